@@ -145,7 +145,7 @@ function renderPortal(server: FakeServer, features: FrontendFeature[]) {
   renderTestApp({ extensions: [home], features, apis: apisOf(server) });
 }
 
-const name = 'Find work items, projects, people and departments';
+const name = 'Find work items, projects, people, departments and dashboards';
 const field = () =>
   screen.findByRole('combobox', { name }, { timeout: TIMEOUT });
 const options = () => screen.queryAllByRole('option');

@@ -34,7 +34,7 @@ const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 const focus = (field: HTMLElement | null) => field?.focus();
 
 /**
- * Finds work items, projects, people and departments that the person may see, and
+ * Finds work items, projects, people, departments and dashboards that the person may see, and
  * pages of the portal, and opens them. Before anything is typed, it offers what was opened from it lately.
  */
 export function SearchDialog(props: { onClose: () => void }) {

@@ -40,7 +40,7 @@ const bell = PluginHeaderActionBlueprint.makeWithOverrides({
   },
 });
 
-const name = 'Find work items, projects, people and departments';
+const name = 'Find work items, projects, people, departments and dashboards';
 
 it('puts the search beside the actions of each page', async () => {
   renderTestApp({

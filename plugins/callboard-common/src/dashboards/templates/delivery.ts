@@ -1,6 +1,6 @@
 import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
-import { openWork } from './openWork';
+import { openWork, plannedWork } from './openWork';
 import { ofWork } from './widgetsOf';
 
 const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
@@ -99,13 +99,13 @@ export const delivery: DashboardTemplate = {
         ],
       },
       {
-        height: 8,
+        height: 7,
         widgets: [
-          ofWork(8, 'Open work by assignee', {
+          ofWork(8, 'Planned and started work by assignee', {
             chart_type: 'heatmap',
             x_axis: 'ASSIGNEES',
             group_by: 'STATE_GROUPS',
-            filters: openWork,
+            filters: plannedWork,
             limit: 20,
           }),
           ofWork(4, 'Open work by label', {

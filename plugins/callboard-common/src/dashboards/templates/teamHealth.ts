@@ -1,6 +1,6 @@
 import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
-import { openWork } from './openWork';
+import { openWork, plannedWork } from './openWork';
 import { ofTime, ofWork } from './widgetsOf';
 
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
@@ -23,9 +23,9 @@ export const teamHealth: DashboardTemplate = {
         widgets: [
           ofWork(2, 'Open', { chart_type: 'number', filters: openWork }),
           ofWork(2, 'Overdue', { chart_type: 'number', metric: 'overdue' }),
-          ofWork(2, 'Nobody assigned', {
+          ofWork(2, 'Started, nobody assigned', {
             chart_type: 'number',
-            filters: { ...openWork, assignees: [null] },
+            filters: { state_groups: ['started'], assignees: [null] },
           }),
           ofWork(2, 'Done this week', {
             chart_type: 'number',
@@ -50,18 +50,18 @@ export const teamHealth: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofWork(6, 'Open work per person', {
+          ofWork(6, 'Planned and started work per person', {
             chart_type: 'stacked_bar',
             x_axis: 'ASSIGNEES',
             group_by: 'STATE_GROUPS',
-            filters: openWork,
+            filters: plannedWork,
             limit: 20,
           }),
           ofWork(6, 'Urgent and high priority per person', {
             chart_type: 'stacked_bar',
             x_axis: 'ASSIGNEES',
             group_by: 'PRIORITY',
-            filters: { ...openWork, priority: ['urgent', 'high'] },
+            filters: { ...plannedWork, priority: ['urgent', 'high'] },
             limit: 20,
           }),
         ],
