@@ -1,45 +1,89 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  type Dashboard,
   type DashboardWithWidgets,
+  type ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import {
+  changePages,
+  problemsOf,
   queryKeyOf,
   useCallboardClient,
   useNotice,
-  problemsOf,
+  type CachedList,
 } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { callboardDashboardsListTranslationRef } from '../list/listTranslation';
 
-/** Makes a dashboard one of the reader's favourites, or takes it from them, at once. */
-export function useFavour(
-  slug: string,
-): (dashboard: { id: string; is_favourite: boolean }) => Promise<void> {
+type Listed = CachedList<ResponseOf<typeof endpoints.listDashboards>>;
+type Starred = Pick<Dashboard, 'id' | 'name' | 'is_favourite'>;
+
+const listKey = queryKeyOf(endpoints.listDashboards);
+
+/**
+ * Makes dashboards favourites of the reader, or none of them: at once on the screen,
+ * and back where the server refuses.
+ */
+export function useFavour(slug: string): (dashboard: Starred) => void {
+  const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
-  return useCallback(
-    async ({ id, is_favourite }) => {
+  const keyOf = (id: string) =>
+    queryKeyOf(endpoints.getDashboard, { params: { slug, id } });
+  const show = (id: string, is_favourite: boolean) => {
+    queries.setQueryData<DashboardWithWidgets>(
+      keyOf(id),
+      known => known && { ...known, is_favourite },
+    );
+    queries.setQueriesData<Listed>(
+      { queryKey: listKey },
+      cached =>
+        cached &&
+        changePages(cached, page => ({
+          ...page,
+          items: page.items.map(one =>
+            one.id === id ? { ...one, is_favourite } : one,
+          ),
+        })),
+    );
+  };
+  const { mutate } = useMutation({
+    // Two changes on their way together could arrive in the wrong order.
+    scope: { id: `callboard-dashboard-favourite-${slug}` },
+    mutationFn: async ({ id, is_favourite }: Starred) => {
       const params = { slug, id };
-      const queryKey = queryKeyOf(endpoints.getDashboard, { params });
-      const put = (value: boolean) =>
-        queries.setQueryData<DashboardWithWidgets>(
-          queryKey,
-          known => known && { ...known, is_favourite: value },
-        );
-      put(!is_favourite);
-      try {
-        await (is_favourite
-          ? client.call(endpoints.unfavourDashboard, { params })
-          : client.call(endpoints.favourDashboard, { params }));
-      } catch (error) {
-        put(is_favourite);
-        notify({ status: 'danger', title: problemsOf(error).message });
-      }
-      queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listDashboards),
+      await (is_favourite
+        ? client.call(endpoints.favourDashboard, { params })
+        : client.call(endpoints.unfavourDashboard, { params }));
+    },
+    onMutate: async ({ id, is_favourite }) => {
+      // An answer from before would show the former star again.
+      await Promise.all([
+        queries.cancelQueries({ queryKey: listKey }),
+        queries.cancelQueries({ queryKey: keyOf(id) }),
+      ]);
+      show(id, is_favourite);
+    },
+    onError: (error, { id, name, is_favourite }) => {
+      show(id, !is_favourite);
+      notify({
+        status: 'danger',
+        title: t(is_favourite ? 'starFailed' : 'unstarFailed', { name }),
+        description: problemsOf(error).message,
       });
     },
-    [client, queries, notify, slug],
+    onSettled: (_, __, { id }) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: listKey }),
+        queries.invalidateQueries({ queryKey: keyOf(id) }),
+      ]),
+  });
+  return useCallback(
+    ({ id, name, is_favourite }) =>
+      mutate({ id, name, is_favourite: !is_favourite }),
+    [mutate],
   );
 }

@@ -9,11 +9,11 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useFavour } from '../data/useFavour';
 import { DashboardMenu } from './acts/DashboardMenu';
 import { DeleteDashboardDialog } from './acts/DeleteDashboardDialog';
 import { EditDetailsDialog } from './acts/EditDetailsDialog';
 import { useDashboardActs } from './acts/useDashboardActs';
-import { useFavourite } from './acts/useFavourite';
 import { dashboardsSkeleton } from './dashboardsSkeleton';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { rightsOn } from './rightsOn';
@@ -34,9 +34,10 @@ export function DashboardTable(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
   const { workspace, list, isGrouped } = props;
-  const userRef = useMe().data?.user_ref;
+  // The page is there once it is known who reads it.
+  const userRef = useMe().data?.user_ref ?? '';
   const acts = useDashboardActs(workspace);
-  const toggle = useFavourite(workspace.slug);
+  const toggle = useFavour(workspace.slug);
   const [asked, setAsked] = useState<{
     about: Dashboard;
     for: 'edit' | 'delete';

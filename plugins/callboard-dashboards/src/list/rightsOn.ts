@@ -1,5 +1,6 @@
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { mayChange } from '../view/mayChange';
 
 /** What somebody may do with a dashboard. */
 export interface DashboardRights {
@@ -12,16 +13,13 @@ export interface DashboardRights {
 
 /** What somebody may do with a dashboard of a workspace. */
 export function rightsOn(
-  { owner_ref, access }: Pick<Dashboard, 'owner_ref' | 'access'>,
-  { role }: Pick<OwnWorkspace, 'role'>,
-  userRef: string | undefined,
+  dashboard: Pick<Dashboard, 'owner_ref' | 'access'>,
+  workspace: OwnWorkspace,
+  user_ref: string,
 ): DashboardRights {
-  const isOwner = owner_ref === userRef;
-  const isGuest = role === 'guest';
   return {
-    isOwner,
-    mayChange:
-      !isGuest && (isOwner || (access === 'shared' && role === 'admin')),
-    mayCopy: !isGuest,
+    isOwner: dashboard.owner_ref === user_ref,
+    mayChange: mayChange(dashboard, { user_ref, workspace }),
+    mayCopy: workspace.role !== 'guest',
   };
 }
