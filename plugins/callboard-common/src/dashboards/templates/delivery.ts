@@ -1,6 +1,7 @@
 import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
-import { openWork, plannedWork } from './openWork';
+import { openWork } from './openWork';
+import { startedWork } from './startedWork';
 import { ofWork } from './widgetsOf';
 
 const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
@@ -22,25 +23,21 @@ export const delivery: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          ofWork(2, 'Not started', {
-            chart_type: 'number',
-            metric: 'pending',
-          }),
           ofWork(2, 'In progress', {
             chart_type: 'number',
             metric: 'in_progress',
           }),
+          ofWork(2, 'Overdue', { chart_type: 'number', metric: 'overdue' }),
           ofWork(2, 'Due this week', {
             chart_type: 'number',
             metric: 'due_this_week',
           }),
-          ofWork(2, 'Overdue', { chart_type: 'number', metric: 'overdue' }),
-          ofWork(2, 'Completed in 30 days', {
+          ofWork(3, 'Completed in 30 days', {
             chart_type: 'number',
             metric: 'completed',
             ...lately,
           }),
-          ofWork(2, 'Cycle time, median of 30 days', {
+          ofWork(3, 'Cycle time in 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
             ...lately,
@@ -101,11 +98,11 @@ export const delivery: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofWork(8, 'Planned and started work by assignee', {
+          ofWork(8, 'In progress by assignee and priority', {
             chart_type: 'heatmap',
             x_axis: 'ASSIGNEES',
-            group_by: 'STATE_GROUPS',
-            filters: plannedWork,
+            group_by: 'PRIORITY',
+            filters: startedWork,
             limit: 20,
           }),
           ofWork(4, 'Open work by label', {

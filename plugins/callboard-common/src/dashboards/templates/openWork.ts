@@ -4,8 +4,3 @@ import { WidgetFilters } from '../widgetFilters';
 export const openWork: WidgetFilters = {
   state_groups: ['backlog', 'unstarted', 'started'],
 };
-
-/** Leaves what is taken up: a backlog weighs on nobody yet. */
-export const plannedWork: WidgetFilters = {
-  state_groups: ['unstarted', 'started'],
-};

@@ -1,6 +1,7 @@
 import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
-import { openWork, plannedWork } from './openWork';
+import { openWork } from './openWork';
+import { startedWork } from './startedWork';
 import { ofTime, ofWork } from './widgetsOf';
 
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
@@ -21,25 +22,20 @@ export const teamHealth: DashboardTemplate = {
       {
         height: 2,
         widgets: [
-          ofWork(2, 'Open', { chart_type: 'number', filters: openWork }),
-          ofWork(2, 'Overdue', { chart_type: 'number', metric: 'overdue' }),
-          ofWork(2, 'Started, nobody assigned', {
-            chart_type: 'number',
-            filters: { state_groups: ['started'], assignees: [null] },
-          }),
-          ofWork(2, 'Done this week', {
+          ofWork(3, 'Open', { chart_type: 'number', filters: openWork }),
+          ofWork(3, 'Done this week', {
             chart_type: 'number',
             metric: 'completed',
             x_axis: 'COMPLETED_AT',
             date_range: 'this_week',
           }),
-          ofWork(2, 'Cycle time, median of 30 days', {
+          ofWork(3, 'Cycle time in 30 days', {
             chart_type: 'number',
             metric: 'cycle_time_hours',
             x_axis: 'COMPLETED_AT',
             date_range: 'last_30_days',
           }),
-          ofTime(2, 'Logged in 30 days', {
+          ofTime(3, 'Logged in 30 days', {
             chart_type: 'number',
             metric: 'logged_minutes',
             x_axis: 'LOGGED_AT',
@@ -50,18 +46,18 @@ export const teamHealth: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofWork(6, 'Planned and started work per person', {
-            chart_type: 'stacked_bar',
-            x_axis: 'ASSIGNEES',
-            group_by: 'STATE_GROUPS',
-            filters: plannedWork,
-            limit: 20,
-          }),
-          ofWork(6, 'Urgent and high priority per person', {
+          ofWork(6, 'In progress per person', {
             chart_type: 'stacked_bar',
             x_axis: 'ASSIGNEES',
             group_by: 'PRIORITY',
-            filters: { ...plannedWork, priority: ['urgent', 'high'] },
+            filters: startedWork,
+            limit: 20,
+          }),
+          ofWork(6, 'Nobody assigned, by project', {
+            chart_type: 'stacked_bar',
+            x_axis: 'PROJECT',
+            group_by: 'STATE_GROUPS',
+            filters: { ...openWork, assignees: [null] },
             limit: 20,
           }),
         ],

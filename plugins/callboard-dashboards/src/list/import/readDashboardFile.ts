@@ -9,6 +9,9 @@ export const MAX_FILE_BYTES = 1_000_000;
 /** The version of files that this can read. */
 const VERSION = 1;
 
+/** How much is said of a problem at most. */
+const MAX_REASON = 120;
+
 /** Something that is not as it should be in a file. */
 export interface FileProblem {
   /** Where in the file, such as `widgets[3].config.x_axis`; empty for all of it. */
@@ -36,6 +39,13 @@ function versionIn(content: unknown): unknown {
   return isObject && 'callboard_dashboard' in content
     ? content.callboard_dashboard
     : undefined;
+}
+
+/** Some reasons list all that would be right. */
+function shortened(reason: string): string {
+  return reason.length > MAX_REASON
+    ? `${reason.slice(0, MAX_REASON)}…`
+    : reason;
 }
 
 /** Reads a dashboard from a file that somebody chose. */
@@ -71,7 +81,7 @@ export async function readDashboardFile(
     : {
         problems: (error?.issues ?? []).map(({ path, message }) => ({
           field: fieldAt(path),
-          reason: message,
+          reason: shortened(message),
         })),
       };
 }
