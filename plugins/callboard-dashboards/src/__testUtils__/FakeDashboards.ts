@@ -58,6 +58,8 @@ export class FakeDashboards extends FakeServer {
     super();
     this.answer({
       getMe: () => this.me,
+      // Nobody but a super admin looks after the workspace.
+      listWorkspaceMembers: ({ query }) => pageOfItems([], query),
       listDashboards: ({ query }) => {
         const search = query.get('search')?.toLowerCase() ?? '';
         const access = query.get('access');

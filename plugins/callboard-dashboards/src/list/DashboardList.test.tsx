@@ -324,6 +324,7 @@ describe('the page Dashboards', () => {
     open(server);
     expect(await actsOf('Ours')).toEqual(['Open', 'Export as JSON']);
     expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
+    expect(await screen.findByText('Sue Super')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'New dashboard' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Import…' })).toBeNull();
     await userEvent.keyboard('c');

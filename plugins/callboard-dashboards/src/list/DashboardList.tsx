@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DashboardTemplateName } from '@callboard/plugin-callboard-common';
 import {
+  GiversList,
   ShortcutsHelp,
   useShortcut,
   type OwnWorkspace,
@@ -66,7 +67,8 @@ export function DashboardList(props: {
       </Box>
       {!mayCreate && (
         <Alert severity="info">
-          {t('guest', { workspace: workspace.name })}
+          {t('guest', { workspace: workspace.name })}{' '}
+          <GiversList givers={{ workspace: workspace.slug }} isBrief />
         </Alert>
       )}
       <DashboardTable

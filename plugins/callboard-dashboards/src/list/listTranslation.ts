@@ -50,7 +50,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       create: 'New dashboard',
     },
     guest:
-      'As a guest of {{workspace}} you can look at the dashboards that are shared. To make your own, ask an admin of the workspace to make you a member.',
+      'As a guest of {{workspace}} you can look at the dashboards that are shared. To make your own, ask an admin of the workspace to make you a member:',
     empty: {
       title: 'No dashboards in {{workspace}} yet',
       hint: 'A dashboard shows at a glance how work, time and people are doing: charts and numbers that stay up to date. Start from a template, and change it as you like.',

@@ -38,7 +38,7 @@ export function ImportedDialog(props: {
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>
         <Button onClick={props.onClose}>{t('import.close')}</Button>
-        <Button variant="contained" autoFocus onClick={props.onOpen}>
+        <Button variant="contained" onClick={props.onOpen}>
           {t('import.openIt')}
         </Button>
       </DialogActions>
