@@ -60,6 +60,12 @@ export class FakeDashboards extends FakeServer {
       getMe: () => this.me,
       // Nobody but a super admin looks after the workspace.
       listWorkspaceMembers: ({ query }) => pageOfItems([], query),
+      // The filters of a dashboard that is opened.
+      listProjects: ({ query }) => pageOfItems([], query),
+      listDepartments: ({ query }) => pageOfItems([], query),
+      getWorkspace: () => {
+        throw new Refusal(503, 'Later');
+      },
       listDashboards: ({ query }) => {
         const search = query.get('search')?.toLowerCase() ?? '';
         const access = query.get('access');
