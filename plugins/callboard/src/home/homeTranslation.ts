@@ -17,7 +17,8 @@ export const callboardHomeTranslationRef = createTranslationRef({
       item: 'Comment on an item, or change it',
       itemHint: 'Set its state, assignee or estimate. You can undo it.',
       find: 'Find something with {{keys}}',
-      findHint: 'Work items, projects, people, departments and dashboards, from any page.',
+      findHint:
+        'Work items, projects, people, departments and dashboards, from any page.',
       people: 'See who is who',
       peopleHint: 'Departments, their managers, and everybody in them.',
       access: 'Ask for more access',
