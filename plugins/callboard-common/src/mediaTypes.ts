@@ -7,3 +7,6 @@ export const XLSX_MEDIA_TYPE =
 
 /** iCalendar, RFC 5545. @public */
 export const CALENDAR_MEDIA_TYPE = 'text/calendar; charset=utf-8';
+
+/** @public */
+export const PDF_MEDIA_TYPE = 'application/pdf';

@@ -4,6 +4,7 @@ import { Column, Row } from './Column';
 import { ExportRun } from './ExportRun';
 import { sheetCells } from './sheetCells';
 import { sheetText } from './sheetText';
+import type { Sheet } from './SpreadsheetWriter';
 import { WorkbookStream } from './WorkbookStream';
 
 const bold = { font: { bold: true } };
@@ -23,31 +24,41 @@ function widthOf({ header, width, kind }: Column): number {
   );
 }
 
-/** Writes one sheet: a bold, frozen header with a filter, then the rows. */
+/**
+ * Writes one sheet: a bold, frozen header with a filter, then the rows. A heading
+ * stands above the header, and stays in view with it.
+ */
 export class SheetWriter {
   readonly #run: ExportRun;
   readonly #sheet: Worksheet;
   readonly #stream: PassThrough;
   readonly #columns: readonly Column[];
   readonly #cells: ReturnType<typeof sheetCells>[];
-  #height = 1;
+  readonly #headerAt: number;
+  #height: number;
 
   constructor(
     run: ExportRun,
     workbook: WorkbookStream,
-    name: string,
-    columns: readonly Column[],
+    { name, columns, heading }: Sheet,
   ) {
     this.#run = run;
     this.#columns = columns;
     this.#cells = columns.map(sheetCells);
+    this.#headerAt = heading === undefined ? 1 : 2;
+    this.#height = this.#headerAt;
     const { sheet, stream } = workbook.openSheet(name, {
-      views: [{ state: 'frozen', ySplit: 1 }],
+      views: [{ state: 'frozen', ySplit: this.#headerAt }],
     });
     this.#sheet = sheet;
     this.#stream = stream;
     sheet.columns = columns.map(column => ({ width: widthOf(column) }));
-    const header = sheet.getRow(1);
+    if (heading !== undefined) {
+      const row = sheet.getRow(1);
+      row.getCell(1).value = sheetText(heading);
+      row.commit();
+    }
+    const header = sheet.getRow(this.#headerAt);
     columns.forEach((column, index) => {
       const cell = header.getCell(index + 1);
       cell.value = sheetText(column.header);
@@ -56,7 +67,7 @@ export class SheetWriter {
     header.commit();
   }
 
-  /** How many rows the sheet holds so far, its header included. */
+  /** How many rows the sheet holds so far, all above them included. */
   get height(): number {
     return this.#height;
   }
@@ -81,7 +92,7 @@ export class SheetWriter {
   async end(): Promise<void> {
     if (this.#columns.length > 0) {
       this.#sheet.autoFilter = {
-        from: { row: 1, column: 1 },
+        from: { row: this.#headerAt, column: 1 },
         to: { row: this.#height, column: this.#columns.length },
       };
     }

@@ -12,6 +12,8 @@ const MAX_ROWS_PER_SHEET = 1_048_576;
 export interface Sheet {
   name: string;
   columns: readonly Column[];
+  /** What the table is, in a line above its header. */
+  heading?: string;
 }
 
 export interface SpreadsheetWriterOptions {
@@ -63,21 +65,21 @@ export class SpreadsheetWriter {
    *   unknown zone; whatever the source of the rows throws
    */
   async sheet(
-    { name, columns }: Sheet,
+    sheet: Sheet,
     rows: AsyncIterable<Row> | Iterable<Row>,
   ): Promise<void> {
     await this.#run.attempt(async () => {
-      let sheet: SheetWriter | undefined;
+      let writer: SheetWriter | undefined;
       for await (const row of this.#run.rows(rows)) {
-        if (sheet && sheet.height >= this.#maxRowsPerSheet) {
-          await sheet.end();
-          sheet = undefined;
+        if (writer && writer.height >= this.#maxRowsPerSheet) {
+          await writer.end();
+          writer = undefined;
         }
-        sheet ??= this.#begin(name, columns);
-        await sheet.add(row);
+        writer ??= this.#begin(sheet);
+        await writer.add(row);
       }
-      sheet ??= this.#begin(name, columns);
-      await sheet.end();
+      writer ??= this.#begin(sheet);
+      await writer.end();
     });
   }
 
@@ -105,14 +107,10 @@ export class SpreadsheetWriter {
     this.#run.fail(error);
   }
 
-  #begin(name: string, columns: readonly Column[]): SheetWriter {
+  #begin(sheet: Sheet): SheetWriter {
     const workbook = (this.#workbook ??= this.#open());
-    return new SheetWriter(
-      this.#run,
-      workbook,
-      this.#names.take(name),
-      columns,
-    );
+    const name = this.#names.take(sheet.name);
+    return new SheetWriter(this.#run, workbook, { ...sheet, name });
   }
 
   #open(): WorkbookStream {

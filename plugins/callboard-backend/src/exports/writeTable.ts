@@ -15,7 +15,7 @@ export async function writeTable(
   format: TableFormat,
   output: Writable,
   sheet: Sheet,
-  rows: AsyncIterable<Row>,
+  rows: AsyncIterable<Row> | Iterable<Row>,
 ): Promise<void> {
   if (format === 'csv') {
     await writeCsv(output, sheet.columns, rows);

@@ -1,5 +1,6 @@
 import { activityEndpoints } from '../activity/endpoints';
 import { analyticsEndpoints } from '../dashboards/analytics';
+import { dashboardExportEndpoints } from '../dashboards/exportEndpoints';
 import { numberEndpoints } from '../dashboards/numberEndpoints';
 import { dashboardEndpoints } from '../dashboards/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
@@ -67,6 +68,7 @@ export const endpoints = {
   ...suggestionEndpoints,
   ...calendarFeedEndpoints,
   ...numberEndpoints,
+  ...dashboardExportEndpoints,
   ...analyticsEndpoints,
   ...dashboardEndpoints,
   ...activityEndpoints,

@@ -3,6 +3,7 @@ export * from './chartTypes';
 export * from './combinations';
 export * from './numberEndpoints';
 export * from './endpoints';
+export * from './exportEndpoints';
 export {
   freePlaceFor,
   GRID_COLUMNS,

@@ -285,6 +285,7 @@ export const accessTable: Record<string, Row> = {
   deleteDashboard: adminRow(204),
   duplicateDashboard: memberRow(201),
   exportDashboard: readRow,
+  exportDashboardXlsx: readRow,
   favourDashboard: readRow,
   unfavourDashboard: {
     own: '401 403 204 204 204 204 204',
@@ -294,6 +295,8 @@ export const accessTable: Record<string, Row> = {
   getNumberVocabulary: readRow,
   previewWidget: memberRow(200),
   getWidgetData: readRow,
+  exportWidgetCsv: readRow,
+  exportWidgetXlsx: readRow,
   getAnalytics: readRow,
   listWidgetRows: readRow,
   listWidgets: readRow,

@@ -35,6 +35,7 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   deleteDashboard: byDashboard,
   duplicateDashboard: byDashboard,
   exportDashboard: byDashboard,
+  exportDashboardXlsx: byDashboard,
   favourDashboard: byDashboard,
   unfavourDashboard: byDashboard,
   layOutDashboard: async (world, place) => {
@@ -48,6 +49,8 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
     body: { widget_type: 'time_chart', config: { x_axis: 'MEMBER' } },
   }),
   getWidgetData: byWidget,
+  exportWidgetCsv: byWidget,
+  exportWidgetXlsx: byWidget,
   getAnalytics: bySlug,
   listWidgetRows: byWidget,
   listWidgets: byDashboard,

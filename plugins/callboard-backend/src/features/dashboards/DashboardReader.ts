@@ -8,7 +8,7 @@ import {
   Widget,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { pick } from 'lodash';
+import { pick, sortBy } from 'lodash';
 import { Asker } from '../../access/Caller';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
@@ -140,6 +140,24 @@ export class DashboardReader {
       throw new NotFoundError(`There is no widget ${wid}`);
     }
     return { dashboard, widget };
+  }
+
+  /**
+   * A dashboard, and what is on it, from top to bottom.
+   *
+   * @throws NotFoundError when the caller does not see it
+   */
+  async boardOf(
+    asker: Asker,
+    id: string,
+  ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {
+    const { knex, widgets } = this.deps;
+    const dashboard = await this.require(asker, id);
+    const all = await widgets.listOf(knex, id);
+    return {
+      dashboard,
+      widgets: sortBy(all, [({ size }) => size.y, ({ size }) => size.x]),
+    };
   }
 
   /**

@@ -1,5 +1,7 @@
 import {
   DashboardConfig,
+  DayRange,
+  Widget,
   WidgetConfig,
   WidgetData as Told,
   WidgetRowsPage,
@@ -7,10 +9,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Asker } from '../../access/Caller';
+import { Clock } from '../../clock';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
+import { daysAsked } from './numbers/daysAsked';
 import { AskedFor, filtersOf } from './numbers/questionOf';
 import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
@@ -19,11 +23,23 @@ import { RowsWanted, WidgetRows } from './numbers/WidgetRows';
 /** Widgets that show a tab of the analytics count work items. */
 const ofWork = { source: 'work_items', metric: 'count' } as const;
 
+/** What a widget shows, and what that is about. */
+export interface ToldWidget {
+  dashboard: DashboardRow;
+  widget: Widget;
+  /** Of its days; an IANA name. */
+  zone: string;
+  /** Undefined for all times. */
+  range: DayRange | undefined;
+  data: Told;
+}
+
 /** The numbers of saved widgets, within what their dashboards leave. */
 export class WidgetData {
   constructor(
     private readonly deps: {
       knex: Knex;
+      clock: Clock;
       reader: DashboardReader;
       numbers: WidgetNumbers;
       rows: WidgetRows;
@@ -44,11 +60,29 @@ export class WidgetData {
     path: { id: string; wid: string },
     asked: AskedFor,
   ): Promise<Told> {
-    const { dashboard, widget, wanted } = await this.asking(asker, path, asked);
-    const told = await this.deps.numbers.answer(asker, widget, wanted);
-    return (await this.isPartial(asker, dashboard, widget, wanted))
-      ? { ...told, is_partial: true }
-      : told;
+    const found = await this.deps.reader.widgetOf(asker, path);
+    return (await this.tell(asker, found, asked)).data;
+  }
+
+  /**
+   * The same of a widget that was found, with what it is about.
+   *
+   * @throws InputError when a range has too many days for a chart
+   */
+  async tell(
+    asker: Asker,
+    { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
+    asked: AskedFor,
+  ): Promise<ToldWidget> {
+    const { numbers, clock } = this.deps;
+    const { asking, wanted } = narrowed(dashboard, widget, asked);
+    const { workspace } = asker;
+    const days = { wanted, now: clock.now() };
+    const { zone, range } = daysAsked(workspace, asking.config, days);
+    const told = await numbers.answer(asker, asking, wanted);
+    const isPartial = await this.isPartial(asker, dashboard, asking, wanted);
+    const data = isPartial ? { ...told, is_partial: true as const } : told;
+    return { dashboard, widget, zone, range, data };
   }
 
   /**
@@ -63,39 +97,9 @@ export class WidgetData {
     asked: AskedFor,
     rows: RowsWanted,
   ): Promise<WidgetRowsPage> {
-    const { widget, wanted } = await this.asking(asker, path, asked);
-    return this.deps.rows.list(asker, widget, wanted, rows);
-  }
-
-  /** A widget within its dashboard, and what that leaves of it. */
-  private async asking(
-    asker: Asker,
-    path: { id: string; wid: string },
-    asked: AskedFor,
-  ): Promise<{
-    dashboard: DashboardRow;
-    widget: AskingWidget;
-    wanted: AskedFor;
-  }> {
-    const found = await this.deps.reader.widgetOf(asker, path);
-    const { config } = found.dashboard;
-    return {
-      dashboard: found.dashboard,
-      widget: {
-        ...found.widget,
-        config: withRangeOf(config, found.widget.config),
-      },
-      wanted: {
-        date_range: asked.date_range,
-        tz: asked.tz ?? config.timezone ?? undefined,
-        filters: {
-          ...config.filters,
-          project_ids: config.project_ids,
-          department_ids: config.department_ids,
-          ...asked.filters,
-        },
-      },
-    };
+    const { dashboard, widget } = await this.deps.reader.widgetOf(asker, path);
+    const { asking, wanted } = narrowed(dashboard, widget, asked);
+    return this.deps.rows.list(asker, asking, wanted, rows);
   }
 
   private async isPartial(
@@ -130,6 +134,27 @@ export class WidgetData {
       },
     );
   }
+}
+
+/** A widget within its dashboard, and what that leaves of it. */
+function narrowed(
+  { config }: DashboardRow,
+  widget: Widget,
+  asked: AskedFor,
+): { asking: AskingWidget; wanted: AskedFor } {
+  return {
+    asking: { ...widget, config: withRangeOf(config, widget.config) },
+    wanted: {
+      date_range: asked.date_range,
+      tz: asked.tz ?? config.timezone ?? undefined,
+      filters: {
+        ...config.filters,
+        project_ids: config.project_ids,
+        department_ids: config.department_ids,
+        ...asked.filters,
+      },
+    },
+  };
 }
 
 /** A widget without a range of its own has that of its dashboard. */

@@ -1,3 +1,4 @@
+import { durationToMilliseconds } from '@backstage/types';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -12,6 +13,9 @@ import { DashboardService } from './DashboardService';
 import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
 import { AnalyticsService } from './analytics/AnalyticsService';
+import { BoardNumbers } from './files/BoardNumbers';
+import { bindFiles } from './files/routes';
+import { WidgetExporter } from './files/WidgetExporter';
 import { askedFor, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
@@ -25,7 +29,7 @@ import { WidgetStore } from './WidgetStore';
 
 /** Boards of charts, which people make for themselves or share. */
 export function addDashboards(core: Core, lists: CountedLists): Feature {
-  const { knex, changes, router } = core;
+  const { knex, changes, router, clock, config } = core;
   const store = new DashboardStore();
   const widgets = new WidgetStore();
   const favourites = new FavouriteStore(knex);
@@ -53,18 +57,22 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
     widgets: new WidgetService({ changes, dashboards, widgets }),
   });
   // Counting may take long where there is very much.
-  const counting = { knex: core.reader, clock: core.clock };
+  const counting = { knex: core.reader, clock };
   const analytics = new AnalyticsService(counting);
   const numbers = new WidgetNumbers({ ...counting, analytics });
-  bindNumbers(router, {
-    numbers,
-    data: new WidgetData({
-      ...{ knex, reader, numbers },
-      rows: new WidgetRows({ knex, clock: core.clock, ...lists }),
-      workspaces: core.workspaces,
-      superAdmins: core.config.superAdmins,
-    }),
+  const data = new WidgetData({
+    ...{ knex, clock, reader, numbers },
+    rows: new WidgetRows({ knex, clock, ...lists }),
+    workspaces: core.workspaces,
+    superAdmins: config.superAdmins,
   });
+  bindNumbers(router, { numbers, data });
+  const boards = new BoardNumbers({
+    ...{ reader, data, logger: core.logger },
+    timeoutMs: durationToMilliseconds(config.reads.timeout),
+  });
+  const exporter = new WidgetExporter(boards);
+  bindFiles(router, { clock, reader, data, numbers: boards, exporter });
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...asked } = context.query;
     return analytics.answer(context, tab, askedFor(asked));

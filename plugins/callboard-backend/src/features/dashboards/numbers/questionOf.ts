@@ -13,8 +13,8 @@ import {
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
-import { dateInZone } from '../../../database/zones';
-import { daysBefore, daysOfChoice } from './daysOfChoice';
+import { daysAsked } from './daysAsked';
+import { daysBefore } from './daysOfChoice';
 import { Question } from './Question';
 
 /** A request to a widget, beside the widget's own config. */
@@ -42,16 +42,17 @@ export function questionOf(
   config: WidgetConfig,
   { wanted, now, days }: { wanted: AskedFor; now: number; days?: DayRange },
 ): Question {
-  const zone = wanted.tz ?? workspace.timezone;
-  const day = {
-    today: dateInZone(now, zone),
-    weekStart: workspace.week_start,
-  };
   const { source, metric, x_axis, group_by, chart_type } = wish;
   const chart = isOverTime(chart_type) ? chart_type : undefined;
-  const usual = chart && USUAL_DAYS;
-  const choice = days ?? wanted.date_range ?? config.date_range ?? usual;
-  const range = choice ? daysOfChoice(choice, day) : undefined;
+  const { day, zone, range } = daysAsked(
+    workspace,
+    days ? { date_range: days } : config,
+    {
+      wanted: days ? { tz: wanted.tz } : wanted,
+      now,
+      usual: chart && USUAL_DAYS,
+    },
+  );
   return {
     ...{ source, metric, x_axis, group_by, chart },
     interval: intervalOf(wish, range),

@@ -1,0 +1,45 @@
+import { Workbook, Worksheet } from 'exceljs';
+import {
+  PersonName,
+  TestCallboard,
+} from '../../../../__testUtils__/startCallboard';
+
+/** The bytes of a file that somebody gets. */
+export async function download(
+  callboard: TestCallboard,
+  who: PersonName,
+  path: string,
+): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
+  const { body, headers } = await callboard
+    .as(who)
+    .get(path)
+    .buffer(true)
+    .parse((res, done) => {
+      const chunks: Buffer[] = [];
+      res.on('data', chunk => chunks.push(chunk));
+      res.on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(200);
+  return { bytes: body, headers };
+}
+
+/** The sheets of a spreadsheet, as a reader sees them. */
+export async function sheetsOf(bytes: Buffer): Promise<Worksheet[]> {
+  const workbook = new Workbook();
+  // exceljs' types know an older Buffer.
+  await workbook.xlsx.load(bytes as any);
+  return workbook.worksheets;
+}
+
+/** The values of all cells of a sheet, row after row. */
+export function cellsOf(sheet: Worksheet): unknown[][] {
+  const rows: unknown[][] = [];
+  sheet.eachRow({ includeEmpty: true }, row => {
+    const values = Array.from(
+      { length: sheet.actualColumnCount },
+      (_, index) => row.getCell(index + 1).value ?? null,
+    );
+    rows.push(values);
+  });
+  return rows;
+}

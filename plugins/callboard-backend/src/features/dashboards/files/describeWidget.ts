@@ -1,0 +1,20 @@
+import { ToldWidget } from '../WidgetData';
+import { daysInWords } from './daysInWords';
+import { notesOf } from './notesOf';
+import { titleOfWidget } from './titleOfWidget';
+
+/** Says in a line what the numbers of a widget are about. */
+export function describeWidget({
+  widget,
+  range,
+  zone,
+  data,
+}: ToldWidget): string {
+  return [
+    titleOfWidget(widget),
+    daysInWords(range),
+    zone,
+    `computed at ${data.computed_at}`,
+    ...notesOf(data),
+  ].join(' · ');
+}

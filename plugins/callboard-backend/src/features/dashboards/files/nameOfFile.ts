@@ -1,0 +1,22 @@
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
+import { cutText } from '../../../database/cutText';
+import { dateInZone } from '../../../database/zones';
+import { printable } from '../../../exports';
+
+/** Longer names of files are refused by some systems. */
+const MAX_TITLE = 80;
+
+/**
+ * What a file is called: by its title, and by today in the zone of the workspace.
+ *
+ * @param now - milliseconds since 1970
+ */
+export function nameOfFile(
+  title: string,
+  extension: string,
+  { workspace, now }: { workspace: WorkspaceRow; now: number },
+): string {
+  const words = printable(title).replace(/\s+/gu, '_');
+  const today = dateInZone(now, workspace.timezone);
+  return `${cutText(words, MAX_TITLE)}_${today}.${extension}`;
+}

@@ -1,0 +1,70 @@
+import { endpoints, WidgetDataQuery } from '@callboard/plugin-callboard-common';
+import { Response } from 'express';
+import { Writable } from 'stream';
+import { Asker } from '../../../access/Caller';
+import { Clock } from '../../../clock';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { sendDownload } from '../../../http/sendDownload';
+import { askedFor } from '../numbers/routes';
+import { DashboardReader } from '../DashboardReader';
+import { WidgetData } from '../WidgetData';
+import { BoardNumbers } from './BoardNumbers';
+import { nameOfFile } from './nameOfFile';
+import { titleOfWidget } from './titleOfWidget';
+import { WidgetExporter } from './WidgetExporter';
+
+/** A request for a file of what a dashboard shows. */
+type FileRequest = Asker & { query: WidgetDataQuery };
+
+/** Binds the downloads of what dashboards show. */
+export function bindFiles(
+  router: ContractRouter,
+  deps: {
+    clock: Clock;
+    reader: DashboardReader;
+    data: WidgetData;
+    numbers: BoardNumbers;
+    exporter: WidgetExporter;
+  },
+): void {
+  const { clock, reader, data, numbers, exporter } = deps;
+  const send = (
+    request: FileRequest,
+    res: Response,
+    [title, extension, mediaType]: [string, string, string],
+    write: (output: Writable) => Promise<void>,
+  ) => {
+    const { workspace } = request;
+    const name = nameOfFile(title, extension, { workspace, now: clock.now() });
+    return sendDownload(res, { name, mediaType }, write);
+  };
+  const widgets = {
+    csv: endpoints.exportWidgetCsv,
+    xlsx: endpoints.exportWidgetXlsx,
+  };
+  for (const format of ['csv', 'xlsx'] as const) {
+    const endpoint = widgets[format];
+    router.download(endpoint, async (context, res) => {
+      const found = await reader.widgetOf(context, context.params);
+      const told = await numbers.inTime(() =>
+        data.tell(context, found, askedFor(context.query)),
+      );
+      const title = titleOfWidget(found.widget);
+      await send(context, res, [title, format, endpoint.download!], output =>
+        exporter.writeWidget(format, told, output),
+      );
+    });
+  }
+  const { exportDashboardXlsx } = endpoints;
+  router.download(exportDashboardXlsx, async (context, res) => {
+    const board = await numbers.boardOf(context, context.params.id);
+    const file: [string, string, string] = [
+      board.dashboard.name,
+      'xlsx',
+      exportDashboardXlsx.download!,
+    ];
+    await send(context, res, file, output =>
+      exporter.writeBoard(context, board, askedFor(context.query), output),
+    );
+  });
+}

@@ -1,0 +1,126 @@
+import {
+  NumberAxis,
+  numberAxes,
+  numberMetrics,
+  NumberWish,
+  Widget,
+  WidgetBars,
+  WidgetData,
+  WidgetNumber,
+  wishOf,
+} from '@callboard/plugin-callboard-common';
+import { sumBy } from 'lodash';
+import { Column } from '../../../exports';
+import { inFull, inOneColumn, measureOf } from './measures';
+import { titleOfWidget } from './titleOfWidget';
+import { WidgetTable } from './WidgetTable';
+
+const nameColumn = (header: string): Column => ({
+  header,
+  kind: 'text',
+  width: 32,
+});
+
+/** The numbers of a widget as a table: a row for each bar, a column for each group. */
+export function tableOfWidget(widget: Widget, data: WidgetData): WidgetTable {
+  const { widget_type, config } = widget;
+  if ('metric' in data) {
+    return tableOfNumber(widget, data as WidgetNumber);
+  }
+  const bars = data as WidgetBars;
+  switch (widget_type) {
+    case 'text':
+      return {
+        columns: [{ header: 'Text', kind: 'text', width: 80 }],
+        rows: [[config.text ?? '']],
+        totals: undefined,
+      };
+    case 'analytics_overview':
+      return tableOfOverview(bars);
+    default:
+      return tableOfBars(bars, wishOf(widget_type, config));
+  }
+}
+
+function tableOfNumber(
+  widget: Widget,
+  { value, previous_value, metric }: WidgetNumber,
+): WidgetTable {
+  const measure = measureOf(metric);
+  const { unit } = numberMetrics[metric];
+  return {
+    columns: [
+      nameColumn('Name'),
+      ...measure.columns,
+      ...inOneColumn('Days before', unit).columns,
+    ],
+    rows: [[titleOfWidget(widget), ...measure.cells(value), previous_value]],
+    totals: undefined,
+  };
+}
+
+/** Its numbers are of several units: each is named with its own. */
+function tableOfOverview({ data }: WidgetBars): WidgetTable {
+  return {
+    columns: [
+      nameColumn('Name'),
+      { header: 'Value', kind: 'number' },
+      { header: 'Days before', kind: 'number' },
+    ],
+    rows: data.map(({ key, name, count, previous }) => [
+      key === 'logged_minutes' ? `${name} (minutes)` : name,
+      count,
+      previous,
+    ]),
+    totals: undefined,
+  };
+}
+
+function tableOfBars(
+  { data, schema, total, truncated }: WidgetBars,
+  wish: NumberWish | undefined,
+): WidgetTable {
+  const metric = wish && numberMetrics[wish.metric];
+  const unit = metric?.unit ?? 'count';
+  const measure = inFull(metric ? metric.title : 'Created', unit);
+  const groups = Object.entries(schema);
+  const sumOf = (group: string) =>
+    isSummable(wish) && !truncated
+      ? sumBy(data, bar => Number(bar[group]))
+      : null;
+  return {
+    columns: [
+      nameColumn(
+        wish?.x_axis
+          ? numberAxes[wish.x_axis].title
+          : wish
+          ? 'Name'
+          : 'Project',
+      ),
+      ...measure.columns,
+      ...groups.flatMap(([, name]) => inOneColumn(name, unit).columns),
+    ],
+    rows: data.map(bar => [
+      bar.name,
+      ...measure.cells(bar.count),
+      ...groups.map(([group]) => bar[group]),
+    ]),
+    totals: [
+      'Total',
+      ...measure.cells(total),
+      ...groups.map(([group]) => sumOf(group)),
+    ],
+  };
+}
+
+/** Whether the bars of a group have a sum: what is in two of them has none. */
+function isSummable(wish: NumberWish | undefined): boolean {
+  const axis: NumberAxis | undefined = wish?.x_axis
+    ? numberAxes[wish.x_axis]
+    : undefined;
+  return (
+    wish?.metric !== 'people' &&
+    wish?.metric !== 'cycle_time_hours' &&
+    !axis?.isMultiple
+  );
+}

@@ -1,0 +1,31 @@
+import {
+  numberAxes,
+  numberMetrics,
+  Widget,
+  WidgetType,
+  wishOf,
+} from '@callboard/plugin-callboard-common';
+
+/** What widgets show that ask nothing of their own. */
+const namesOfTypes: Partial<Record<WidgetType, string>> = {
+  analytics_overview: 'Overview',
+  project_stats: 'Projects',
+  text: 'Text',
+};
+
+/** What a widget is called; where nobody has named it, by what it shows. */
+export function titleOfWidget({
+  title,
+  widget_type,
+  config,
+}: Pick<Widget, 'title' | 'widget_type' | 'config'>): string {
+  const wish = wishOf(widget_type, config);
+  if (title.trim() || !wish) {
+    return title.trim() || namesOfTypes[widget_type] || widget_type;
+  }
+  const metric = numberMetrics[wish.metric].title;
+  const { x_axis } = wish;
+  return wish.chart_type === 'number' || !x_axis
+    ? metric
+    : `${metric} by ${numberAxes[x_axis].title.toLowerCase()}`;
+}

@@ -1,0 +1,37 @@
+import { defineEndpoint } from '../contract/endpoint';
+import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
+import { ofDashboard, ofWidget, path, reading, tag } from './common';
+import { widgetDataQuery } from './numberEndpoints';
+
+const download = {
+  method: 'GET',
+  tag,
+  access: reading,
+  query: widgetDataQuery,
+} as const;
+
+/** Files of what dashboards show to the caller. @public */
+export const dashboardExportEndpoints = {
+  exportWidgetCsv: defineEndpoint({
+    ...download,
+    path: `${path}/{id}/widgets/{wid}/data.csv`,
+    summary: 'What a widget shows to the caller, as CSV',
+    params: ofWidget,
+    download: CSV_MEDIA_TYPE,
+  }),
+  exportWidgetXlsx: defineEndpoint({
+    ...download,
+    path: `${path}/{id}/widgets/{wid}/data.xlsx`,
+    summary: 'What a widget shows to the caller, as a spreadsheet',
+    params: ofWidget,
+    download: XLSX_MEDIA_TYPE,
+  }),
+  exportDashboardXlsx: defineEndpoint({
+    ...download,
+    path: `${path}/{id}/export.xlsx`,
+    summary:
+      'What a dashboard shows to the caller, as a spreadsheet with a sheet for each widget',
+    params: ofDashboard,
+    download: XLSX_MEDIA_TYPE,
+  }),
+};
