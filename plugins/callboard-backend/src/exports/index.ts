@@ -5,6 +5,7 @@ export { neutralise, restore } from './neutralise';
 export { printable } from './printable';
 export { SpreadsheetWriter } from './SpreadsheetWriter';
 export type { Sheet, SpreadsheetWriterOptions } from './SpreadsheetWriter';
+export { writeBytes } from './writeBytes';
 export { writeCsv } from './writeCsv';
 export { writeJsonLines } from './writeJsonLines';
 export { writeTable } from './writeTable';

@@ -1,5 +1,5 @@
 import { defineEndpoint } from '../contract/endpoint';
-import { CSV_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
+import { CSV_MEDIA_TYPE, PDF_MEDIA_TYPE, XLSX_MEDIA_TYPE } from '../mediaTypes';
 import { ofDashboard, ofWidget, path, reading, tag } from './common';
 import { widgetDataQuery } from './numberEndpoints';
 
@@ -33,5 +33,12 @@ export const dashboardExportEndpoints = {
       'What a dashboard shows to the caller, as a spreadsheet with a sheet for each widget',
     params: ofDashboard,
     download: XLSX_MEDIA_TYPE,
+  }),
+  exportDashboardPdf: defineEndpoint({
+    ...download,
+    path: `${path}/{id}/export.pdf`,
+    summary: 'What a dashboard shows to the caller, as pages to print',
+    params: ofDashboard,
+    download: PDF_MEDIA_TYPE,
   }),
 };

@@ -286,6 +286,7 @@ export const accessTable: Record<string, Row> = {
   duplicateDashboard: memberRow(201),
   exportDashboard: readRow,
   exportDashboardXlsx: readRow,
+  exportDashboardPdf: readRow,
   favourDashboard: readRow,
   unfavourDashboard: {
     own: '401 403 204 204 204 204 204',

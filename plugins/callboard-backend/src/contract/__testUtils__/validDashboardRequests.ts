@@ -36,6 +36,7 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   duplicateDashboard: byDashboard,
   exportDashboard: byDashboard,
   exportDashboardXlsx: byDashboard,
+  exportDashboardPdf: byDashboard,
   favourDashboard: byDashboard,
   unfavourDashboard: byDashboard,
   layOutDashboard: async (world, place) => {

@@ -19,6 +19,8 @@ import { WidgetExporter } from './files/WidgetExporter';
 import { askedFor, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
+import { BoardDocuments } from './pdf/BoardDocuments';
+import { bindDocuments } from './pdf/routes';
 import { bindDashboards } from './routes';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
@@ -73,6 +75,9 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
   });
   const exporter = new WidgetExporter(boards);
   bindFiles(router, { clock, reader, data, numbers: boards, exporter });
+  const drawing = { clock, logger: core.logger, numbers: boards };
+  const documents = new BoardDocuments(drawing);
+  bindDocuments(router, { ...drawing, documents });
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...asked } = context.query;
     return analytics.answer(context, tab, askedFor(asked));

@@ -74,6 +74,28 @@ export function makeDashboardWorld(callboard: () => TestCallboard) {
       return `/workspaces/${slug}/dashboards`;
     },
 
+    /** Puts many widgets on a dashboard, two beside each other, titled by number. */
+    async fillWithWidgets(id: string, count: number): Promise<void> {
+      const { knex } = callboard();
+      const at = new Date();
+      const rows = Array.from({ length: count }, (_, nth) => ({
+        id: newId(nth),
+        dashboard_id: id,
+        widget_type: aWidget.widget_type,
+        title: `Nr ${nth}`,
+        config: JSON.stringify(aWidget.config),
+        sort_order: nth,
+        size: JSON.stringify({
+          x: (nth % 2) * 6,
+          y: 6 * Math.floor(nth / 2),
+          width: 6,
+          height: 6,
+        }),
+        ...{ version: 1, created_at: at, updated_at: at },
+      }));
+      await knex.batchInsert('dashboard_widgets', rows, 50);
+    },
+
     /** Makes many like one, with names of their own. */
     async fill(id: string, count: number): Promise<void> {
       const { knex } = callboard();

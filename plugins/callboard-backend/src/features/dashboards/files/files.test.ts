@@ -211,16 +211,28 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
   it('hold a whole dashboard, a sheet for each widget', async () => {
     const board = await world.newDashboard('superAdmin', { access: 'shared' });
     await addWidget(
-      { title: 'A/B?', config: { x_axis: 'PRIORITY' }, size: { x: 0, y: 9, width: 6, height: 6 } },
+      {
+        title: 'A/B?',
+        config: { x_axis: 'PRIORITY' },
+        size: { x: 0, y: 9, width: 6, height: 6 },
+      },
       board.id,
     );
     await addWidget(
-      { title: 'First', config: { x_axis: 'PROJECT' }, size: { x: 0, y: 0, width: 6, height: 6 } },
+      {
+        title: 'First',
+        config: { x_axis: 'PROJECT' },
+        size: { x: 0, y: 0, width: 6, height: 6 },
+      },
       board.id,
     );
     const days = { start: '2020-01-01', end: '2030-01-01' };
     await addWidget(
-      { title: 'Days', config: { x_axis: 'CREATED_AT', interval: 'day' }, size: { x: 6, y: 9, width: 6, height: 6 } },
+      {
+        title: 'Days',
+        config: { x_axis: 'CREATED_AT', interval: 'day' },
+        size: { x: 6, y: 9, width: 6, height: 6 },
+      },
       board.id,
     );
     const { bytes, headers } = await download(
@@ -248,20 +260,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
 
   it('hold a hundred widgets', async () => {
     const board = await world.newDashboard('superAdmin', { access: 'shared' });
-    const wid = await addWidget({ config: { x_axis: 'PRIORITY' } }, board.id);
-    const { knex } = callboard();
-    const row = await knex('dashboard_widgets').where({ id: wid }).first();
-    await knex.batchInsert(
-      'dashboard_widgets',
-      Array.from({ length: 99 }, (_, nth) => ({
-        ...row,
-        id: row.id.replace(/.{3}$/, (nth + 100).toString(16).padStart(3, '0')),
-        ...(typeof row.config === 'string'
-          ? {}
-          : { config: JSON.stringify(row.config), size: JSON.stringify(row.size) }),
-      })),
-      50,
-    );
+    await world.fillWithWidgets(board.id, 100);
     const path = `${ROOT}/${board.id}/export.xlsx`;
     const { bytes } = await download(callboard(), 'member', path);
     const sheets = await sheetsOf(bytes);
@@ -283,9 +282,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     const answers = await Promise.all(
       paths.map(path => callboard().as('superAdmin').get(path)),
     );
-    expect(answers.map(({ status }) => status)).toEqual(
-      paths.map(() => 404),
-    );
+    expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 404));
     expect(answers[0].headers['content-type']).toContain('application/json');
   });
 });

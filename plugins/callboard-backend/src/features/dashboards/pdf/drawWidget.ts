@@ -1,0 +1,139 @@
+import {
+  numberMetrics,
+  Widget,
+  WidgetBars,
+  WidgetNumber,
+  wishOf,
+} from '@callboard/plugin-callboard-common';
+import type {
+  DrawnChartType,
+  KeyColours,
+} from '@callboard/plugin-callboard-common/charts';
+import { printable } from '../../../exports';
+import { FailedWidget } from '../files/BoardNumbers';
+import { daysInWords } from '../files/daysInWords';
+import { notesOf } from '../files/notesOf';
+import { tableOfWidget } from '../files/tableOfWidget';
+import { titleOfWidget } from '../files/titleOfWidget';
+import { ToldWidget } from '../WidgetData';
+import { drawChart } from './drawChart';
+import { drawLine } from './drawLine';
+import { drawTable } from './drawTable';
+import { Box, fonts, inks } from './paper';
+import { printedBars } from './printedBars';
+import { wordsOfChart } from './wordsOfChart';
+
+const PADDING = 8;
+const TITLE = 9;
+const NOTE = 7;
+
+/** Draws a widget with its frame and its title. */
+export function drawWidget(
+  document: PDFKit.PDFDocument,
+  told: ToldWidget | FailedWidget,
+  box: Box,
+  colours: KeyColours,
+): void {
+  document
+    .lineWidth(0.6)
+    .strokeColor(inks.line)
+    .roundedRect(box.x, box.y, box.width, box.height, 4)
+    .stroke();
+  const x = box.x + PADDING;
+  const width = Math.max(1, box.width - 2 * PADDING);
+  let y = box.y + PADDING;
+  const { widget } = told;
+  const line = (text: string, size: number, colour: string, isBold = false) => {
+    drawLine(document, text, { x, y, width }, { size, colour, isBold });
+    y += size * 1.4;
+  };
+  const isBareText = widget.widget_type === 'text' && !widget.title.trim();
+  if (!isBareText) {
+    line(titleOfWidget(widget), TITLE, inks.strong, true);
+  }
+  if ('failure' in told) {
+    line(told.failure, TITLE, inks.warning);
+    return;
+  }
+  const printed = { ...told, data: printedData(told) };
+  const notes = notesOf(printed.data);
+  if (notes.length > 0) {
+    line(notes.join(' · '), NOTE, inks.warning);
+    y += 3;
+  }
+  const height = box.y + box.height - PADDING - y;
+  if (height > NOTE) {
+    drawBody(document, printed, { box: { x, y, width, height }, colours });
+  }
+}
+
+function drawBody(
+  document: PDFKit.PDFDocument,
+  told: ToldWidget,
+  { box, colours }: { box: Box; colours: KeyColours },
+): void {
+  const { widget, data } = told;
+  if (widget.widget_type === 'text') {
+    drawText(document, widget, box);
+    return;
+  }
+  if ('metric' in data) {
+    drawNumber(document, told, data as WidgetNumber, box);
+    return;
+  }
+  const wish = wishOf(widget.widget_type, widget.config);
+  const bars = data as WidgetBars;
+  if (!wish || wish.chart_type === 'table' || wish.chart_type === 'number') {
+    drawTable(document, tableOfWidget(widget, data), box);
+  } else if (bars.data.length === 0) {
+    drawLine(document, 'Nothing to show', box, { size: 8, colour: inks.weak });
+  } else {
+    const chart_type: DrawnChartType = wish.chart_type;
+    drawChart(document, { ...wish, chart_type }, bars, { box, colours });
+  }
+}
+
+function drawText(
+  document: PDFKit.PDFDocument,
+  { config }: Widget,
+  { x, y, width, height }: Box,
+): void {
+  document
+    .font(fonts.plain)
+    .fontSize(8)
+    .fillColor(inks.plain)
+    .text(printable(config.text ?? ''), x, y, { width, height, ellipsis: '…' });
+}
+
+function drawNumber(
+  document: PDFKit.PDFDocument,
+  { range }: ToldWidget,
+  { value, previous_value, metric }: WidgetNumber,
+  { x, y, width, height }: Box,
+): void {
+  const words = wordsOfChart({ metric });
+  const size = Math.max(10, Math.min(28, height - 24));
+  const at = { x, y: y + 2, width };
+  drawLine(document, words.value(value), at, {
+    size,
+    colour: inks.strong,
+    isBold: true,
+  });
+  const before =
+    previous_value === null ? [] : [`before: ${words.value(previous_value)}`];
+  const about = [numberMetrics[metric].title, daysInWords(range), ...before];
+  drawLine(
+    document,
+    about.join(' · '),
+    { x, y: at.y + size * 1.3, width },
+    { size: NOTE, colour: inks.weak },
+  );
+}
+
+/** What is drawn of what is told. */
+function printedData({ widget, data }: ToldWidget): ToldWidget['data'] {
+  const wish = wishOf(widget.widget_type, widget.config);
+  return wish && 'schema' in data
+    ? printedBars(wish.chart_type, data as WidgetBars)
+    : data;
+}

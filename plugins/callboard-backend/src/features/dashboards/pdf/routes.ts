@@ -1,0 +1,40 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Response } from 'express';
+import { Clock } from '../../../clock';
+import { writeBytes } from '../../../exports';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { sendDownload } from '../../../http/sendDownload';
+import { BoardNumbers } from '../files/BoardNumbers';
+import { nameOfFile } from '../files/nameOfFile';
+import { askedFor } from '../numbers/routes';
+import { BoardDocuments } from './BoardDocuments';
+
+/** Binds the download of dashboards as pages to print. */
+export function bindDocuments(
+  router: ContractRouter,
+  deps: { clock: Clock; numbers: BoardNumbers; documents: BoardDocuments },
+): void {
+  const { clock, numbers, documents } = deps;
+  const endpoint = endpoints.exportDashboardPdf;
+  router.download(endpoint, async (context, res) => {
+    const { params, query, workspace } = context;
+    const board = await numbers.boardOf(context, params.id);
+    const now = clock.now();
+    const name = nameOfFile(board.dashboard.name, 'pdf', { workspace, now });
+    const file = { name, mediaType: endpoint.download! };
+    await sendDownload(res, file, async output => {
+      const gone = goneOf(res);
+      await writeBytes(
+        output,
+        await documents.draw(context, board, askedFor(query), gone),
+      );
+    });
+  });
+}
+
+/** Tells when nobody waits for an answer any more. */
+function goneOf(res: Response): AbortSignal {
+  const controller = new AbortController();
+  res.once('close', () => controller.abort());
+  return controller.signal;
+}
