@@ -79,11 +79,15 @@ export const callboardPlugin = createBackendPlugin({
           time,
           activity,
           await addWebhooks(core),
-          addDashboards(core, {
-            items: work.services.reader,
-            worklogs: time.services.reader,
-            activity: activity.services.reader,
-          }),
+          await addDashboards(
+            core,
+            {
+              items: work.services.reader,
+              worklogs: time.services.reader,
+              activity: activity.services.reader,
+            },
+            mail.services.mails,
+          ),
           addMe(core, departments.services),
           addPublishing(core),
           addSystem(core),

@@ -108,6 +108,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         calendar_feed: 'calendar feed',
         cycle: 'cycle',
         dashboard: 'dashboard',
+        dashboard_schedule: 'mailing of a dashboard',
         dashboard_widget: 'widget',
         department: 'department',
         department_link: 'department link',

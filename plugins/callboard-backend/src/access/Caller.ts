@@ -22,6 +22,11 @@ export interface WorkspaceAccess {
   role: Role;
 }
 
+/** Somebody with a role in a workspace, whether or not they are calling. */
+export interface Onlooker extends WorkspaceAccess {
+  caller: Pick<Caller, 'user_ref' | 'display_name'>;
+}
+
 /** The caller of a request in a workspace, and their role in it. */
 export interface Asker extends WorkspaceAccess {
   caller: Caller;

@@ -59,6 +59,7 @@ export const changeVocabulary = {
   timer: ['start', 'update', 'stop', 'discard'],
   dashboard: ['create', 'update', 'delete', 'layout'],
   dashboard_widget: ['create', 'update', 'delete'],
+  dashboard_schedule: ['create', 'update', 'delete'],
 } as const;
 
 /** The type of an entity that can change. @public */

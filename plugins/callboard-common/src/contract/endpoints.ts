@@ -2,6 +2,7 @@ import { activityEndpoints } from '../activity/endpoints';
 import { analyticsEndpoints } from '../dashboards/analytics';
 import { dashboardExportEndpoints } from '../dashboards/exportEndpoints';
 import { numberEndpoints } from '../dashboards/numberEndpoints';
+import { dashboardScheduleEndpoints } from '../dashboards/schedules';
 import { dashboardEndpoints } from '../dashboards/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
 import { liveEndpoints } from '../live/endpoints';
@@ -71,6 +72,7 @@ export const endpoints = {
   ...dashboardExportEndpoints,
   ...analyticsEndpoints,
   ...dashboardEndpoints,
+  ...dashboardScheduleEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

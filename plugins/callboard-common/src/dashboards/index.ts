@@ -46,6 +46,7 @@ export {
 } from './schemas';
 export * from './templates/DashboardTemplate';
 export * from './templates/dashboardTemplates';
+export * from './schedules';
 export * from './transfer';
 export * from './vocabulary';
 export * from './widgetConfig';

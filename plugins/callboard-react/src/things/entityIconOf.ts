@@ -41,6 +41,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['component', MemoryOutlinedIcon],
   ['cycle', EventRepeatOutlinedIcon],
   ['dashboard', DashboardOutlinedIcon],
+  ['dashboard_schedule', DashboardOutlinedIcon],
   ['dashboard_widget', DashboardOutlinedIcon],
   ['department', ApartmentOutlinedIcon],
   ['department_link', AccountTreeOutlinedIcon],

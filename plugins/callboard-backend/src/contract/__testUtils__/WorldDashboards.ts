@@ -35,4 +35,30 @@ export class WorldDashboards {
       .expect(201);
     return { slug, id: made.body.id };
   }
+
+  /** Has a dashboard mailed to somebody. */
+  async newSchedule(
+    place: Place,
+  ): Promise<{ slug: string; id: string; sid: string }> {
+    const { slug, id } = await this.newDashboard(place);
+    const made = await this.callboard
+      .as('superAdmin')
+      .post(
+        `/workspaces/${slug}/dashboards/${id}/schedules`,
+        await this.scheduleBody(place),
+      )
+      .expect(201);
+    return { slug, id, sid: made.body.id };
+  }
+
+  /** What has a dashboard mailed to somebody in the workspace in a place. */
+  async scheduleBody(place: Place): Promise<object> {
+    const slug = await this.world.slug(place);
+    const { body } = await this.callboard
+      .as('superAdmin')
+      .get(`/workspaces/${slug}/members?limit=1`)
+      .expect(200);
+    const recipient_refs = [body.items[0].user_ref];
+    return { recipient_refs, frequency: 'daily', hour: 8 };
+  }
 }

@@ -305,6 +305,10 @@ export const accessTable: Record<string, Row> = {
   getWidget: readRow,
   updateWidget: adminRow(200),
   deleteWidget: adminRow(204),
+  listDashboardSchedules: adminRow(200),
+  createDashboardSchedule: adminRow(201),
+  updateDashboardSchedule: adminRow(200),
+  deleteDashboardSchedule: adminRow(204),
 
   listNotifications: {
     ...readRow,

@@ -65,4 +65,16 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
     body: { title: world.newName('Widget') },
   }),
   deleteWidget: byWidget,
+  listDashboardSchedules: byDashboard,
+  createDashboardSchedule: async (world, place) => ({
+    ...(await byDashboard(world, place)),
+    body: await world.dashboards.scheduleBody(place),
+  }),
+  updateDashboardSchedule: async (world, place) => ({
+    params: await world.dashboards.newSchedule(place),
+    body: { hour: 9 },
+  }),
+  deleteDashboardSchedule: async (world, place) => ({
+    params: await world.dashboards.newSchedule(place),
+  }),
 };

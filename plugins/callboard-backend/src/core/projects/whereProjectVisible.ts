@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Asker } from '../../access/Caller';
+import { Onlooker } from '../../access/Caller';
 import { membershipOf, ownershipOf } from './inProject';
 
 /** Whose eyes the projects of a workspace they are in are seen with. */
@@ -22,7 +22,7 @@ export const seesOpenProjects: ProjectViewer = {
 export function viewerOf({
   caller,
   role,
-}: Pick<Asker, 'caller' | 'role'>): ProjectViewer {
+}: Pick<Onlooker, 'caller' | 'role'>): ProjectViewer {
   return { user_ref: caller.user_ref, sees_all: role === 'admin' };
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick, sortBy } from 'lodash';
-import { Asker } from '../../access/Caller';
+import { Asker, Onlooker } from '../../access/Caller';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
 import { DashboardReadModel, DashboardPosition } from './DashboardReadModel';
@@ -148,7 +148,7 @@ export class DashboardReader {
    * @throws NotFoundError when the caller does not see it
    */
   async boardOf(
-    asker: Asker,
+    asker: Onlooker,
     id: string,
   ): Promise<{ dashboard: DashboardRow; widgets: Widget[] }> {
     const { knex, widgets } = this.deps;
@@ -180,8 +180,9 @@ export class DashboardReader {
     };
   }
 
-  private async require(
-    { caller, workspace }: Asker,
+  /** @throws NotFoundError when the caller does not see it */
+  async require(
+    { caller, workspace }: Onlooker,
     id: string,
   ): Promise<DashboardRow> {
     const { knex, store } = this.deps;

@@ -8,7 +8,7 @@ import {
   wishOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../access/Caller';
+import { Asker, Onlooker } from '../../access/Caller';
 import { Clock } from '../../clock';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
@@ -70,7 +70,7 @@ export class WidgetData {
    * @throws InputError when a range has too many days for a chart
    */
   async tell(
-    asker: Asker,
+    asker: Onlooker,
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
     asked: AskedFor,
   ): Promise<ToldWidget> {
@@ -103,7 +103,7 @@ export class WidgetData {
   }
 
   private async isPartial(
-    asker: Asker,
+    asker: Onlooker,
     { owner_ref }: DashboardRow,
     { widget_type, config }: AskingWidget,
     wanted: AskedFor,

@@ -12,6 +12,7 @@ import { dashboardSearcher } from './dashboardSearcher';
 import { DashboardService } from './DashboardService';
 import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
+import { Mails } from '../mail/Mails';
 import { AnalyticsService } from './analytics/AnalyticsService';
 import { BoardNumbers } from './files/BoardNumbers';
 import { bindFiles } from './files/routes';
@@ -22,6 +23,12 @@ import { CountedLists, WidgetRows } from './numbers/WidgetRows';
 import { BoardDocuments } from './pdf/BoardDocuments';
 import { bindDocuments } from './pdf/routes';
 import { bindDashboards } from './routes';
+import { DueSchedules } from './schedules/DueSchedules';
+import { bindSchedules } from './schedules/routes';
+import { ScheduledDocuments } from './schedules/ScheduledDocuments';
+import { scheduledType } from './schedules/scheduledType';
+import { ScheduleService } from './schedules/ScheduleService';
+import { ScheduleStore } from './schedules/ScheduleStore';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { VisibleThings } from './transfer/VisibleThings';
@@ -30,7 +37,11 @@ import { WidgetService } from './WidgetService';
 import { WidgetStore } from './WidgetStore';
 
 /** Boards of charts, which people make for themselves or share. */
-export function addDashboards(core: Core, lists: CountedLists): Feature {
+export async function addDashboards(
+  core: Core,
+  lists: CountedLists,
+  mails: Mails,
+): Promise<Feature> {
   const { knex, changes, router, clock, config } = core;
   const store = new DashboardStore();
   const widgets = new WidgetStore();
@@ -78,6 +89,33 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
   const drawing = { clock, logger: core.logger, numbers: boards };
   const documents = new BoardDocuments(drawing);
   bindDocuments(router, { ...drawing, documents });
+  const schedules = new ScheduleStore();
+  bindSchedules(
+    router,
+    new ScheduleService({
+      knex,
+      changes,
+      reader,
+      dashboards,
+      store: schedules,
+    }),
+  );
+  mails.attachFrom(
+    new ScheduledDocuments({
+      ...core,
+      superAdmins: config.superAdmins,
+      store: schedules,
+      ...{ numbers: boards, exporter, documents },
+    }),
+  );
+  const due = new DueSchedules({ knex, clock, mails });
+  await core.platform.scheduler.scheduleTask({
+    id: 'callboard-dashboard-mails',
+    frequency: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: () => due.orderDue(),
+  });
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...asked } = context.query;
     return analytics.answer(context, tab, askedFor(asked));
@@ -87,5 +125,6 @@ export function addDashboards(core: Core, lists: CountedLists): Feature {
     services: {},
     finders: [dashboardFinder],
     searchers: [dashboardSearcher],
+    notifications: { types: [scheduledType], rules: [] },
   };
 }

@@ -1,4 +1,4 @@
-import { Widget } from '@callboard/plugin-callboard-common';
+import { DashboardSchedule, Widget } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { dashboardOnWire, DashboardRow } from './DashboardRow';
 
@@ -36,6 +36,27 @@ export function widgetTrace(
     entity_label: title ? `${dashboard.name} › ${title}` : dashboard.name,
     before,
     after,
+  };
+}
+
+/**
+ * The trace of when a dashboard is mailed: to whom is nothing that all who read
+ * the dashboard have to know.
+ */
+export function scheduleTrace(
+  { workspace_id, owner_ref, name }: DashboardRow,
+  before: DashboardSchedule | null,
+  after: DashboardSchedule | null,
+): RecordedChange<'dashboard_schedule'> {
+  return {
+    ...{ workspace_id, visibility: 'people', people: [owner_ref] },
+    entity_type: 'dashboard_schedule',
+    entity_id: (after ?? before)!.id,
+    entity_label: name,
+    before,
+    after,
+    // They follow from the others, and from the clock.
+    derived: ['next_at', 'last_sent_at'],
   };
 }
 

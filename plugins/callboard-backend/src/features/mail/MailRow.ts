@@ -31,10 +31,10 @@ export type MailStatus = (typeof mailStatuses)[number];
 export interface MailRow {
   id: string;
   user_ref: string;
-  kind: 'notification' | 'digest';
+  kind: 'notification' | 'digest' | 'document';
   /**
-   * The id of the notification, or the span that the digest is about: an ISO 8601
-   * interval of two instants.
+   * The id of the notification; or the span that the digest is about, an ISO 8601
+   * interval of two instants; or what whoever makes the document calls it.
    */
   about: string;
   status: MailStatus;

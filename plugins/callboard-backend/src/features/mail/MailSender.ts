@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../clock';
+import { DocumentSource } from './DocumentSource';
 import { mailErrorText } from './mailErrorText';
 import { MailRow } from './MailRow';
 import { MailServer } from './MailServer';
@@ -41,6 +42,7 @@ export class MailSender {
       clock: Clock;
       logger: LoggerService;
       source: () => MailSource;
+      documents: () => DocumentSource | undefined;
     },
   ) {}
 
@@ -102,6 +104,9 @@ export class MailSender {
       return this.afterFailure(row, email, { error, hasBegun });
     }
     await this.untilNoted(() => store.finish(id, 'sent', { email }));
+    if (row.kind === 'document') {
+      await this.deps.documents()?.sent(row.about);
+    }
     await server.succeeded();
     return 'done';
   }

@@ -81,6 +81,9 @@ export interface MailSource {
     limit: number,
   ): Promise<DigestContent>;
 
+  /** Whether the person wants mails of a type. */
+  isWanted(user_ref: string, type: string): Promise<boolean>;
+
   preferencesOf(user_ref: string): Promise<MailPreferences>;
 
   /**

@@ -1,11 +1,13 @@
 import { Knex } from 'knex';
 import { Mailbox, MailConfig } from '../../mailConfig';
+import { DocumentSource } from './DocumentSource';
 import { Latecomers } from './Latecomers';
 import { MailAddresses } from './MailAddresses';
 import { MailRow } from './MailRow';
 import { MailPreferences, MailSource } from './MailSource';
 import { composeMail } from './messages/composeMail';
 import { DIGEST_ITEMS, digestMail } from './messages/digestMail';
+import { documentMail } from './messages/documentMail';
 import { MailLinks } from './messages/links';
 import { MailContent } from './messages/MailContent';
 import { notificationMail } from './messages/notificationMail';
@@ -28,6 +30,7 @@ export class MailWriter {
       addresses: MailAddresses;
       latecomers: Latecomers;
       tokens: UnsubscribeTokens;
+      documents: () => DocumentSource | undefined;
       /** Of the portal, without a slash at the end. */
       portalUrl: string;
       /** Of this plugin's API, without a slash at the end. */
@@ -85,6 +88,9 @@ export class MailWriter {
         }
       );
     }
+    if (kind === 'document') {
+      return this.readDocument(mail, source, timezone);
+    }
     const [since, until] = about.split('/');
     const { frequency } = digest;
     if (frequency === 'off') {
@@ -100,6 +106,28 @@ export class MailWriter {
     return found.total > 0
       ? { content: digestMail(found, { links, timezone, frequency }) }
       : undefined;
+  }
+
+  private async readDocument(
+    { user_ref, about }: MailRow,
+    source: MailSource,
+    timezone: string,
+  ): Promise<Told | undefined> {
+    const documents = this.deps.documents();
+    if (!documents || !(await source.isWanted(user_ref, documents.type))) {
+      return undefined;
+    }
+    const found = await documents.document(user_ref, about);
+    return (
+      found && {
+        content: documentMail(found, {
+          links: await this.links(user_ref, documents.type),
+          label: source.labelOf(documents.type),
+          timezone,
+        }),
+        workspace_id: found.workspace_id,
+      }
+    );
   }
 
   private async links(

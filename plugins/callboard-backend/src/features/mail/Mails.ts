@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
+import { DocumentSource } from './DocumentSource';
 import { ToldCopy } from './Latecomers';
 import { MAIL_QUEUE, SERVER_GROUP } from './mailWork';
 import { MailSource } from './MailSource';
@@ -8,6 +9,7 @@ import { MailStore, NewMail } from './MailStore';
 /** Orders mails to people, which are then sent outside of the transaction. */
 export class Mails {
   #source: MailSource | undefined;
+  #documents: DocumentSource | undefined;
 
   constructor(
     private readonly deps: {
@@ -26,6 +28,16 @@ export class Mails {
   /** Says who knows what mails are about. To be called once, before any is sent. */
   readFrom(source: MailSource): void {
     this.#source = source;
+  }
+
+  /** Says who makes the documents that are mailed. To be called at most once. */
+  attachFrom(documents: DocumentSource): void {
+    this.#documents = documents;
+  }
+
+  /** Who makes documents; undefined where nobody does. */
+  get documents(): DocumentSource | undefined {
+    return this.#documents;
   }
 
   /** @throws Error before `readFrom` */

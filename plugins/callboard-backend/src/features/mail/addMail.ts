@@ -91,6 +91,7 @@ export async function addMail(
         addressOfStaff: staff.mailOf,
       }),
       tokens,
+      documents: () => mails.documents,
       portalUrl,
       apiUrl,
     });
@@ -125,6 +126,7 @@ async function beginSending(
     clock,
     logger,
     source: () => mails.source,
+    documents: () => mails.documents,
   });
   queue.work(
     ...mailWork({

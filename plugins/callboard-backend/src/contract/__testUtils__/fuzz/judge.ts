@@ -119,8 +119,11 @@ const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;
 const WIDGET =
   /^body\.(widgets(\[\d+\]\.(id|width|height))?|config\.(filters\.)?\w+|size\.(width|height)|is_default)$/;
 
+/** To whom a dashboard is mailed, and a change of the days on which it is. */
+const SCHEDULE = /^body\.(recipient_refs\[\d+\]|weekday|day_of_month)$/;
+
 /** Parts of requests that the schema cannot tell whether they go with the rest. */
-const dependent = [REFERENCE, LAST_DAY, WIDGET];
+const dependent = [REFERENCE, LAST_DAY, WIDGET, SCHEDULE];
 
 /**
  * Whether all that is wrong with a request is that it does not go with what is

@@ -12,6 +12,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { firstOfWeek } from '../../../features/time/rules/weeks';
 import { addDays, weekdayOf } from '../../../features/time/rules/workingDays';
+import { people } from '../../../__testUtils__/startCallboard';
 import { FormFile, multipart } from '../../../http/__testUtils__/multipart';
 import { importableFile } from '../importableFile';
 import { KEPT_ON } from '../WorldTime';
@@ -50,6 +51,15 @@ const fitting = new Map<Endpoint, (body: any) => unknown>([
     endpoints.layOutDashboard as Endpoint,
     // Requests name dashboards that are empty; some name widgets they do not have.
     ({ widgets }) => ({ widgets: widgets.length > 2 ? widgets : [] }),
+  ],
+  [
+    endpoints.createDashboardSchedule as Endpoint,
+    // Some name people who are nowhere.
+    ({ recipient_refs, ...rest }) => ({
+      ...rest,
+      recipient_refs:
+        recipient_refs.length > 2 ? recipient_refs : [people.member],
+    }),
   ],
 ]);
 

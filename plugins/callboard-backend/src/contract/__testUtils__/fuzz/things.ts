@@ -125,6 +125,10 @@ export const thingMakers: Record<string, ThingMaker> = {
     const params = await world.dashboards.newWidget('own');
     return { params, id: params.wid };
   },
+  [`${WORKSPACE}/dashboards/{id}/schedules/{sid}`]: async world => {
+    const params = await world.dashboards.newSchedule('own');
+    return { params, id: params.sid };
+  },
   [`${WORKSPACE}/announcements/{id}`]: async world =>
     named(await world.newAnnouncement('own')),
   '/notifications/{id}': async world =>

@@ -12,7 +12,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick } from 'lodash';
-import { Asker } from '../../../access/Caller';
+import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
@@ -49,7 +49,7 @@ const nothing: ComparedNumber = { count: 0, filter_count: null };
 
 /** Everything a tab needs to build its answer. */
 interface Asking {
-  asker: Asker;
+  asker: Onlooker;
   question: Question;
   numbers: Comparison;
 }
@@ -64,13 +64,13 @@ export class AnalyticsService {
    * @param config - of a widget that shows it
    */
   async answer<Tab extends AnalyticsTab>(
-    asker: Asker,
+    asker: Onlooker,
     tab: Tab,
     wanted: AskedFor,
     config?: Pick<WidgetConfig, 'date_range' | 'filters'>,
   ): Promise<Extract<Analytics, { tab: Tab }>>;
   async answer(
-    asker: Asker,
+    asker: Onlooker,
     tab: AnalyticsTab,
     wanted: AskedFor,
     config: Pick<WidgetConfig, 'date_range' | 'filters'> = {},

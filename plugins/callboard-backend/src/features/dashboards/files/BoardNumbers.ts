@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { Widget } from '@callboard/plugin-callboard-common';
 import { setImmediate } from 'timers/promises';
-import { Asker } from '../../../access/Caller';
+import { Onlooker } from '../../../access/Caller';
 import {
   isStatementTimeout,
   withStatementTimeout,
@@ -39,7 +39,7 @@ export class BoardNumbers {
   ) {}
 
   /** @throws NotFoundError when the caller does not see it */
-  async boardOf(asker: Asker, id: string): Promise<Board> {
+  async boardOf(asker: Onlooker, id: string): Promise<Board> {
     return this.deps.reader.boardOf(asker, id);
   }
 
@@ -64,7 +64,7 @@ export class BoardNumbers {
    *   milliseconds of `performance.now()`
    */
   async *tell(
-    asker: Asker,
+    asker: Onlooker,
     { dashboard, widgets }: Board,
     asked: AskedFor,
     until = Infinity,

@@ -1,5 +1,5 @@
 import { Writable } from 'stream';
-import { Asker } from '../../../access/Caller';
+import { Onlooker } from '../../../access/Caller';
 import {
   Row,
   SpreadsheetWriter,
@@ -54,7 +54,7 @@ export class WidgetExporter {
    * @throws ExportAborted when the reader goes away
    */
   async writeBoard(
-    asker: Asker,
+    asker: Onlooker,
     board: Board,
     asked: AskedFor,
     output: Writable,

@@ -6,7 +6,7 @@ import {
   wishOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { AnalyticsService } from '../analytics/AnalyticsService';
@@ -52,7 +52,7 @@ export class WidgetNumbers {
    * @throws InputError when a range has too many days for a chart
    */
   async answer(
-    asker: Asker,
+    asker: Onlooker,
     { widget_type, config }: AskingWidget,
     wanted: AskedFor = {},
   ): Promise<WidgetData> {
@@ -86,7 +86,7 @@ export class WidgetNumbers {
 
   /** Of what asks nothing of its own: a tab of the analytics, or nothing. */
   private async statsOf(
-    asker: Asker,
+    asker: Onlooker,
     { widget_type, config }: AskingWidget,
     wanted: AskedFor,
   ) {

@@ -3,7 +3,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { DateTime } from 'luxon';
 import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
-import { Asker } from '../../../access/Caller';
+import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { ExportAborted } from '../../../exports';
 import { Board, BoardNumbers, FailedWidget } from '../files/BoardNumbers';
@@ -38,7 +38,7 @@ export class BoardDocuments {
    * @throws ExportAborted when the signal does
    */
   async draw(
-    asker: Asker,
+    asker: Onlooker,
     board: Board,
     asked: AskedFor,
     signal?: AbortSignal,
@@ -89,7 +89,7 @@ export class BoardDocuments {
   /** Says what it is, about which days, and who saw it so and when. */
   private drawHeading(
     document: PDFKit.PDFDocument,
-    { caller, workspace }: Asker,
+    { caller, workspace }: Onlooker,
     { dashboard }: Board,
     asked: AskedFor,
   ): void {

@@ -52,6 +52,10 @@ export class FakeSource implements MailSource {
     return { items: items.slice(0, limit), total: items.length };
   }
 
+  async isWanted() {
+    return true;
+  }
+
   async preferencesOf() {
     return this.preferences;
   }
@@ -124,11 +128,13 @@ export class MailBench {
           addressOfStaff: async () => undefined,
         }),
         tokens: this.tokens,
+        documents: () => this.mails.documents,
         portalUrl: 'https://portal.example.com',
         apiUrl: 'https://portal.example.com/api/callboard',
       }),
       pace: new Pace(60_000),
       source: () => this.mails.source,
+      documents: () => this.mails.documents,
     });
     this.#queue.work(
       ...mailWork({

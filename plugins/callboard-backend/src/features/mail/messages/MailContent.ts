@@ -7,4 +7,12 @@ export interface MailContent {
   html: Html;
   /** Ends mails like this one, without signing in. */
   unsubscribeUrl: string;
+  attachment?: MailAttachment;
+}
+
+/** A file that comes with a mail. */
+export interface MailAttachment {
+  name: string;
+  mediaType: string;
+  bytes: Buffer;
 }

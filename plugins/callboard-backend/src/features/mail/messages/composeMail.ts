@@ -27,6 +27,7 @@ export async function composeMail(
     config: Pick<MailConfig, 'from' | 'replyTo'>;
   },
 ): Promise<OutgoingMail> {
+  const { attachment } = content;
   const composer = new MailComposer({
     messageId: `<${id}@${from.address.split('@')[1]}>`,
     date: new Date(date),
@@ -36,6 +37,13 @@ export async function composeMail(
     subject: content.subject,
     text: content.text,
     html: content.html.toString(),
+    attachments: attachment && [
+      {
+        filename: attachment.name,
+        contentType: attachment.mediaType,
+        content: attachment.bytes,
+      },
+    ],
     headers: {
       'Auto-Submitted': 'auto-generated',
       Precedence: 'bulk',

@@ -45,8 +45,14 @@ export class NotificationMails implements MailSource {
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
     }
-    const { email } = await preferences.channelsOf(user_ref, row.type);
-    return email ? readMailed(row, preferences.labelOf(row.type)) : undefined;
+    return (await this.isWanted(user_ref, row.type))
+      ? readMailed(row, preferences.labelOf(row.type))
+      : undefined;
+  }
+
+  async isWanted(user_ref: string, type: string): Promise<boolean> {
+    const { preferences } = this.deps;
+    return (await preferences.channelsOf(user_ref, type)).email;
   }
 
   async digest(

@@ -3,6 +3,7 @@ import {
   CalendarFeed,
   Cycle,
   Dashboard,
+  DashboardSchedule,
   Department,
   DepartmentLink,
   EntityType,
@@ -347,6 +348,22 @@ const widget: Widget = {
   ...stamped,
 };
 
+const dashboardSchedule: DashboardSchedule = {
+  id: idOf(30),
+  dashboard_id: dashboard.id,
+  recipient_refs: ['user:default/mona.manager'],
+  frequency: 'weekly',
+  weekday: 1,
+  day_of_month: null,
+  hour: 8,
+  timezone: 'Europe/Berlin',
+  format: 'pdf',
+  is_enabled: true,
+  next_at: '2026-05-18T06:00:00.000Z',
+  last_sent_at: null,
+  ...stamped,
+};
+
 /** A thing of each type, and what an update of it could have changed. */
 export const exampleResources: Record<
   EntityType,
@@ -442,6 +459,11 @@ export const exampleResources: Record<
     resource: widget,
     label: 'Delivery › Open by state',
     before: { title: 'By state' },
+  },
+  dashboard_schedule: {
+    resource: dashboardSchedule,
+    label: dashboard.name,
+    before: { hour: 7 },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },

@@ -1,0 +1,62 @@
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { Clock } from '../../../clock';
+import { isPostgres, readInstant } from '../../../database/dialect';
+import { Mails } from '../../mail/Mails';
+import { nextSendingAt } from './nextSendingAt';
+import { readSchedule } from './ScheduleStore';
+
+/** SQLite answers nobody meanwhile. */
+const AT_ONCE = 20;
+
+/** Orders the mails with dashboards that are due: each of them once, by any replica. */
+export class DueSchedules {
+  constructor(
+    private readonly deps: { knex: Knex; clock: Clock; mails: Mails },
+  ) {}
+
+  /** Orders what is due, in short steps. What is long overdue is not caught up. */
+  async orderDue(): Promise<void> {
+    while ((await this.orderSome()) === AT_ONCE) {
+      await setImmediate();
+    }
+  }
+
+  /** @returns how many were due, at most `AT_ONCE` */
+  private async orderSome(): Promise<number> {
+    const { knex, clock, mails } = this.deps;
+    const now = clock.now();
+    return knex.transaction(async tx => {
+      const due = tx('dashboard_schedules')
+        .whereNotNull('next_at')
+        .whereNull('deleted_at')
+        .where('next_at', '<=', new Date(now))
+        .whereExists(there =>
+          there
+            .select(tx.raw('1'))
+            .from('dashboards')
+            .whereRaw('dashboards.id = dashboard_schedules.dashboard_id')
+            .whereNull('dashboards.deleted_at'),
+        )
+        .orderBy('next_at')
+        .limit(AT_ONCE);
+      // Another replica may be at some of them.
+      const rows = await (isPostgres(tx) ? due.forUpdate().skipLocked() : due);
+      for (const row of rows) {
+        const schedule = readSchedule(row);
+        await mails.order(
+          tx,
+          schedule.recipient_refs.map(user_ref => ({
+            user_ref,
+            kind: 'document' as const,
+            about: `${schedule.id}/${readInstant(row.next_at)}`,
+          })),
+        );
+        await tx('dashboard_schedules')
+          .where({ id: schedule.id })
+          .update({ next_at: new Date(nextSendingAt(now, schedule)) });
+      }
+      return rows.length;
+    });
+  }
+}

@@ -1,0 +1,207 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  DashboardSchedule,
+  DashboardSchedulePatch,
+  MAX_SCHEDULES_PER_DASHBOARD,
+  NewDashboardSchedule,
+  problemsOfSchedule,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { isUndefined, omitBy } from 'lodash';
+import { Asker } from '../../../access/Caller';
+import { Change, Changes } from '../../../changes/Changes';
+import { newId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { Precondition } from '../../../http/Precondition';
+import { readPage } from '../../../http/readPage';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { DashboardReader } from '../DashboardReader';
+import { DashboardService } from '../DashboardService';
+import { scheduleTrace } from '../dashboardTraces';
+import { requireChangeable } from '../requireChangeable';
+import { nextSendingAt } from './nextSendingAt';
+import { requireMembers } from './requireMembers';
+import { ScheduleStore } from './ScheduleStore';
+
+/**
+ * To whom dashboards are mailed, and when: for those who may change them. Their
+ * dashboard is held while they are changed.
+ */
+export class ScheduleService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      reader: DashboardReader;
+      dashboards: DashboardService;
+      store: ScheduleStore;
+    },
+  ) {}
+
+  /**
+   * Those of a dashboard, the oldest first.
+   *
+   * @throws NotFoundError when the caller does not see the dashboard
+   * @throws NotAllowedError when the caller may not change it
+   */
+  async list(
+    asker: Asker,
+    dashboard_id: string,
+    query: { cursor?: string; limit: number },
+  ) {
+    const { knex, reader, store } = this.deps;
+    requireChangeable(asker, await reader.require(asker, dashboard_id));
+    return readPage(query, isId, {
+      list: (after, limit) =>
+        store.listOf(knex, dashboard_id, { after, limit }),
+      positionOf: ({ id }) => id,
+    });
+  }
+
+  /**
+   * Has a dashboard mailed to people.
+   *
+   * @throws NotFoundError, NotAllowedError as `list` does
+   * @throws InvalidRequestError when somebody is not in the workspace
+   * @throws ConflictError when there are too many
+   */
+  async create(
+    asker: Asker,
+    dashboard_id: string,
+    input: NewDashboardSchedule,
+  ): Promise<DashboardSchedule> {
+    const { changes, dashboards, store } = this.deps;
+    const { caller, workspace } = asker;
+    return changes.run(caller, async change => {
+      const { tx, now } = change;
+      const dashboard = await dashboards.hold(change, asker, dashboard_id);
+      await requireMembers(tx, workspace.id, input.recipient_refs);
+      const limit = MAX_SCHEDULES_PER_DASHBOARD;
+      const others = await store.listOf(tx, dashboard_id, { limit });
+      if (others.length === limit) {
+        throw new ConflictError(`A dashboard has at most ${limit} schedules`);
+      }
+      const instant = new Date(now).toISOString();
+      const row = due(now, {
+        id: newId(now),
+        dashboard_id,
+        recipient_refs: input.recipient_refs,
+        frequency: input.frequency,
+        weekday: input.weekday ?? null,
+        day_of_month: input.day_of_month ?? null,
+        hour: input.hour,
+        timezone: input.timezone ?? workspace.timezone,
+        format: input.format ?? 'pdf',
+        is_enabled: input.is_enabled ?? true,
+        next_at: null,
+        last_sent_at: null,
+        version: 1,
+        created_at: instant,
+        updated_at: instant,
+      });
+      await store.insert(tx, row);
+      change.record(scheduleTrace(dashboard, null, row));
+      return row;
+    });
+  }
+
+  /**
+   * Changes one.
+   *
+   * @throws NotFoundError, NotAllowedError as `list` does
+   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws InvalidRequestError when its fields would not go together, or somebody
+   *   is not in the workspace
+   */
+  async update(
+    asker: Asker,
+    path: { id: string; sid: string },
+    patch: DashboardSchedulePatch,
+    precondition = Precondition.none,
+  ): Promise<DashboardSchedule> {
+    const { changes, dashboards, store } = this.deps;
+    const { caller, workspace } = asker;
+    return changes.run(caller, async change => {
+      const { tx, now } = change;
+      const dashboard = await dashboards.hold(change, asker, path.id);
+      const before = await this.hold(change, path, precondition);
+      const after = due(now, {
+        ...patched(before, patch),
+        version: before.version + 1,
+        updated_at: new Date(now).toISOString(),
+      });
+      throwIfInvalid(
+        problemsOfSchedule(after).map(problem => ({
+          field: `body.${problem.path.join('.')}`,
+          reason: problem.message,
+        })),
+      );
+      // Those who were there may have left meanwhile.
+      const added = (patch.recipient_refs ?? []).filter(
+        ref => !before.recipient_refs.includes(ref),
+      );
+      await requireMembers(tx, workspace.id, added);
+      if (!change.record(scheduleTrace(dashboard, before, after))) {
+        return before;
+      }
+      await store.update(tx, after);
+      return after;
+    });
+  }
+
+  /**
+   * Ends one.
+   *
+   * @throws NotFoundError, NotAllowedError as `list` does
+   * @throws PreconditionFailedError when it is not what the caller read
+   */
+  async delete(
+    asker: Asker,
+    path: { id: string; sid: string },
+    precondition = Precondition.none,
+  ): Promise<void> {
+    const { changes, dashboards, store } = this.deps;
+    await changes.run(asker.caller, async change => {
+      const dashboard = await dashboards.hold(change, asker, path.id);
+      const before = await this.hold(change, path, precondition);
+      await store.softDelete(change.tx, before.id, change.now);
+      change.record(scheduleTrace(dashboard, before, null));
+    });
+  }
+
+  private async hold(
+    { tx }: Change,
+    { id, sid }: { id: string; sid: string },
+    precondition: Precondition,
+  ): Promise<DashboardSchedule> {
+    const row = await this.deps.store.lock(tx, id, sid);
+    if (!row) {
+      throw new NotFoundError(`There is no schedule ${sid}`);
+    }
+    precondition.check(row.version);
+    return row;
+  }
+}
+
+/** What the frequency before needed is forgotten. */
+function patched(
+  before: DashboardSchedule,
+  patch: DashboardSchedulePatch,
+): DashboardSchedule {
+  const isOther =
+    patch.frequency !== undefined && patch.frequency !== before.frequency;
+  const kept = isOther
+    ? { ...before, weekday: null, day_of_month: null }
+    : before;
+  return { ...kept, ...omitBy(patch, isUndefined) };
+}
+
+/** A schedule that knows when it is due next. */
+function due(now: number, row: DashboardSchedule): DashboardSchedule {
+  const isWhole = problemsOfSchedule(row).length === 0;
+  const next_at =
+    row.is_enabled && isWhole
+      ? new Date(nextSendingAt(now, row)).toISOString()
+      : null;
+  return { ...row, next_at };
+}

@@ -1,0 +1,118 @@
+import { DashboardSchedule } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import {
+  forUpdate,
+  readInstant,
+  readJson,
+  readOptionalInstant,
+  writeJson,
+} from '../../../database/dialect';
+
+/** The table of when dashboards are mailed; deleted rows are invisible here. */
+export class ScheduleStore {
+  /** Those of a dashboard, the oldest first. */
+  async listOf(
+    knex: Knex,
+    dashboard_id: string,
+    { after, limit }: { after?: string; limit: number },
+  ): Promise<DashboardSchedule[]> {
+    const query = live(knex).where({ dashboard_id }).orderBy('id').limit(limit);
+    if (after) {
+      query.where('id', '>', after);
+    }
+    return (await query).map(readSchedule);
+  }
+
+  /** One of a dashboard, held until the transaction ends, if it is there. */
+  async lock(
+    tx: Knex.Transaction,
+    dashboard_id: string,
+    id: string,
+  ): Promise<DashboardSchedule | undefined> {
+    const [row] = await forUpdate(live(tx).where({ dashboard_id, id }));
+    return row && readSchedule(row);
+  }
+
+  /** One that is on, of a dashboard that is there, with its workspace. */
+  async findEnabled(
+    knex: Knex,
+    id: string,
+  ): Promise<
+    { schedule: DashboardSchedule; workspace_id: string } | undefined
+  > {
+    const row = await knex('dashboard_schedules')
+      .join('dashboards', 'dashboards.id', 'dashboard_schedules.dashboard_id')
+      .where('dashboard_schedules.id', id)
+      .where('dashboard_schedules.is_enabled', true)
+      .whereNull('dashboard_schedules.deleted_at')
+      .whereNull('dashboards.deleted_at')
+      .first('dashboard_schedules.*', 'dashboards.workspace_id');
+    return (
+      row && { schedule: readSchedule(row), workspace_id: row.workspace_id }
+    );
+  }
+
+  async insert(tx: Knex.Transaction, row: DashboardSchedule): Promise<void> {
+    await tx('dashboard_schedules').insert(toColumns(row));
+  }
+
+  /** Stores what people change; when it was sent last is not theirs to say. */
+  async update(tx: Knex.Transaction, row: DashboardSchedule): Promise<void> {
+    const { last_sent_at: _, ...columns } = toColumns(row);
+    await tx('dashboard_schedules').where({ id: row.id }).update(columns);
+  }
+
+  /** Notes that a mail of it was taken. */
+  async noteSent(knex: Knex, id: string, now: number): Promise<void> {
+    await knex('dashboard_schedules')
+      .where({ id })
+      .update({ last_sent_at: new Date(now) });
+  }
+
+  async softDelete(
+    tx: Knex.Transaction,
+    id: string,
+    now: number,
+  ): Promise<void> {
+    await tx('dashboard_schedules')
+      .where({ id })
+      .update({ deleted_at: new Date(now) });
+  }
+}
+
+function live(knex: Knex): Knex.QueryBuilder {
+  return knex('dashboard_schedules').whereNull('deleted_at');
+}
+
+/** A row of the table. */
+export function readSchedule(row: any): DashboardSchedule {
+  return {
+    id: row.id,
+    dashboard_id: row.dashboard_id,
+    recipient_refs: readJson<string[]>(row.recipient_refs),
+    frequency: row.frequency,
+    weekday: row.weekday,
+    day_of_month: row.day_of_month,
+    hour: row.hour,
+    timezone: row.timezone,
+    format: row.format,
+    is_enabled: Boolean(row.is_enabled),
+    next_at: readOptionalInstant(row.next_at),
+    last_sent_at: readOptionalInstant(row.last_sent_at),
+    version: row.version,
+    created_at: readInstant(row.created_at),
+    updated_at: readInstant(row.updated_at),
+  };
+}
+
+function toColumns(row: DashboardSchedule) {
+  const instant = (value: string | null) => (value ? new Date(value) : null);
+  return {
+    ...row,
+    recipient_refs: writeJson(row.recipient_refs),
+    next_at: instant(row.next_at),
+    last_sent_at: instant(row.last_sent_at),
+    created_at: new Date(row.created_at),
+    updated_at: new Date(row.updated_at),
+  };
+}

@@ -1,0 +1,136 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  PDF_MEDIA_TYPE,
+  ScheduleFormat,
+  XLSX_MEDIA_TYPE,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { PassThrough } from 'stream';
+import { buffer } from 'stream/consumers';
+import { Onlooker } from '../../../access/Caller';
+import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
+import { Clock } from '../../../clock';
+import { PeopleService } from '../../../core/people/PeopleService';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { DocumentSource, MailedDocument } from '../../mail/DocumentSource';
+import { Board, BoardNumbers } from '../files/BoardNumbers';
+import { nameOfFile } from '../files/nameOfFile';
+import { WidgetExporter } from '../files/WidgetExporter';
+import { BoardDocuments } from '../pdf/BoardDocuments';
+import { SCHEDULED_TYPE } from './scheduledType';
+import { ScheduleStore } from './ScheduleStore';
+
+const mediaTypes: Record<ScheduleFormat, string> = {
+  pdf: PDF_MEDIA_TYPE,
+  xlsx: XLSX_MEDIA_TYPE,
+};
+
+/** The dashboards that people are mailed: to each as they see it. */
+export class ScheduledDocuments implements DocumentSource {
+  readonly type = SCHEDULED_TYPE;
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      superAdmins: readonly string[];
+      people: PeopleService;
+      workspaces: WorkspaceDirectory;
+      store: ScheduleStore;
+      numbers: BoardNumbers;
+      exporter: WidgetExporter;
+      documents: BoardDocuments;
+    },
+  ) {}
+
+  async document(
+    user_ref: string,
+    about: string,
+  ): Promise<MailedDocument | undefined> {
+    const { knex, clock, store } = this.deps;
+    const found = await store.findEnabled(knex, idIn(about));
+    if (!found?.schedule.recipient_refs.includes(user_ref)) {
+      return undefined;
+    }
+    const { schedule, workspace_id } = found;
+    const { format, dashboard_id } = schedule;
+    const onlooker = await this.onlookerIn(workspace_id, user_ref);
+    const board = onlooker && (await this.boardOf(onlooker, dashboard_id));
+    if (!board) {
+      return undefined;
+    }
+    const { workspace } = onlooker;
+    const { name } = board.dashboard;
+    return {
+      title: name,
+      about: `The dashboard as you see it now is in the file that comes with this mail.`,
+      reason: 'You are among those to whom this dashboard is mailed.',
+      target_url: `/dashboards/${dashboard_id}?workspace=${workspace.slug}`,
+      workspace_id,
+      workspace_name: workspace.name,
+      file: {
+        name: nameOfFile(name, format, { workspace, now: clock.now() }),
+        mediaType: mediaTypes[format],
+        bytes: await this.bytesOf(format, onlooker, board),
+      },
+    };
+  }
+
+  async sent(about: string): Promise<void> {
+    const { knex, clock, store } = this.deps;
+    await store.noteSent(knex, idIn(about), clock.now());
+  }
+
+  /** Somebody as the workspace sees them; undefined for who is not in it. */
+  private async onlookerIn(
+    workspace_id: string,
+    user_ref: string,
+  ): Promise<Onlooker | undefined> {
+    const { knex, superAdmins, people, workspaces } = this.deps;
+    const workspace = await workspaces.findById(workspace_id);
+    if (!workspace) {
+      return undefined;
+    }
+    const is_super_admin = await isKnownSuperAdmin(knex, superAdmins, user_ref);
+    const viewer = { user_ref, is_super_admin };
+    const access = await workspaces.findSeen(viewer, workspace.slug);
+    const { display_name } = await people.get(user_ref);
+    return access && { ...access, caller: { user_ref, display_name } };
+  }
+
+  private async boardOf(
+    onlooker: Onlooker,
+    id: string,
+  ): Promise<Board | undefined> {
+    try {
+      return await this.deps.numbers.boardOf(onlooker, id);
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  private async bytesOf(
+    format: ScheduleFormat,
+    onlooker: Onlooker,
+    board: Board,
+  ): Promise<Buffer> {
+    const { documents, exporter } = this.deps;
+    if (format === 'pdf') {
+      return documents.draw(onlooker, board, {});
+    }
+    const output = new PassThrough();
+    const [bytes] = await Promise.all([
+      buffer(output),
+      exporter.writeBoard(onlooker, board, {}, output),
+    ]);
+    return bytes;
+  }
+}
+
+/** Orders are made by `DueSchedules`. */
+function idIn(about: string): string {
+  return about.split('/')[0];
+}

@@ -1,0 +1,78 @@
+import { nextSendingAt, SendingTimes } from './nextSendingAt';
+
+const daily: SendingTimes = {
+  frequency: 'daily',
+  weekday: null,
+  day_of_month: null,
+  hour: 8,
+  timezone: 'Europe/Berlin',
+};
+
+/** The next times from an instant on. */
+function timesFrom(start: string, times: SendingTimes, count = 3): string[] {
+  let now = Date.parse(start);
+  return Array.from({ length: count }, () => {
+    now = nextSendingAt(now, times);
+    return new Date(now).toISOString().slice(0, 16);
+  });
+}
+
+describe('the next time that a dashboard is mailed', () => {
+  it('is at its hour on the clock of its zone', () => {
+    expect(timesFrom('2026-05-01T05:59:59Z', daily, 2)).toEqual([
+      '2026-05-01T06:00',
+      '2026-05-02T06:00',
+    ]);
+    expect(timesFrom('2026-05-01T06:00:00Z', daily, 1)).toEqual([
+      '2026-05-02T06:00',
+    ]);
+  });
+
+  it('is once a day when clocks are changed', () => {
+    const night = { ...daily, hour: 2 };
+    expect(timesFrom('2026-03-28T00:00:00Z', night)).toEqual([
+      '2026-03-28T01:00',
+      // The clock goes from 2 to 3.
+      '2026-03-29T01:00',
+      '2026-03-30T00:00',
+    ]);
+    expect(timesFrom('2026-10-24T12:00:00Z', night)).toEqual([
+      // It shows 2 twice.
+      '2026-10-25T00:00',
+      '2026-10-26T01:00',
+      '2026-10-27T01:00',
+    ]);
+  });
+
+  it('is on its day of the week where its zone is', () => {
+    const monday: SendingTimes = {
+      ...daily,
+      frequency: 'weekly',
+      weekday: 1,
+      hour: 0,
+      timezone: 'Pacific/Kiritimati',
+    };
+    // There it is Monday while it is Sunday in UTC.
+    expect(timesFrom('2026-05-03T09:59:00Z', monday, 2)).toEqual([
+      '2026-05-03T10:00',
+      '2026-05-10T10:00',
+    ]);
+  });
+
+  it('is on the last day of months that are too short', () => {
+    const last: SendingTimes = {
+      ...daily,
+      frequency: 'monthly',
+      day_of_month: 31,
+      timezone: 'UTC',
+    };
+    expect(timesFrom('2026-01-31T08:00:00Z', last, 3)).toEqual([
+      '2026-02-28T08:00',
+      '2026-03-31T08:00',
+      '2026-04-30T08:00',
+    ]);
+    expect(timesFrom('2026-12-31T09:00:00Z', last, 1)).toEqual([
+      '2027-01-31T08:00',
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import { DashboardSchedule } from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { firstInstantOf } from '../../../database/zones';
+
+/** When a dashboard is mailed. */
+export type SendingTimes = Pick<
+  DashboardSchedule,
+  'frequency' | 'weekday' | 'day_of_month' | 'hour' | 'timezone'
+>;
+
+/**
+ * When a dashboard is to be mailed next: the first time after `now` that the clock
+ * of its zone shows its hour on one of its days, or has jumped over it. Once a day,
+ * whatever the clocks do.
+ *
+ * @param now - milliseconds since 1970
+ * @returns the same
+ */
+export function nextSendingAt(now: number, times: SendingTimes): number {
+  const { hour, timezone } = times;
+  const today = DateTime.fromMillis(now, { zone: timezone });
+  for (let turn = 0; ; turn += 1) {
+    const { year, month, day } = dayOf(today, turn, times);
+    const local = Date.UTC(year, month - 1, day, hour);
+    const instant = firstInstantOf(local, timezone);
+    if (instant > now) {
+      return instant;
+    }
+  }
+}
+
+/** The day of a turn; the one of turn 0 may have passed. */
+function dayOf(
+  today: DateTime,
+  turn: number,
+  { frequency, weekday, day_of_month }: SendingTimes,
+): { year: number; month: number; day: number } {
+  // Days are counted where clocks are not changed.
+  const date = DateTime.utc(today.year, today.month, today.day);
+  switch (frequency) {
+    case 'monthly': {
+      const month = date.startOf('month').plus({ months: turn });
+      return month.set({ day: Math.min(day_of_month!, month.daysInMonth!) });
+    }
+    case 'weekly':
+      return date.plus({
+        days: ((weekday! - date.weekday + 7) % 7) + 7 * turn,
+      });
+    default:
+      return date.plus({ days: turn });
+  }
+}

@@ -1,0 +1,64 @@
+import { MailedDocument } from '../DocumentSource';
+import { placeOf, whichClock } from './describe';
+import { html } from './html';
+import { button, layout, link, small, styles } from './layout';
+import { MailLinks, preferencesUrl, targetUrl } from './links';
+import { MailContent } from './MailContent';
+import { plainLine } from './plainText';
+
+const MAX_SUBJECT = 150;
+const MAX_REASON = 500;
+
+/** The mail that a document comes with. */
+export function documentMail(
+  document: MailedDocument,
+  {
+    links,
+    label,
+    timezone,
+  }: { links: MailLinks; label: string; timezone: string },
+): MailContent {
+  const subject = plainLine(document.title, MAX_SUBJECT) || '(no title)';
+  const place = placeOf({ ...document, project_name: null });
+  const about = plainLine(document.about, MAX_REASON);
+  const reason = `${plainLine(document.reason, MAX_REASON)} ${whichClock(
+    timezone,
+  )}`;
+  const kind = plainLine(label, MAX_SUBJECT);
+  const target = targetUrl(links, document.target_url);
+  return {
+    subject,
+    unsubscribeUrl: links.unsubscribeUrl,
+    attachment: document.file,
+    text: [
+      place,
+      subject,
+      about,
+      target && `Open: ${target}`,
+      '--',
+      `Why did I get this? ${reason}`,
+      `No more mails of the kind “${kind}”: ${links.unsubscribeUrl}`,
+      `Choose what you are told: ${preferencesUrl(links)}`,
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    html: layout({
+      title: subject,
+      preview: about,
+      content: html`${small(place)}
+        <h1 dir="auto" style="${styles.title}">${subject}</h1>
+        <p style="${styles.text}">${about}</p>
+        ${target && button(target, 'Open in Callboard')}`,
+      footer: html` ${small(
+        html`<strong>Why did I get this?</strong> ${reason}`,
+      )}
+      ${small(
+        html`${link(
+          links.unsubscribeUrl,
+          `No more mails of the kind “${kind}”`,
+        )}
+        · ${link(preferencesUrl(links), 'Choose what you are told')}`,
+      )}`,
+    }),
+  };
+}
