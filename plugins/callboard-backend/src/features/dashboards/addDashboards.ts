@@ -1,4 +1,3 @@
-import { durationToMilliseconds } from '@backstage/types';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
@@ -14,21 +13,13 @@ import { DashboardStore } from './DashboardStore';
 import { FavouriteStore } from './FavouriteStore';
 import { Mails } from '../mail/Mails';
 import { AnalyticsService } from './analytics/AnalyticsService';
-import { BoardNumbers } from './files/BoardNumbers';
-import { bindFiles } from './files/routes';
-import { WidgetExporter } from './files/WidgetExporter';
+import { addFiles } from './files/addFiles';
 import { askedFor, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
-import { BoardDocuments } from './pdf/BoardDocuments';
-import { bindDocuments } from './pdf/routes';
 import { bindDashboards } from './routes';
-import { DueSchedules } from './schedules/DueSchedules';
-import { bindSchedules } from './schedules/routes';
-import { ScheduledDocuments } from './schedules/ScheduledDocuments';
+import { addSchedules } from './schedules/addSchedules';
 import { scheduledType } from './schedules/scheduledType';
-import { ScheduleService } from './schedules/ScheduleService';
-import { ScheduleStore } from './schedules/ScheduleStore';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { VisibleThings } from './transfer/VisibleThings';
@@ -80,42 +71,8 @@ export async function addDashboards(
     superAdmins: config.superAdmins,
   });
   bindNumbers(router, { numbers, data });
-  const boards = new BoardNumbers({
-    ...{ reader, data, logger: core.logger },
-    timeoutMs: durationToMilliseconds(config.reads.timeout),
-  });
-  const exporter = new WidgetExporter(boards);
-  bindFiles(router, { clock, reader, data, numbers: boards, exporter });
-  const drawing = { clock, logger: core.logger, numbers: boards };
-  const documents = new BoardDocuments(drawing);
-  bindDocuments(router, { ...drawing, documents });
-  const schedules = new ScheduleStore();
-  bindSchedules(
-    router,
-    new ScheduleService({
-      knex,
-      changes,
-      reader,
-      dashboards,
-      store: schedules,
-    }),
-  );
-  mails.attachFrom(
-    new ScheduledDocuments({
-      ...core,
-      superAdmins: config.superAdmins,
-      store: schedules,
-      ...{ numbers: boards, exporter, documents },
-    }),
-  );
-  const due = new DueSchedules({ knex, clock, mails });
-  await core.platform.scheduler.scheduleTask({
-    id: 'callboard-dashboard-mails',
-    frequency: { minutes: 1 },
-    initialDelay: { minutes: 1 },
-    timeout: { minutes: 10 },
-    fn: () => due.orderDue(),
-  });
+  const files = addFiles(core, { reader, data });
+  await addSchedules(core, mails, { reader, dashboards }, files);
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...asked } = context.query;
     return analytics.answer(context, tab, askedFor(asked));

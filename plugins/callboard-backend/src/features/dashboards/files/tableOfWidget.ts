@@ -90,13 +90,7 @@ function tableOfBars(
       : null;
   return {
     columns: [
-      nameColumn(
-        wish?.x_axis
-          ? numberAxes[wish.x_axis].title
-          : wish
-          ? 'Name'
-          : 'Project',
-      ),
+      nameColumn(nameOfBars(wish)),
       ...measure.columns,
       ...groups.flatMap(([, name]) => inOneColumn(name, unit).columns),
     ],
@@ -111,6 +105,14 @@ function tableOfBars(
       ...groups.map(([group]) => sumOf(group)),
     ],
   };
+}
+
+/** What bars are: without a question of its own, a widget tells of projects. */
+function nameOfBars(wish: NumberWish | undefined): string {
+  if (!wish) {
+    return 'Project';
+  }
+  return wish.x_axis ? numberAxes[wish.x_axis].title : 'Name';
 }
 
 /** Whether the bars of a group have a sum: what is in two of them has none. */

@@ -1,0 +1,40 @@
+import { Core } from '../../../core/Core';
+import { Mails } from '../../mail/Mails';
+import { DashboardReader } from '../DashboardReader';
+import { DashboardService } from '../DashboardService';
+import { BoardNumbers } from '../files/BoardNumbers';
+import { WidgetExporter } from '../files/WidgetExporter';
+import { BoardDocuments } from '../pdf/BoardDocuments';
+import { DueSchedules } from './DueSchedules';
+import { bindSchedules } from './routes';
+import { ScheduledDocuments } from './ScheduledDocuments';
+import { ScheduleService } from './ScheduleService';
+import { ScheduleStore } from './ScheduleStore';
+
+/** Dashboards by mail. What is due is looked for every minute. */
+export async function addSchedules(
+  core: Core,
+  mails: Mails,
+  dashboards: { reader: DashboardReader; dashboards: DashboardService },
+  files: {
+    numbers: BoardNumbers;
+    exporter: WidgetExporter;
+    documents: BoardDocuments;
+  },
+): Promise<void> {
+  const { router, config, platform } = core;
+  const store = new ScheduleStore();
+  bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
+  const { superAdmins } = config;
+  mails.attachFrom(
+    new ScheduledDocuments({ ...core, ...files, superAdmins, store }),
+  );
+  const due = new DueSchedules({ ...core, mails });
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-dashboard-mails',
+    frequency: { minutes: 1 },
+    initialDelay: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: () => due.orderDue(),
+  });
+}
