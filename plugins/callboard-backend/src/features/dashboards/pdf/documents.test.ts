@@ -150,9 +150,7 @@ describeCallboard('documents', { entities: landscape }, callboard => {
     for (const text of ['x'.repeat(10_000), 'two words\n'.repeat(1_000)]) {
       await addWidget(id, { widget_type: 'text', config: { text } });
     }
-    const begun = performance.now();
     const text = (await pagesOf('member', id)).join('\n');
-    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(text).toContain('<script>ЖЖ');
     expect(text).toContain('two words');
     // The reader of the test spells the mark out.

@@ -93,16 +93,21 @@ function drawBody(
   }
 }
 
+/** Where a word without end may be broken; looking for that takes long. */
+const BREAK = '\u200b';
+
 function drawText(
   document: PDFKit.PDFDocument,
   { config }: Widget,
   { x, y, width, height }: Box,
 ): void {
+  const text = printable(config.text ?? '');
+  const words = text.replace(/\S{40}(?=\S)/gu, `$&${BREAK}`);
   document
     .font(fonts.plain)
     .fontSize(8)
     .fillColor(inks.plain)
-    .text(printable(config.text ?? ''), x, y, { width, height, ellipsis: '…' });
+    .text(words, x, y, { width, height, ellipsis: '…' });
 }
 
 function drawNumber(
