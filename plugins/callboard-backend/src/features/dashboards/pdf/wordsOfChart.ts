@@ -20,6 +20,7 @@ export function wordsOfChart({
   const { title, unit } = numberMetrics[metric];
   return {
     metric: title,
+    step: unit === 'minutes' ? MINUTES_PER_HOUR : 1,
     value: value => {
       if (value === null) return '–';
       if (unit === 'minutes') return writeDuration(value);
