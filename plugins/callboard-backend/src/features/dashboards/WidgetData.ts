@@ -14,6 +14,7 @@ import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
+import { askedQuestion } from './numbers/askedQuestion';
 import { daysAsked } from './numbers/daysAsked';
 import { AskedFor, filtersOf } from './numbers/questionOf';
 import { seesMore } from './numbers/seesMore';
@@ -74,11 +75,14 @@ export class WidgetData {
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
     asked: AskedFor,
   ): Promise<ToldWidget> {
-    const { numbers, clock } = this.deps;
+    const { knex, numbers, clock } = this.deps;
     const { asking, wanted } = narrowed(dashboard, widget, asked);
-    const { workspace } = asker;
+    const { config } = asking;
     const days = { wanted, now: clock.now() };
-    const { zone, range } = daysAsked(workspace, asking.config, days);
+    const wish = wishOf(widget.widget_type, config);
+    const { zone, range } = wish
+      ? await askedQuestion(knex, asker, { wish, config }, days)
+      : daysAsked(asker.workspace, config, days);
     const told = await numbers.answer(asker, asking, wanted);
     const isPartial = await this.isPartial(asker, dashboard, asking, wanted);
     const data = isPartial ? { ...told, is_partial: true as const } : told;

@@ -1,4 +1,6 @@
 import {
+  chartTypes,
+  isOverTime,
   NumberAxis,
   numberAxes,
   numberMetrics,
@@ -112,6 +114,9 @@ function nameOfBars(wish: NumberWish | undefined): string {
   if (!wish) {
     return 'Project';
   }
+  if (isOverTime(wish.chart_type)) {
+    return chartTypes[wish.chart_type].title;
+  }
   return wish.x_axis ? numberAxes[wish.x_axis].title : 'Name';
 }
 
@@ -121,6 +126,7 @@ function isSummable(wish: NumberWish | undefined): boolean {
     ? numberAxes[wish.x_axis]
     : undefined;
   return (
+    !(wish && isOverTime(wish.chart_type)) &&
     wish?.metric !== 'people' &&
     wish?.metric !== 'cycle_time_hours' &&
     !axis?.isMultiple

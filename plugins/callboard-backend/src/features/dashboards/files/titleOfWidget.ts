@@ -1,4 +1,6 @@
 import {
+  chartTypes,
+  isOverTime,
   numberAxes,
   numberMetrics,
   Widget,
@@ -22,6 +24,9 @@ export function titleOfWidget({
   const wish = wishOf(widget_type, config);
   if (title.trim() || !wish) {
     return title.trim() || namesOfTypes[widget_type] || widget_type;
+  }
+  if (isOverTime(wish.chart_type)) {
+    return chartTypes[wish.chart_type].title;
   }
   const metric = numberMetrics[wish.metric].title;
   const { x_axis } = wish;

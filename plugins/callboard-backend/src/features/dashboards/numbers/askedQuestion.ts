@@ -5,7 +5,7 @@ import {
   WidgetConfig,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { Asker } from '../../../access/Caller';
+import { Onlooker } from '../../../access/Caller';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { daysOfCycle } from './history/daysOfCycle';
 import { Question } from './Question';
@@ -20,7 +20,7 @@ import { AskedFor, filtersOf, questionOf } from './questionOf';
  */
 export async function askedQuestion(
   knex: Knex,
-  asker: Asker,
+  asker: Onlooker,
   { wish, config }: { wish: NumberWish; config: WidgetConfig },
   { wanted, now }: { wanted: AskedFor; now: number },
 ): Promise<Question> {

@@ -1,4 +1,6 @@
 import {
+  ChartTypeName,
+  isOverTime,
   numberMetrics,
   Widget,
   WidgetBars,
@@ -83,14 +85,21 @@ function drawBody(
   }
   const wish = wishOf(widget.widget_type, widget.config);
   const bars = data as WidgetBars;
-  if (!wish || wish.chart_type === 'table' || wish.chart_type === 'number') {
+  if (!wish || !isDrawn(wish.chart_type)) {
     drawTable(document, tableOfWidget(widget, data), box);
   } else if (bars.data.length === 0) {
     drawLine(document, 'Nothing to show', box, { size: 8, colour: inks.weak });
   } else {
-    const chart_type: DrawnChartType = wish.chart_type;
+    const { chart_type } = wish;
     drawChart(document, { ...wish, chart_type }, bars, { box, colours });
   }
+}
+
+/** Whether there is a drawing of a chart; others are written as tables. */
+function isDrawn(chart_type: ChartTypeName): chart_type is DrawnChartType {
+  return (
+    chart_type !== 'table' && chart_type !== 'number' && !isOverTime(chart_type)
+  );
 }
 
 /** Where a word without end may be broken; looking for that takes long. */
