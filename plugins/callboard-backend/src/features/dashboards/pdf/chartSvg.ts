@@ -1,8 +1,15 @@
 import type { ChartOption } from '@callboard/plugin-callboard-common/charts';
-import { BarChart, HeatmapChart, LineChart, PieChart } from 'echarts/charts';
+import {
+  BarChart,
+  HeatmapChart,
+  LineChart,
+  PieChart,
+  ScatterChart,
+} from 'echarts/charts';
 import {
   GridComponent,
   LegendComponent,
+  MarkLineComponent,
   TitleComponent,
   TooltipComponent,
   VisualMapComponent,
@@ -24,7 +31,9 @@ export function chartSvg(
     LegacyGridContainLabel,
     LegendComponent,
     LineChart,
+    MarkLineComponent,
     PieChart,
+    ScatterChart,
     SVGRenderer,
     TitleComponent,
     TooltipComponent,

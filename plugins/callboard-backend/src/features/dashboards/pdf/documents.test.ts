@@ -125,6 +125,19 @@ describeCallboard('documents', { entities: landscape }, callboard => {
     },
   );
 
+  it.each([
+    'burndown',
+    'cumulative_flow',
+    'created_vs_completed',
+    'cycle_time',
+  ])('draw a chart over time of the type %s', async chart_type => {
+    const { id } = await newBoard();
+    await addWidget(id, { title: 'A chart', config: { chart_type } });
+    const text = (await pagesOf('superAdmin', id)).join('\n');
+    expect(text).toContain('A chart');
+    expect(text).not.toContain('cannot be');
+  });
+
   it('say in its place what cannot be shown, and draw the others', async () => {
     const { id } = await newBoard();
     await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });

@@ -1,6 +1,5 @@
 import {
   ChartTypeName,
-  isOverTime,
   numberMetrics,
   Widget,
   WidgetBars,
@@ -95,11 +94,9 @@ function drawBody(
   }
 }
 
-/** Whether there is a drawing of a chart; others are written as tables. */
+/** Whether a chart is drawn; numbers and tables are written. */
 function isDrawn(chart_type: ChartTypeName): chart_type is DrawnChartType {
-  return (
-    chart_type !== 'table' && chart_type !== 'number' && !isOverTime(chart_type)
-  );
+  return chart_type !== 'table' && chart_type !== 'number';
 }
 
 /** Where a word without end may be broken; looking for that takes long. */

@@ -7,7 +7,12 @@ const MOST_MARKS = 1_000;
 const MOST_POINTS = 10_000;
 
 /** Each of their numbers is a mark of its own. */
-const marked: readonly ChartTypeName[] = ['bar', 'stacked_bar', 'heatmap'];
+const marked: readonly ChartTypeName[] = [
+  'bar',
+  'stacked_bar',
+  'heatmap',
+  'cycle_time',
+];
 
 /**
  * What is drawn of a chart: the first bars, or the first lines. Drawing holds up
@@ -23,9 +28,7 @@ export function printedBars(
     return cut(bars, { data: bars.data.slice(0, Math.max(1, most)) });
   }
   const most = Math.floor(MOST_POINTS / Math.max(1, bars.data.length));
-  return chart_type === 'line' || chart_type === 'area'
-    ? cut(bars, { schema: Object.fromEntries(groups.slice(0, most)) })
-    : bars;
+  return cut(bars, { schema: Object.fromEntries(groups.slice(0, most)) });
 }
 
 function cut(
