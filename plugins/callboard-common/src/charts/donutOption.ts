@@ -3,25 +3,23 @@ import { ChartRequest } from './ChartRequest';
 import { commonOption, legendOf } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
 
+/** How much of the height the legend takes, in pixels. */
+const LEGEND = 36;
+
 /** Slices of a ring, with the total in its middle. */
 export function donutOption(request: ChartRequest): ChartOption {
-  const { bars, words, x_axis, isPrinted } = request;
+  const { bars, words, x_axis, height, isPrinted } = request;
   const names = bars.data.map(words.bar);
+  const middle = (height - LEGEND) / 2;
   return {
     ...commonOption(request),
-    legend: {
-      ...legendOf(request, names),
-      orient: 'vertical',
-      left: '56%',
-      right: 0,
-      top: 'middle',
-      bottom: 'auto',
-    },
+    legend: { ...legendOf(request, names), show: true },
     title: {
       text: words.value(bars.total),
-      left: '28%',
-      top: 'middle',
-      textAlign: 'center',
+      left: 'center',
+      top: middle,
+      textVerticalAlign: 'middle',
+      padding: 0,
       textStyle: { fontSize: 18, fontWeight: 500 },
     },
     series: [
@@ -29,8 +27,9 @@ export function donutOption(request: ChartRequest): ChartOption {
         type: 'pie',
         id: 'all',
         name: words.metric,
-        radius: ['56%', '84%'],
-        center: ['28%', '50%'],
+        // Of the lesser of width and height.
+        radius: ['50%', '74%'],
+        center: ['50%', middle],
         label: { show: false },
         emphasis: { scale: !isPrinted, scaleSize: 4 },
         data: bars.data.map((bar, at) => ({

@@ -1,3 +1,4 @@
+import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
 import { chartSeriesOf } from './chartSeriesOf';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
@@ -6,13 +7,18 @@ import { commonOption } from './commonOption';
 /** The least height of a row with a name of its own, in pixels. */
 const LABEL = 16;
 
+/** More names than these do not fit beside each other. */
+const FLAT_NAMES = 6;
+
 /** How much of the height goes to the axis and the legend, in pixels. */
 const AROUND = 64;
 
 /** Cells that are the darker the larger their number; a row for each group. */
 export function heatmapOption(request: ChartRequest): ChartOption {
-  const { bars, words, palette, height } = request;
+  const { bars, words, palette, height, x_axis } = request;
   const series = chartSeriesOf(request);
+  const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
+  const isDate = axis?.order === 'date';
   const largest = Math.max(
     1,
     ...series.map(({ values }) => Math.max(0, ...values.map(one => one ?? 0))),
@@ -30,7 +36,14 @@ export function heatmapOption(request: ChartRequest): ChartOption {
     xAxis: {
       type: 'category',
       data: bars.data.map(words.bar),
-      axisLabel: { hideOverlap: true },
+      axisLabel: isDate
+        ? { hideOverlap: true }
+        : {
+            hideOverlap: true,
+            width: 88,
+            overflow: 'truncate',
+            rotate: bars.data.length > FLAT_NAMES ? 40 : 0,
+          },
     },
     yAxis: {
       type: 'category',
