@@ -74,6 +74,11 @@ export const widgetNumber = z
     /** Of the days right before, as many; null without a range. */
     previous_value: z.number().nullable(),
     metric: z.enum(numberMetricNames as [NumberMetricName]),
+    /**
+     * Its values in the days, weeks or months of the range, oldest first; left out
+     * without a range, and where the metric cannot be told apart by date.
+     */
+    spark: z.array(z.number().nullable()).optional(),
     ...told,
   })
   .meta({ id: 'WidgetNumber' });

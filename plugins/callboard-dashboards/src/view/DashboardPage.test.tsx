@@ -52,6 +52,7 @@ describe('a dashboard', () => {
       value: 214,
       previous_value: 200,
       metric: 'pending',
+      spark: [1, 3, 2],
       computed_at: NOW,
     });
     server.addWidget(dashboard, 'Read me', {

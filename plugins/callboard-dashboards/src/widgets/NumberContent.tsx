@@ -5,6 +5,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { Sparkline } from './Sparkline';
 import { Trend, type GoodWhen } from './Trend';
 import { useNumberWords } from './useNumberWords';
 
@@ -23,7 +24,7 @@ export function NumberContent(props: {
   onSelect?: () => void;
 }) {
   const { label, onSelect } = props;
-  const { value, previous_value, metric } = props.number;
+  const { value, previous_value, metric, spark } = props.number;
   const words = useNumberWords(numberMetrics[metric].unit);
   return (
     <Box
@@ -63,6 +64,7 @@ export function NumberContent(props: {
           goodWhen={hopes[metric]}
         />
       )}
+      {spark && <Sparkline values={spark} />}
     </Box>
   );
 }

@@ -22,6 +22,7 @@ import { NumberViewer, Question } from './Question';
 import { AskedFor } from './questionOf';
 import { SharedAnswers } from './SharedAnswers';
 import { digestOf, sightOf } from './sightOf';
+import { sparkQuestion } from './sparkQuestion';
 import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
 import { workItems } from './sources/workItems';
@@ -76,12 +77,27 @@ export class WidgetNumbers {
         const told = await tellHistory(knex, asked, viewer);
         return { ...told, ...times, computed_at };
       }
-      const cells = await this.cellsOf(asked, viewer, isNumber);
-      const bars = isNumber
-        ? tellNumber(cells, asked)
-        : tellBars(cells, asked, await this.namesOf(cells, asked));
-      return { ...bars, ...times, computed_at };
+      const told = isNumber
+        ? await this.numberOf(asked, viewer)
+        : await this.barsOf(asked, viewer);
+      return { ...told, ...times, computed_at };
     });
+  }
+
+  private async numberOf(question: Question, viewer: NumberViewer) {
+    const cells = await this.cellsOf(question, viewer, 'total');
+    const number = tellNumber(cells, question);
+    const apart = sparkQuestion(question);
+    if (!apart) {
+      return number;
+    }
+    const { data } = await this.barsOf(apart, viewer);
+    return { ...number, spark: data.map(({ count }) => count) };
+  }
+
+  private async barsOf(question: Question, viewer: NumberViewer) {
+    const cells = await this.cellsOf(question, viewer, 'ask');
+    return tellBars(cells, question, await this.namesOf(cells, question));
   }
 
   /** Of what asks nothing of its own: a tab of the analytics, or nothing. */
@@ -108,11 +124,10 @@ export class WidgetNumbers {
   private async cellsOf(
     question: Question,
     viewer: NumberViewer,
-    isNumber: boolean,
+    // Of a number the axis only says which date the range is about.
+    read: 'total' | 'ask',
   ): Promise<NumberCell[]> {
     const { knex } = this.deps;
-    // Of a number the axis only says which date the range is about.
-    const read = isNumber ? 'total' : 'ask';
     if (question.source === 'activity') {
       return inLogSnapshot(knex, async log => {
         const counted = await countedActivity(log, question, viewer);

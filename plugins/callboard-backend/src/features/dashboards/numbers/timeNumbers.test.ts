@@ -4,7 +4,7 @@ import {
   WidgetConfig,
   Worklog,
 } from '@callboard/plugin-callboard-common';
-import { groupBy, sumBy, uniqBy } from 'lodash';
+import { groupBy, sum, sumBy, uniqBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -142,5 +142,27 @@ describeCallboard('numbers of time', { entities: landscape }, callboard => {
       { key: end, name: end, count: 0 },
     ]);
     expect(answer).toMatchObject({ total: 75, previous_total: 195 });
+  });
+
+  it('have their values in the days of a range beside a single number', async () => {
+    const end = today();
+    const number = {
+      chart_type: 'number',
+      metric: 'logged_minutes',
+      date_range: { start: addDays(end, -1), end },
+    } as const;
+    expect(await ask('superAdmin', number)).toMatchObject({
+      value: 75,
+      previous_value: 195,
+      spark: [75, 0],
+    });
+    const { spark: weeks } = (await ask('superAdmin', {
+      ...number,
+      date_range: { start: addDays(end, -99), end },
+    })) as unknown as { spark: number[] };
+    expect(sum(weeks)).toBe(270);
+    expect(weeks.length).toBeLessThanOrEqual(16);
+    const { date_range: _, ...always } = number;
+    expect(await ask('superAdmin', always)).not.toHaveProperty('spark');
   });
 });

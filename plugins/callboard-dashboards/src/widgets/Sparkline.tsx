@@ -1,0 +1,37 @@
+import Box from '@mui/material/Box';
+import { useChartPalette } from '@callboard/plugin-callboard-react';
+
+const WIDTH = 96;
+const HEIGHT = 28;
+/** So that the line is not cut at its highest and lowest points. */
+const EDGE = 2;
+
+/** How a number went, as a line without axes: the number itself says how much. */
+export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
+  const [colour] = useChartPalette();
+  const known = props.values.map(value => value ?? 0);
+  if (known.length < 2) {
+    return null;
+  }
+  const highest = Math.max(1, ...known);
+  const x = (at: number) =>
+    EDGE + (at * (WIDTH - 2 * EDGE)) / (known.length - 1);
+  const y = (value: number) =>
+    HEIGHT - EDGE - (value * (HEIGHT - 2 * EDGE)) / highest;
+  return (
+    <Box
+      component="svg"
+      aria-hidden
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      sx={{ width: WIDTH, height: HEIGHT, ml: 'auto', alignSelf: 'center' }}
+    >
+      <polyline
+        points={known.map((value, at) => `${x(at)},${y(value)}`).join(' ')}
+        fill="none"
+        stroke={colour}
+        strokeWidth="2"
+        strokeLinejoin="round"
+      />
+    </Box>
+  );
+}
