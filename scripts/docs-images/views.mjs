@@ -42,6 +42,24 @@ async function mail(client) {
   }
 }
 
+/** The address of one of the dashboards of the demo. */
+async function dashboard(client, name) {
+  const token = await client.tokenOf('mona.manager');
+  const { items } = await client.request(
+    token,
+    'GET',
+    `${WORKSPACE}/dashboards`,
+  );
+  const { id } = items.find(each => each.name === name);
+  return `/dashboards/${id}?workspace=default`;
+}
+
+const charts = page =>
+  page
+    .getByRole('img', { name: /values/ })
+    .nth(3)
+    .waitFor();
+
 /** Makes a work item for Max in a project that everybody sees. */
 async function assignToMax(client, token) {
   const { items } = await client.request(
@@ -95,6 +113,24 @@ export const views = {
     path: '/notifications/preferences',
     show: page => page.getByRole('table').waitFor(),
   },
+  dashboards: { as: MONA, path: '/dashboards', show: rows },
+  dashboard: {
+    as: MONA,
+    path: client => dashboard(client, 'Team health'),
+    isNarrow: true,
+    show: charts,
+  },
+  'widget-editor': {
+    as: MONA,
+    path: async client =>
+      `${await dashboard(client, 'Team health')}&mode=edit&widget=new`,
+    show: page =>
+      page
+        .getByRole('dialog')
+        .getByRole('img', { name: /values/ })
+        .waitFor(),
+  },
+  analytics: { as: MONA, path: '/analytics?tab=work', show: rows },
   'my-time': {
     as: MAX,
     path: () => `/my-time?week=${weekAgo()}`,
