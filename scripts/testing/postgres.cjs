@@ -230,7 +230,7 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
     );
   }
   const isKept = folder !== undefined;
-  const home = isKept ? makeKeptHome(folder) : makeHome();
+  const home = isKept ? makeKeptHome(folder) : makeHome(durable);
   const data = path.join(home, 'data');
   await untilLetGo(data);
   const guardian = guard(home, path.join(data, 'postmaster.pid'), isKept);
