@@ -12,3 +12,5 @@ export { callboardDashboardsWidgetsTranslationRef } from './widgets/widgetsTrans
 export { callboardDashboardsEditTranslationRef } from './edit/editTranslation';
 export { callboardDashboardsEmbeddedTranslationRef } from './embedded/embeddedTranslation';
 export { callboardDashboardsAnalyticsTranslationRef } from './analytics/analyticsTranslation';
+export { callboardDashboardsFilesTranslationRef } from './files/filesTranslation';
+export { callboardDashboardsSchedulesTranslationRef } from './schedules/schedulesTranslation';

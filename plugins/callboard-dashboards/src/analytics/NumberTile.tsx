@@ -3,9 +3,9 @@ import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
-import { trendColour, type Welcome } from './trendColour';
-import { TrendArrow } from './TrendArrow';
-import { trendOf } from './trendOf';
+import { trendColour, type Welcome } from '../trend/trendColour';
+import { TrendArrow } from '../trend/TrendArrow';
+import { trendOf } from '../trend/trendOf';
 import { useTrendText, type NumberWords } from './useTrendText';
 
 /** How high a tile is, in px: its place is kept while it is loaded. */
@@ -29,7 +29,7 @@ export interface NumberTileProps {
 export function NumberTile(props: NumberTileProps) {
   const { label, number, words, welcome, note, to } = props;
   const trendText = useTrendText();
-  const trend = trendOf(number);
+  const trend = trendOf(number.count, number.filter_count);
   return (
     <Paper
       variant="outlined"

@@ -1,10 +1,10 @@
 import type { ComparedNumber } from '@callboard/plugin-callboard-common';
-import { outOfSight, STACKED } from '@callboard/plugin-callboard-react';
+import { STACKED } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { trendColour, type Welcome } from './trendColour';
-import { TrendArrow } from './TrendArrow';
-import { trendOf } from './trendOf';
+import type { Welcome } from '../trend/trendColour';
+import { TrendMark } from '../trend/TrendMark';
+import { trendOf } from '../trend/trendOf';
 import { useTrendText, type NumberWords } from './useTrendText';
 
 /** A number in a table, and by how much it has changed. */
@@ -21,7 +21,7 @@ export function TrendCell(props: {
 }) {
   const { label, number, words, welcome, numberWidth } = props;
   const trendText = useTrendText();
-  const trend = trendOf(number);
+  const trend = trendOf(number.count, number.filter_count);
   return (
     <Box
       sx={{
@@ -56,26 +56,17 @@ export function TrendCell(props: {
         {props.children || words.value(number.count)}
       </Box>
       {trend && (
-        <Box
-          component="span"
-          title={trendText(trend, words, true)}
-          sx={{
-            display: 'inline-flex',
-            alignItems: 'center',
-            typography: 'caption',
-            color: trendColour(trend, welcome),
-          }}
-        >
-          {trend.direction !== 'same' && (
-            <>
-              <TrendArrow direction={trend.direction} />
-              <span aria-hidden>{words.value(trend.difference)}</span>
-            </>
-          )}
-          <Box component="span" sx={outOfSight}>
-            {trendText(trend, words, true)}
-          </Box>
-        </Box>
+        <TrendMark
+          trend={trend}
+          welcome={welcome}
+          short={
+            trend.direction === 'same'
+              ? undefined
+              : words.value(trend.difference)
+          }
+          text={trendText(trend, words, true)}
+          variant="caption"
+        />
       )}
     </Box>
   );

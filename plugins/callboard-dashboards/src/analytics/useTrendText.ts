@@ -1,12 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
+import { percentWords } from '../trend/percentWords';
+import type { NumberTrend } from '../trend/trendOf';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-import type { NumberTrend } from './trendOf';
-
-const percent = new Intl.NumberFormat(undefined, {
-  style: 'percent',
-  maximumFractionDigits: 0,
-});
 
 /** Puts a number of a kind into words, and a difference of two, where that differs. */
 export interface NumberWords {
@@ -31,7 +27,7 @@ export function useTrendText(): (
         change:
           share === undefined || isExact || words.difference
             ? exactly
-            : percent.format(share),
+            : percentWords(share),
         before: words.value(before),
       });
     },

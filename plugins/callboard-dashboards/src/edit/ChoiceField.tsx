@@ -16,6 +16,7 @@ export function ChoiceField<Value extends string>(props: {
   value: Value;
   choices: ReadonlyArray<FieldChoice<Value>>;
   problem?: string;
+  hint?: string;
   onChange: (value: Value) => void;
 }) {
   const { label, value, choices, problem, onChange } = props;
@@ -27,7 +28,7 @@ export function ChoiceField<Value extends string>(props: {
       label={label}
       value={value}
       error={Boolean(problem)}
-      helperText={problem}
+      helperText={problem ?? props.hint}
       onChange={event => onChange(event.target.value as Value)}
       SelectProps={{
         // The field shows the choice alone, without what is said of it in the list.

@@ -11,24 +11,37 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
+import { lazy, Suspense, useState } from 'react';
+import { SaveMenu } from '../files/SaveMenu';
 import type { DashboardUrl } from './useDashboardUrl';
 import { useShare } from './useShare';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+// Few have dashboards mailed: what that takes is loaded when it is asked for.
+const SchedulesDialog = lazy(() =>
+  import('../schedules/SchedulesDialog').then(m => ({
+    default: m.SchedulesDialog,
+  })),
+);
 
 /** What can be done with a dashboard as a whole. */
 export function DashboardButtons(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
   url: DashboardUrl;
-  canEdit: boolean;
+  mayChange: boolean;
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
-  const { workspace, dashboard, url, canEdit } = props;
+  const { workspace, dashboard, url, mayChange } = props;
+  const canEdit = mayChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
+  const [isSending, setSending] = useState(false);
   useShortcut('f', () => url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.5 }}
+    >
       <Tooltip title={t('share')}>
         <IconButton aria-label={t('share')} onClick={share}>
           <LinkIcon />
@@ -39,6 +52,12 @@ export function DashboardButtons(props: {
           <FullscreenIcon />
         </IconButton>
       </Tooltip>
+      <SaveMenu
+        workspace={workspace}
+        dashboard={dashboard}
+        asked={url.asked}
+        onSend={mayChange ? () => setSending(true) : undefined}
+      />
       {canEdit && (
         <Button
           variant="outlined"
@@ -47,6 +66,15 @@ export function DashboardButtons(props: {
         >
           {t('edit')}
         </Button>
+      )}
+      {isSending && (
+        <Suspense fallback={null}>
+          <SchedulesDialog
+            workspace={workspace}
+            dashboard={dashboard}
+            onClose={() => setSending(false)}
+          />
+        </Suspense>
       )}
     </Box>
   );

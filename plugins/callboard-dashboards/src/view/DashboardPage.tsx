@@ -88,7 +88,7 @@ function Shown(props: {
           workspace={workspace}
           dashboard={dashboard}
           url={url}
-          canEdit={canEdit && !isEditing}
+          mayChange={canEdit}
         />
       </Box>
       {dashboard.widgets.length === 0 && !isEditing && (

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   datePreset,
   type DashboardConfig,
@@ -10,13 +11,14 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import type { DashboardUrl } from './useDashboardUrl';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 const presets = [...datePreset.options, 'custom'] as const;
 
-/** The range that a dashboard has by itself. */
-function rangeOf({ date_range }: DashboardConfig): ChosenDateRange {
+/** The range that a dashboard has by itself; without one, each chart has its own. */
+function rangeOf({ date_range }: DashboardConfig): ChosenDateRange | undefined {
   if (!date_range) {
-    return { preset: 'all_time' };
+    return undefined;
   }
   return typeof date_range === 'string'
     ? { preset: date_range }
@@ -29,11 +31,13 @@ export function RangeFilter(props: {
   config: DashboardConfig;
   url: DashboardUrl;
 }) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { workspace, config, url } = props;
   const today = useTodayIn(config.timezone ?? workspace.timezone);
   return (
     <DateRangePicker
       value={url.range ?? rangeOf(config)}
+      unchosenLabel={t('filters.ownRanges')}
       presets={presets}
       weekStart={useWeekStart(workspace.slug)}
       today={today}

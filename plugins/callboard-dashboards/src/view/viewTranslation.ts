@@ -16,6 +16,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     owner: 'By {{owner}}',
     filters: {
       label: 'Filters of the dashboard',
+      ownRanges: 'Each chart’s own range',
       open: 'Filters',
       openCount: 'Filters ({{number}})',
       done: 'Done',
@@ -32,9 +33,6 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     wall: 'Full screen',
     leaveWall: 'Leave full screen',
     more: 'More',
-    pdf: 'Save as PDF',
-    xlsx: 'Save all numbers as XLSX',
-    json: 'Save as a file to import',
     live: 'Live',
     empty: {
       title: 'Nothing on this dashboard yet',

@@ -5,12 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import type { Welcome } from '../trend/trendColour';
 import { Sparkline } from './Sparkline';
-import { Trend, type GoodWhen } from './Trend';
+import { Trend } from './Trend';
 import { useNumberWords } from './useNumberWords';
 
 /** Metrics of which people know whether they hope for more. */
-const hopes: Partial<Record<NumberMetricName, GoodWhen>> = {
+const hopes: Partial<Record<NumberMetricName, Welcome>> = {
   completed: 'more',
   throughput: 'more',
   overdue: 'less',
@@ -56,14 +57,12 @@ export function NumberContent(props: {
       >
         {words.value(value)}
       </ButtonBase>
-      {value !== null && previous_value !== null && (
-        <Trend
-          value={value}
-          previous={previous_value}
-          words={words.value}
-          goodWhen={hopes[metric]}
-        />
-      )}
+      <Trend
+        value={value}
+        previous={previous_value}
+        words={words.value}
+        welcome={hopes[metric]}
+      />
       {spark && <Sparkline values={spark} />}
     </Box>
   );

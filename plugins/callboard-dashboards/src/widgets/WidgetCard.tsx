@@ -3,6 +3,8 @@ import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import { memo, useCallback, useState, type ReactNode } from 'react';
 import type { AskedAlone } from '../data/AskedAlone';
 import { useWidgetData } from '../data/useWidgetData';
+import { FileSpinner } from '../files/FileSpinner';
+import { useWidgetFile } from '../files/useWidgetFile';
 import { contentHeightOf } from '../view/grid';
 import { wishOfWidget } from './ShownWidget';
 import { WidgetBody } from './WidgetBody';
@@ -27,6 +29,7 @@ export const WidgetCard = memo(
   }) => {
     const { slug, widget, asked, owner, onSelect } = props;
     const query = useWidgetData(slug, widget, asked, props.refresh_seconds);
+    const file = useWidgetFile(slug, widget, asked);
     const [isTable, setTable] = useState(false);
     const canOpen = onSelect && wishOfWidget(widget) !== undefined;
     const select = useCallback(
@@ -37,7 +40,12 @@ export const WidgetCard = memo(
       <WidgetFrame
         title={widget.title}
         handle={props.handle}
-        notes={query.data && <WidgetNotes data={query.data} owner={owner} />}
+        notes={
+          <>
+            {query.data && <WidgetNotes data={query.data} owner={owner} />}
+            <FileSpinner underWay={file.underWay} />
+          </>
+        }
         acts={
           <WidgetMenu
             widget={widget}
@@ -45,6 +53,7 @@ export const WidgetCard = memo(
             isTable={isTable}
             onTable={setTable}
             onAllRows={canOpen ? () => select({}) : undefined}
+            file={query.data && file}
             changes={props.changes}
           />
         }

@@ -6,8 +6,10 @@ import IconButton from '@mui/material/IconButton';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useState } from 'react';
+import type { WidgetFile } from '../files/useWidgetFile';
 import { drawnTypeOf } from './drawnTypeOf';
 import { SaveImageItems } from './SaveImageItems';
+import { SaveNumbersItems } from './SaveNumbersItems';
 import type { ShownWidget } from './ShownWidget';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -24,11 +26,13 @@ export function WidgetMenu(props: {
   isTable: boolean;
   onTable: (isTable: boolean) => void;
   onAllRows?: () => void;
+  /** Its numbers as a file, where it has any. */
+  file?: WidgetFile;
   /** Of who may change the widget. */
   changes?: readonly WidgetAct[];
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { widget, data, isTable, onAllRows, changes = [] } = props;
+  const { widget, data, isTable, onAllRows, file, changes = [] } = props;
   const [anchor, setAnchor] = useState<HTMLElement>();
   const type = drawnTypeOf(widget);
   const bars = data && 'data' in data ? data : undefined;
@@ -37,8 +41,8 @@ export function WidgetMenu(props: {
     close();
     act();
   };
-  const isEmpty = !bars && !onAllRows && changes.length === 0;
-  if (isEmpty) {
+  const hasMore = Boolean(bars || onAllRows || file);
+  if (!hasMore && changes.length === 0) {
     return null;
   }
   return (
@@ -57,7 +61,7 @@ export function WidgetMenu(props: {
             {label}
           </MenuItem>
         ))}
-        {changes.length > 0 && (bars || onAllRows) && <Divider />}
+        {changes.length > 0 && hasMore && <Divider />}
         {type && bars && (
           <MenuItem onClick={then(() => props.onTable(!isTable))}>
             {isTable ? t('showAsChart') : t('showAsTable')}
@@ -74,6 +78,7 @@ export function WidgetMenu(props: {
             onDone={close}
           />
         )}
+        {file && <SaveNumbersItems file={file} onDone={close} />}
       </Menu>
     </>
   );

@@ -24,8 +24,11 @@ import { useToday } from './useToday';
  * @public
  */
 export function DateRangePicker(props: {
-  value: ChosenDateRange;
+  /** Undefined where none is chosen. */
+  value: ChosenDateRange | undefined;
   onChange: (range: ChosenDateRange) => void;
+  /** What is said where none is chosen. */
+  unchosenLabel?: string;
   /** The first day of the week, 1 for Monday to 7 for Sunday. */
   weekStart?: number;
   /**
@@ -43,11 +46,9 @@ export function DateRangePicker(props: {
   const id = useId();
   const { value, weekStart, presets = dateRangePresets, onChange } = props;
   const today = props.today ?? todayHere;
-  const dates = (preset: DateRangePreset) =>
-    formatDateRange(
-      boundsOf(preset === 'custom' ? value : { preset }, today, weekStart),
-      today,
-    );
+  const datesOf = (range: ChosenDateRange) =>
+    formatDateRange(boundsOf(range, today, weekStart), today);
+  const isCustom = value?.preset === 'custom';
   const choose = (range: ChosenDateRange) => {
     setAnchor(null);
     onChange(range);
@@ -74,16 +75,19 @@ export function DateRangePicker(props: {
           '& .v5-MuiButton-endIcon, & .MuiButton-endIcon': { ml: 'auto' },
         }}
       >
-        {value.preset !== 'custom' && t(`range.${value.preset}`)}
-        <Box
-          component="span"
-          sx={{
-            ml: value.preset === 'custom' ? 0 : 1,
-            color: value.preset === 'custom' ? undefined : 'text.secondary',
-          }}
-        >
-          {dates(value.preset)}
-        </Box>
+        {!value && props.unchosenLabel}
+        {value && !isCustom && t(`range.${value.preset}`)}
+        {value && (
+          <Box
+            component="span"
+            sx={{
+              ml: isCustom ? 0 : 1,
+              color: isCustom ? undefined : 'text.secondary',
+            }}
+          >
+            {datesOf(value)}
+          </Box>
+        )}
       </Button>
       <Popover
         open={Boolean(anchor)}
@@ -101,7 +105,7 @@ export function DateRangePicker(props: {
               .map(preset => (
                 <MenuItem
                   key={preset}
-                  selected={preset === value.preset}
+                  selected={preset === value?.preset}
                   onClick={() => choose({ preset })}
                   sx={{ justifyContent: 'space-between', gap: 3 }}
                 >
@@ -110,7 +114,7 @@ export function DateRangePicker(props: {
                     component="span"
                     sx={{ color: 'text.secondary', typography: 'caption' }}
                   >
-                    {dates(preset)}
+                    {datesOf({ preset })}
                   </Box>
                 </MenuItem>
               ))}
@@ -125,7 +129,7 @@ export function DateRangePicker(props: {
             }}
           >
             <CustomDates
-              bounds={boundsOf(value, today, weekStart)}
+              bounds={value ? boundsOf(value, today, weekStart) : {}}
               onChange={bounds => choose({ preset: 'custom', ...bounds })}
             />
           </Box>

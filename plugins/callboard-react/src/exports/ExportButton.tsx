@@ -6,12 +6,11 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { useNotice } from '../hooks/useNotice';
 import { outOfSight } from '../table/outOfSight';
-import { formatBytes } from '../text/formatBytes';
 import { callboardReactTranslationRef } from '../translation';
-import type { Download } from './DownloadCenter';
 import { ExportFormats } from './ExportFormats';
 import { ExportProgress } from './ExportProgress';
 import { useDownload } from './useDownload';
+import { useDownloadText } from './useDownloadText';
 import { useFailureText } from './useFailureText';
 
 const allFormats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl'];
@@ -41,6 +40,7 @@ export function ExportButton(props: {
   const { formats = allFormats } = props;
   const notify = useNotice();
   const failureText = useFailureText();
+  const downloadText = useDownloadText();
   const { download, start, cancel, dismiss } = useDownload(props.downloadKey);
   const isWaiting = download?.state === 'waiting';
   const isGoingOn = isWaiting || download?.state === 'running';
@@ -65,9 +65,6 @@ export function ExportButton(props: {
     };
   }, []);
 
-  const savedText = ({ fileName, bytes }: Download) =>
-    t('export.saved', { name: fileName!, size: formatBytes(bytes) });
-
   const run = (format: ExportFormat) => {
     isFocusDue.current = true;
     start({
@@ -76,7 +73,7 @@ export function ExportButton(props: {
       rows: props.rows,
       onFinished: finished => {
         if (finished.state === 'saved') {
-          notify({ status: 'success', title: savedText(finished) });
+          notify({ status: 'success', title: downloadText(finished) });
         } else if (!isShown.current) {
           notify({
             status: 'danger',
@@ -87,21 +84,6 @@ export function ExportButton(props: {
       },
     });
   };
-
-  function announcement() {
-    switch (download?.state) {
-      case 'waiting':
-        return t('export.waiting');
-      case 'running':
-        return t('export.running');
-      case 'cancelled':
-        return t('export.cancelled');
-      case 'saved':
-        return savedText(download);
-      default:
-        return '';
-    }
-  }
 
   return (
     <Box
@@ -145,7 +127,7 @@ export function ExportButton(props: {
       )}
       {/* A toast is not read out. */}
       <Box role="status" sx={outOfSight}>
-        {announcement()}
+        {downloadText(download)}
       </Box>
     </Box>
   );

@@ -1,5 +1,3 @@
-import type { ComparedNumber } from '@callboard/plugin-callboard-common';
-
 /** A greater change is told as a number: percent of little say nothing. */
 const MOST_TIMES = 10;
 
@@ -14,20 +12,20 @@ export interface NumberTrend {
 }
 
 /** How a number has changed; undefined where there is nothing to compare it with. */
-export function trendOf({
-  count,
-  filter_count: before,
-}: ComparedNumber): NumberTrend | undefined {
-  if (before === null) {
+export function trendOf(
+  number: number | null,
+  before: number | null,
+): NumberTrend | undefined {
+  if (number === null || before === null) {
     return undefined;
   }
-  const difference = Math.abs(count - before);
+  const difference = Math.abs(number - before);
   const share = before > 0 ? difference / before : undefined;
   if (difference === 0) {
     return { direction: 'same', difference, before };
   }
   return {
-    direction: count > before ? 'up' : 'down',
+    direction: number > before ? 'up' : 'down',
     difference,
     before,
     ...(share !== undefined && share < MOST_TIMES && { share }),

@@ -1,0 +1,39 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  callboardReactTranslationRef,
+  formatBytes,
+  outOfSight,
+  useDownloadText,
+  type Download,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import CircularProgress from '@mui/material/CircularProgress';
+import Tooltip from '@mui/material/Tooltip';
+
+/** Says in little room that a file is on its way. */
+export function FileSpinner(props: { underWay: Download | undefined }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const downloadText = useDownloadText();
+  const { underWay } = props;
+  const progress =
+    underWay?.state === 'running'
+      ? t('export.progress', { size: formatBytes(underWay.bytes) })
+      : downloadText(underWay);
+  return (
+    <>
+      {underWay && (
+        <Tooltip title={progress}>
+          <CircularProgress
+            size={16}
+            aria-label={t('export.running')}
+            aria-valuetext={progress}
+            sx={{ flexShrink: 0 }}
+          />
+        </Tooltip>
+      )}
+      <Box role="status" sx={outOfSight}>
+        {downloadText(underWay)}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { endpoints, type Dashboard } from '@callboard/plugin-callboard-common';
+import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import type { AskedAlone } from '../data/AskedAlone';
+import { useFileDownload, type FileDownload } from './useFileDownload';
+
+const endpointOf = {
+  pdf: endpoints.exportDashboardPdf,
+  xlsx: endpoints.exportDashboardXlsx,
+} as const;
+
+/** What a dashboard shows, as a file. */
+export interface DashboardFile extends Omit<FileDownload, 'save'> {
+  save: (format: keyof typeof endpointOf) => void;
+}
+
+/** Saves what a dashboard shows, of what the viewer has asked for. */
+export function useDashboardFile(
+  slug: string,
+  { id }: Pick<Dashboard, 'id'>,
+  asked: AskedAlone,
+): DashboardFile {
+  const client = useCallboardClient();
+  const { save, ...others } = useFileDownload(`dashboards/${id}`);
+  return {
+    ...others,
+    save: format =>
+      save({
+        fallbackName: `dashboard.${format}`,
+        open: signal =>
+          client.fetch(endpointOf[format], {
+            params: { slug, id },
+            query: { ...asked },
+            signal,
+          }),
+      }),
+  };
+}

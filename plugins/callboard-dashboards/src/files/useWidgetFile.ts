@@ -1,0 +1,41 @@
+import { endpoints, type Widget } from '@callboard/plugin-callboard-common';
+import { useCallboardClient } from '@callboard/plugin-callboard-react';
+import type { AskedAlone } from '../data/AskedAlone';
+import { useFileDownload, type FileDownload } from './useFileDownload';
+
+const endpointOf = {
+  csv: endpoints.exportWidgetCsv,
+  xlsx: endpoints.exportWidgetXlsx,
+} as const;
+
+/** The files that the numbers of a widget can be saved as. */
+export type WidgetFileFormat = keyof typeof endpointOf;
+
+/** The numbers of a widget as a file. */
+export interface WidgetFile extends Omit<FileDownload, 'save'> {
+  save: (format: WidgetFileFormat) => void;
+}
+
+/** Saves the numbers of a widget, of what the viewer has asked for. */
+export function useWidgetFile(
+  slug: string,
+  widget: Pick<Widget, 'id' | 'dashboard_id'>,
+  asked: AskedAlone,
+): WidgetFile {
+  const client = useCallboardClient();
+  const { id, dashboard_id } = widget;
+  const { save, ...others } = useFileDownload(`dashboards/widgets/${id}`);
+  return {
+    ...others,
+    save: format =>
+      save({
+        fallbackName: `widget.${format}`,
+        open: signal =>
+          client.fetch(endpointOf[format], {
+            params: { slug, id: dashboard_id, wid: id },
+            query: { ...asked },
+            signal,
+          }),
+      }),
+  };
+}

@@ -1,0 +1,48 @@
+import {
+  endpoints,
+  MAX_SCHEDULES_PER_DASHBOARD,
+  type DashboardSchedule,
+  type DashboardSchedulePatch,
+  type NewDashboardSchedule,
+} from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  queryKeyOf,
+  useCallboardClient,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+
+/** The schedules of a dashboard, and what can be done to them. */
+export function useSchedules(slug: string, id: string) {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const params = { slug, id };
+  const query = useCallboardQuery(endpoints.listDashboardSchedules, {
+    params,
+    query: { limit: MAX_SCHEDULES_PER_DASHBOARD },
+  });
+  return {
+    query,
+    refresh: () =>
+      queries.invalidateQueries({
+        queryKey: queryKeyOf(endpoints.listDashboardSchedules, { params }),
+      }),
+    create: (body: NewDashboardSchedule) =>
+      client.call(endpoints.createDashboardSchedule, { params, body }),
+    update: (schedule: DashboardSchedule, body: DashboardSchedulePatch) =>
+      client.call(endpoints.updateDashboardSchedule, {
+        params: { ...params, sid: schedule.id },
+        body,
+        headers: ifMatch(schedule),
+      }),
+    remove: (schedule: DashboardSchedule) =>
+      client.call(endpoints.deleteDashboardSchedule, {
+        params: { ...params, sid: schedule.id },
+        headers: ifMatch(schedule),
+      }),
+  };
+}
+
+/** The schedules of a dashboard, and what can be done to them. */
+export type Schedules = ReturnType<typeof useSchedules>;

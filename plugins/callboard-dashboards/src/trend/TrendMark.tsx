@@ -1,0 +1,43 @@
+import { outOfSight } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
+import { trendColour, type Welcome } from './trendColour';
+import { TrendArrow } from './TrendArrow';
+import type { NumberTrend } from './trendOf';
+
+/** By how much a number has changed, in little room. */
+export function TrendMark(props: {
+  trend: NumberTrend;
+  welcome: Welcome;
+  /** The change as it is seen, beside the arrow; without it, no arrow is drawn either. */
+  short?: string;
+  /** The change as it is heard, and as it is explained to the pointer. */
+  text: string;
+  variant: 'caption' | 'body2';
+}) {
+  const { trend, welcome, short, text, variant } = props;
+  return (
+    <Tooltip title={text}>
+      <Box
+        component="span"
+        sx={{
+          display: 'inline-flex',
+          alignItems: 'center',
+          typography: variant,
+          fontVariantNumeric: 'tabular-nums',
+          color: trendColour(trend, welcome),
+        }}
+      >
+        {short !== undefined && (
+          <>
+            <TrendArrow direction={trend.direction} />
+            <span aria-hidden>{short}</span>
+          </>
+        )}
+        <Box component="span" sx={outOfSight}>
+          {text}
+        </Box>
+      </Box>
+    </Tooltip>
+  );
+}
