@@ -26,7 +26,7 @@ export function useSchedules(slug: string, id: string) {
     query,
     refresh: () =>
       queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.listDashboardSchedules, { params }),
+        queryKey: queryKeyOf(endpoints.listDashboardSchedules),
       }),
     create: (body: NewDashboardSchedule) =>
       client.call(endpoints.createDashboardSchedule, { params, body }),

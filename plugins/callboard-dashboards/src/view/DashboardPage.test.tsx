@@ -144,7 +144,7 @@ describe('a dashboard', () => {
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
     await userEvent.click(
-      await screen.findByRole('button', { name: /All time/ }),
+      await screen.findByRole('button', { name: 'Each chart’s own range' }),
     );
     await userEvent.click(screen.getByRole('menuitem', { name: /^This week/ }));
     await waitFor(() =>
@@ -154,7 +154,7 @@ describe('a dashboard', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
     expect(
-      await screen.findByRole('button', { name: /All time/ }),
+      await screen.findByRole('button', { name: 'Each chart’s own range' }),
     ).toBeVisible();
   });
 

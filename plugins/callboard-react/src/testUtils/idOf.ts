@@ -11,6 +11,8 @@ const kinds = [
   'dashboard',
   'widget',
   'department',
+  'schedule',
+  'member',
 ] as const;
 
 /** What fakes store. @internal */
