@@ -58,7 +58,6 @@ export * from './dialogs/FormDialog';
 export * from './drag/DragArea';
 export type { Download, DownloadRequest } from './exports/DownloadCenter';
 export * from './exports/ExportButton';
-export * from './exports/ExportProgress';
 export * from './exports/saveFile';
 export * from './exports/useDownload';
 export * from './exports/useDownloadText';

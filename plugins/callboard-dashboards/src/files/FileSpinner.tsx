@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   callboardReactTranslationRef,
-  formatBytes,
   outOfSight,
   useDownloadText,
   type Download,
@@ -9,16 +8,14 @@ import {
 import Box from '@mui/material/Box';
 import CircularProgress from '@mui/material/CircularProgress';
 import Tooltip from '@mui/material/Tooltip';
+import { useProgressText } from './useProgressText';
 
 /** Says in little room that a file is on its way. */
 export function FileSpinner(props: { underWay: Download | undefined }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const downloadText = useDownloadText();
   const { underWay } = props;
-  const progress =
-    underWay?.state === 'running'
-      ? t('export.progress', { size: formatBytes(underWay.bytes) })
-      : downloadText(underWay);
+  const progress = useProgressText()(underWay);
   return (
     <>
       {underWay && (

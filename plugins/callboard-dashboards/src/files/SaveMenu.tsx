@@ -1,27 +1,33 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
-  ExportProgress,
+  callboardReactTranslationRef,
   outOfSight,
   useDownloadText,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
+import CloseIcon from '@mui/icons-material/Close';
 import DataObjectIcon from '@mui/icons-material/DataObject';
 import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
 import MailOutlineIcon from '@mui/icons-material/MailOutline';
 import PictureAsPdfOutlinedIcon from '@mui/icons-material/PictureAsPdfOutlined';
 import TableViewOutlinedIcon from '@mui/icons-material/TableViewOutlined';
 import Box from '@mui/material/Box';
+import CircularProgress from '@mui/material/CircularProgress';
 import IconButton from '@mui/material/IconButton';
 import ListItemIcon from '@mui/material/ListItemIcon';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useRef, useState } from 'react';
 import type { AskedAlone } from '../data/AskedAlone';
 import { useDashboardActs } from '../list/acts/useDashboardActs';
 import { callboardDashboardsFilesTranslationRef } from './filesTranslation';
 import { useDashboardFile } from './useDashboardFile';
+import { useProgressText } from './useProgressText';
+
+type Entry = [text: string, Icon: typeof SvgIcon, act: () => void];
 
 /** Saves a dashboard as a file of several kinds, or has it mailed. */
 export function SaveMenu(props: {
@@ -32,33 +38,31 @@ export function SaveMenu(props: {
   onSend?: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsFilesTranslationRef);
+  const { t: words } = useTranslationRef(callboardReactTranslationRef);
   const { workspace, dashboard, asked, onSend } = props;
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const acts = useDashboardActs(workspace);
   const downloadText = useDownloadText();
+  const progressText = useProgressText();
   const file = useDashboardFile(workspace.slug, dashboard, asked);
   const { underWay } = file;
   const label = t(onSend ? 'saveOrSend' : 'save');
-  const entries = [
-    ['pdf', PictureAsPdfOutlinedIcon, () => file.save('pdf')],
-    ['xlsx', TableViewOutlinedIcon, () => file.save('xlsx')],
-    ['json', DataObjectIcon, () => acts.exportFile(dashboard)],
-    ...(onSend ? ([['send', MailOutlineIcon, onSend]] as const) : []),
-  ] as const;
-  const isBusy = (name: string) =>
-    underWay !== undefined && (name === 'pdf' || name === 'xlsx');
+  // One at a time: while that is on its way, it can be cancelled instead.
+  const files: Entry[] = underWay
+    ? [[words('export.cancel'), CloseIcon, file.cancel]]
+    : [
+        [t('pdf'), PictureAsPdfOutlinedIcon, () => file.save('pdf')],
+        [t('xlsx'), TableViewOutlinedIcon, () => file.save('xlsx')],
+      ];
+  const entries: Entry[] = [
+    ...files,
+    [t('json'), DataObjectIcon, () => acts.exportFile(dashboard)],
+    ...(onSend ? [[t('send'), MailOutlineIcon, onSend] satisfies Entry] : []),
+  ];
   return (
     <>
-      {underWay && (
-        <ExportProgress
-          isWaiting={underWay.state === 'waiting'}
-          bytes={underWay.bytes}
-          onCancel={file.cancel}
-          onFocusLost={() => button.current?.focus()}
-        />
-      )}
-      <Tooltip title={label}>
+      <Tooltip title={progressText(underWay) || label}>
         <IconButton
           ref={button}
           aria-label={label}
@@ -66,7 +70,11 @@ export function SaveMenu(props: {
           aria-expanded={isOpen}
           onClick={() => setOpen(true)}
         >
-          <FileDownloadOutlinedIcon />
+          {underWay ? (
+            <CircularProgress size={24} aria-hidden />
+          ) : (
+            <FileDownloadOutlinedIcon />
+          )}
         </IconButton>
       </Tooltip>
       <Menu
@@ -74,11 +82,10 @@ export function SaveMenu(props: {
         open={isOpen}
         onClose={() => setOpen(false)}
       >
-        {entries.map(([name, Icon, act]) => (
+        {entries.map(([text, Icon, act]) => (
           <MenuItem
-            key={name}
-            disabled={isBusy(name)}
-            divider={name === 'json' && onSend !== undefined}
+            key={text}
+            divider={onSend !== undefined && act === entries.at(-2)?.[2]}
             onClick={() => {
               setOpen(false);
               act();
@@ -87,7 +94,7 @@ export function SaveMenu(props: {
             <ListItemIcon>
               <Icon fontSize="small" />
             </ListItemIcon>
-            {t(name)}
+            {text}
           </MenuItem>
         ))}
       </Menu>

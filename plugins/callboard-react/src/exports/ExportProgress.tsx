@@ -12,8 +12,6 @@ import { callboardReactTranslationRef } from '../translation';
  * Stands where the export button was while a file is waited for or on its way.
  * The ref is where the focus can rest meanwhile: not on the button that cancels, which the
  * same key would press.
- *
- * @public
  */
 export const ExportProgress = forwardRef<
   HTMLSpanElement,
