@@ -2,7 +2,6 @@ import {
   freePlaceFor,
   widgetExtents,
   type Dashboard,
-  type DashboardSchedule,
   type DashboardWithWidgets,
   type ExportedDashboard,
   type Me,
@@ -36,7 +35,6 @@ export const someBars: WidgetBars = {
 export class FakeDashboards extends FakeServer {
   dashboards: Dashboard[] = [];
   widgets: Widget[] = [];
-  schedules: DashboardSchedule[] = [];
   /** What widgets show, by the title of the widget. */
   readonly shown = new Map<string, WidgetData>();
   me: Me = {
@@ -145,7 +143,6 @@ export class FakeDashboards extends FakeServer {
         this.find(params.id).is_favourite = false;
       },
       ...this.#aboutWidgets(),
-      ...this.#aboutSchedules(),
     });
   }
 
@@ -189,29 +186,6 @@ export class FakeDashboards extends FakeServer {
     };
     this.widgets.push(widget);
     return widget;
-  }
-
-  addSchedule(
-    { id }: Pick<Dashboard, 'id'>,
-    values: Partial<DashboardSchedule> = {},
-  ): DashboardSchedule {
-    const schedule: DashboardSchedule = {
-      ...stored('schedule', this.schedules.length + 1),
-      dashboard_id: id,
-      recipient_refs: ['user:default/max.member'],
-      frequency: 'weekly',
-      weekday: 1,
-      day_of_month: null,
-      hour: 8,
-      timezone: 'Europe/Berlin',
-      format: 'pdf',
-      is_enabled: true,
-      next_at: null,
-      last_sent_at: null,
-      ...values,
-    };
-    this.schedules.push(schedule);
-    return schedule;
   }
 
   find(id: string): Dashboard {
@@ -292,48 +266,6 @@ export class FakeDashboards extends FakeServer {
         this.#shownOf(this.#widget(params.wid).title),
       previewWidget: () => this.#shownOf('preview'),
       listWidgetRows: () => pageOfItems([]),
-    };
-  }
-
-  #schedule(sid: string): DashboardSchedule {
-    const found = this.schedules.find(({ id }) => id === sid);
-    if (!found) {
-      throw new Refusal(404, 'There is no such schedule');
-    }
-    return found;
-  }
-
-  #aboutSchedules(): Parameters<FakeServer['answer']>[0] {
-    return {
-      listDashboardSchedules: ({ params, query }) =>
-        pageOfItems(
-          this.schedules.filter(one => one.dashboard_id === params.id),
-          query,
-        ),
-      createDashboardSchedule: ({ params, body }) =>
-        this.addSchedule(
-          { id: params.id },
-          {
-            ...body,
-            weekday: body.weekday ?? null,
-            day_of_month: body.day_of_month ?? null,
-            timezone: body.timezone ?? 'UTC',
-            format: body.format ?? 'pdf',
-            is_enabled: body.is_enabled ?? true,
-          },
-        ),
-      updateDashboardSchedule: call => {
-        const schedule = this.#schedule(call.params.sid);
-        checkVersion(schedule, call);
-        return Object.assign(schedule, call.body, {
-          version: schedule.version + 1,
-        });
-      },
-      deleteDashboardSchedule: call => {
-        const gone = this.#schedule(call.params.sid);
-        checkVersion(gone, call);
-        this.schedules = this.schedules.filter(one => one !== gone);
-      },
     };
   }
 }

@@ -85,7 +85,7 @@ export function SaveMenu(props: {
         {entries.map(([text, Icon, act]) => (
           <MenuItem
             key={text}
-            divider={onSend !== undefined && act === entries.at(-2)?.[2]}
+            divider={onSend !== undefined && text === t('json')}
             onClick={() => {
               setOpen(false);
               act();

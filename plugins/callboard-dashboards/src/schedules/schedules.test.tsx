@@ -8,13 +8,13 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeDashboards } from '../__testUtils__/FakeDashboards';
+import { FakeMails } from '../__testUtils__/FakeMails';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
 const max = 'user:default/max.member';
 const weekly = /^Every Monday at 8:00.AM, Europe\/Berlin$/;
 
-async function openMails(server: FakeDashboards) {
+async function openMails(server: FakeMails) {
   const [{ id, name }] = server.dashboards;
   renderDashboards(`/dashboards/${id}`, server);
   await userEvent.click(
@@ -34,10 +34,10 @@ async function pick(field: string, option: string | RegExp) {
 }
 
 describe('a dashboard that is mailed', () => {
-  let server: FakeDashboards;
+  let server: FakeMails;
 
   beforeEach(() => {
-    server = new FakeDashboards();
+    server = new FakeMails();
     server.add('Team health', { access: 'shared' });
     server.answer({
       listWorkspaceMembers: ({ query }) =>

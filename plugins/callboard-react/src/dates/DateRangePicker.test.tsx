@@ -34,4 +34,20 @@ describe('DateRangePicker', () => {
     );
     expect(onChange).toHaveBeenCalledWith({ preset: 'last_month' });
   });
+
+  it('says where none is chosen, and offers them all the same', async () => {
+    const onChange = jest.fn();
+    renderInTestApp(
+      <DateRangePicker
+        value={undefined}
+        unchosenLabel="As each has it"
+        onChange={onChange}
+      />,
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'As each has it' }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: /^All time/ }));
+    expect(onChange).toHaveBeenCalledWith({ preset: 'all_time' });
+  });
 });
