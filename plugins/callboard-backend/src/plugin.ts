@@ -12,6 +12,7 @@ import { Feature } from './core/Feature';
 import { addActivity } from './features/activity/addActivity';
 import { addCatalogSeed } from './features/catalogSeed/addCatalogSeed';
 import { addDashboards } from './features/dashboards/addDashboards';
+import { addThresholds } from './features/dashboards/thresholds/addThresholds';
 import { addDepartments } from './features/departments/addDepartments';
 import { addMail } from './features/mail/addMail';
 import { addMe } from './features/me/addMe';
@@ -70,6 +71,15 @@ export const callboardPlugin = createBackendPlugin({
         const work = addWork(core, sources);
         const time = await addTime(core, staff.services);
         const activity = await addActivity(core);
+        const dashboards = await addDashboards(
+          core,
+          {
+            items: work.services.reader,
+            worklogs: time.services.reader,
+            activity: activity.services.reader,
+          },
+          mail.services.mails,
+        );
         const features: Feature[] = [
           memberships,
           departments,
@@ -79,15 +89,7 @@ export const callboardPlugin = createBackendPlugin({
           time,
           activity,
           await addWebhooks(core),
-          await addDashboards(
-            core,
-            {
-              items: work.services.reader,
-              worklogs: time.services.reader,
-              activity: activity.services.reader,
-            },
-            mail.services.mails,
-          ),
+          dashboards,
           addMe(core, departments.services),
           addPublishing(core),
           addSystem(core),
@@ -103,6 +105,7 @@ export const callboardPlugin = createBackendPlugin({
         addNotificationRules(core, { rules, types, telling });
         features.push(notifications, await addDueReminders(core, telling));
         await addLogReminders(core, telling);
+        await addThresholds(core, dashboards.services, telling);
         addThings(core, features);
         addSearch(core, features);
         platform.httpRouter.use(core.router.build());

@@ -3,6 +3,7 @@ import { analyticsEndpoints } from '../dashboards/analytics';
 import { dashboardExportEndpoints } from '../dashboards/exportEndpoints';
 import { numberEndpoints } from '../dashboards/numberEndpoints';
 import { dashboardScheduleEndpoints } from '../dashboards/schedules';
+import { dashboardSubscriptionEndpoints } from '../dashboards/subscriptions';
 import { dashboardEndpoints } from '../dashboards/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
 import { liveEndpoints } from '../live/endpoints';
@@ -73,6 +74,7 @@ export const endpoints = {
   ...analyticsEndpoints,
   ...dashboardEndpoints,
   ...dashboardScheduleEndpoints,
+  ...dashboardSubscriptionEndpoints,
   ...activityEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,

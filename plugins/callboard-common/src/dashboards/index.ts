@@ -47,6 +47,7 @@ export {
 export * from './templates/DashboardTemplate';
 export * from './templates/dashboardTemplates';
 export * from './schedules';
+export * from './subscriptions';
 export * from './transfer';
 export * from './vocabulary';
 export * from './widgetConfig';

@@ -292,6 +292,12 @@ export const accessTable: Record<string, Row> = {
     own: '401 403 204 204 204 204 204',
     foreign: '401 403 404 404 404 404 204',
   },
+  getDashboardSubscription: readRow,
+  putDashboardSubscription: readRow,
+  deleteDashboardSubscription: {
+    own: '401 403 204 204 204 204 204',
+    foreign: '401 403 404 404 404 404 204',
+  },
   layOutDashboard: adminRow(200),
   getNumberVocabulary: readRow,
   previewWidget: memberRow(200),

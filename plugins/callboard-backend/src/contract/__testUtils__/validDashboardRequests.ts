@@ -39,6 +39,12 @@ export const validDashboardRequests: Record<string, RequestMaker> = {
   exportDashboardPdf: byDashboard,
   favourDashboard: byDashboard,
   unfavourDashboard: byDashboard,
+  getDashboardSubscription: byDashboard,
+  putDashboardSubscription: async (world, place) => ({
+    ...(await byDashboard(world, place)),
+    body: { level: 'all' },
+  }),
+  deleteDashboardSubscription: byDashboard,
   layOutDashboard: async (world, place) => {
     const { wid, ...params } = await world.dashboards.newWidget(place);
     const at = { id: wid, x: 1, y: 1, width: 4, height: 4 };

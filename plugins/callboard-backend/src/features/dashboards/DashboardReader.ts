@@ -130,7 +130,7 @@ export class DashboardReader {
    * @throws NotFoundError when the caller does not see it, or its dashboard
    */
   async widgetOf(
-    asker: Asker,
+    asker: Onlooker,
     { id, wid }: { id: string; wid: string },
   ): Promise<{ dashboard: DashboardRow; widget: Widget }> {
     const { knex, widgets } = this.deps;
@@ -140,6 +140,17 @@ export class DashboardReader {
       throw new NotFoundError(`There is no widget ${wid}`);
     }
     return { dashboard, widget };
+  }
+
+  /** The same, whoever may see it: nothing of it is for anybody's eyes yet. */
+  async findWidget(
+    knex: Knex,
+    id: string,
+  ): Promise<{ dashboard: DashboardRow; widget: Widget } | undefined> {
+    const { store, widgets } = this.deps;
+    const widget = await widgets.findAnywhere(knex, id);
+    const dashboard = widget && (await store.find(knex, widget.dashboard_id));
+    return dashboard && { dashboard, widget };
   }
 
   /**

@@ -15,6 +15,12 @@ export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 
 /** The table of dashboards; deleted ones are invisible here. */
 export class DashboardStore {
+  /** A dashboard, whoever may read it. */
+  async find(knex: Knex, id: string): Promise<DashboardRow | undefined> {
+    const row = await selectDashboards(knex).where('dashboards.id', id).first();
+    return row && readDashboard(row);
+  }
+
   /**
    * A dashboard that somebody may read.
    *

@@ -90,6 +90,19 @@ export class WidgetData {
   }
 
   /**
+   * What a widget that was found counts for somebody, and nothing about it.
+   *
+   * @throws InputError when a range has too many days for a chart
+   */
+  async count(
+    asker: Onlooker,
+    { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
+  ): Promise<Told> {
+    const { asking, wanted } = narrowed(dashboard, widget, {});
+    return this.deps.numbers.answer(asker, asking, wanted);
+  }
+
+  /**
    * A page of what is behind a bar of a widget, a group of it, or the whole.
    *
    * @throws NotFoundError when the caller does not see it, or it counts nothing

@@ -7,6 +7,7 @@ import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { insertMany, updateMany } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
+import { ThresholdStore } from './thresholds/ThresholdStore';
 
 /** Where a list of widgets goes on. */
 export type WidgetPosition = [sort_order: number, id: string];
@@ -16,6 +17,8 @@ export type WidgetPosition = [sort_order: number, id: string];
  * dashboard are still there: whoever asks has found the dashboard before.
  */
 export class WidgetStore {
+  private readonly thresholds = new ThresholdStore();
+
   /** Those of a dashboard, in order. */
   async listOf(
     knex: Knex,
@@ -44,11 +47,18 @@ export class WidgetStore {
     return row && readWidget(row);
   }
 
+  /** One of whichever dashboard, if it is there. */
+  async findAnywhere(knex: Knex, id: string): Promise<Widget | undefined> {
+    const row = await live(knex).where({ id }).first();
+    return row && readWidget(row);
+  }
+
   async insertMany(
     tx: Knex.Transaction,
     widgets: readonly Widget[],
   ): Promise<void> {
     await insertMany(tx, 'dashboard_widgets', widgets.map(toColumns));
+    await this.thresholds.note(tx, widgets);
   }
 
   async updateMany(
@@ -56,6 +66,7 @@ export class WidgetStore {
     widgets: readonly Widget[],
   ): Promise<void> {
     await updateMany(tx, 'dashboard_widgets', widgets.map(toColumns));
+    await this.thresholds.note(tx, widgets);
   }
 
   /** Makes a widget invisible. */

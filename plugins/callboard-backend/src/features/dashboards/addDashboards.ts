@@ -17,9 +17,15 @@ import { addFiles } from './files/addFiles';
 import { askedFor, bindNumbers } from './numbers/routes';
 import { WidgetNumbers } from './numbers/WidgetNumbers';
 import { CountedLists, WidgetRows } from './numbers/WidgetRows';
+import { Onlookers } from './Onlookers';
 import { bindDashboards } from './routes';
 import { addSchedules } from './schedules/addSchedules';
 import { scheduledType } from './schedules/scheduledType';
+import { ThresholdServices } from './thresholds/addThresholds';
+import { DashboardFollowing } from './thresholds/DashboardFollowing';
+import { FollowerStore } from './thresholds/FollowerStore';
+import { bindFollowing } from './thresholds/routes';
+import { thresholdType } from './thresholds/thresholdType';
 import { ReferenceNames } from './transfer/ReferenceNames';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { VisibleThings } from './transfer/VisibleThings';
@@ -32,8 +38,9 @@ export async function addDashboards(
   core: Core,
   lists: CountedLists,
   mails: Mails,
-): Promise<Feature> {
+): Promise<Feature<ThresholdServices>> {
   const { knex, changes, router, clock, config } = core;
+  const { superAdmins } = config;
   const store = new DashboardStore();
   const widgets = new WidgetStore();
   const favourites = new FavouriteStore(knex);
@@ -68,20 +75,26 @@ export async function addDashboards(
     ...{ knex, clock, reader, numbers },
     rows: new WidgetRows({ knex, clock, ...lists }),
     workspaces: core.workspaces,
-    superAdmins: config.superAdmins,
+    superAdmins,
   });
   bindNumbers(router, { numbers, data });
   const files = addFiles(core, { reader, data });
-  await addSchedules(core, mails, { reader, dashboards }, files);
+  const onlookers = new Onlookers({ ...core, superAdmins });
+  const mailed = { reader, dashboards, onlookers };
+  await addSchedules(core, mails, mailed, files);
+  bindFollowing(
+    router,
+    new DashboardFollowing({ knex, reader, store: new FollowerStore() }),
+  );
   router.handle(endpoints.getAnalytics, context => {
     const { tab, ...asked } = context.query;
     return analytics.answer(context, tab, askedFor(asked));
   });
   return {
     data: dashboardData,
-    services: {},
+    services: { reader, data, onlookers, numbers: files.numbers },
     finders: [dashboardFinder],
     searchers: [dashboardSearcher],
-    notifications: { types: [scheduledType], rules: [] },
+    notifications: { types: [scheduledType, thresholdType], rules: [] },
   };
 }

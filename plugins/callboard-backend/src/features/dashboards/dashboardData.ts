@@ -1,8 +1,11 @@
 import { StoredData } from '../../database/StoredData';
 
-/** Dashboards, what is on them, whose favourites they are, and who is mailed them. */
+/** Dashboards, what is on them, whose favourites they are, and who is told of them. */
 export const dashboardData: StoredData = {
   tables: [
+    'crossed_thresholds',
+    'threshold_checks',
+    'dashboard_subscriptions',
     'dashboard_favourites',
     'dashboard_schedules',
     'dashboard_widgets',
@@ -18,6 +21,21 @@ export const dashboardData: StoredData = {
       table: 'dashboard_favourites',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['dashboard_id'],
+    },
+    {
+      table: 'dashboard_subscriptions',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['dashboard_id', 'level'],
+    },
+    {
+      table: 'threshold_checks',
+      identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
+      columns: [],
+    },
+    {
+      table: 'crossed_thresholds',
+      identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
+      columns: ['widget_id', 'position'],
     },
     {
       table: 'dashboard_schedules',

@@ -8,14 +8,12 @@ import { Knex } from 'knex';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
 import { Onlooker } from '../../../access/Caller';
-import { isKnownSuperAdmin } from '../../../access/isKnownSuperAdmin';
 import { Clock } from '../../../clock';
-import { PeopleService } from '../../../core/people/PeopleService';
-import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { DocumentSource, MailedDocument } from '../../mail/DocumentSource';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
 import { nameOfFile } from '../files/nameOfFile';
 import { WidgetExporter } from '../files/WidgetExporter';
+import { Onlookers } from '../Onlookers';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { SCHEDULED_TYPE } from './scheduledType';
 import { ScheduleStore } from './ScheduleStore';
@@ -33,9 +31,7 @@ export class ScheduledDocuments implements DocumentSource {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      superAdmins: readonly string[];
-      people: PeopleService;
-      workspaces: WorkspaceDirectory;
+      onlookers: Onlookers;
       store: ScheduleStore;
       numbers: BoardNumbers;
       exporter: WidgetExporter;
@@ -47,14 +43,14 @@ export class ScheduledDocuments implements DocumentSource {
     user_ref: string,
     about: string,
   ): Promise<MailedDocument | undefined> {
-    const { knex, clock, store } = this.deps;
+    const { knex, clock, store, onlookers } = this.deps;
     const found = await store.findEnabled(knex, idIn(about));
     if (!found?.schedule.recipient_refs.includes(user_ref)) {
       return undefined;
     }
     const { schedule, workspace_id } = found;
     const { format, dashboard_id } = schedule;
-    const onlooker = await this.onlookerIn(workspace_id, user_ref);
+    const onlooker = await onlookers.find(workspace_id, user_ref);
     const board = onlooker && (await this.boardOf(onlooker, dashboard_id));
     if (!board) {
       return undefined;
@@ -79,23 +75,6 @@ export class ScheduledDocuments implements DocumentSource {
   async sent(about: string): Promise<void> {
     const { knex, clock, store } = this.deps;
     await store.noteSent(knex, idIn(about), clock.now());
-  }
-
-  /** Somebody as the workspace sees them; undefined for who is not in it. */
-  private async onlookerIn(
-    workspace_id: string,
-    user_ref: string,
-  ): Promise<Onlooker | undefined> {
-    const { knex, superAdmins, people, workspaces } = this.deps;
-    const workspace = await workspaces.findById(workspace_id);
-    if (!workspace) {
-      return undefined;
-    }
-    const is_super_admin = await isKnownSuperAdmin(knex, superAdmins, user_ref);
-    const viewer = { user_ref, is_super_admin };
-    const access = await workspaces.findSeen(viewer, workspace.slug);
-    const { display_name } = await people.get(user_ref);
-    return access && { ...access, caller: { user_ref, display_name } };
   }
 
   private async boardOf(

@@ -4,6 +4,7 @@ import { DashboardReader } from '../DashboardReader';
 import { DashboardService } from '../DashboardService';
 import { BoardNumbers } from '../files/BoardNumbers';
 import { WidgetExporter } from '../files/WidgetExporter';
+import { Onlookers } from '../Onlookers';
 import { BoardDocuments } from '../pdf/BoardDocuments';
 import { DueSchedules } from './DueSchedules';
 import { bindSchedules } from './routes';
@@ -15,19 +16,23 @@ import { ScheduleStore } from './ScheduleStore';
 export async function addSchedules(
   core: Core,
   mails: Mails,
-  dashboards: { reader: DashboardReader; dashboards: DashboardService },
+  dashboards: {
+    reader: DashboardReader;
+    dashboards: DashboardService;
+    onlookers: Onlookers;
+  },
   files: {
     numbers: BoardNumbers;
     exporter: WidgetExporter;
     documents: BoardDocuments;
   },
 ): Promise<void> {
-  const { router, config, platform } = core;
+  const { router, platform } = core;
   const store = new ScheduleStore();
   bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
-  const { superAdmins } = config;
+  const { onlookers } = dashboards;
   mails.attachFrom(
-    new ScheduledDocuments({ ...core, ...files, superAdmins, store }),
+    new ScheduledDocuments({ ...core, ...files, onlookers, store }),
   );
   const due = new DueSchedules({ ...core, mails });
   await platform.scheduler.scheduleTask({

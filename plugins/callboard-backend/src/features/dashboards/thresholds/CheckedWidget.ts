@@ -1,0 +1,91 @@
+import { Threshold, Widget } from '@callboard/plugin-callboard-common';
+import { digestOf } from '../numbers/sightOf';
+import { isCrossed } from './isCrossed';
+import { CrossedThreshold } from './ThresholdStore';
+
+/**
+ * What somebody sees of a widget: a number, `none` where there is nothing to
+ * compare, or `hidden` for who does not see it at all.
+ */
+export type Seen = number | 'none' | 'hidden';
+
+/** A threshold that somebody's number has just crossed. */
+export interface Crossing {
+  user_ref: string;
+  value: number;
+  position: number;
+}
+
+/** What checking a widget for some followers has found. */
+export interface Findings {
+  /** Those for whom something is another than it was. */
+  changed: string[];
+  /** All that is crossed for them now. */
+  crossed: CrossedThreshold[];
+  /** What they are told of. */
+  crossings: Crossing[];
+}
+
+/** A widget with thresholds as it is when it is checked. */
+export class CheckedWidget {
+  readonly thresholds: readonly Threshold[];
+  /** Thresholds that were crossed before hold for the same alone. */
+  readonly digest: string;
+
+  constructor({ widget_type, config }: Pick<Widget, 'widget_type' | 'config'>) {
+    this.thresholds = config.thresholds ?? [];
+    this.digest = digestOf([JSON.stringify([widget_type, config])]);
+  }
+
+  /**
+   * Compares what followers see with what was crossed for them. What was crossed
+   * for others is over: they follow no more.
+   */
+  compare(
+    seen: ReadonlyMap<string, Seen>,
+    before: readonly CrossedThreshold[],
+  ): Findings {
+    const findings: Findings = { changed: [], crossed: [], crossings: [] };
+    const people = new Set([
+      ...seen.keys(),
+      ...before.map(({ user_ref }) => user_ref),
+    ]);
+    for (const user_ref of people) {
+      const own = before.filter(row => row.user_ref === user_ref);
+      const held = own
+        .filter(({ config_digest }) => config_digest === this.digest)
+        .map(({ position }) => position);
+      const value = seen.get(user_ref) ?? 'hidden';
+      const now = this.crossedBy(value, held);
+      const added = now.filter(position => !held.includes(position));
+      if (added.length > 0 || now.length !== own.length) {
+        findings.changed.push(user_ref);
+        findings.crossed.push(
+          ...now.map(position => ({
+            user_ref,
+            position,
+            config_digest: this.digest,
+          })),
+        );
+      }
+      if (typeof value === 'number') {
+        findings.crossings.push(
+          ...added.map(position => ({ user_ref, value, position })),
+        );
+      }
+    }
+    return findings;
+  }
+
+  private crossedBy(value: Seen, held: number[]): number[] {
+    if (value === 'hidden') {
+      return [];
+    }
+    // Where there is nothing to compare, everything stays as it was.
+    return value === 'none'
+      ? held
+      : this.thresholds.flatMap((threshold, position) =>
+          isCrossed(threshold, value) ? [position] : [],
+        );
+  }
+}

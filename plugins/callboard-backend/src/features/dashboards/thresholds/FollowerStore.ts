@@ -1,0 +1,72 @@
+import { SubscriptionLevel } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+
+/** What somebody can say of following a dashboard: it mentions nobody. */
+export type FollowerLevel = Exclude<SubscriptionLevel, 'mentions'>;
+
+/** The table of who follows dashboards, and which owners do not. */
+export class FollowerStore {
+  /** What somebody has said of a dashboard. */
+  async find(
+    knex: Knex,
+    dashboard_id: string,
+    user_ref: string,
+  ): Promise<FollowerLevel | undefined> {
+    const row = await knex('dashboard_subscriptions')
+      .where({ dashboard_id, user_ref })
+      .first('level');
+    return row?.level;
+  }
+
+  async put(
+    knex: Knex,
+    dashboard_id: string,
+    user_ref: string,
+    level: FollowerLevel,
+  ): Promise<void> {
+    await knex('dashboard_subscriptions')
+      .insert({ dashboard_id, user_ref, level })
+      .onConflict(['dashboard_id', 'user_ref'])
+      .merge(['level']);
+  }
+
+  async delete(
+    knex: Knex,
+    dashboard_id: string,
+    user_ref: string,
+  ): Promise<void> {
+    await knex('dashboard_subscriptions')
+      .where({ dashboard_id, user_ref })
+      .delete();
+  }
+
+  /**
+   * Some of those who follow a dashboard, in order: also its owner, unless they
+   * have said that they do not.
+   */
+  async listFollowers(
+    knex: Knex,
+    dashboard_id: string,
+    { after, limit }: { after: string | null; limit: number },
+  ): Promise<string[]> {
+    const saidOf = () =>
+      knex('dashboard_subscriptions').where({ dashboard_id });
+    const owner = knex('dashboards')
+      .select({ user_ref: 'owner_ref' })
+      .where({ id: dashboard_id })
+      .whereNotIn(
+        'owner_ref',
+        saidOf().select('user_ref').where('level', 'none'),
+      );
+    const followers = saidOf()
+      .select('user_ref')
+      .where('level', 'all')
+      .union(owner)
+      .as('followers');
+    return knex(followers)
+      .where('user_ref', '>', after ?? '')
+      .orderBy('user_ref')
+      .limit(limit)
+      .pluck('user_ref');
+  }
+}

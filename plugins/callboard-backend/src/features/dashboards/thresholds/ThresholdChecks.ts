@@ -1,0 +1,207 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { LRUCache } from 'lru-cache';
+import { Clock } from '../../../clock';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { Teller } from '../../notifications/telling/Teller';
+import { DashboardReader } from '../DashboardReader';
+import { BoardNumbers } from '../files/BoardNumbers';
+import { Onlookers } from '../Onlookers';
+import { WidgetData } from '../WidgetData';
+import { CheckedWidget, Seen } from './CheckedWidget';
+import { FollowerStore } from './FollowerStore';
+import { PlacedWidget, thresholdNotices } from './thresholdNotices';
+import { ThresholdStore, Turn } from './ThresholdStore';
+
+/** How often a number is compared. */
+const EVERY_MS = 60_000;
+
+/** How long a run goes on; the rest is for the next. */
+const RUN_MS = 45_000;
+
+/** Some tens of milliseconds each where they have sights of their own. */
+const FOLLOWERS_AT_ONCE = 100;
+
+/** What followers of a widget see, as far as the turn went. */
+interface Look {
+  seen: Map<string, Seen>;
+  /** After whom it goes on; null when those were the last. */
+  last_ref: string | null;
+  /** Whether somebody's number could not be told. */
+  hasFailed: boolean;
+}
+
+/**
+ * Compares numbers on dashboards with their thresholds, for each follower the
+ * number that they see, and tells them when one is crossed: once until it is back.
+ *
+ * What is told and what is crossed commit together. So nobody is told twice,
+ * wherever a run ends and whoever else is at it.
+ */
+export class ThresholdChecks {
+  /** Widgets whose failures have been logged. */
+  readonly #failing = new LRUCache<string, true>({ max: 1_000 });
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      workspaces: WorkspaceDirectory;
+      onlookers: Onlookers;
+      reader: DashboardReader;
+      data: Pick<WidgetData, 'count'>;
+      numbers: Pick<BoardNumbers, 'inTime'>;
+      followers: FollowerStore;
+      store: ThresholdStore;
+      telling: Teller;
+      /** How many followers of a widget have one turn. */
+      followersAtOnce?: number;
+    },
+  ) {}
+
+  /** Checks what is due, until there is nothing left or the time is over. */
+  async run(signal?: AbortSignal): Promise<void> {
+    const { knex, clock, store, logger } = this.deps;
+    const until = performance.now() + RUN_MS;
+    while (!signal?.aborted && performance.now() < until) {
+      const now = clock.now();
+      const turn = await store.take(knex, now, now + EVERY_MS);
+      if (!turn) {
+        return;
+      }
+      try {
+        await this.check(turn, until);
+      } catch (error) {
+        this.fail(turn.widget_id, error);
+      }
+    }
+    logger.debug('Thresholds of dashboards are left for the next run');
+  }
+
+  private async check(turn: Turn, until: number): Promise<void> {
+    const { knex, clock, store, telling } = this.deps;
+    const placed = await this.find(knex, turn.widget_id);
+    if (!placed) {
+      await this.forget(turn);
+      return;
+    }
+    const checked = new CheckedWidget(placed.widget);
+    const { seen, last_ref, hasFailed } = await this.look(turn, placed, until);
+    const now = clock.now();
+    await knex.transaction(async tx => {
+      const isOurs = await store.hold(tx, turn);
+      const still = isOurs && (await this.find(tx, turn.widget_id));
+      // What was changed meanwhile is due again already.
+      if (!still || new CheckedWidget(still.widget).digest !== checked.digest) {
+        return;
+      }
+      const before = await store.listCrossed(tx, { ...turn, last_ref });
+      const found = checked.compare(seen, before);
+      const { changed, crossed, crossings } = found;
+      if (changed.length > 0) {
+        await store.replaceCrossed(tx, turn.widget_id, changed, crossed);
+      }
+      await telling.tell(tx, thresholdNotices(still, crossings, now));
+      const isOver = last_ref === null || hasFailed;
+      await store.putOff(
+        tx,
+        { widget_id: turn.widget_id, after_ref: last_ref },
+        isOver ? now + EVERY_MS : now,
+      );
+    });
+    if (!hasFailed) {
+      this.#failing.delete(turn.widget_id);
+    }
+  }
+
+  /** Ends the checks of a widget, unless it has thresholds again by now. */
+  private async forget(turn: Turn): Promise<void> {
+    const { knex, store } = this.deps;
+    await knex.transaction(async tx => {
+      const isOurs = await store.hold(tx, turn);
+      if (isOurs && !(await this.find(tx, turn.widget_id))) {
+        await store.forget(tx, turn.widget_id);
+      }
+    });
+  }
+
+  /** What the next followers see, each of them with their own eyes. */
+  private async look(
+    { after_ref }: Turn,
+    placed: PlacedWidget,
+    until: number,
+  ): Promise<Look> {
+    const { knex, followers, followersAtOnce = FOLLOWERS_AT_ONCE } = this.deps;
+    const refs = await followers.listFollowers(knex, placed.dashboard.id, {
+      after: after_ref,
+      limit: followersAtOnce + 1,
+    });
+    const seen = new Map<string, Seen>();
+    let hasFailed = false;
+    for (const user_ref of refs.slice(0, followersAtOnce)) {
+      try {
+        seen.set(user_ref, await this.seenBy(user_ref, placed));
+      } catch (error) {
+        // With others it may be the same, and take as long: they come next time.
+        hasFailed = true;
+        seen.set(user_ref, 'none');
+        this.fail(placed.widget.id, error);
+      }
+      if (hasFailed || performance.now() > until) {
+        break;
+      }
+    }
+    const hasMore = seen.size < refs.length;
+    const last_ref = hasMore ? refs[seen.size - 1] : null;
+    return { seen, last_ref, hasFailed };
+  }
+
+  private async seenBy(
+    user_ref: string,
+    { workspace, dashboard, widget }: PlacedWidget,
+  ): Promise<Seen> {
+    const { onlookers, reader, data, numbers } = this.deps;
+    const onlooker = await onlookers.find(workspace.id, user_ref);
+    if (!onlooker) {
+      return 'hidden';
+    }
+    const path = { id: dashboard.id, wid: widget.id };
+    try {
+      const found = await reader.widgetOf(onlooker, path);
+      const told = await numbers.inTime(() => data.count(onlooker, found));
+      return ('value' in told ? told.value : null) ?? 'none';
+    } catch (error) {
+      if (error instanceof NotFoundError) {
+        return 'hidden';
+      }
+      throw error;
+    }
+  }
+
+  /** A widget that has thresholds, where it is. */
+  private async find(
+    knex: Knex,
+    widget_id: string,
+  ): Promise<PlacedWidget | undefined> {
+    const { reader, workspaces } = this.deps;
+    const found = await reader.findWidget(knex, widget_id);
+    if (!found?.widget.config.thresholds?.length) {
+      return undefined;
+    }
+    const { workspace_id } = found.dashboard;
+    const [workspace] = await workspaces.findMany(knex, [workspace_id]);
+    return workspace && { ...found, workspace };
+  }
+
+  private fail(widget_id: string, error: unknown): void {
+    if (!this.#failing.has(widget_id)) {
+      this.#failing.set(widget_id, true);
+      this.deps.logger.warn(
+        `Cannot check the thresholds of widget ${widget_id}`,
+        error as Error,
+      );
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { Widget } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { insertMany, insertTogether, isOneOf } from '../../../database/bulk';
+import { forUpdate, isPostgres } from '../../../database/dialect';
+
+/** Whose turn it is: a widget, and the follower after whom its check goes on. */
+export interface Turn {
+  widget_id: string;
+  after_ref: string | null;
+}
+
+/** A threshold that is crossed for somebody. */
+export interface CrossedThreshold {
+  user_ref: string;
+  /** In the thresholds of the widget, from 0 on. */
+  position: number;
+  /** Of what the widget was then. */
+  config_digest: string;
+}
+
+/** Followers of a widget after one, up to another or to the last. */
+type Followers = Turn & { last_ref: string | null };
+
+/** The tables of which widgets have thresholds, and which of these are crossed. */
+export class ThresholdStore {
+  /**
+   * Notes those of some widgets that have thresholds: they are checked next, from
+   * the first follower on.
+   */
+  async note(tx: Knex.Transaction, widgets: readonly Widget[]): Promise<void> {
+    const rows = widgets
+      .filter(({ config }) => config.thresholds?.length)
+      .map(({ id, updated_at }) => ({
+        widget_id: id,
+        due_at: new Date(updated_at),
+        after_ref: null,
+      }));
+    await insertTogether(tx, [
+      {
+        table: 'threshold_checks',
+        rows,
+        onConflict:
+          '(widget_id) DO UPDATE SET due_at = excluded.due_at, after_ref = NULL',
+      },
+    ]);
+  }
+
+  /**
+   * Takes the turn that is due longest, which is due again later: if nobody says
+   * what came of it, another takes it then.
+   */
+  async take(
+    knex: Knex,
+    now: number,
+    nextAt: number,
+  ): Promise<Turn | undefined> {
+    return knex.transaction(async tx => {
+      const due = tx('threshold_checks')
+        .where('due_at', '<=', new Date(now))
+        .orderBy('due_at')
+        .limit(1)
+        .select('widget_id', 'after_ref');
+      // Another replica may be at some of them.
+      const [turn] = await (isPostgres(tx)
+        ? due.forUpdate().skipLocked()
+        : due);
+      if (turn) {
+        await this.putOff(tx, turn, nextAt);
+      }
+      return turn;
+    });
+  }
+
+  /** Holds a turn until the transaction ends, unless others have ended it. */
+  async hold(
+    tx: Knex.Transaction,
+    { widget_id, after_ref }: Turn,
+  ): Promise<boolean> {
+    const [row] = await forUpdate(
+      tx('threshold_checks').where({ widget_id }).select('after_ref'),
+    );
+    return row !== undefined && row.after_ref === after_ref;
+  }
+
+  /** Says when the check of a widget goes on, and after whom. */
+  async putOff(
+    tx: Knex.Transaction,
+    { widget_id, after_ref }: Turn,
+    due: number,
+  ): Promise<void> {
+    await tx('threshold_checks')
+      .where({ widget_id })
+      .update({ due_at: new Date(due), after_ref });
+  }
+
+  /** Forgets a widget that has no thresholds any more, or is gone. */
+  async forget(tx: Knex.Transaction, widget_id: string): Promise<void> {
+    await tx('threshold_checks').where({ widget_id }).delete();
+  }
+
+  /** What is crossed for some followers of a widget, and for those who were some. */
+  async listCrossed(
+    tx: Knex.Transaction,
+    { widget_id, after_ref, last_ref }: Followers,
+  ): Promise<CrossedThreshold[]> {
+    const query = tx('crossed_thresholds')
+      .where({ widget_id })
+      .where('user_ref', '>', after_ref ?? '')
+      .select('user_ref', 'position', 'config_digest');
+    if (last_ref !== null) {
+      query.where('user_ref', '<=', last_ref);
+    }
+    return query;
+  }
+
+  /** Replaces what is crossed for some people. */
+  async replaceCrossed(
+    tx: Knex.Transaction,
+    widget_id: string,
+    user_refs: readonly string[],
+    crossed: readonly CrossedThreshold[],
+  ): Promise<void> {
+    await tx('crossed_thresholds')
+      .where({ widget_id })
+      .whereRaw(...isOneOf(tx, 'user_ref', user_refs, 'text'))
+      .delete();
+    await insertMany(
+      tx,
+      'crossed_thresholds',
+      crossed.map(row => ({ widget_id, ...row })),
+    );
+  }
+}

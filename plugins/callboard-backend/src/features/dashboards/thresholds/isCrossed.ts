@@ -1,0 +1,19 @@
+import { Threshold } from '@callboard/plugin-callboard-common';
+
+const comparisons: Record<
+  Threshold['operator'],
+  (value: number, limit: number) => boolean
+> = {
+  '>': (value, limit) => value > limit,
+  '>=': (value, limit) => value >= limit,
+  '<': (value, limit) => value < limit,
+  '<=': (value, limit) => value <= limit,
+};
+
+/** Whether a number is where a threshold has people told. */
+export function isCrossed(
+  { operator, value: limit }: Threshold,
+  value: number,
+): boolean {
+  return comparisons[operator](value, limit);
+}

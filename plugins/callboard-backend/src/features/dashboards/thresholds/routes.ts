@@ -1,0 +1,20 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../../http/ContractRouter';
+import { DashboardFollowing } from './DashboardFollowing';
+
+/** Binds the endpoints of following dashboards. */
+export function bindFollowing(
+  router: ContractRouter,
+  following: DashboardFollowing,
+): void {
+  router.handle(endpoints.getDashboardSubscription, context =>
+    following.of(context, context.params.id),
+  );
+  router.handle(endpoints.putDashboardSubscription, context =>
+    following.follow(context, context.params.id, context.body.level),
+  );
+  router.handle(endpoints.deleteDashboardSubscription, async context => {
+    await following.forget(context, context.params.id);
+    return undefined;
+  });
+}

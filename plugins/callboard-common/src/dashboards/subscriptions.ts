@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  subscription,
+  subscriptionLevel,
+} from '../notifications/subscriptions';
+import { ofDashboard, path, reading, tag } from './common';
+
+/** Dashboards mention nobody. @public */
+export const newDashboardSubscription = z
+  .object({ level: subscriptionLevel.exclude(['mentions']) })
+  .meta({ id: 'NewDashboardSubscription' });
+
+/** @public */
+export type NewDashboardSubscription = z.output<
+  typeof newDashboardSubscription
+>;
+
+const at = `${path}/{id}/subscription`;
+
+/**
+ * Following dashboards: for all who read them.
+ *
+ * @public
+ */
+export const dashboardSubscriptionEndpoints = {
+  getDashboardSubscription: defineEndpoint({
+    method: 'GET',
+    path: at,
+    tag,
+    summary: 'Whether the caller follows a dashboard, and why',
+    access: reading,
+    params: ofDashboard,
+    response: subscription,
+  }),
+  putDashboardSubscription: defineEndpoint({
+    method: 'PUT',
+    path: at,
+    tag,
+    summary: 'Follow a dashboard, or do not',
+    access: reading,
+    params: ofDashboard,
+    body: newDashboardSubscription,
+    response: subscription,
+  }),
+  deleteDashboardSubscription: defineEndpoint({
+    method: 'DELETE',
+    path: at,
+    tag,
+    summary: 'Forget whether the caller wanted to follow a dashboard',
+    access: reading,
+    params: ofDashboard,
+    status: 204,
+  }),
+};
