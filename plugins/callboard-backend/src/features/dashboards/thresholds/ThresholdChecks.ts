@@ -20,6 +20,9 @@ const EVERY_MS = 60_000;
 /** How long a run goes on; the rest is for the next. */
 const RUN_MS = 45_000;
 
+/** For how long a widget that fails again is not logged again. */
+const LOGGED_MS = 60 * 60_000;
+
 /** Some tens of milliseconds each where they have sights of their own. */
 const FOLLOWERS_AT_ONCE = 100;
 
@@ -40,8 +43,11 @@ interface Look {
  * wherever a run ends and whoever else is at it.
  */
 export class ThresholdChecks {
-  /** Widgets whose failures have been logged. */
-  readonly #failing = new LRUCache<string, true>({ max: 1_000 });
+  /** Widgets whose failures have just been logged. */
+  readonly #failing = new LRUCache<string, true>({
+    max: 1_000,
+    ttl: LOGGED_MS,
+  });
 
   constructor(
     private readonly deps: {
@@ -111,9 +117,6 @@ export class ThresholdChecks {
         isOver ? now + EVERY_MS : now,
       );
     });
-    if (!hasFailed) {
-      this.#failing.delete(turn.widget_id);
-    }
   }
 
   /** Ends the checks of a widget, unless it has thresholds again by now. */
