@@ -71,7 +71,7 @@ export * from './firstSteps/useFirstSteps';
 export * from './following/FollowButton';
 export * from './following/MuteButton';
 export * from './following/followingTranslation';
-export { type Followed } from './following/useSubscription';
+export * from './following/Followed';
 export * from './header/everyPageDataRef';
 export * from './hooks/useEntityTabHref';
 export * from './imports/ImportKind';

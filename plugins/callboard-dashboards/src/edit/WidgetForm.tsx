@@ -15,6 +15,7 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { FilterFields } from './filters/FilterFields';
 import { plainReason } from './plainReason';
 import { RangeField } from './RangeField';
+import { ThresholdFields } from './ThresholdFields';
 import { fitted, ofType, type WidgetDraft } from './WidgetDraft';
 import { WishFields } from './WishFields';
 
@@ -109,6 +110,12 @@ export function WidgetForm(props: {
             <LimitField
               value={config.limit}
               onChange={limit => set({ limit })}
+            />
+          )}
+          {wish?.chart_type === 'number' && (
+            <ThresholdFields
+              thresholds={config.thresholds}
+              onChange={thresholds => set({ thresholds })}
             />
           )}
           <Box component="h3" sx={{ m: 0, typography: 'subtitle2' }}>

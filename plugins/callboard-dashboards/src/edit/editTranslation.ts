@@ -66,6 +66,28 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       failed: 'The widget could not be saved',
       size: 'At least {{width}} × {{height}} fields',
     },
+    thresholds: {
+      title: 'Thresholds',
+      hint: 'Whoever follows the dashboard is told when the number that they see crosses one.',
+      one: 'Threshold {{nth}}',
+      operator: 'When it is',
+      value: 'Value',
+      severity: 'As',
+      add: 'Add a threshold',
+      remove: 'Remove threshold {{nth}}',
+      operators: {
+        above: 'above',
+        atLeast: 'at or above',
+        below: 'below',
+        atMost: 'at or below',
+      },
+      severities: {
+        low: 'Low',
+        normal: 'Normal',
+        high: 'High',
+        critical: 'Critical',
+      },
+    },
     types: {
       work_items_chart: 'Work items',
       time_chart: 'Time',

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
 import {
+  FollowButton,
   useShortcut,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -42,6 +43,9 @@ export function DashboardButtons(props: {
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.5 }}
     >
+      <FollowButton
+        followed={{ slug: workspace.slug, dashboard: dashboard.id }}
+      />
       <Tooltip title={t('share')}>
         <IconButton aria-label={t('share')} onClick={share}>
           <LinkIcon />

@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer } from '../testUtils/FakeServer';
 import { Refusal } from '../testUtils/Refusal';
+import type { Followed } from './Followed';
 import { FollowButton } from './FollowButton';
 
 jest.setTimeout(60_000);
@@ -37,10 +38,13 @@ class FakeFollowing extends FakeServer {
   }
 }
 
-function render(server: FakeServer) {
+function render(
+  server: FakeServer,
+  followed: Followed = { slug: 'default', pid: PROJECT, iid: ITEM },
+) {
   renderInTestApp(
     <CallboardProvider>
-      <FollowButton followed={{ slug: 'default', pid: PROJECT, iid: ITEM }} />
+      <FollowButton followed={followed} />
     </CallboardProvider>,
     {
       apis: [
@@ -90,5 +94,36 @@ describe('the button that follows a work item', () => {
     expect(
       await screen.findByRole('button', { name: 'Following' }),
     ).toBeVisible();
+  });
+});
+
+describe('the button that follows a dashboard', () => {
+  it('offers no mentions, and says what one hears', async () => {
+    let chosen: Subscription = { level: 'all', source: 'author' };
+    const server = new FakeServer().answer({
+      getDashboardSubscription: () => chosen,
+      putDashboardSubscription: ({ params, body }) => {
+        expect(params).toEqual({ slug: 'default', id: PROJECT });
+        chosen = { level: body.level, source: 'own' };
+        return chosen;
+      },
+    });
+    render(server, { slug: 'default', dashboard: PROJECT });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Following' }),
+    );
+    expect(
+      screen
+        .getAllByRole('menuitemradio')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'EverythingYou hear when a number crosses one of its thresholds.',
+      'NothingYou hear nothing of it.',
+    ]);
+    await userEvent.click(
+      screen.getByRole('menuitemradio', { name: /^Nothing/ }),
+    );
+    expect(await screen.findByRole('button', { name: 'Muted' })).toBeVisible();
+    await waitFor(() => expect(chosen.level).toBe('none'));
   });
 });

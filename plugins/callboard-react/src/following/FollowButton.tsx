@@ -14,10 +14,14 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState } from 'react';
+import type { Followed } from './Followed';
 import { callboardFollowingTranslationRef } from './followingTranslation';
-import { useSubscription, type Followed } from './useSubscription';
+import { useSubscription } from './useSubscription';
 
 const levels = ['all', 'mentions', 'none'] as const;
+
+/** A dashboard mentions nobody. */
+const levelsOfDashboard = ['all', 'none'] as const;
 
 /** How it looks; what is not followed is no choice of anybody. */
 function lookOf({ level, source }: Subscription) {
@@ -32,7 +36,7 @@ function lookOf({ level, source }: Subscription) {
 }
 
 /**
- * Follows or mutes a project or work item, and says why the person follows it. It
+ * Follows or mutes a project, a work item or a dashboard, and says why the person follows it. It
  * is left out until the server says what they hear, and where it cannot.
  *
  * @public
@@ -46,6 +50,13 @@ export function FollowButton(props: { followed: Followed }) {
     return <Box sx={{ width: 40, height: 40, flexShrink: 0 }} />;
   }
   const [look, Icon] = lookOf(data);
+  const offered =
+    'dashboard' in props.followed
+      ? levelsOfDashboard.map(level => ({
+          level,
+          hint: t(`level.dashboard.${level}`),
+        }))
+      : levels.map(level => ({ level, hint: t(`level.${level}Hint`) }));
   const close = () => setAnchor(undefined);
   const then = (level: SubscriptionLevel | null) => () => {
     close();
@@ -69,7 +80,7 @@ export function FollowButton(props: { followed: Followed }) {
         onClose={close}
         MenuListProps={{ 'aria-label': t('hint') }}
       >
-        {levels.map(level => {
+        {offered.map(({ level, hint }) => {
           const isChosen = look !== 'off' && data.level === level;
           return (
             <MenuItem
@@ -79,10 +90,7 @@ export function FollowButton(props: { followed: Followed }) {
               selected={isChosen}
               onClick={then(level)}
             >
-              <ListItemText
-                primary={t(`level.${level}`)}
-                secondary={t(`level.${level}Hint`)}
-              />
+              <ListItemText primary={t(`level.${level}`)} secondary={hint} />
             </MenuItem>
           );
         })}

@@ -5,8 +5,9 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import Button from '@mui/material/Button';
 import { useNotice } from '../hooks/useNotice';
+import type { FollowedWork } from './Followed';
 import { callboardFollowingTranslationRef } from './followingTranslation';
-import { useSubscription, type Followed } from './useSubscription';
+import { useSubscription } from './useSubscription';
 
 const isMuted = ({ level, source }: Subscription) =>
   level === 'none' && source !== 'none';
@@ -26,7 +27,7 @@ const backFrom = ({ source }: Subscription): SubscriptionLevel | null =>
  *
  * @public
  */
-export function MuteButton(props: { followed: Followed }) {
+export function MuteButton(props: { followed: FollowedWork }) {
   const { t } = useTranslationRef(callboardFollowingTranslationRef);
   const { query, choose } = useSubscription(props.followed);
   const notify = useNotice();

@@ -1,7 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 
 /**
- * The texts of the button that follows a project or work item.
+ * The texts of the button that follows a project, a work item or a dashboard.
  *
  * @public
  */
@@ -22,6 +22,10 @@ export const callboardFollowingTranslationRef = createTranslationRef({
       mentionsHint: 'You hear only when somebody mentions you.',
       none: 'Nothing',
       noneHint: 'It is muted. You hear only what everybody must hear.',
+      dashboard: {
+        all: 'You hear when a number crosses one of its thresholds.',
+        none: 'You hear nothing of it.',
+      },
     },
     source: {
       own: 'You have chosen this.',

@@ -6,6 +6,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   useMutation,
+  useQuery,
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
@@ -13,18 +14,9 @@ import { useCallboardClient } from '../api/useCallboardClient';
 import { useNotice } from '../hooks/useNotice';
 import { problemsOf } from '../query/problemsOf';
 import { queryKeyOf } from '../query/queryKeyOf';
-import { useCallboardQuery } from '../query/useCallboardQuery';
+import type { Followed } from './Followed';
 import { callboardFollowingTranslationRef } from './followingTranslation';
-
-/** What can be followed: a project, or, with `iid`, one of its work items. @public */
-export interface Followed {
-  /** The workspace. */
-  slug: string;
-  /** The id of the project. */
-  pid: string;
-  /** The id of the work item. */
-  iid?: string;
-}
+import { subscriptionAt } from './subscriptionAt';
 
 /** What the person hears of something, and the way to change that. */
 export function useSubscription(followed: Followed): {
@@ -36,46 +28,16 @@ export function useSubscription(followed: Followed): {
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
-  const { slug, pid, iid } = followed;
-  const ofItem = { slug, pid, iid: iid ?? pid };
-  const ofProject = { slug, pid };
-  const itemQuery = useCallboardQuery(
-    endpoints.getWorkItemSubscription,
-    { params: ofItem },
-    { enabled: iid !== undefined },
-  );
-  const projectQuery = useCallboardQuery(
-    endpoints.getProjectSubscription,
-    { params: ofProject },
-    { enabled: iid === undefined },
-  );
-  const key = iid
-    ? queryKeyOf(endpoints.getWorkItemSubscription, { params: ofItem })
-    : queryKeyOf(endpoints.getProjectSubscription, { params: ofProject });
+  const { id, key, get, put, forget } = subscriptionAt(client, followed);
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => get(signal),
+  });
   const { mutate } = useMutation({
     // Two choices on their way together could arrive in the wrong order.
-    scope: { id: `callboard-subscription-${iid ?? pid}` },
+    scope: { id: `callboard-subscription-${id}` },
     mutationFn: async (level: SubscriptionLevel | null) => {
-      if (level === null) {
-        await (iid
-          ? client.call(endpoints.deleteWorkItemSubscription, {
-              params: ofItem,
-            })
-          : client.call(endpoints.deleteProjectSubscription, {
-              params: ofProject,
-            }));
-        return;
-      }
-      const body = { level };
-      await (iid
-        ? client.call(endpoints.putWorkItemSubscription, {
-            params: ofItem,
-            body,
-          })
-        : client.call(endpoints.putProjectSubscription, {
-            params: ofProject,
-            body,
-          }));
+      await (level === null ? forget() : put(level));
     },
     onMutate: async level => {
       // An answer from before would show the former choice again.
@@ -94,14 +56,15 @@ export function useSubscription(followed: Followed): {
       Promise.all([
         queries.invalidateQueries({ queryKey: key }),
         // What is chosen for a project holds for its items.
-        !iid &&
+        'pid' in followed &&
+          !followed.iid &&
           queries.invalidateQueries({
             queryKey: queryKeyOf(endpoints.getWorkItemSubscription),
           }),
       ]),
   });
   return {
-    query: iid ? itemQuery : projectQuery,
+    query,
     choose: (level, onDone) => mutate(level, { onSuccess: onDone }),
   };
 }

@@ -40,7 +40,8 @@ export class FakeServer {
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
     // Lists ask where their things are; here nobody knows.
     listThings: () => ({ items: [], gone: [] }),
-    // Pages of projects and work items can be followed; here nobody does.
+    // Projects, work items and dashboards can be followed; here nobody does.
+    getDashboardSubscription: () => ({ level: 'none', source: 'none' }),
     getProjectSubscription: () => ({ level: 'mentions', source: 'none' }),
     getWorkItemSubscription: () => ({ level: 'mentions', source: 'none' }),
     getMyAccess: async call =>

@@ -1,0 +1,151 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  thresholdOperator,
+  type Threshold,
+} from '@callboard/plugin-callboard-common';
+import AddIcon from '@mui/icons-material/Add';
+import CloseIcon from '@mui/icons-material/Close';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { ChoiceField } from './ChoiceField';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+
+/** As many as a widget has at most. */
+const MOST = 10;
+
+const MOST_VALUE = 1e12;
+
+/** What the texts call them. */
+const namesOfOperators = {
+  '>': 'above',
+  '>=': 'atLeast',
+  '<': 'below',
+  '<=': 'atMost',
+} as const;
+
+const severities = ['low', 'normal', 'high', 'critical'] as const;
+
+/** A number that may be empty, or not be one yet, while it is typed. */
+function ValueField(props: {
+  label: string;
+  value: number;
+  onChange: (value: number) => void;
+}) {
+  const { label, value, onChange } = props;
+  const [typed, setTyped] = useState(String(value));
+  const isWrong =
+    typed.trim() === '' || !(Math.abs(Number(typed)) <= MOST_VALUE);
+  return (
+    <TextField
+      size="small"
+      type="number"
+      label={label}
+      value={Number(typed) === value || isWrong ? typed : String(value)}
+      error={isWrong}
+      inputProps={{ min: -MOST_VALUE, max: MOST_VALUE, step: 'any' }}
+      onChange={event => {
+        const text = event.target.value;
+        setTyped(text);
+        if (text.trim() !== '' && Math.abs(Number(text)) <= MOST_VALUE) {
+          onChange(Number(text));
+        }
+      }}
+    />
+  );
+}
+
+/** When those who follow the dashboard are told of a number. */
+export function ThresholdFields(props: {
+  thresholds: readonly Threshold[] | undefined;
+  onChange: (thresholds: Threshold[] | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { thresholds = [], onChange } = props;
+  const change = (all: Threshold[]) =>
+    onChange(all.length > 0 ? all : undefined);
+  const set = (position: number, patch: Partial<Threshold>) =>
+    change(
+      thresholds.map((one, index) =>
+        index === position ? { ...one, ...patch } : one,
+      ),
+    );
+  return (
+    <Stack spacing={1} role="group" aria-label={t('thresholds.title')}>
+      <Box component="h3" sx={{ m: 0, typography: 'subtitle2' }}>
+        {t('thresholds.title')}
+      </Box>
+      <Typography variant="body2" color="text.secondary">
+        {t('thresholds.hint')}
+      </Typography>
+      {thresholds.map((threshold, position) => {
+        const nth = { nth: String(position + 1) };
+        return (
+          <Box
+            // They have no names, and after one is removed the others are others.
+            key={`${thresholds.length} ${position}`}
+            role="group"
+            aria-label={t('thresholds.one', nth)}
+            sx={{
+              display: 'grid',
+              gridTemplateColumns: '1fr 1fr 1fr auto',
+              alignItems: 'start',
+              gap: 1,
+            }}
+          >
+            <ChoiceField
+              label={t('thresholds.operator')}
+              value={threshold.operator}
+              choices={thresholdOperator.options.map(value => ({
+                value,
+                label: t(`thresholds.operators.${namesOfOperators[value]}`),
+              }))}
+              onChange={operator => set(position, { operator })}
+            />
+            <ValueField
+              label={t('thresholds.value')}
+              value={threshold.value}
+              onChange={value => set(position, { value })}
+            />
+            <ChoiceField
+              label={t('thresholds.severity')}
+              value={threshold.severity}
+              choices={severities.map(value => ({
+                value,
+                label: t(`thresholds.severities.${value}`),
+              }))}
+              onChange={severity => set(position, { severity })}
+            />
+            <IconButton
+              aria-label={t('thresholds.remove', nth)}
+              onClick={() =>
+                change(thresholds.filter((_, index) => index !== position))
+              }
+            >
+              <CloseIcon />
+            </IconButton>
+          </Box>
+        );
+      })}
+      <Box>
+        <Button
+          size="small"
+          startIcon={<AddIcon />}
+          disabled={thresholds.length >= MOST}
+          onClick={() =>
+            change([
+              ...thresholds,
+              { operator: '>', value: 0, severity: 'normal' },
+            ])
+          }
+        >
+          {t('thresholds.add')}
+        </Button>
+      </Box>
+    </Stack>
+  );
+}
