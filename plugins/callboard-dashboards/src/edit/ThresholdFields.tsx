@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  notificationSeverity,
   thresholdOperator,
   type Threshold,
 } from '@callboard/plugin-callboard-common';
@@ -27,8 +28,6 @@ const namesOfOperators = {
   '<': 'below',
   '<=': 'atMost',
 } as const;
-
-const severities = ['low', 'normal', 'high', 'critical'] as const;
 
 /** A number that may be empty, or not be one yet, while it is typed. */
 function ValueField(props: {
@@ -114,7 +113,7 @@ export function ThresholdFields(props: {
             <ChoiceField
               label={t('thresholds.severity')}
               value={threshold.severity}
-              choices={severities.map(value => ({
+              choices={notificationSeverity.options.map(value => ({
                 value,
                 label: t(`thresholds.severities.${value}`),
               }))}

@@ -38,6 +38,27 @@ function aDashboard(values: Parameters<FakeDashboards['add']>[1] = {}) {
 const card = (title: string) => screen.findByRole('region', { name: title });
 
 describe('a dashboard', () => {
+  it('can be followed', async () => {
+    const { server, dashboard, path } = aDashboard();
+    const asked: unknown[] = [];
+    server.answer({
+      putDashboardSubscription: ({ params, body }) => {
+        asked.push([params.id, body]);
+        return { level: body.level, source: 'own' };
+      },
+    });
+    renderDashboards(path, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Follow' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitemradio', { name: /^Everything/ }),
+    );
+    await waitFor(() =>
+      expect(asked).toEqual([[dashboard.id, { level: 'all' }]]),
+    );
+  });
+
   it('shows each widget with its numbers, zero as zero', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority', {
