@@ -155,6 +155,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       cell: '{{type}}: {{channel}}',
       mandatory: 'Always on in the bell, for everybody',
       needsBell: 'Off, because you have turned this type off in the bell',
+      mailOnly: 'This is a mail, and nothing else',
       group: {
         announcement: 'Announcements',
         department: 'Departments',

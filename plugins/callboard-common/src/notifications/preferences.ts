@@ -30,6 +30,8 @@ const typePreference = z.strictObject({
   label: z.string(),
   /** Nobody can have such a type not told by the bell. */
   is_mandatory: z.boolean(),
+  /** Such a type is nothing but a mail: the other channels change nothing. */
+  is_mail_only: z.boolean().optional(),
   channels,
 });
 

@@ -30,6 +30,8 @@ export interface NotificationTypeDeclaration {
   description?: string;
   /** Whether nobody can have it not told by the bell; false by default. */
   is_mandatory?: boolean;
+  /** Whether it is told by mail and in no other way; false by default. */
+  is_mail_only?: boolean;
   /** For those who have chosen nothing; all but `browser` by default. */
   channels?: Partial<NotificationChannels>;
 }

@@ -55,6 +55,27 @@ describe('the preferences', () => {
     expect(await box('Comments: Mail')).toBeDisabled();
   });
 
+  it('offer nothing but a mail for what is nothing else', async () => {
+    const server = new FakeNotifications();
+    server.preferences.types.push({
+      type: 'dashboard.mailed',
+      label: 'Boards',
+      is_mandatory: false,
+      is_mail_only: true,
+      channels: { bell: false, email: true, browser: false, digest: false },
+    });
+    renderNotifications(PAGE, server);
+    const mail = await box('Boards: Mail');
+    expect(mail).toBeChecked();
+    for (const channel of ['Bell', 'Browser', 'Digest']) {
+      expect(await box(`Boards: ${channel}`)).toBeDisabled();
+    }
+    await userEvent.click(mail);
+    await waitFor(() =>
+      expect(server.preferences.types.at(-1)!.channels.email).toBe(false),
+    );
+  });
+
   it('are as they were where a change could not be saved', async () => {
     const server = new FakeNotifications();
     renderNotifications(PAGE, server);

@@ -25,11 +25,20 @@ const cell = {
   width: { xs: 52, sm: 84 },
 } as const;
 
-/** With `bell: false` nothing is told at all, so there is nothing to send either. */
-const isLocked = (
-  { is_mandatory, channels }: TypePreference,
+/** What keeps a channel of a type from being chosen. */
+function lockOf(
+  { is_mandatory, is_mail_only, channels }: TypePreference,
   channel: NotificationChannel,
-) => (channel === 'bell' ? is_mandatory : !channels.bell);
+) {
+  if (is_mail_only) {
+    return channel === 'email' ? undefined : 'mailOnly';
+  }
+  if (channel === 'bell') {
+    return is_mandatory ? 'mandatory' : undefined;
+  }
+  // With `bell: false` nothing is told at all, so there is nothing to send either.
+  return channels.bell ? undefined : 'needsBell';
+}
 
 function Cell(props: {
   type: TypePreference;
@@ -38,25 +47,23 @@ function Cell(props: {
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { type, channel, onSet } = props;
-  const locked = isLocked(type, channel);
-  const why = locked
-    ? t(channel === 'bell' ? 'preferences.mandatory' : 'preferences.needsBell')
-    : '';
+  const lock = lockOf(type, channel);
+  const isOn = type.channels[channel] && (!lock || lock === 'mandatory');
   return (
     <Box component="td" sx={cell}>
-      <Tooltip title={why} describeChild>
+      <Tooltip title={lock ? t(`preferences.${lock}`) : ''} describeChild>
         <span>
           <Checkbox
             size="small"
-            checked={type.channels[channel] && (channel === 'bell' || !locked)}
-            disabled={locked}
+            checked={isOn}
+            disabled={lock !== undefined}
             inputProps={{
               'aria-label': t('preferences.cell', {
                 type: type.label,
                 channel: t(`preferences.channel.${channel}`),
               }),
             }}
-            onChange={(_, isOn) => onSet([type.type], channel, isOn)}
+            onChange={() => onSet([type.type], channel, !isOn)}
           />
         </span>
       </Tooltip>
@@ -71,7 +78,7 @@ function AllCell(props: {
 }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const { channel, onSet } = props;
-  const types = props.types.filter(type => !isLocked(type, channel));
+  const types = props.types.filter(type => !lockOf(type, channel));
   const on = types.filter(({ channels }) => channels[channel]).length;
   return (
     <Box component="td" sx={cell}>

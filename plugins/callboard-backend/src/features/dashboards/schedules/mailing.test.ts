@@ -253,6 +253,7 @@ describe('mailing dashboards', () => {
         (one: { type: string }) => one.type === 'dashboard.mailed',
       );
       expect(type).toMatchObject({
+        is_mail_only: true,
         channels: { bell: false, email: true, browser: false, digest: false },
       });
       type.channels.email = false;

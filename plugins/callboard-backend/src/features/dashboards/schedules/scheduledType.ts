@@ -8,5 +8,6 @@ export const scheduledType: NotificationTypeDeclaration = {
   type: SCHEDULED_TYPE,
   label: 'A dashboard is mailed to you',
   description: 'Those whom the owner of a dashboard has it mailed to',
+  is_mail_only: true,
   channels: { bell: false, email: true, browser: false, digest: false },
 };

@@ -89,6 +89,7 @@ export class Preferences {
           type,
           label: this.labelOf(type),
           is_mandatory,
+          ...(this.deps.types.isMailOnly(type) && { is_mail_only: true }),
           // It may have become mandatory after they muted it.
           channels: { ...channels, bell: channels.bell || is_mandatory },
         };

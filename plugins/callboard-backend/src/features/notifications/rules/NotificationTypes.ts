@@ -43,6 +43,7 @@ export class NotificationTypes {
       }
       types.set(type, {
         is_mandatory: false,
+        is_mail_only: false,
         description: '',
         ...declared,
         channels: { ...defaultChannels, ...declared.channels },
@@ -68,5 +69,10 @@ export class NotificationTypes {
   /** Whether nobody can mute a type. */
   isMandatory(type: string): boolean {
     return this.find(type)?.is_mandatory ?? false;
+  }
+
+  /** Whether a type is nothing but a mail. */
+  isMailOnly(type: string): boolean {
+    return this.find(type)?.is_mail_only ?? false;
   }
 }
