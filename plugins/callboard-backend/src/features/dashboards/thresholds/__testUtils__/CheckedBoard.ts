@@ -1,0 +1,162 @@
+import { Threshold } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { silent } from '../../../../__testUtils__/spine';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../../../__testUtils__/startCallboard';
+import { WorkspaceDirectory } from '../../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceStore } from '../../../../core/workspaces/WorkspaceStore';
+import { Teller } from '../../../notifications/telling/Teller';
+import { DashboardReader } from '../../DashboardReader';
+import { DashboardReadModel } from '../../DashboardReadModel';
+import { DashboardStore } from '../../DashboardStore';
+import { FavouriteStore } from '../../FavouriteStore';
+import { Onlookers } from '../../Onlookers';
+import { ReferenceNames } from '../../transfer/ReferenceNames';
+import { VisibleThings } from '../../transfer/VisibleThings';
+import { WidgetStore } from '../../WidgetStore';
+import { FollowerStore } from '../FollowerStore';
+import { ThresholdChecks } from '../ThresholdChecks';
+import { ThresholdStore } from '../ThresholdStore';
+
+const ROOT = '/workspaces/default/dashboards';
+
+/** A threshold of numbers above ten. */
+export const above10: Threshold = {
+  operator: '>',
+  value: 10,
+  severity: 'high',
+};
+
+/** Replicas that check thresholds on a real database, of numbers that a test says. */
+export class CheckedBoard {
+  /** What each person sees, or sees of a widget; an error where it cannot be told. */
+  readonly #seen = new Map<string, number | null | Error>();
+  #now = Date.parse('2030-01-01T00:00:00Z');
+  /** Who was told of what, since the last check. */
+  readonly told: string[] = [];
+  readonly logged: string[] = [];
+
+  constructor(private readonly callboard: TestCallboard, readonly id: string) {}
+
+  /** Notes what is told, but tells nobody. */
+  readonly recorder: Teller = {
+    tell: async (_, notices) => {
+      this.told.push(
+        ...notices.flatMap(({ to, title, severity }) =>
+          to.refs!.map(ref => `${ref.split('/')[1]} ${title} ${severity}`),
+        ),
+      );
+    },
+  };
+
+  get knex(): Knex {
+    return this.callboard.knex;
+  }
+
+  replica(
+    options: { telling?: Teller; followersAtOnce?: number } = {},
+  ): ThresholdChecks {
+    const { knex } = this;
+    const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
+    const reader = new DashboardReader({
+      knex,
+      store: new DashboardStore(),
+      widgets: new WidgetStore(),
+      favourites: new FavouriteStore(knex),
+      readModel: new DashboardReadModel(knex),
+      names: new ReferenceNames(new VisibleThings(knex)),
+    });
+    const named = { get: async (ref: string) => ({ display_name: ref }) };
+    return new ThresholdChecks({
+      ...{ knex, workspaces, reader, telling: this.recorder },
+      clock: { now: () => this.#now },
+      logger: { ...silent, warn: message => this.logged.push(message) },
+      onlookers: new Onlookers({
+        ...{ knex, workspaces, superAdmins: [] },
+        people: named as never,
+      }),
+      data: {
+        count: async ({ caller }, { widget }) => ({
+          value: this.valueOf(caller.user_ref, widget.id),
+          previous_value: null,
+          metric: 'count',
+          computed_at: new Date(this.#now).toISOString(),
+        }),
+      },
+      numbers: { inTime: read => read() },
+      followers: new FollowerStore(),
+      store: new ThresholdStore(),
+      ...options,
+    });
+  }
+
+  /** Lets a minute pass. */
+  wait(): void {
+    this.#now += 61_000;
+  }
+
+  /** What people are told of a minute later. */
+  async check(checks = this.replica()): Promise<string[]> {
+    this.wait();
+    this.told.length = 0;
+    await checks.run();
+    return [...this.told].sort();
+  }
+
+  /** Says what somebody sees from now on, of all widgets or of one. */
+  say(who: PersonName, value: number | null | Error, wid = ''): void {
+    this.#seen.set(`${people[who]} ${wid}`, value);
+  }
+
+  async follow(who: PersonName, level = 'all'): Promise<void> {
+    await this.callboard
+      .as(who)
+      .put(`${ROOT}/${this.id}/subscription`, { level })
+      .expect(200);
+  }
+
+  /** @returns the id of the widget */
+  async addWidget(thresholds: Threshold[], title = 'Open'): Promise<string> {
+    const { body } = await this.callboard
+      .as('admin')
+      .post(`${ROOT}/${this.id}/widgets`, {
+        widget_type: 'work_items_chart',
+        title,
+        config: { chart_type: 'number', metric: 'pending', thresholds },
+      })
+      .expect(201);
+    return body.id;
+  }
+
+  /** Gives a widget other thresholds. */
+  async change(wid: string, thresholds?: Threshold[]): Promise<void> {
+    const config = { chart_type: 'number', metric: 'pending', thresholds };
+    await this.callboard
+      .as('admin')
+      .patch(`${ROOT}/${this.id}/widgets/${wid}`, { config })
+      .expect(200);
+  }
+
+  /** What is crossed, for whom. */
+  async crossed(): Promise<string[]> {
+    const rows = await this.knex('crossed_thresholds').orderBy([
+      'user_ref',
+      'position',
+    ]);
+    return rows.map(
+      ({ user_ref, position }) => `${user_ref.split('/')[1]} ${position}`,
+    );
+  }
+
+  private valueOf(user_ref: string, wid: string): number | null {
+    const value =
+      this.#seen.get(`${user_ref} ${wid}`) ?? this.#seen.get(`${user_ref} `);
+    if (value instanceof Error) {
+      throw value;
+    }
+    return value ?? null;
+  }
+}
