@@ -93,18 +93,20 @@ async function minutesOnDays(
   days: readonly DayOfPerson[],
 ): Promise<Array<DayOfPerson & { minutes: number | string }>> {
   const asked = rowsGiven(knex, 'asked', days, ['logged_by', 'logged_at']);
-  return knex
-    .from(asked as any)
-    .join('worklogs', join =>
-      join
-        .on('worklogs.logged_by', 'asked.logged_by')
-        .on('worklogs.logged_at', 'asked.logged_at'),
-    )
-    .select('asked.logged_by', 'asked.logged_at')
-    .sum({ minutes: 'worklogs.duration_minutes' })
-    .where('worklogs.workspace_id', workspace_id)
-    .whereNull('worklogs.deleted_at')
-    .groupBy('asked.logged_by', 'asked.logged_at');
+  return (
+    knex
+      .from(asked as any)
+      // SQLite keeps the order of a cross join. Of another one, it would begin with all
+      // entries of the workspace.
+      .crossJoin('worklogs' as any)
+      .whereRaw('worklogs.logged_by = asked.logged_by')
+      .whereRaw('worklogs.logged_at = asked.logged_at')
+      .select('asked.logged_by', 'asked.logged_at')
+      .sum({ minutes: 'worklogs.duration_minutes' })
+      .where('worklogs.workspace_id', workspace_id)
+      .whereNull('worklogs.deleted_at')
+      .groupBy('asked.logged_by', 'asked.logged_at')
+  );
 }
 
 /** What tells the days of people apart. */
