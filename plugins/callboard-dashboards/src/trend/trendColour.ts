@@ -1,17 +1,20 @@
+import type { Theme } from '@mui/material/styles';
 import type { NumberTrend } from './trendOf';
 
 /** Which direction is welcome; that of `neutral` numbers is neither. */
 export type Welcome = 'more' | 'less' | 'neutral';
 
-/** The colour of a trend: good, bad, or neither. */
+/** The colour of a trend, to be read on light and dark paper: good, bad, or neither. */
 export function trendColour(
   { direction }: NumberTrend,
   welcome: Welcome,
-): string {
-  if (direction === 'same' || welcome === 'neutral') {
-    return 'text.secondary';
-  }
-  return (direction === 'up') === (welcome === 'more')
-    ? 'success.main'
-    : 'error.main';
+): (theme: Theme) => string {
+  return ({ palette }) => {
+    if (direction === 'same' || welcome === 'neutral') {
+      return palette.text.secondary;
+    }
+    const isGood = (direction === 'up') === (welcome === 'more');
+    const { light, dark } = isGood ? palette.success : palette.error;
+    return palette.mode === 'dark' ? light : dark;
+  };
 }
