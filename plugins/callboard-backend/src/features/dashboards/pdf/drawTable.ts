@@ -37,6 +37,12 @@ export function drawTable(
     y += ROW;
   };
   const room = Math.floor(box.height / ROW) - 1 - (totals ? 1 : 0);
+  if (room < 1) {
+    // Nothing may be drawn over the widgets beneath.
+    const all = `${rows.length} rows, which are in the spreadsheet`;
+    drawLine(document, all, { ...box, y }, { size: 7, colour: inks.weak });
+    return;
+  }
   const fitting = rows.length <= room ? rows : rows.slice(0, room - 1);
   row(
     shown.map(({ header }) => header),

@@ -1,3 +1,4 @@
+import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../clock';
@@ -54,9 +55,21 @@ export class DueSchedules {
         );
         await tx('dashboard_schedules')
           .where({ id: schedule.id })
-          .update({ next_at: new Date(nextSendingAt(now, schedule)) });
+          .update({ next_at: nextOf(now, schedule) });
       }
       return rows.length;
     });
+  }
+}
+
+/** Null where its zone is unknown here: it waits until somebody changes it. */
+function nextOf(now: number, schedule: DashboardSchedule): Date | null {
+  try {
+    return new Date(nextSendingAt(now, schedule));
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return null;
+    }
+    throw error;
   }
 }

@@ -125,11 +125,15 @@ export class ScheduleService {
       const { tx, now } = change;
       const dashboard = await dashboards.hold(change, asker, path.id);
       const before = await this.hold(change, path, precondition);
-      const after = due(now, {
+      const changed = {
         ...patched(before, patch),
         version: before.version + 1,
         updated_at: new Date(now).toISOString(),
-      });
+      };
+      // One that is due just now is sent, whatever else is said of it.
+      const after = isSentOtherwise(before, changed)
+        ? due(now, changed)
+        : changed;
       throwIfInvalid(
         problemsOfSchedule(after).map(problem => ({
           field: `body.${problem.path.join('.')}`,
@@ -194,6 +198,23 @@ function patched(
     ? { ...before, weekday: null, day_of_month: null }
     : before;
   return { ...kept, ...omitBy(patch, isUndefined) };
+}
+
+const times = [
+  'frequency',
+  'weekday',
+  'day_of_month',
+  'hour',
+  'timezone',
+  'is_enabled',
+] as const;
+
+/** Whether a schedule is sent at other times than before. */
+function isSentOtherwise(
+  before: DashboardSchedule,
+  after: DashboardSchedule,
+): boolean {
+  return times.some(name => before[name] !== after[name]);
 }
 
 /** A schedule that knows when it is due next. */

@@ -59,6 +59,12 @@ describe('the next time that a dashboard is mailed', () => {
     ]);
   });
 
+  it('is never in a zone that nobody knows here', () => {
+    expect(() =>
+      nextSendingAt(Date.now(), { ...daily, timezone: 'Mars/Olympus' }),
+    ).toThrow(RangeError);
+  });
+
   it('is on the last day of months that are too short', () => {
     const last: SendingTimes = {
       ...daily,

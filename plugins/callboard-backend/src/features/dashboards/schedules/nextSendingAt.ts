@@ -15,10 +15,14 @@ export type SendingTimes = Pick<
  *
  * @param now - milliseconds since 1970
  * @returns the same
+ * @throws RangeError where its zone is unknown here
  */
 export function nextSendingAt(now: number, times: SendingTimes): number {
   const { hour, timezone } = times;
   const today = DateTime.fromMillis(now, { zone: timezone });
+  if (!today.isValid) {
+    throw new RangeError(`${timezone} is no zone that is known here`);
+  }
   for (let turn = 0; ; turn += 1) {
     const { year, month, day } = dayOf(today, turn, times);
     const local = Date.UTC(year, month - 1, day, hour);
