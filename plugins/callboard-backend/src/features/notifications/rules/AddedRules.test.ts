@@ -30,6 +30,7 @@ describe('the rules and types that modules add', () => {
         label: 'About a',
         description: '',
         is_mandatory: true,
+        is_mail_only: false,
         channels: { bell: true, email: false, browser: false, digest: true },
       },
       {
@@ -37,6 +38,7 @@ describe('the rules and types that modules add', () => {
         label: 'About b',
         description: '',
         is_mandatory: false,
+        is_mail_only: false,
         channels: { bell: true, email: true, browser: false, digest: true },
       },
     ]);
