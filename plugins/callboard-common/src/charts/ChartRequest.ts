@@ -7,13 +7,19 @@ import { KeyColours } from './KeyColours';
 /** The chart types that are drawn; numbers and tables are written. @public */
 export type DrawnChartType = Exclude<ChartTypeName, 'number' | 'table'>;
 
+/** What a chart is drawn of. @public */
+export type ChartBars = Pick<
+  WidgetBars,
+  'data' | 'schema' | 'total' | 'percentiles'
+>;
+
 /** A chart to draw. @public */
 export interface ChartRequest {
   chart_type: DrawnChartType;
   x_axis: NumberAxisName | null;
   /** Without one, series are things of their own, such as created and completed. */
   group_by: NumberAxisName | null;
-  bars: WidgetBars;
+  bars: ChartBars;
   /** The colours of the page that the chart is on. */
   colours: KeyColours;
   palette: readonly string[];

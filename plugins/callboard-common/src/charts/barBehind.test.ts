@@ -10,31 +10,27 @@ const bars = (groups: string[]): WidgetBars => ({
 
 describe('what a point of a chart stands for', () => {
   it('is its bar where nothing is grouped', () => {
-    expect(barBehind({ chart_type: 'bar', bars: bars([]) }, 1, 0)).toEqual({
+    expect(barBehind({ chart_type: 'bar', bars: bars([]) }, 1, 'all')).toEqual({
       key: 'b',
     });
   });
 
   it('is the group of its bar', () => {
     expect(
-      barBehind({ chart_type: 'line', bars: bars(['x', 'y']) }, 2, 1),
+      barBehind({ chart_type: 'line', bars: bars(['x', 'y']) }, 2, 'y'),
     ).toEqual({ key: 'c', group: 'y' });
   });
 
   it('is a cell of a heat map, which lie group by group in each bar', () => {
     expect(
-      barBehind({ chart_type: 'heatmap', bars: bars(['x', 'y']) }, 3, 0),
+      barBehind({ chart_type: 'heatmap', bars: bars(['x', 'y']) }, 3, 'all'),
     ).toEqual({ key: 'b', group: 'y' });
   });
 
-  it('is an area of a cumulative flow, of which the last group lies at the bottom', () => {
+  it('is nothing on the line of a wish', () => {
     expect(
-      barBehind(
-        { chart_type: 'cumulative_flow', bars: bars(['x', 'y']) },
-        1,
-        0,
-      ),
-    ).toEqual({ key: 'b', group: 'y' });
+      barBehind({ chart_type: 'burndown', bars: bars(['ideal']) }, 1, 'ideal'),
+    ).toBeUndefined();
   });
 
   it('is an item among cycle times', () => {
@@ -42,14 +38,14 @@ describe('what a point of a chart stands for', () => {
       barBehind(
         { chart_type: 'cycle_time', bars: bars(['completed_at']) },
         2,
-        0,
+        'all',
       ),
     ).toEqual({ key: 'c' });
   });
 
   it('is nothing once the bar has gone', () => {
     expect(
-      barBehind({ chart_type: 'bar', bars: bars([]) }, 9, 0),
+      barBehind({ chart_type: 'bar', bars: bars([]) }, 9, 'all'),
     ).toBeUndefined();
   });
 });

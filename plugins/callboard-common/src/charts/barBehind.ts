@@ -1,6 +1,7 @@
-import { WidgetBars } from '../dashboards/numbers';
-import { DrawnChartType } from './ChartRequest';
-import { groupsOf } from './groupsOf';
+import { ChartBars, DrawnChartType } from './ChartRequest';
+
+/** The key of the group that is a wish: nothing is behind it. @public */
+export const IDEAL = 'ideal';
 
 /** A bar, or the part of it that belongs to a group. @public */
 export interface BarBehind {
@@ -13,23 +14,25 @@ export interface BarBehind {
  * none.
  *
  * @param dataIndex - the place of the point in its series, as ECharts tells it
- * @param seriesIndex - the place of its series
+ * @param seriesId - the id of its series: the key of its group
  * @public
  */
 export function barBehind(
-  chart: { chart_type: DrawnChartType; bars: WidgetBars },
+  chart: { chart_type: DrawnChartType; bars: ChartBars },
   dataIndex: number,
-  seriesIndex: number,
+  seriesId: string,
 ): BarBehind | undefined {
-  const { data } = chart.bars;
-  // The points of cycle times are told apart by nothing.
-  const groups =
-    chart.chart_type === 'cycle_time'
-      ? []
-      : groupsOf(chart.chart_type, chart.bars).map(([key]) => key);
+  const { data, schema } = chart.bars;
+  const groups = Object.keys(schema);
   const isMap = chart.chart_type === 'heatmap';
   const rows = Math.max(1, groups.length);
   const bar = data[isMap ? Math.floor(dataIndex / rows) : dataIndex];
-  const group = groups[isMap ? dataIndex % rows : seriesIndex];
-  return bar && { key: bar.key, ...(group === undefined ? {} : { group }) };
+  // The one series of a map has all groups; the points of cycle times have none.
+  const group = isMap
+    ? groups[dataIndex % rows]
+    : groups.find(key => key === seriesId);
+  if (!bar || group === IDEAL) {
+    return undefined;
+  }
+  return { key: bar.key, ...(group === undefined ? {} : { group }) };
 }

@@ -50,14 +50,6 @@ export function cycleTimeOption(request: ChartRequest): ChartOption {
           name: bar.name,
           value: [bar[COMPLETED_AT], bar.count],
         })),
-        tooltip: {
-          valueFormatter: (value: unknown) =>
-            words.value(
-              Array.isArray(value) && typeof value[1] === 'number'
-                ? value[1]
-                : null,
-            ),
-        },
         markLine: {
           silent: true,
           symbol: 'none',

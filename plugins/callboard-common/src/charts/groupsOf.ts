@@ -1,5 +1,4 @@
-import { WidgetBars } from '../dashboards/numbers';
-import { DrawnChartType } from './ChartRequest';
+import { ChartBars, DrawnChartType } from './ChartRequest';
 
 /**
  * The groups of a chart, key and name, in the order in which they are drawn. What is
@@ -7,7 +6,7 @@ import { DrawnChartType } from './ChartRequest';
  */
 export function groupsOf(
   chart_type: DrawnChartType,
-  { schema }: WidgetBars,
+  { schema }: ChartBars,
 ): Array<[key: string, name: string]> {
   const groups = Object.entries(schema);
   return chart_type === 'cumulative_flow' ? groups.reverse() : groups;

@@ -13,7 +13,6 @@ const request: ChartRequest = {
     ],
     schema: { created: 'Created', completed: 'Completed' },
     total: null,
-    computed_at: '2026-11-21T09:30:00.000Z',
   },
   colours: new KeyColours(),
   palette: chartPalettes.light,

@@ -1,3 +1,4 @@
+import { IDEAL } from './barBehind';
 import { ChartSeries, chartSeriesOf } from './chartSeriesOf';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
@@ -6,9 +7,6 @@ import { itemStyleOf } from './itemStyleOf';
 
 /** Up to so many points, each is marked: a line of one point would not be seen. */
 const MOST_MARKED = 31;
-
-/** A line that is no history but a wish is dashed, and no point of it is marked. */
-const IDEAL = 'ideal';
 
 type Filling = 'none' | 'below' | 'stacked';
 
@@ -44,6 +42,7 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
   const { key, name, values } = series;
   const style = styleOf(request, key);
   const filling = fillingOf(request, key);
+  // What is no history but a wish is dashed, and no point of it is marked.
   const isIdeal = key === IDEAL;
   return {
     type: 'line',

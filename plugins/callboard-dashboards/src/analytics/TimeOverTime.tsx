@@ -22,7 +22,7 @@ const hoursInWords = (hours: number) => formatMinutes(Math.round(hours * HOUR));
 /** How much time was logged, over time. */
 export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
-  const { over_time, interval, computed_at, logged_minutes } = props.data;
+  const { over_time, interval, logged_minutes } = props.data;
   const palette = useChartPalette();
   const nameOf = useBucketName(interval);
   const option = useMemo(
@@ -39,7 +39,6 @@ export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
           })),
           schema: {},
           total: null,
-          computed_at,
         },
         colours: new KeyColours(),
         palette,
@@ -52,7 +51,7 @@ export function TimeOverTime(props: { data: AnalyticsOf<'time'> }) {
         },
         height: CHART_HEIGHT,
       }),
-    [over_time, computed_at, nameOf, palette, t],
+    [over_time, nameOf, palette, t],
   );
   const most = over_time.reduce(
     (best, bucket) =>

@@ -19,7 +19,7 @@ const sumOf = (numbers: readonly number[]) =>
 /** How much work came in and how much went out, over time. */
 export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
-  const { over_time, interval, computed_at } = props.data;
+  const { over_time, interval } = props.data;
   const palette = useChartPalette();
   const nameOf = useBucketName(interval);
   const created = sumOf(over_time.map(bucket => bucket.created));
@@ -41,7 +41,6 @@ export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
             completed: t('work.completed'),
           },
           total: created,
-          computed_at,
         },
         colours: new KeyColours(),
         palette,
@@ -54,7 +53,7 @@ export function WorkOverTime(props: { data: AnalyticsOf<'work-items'> }) {
         },
         height: CHART_HEIGHT,
       }),
-    [over_time, computed_at, created, nameOf, palette, t],
+    [over_time, created, nameOf, palette, t],
   );
   return (
     <ChartAndTable

@@ -3,11 +3,19 @@ import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 
-/**
- * No more often than this. Answers are shared by all who ask within a second: one that
- * is asked for right after a change can be from before it.
- */
+/** No more often than this. */
 const QUIET = 1_100;
+
+/**
+ * Answers are shared by all who ask within a second: one that is asked for right after
+ * a change can be from before it, and the next one is not.
+ */
+const ROUNDS = 2;
+
+const ofNumbers = [endpoints.getWidgetData, endpoints.listWidgetRows];
+
+/** Changes of dashboards themselves, which are in no number. */
+const ofBoards: readonly string[] = ['dashboard', 'dashboard_widget'];
 
 /** Reads dashboards and their numbers again when something in the workspace changes. */
 export function useLiveDashboard(
@@ -16,23 +24,50 @@ export function useLiveDashboard(
   showsActivity: boolean,
 ): void {
   const queries = useQueryClient();
-  const isSettled = useRef(true);
+  const due = useRef({ rounds: 0, board: false });
+  const refresh = (asked: readonly (typeof ofNumbers)[number][]) =>
+    asked.forEach(endpoint =>
+      queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
+    );
   useLiveSignal({
     quiet: QUIET,
-    wakesOn: signal =>
-      (signal.type === 'change' ||
-        (showsActivity && signal.type === 'activity')) &&
-      signal.workspace_id === workspaceId,
+    wakesOn: signal => {
+      const isHeard =
+        (signal.type === 'change' ||
+          (showsActivity && signal.type === 'activity')) &&
+        signal.workspace_id === workspaceId;
+      if (!isHeard) {
+        return false;
+      }
+      if (signal.type === 'change' && ofBoards.includes(signal.entity_type)) {
+        due.current.board = true;
+      } else {
+        due.current.rounds = ROUNDS;
+      }
+      return true;
+    },
     act: () => {
-      queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.getWidgetData),
-      });
-      queries.invalidateQueries({
-        queryKey: queryKeyOf(endpoints.getDashboard),
-      });
-      // Once more when the pause is over, for what was shared.
-      isSettled.current = !isSettled.current;
-      return isSettled.current;
+      const { rounds, board } = due.current;
+      const isBusy =
+        queries.isFetching({
+          queryKey: queryKeyOf(endpoints.getWidgetData),
+        }) > 0;
+      // Nobody looks, or a slow answer would never come: it is tried again.
+      if (document.visibilityState === 'hidden' || isBusy) {
+        return false;
+      }
+      // Without a signal, it is the time to ask whether one was lost.
+      const isPoll = rounds === 0 && !board;
+      if (board || isPoll) {
+        queries.invalidateQueries({
+          queryKey: queryKeyOf(endpoints.getDashboard),
+        });
+      }
+      if (rounds > 0 || isPoll) {
+        refresh(ofNumbers);
+      }
+      due.current = { rounds: Math.max(0, rounds - 1), board: false };
+      return due.current.rounds === 0;
     },
   });
 }

@@ -3,8 +3,11 @@ import {
   type Widget,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardQuery } from '@callboard/plugin-callboard-react';
-import { keepPreviousData, type UseQueryResult } from '@tanstack/react-query';
+import {
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { AskedAlone } from './AskedAlone';
 
 const SECOND = 1_000;
@@ -12,18 +15,26 @@ const SECOND = 1_000;
 /** What a widget shows to the reader, asked again as often as its dashboard says. */
 export function useWidgetData(
   slug: string,
-  widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type'>,
+  widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,
   asked: AskedAlone,
   refresh_seconds: number = 0,
 ): UseQueryResult<WidgetData, Error> {
-  const { id, dashboard_id } = widget;
-  return useCallboardQuery(
-    endpoints.getWidgetData,
-    { params: { slug, id: dashboard_id, wid: id }, query: { ...asked } },
-    {
-      enabled: widget.widget_type !== 'text',
-      placeholderData: keepPreviousData,
-      refetchInterval: refresh_seconds > 0 && refresh_seconds * SECOND,
-    },
-  );
+  const client = useCallboardClient();
+  const { id, dashboard_id, widget_type, config } = widget;
+  const params = { slug, id: dashboard_id, wid: id };
+  const query = { ...asked };
+  // The numbers of another question would be read in the units of this one.
+  const question = JSON.stringify([widget_type, config]);
+  return useQuery({
+    queryKey: [
+      ...queryKeyOf(endpoints.getWidgetData, { params, query }),
+      question,
+    ],
+    queryFn: ({ signal }) =>
+      client.call(endpoints.getWidgetData, { params, query, signal }),
+    enabled: widget_type !== 'text',
+    placeholderData: (known, before) =>
+      before?.queryKey.at(-1) === question ? known : undefined,
+    refetchInterval: refresh_seconds > 0 && refresh_seconds * SECOND,
+  });
 }

@@ -60,6 +60,21 @@ describe('a dashboard that is changed', () => {
     expect(left.size.y).toBeGreaterThanOrEqual(6);
   });
 
+  it('moves a widget past the one beneath it, and says where there is no room', async () => {
+    const { server, dashboard, left, right, open } = aDashboard();
+    right.size = { x: 0, y: 6, width: 6, height: 6 };
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(
+      await screen.findByText('No more room in that direction'),
+    ).toBeInTheDocument();
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(() => expect(left.size.y).toBe(6));
+    expect(right.size.y).toBe(0);
+    expect(server.find(dashboard.id).version).toBe(2);
+  });
+
   it('takes back one change after the other', async () => {
     const { left, open } = aDashboard();
     open();
@@ -188,15 +203,20 @@ describe('the editor of a widget', () => {
     const title = form.getByLabelText('Title');
     await userEvent.clear(title);
     await userEvent.type(title, 'Mine');
-    Object.assign(left, { version: left.version + 1, title: 'Theirs' });
+    Object.assign(left, {
+      version: left.version + 1,
+      title: 'Theirs',
+      config: { ...left.config, limit: 7 },
+    });
     const save = form.getByRole('button', { name: 'Save' });
     await userEvent.click(save);
     expect(
-      await form.findByText(/Somebody else changed title meanwhile/),
+      await form.findByText(/Somebody else changed the title meanwhile/),
     ).toBeVisible();
     expect(left.title).toBe('Theirs');
     await userEvent.click(save);
     await waitFor(() => expect(left.title).toBe('Mine'));
+    expect(left.config.limit).toBe(7);
   });
 
   it('opens nothing for a widget that is gone', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { WidgetCard } from '../widgets/WidgetCard';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
@@ -17,7 +17,9 @@ import { EditGrid } from './EditGrid';
 import { EditToolbar } from './EditToolbar';
 import { MoveHandle } from './MoveHandle';
 import {
+  isSamePlaces,
   layoutOf,
+  mergedPlaces,
   placesIn,
   placesOf,
   stepped,
@@ -50,16 +52,26 @@ export function EditBoard(props: {
     () => unsaved ?? placesOf(widgets),
     [unsaved, widgets],
   );
+  const current = useRef(places);
+  current.current = places;
   const move = useCallback(
     (next: Places) => {
-      push(() => save(places));
+      const before = current.current;
+      if (isSamePlaces(before, next)) {
+        return;
+      }
+      push(() => save(mergedPlaces(next, before, current.current)));
       save(next);
     },
-    [places, push, save],
+    [push, save],
   );
   const step = (widget: Widget, by: Step) => {
     const layout = stepped(layoutOf(widgets, places), widget.id, by);
     const place = layout.find(({ i }) => i === widget.id);
+    if (isSamePlaces(placesIn(layout), places)) {
+      setTold(t('full'));
+      return;
+    }
     move(placesIn(layout));
     if (place) {
       setTold(
@@ -78,7 +90,7 @@ export function EditBoard(props: {
     <Stack spacing={2}>
       <EditToolbar
         state={state}
-        onAdd={() => url.edit(NEW)}
+        onAdd={() => !url.edited && url.edit(NEW)}
         onUndo={undo}
         onDone={() => url.setMode('view')}
       />

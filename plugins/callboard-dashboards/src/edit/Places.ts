@@ -6,6 +6,7 @@ import {
   type WidgetSize,
 } from '@callboard/plugin-callboard-common';
 import {
+  bottom,
   moveElement,
   verticalCompactor,
   type Layout,
@@ -72,8 +73,7 @@ export interface Step {
 const within = (least: number, value: number, most: number) =>
   Math.min(most, Math.max(least, value));
 
-/** The layout after one widget took a step; the others make room, and close up. */
-export function stepped(layout: Layout, id: string, step: Step): Layout {
+function leapt(layout: Layout, id: string, step: Step): Layout {
   const items = layout.map(item => ({ ...item }));
   const item = items.find(({ i }) => i === id);
   if (!item) {
@@ -95,6 +95,26 @@ export function stepped(layout: Layout, id: string, step: Step): Layout {
     GRID_COLUMNS,
   );
   return verticalCompactor.compact(moved, GRID_COLUMNS);
+}
+
+/**
+ * The layout after one widget took a step; the others make room, and close up. A step
+ * up or down goes as far as it takes to get past a neighbour. The layout is the same
+ * where there is no room.
+ */
+export function stepped(layout: Layout, id: string, step: Step): Layout {
+  const start = layout.find(({ i }) => i === id);
+  if (!start || !step.y) {
+    return leapt(layout, id, step);
+  }
+  const room = step.y < 0 ? start.y : bottom(layout) - start.y;
+  for (let distance = 1; distance <= room; distance += 1) {
+    const next = leapt(layout, id, { y: step.y * distance });
+    if (!isSamePlaces(placesIn(next), placesIn(layout))) {
+      return next;
+    }
+  }
+  return layout;
 }
 
 /**

@@ -27,7 +27,11 @@ function NotSaved(props: { problem: SaveProblem }) {
     </Alert>
   ) : (
     <Alert severity="warning">
-      {t('form.changed', { fields: problem.fields.join(', ') })}
+      {t('form.changed', {
+        fields: problem.fields
+          .map(field => t(`form.changedFields.${field}`))
+          .join(', '),
+      })}
     </Alert>
   );
 }
@@ -49,6 +53,7 @@ export function WidgetEditor(props: {
   const { save, isSaving, problem } = useSaveWidget(
     { slug, id: dashboard.id },
     widget,
+    setDraft,
   );
   const isWrong = problemsOfWidget(draft.widget_type, draft.config).length > 0;
   const submit = async (event: FormEvent) => {

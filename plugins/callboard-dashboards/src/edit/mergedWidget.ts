@@ -3,11 +3,16 @@ import type { WidgetDraft } from './WidgetDraft';
 const isSame = (one: unknown, other: unknown) =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
+/** A field of a widget that people change. */
+export type WidgetField =
+  | Exclude<keyof WidgetDraft, 'config'>
+  | keyof WidgetDraft['config'];
+
 /** One's own changes of a widget, put on top of those that somebody else made meanwhile. */
 export interface Merged {
   draft: WidgetDraft;
   /** The fields that both changed, to different values. */
-  conflicts: string[];
+  conflicts: WidgetField[];
 }
 
 /**
@@ -21,9 +26,9 @@ export function mergedWidget(
   mine: WidgetDraft,
   theirs: WidgetDraft,
 ): Merged {
-  const conflicts: string[] = [];
+  const conflicts: WidgetField[] = [];
   const merge = <Value>(
-    name: string,
+    name: WidgetField,
     from: Value,
     own: Value,
     other: Value,

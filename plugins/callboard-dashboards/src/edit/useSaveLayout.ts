@@ -59,10 +59,10 @@ export function useSaveLayout(
         headers: ifMatch({ version }),
       });
       latest.current = saved;
-      queries.setQueryData(
-        queryKeyOf(endpoints.getDashboard, { params }),
-        saved,
-      );
+      const queryKey = queryKeyOf(endpoints.getDashboard, { params });
+      // What is on its way may be from before.
+      await queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, saved);
     },
     [client, queries, slug, id],
   );
@@ -73,18 +73,18 @@ export function useSaveLayout(
     }
     isBusy.current = true;
     const { before, mine } = wanted.current;
+    // On top of where the others have put theirs by now.
+    const send = (known: DashboardWithWidgets) =>
+      put(mergedPlaces(before, mine, placesOf(known.widgets)), known.version);
     try {
       try {
-        await put(mine, latest.current.version);
+        await send(latest.current);
       } catch (error) {
         if (!overtaken.includes(statusOf(error))) {
           throw error;
         }
-        const fresh = await client.call(endpoints.getDashboard, {
-          params: { slug, id },
-        });
-        const merged = mergedPlaces(before, mine, placesOf(fresh.widgets));
-        await put(merged, fresh.version);
+        const params = { slug, id };
+        await send(await client.call(endpoints.getDashboard, { params }));
       }
       if (wanted.current?.mine === mine) {
         wanted.current = undefined;

@@ -6,7 +6,7 @@ import {
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
 import { useRef, useState } from 'react';
-import { mergedWidget } from './mergedWidget';
+import { mergedWidget, type WidgetField } from './mergedWidget';
 import { draftOf, type WidgetDraft } from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
@@ -15,12 +15,14 @@ const CHANGED_MEANWHILE = 412;
 export type SaveProblem =
   | { name: 'failed'; message: string }
   /** Somebody else changed these fields; saving again overwrites that. */
-  | { name: 'changed'; fields: string[] };
+  | { name: 'changed'; fields: WidgetField[] };
 
 /** Saves a widget, on top of what somebody else may have changed of it meanwhile. */
 export function useSaveWidget(
   path: { slug: string; id: string },
   widget: Widget | undefined,
+  /** Takes what one's own changes look like on top of somebody else's. */
+  onMerged: (draft: WidgetDraft) => void,
 ): {
   /** The widget as it was saved; undefined where it was not. */
   save: (draft: WidgetDraft) => Promise<Widget | undefined>;
@@ -50,6 +52,7 @@ export function useSaveWidget(
     const merged = mergedWidget(draftOf(before), draft, draftOf(theirs));
     base.current = theirs;
     if (merged.conflicts.length > 0) {
+      onMerged(merged.draft);
       setProblem({ name: 'changed', fields: merged.conflicts });
       return undefined;
     }

@@ -37,7 +37,8 @@ export function DashboardButtons(props: {
   const canEdit = mayChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
   const [isSending, setSending] = useState(false);
-  useShortcut('f', () => url.setMode('wall'));
+  // Not while a widget is being thought about: that would be lost.
+  useShortcut('f', () => !url.edited && url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
   return (
     <Box

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
-import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
+import {
+  IDEAL,
+  type BarBehind,
+} from '@callboard/plugin-callboard-common/charts';
+import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
@@ -53,6 +57,12 @@ export function BarsTable(props: {
   const { value } = useNumberWords(unitOf(wish));
   const nameOf = useBarWords(wish);
   const groups = Object.entries(bars.schema);
+  // Of each cycle time, it is told when its item was completed.
+  const isMoment = wish?.chart_type === 'cycle_time';
+  const groupText = (number: number | null) =>
+    isMoment && number !== null
+      ? formatInstant(new Date(number).toISOString(), 'short')
+      : value(number);
   return (
     <Box
       role="region"
@@ -119,7 +129,15 @@ export function BarsTable(props: {
                 const number = bar[group];
                 return (
                   <Box component="td" key={group} sx={numberCell}>
-                    {value(typeof number === 'number' ? number : null)}
+                    <Way
+                      onClick={
+                        onSelect && group !== IDEAL && !isMoment
+                          ? () => onSelect({ key: bar.key, group })
+                          : undefined
+                      }
+                    >
+                      {groupText(typeof number === 'number' ? number : null)}
+                    </Way>
                   </Box>
                 );
               })}

@@ -54,8 +54,8 @@ export function ChartContent(props: {
   const label = useChartLabel(widget, bars);
   const select =
     onSelect &&
-    ((index: number, series: number) => {
-      const bar = barBehind({ chart_type: type, bars }, index, series);
+    ((index: number, seriesId: string) => {
+      const bar = barBehind({ chart_type: type, bars }, index, seriesId);
       if (bar) {
         onSelect(bar);
       }

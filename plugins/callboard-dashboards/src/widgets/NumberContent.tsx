@@ -18,6 +18,15 @@ const hopes: Partial<Record<NumberMetricName, Welcome>> = {
   cycle_time_hours: 'less',
 };
 
+/** The number itself, as large as its place. */
+const large = {
+  color: 'text.primary',
+  fontSize: 'clamp(22px, 60cqh, 56px)',
+  lineHeight: 1.1,
+  fontWeight: 600,
+  fontVariantNumeric: 'tabular-nums',
+} as const;
+
 /** A widget that is one number, and how it was before. */
 export function NumberContent(props: {
   label: string;
@@ -40,23 +49,23 @@ export function NumberContent(props: {
         containerType: 'size',
       }}
     >
-      <ButtonBase
-        component={onSelect ? 'button' : 'span'}
-        disabled={!onSelect}
-        onClick={onSelect}
-        aria-label={onSelect ? label : undefined}
-        sx={{
-          color: 'text.primary',
-          fontSize: 'clamp(22px, 60cqh, 56px)',
-          lineHeight: 1.1,
-          fontWeight: 600,
-          fontVariantNumeric: 'tabular-nums',
-          borderRadius: 1,
-          '&.Mui-focusVisible': { outline: 2, outlineOffset: 2 },
-        }}
-      >
-        {words.value(value)}
-      </ButtonBase>
+      {onSelect ? (
+        <ButtonBase
+          onClick={onSelect}
+          aria-label={`${words.value(value)}: ${label}`}
+          sx={{
+            ...large,
+            borderRadius: 1,
+            '&.Mui-focusVisible': { outline: 2, outlineOffset: 2 },
+          }}
+        >
+          {words.value(value)}
+        </ButtonBase>
+      ) : (
+        <Box component="span" sx={large}>
+          {words.value(value)}
+        </Box>
+      )}
       <Trend
         value={value}
         previous={previous_value}

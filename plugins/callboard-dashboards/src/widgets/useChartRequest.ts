@@ -20,7 +20,8 @@ export function useChartRequest(chart: {
   bars: WidgetBars;
   height: number;
 }): ChartRequest {
-  const { type, bars, height } = chart;
+  const { type, height } = chart;
+  const { data, schema, total, percentiles } = chart.bars;
   const wish = wishOfWidget(chart.widget);
   const numbers = useNumberWords(unitOf(wish));
   const x_axis = wish?.x_axis ?? null;
@@ -34,7 +35,7 @@ export function useChartRequest(chart: {
       chart_type: type,
       x_axis,
       group_by,
-      bars,
+      bars: { data, schema, total, percentiles },
       colours,
       palette,
       words: { ...numbers, metric, bar },
@@ -44,7 +45,10 @@ export function useChartRequest(chart: {
       type,
       x_axis,
       group_by,
-      bars,
+      data,
+      schema,
+      total,
+      percentiles,
       colours,
       palette,
       numbers,

@@ -12,8 +12,8 @@ export interface ChartProps {
   height: number;
   /** The subject of the chart and its main finding, for screen readers. */
   label: string;
-  /** Called with the index of a clicked bar, point or slice, and that of its series. */
-  onSelect?: (index: number, series: number) => void;
+  /** Called with the index of a clicked bar, point or slice, and the id of its series. */
+  onSelect?: (index: number, seriesId: string) => void;
   /** The index whose tooltip shows, when the keyboard moves over the chart. */
   highlighted?: number;
   /**

@@ -15,12 +15,14 @@ export function ChartView(props: ChartProps) {
   const latestOnSelect = useRef(onSelect);
   latestOnSelect.current = onSelect;
   const drawnSubject = useRef<string>();
+  const wasHighlighted = useRef(false);
 
   useEffect(() => {
     const drawn = initChart(element.current!, chartTheme(theme));
-    drawn.on('click', ({ dataIndex, seriesIndex }) => {
+    drawn.on('click', ({ dataIndex, seriesId }) => {
       if (dataIndex !== undefined) {
-        latestOnSelect.current?.(dataIndex, seriesIndex ?? 0);
+        // Series keep their places when their order changes: their ids tell them.
+        latestOnSelect.current?.(dataIndex, seriesId ?? '');
       }
     });
     chart.current = drawn;
@@ -40,14 +42,21 @@ export function ChartView(props: ChartProps) {
   useEffect(() => {
     const isSame = subject !== undefined && drawnSubject.current === subject;
     drawnSubject.current = subject;
+    // Where somebody has scrolled to stays in sight.
+    const { dataZoom: _, ...changed } = option;
     chart.current?.setOption(
-      option,
+      isSame ? changed : option,
       isSame ? { replaceMerge: ['series'] } : { notMerge: true },
     );
   }, [option, subject, theme]);
 
   useEffect(() => {
     const at = { seriesIndex: 0, dataIndex: highlighted };
+    if (highlighted === undefined && !wasHighlighted.current) {
+      // The pointer's own tip stays.
+      return;
+    }
+    wasHighlighted.current = highlighted !== undefined;
     if (highlighted === undefined) {
       chart.current?.dispatchAction({ type: 'hideTip' });
       chart.current?.dispatchAction({ type: 'downplay', seriesIndex: 0 });

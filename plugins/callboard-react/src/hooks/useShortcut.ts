@@ -7,7 +7,9 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      /^(input|textarea|select)$/i.test(target.tagName))
+      /^(input|textarea|select)$/i.test(target.tagName) ||
+      // Letters choose among what these offer.
+      target.closest('[role=combobox], [role=listbox], [role=menu]') !== null)
   );
 }
 
