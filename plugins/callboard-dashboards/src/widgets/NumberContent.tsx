@@ -40,13 +40,12 @@ export function NumberContent(props: {
     <Box
       sx={{
         display: 'flex',
-        alignItems: 'baseline',
-        flexWrap: 'wrap',
+        alignItems: 'center',
         columnGap: 1.5,
         height: '100%',
-        alignContent: 'center',
         overflow: 'hidden',
         containerType: 'size',
+        '& > :not(svg)': { flexShrink: 0 },
       }}
     >
       {onSelect ? (

@@ -23,7 +23,16 @@ export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
       component="svg"
       aria-hidden
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      sx={{ width: WIDTH, height: HEIGHT, ml: 'auto', alignSelf: 'center' }}
+      preserveAspectRatio="none"
+      // What the number and its trend leave of the line.
+      sx={{
+        flex: '1 1 0',
+        minWidth: 0,
+        maxWidth: WIDTH,
+        height: HEIGHT,
+        ml: 'auto',
+        alignSelf: 'center',
+      }}
     >
       <polyline
         points={known.map((value, at) => `${x(at)},${y(value)}`).join(' ')}
@@ -31,6 +40,7 @@ export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
         stroke={colour}
         strokeWidth="2"
         strokeLinejoin="round"
+        vectorEffect="non-scaling-stroke"
       />
     </Box>
   );
