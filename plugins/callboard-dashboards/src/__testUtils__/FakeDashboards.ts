@@ -62,6 +62,7 @@ export class FakeDashboards extends FakeServer {
       listWorkspaceMembers: ({ query }) => pageOfItems([], query),
       // The filters of a dashboard that is opened.
       listProjects: ({ query }) => pageOfItems([], query),
+      getDepartmentTree: () => ({ items: [] }),
       listDepartments: ({ query }) => pageOfItems([], query),
       getWorkspace: () => {
         throw new Refusal(503, 'Later');

@@ -17,7 +17,7 @@ function aDashboard() {
   const server = new FakeDashboards();
   server.answer({
     listProjects: () => pageOfItems([]),
-    listDepartments: () => pageOfItems([]),
+    getDepartmentTree: () => ({ items: [] }),
     listWorkspaceMembers: () => pageOfItems([]),
     getWorkspace: () => {
       throw new Refusal(503, 'Later');

@@ -11,7 +11,6 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     toolbar: 'Editing',
     hint: 'Changes are saved at once.',
     saving: 'Saving …',
-    saved: 'Saved',
     notSaved: 'Not saved: {{problem}}',
     add: 'Add a widget',
     undo: 'Undo',
@@ -36,7 +35,6 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     form: {
       titleNew: 'New widget',
       titleEdit: 'Edit widget',
-      preview: 'Preview',
       close: 'Close',
       save: 'Save',
       create: 'Add',
@@ -48,9 +46,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       x_axis_number: 'Date of the range',
       group_by: 'Told apart by',
       interval: 'In steps of',
-      date_range: 'Range',
       ownRange: 'Range of its own',
-      dashboardRange: 'That of the dashboard',
       limit: 'At most so many bars',
       text: 'Text',
       textHint: 'Markdown',
@@ -77,7 +73,6 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
         text: 'the text',
       },
       failed: 'The widget could not be saved',
-      size: 'At least {{width}} × {{height}} fields',
     },
     thresholds: {
       title: 'Thresholds',

@@ -1,11 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  endpoints,
-  type DashboardConfig,
-} from '@callboard/plugin-callboard-common';
+import type { DashboardConfig } from '@callboard/plugin-callboard-common';
 import {
   FilterDrawer,
-  useCallboardQuery,
   ValuePicker,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
@@ -14,17 +10,11 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
+import { ProjectField } from '../analytics/ProjectField';
+import { useDepartmentOptions } from '../analytics/useDepartmentOptions';
 import { RangeFilter } from './RangeFilter';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
-
-/** As many as a list of the API has at most. */
-const MOST = 200;
-
-const asIs = (value: string) => value;
-
-const optionsOf = (items: readonly { id: string; name: string }[] = []) =>
-  items.map(({ id, name }) => ({ value: id, label: name }));
 
 /** What narrows all widgets of a dashboard down, for the viewer alone. */
 export function DashboardFilters(props: {
@@ -35,35 +25,25 @@ export function DashboardFilters(props: {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const { workspace, config, url } = props;
-  const params = { slug: workspace.slug };
-  const query = { limit: String(MOST) };
-  const projects = useCallboardQuery(endpoints.listProjects, { params, query });
-  const departments = useCallboardQuery(endpoints.listDepartments, {
-    params,
-    query,
-  });
+  const departments = useDepartmentOptions(workspace.slug);
   const set = [url.project, url.department].filter(Boolean).length;
   const width = isNarrow ? undefined : { width: 190 };
   const fields = (
     <>
       <Box sx={width}>
-        <ValuePicker
-          label={t('filters.project')}
+        <ProjectField
+          slug={workspace.slug}
           value={url.project}
-          options={optionsOf(projects.data?.items)}
-          labelOf={asIs}
-          loading={projects.isLoading}
           onChange={project => url.set({ project })}
-          fullWidth
         />
       </Box>
       <Box sx={width}>
         <ValuePicker
           label={t('filters.department')}
           value={url.department}
-          options={optionsOf(departments.data?.items)}
-          labelOf={asIs}
-          loading={departments.isLoading}
+          options={departments ?? []}
+          labelOf={() => (departments ? t('filters.unknownDepartment') : '…')}
+          loading={!departments}
           onChange={department => url.set({ department })}
           fullWidth
         />

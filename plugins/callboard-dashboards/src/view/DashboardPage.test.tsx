@@ -26,7 +26,7 @@ function aDashboard(values: Parameters<FakeDashboards['add']>[1] = {}) {
   const server = new FakeDashboards();
   server.answer({
     listProjects: () => pageOfItems([]),
-    listDepartments: () => pageOfItems([]),
+    getDepartmentTree: () => ({ items: [] }),
     getWorkspace: () => {
       throw new Refusal(503, 'Later');
     },

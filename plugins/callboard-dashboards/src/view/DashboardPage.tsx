@@ -4,6 +4,7 @@ import type { DashboardWithWidgets } from '@callboard/plugin-callboard-common';
 import { KeyColours } from '@callboard/plugin-callboard-common/charts';
 import {
   EmptyState,
+  modifierKeyName,
   QueryState,
   ShortcutsHelp,
   statusOf,
@@ -17,6 +18,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { useDashboard } from '../data/useDashboard';
 import { useLiveDashboard } from '../data/useLiveDashboard';
+import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
 import { dashboardsRouteRef } from '../routes';
 import { PageColours } from '../widgets/PageColours';
 import { DashboardBoard } from './DashboardBoard';
@@ -59,6 +61,7 @@ function Shown(props: {
   dashboard: DashboardWithWidgets;
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { workspace, dashboard } = props;
   const url = useDashboardUrl();
   const me = useMe().data;
@@ -123,6 +126,14 @@ function Shown(props: {
         more={[
           ...(canEdit ? ([['E', t('keys.edit')]] as const) : []),
           ['F', t('keys.wall')],
+          ...(isEditing
+            ? ([
+                ['A', tEdit('keys.add')],
+                ['↑ ↓ ← →', tEdit('keys.move')],
+                ['Shift ↑ ↓ ← →', tEdit('keys.resize')],
+                [`${modifierKeyName()} Z`, tEdit('keys.undo')],
+              ] as const)
+            : []),
         ]}
       />
     </Stack>

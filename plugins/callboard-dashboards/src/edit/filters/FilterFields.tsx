@@ -86,10 +86,6 @@ function readPoints(text: string): number | undefined {
   return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;
 }
 
-function SettledFilter(props: FieldProps & { options: FilterOption[] }) {
-  return <FilterField {...props} />;
-}
-
 function OneFilter(props: FieldProps) {
   const none = useNone();
   const settled = useSettledOptions()[props.name];
@@ -111,7 +107,7 @@ function OneFilter(props: FieldProps) {
     case 'estimate_points':
       return <FilterField {...props} options={[none]} readTyped={readPoints} />;
     default:
-      return settled ? <SettledFilter {...props} options={settled} /> : null;
+      return settled ? <FilterField {...props} options={settled} /> : null;
   }
 }
 

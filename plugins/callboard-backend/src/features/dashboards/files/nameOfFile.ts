@@ -7,7 +7,7 @@ import { printable } from '../../../exports';
 const MAX_TITLE = 80;
 
 /**
- * What a file is called: by its title, and by today in the zone of the workspace.
+ * The name of a file: its title, and today's date in the zone of the workspace.
  *
  * @param now - milliseconds since 1970
  */

@@ -15,7 +15,7 @@ const namesOfTypes: Partial<Record<WidgetType, string>> = {
   text: 'Text',
 };
 
-/** What a widget is called; where nobody has named it, by what it shows. */
+/** The title of a widget, or what it shows where nobody has given it one. */
 export function titleOfWidget({
   title,
   widget_type,

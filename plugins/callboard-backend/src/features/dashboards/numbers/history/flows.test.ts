@@ -31,7 +31,7 @@ describeCallboard('charts of a range', { entities: landscape }, callboard => {
     expect(answer).toMatchObject({ total: 4, previous_total: 0 });
     const first = `key=${date(1)}&group=backlog`;
     expect(await march.world.rows('member', first)).toEqual(
-      // What was before the first state that is known counts as backlog.
+      // Before its first known state, an item counts as backlog.
       [0, 4, 6].map(nth => march.world.items[nth].id).sort(),
     );
   });

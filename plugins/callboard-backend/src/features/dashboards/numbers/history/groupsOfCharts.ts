@@ -24,7 +24,7 @@ interface SnapshotGroups {
   counted: readonly StateGroup[];
 }
 
-/** What nobody has accepted yet is in no chart. */
+/** Items in triage are in no chart: nobody has accepted them yet. */
 const flow = stateGroup.options.filter(group => group !== 'triage');
 
 /** The numbers of each chart that are counted; an ideal line is not. */

@@ -51,7 +51,7 @@ export function tellSnapshots(
   };
 }
 
-/** What is in each group of states once the changes of each bucket are made. */
+/** How much is in each group of states at the end of each bucket. */
 function snapshotsOf(
   changes: readonly GroupChange[],
   buckets: ReadonlyArray<string | null>,

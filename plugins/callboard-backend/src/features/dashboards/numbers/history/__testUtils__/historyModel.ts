@@ -112,7 +112,7 @@ export function itemsBehind(
   return items.filter(item => states.includes(groupAt(item, at)));
 }
 
-/** What a chart has to show. */
+/** The bars that a chart must have. */
 export function modelOf(asked: Asked, items: LivedItem[]) {
   const { chart, metric, tz } = asked;
   const numbers = Object.keys(
@@ -133,7 +133,7 @@ export function modelOf(asked: Asked, items: LivedItem[]) {
   }));
 }
 
-/** What it has to show of the days right before, as many. */
+/** The total that it must have for as many days right before. */
 export function previousOf(asked: Asked, items: LivedItem[]): number {
   const { start, end, metric } = asked;
   const before = (date: string, days: number) =>
