@@ -51,8 +51,9 @@ describe('toActivity', () => {
         });
         const wire = JSON.parse(JSON.stringify(activity));
         expect(newActivity.safeParse(wire).error).toBeUndefined();
-        // eslint-disable-next-line no-control-regex
-        expect(JSON.stringify(wire)).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+        // An escaped backslash before "udab" is text, not half a character.
+        const escapes = JSON.stringify(wire).replaceAll('\\\\', '');
+        expect(escapes).not.toMatch(/\\u0000|\\ud[89a-f]/i);
       }),
       { numRuns: 500 },
     );
