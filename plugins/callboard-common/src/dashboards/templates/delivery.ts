@@ -47,15 +47,12 @@ export const delivery: DashboardTemplate = {
       {
         height: 6,
         widgets: [
-          ofWork(6, 'Created per week', {
-            chart_type: 'line',
-            x_axis: 'CREATED_AT',
+          ofWork(6, 'Created and completed per week', {
+            chart_type: 'created_vs_completed',
             ...byWeek,
           }),
-          ofWork(6, 'Completed per week', {
-            chart_type: 'line',
-            x_axis: 'COMPLETED_AT',
-            metric: 'throughput',
+          ofWork(6, 'Flow of work', {
+            chart_type: 'cumulative_flow',
             ...byWeek,
           }),
         ],
@@ -87,11 +84,9 @@ export const delivery: DashboardTemplate = {
             metric: 'throughput',
             ...byWeek,
           }),
-          ofWork(6, 'Cycle time per week, median in hours', {
-            chart_type: 'line',
-            x_axis: 'COMPLETED_AT',
-            metric: 'cycle_time_hours',
-            ...byWeek,
+          ofWork(6, 'Cycle time', {
+            chart_type: 'cycle_time',
+            date_range: 'last_3_months',
           }),
         ],
       },
