@@ -12,4 +12,8 @@ export interface ChartWords {
   step: number;
   /** A bar: its name, or its date as people read it. */
   bar(bar: Pick<NumberBar, 'key' | 'name'>): string;
+  /** What stands for so many bars together: `90 others`; without it `+90`. */
+  others?(count: number): string;
+  /** A day, given as `YYYY-MM-DD`: `24 Aug`; without it as it is given. */
+  day?(day: string): string;
 }

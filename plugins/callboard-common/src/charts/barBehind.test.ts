@@ -33,6 +33,22 @@ describe('what a point of a chart stands for', () => {
     ).toBeUndefined();
   });
 
+  it('is a slice of a ring, and nothing where a slice stands for many', () => {
+    const many = {
+      ...bars([]),
+      data: Array.from({ length: 30 }, (_, at) => ({
+        key: `${at}`,
+        name: `${at}`,
+        count: at,
+      })),
+    };
+    const behind = (at: number) =>
+      barBehind({ chart_type: 'donut', bars: many }, at, 'all');
+    expect(behind(0)).toEqual({ key: '19' });
+    expect(behind(10)).toEqual({ key: '29' });
+    expect(behind(11)).toBeUndefined();
+  });
+
   it('is an item among cycle times', () => {
     expect(
       barBehind(

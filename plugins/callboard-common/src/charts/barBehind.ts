@@ -1,4 +1,5 @@
 import { ChartBars, DrawnChartType } from './ChartRequest';
+import { slicesOf } from './slicesOf';
 
 /** The key of the group that is a wish: nothing is behind it. @public */
 export const IDEAL = 'ideal';
@@ -26,7 +27,9 @@ export function barBehind(
   const groups = Object.keys(schema);
   const isMap = chart.chart_type === 'heatmap';
   const rows = Math.max(1, groups.length);
-  const bar = data[isMap ? Math.floor(dataIndex / rows) : dataIndex];
+  const points =
+    chart.chart_type === 'donut' ? slicesOf(chart.bars).shown : data;
+  const bar = points[isMap ? Math.floor(dataIndex / rows) : dataIndex];
   // The one series of a map has all groups; the points of cycle times have none.
   const group = isMap
     ? groups[dataIndex % rows]

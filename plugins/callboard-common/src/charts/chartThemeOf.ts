@@ -23,6 +23,11 @@ export function chartThemeOf(ink: ChartInk): object {
       pageIconColor: ink.text,
       pageIconInactiveColor: ink.faint,
     },
+    visualMap: { textStyle: { color: ink.text } },
+    scatter: {
+      // Without its own colour, a name beside a line gets a light outline.
+      markLine: { label: { color: ink.text, textBorderWidth: 0 } },
+    },
     tooltip: {
       backgroundColor: ink.paper,
       borderColor: ink.faint,

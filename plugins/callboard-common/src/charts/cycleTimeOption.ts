@@ -7,6 +7,20 @@ const COMPLETED_AT = 'completed_at';
 
 const percentNames = { p50: '50 %', p85: '85 %', p95: '95 %' } as const;
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** How much time the axis shows at least, in milliseconds. */
+const LEAST_SHOWN = 7 * DAY;
+
+interface Extent {
+  min: number;
+  max: number;
+}
+
+/** Nothing where there are no points, whose extent is infinite. */
+const missingFor = (shown: number) =>
+  Number.isFinite(shown) ? Math.max(0, LEAST_SHOWN - shown) : 0;
+
 /** A point for each item: when it was completed, and how long it took. */
 export function cycleTimeOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, isPrinted } = request;
@@ -30,7 +44,20 @@ export function cycleTimeOption(request: ChartRequest): ChartOption {
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
+    xAxis: {
+      type: 'time',
+      minInterval: DAY,
+      // Points of few days are in the middle, not at the edges of their hours.
+      min: ({ min, max }: Extent) => min - missingFor(max - min) / 2,
+      max: ({ min, max }: Extent) => max + missingFor(max - min) / 2,
+      axisLabel: {
+        hideOverlap: true,
+        formatter: (at: number) => {
+          const day = new Date(at).toISOString().slice(0, 10);
+          return words.day?.(day) ?? day;
+        },
+      },
+    },
     yAxis: {
       type: 'value',
       min: 0,

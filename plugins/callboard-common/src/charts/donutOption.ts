@@ -1,7 +1,9 @@
+import { NO_VALUE } from '../dashboards/numbers';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, legendOf } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
+import { slicesOf } from './slicesOf';
 
 /** How much of the height the legend takes, in pixels. */
 const LEGEND = 36;
@@ -9,11 +11,29 @@ const LEGEND = 36;
 /** Slices of a ring, with the total in its middle. */
 export function donutOption(request: ChartRequest): ChartOption {
   const { bars, words, x_axis, height, isPrinted } = request;
-  const names = bars.data.map(words.bar);
+  const { shown, others } = slicesOf(bars);
   const middle = (height - LEGEND) / 2;
+  const slices = shown.map(bar => ({
+    name: words.bar(bar),
+    value: bar.count ?? 0,
+    ...(x_axis ? { itemStyle: itemStyleOf(request, x_axis, bar.key) } : {}),
+  }));
+  if (others.length > 0) {
+    slices.push({
+      name: words.others?.(others.length) ?? `+${others.length}`,
+      value: others.reduce((sum, { count }) => sum + (count ?? 0), 0),
+      itemStyle: { ...itemStyleOf(request, 'SERIES', NO_VALUE), opacity: 0.4 },
+    });
+  }
   return {
     ...commonOption(request),
-    legend: { ...legendOf(request, names), show: true },
+    legend: {
+      ...legendOf(
+        request,
+        slices.map(({ name }) => name),
+      ),
+      show: true,
+    },
     title: {
       text: words.value(bars.total),
       left: 'center',
@@ -32,13 +52,7 @@ export function donutOption(request: ChartRequest): ChartOption {
         center: ['50%', middle],
         label: { show: false },
         emphasis: { scale: !isPrinted, scaleSize: 4 },
-        data: bars.data.map((bar, at) => ({
-          name: names[at],
-          value: bar.count ?? 0,
-          ...(x_axis
-            ? { itemStyle: itemStyleOf(request, x_axis, bar.key) }
-            : {}),
-        })),
+        data: slices,
       },
     ],
   };

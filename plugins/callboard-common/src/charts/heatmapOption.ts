@@ -10,6 +10,9 @@ const LABEL = 16;
 /** More names than these do not fit beside each other. */
 const FLAT_NAMES = 6;
 
+/** More slanting names than these lie upon each other in a narrow chart. */
+const MOST_NAMES = 14;
+
 /** How much of the height goes to the axis and the legend, in pixels. */
 const AROUND = 64;
 
@@ -39,7 +42,7 @@ export function heatmapOption(request: ChartRequest): ChartOption {
       axisLabel: isDate
         ? { hideOverlap: true }
         : {
-            hideOverlap: true,
+            interval: Math.ceil(bars.data.length / MOST_NAMES) - 1,
             width: 88,
             overflow: 'truncate',
             rotate: bars.data.length > FLAT_NAMES ? 40 : 0,

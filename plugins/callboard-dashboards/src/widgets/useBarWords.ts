@@ -11,12 +11,8 @@ import {
   useEntityTypeWords,
 } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
+import { dayWords } from './dayWords';
 
-const dayFormat = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  timeZone: 'UTC',
-});
 const monthFormat = new Intl.DateTimeFormat(undefined, {
   month: 'short',
   year: 'numeric',
@@ -45,7 +41,7 @@ export function useBarWords(
         return typeWords(key);
       }
       if (isDate && isDay.test(key)) {
-        return dayFormat.format(new Date(`${key}T12:00:00Z`));
+        return dayWords(key);
       }
       return isDate && isMonth.test(key)
         ? monthFormat.format(new Date(`${key}-15T12:00:00Z`))

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   numberMetrics,
   type WidgetBars,
@@ -6,12 +7,17 @@ import type {
   ChartRequest,
   DrawnChartType,
 } from '@callboard/plugin-callboard-common/charts';
-import { useChartPalette } from '@callboard/plugin-callboard-react';
-import { useContext, useMemo } from 'react';
+import {
+  formatCount,
+  useChartPalette,
+} from '@callboard/plugin-callboard-react';
+import { useCallback, useContext, useMemo } from 'react';
 import { PageColours } from './PageColours';
 import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { dayWords } from './dayWords';
 import { useBarWords } from './useBarWords';
 import { useNumberWords } from './useNumberWords';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** A widget's chart, in the colours of the page and the reader's words. */
 export function useChartRequest(chart: {
@@ -28,6 +34,11 @@ export function useChartRequest(chart: {
   const group_by = wish?.group_by ?? null;
   const metric = numberMetrics[wish?.metric ?? 'count'].title;
   const bar = useBarWords(wish);
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const others = useCallback(
+    (count: number) => t('others', { number: formatCount(count) }),
+    [t],
+  );
   const colours = useContext(PageColours);
   const palette = useChartPalette();
   return useMemo(
@@ -38,7 +49,7 @@ export function useChartRequest(chart: {
       bars: { data, schema, total, percentiles },
       colours,
       palette,
-      words: { ...numbers, metric, bar },
+      words: { ...numbers, metric, bar, others, day: dayWords },
       height,
     }),
     [
@@ -54,6 +65,7 @@ export function useChartRequest(chart: {
       numbers,
       metric,
       bar,
+      others,
       height,
     ],
   );

@@ -24,6 +24,7 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     name: 'Name',
     value: 'Value',
     table: 'Numbers of {{title}}',
+    others: '{{number}} others',
     untitled: 'Untitled',
     chart: '{{title}}: {{count}} values, {{total}} in all, most {{most}}',
     chartNoTotal: '{{title}}: {{count}} values, most {{most}}',

@@ -40,6 +40,7 @@ function draw(
       tick: value => `${value}`,
       step: 1,
       bar: ({ name }) => name,
+      others: count => `${count} others`,
     },
     height: 300,
     ...asked,
@@ -98,6 +99,12 @@ describe('a bar', () => {
   });
 });
 
+it('draws the small slices of a ring as one', () => {
+  const svg = draw('donut', bars(['A', 'B', ...'x'.repeat(28)]));
+  expect(svg).toContain('19 others');
+  expect(svg).not.toContain('>A<');
+});
+
 describe('a chart of the history of work', () => {
   const days = ['20 Nov', '21 Nov'];
   const over = (type: DrawnChartType, keys: string[]) =>
@@ -129,5 +136,20 @@ describe('a chart of the history of work', () => {
     expect(svg).toContain('50 %');
     expect(svg).toContain('95 %');
     expect(svg).not.toContain('<img');
+  });
+
+  it('names days, not hours, beneath points of one day', () => {
+    const points = bars(['PAY-1 Fix']);
+    const data = points.data.map(point => ({
+      ...point,
+      completed_at: '2026-11-21T09:30:00.000Z',
+    }));
+    const svg = draw(
+      'cycle_time',
+      { ...points, data },
+      { x_axis: null, group_by: null },
+    );
+    expect(svg).toContain('2026-11-2');
+    expect(svg).not.toMatch(/\d\d:\d\d/);
   });
 });

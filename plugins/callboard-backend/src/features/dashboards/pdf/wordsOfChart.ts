@@ -35,5 +35,6 @@ export function wordsOfChart({
       return unit === 'hours' ? `${short.format(value)}h` : short.format(value);
     },
     bar: ({ name }) => name,
+    others: count => `${count} others`,
   };
 }
