@@ -1,11 +1,24 @@
 import { ChartOption } from './ChartOption';
-import { ChartRequest } from './ChartRequest';
+import { ChartBars, ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
 
 /** The field of a point that says when its item was completed. */
 const COMPLETED_AT = 'completed_at';
 
-const percentNames = { p50: '50 %', p85: '85 %', p95: '95 %' } as const;
+const percents = { p50: '50', p85: '85', p95: '95' } as const;
+
+/** The lines beneath which so many of the items are; one for those that are equal. */
+function percentileLines({ percentiles }: ChartBars) {
+  const byValue = new Map<number, string[]>();
+  for (const [key, percent] of Object.entries(percentiles ? percents : {})) {
+    const value = percentiles![key as keyof typeof percents];
+    byValue.set(value, [...(byValue.get(value) ?? []), percent]);
+  }
+  return [...byValue].map(([yAxis, names]) => ({
+    name: `${names.join(', ')} %`,
+    yAxis,
+  }));
+}
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -24,22 +37,14 @@ const missingFor = (shown: number) =>
 /** A point for each item: when it was completed, and how long it took. */
 export function cycleTimeOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, isPrinted } = request;
-  const names = Object.entries(percentNames) as Array<
-    [keyof typeof percentNames, string]
-  >;
-  const lines = bars.percentiles
-    ? names.map(([key, name]) => ({
-        name,
-        yAxis: bars.percentiles![key],
-      }))
-    : [];
+  const lines = percentileLines(bars);
   const highest = bars.percentiles?.p95 ?? 0;
   return {
     ...commonOption(request),
     grid: {
       top: 12,
       left: 8,
-      right: 52,
+      right: lines.some(({ name }) => name.includes(',')) ? 84 : 52,
       bottom: 8,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',

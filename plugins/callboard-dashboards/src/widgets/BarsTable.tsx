@@ -159,7 +159,9 @@ export function BarsTable(props: {
                   {value(bars.total)}
                 </Way>
               </Box>
-              {groups.length > 0 && <td colSpan={groups.length} />}
+              {groups.length > 0 && (
+                <Box component="td" colSpan={groups.length} sx={cell} />
+              )}
             </tr>
           </tfoot>
         )}

@@ -144,11 +144,13 @@ describe('a chart of the history of work', () => {
       ...point,
       completed_at: '2026-11-21T09:30:00.000Z',
     }));
+    const percentiles = { p50: 9, p85: 9, p95: 9 };
     const svg = draw(
       'cycle_time',
-      { ...points, data },
+      { ...points, data, percentiles },
       { x_axis: null, group_by: null },
     );
+    expect(svg).toContain('50, 85, 95 %');
     expect(svg).toContain('2026-11-2');
     expect(svg).not.toMatch(/\d\d:\d\d/);
   });

@@ -35,7 +35,12 @@ function intervalOf({ start, end }: DayRange): Interval {
  * date that its range is about. Undefined where there is no range, or none fits.
  */
 export function sparkQuestion(number: Question): Question | undefined {
-  const { range, metric, source } = number;
+  const { range, source } = number;
+  // The same number, by a name that also numbers by an axis have.
+  const metric =
+    number.metric === 'completed' && number.x_axis === 'COMPLETED_AT'
+      ? 'throughput'
+      : number.metric;
   const { isNumberOnly, isOfCompleted }: NumberMetric = numberMetrics[metric];
   const x_axis = number.x_axis ?? (isOfCompleted ? null : usualDate[source]);
   if (!range || isNumberOnly || !x_axis) {
@@ -43,6 +48,7 @@ export function sparkQuestion(number: Question): Question | undefined {
   }
   return {
     ...number,
+    metric,
     x_axis,
     interval: intervalOf(range),
     previous: undefined,

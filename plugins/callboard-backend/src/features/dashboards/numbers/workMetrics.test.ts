@@ -80,6 +80,20 @@ describeCallboard('metrics of work', { entities }, callboard => {
     });
   });
 
+  it('have a line beside what was completed in a range', async () => {
+    const desk = await Desk.open(callboard());
+    await desk.make({ state_id: desk.states.Done.id });
+    const { value, spark } = await ask('superAdmin', {
+      chart_type: 'number',
+      metric: 'completed',
+      x_axis: 'COMPLETED_AT',
+      date_range: { start: addDays(today(), -2), end: today() },
+      filters: { project_ids: [desk.pid] },
+    });
+    expect(value).toBe(spark[2]);
+    expect(spark).toEqual([0, 0, expect.any(Number)]);
+  });
+
   it('have the median of the hours from start to end', async () => {
     const desk = await Desk.open(callboard(), 'payments_api');
     const { 'In Progress': started, Done } = desk.states;
