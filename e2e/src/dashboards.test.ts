@@ -1,39 +1,10 @@
 import { Page } from 'playwright-core';
+import { Dashboard, DASHBOARDS, newDashboard } from './harness/dashboards';
 import { eventually } from './harness/eventually';
 import { flawsOf } from './harness/looks';
 import { onStage } from './harness/onStage';
 import { read } from './harness/organisation';
-import { Stage } from './harness/Stage';
-import { makeItem, pathOf, projectWith, WORKSPACE } from './harness/work';
-
-const DASHBOARDS = `${WORKSPACE}/dashboards`;
-
-interface Dashboard {
-  id: string;
-  name: string;
-}
-
-/** A dashboard of Mona's own, and the id of the first of its widgets. */
-async function newDashboard(stage: Stage, widgets: object[]) {
-  const send = async (method: string, path: string, body: object) => {
-    const response = await stage.api('mona.manager', path, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    expect(response.status).toBeLessThan(300);
-    return response.json();
-  };
-  const { id }: Dashboard = await send('POST', DASHBOARDS, {
-    name: `Board ${Date.now()}`,
-    access: 'shared',
-  });
-  const made = [];
-  for (const widget of widgets) {
-    made.push(await send('POST', `${DASHBOARDS}/${id}/widgets`, widget));
-  }
-  return { id, widgets: made as Array<{ id: string }> };
-}
+import { makeItem, pathOf, projectWith } from './harness/work';
 
 const region = (page: Page, name: string) =>
   page.getByRole('region', { name, exact: true });

@@ -9,6 +9,7 @@ export const WORK = '/catalog/default/component/payments-api/work';
 export interface Project {
   id: string;
   entity_ref: string;
+  name: string;
 }
 
 export interface Item {

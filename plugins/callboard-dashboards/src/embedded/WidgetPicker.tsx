@@ -40,7 +40,7 @@ export function WidgetPicker(props: {
   );
   const known = dashboards.data?.items ?? [];
   return (
-    <Stack spacing={2}>
+    <Stack spacing={2} sx={{ minWidth: { sm: 320 } }}>
       {workspaces.length > 1 && (
         <ValuePicker
           label={t('workspace')}
@@ -81,7 +81,7 @@ export function WidgetPicker(props: {
           value={value?.widget}
           options={(dashboard.data?.widgets ?? []).map(({ id, title }) => ({
             value: id,
-            label: title,
+            label: title || t('untitled'),
           }))}
           labelOf={asIs}
           loading={dashboard.isLoading}

@@ -11,6 +11,7 @@ export const callboardDashboardsEmbeddedTranslationRef = createTranslationRef({
     workspace: 'Workspace',
     dashboard: 'Dashboard',
     widget: 'Widget',
+    untitled: 'Untitled',
     noDashboards: 'There is no dashboard in {{workspace}} yet.',
     choose: 'Choose a widget',
     save: 'Show it',

@@ -18,7 +18,10 @@ export const dashboardCard = {
   name: 'CallboardDashboardWidget',
   title: 'Numbers',
   description: 'A chart, a number or a table from one of your dashboards.',
-  layout: { width: { minColumns: 3 }, height: { minRows: 3 } },
+  layout: {
+    width: { minColumns: 3, defaultColumns: 6 },
+    height: { minRows: 3, defaultRows: 6 },
+  },
   settings: {
     schema: {
       title: 'Widget',

@@ -1,0 +1,32 @@
+import { Stage } from './Stage';
+import { WORKSPACE } from './work';
+
+/** The dashboards of the workspace that everybody is in. */
+export const DASHBOARDS = `${WORKSPACE}/dashboards`;
+
+export interface Dashboard {
+  id: string;
+  name: string;
+}
+
+/** A shared dashboard of Mona's with widgets. */
+export async function newDashboard(stage: Stage, widgets: object[]) {
+  const send = async (method: string, path: string, body: object) => {
+    const response = await stage.api('mona.manager', path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(response.status).toBeLessThan(300);
+    return response.json();
+  };
+  const { id, name }: Dashboard = await send('POST', DASHBOARDS, {
+    name: `Board ${Date.now()}`,
+    access: 'shared',
+  });
+  const made = [];
+  for (const widget of widgets) {
+    made.push(await send('POST', `${DASHBOARDS}/${id}/widgets`, widget));
+  }
+  return { id, name, widgets: made as Array<{ id: string }> };
+}
