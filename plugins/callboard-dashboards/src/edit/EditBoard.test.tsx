@@ -8,9 +8,18 @@ import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
+let width = 1200;
+
 beforeAll(() => {
-  // jsdom has no layout: without a width, nothing is drawn on the grid.
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { value: 1200 });
+  // jsdom has no layout.
+  Object.defineProperty(HTMLElement.prototype, 'clientWidth', {
+    configurable: true,
+    get: () => width,
+  });
+});
+
+beforeEach(() => {
+  width = 1200;
 });
 
 function aDashboard() {
@@ -73,6 +82,25 @@ describe('a dashboard that is changed', () => {
     await waitFor(() => expect(left.size.y).toBe(6));
     expect(right.size.y).toBe(0);
     expect(server.find(dashboard.id).version).toBe(2);
+  });
+
+  it('stands in one column without handles where there is little room', async () => {
+    const { server, left, open } = aDashboard();
+    width = 720;
+    left.size = { x: 0, y: 6, width: 6, height: 6 };
+    open();
+    expect(await screen.findByText(/in a wider window/)).toBeVisible();
+    expect(
+      screen.getAllByRole('heading', { level: 3 }).map(one => one.textContent),
+    ).toEqual(['Right', 'Left']);
+    expect(
+      screen.queryByRole('button', { name: /^Move or resize/ }),
+    ).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Actions for Left' }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
+    await waitFor(() => expect(server.widgets).toHaveLength(1));
   });
 
   it('takes back one change after the other', async () => {

@@ -9,8 +9,11 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
+import { useContainerWidth } from 'react-grid-layout';
+import { NARROW } from '../view/grid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
+import { WidgetGrid } from '../view/WidgetGrid';
 import { WidgetCard } from '../widgets/WidgetCard';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { EditGrid } from './EditGrid';
@@ -85,11 +88,42 @@ export function EditBoard(props: {
       );
     }
   };
+  const { width, mounted, containerRef } = useContainerWidth({
+    measureBeforeMount: true,
+  });
+  const isNarrow = mounted && width <= NARROW;
+  const placed = useMemo(
+    () =>
+      widgets.map(widget => ({
+        ...widget,
+        size: places.get(widget.id) ?? widget.size,
+      })),
+    [widgets, places],
+  );
+  const card = (widget: Widget) => (
+    <WidgetCard
+      slug={slug}
+      widget={widget}
+      asked={url.asked}
+      owner={dashboard.owner_name}
+      handle={
+        !isNarrow && (
+          <MoveHandle title={widget.title} onStep={by => step(widget, by)} />
+        )
+      }
+      changes={[
+        { label: t('edit'), act: () => url.edit(widget.id) },
+        { label: t('duplicate'), act: () => acts.duplicate(widget) },
+        { label: t('remove'), act: () => acts.remove(widget) },
+      ]}
+    />
+  );
   const edited = widgets.find(({ id }) => id === url.edited);
   return (
     <Stack spacing={2}>
       <EditToolbar
         state={state}
+        isNarrow={isNarrow}
         onAdd={() => !url.edited && url.edit(NEW)}
         onUndo={undo}
         onDone={() => url.setMode('view')}
@@ -97,27 +131,19 @@ export function EditBoard(props: {
       <Box role="status" sx={outOfSight}>
         {told}
       </Box>
-      <EditGrid widgets={widgets} places={places} onMove={move}>
-        {widget => (
-          <WidgetCard
-            slug={slug}
-            widget={{ ...widget, size: places.get(widget.id) ?? widget.size }}
-            asked={url.asked}
-            owner={dashboard.owner_name}
-            handle={
-              <MoveHandle
-                title={widget.title}
-                onStep={by => step(widget, by)}
-              />
-            }
-            changes={[
-              { label: t('edit'), act: () => url.edit(widget.id) },
-              { label: t('duplicate'), act: () => acts.duplicate(widget) },
-              { label: t('remove'), act: () => acts.remove(widget) },
-            ]}
-          />
+      <Box ref={containerRef as RefObject<HTMLDivElement>}>
+        {isNarrow && <WidgetGrid widgets={placed}>{card}</WidgetGrid>}
+        {mounted && !isNarrow && (
+          <EditGrid
+            width={width}
+            widgets={placed}
+            places={places}
+            onMove={move}
+          >
+            {card}
+          </EditGrid>
         )}
-      </EditGrid>
+      </Box>
       {(edited || url.edited === NEW) && (
         <WidgetEditor
           key={url.edited}

@@ -2,12 +2,8 @@ import 'react-grid-layout/css/styles.css';
 import 'react-resizable/css/styles.css';
 import { GRID_COLUMNS, type Widget } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
-import { useMemo, type ReactNode, type RefObject } from 'react';
-import {
-  ReactGridLayout,
-  useContainerWidth,
-  verticalCompactor,
-} from 'react-grid-layout';
+import { useMemo, type ReactNode } from 'react';
+import { ReactGridLayout, verticalCompactor } from 'react-grid-layout';
 import { GAP, ROW_HEIGHT } from '../view/grid';
 import { HANDLE_CLASS } from './MoveHandle';
 import { layoutOf, placesIn, type Places } from './Places';
@@ -23,17 +19,17 @@ const resizeConfig = { handles: ['se', 'e', 's'] } as const;
 
 /** Widgets that can be dragged and resized. */
 export function EditGrid(props: {
+  /** In pixels. */
+  width: number;
   widgets: readonly Widget[];
   places: Places;
   onMove: (places: Places) => void;
   children: (widget: Widget) => ReactNode;
 }) {
-  const { widgets, places, onMove } = props;
-  const { width, mounted, containerRef } = useContainerWidth();
+  const { width, widgets, places, onMove } = props;
   const layout = useMemo(() => layoutOf(widgets, places), [widgets, places]);
   return (
     <Box
-      ref={containerRef as RefObject<HTMLDivElement>}
       sx={theme => ({
         '& .react-grid-placeholder': {
           background: theme.palette.primary.main,
@@ -46,22 +42,20 @@ export function EditGrid(props: {
         '& .react-draggable-dragging': { zIndex: 3, opacity: 0.9 },
       })}
     >
-      {mounted && (
-        <ReactGridLayout
-          width={width}
-          layout={layout}
-          gridConfig={gridConfig}
-          dragConfig={dragConfig}
-          resizeConfig={resizeConfig}
-          compactor={verticalCompactor}
-          onDragStop={next => onMove(placesIn(next))}
-          onResizeStop={next => onMove(placesIn(next))}
-        >
-          {widgets.map(widget => (
-            <div key={widget.id}>{props.children(widget)}</div>
-          ))}
-        </ReactGridLayout>
-      )}
+      <ReactGridLayout
+        width={width}
+        layout={layout}
+        gridConfig={gridConfig}
+        dragConfig={dragConfig}
+        resizeConfig={resizeConfig}
+        compactor={verticalCompactor}
+        onDragStop={next => onMove(placesIn(next))}
+        onResizeStop={next => onMove(placesIn(next))}
+      >
+        {widgets.map(widget => (
+          <div key={widget.id}>{props.children(widget)}</div>
+        ))}
+      </ReactGridLayout>
     </Box>
   );
 }

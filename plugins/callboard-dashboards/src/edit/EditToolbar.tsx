@@ -10,6 +10,8 @@ import type { SaveState } from './useSaveLayout';
 /** What can be done while a dashboard is changed. */
 export function EditToolbar(props: {
   state: SaveState;
+  /** There is no room to move widgets. */
+  isNarrow: boolean;
   onAdd: () => void;
   onUndo: (() => void) | undefined;
   onDone: () => void;
@@ -32,7 +34,9 @@ export function EditToolbar(props: {
       <Box
         role="status"
         sx={{
-          flex: 1,
+          flex: '1 1 160px',
+          minWidth: 0,
+          overflowWrap: 'anywhere',
           typography: 'body2',
           color: state.name === 'failed' ? 'error.main' : 'text.secondary',
         }}
@@ -40,6 +44,7 @@ export function EditToolbar(props: {
         {state.name === 'failed'
           ? t('notSaved', { problem: state.problem })
           : t(state.name === 'saving' ? 'saving' : 'hint')}
+        {props.isNarrow && <div>{t('narrow')}</div>}
       </Box>
       <Button variant="outlined" onClick={props.onDone}>
         {t('done')}

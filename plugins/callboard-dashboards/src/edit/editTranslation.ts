@@ -10,6 +10,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
   messages: {
     toolbar: 'Editing',
     hint: 'Changes are saved at once.',
+    narrow: 'Widgets can be moved and resized in a wider window.',
     saving: 'Saving …',
     notSaved: 'Not saved: {{problem}}',
     add: 'Add a widget',

@@ -1,13 +1,8 @@
 import { GRID_COLUMNS, type Widget } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useMemo, type ReactNode } from 'react';
-import { GAP, ROW_HEIGHT } from './grid';
-
-/** Below this width of its place, widgets stand one beneath the other. */
-const NARROW = 720;
-
-const byPlace = (a: Widget, b: Widget) =>
-  a.size.y - b.size.y || a.size.x - b.size.x;
+import { byPlace } from './byPlace';
+import { GAP, NARROW, ROW_HEIGHT } from './grid';
 
 /** Widgets where they are on their dashboard. */
 export function WidgetGrid(props: {
@@ -15,7 +10,7 @@ export function WidgetGrid(props: {
   children: (widget: Widget) => ReactNode;
 }) {
   const widgets = useMemo(
-    () => [...props.widgets].sort(byPlace),
+    () => [...props.widgets].sort((a, b) => byPlace(a.size, b.size)),
     [props.widgets],
   );
   return (

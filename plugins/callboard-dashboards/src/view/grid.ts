@@ -4,6 +4,9 @@ export const ROW_HEIGHT = 40;
 /** The room between widgets, in pixels. */
 export const GAP = 16;
 
+/** Below this width of their place, in pixels, widgets stand one beneath the other. */
+export const NARROW = 720;
+
 /** What a card has around its contents: padding, border and the line of its title. */
 const AROUND_CONTENT = 54;
 

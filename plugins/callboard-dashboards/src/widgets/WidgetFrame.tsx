@@ -23,6 +23,8 @@ export function WidgetFrame(props: {
       aria-labelledby={id}
       sx={{
         height: '100%',
+        // What is there for screen readers alone is cut off with the rest.
+        position: 'relative',
         display: 'flex',
         flexDirection: 'column',
         p: 1.5,
