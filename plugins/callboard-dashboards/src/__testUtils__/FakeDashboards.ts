@@ -54,6 +54,8 @@ export class FakeDashboards extends FakeServer {
     ],
   };
 
+  #madeWidgets = 0;
+
   constructor() {
     super();
     this.answer({
@@ -170,6 +172,8 @@ export class FakeDashboards extends FakeServer {
     title: string,
     values: Partial<Widget> = {},
   ): Widget {
+    // No id is given twice.
+    this.#madeWidgets += 1;
     const widget_type = values.widget_type ?? 'work_items_chart';
     const others = this.widgets.filter(other => other.dashboard_id === id);
     const widget: Widget = {
@@ -181,7 +185,7 @@ export class FakeDashboards extends FakeServer {
         others.map(({ size }) => size),
       ),
       ...values,
-      ...stored('widget', this.widgets.length + 1),
+      ...stored('widget', this.#madeWidgets),
       dashboard_id: id,
       title,
     };

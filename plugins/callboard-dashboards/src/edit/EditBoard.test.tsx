@@ -85,8 +85,9 @@ describe('a dashboard that is changed', () => {
   });
 
   it('stands in one column without handles where there is little room', async () => {
-    const { server, left, open } = aDashboard();
+    const { server, left, right, open } = aDashboard();
     width = 720;
+    right.size = { x: 0, y: 0, width: 6, height: 6 };
     left.size = { x: 0, y: 6, width: 6, height: 6 };
     open();
     expect(await screen.findByText(/in a wider window/)).toBeVisible();
@@ -121,43 +122,129 @@ describe('a dashboard that is changed', () => {
     open();
     const handle = await handleOf('Left');
     const theirs = server.addWidget(dashboard, 'Theirs');
-    right.size = { ...right.size, y: 20 };
+    const theirRight = { x: 8, y: 20, width: 4, height: 6 };
+    right.size = theirRight;
     dashboard.version += 1;
     const { size } = theirs;
     handle.focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(left.size.height).toBe(7));
-    expect(right.size.y).toBe(20);
-    expect(theirs.size).toEqual(size);
+    expect(right.size).toEqual({ ...theirRight, y: 0 });
+    expect(theirs.size).toEqual({ ...size, y: 7 });
     expect(server.sent('PUT', '/layout')).toHaveLength(2);
   });
 
-  it('says when a move could not be saved, and puts the widget back', async () => {
-    const { server, left, open } = aDashboard();
+  it('keeps a move that could not be saved, and saves it when asked again', async () => {
+    const { server, left, right, open } = aDashboard();
     open();
     (await handleOf('Left')).focus();
     server.refuseNext = {
       method: 'PUT',
-      refusal: new Refusal(403, 'You may not'),
+      refusal: new Refusal(503, 'Come back later'),
     };
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    expect(await screen.findByText('Not saved: You may not')).toBeVisible();
+    const failed = await screen.findByText(/is not saved: Come back later/);
     expect(left.size.height).toBe(6);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(left.size.height).toBe(7));
+    expect(failed).not.toHaveTextContent('Come back later');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+
+    server.refuseNext = {
+      method: 'PUT',
+      refusal: new Refusal(503, 'Come back later'),
+    };
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await screen.findByText(/is not saved: Come back later/);
+    (await handleOf('Right')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(right.size.height).toBe(7));
+    expect(left.size.height).toBe(8);
+    expect(failed).toHaveTextContent('Changes are saved at once.');
   });
 
-  it('removes a widget, and brings it back', async () => {
-    const { server, open } = aDashboard();
+  it('leaves no gap where a widget was, and makes room for it again', async () => {
+    const { server, dashboard, left, right, open } = aDashboard();
+    const beneath = server.addWidget(dashboard, 'Beneath', {
+      size: { x: 0, y: 6, width: 6, height: 4 },
+    });
     open();
     await userEvent.click(
       await screen.findByRole('button', { name: 'Actions for Left' }),
     );
     await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
-    await waitFor(() => expect(server.widgets).toHaveLength(1));
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
-    await waitFor(() =>
-      expect(server.widgets.map(({ title }) => title)).toContain('Left'),
+    await waitFor(() => expect(beneath.size.y).toBe(0));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(beneath.size.y).toBe(6));
+    expect(server.widgets.find(one => one.title === 'Left')?.size).toEqual(
+      left.size,
     );
+    expect(right.size).toEqual({ x: 6, y: 0, width: 6, height: 6 });
+  });
+
+  it('lays no widget over one that somebody else has put there meanwhile', async () => {
+    const { dashboard, left, right, open } = aDashboard();
+    right.size = { x: 0, y: 6, width: 12, height: 6 };
+    open();
+    const handle = await handleOf('Left');
+    right.size = { x: 6, y: 0, width: 6, height: 6 };
+    dashboard.version += 1;
+    handle.focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() => expect(left.size.width).toBe(7));
+    expect(right.size).toEqual({ x: 6, y: 6, width: 6, height: 6 });
+  });
+
+  it('removes a widget, and brings it back from the message or by the button, once', async () => {
+    const { server, open } = aDashboard();
+    open();
+    const remove = async () => {
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Actions for Left' }),
+      );
+      await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
+    };
+    const titles = () => server.widgets.map(({ title }) => title).sort();
+    await remove();
+    const message = (await screen.findByText('Left is removed')).parentElement!;
+    expect(titles()).toEqual(['Right']);
+    await userEvent.click(
+      within(message.parentElement!).getByRole('button', { name: 'Undo' }),
+    );
+    expect(await screen.findByText('Left is back')).toBeVisible();
+    expect(titles()).toEqual(['Left', 'Right']);
     expect(server.widgets.find(one => one.title === 'Left')?.size.x).toBe(0);
+    const undo = within(
+      screen.getByRole('toolbar', { name: 'Editing' }),
+    ).getByRole('button', { name: 'Undo' });
+    expect(undo).toBeDisabled();
+
+    await remove();
+    await screen.findByText('Left is removed');
+    await userEvent.click(undo);
+    await screen.findByText('Left is back');
+    expect(titles()).toEqual(['Left', 'Right']);
+  });
+
+  it('takes back what was done to a widget before it was removed and brought back', async () => {
+    const { server, open } = aDashboard();
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Actions for Left' }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
+    await screen.findByText('Left is removed');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await screen.findByText('Left is back');
+    const heightNow = () =>
+      server.widgets.find(one => one.title === 'Left')?.size.height;
+    await waitFor(() => expect(heightNow()).toBe(7));
+    await handleOf('Left');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(heightNow()).toBe(6));
   });
 });
 
@@ -245,6 +332,28 @@ describe('the editor of a widget', () => {
     await userEvent.click(save);
     await waitFor(() => expect(left.title).toBe('Mine'));
     expect(left.config.limit).toBe(7);
+  });
+
+  it('takes back what was changed, and nothing that somebody else did', async () => {
+    const { server, left, open } = aDashboard();
+    open(`mode=edit&widget=${left.id}`);
+    const form = within(
+      await screen.findByRole('dialog', { name: 'Edit widget' }),
+    );
+    // Before it is saved, and after.
+    left.version += 1;
+    left.config = { ...left.config, limit: 7 };
+    await userEvent.type(form.getByLabelText('Title'), '!');
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(left.title).toBe('Left!'));
+    left.version += 1;
+    left.widget_type = 'table';
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(left.title).toBe('Left'));
+    expect(left.config.limit).toBe(7);
+    expect(server.sent('PATCH', left.id).at(-1)?.body).toEqual({
+      title: 'Left',
+    });
   });
 
   it('opens nothing for a widget that is gone', async () => {

@@ -19,17 +19,9 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { EditGrid } from './EditGrid';
 import { EditToolbar } from './EditToolbar';
 import { MoveHandle } from './MoveHandle';
-import {
-  isSamePlaces,
-  layoutOf,
-  mergedPlaces,
-  placesIn,
-  placesOf,
-  stepped,
-  type Places,
-  type Step,
-} from './Places';
-import { useSaveLayout } from './useSaveLayout';
+import { isSamePlaces, layoutOf, placesIn, stepped, type Step } from './Places';
+import { useArrangement } from './useArrangement';
+import { useSuccessors } from './useSuccessors';
 import { useUndoStack } from './useUndoStack';
 import { useWidgetActs } from './useWidgetActs';
 import { WidgetEditor } from './WidgetEditor';
@@ -47,27 +39,18 @@ export function EditBoard(props: {
   const { workspace, dashboard, url } = props;
   const { widgets } = dashboard;
   const { slug } = workspace;
-  const { push, undo } = useUndoStack();
-  const { unsaved, save, state } = useSaveLayout(slug, dashboard);
-  const acts = useWidgetActs(slug, dashboard, push);
+  const { push, undo } = useUndoStack(Boolean(url.edited));
+  const successors = useSuccessors();
+  const { places, state, move, include, beforeRemoval } = useArrangement(
+    slug,
+    dashboard,
+    push,
+    successors,
+  );
+  const acts = useWidgetActs(slug, dashboard, {
+    ...{ push, successors, include, beforeRemoval },
+  });
   const [told, setTold] = useState('');
-  const places = useMemo(
-    () => unsaved ?? placesOf(widgets),
-    [unsaved, widgets],
-  );
-  const current = useRef(places);
-  current.current = places;
-  const move = useCallback(
-    (next: Places) => {
-      const before = current.current;
-      if (isSamePlaces(before, next)) {
-        return;
-      }
-      push(() => save(mergedPlaces(next, before, current.current)));
-      save(next);
-    },
-    [push, save],
-  );
   const step = (widget: Widget, by: Step) => {
     const layout = stepped(layoutOf(widgets, places), widget.id, by);
     const place = layout.find(({ i }) => i === widget.id);
@@ -151,9 +134,9 @@ export function EditBoard(props: {
           dashboard={dashboard}
           widget={edited}
           onClose={() => url.edit(undefined)}
-          onSaved={widget => {
-            if (edited) {
-              acts.changed(edited);
+          onSaved={(widget, before) => {
+            if (before) {
+              acts.changed(before, widget);
             } else {
               acts.added(widget);
             }

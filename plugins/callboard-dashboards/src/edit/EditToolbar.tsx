@@ -46,6 +46,11 @@ export function EditToolbar(props: {
           : t(state.name === 'saving' ? 'saving' : 'hint')}
         {props.isNarrow && <div>{t('narrow')}</div>}
       </Box>
+      {state.name === 'failed' && (
+        <Button color="error" variant="outlined" onClick={state.retry}>
+          {t('retry')}
+        </Button>
+      )}
       <Button variant="outlined" onClick={props.onDone}>
         {t('done')}
       </Button>

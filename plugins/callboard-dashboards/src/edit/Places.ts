@@ -45,6 +45,14 @@ export function placesIn(layout: Layout): Places {
   );
 }
 
+/** The same places without gaps above widgets and without overlaps. */
+export function compacted(places: Places): Places {
+  const layout = [...places].map(
+    ([i, { x, y, width: w, height: h }]): LayoutItem => ({ i, x, y, w, h }),
+  );
+  return placesIn(verticalCompactor.compact(layout, GRID_COLUMNS));
+}
+
 /** Whether widgets are at the same places. */
 export function isSamePlaces(one: Places, other: Places): boolean {
   return (
@@ -131,7 +139,8 @@ export function mergedPlaces(
       const own = mine.get(id);
       const old = before.get(id);
       const isMoved =
-        own && old && !isSamePlaces(new Map([[id, own]]), new Map([[id, old]]));
+        own &&
+        !(old && isSamePlaces(new Map([[id, own]]), new Map([[id, old]])));
       return [id, isMoved ? own : place];
     }),
   );

@@ -42,7 +42,8 @@ export function WidgetEditor(props: {
   dashboard: DashboardWithWidgets;
   /** Undefined for a new one. */
   widget: Widget | undefined;
-  onSaved: (widget: Widget) => void;
+  /** Takes the widget, and what it was right before; undefined where it is new. */
+  onSaved: (widget: Widget, before: Widget | undefined) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
@@ -60,7 +61,7 @@ export function WidgetEditor(props: {
     event.preventDefault();
     const saved = await save(draft);
     if (saved) {
-      onSaved(saved);
+      onSaved(saved.widget, saved.before);
     }
   };
   const title = widget ? t('form.titleEdit') : t('form.titleNew');

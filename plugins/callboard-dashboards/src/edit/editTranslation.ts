@@ -12,7 +12,8 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     hint: 'Changes are saved at once.',
     narrow: 'Widgets can be moved and resized in a wider window.',
     saving: 'Saving …',
-    notSaved: 'Not saved: {{problem}}',
+    notSaved: 'Where the widgets are is not saved: {{problem}}',
+    retry: 'Try again',
     add: 'Add a widget',
     undo: 'Undo',
     done: 'Done',
@@ -25,6 +26,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     duplicate: 'Duplicate',
     remove: 'Remove',
     removed: '{{title}} is removed',
+    restored: '{{title}} is back',
     untitled: 'Untitled widget',
     full: 'No more room in that direction',
     keys: {

@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type DashboardWithWidgets,
@@ -8,10 +9,19 @@ import {
   queryKeyOf,
   statusOf,
   useCallboardClient,
+  useLeaveWarning,
+  useNotice,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isSamePlaces, mergedPlaces, placesOf, type Places } from './Places';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import {
+  compacted,
+  isSamePlaces,
+  mergedPlaces,
+  placesOf,
+  type Places,
+} from './Places';
 
 /** Keys repeat, and drags follow each other: they are saved together. */
 const GATHER = 400;
@@ -22,9 +32,12 @@ const overtaken: readonly (number | undefined)[] = [412, 400];
 /** How the saving goes. */
 export type SaveState =
   | { name: 'saved' | 'saving' }
-  | { name: 'failed'; problem: string };
+  | { name: 'failed'; problem: string; retry: () => void };
 
-/** Saves where widgets are, a moment after they were moved; later moves go on top. */
+/**
+ * Saves where widgets are, a moment after they were moved; later moves go on top. What
+ * could not be saved stays where it was put, and is saved with the next move.
+ */
 export function useSaveLayout(
   slug: string,
   dashboard: DashboardWithWidgets,
@@ -34,7 +47,9 @@ export function useSaveLayout(
   save: (places: Places) => void;
   state: SaveState;
 } {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { id } = dashboard;
+  const notify = useNotice();
   const latest = useRef(dashboard);
   latest.current = dashboard;
   const client = useCallboardClient();
@@ -44,6 +59,7 @@ export function useSaveLayout(
   const wanted = useRef<{ before: Places; mine: Places }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const isBusy = useRef(false);
+  const isLeft = useRef(false);
 
   const put = useCallback(
     async (places: Places, version: number) => {
@@ -68,14 +84,21 @@ export function useSaveLayout(
   );
 
   const flush = useCallback(async () => {
+    clearTimeout(timer.current);
     if (isBusy.current || !wanted.current) {
       return;
     }
     isBusy.current = true;
     const { before, mine } = wanted.current;
     // On top of where the others have put theirs by now.
-    const send = (known: DashboardWithWidgets) =>
-      put(mergedPlaces(before, mine, placesOf(known.widgets)), known.version);
+    const send = async ({ widgets, version }: DashboardWithWidgets) => {
+      const now = placesOf(widgets);
+      const merged = compacted(mergedPlaces(before, mine, compacted(now)));
+      if (!isSamePlaces(merged, now)) {
+        await put(merged, version);
+      }
+    };
+    setState({ name: 'saving' });
     try {
       try {
         await send(latest.current);
@@ -94,22 +117,27 @@ export function useSaveLayout(
         wanted.current.before = mine;
       }
     } catch (error) {
-      setState({ name: 'failed', problem: problemsOf(error).message });
-      wanted.current = undefined;
-      setUnsaved(undefined);
+      const problem = problemsOf(error).message;
+      setState({ name: 'failed', problem, retry: () => latestFlush.current() });
+      if (isLeft.current) {
+        notify({ status: 'danger', title: t('notSaved', { problem }) });
+      }
     }
     isBusy.current = false;
-    if (wanted.current) {
-      flush();
+    if (wanted.current && wanted.current.mine !== mine) {
+      latestFlush.current();
     }
-  }, [client, put, slug, id]);
+  }, [client, put, slug, id, notify, t]);
+  const latestFlush = useRef(flush);
+  latestFlush.current = flush;
 
   const save = useCallback(
     (places: Places) => {
-      const before = wanted.current?.before ?? placesOf(latest.current.widgets);
-      if (isSamePlaces(places, wanted.current?.mine ?? before)) {
+      const stored = placesOf(latest.current.widgets);
+      if (isSamePlaces(places, wanted.current?.mine ?? stored)) {
         return;
       }
+      const before = wanted.current?.before ?? compacted(stored);
       wanted.current = { before, mine: places };
       setUnsaved(places);
       setState({ name: 'saving' });
@@ -119,13 +147,14 @@ export function useSaveLayout(
     [flush],
   );
 
+  useLeaveWarning(state.name !== 'saved');
   // What was moved is saved, whatever page comes next.
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-      flush();
-    },
-    [flush],
-  );
+  useEffect(() => {
+    isLeft.current = false;
+    return () => {
+      isLeft.current = true;
+      latestFlush.current();
+    };
+  }, []);
   return { unsaved, save, state };
 }

@@ -17,6 +17,13 @@ export type SaveProblem =
   /** Somebody else changed these fields; saving again overwrites that. */
   | { name: 'changed'; fields: WidgetField[] };
 
+/** A widget as it was saved. */
+export interface SavedWidget {
+  widget: Widget;
+  /** What it was right before; undefined where it is new. */
+  before: Widget | undefined;
+}
+
 /** Saves a widget, on top of what somebody else may have changed of it meanwhile. */
 export function useSaveWidget(
   path: { slug: string; id: string },
@@ -24,8 +31,8 @@ export function useSaveWidget(
   /** Takes what one's own changes look like on top of somebody else's. */
   onMerged: (draft: WidgetDraft) => void,
 ): {
-  /** The widget as it was saved; undefined where it was not. */
-  save: (draft: WidgetDraft) => Promise<Widget | undefined>;
+  /** What was saved; undefined where nothing was. */
+  save: (draft: WidgetDraft) => Promise<SavedWidget | undefined>;
   isSaving: boolean;
   problem: SaveProblem | undefined;
 } {
@@ -34,15 +41,18 @@ export function useSaveWidget(
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<SaveProblem>();
 
-  const update = async (draft: WidgetDraft): Promise<Widget | undefined> => {
+  const update = async (
+    draft: WidgetDraft,
+  ): Promise<SavedWidget | undefined> => {
     const before = base.current!;
     const params = { ...path, wid: before.id };
     try {
-      return await client.call(endpoints.updateWidget, {
+      const saved = await client.call(endpoints.updateWidget, {
         params,
         body: draft,
         headers: ifMatch(before),
       });
+      return { widget: saved, before };
     } catch (error) {
       if (statusOf(error) !== CHANGED_MEANWHILE) {
         throw error;
@@ -63,12 +73,14 @@ export function useSaveWidget(
     setSaving(true);
     setProblem(undefined);
     try {
-      return base.current
-        ? await update(draft)
-        : await client.call(endpoints.createWidget, {
-            params: path,
-            body: draft,
-          });
+      if (base.current) {
+        return await update(draft);
+      }
+      const made = await client.call(endpoints.createWidget, {
+        params: path,
+        body: draft,
+      });
+      return { widget: made, before: undefined };
     } catch (error) {
       setProblem({ name: 'failed', message: problemsOf(error).message });
       return undefined;

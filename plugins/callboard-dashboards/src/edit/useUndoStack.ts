@@ -7,25 +7,43 @@ interface Done {
   at: number;
 }
 
-/** Takes back the changes of this visit, the newest first: by its button or Ctrl+Z. */
-export function useUndoStack(): {
-  /** Remembers how to take back what was just done. */
-  push: (undo: Done['undo']) => void;
+/**
+ * Remembers how to take back what was just done.
+ *
+ * @returns takes that back out of turn; does nothing once it was taken back
+ */
+export type PushUndo = (undo: () => unknown) => () => void;
+
+/**
+ * Takes back the changes of this visit, the newest first: by its button or Ctrl+Z.
+ *
+ * @param isPaused - something lies over what was changed
+ */
+export function useUndoStack(isPaused: boolean): {
+  push: PushUndo;
   /** Takes back the newest change; undefined while there is none. */
   undo: (() => void) | undefined;
 } {
   const stack = useRef<Done[]>([]);
   const [count, setCount] = useState(0);
-  const push = useCallback((undo: Done['undo']) => {
-    stack.current.push({ undo, at: Date.now() });
+  const push = useCallback<PushUndo>(undo => {
+    const done = { undo, at: Date.now() };
+    stack.current.push(done);
     setCount(stack.current.length);
+    return () => {
+      if (stack.current.includes(done)) {
+        stack.current = stack.current.filter(one => one !== done);
+        setCount(stack.current.length);
+        undo();
+      }
+    };
   }, []);
   const takeBack = useCallback(() => {
     const last = stack.current.pop();
     setCount(stack.current.length);
     last?.undo();
   }, []);
-  const undo = count > 0 ? takeBack : undefined;
+  const undo = count > 0 && !isPaused ? takeBack : undefined;
   useUndoKey(
     undo,
     useCallback(() => stack.current.at(-1)?.at, []),

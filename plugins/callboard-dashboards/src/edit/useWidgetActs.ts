@@ -14,27 +14,40 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { takeBackEdit } from './takeBackEdit';
+import type { Arrangement } from './useArrangement';
+import type { Successors } from './useSuccessors';
+import type { PushUndo } from './useUndoStack';
 import { draftOf } from './WidgetDraft';
 
-/** Adds, copies and removes widgets; each can be taken back. */
-export function useWidgetActs(
-  slug: string,
-  dashboard: DashboardWithWidgets,
-  push: (undo: () => unknown) => void,
-): {
+/** What can be done to the widgets of a dashboard, apart from moving them. */
+export interface WidgetActs {
   refresh: () => Promise<unknown>;
   duplicate: (widget: Widget) => Promise<void>;
   remove: (widget: Widget) => Promise<void>;
   /** Remembers that a widget was added. */
   added: (widget: Widget) => void;
-  /** Remembers what a widget was before it was changed. */
-  changed: (before: Widget) => void;
-} {
+  /** Remembers how a widget was changed. */
+  changed: (before: Widget, after: Widget) => void;
+}
+
+/** Adds, copies and removes widgets; each can be taken back. */
+export function useWidgetActs(
+  slug: string,
+  dashboard: Pick<DashboardWithWidgets, 'id'>,
+  act: {
+    push: PushUndo;
+    successors: Successors;
+    include: Arrangement['include'];
+    beforeRemoval: Arrangement['beforeRemoval'];
+  },
+): WidgetActs {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
   const { id } = dashboard;
+  const { push, successors, include, beforeRemoval } = act;
   const refresh = useCallback(
     () =>
       Promise.all(
@@ -53,51 +66,75 @@ export function useWidgetActs(
       }
       await refresh();
     };
+    const nameOf = ({ title }: Widget) => ({ title: title || t('untitled') });
     const create = (body: NewWidget) =>
       client.call(endpoints.createWidget, { params: { slug, id }, body });
-    const drop = (wid: string) =>
-      client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
-    const added = (widget: Widget) =>
-      push(() => attempt(() => drop(widget.id)));
+    const drop = async (wid: string) => {
+      const closeUp = beforeRemoval(wid);
+      await client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
+      const params = { slug, id };
+      const queryKey = queryKeyOf(endpoints.getDashboard, { params });
+      // What is on its way may be from before.
+      await queries.cancelQueries({ queryKey });
+      const putBack = closeUp();
+      queries.setQueryData<DashboardWithWidgets>(
+        queryKey,
+        known =>
+          known && {
+            ...known,
+            widgets: known.widgets.filter(widget => widget.id !== wid),
+          },
+      );
+      return putBack;
+    };
+    const restore = async (
+      widget: Widget,
+      putBack: (restored: string) => void,
+    ) => {
+      const made = await create({
+        ...draftOf(widget),
+        size: widget.size,
+        sort_order: widget.sort_order,
+      });
+      successors.add(widget.id, made.id);
+      putBack(made.id);
+      notify({ status: 'success', title: t('restored', nameOf(widget)) });
+    };
+    const added = (widget: Widget) => {
+      include(widget);
+      push(() => attempt(() => drop(successors.of(widget.id))));
+    };
     return {
       refresh,
       added,
-      changed: before =>
-        push(() =>
-          attempt(() =>
-            client.call(endpoints.updateWidget, {
-              params: { slug, id, wid: before.id },
-              body: draftOf(before),
-            }),
-          ),
-        ),
+      changed: (before, after) =>
+        push(() => {
+          const wid = successors.of(before.id);
+          return attempt(() =>
+            takeBackEdit(client, { slug, id, wid }, { before, after }),
+          );
+        }),
       duplicate: widget =>
         attempt(async () => {
           const { width, height } = widget.size;
           const made = await create(draftOf(widget));
+          const size = { ...made.size, width, height };
           await client.call(endpoints.updateWidget, {
             params: { slug, id, wid: made.id },
-            body: { size: { ...made.size, width, height } },
+            body: { size },
           });
-          added(made);
+          added({ ...made, size });
         }),
       remove: widget =>
         attempt(async () => {
-          await drop(widget.id);
-          const again = () =>
-            attempt(() =>
-              create({
-                ...draftOf(widget),
-                size: widget.size,
-                sort_order: widget.sort_order,
-              }),
-            );
-          push(again);
+          const putBack = await drop(widget.id);
+          const undo = push(() => attempt(() => restore(widget, putBack)));
           notify({
             status: 'success',
-            title: t('removed', { title: widget.title || t('untitled') }),
+            title: t('removed', nameOf(widget)),
+            onUndo: undo,
           });
         }),
     };
-  }, [client, id, notify, push, refresh, slug, t]);
+  }, [beforeRemoval, client, id, include, notify, push, queries, refresh, slug, successors, t]);
 }

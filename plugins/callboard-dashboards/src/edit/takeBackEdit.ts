@@ -1,0 +1,53 @@
+import {
+  endpoints,
+  type Widget,
+  type WidgetPatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  ifMatch,
+  statusOf,
+  type useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { mergedWidget } from './mergedWidget';
+import { draftOf } from './WidgetDraft';
+
+const CHANGED_MEANWHILE = 412;
+
+/**
+ * Gives the fields of a widget that one changed the values they had. What somebody else
+ * has changed since stays.
+ *
+ * @param edit - the widget before and after it was changed
+ */
+export async function takeBackEdit(
+  client: ReturnType<typeof useCallboardClient>,
+  params: { slug: string; id: string; wid: string },
+  edit: { before: Widget; after: Widget },
+  tries: number = 3,
+): Promise<void> {
+  const now = await client.call(endpoints.getWidget, { params });
+  const [before, after, current] = [edit.before, edit.after, now].map(draftOf);
+  const { draft } = mergedWidget(after, current, before);
+  const body: WidgetPatch = Object.fromEntries(
+    Object.entries(draft).filter(
+      ([name, value]) =>
+        JSON.stringify(value) !==
+        JSON.stringify(current[name as keyof typeof current]),
+    ),
+  );
+  if (Object.keys(body).length === 0) {
+    return;
+  }
+  try {
+    await client.call(endpoints.updateWidget, {
+      params,
+      body,
+      headers: ifMatch(now),
+    });
+  } catch (error) {
+    if (statusOf(error) !== CHANGED_MEANWHILE || tries <= 1) {
+      throw error;
+    }
+    await takeBackEdit(client, params, edit, tries - 1);
+  }
+}
