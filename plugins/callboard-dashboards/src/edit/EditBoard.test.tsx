@@ -1,60 +1,13 @@
-import {
-  idOf,
-  pageOfItems,
-  Refusal,
-} from '@callboard/plugin-callboard-react/testUtils';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeDashboards } from '../__testUtils__/FakeDashboards';
-import { renderDashboards } from '../__testUtils__/renderDashboards';
-
-let width = 1200;
-
-beforeAll(() => {
-  // jsdom has no layout.
-  Object.defineProperty(HTMLElement.prototype, 'clientWidth', {
-    configurable: true,
-    get: () => width,
-  });
-});
-
-beforeEach(() => {
-  width = 1200;
-});
-
-function aDashboard() {
-  const server = new FakeDashboards();
-  server.answer({
-    listProjects: () => pageOfItems([]),
-    getDepartmentTree: () => ({ items: [] }),
-    listWorkspaceMembers: () => pageOfItems([]),
-    getWorkspace: () => {
-      throw new Refusal(503, 'Later');
-    },
-  });
-  const dashboard = server.add('Team health');
-  const left = server.addWidget(dashboard, 'Left', {
-    size: { x: 0, y: 0, width: 6, height: 6 },
-  });
-  const right = server.addWidget(dashboard, 'Right', {
-    size: { x: 6, y: 0, width: 6, height: 6 },
-  });
-  const open = (query = 'mode=edit') =>
-    renderDashboards(`/dashboards/${dashboard.id}?${query}`, server);
-  return { server, dashboard, left, right, open };
-}
-
-const handleOf = (title: string) =>
-  screen.findByRole('button', { name: `Move or resize ${title}` });
-
-async function choose(field: string, option: string) {
-  await userEvent.click(screen.getByLabelText(field));
-  await userEvent.click(await screen.findByRole('option', { name: option }));
-}
+import { actOn } from './__testUtils__/actOn';
+import { handleOf } from './__testUtils__/handleOf';
+import { newBoard } from './__testUtils__/newBoard';
 
 describe('a dashboard that is changed', () => {
   it('moves and resizes widgets by keyboard, and says where they are', async () => {
-    const { left, right, open } = aDashboard();
+    const { left, right, open } = newBoard();
     open();
     (await handleOf('Left')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
@@ -70,7 +23,7 @@ describe('a dashboard that is changed', () => {
   });
 
   it('moves a widget past the one beneath it, and says where there is no room', async () => {
-    const { server, dashboard, left, right, open } = aDashboard();
+    const { server, dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 6, height: 6 };
     open();
     (await handleOf('Left')).focus();
@@ -85,11 +38,10 @@ describe('a dashboard that is changed', () => {
   });
 
   it('stands in one column without handles where there is little room', async () => {
-    const { server, left, right, open } = aDashboard();
-    width = 720;
+    const { server, left, right, open } = newBoard();
     right.size = { x: 0, y: 0, width: 6, height: 6 };
     left.size = { x: 0, y: 6, width: 6, height: 6 };
-    open();
+    open({ width: 720 });
     expect(await screen.findByText(/in a wider window/)).toBeVisible();
     expect(
       screen.getAllByRole('heading', { level: 3 }).map(one => one.textContent),
@@ -97,15 +49,12 @@ describe('a dashboard that is changed', () => {
     expect(
       screen.queryByRole('button', { name: /^Move or resize/ }),
     ).toBeNull();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Actions for Left' }),
-    );
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
+    await actOn('Left', 'Remove');
     await waitFor(() => expect(server.widgets).toHaveLength(1));
   });
 
   it('takes back one change after the other', async () => {
-    const { left, open } = aDashboard();
+    const { left, open } = newBoard();
     open();
     (await handleOf('Left')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
@@ -118,7 +67,7 @@ describe('a dashboard that is changed', () => {
   });
 
   it('loses nothing of what somebody else moved and added while it was open', async () => {
-    const { server, dashboard, left, right, open } = aDashboard();
+    const { server, dashboard, left, right, open } = newBoard();
     open();
     const handle = await handleOf('Left');
     const theirs = server.addWidget(dashboard, 'Theirs');
@@ -135,7 +84,7 @@ describe('a dashboard that is changed', () => {
   });
 
   it('keeps a move that could not be saved, and saves it when asked again', async () => {
-    const { server, left, right, open } = aDashboard();
+    const { server, left, right, open } = newBoard();
     open();
     (await handleOf('Left')).focus();
     server.refuseNext = {
@@ -165,15 +114,12 @@ describe('a dashboard that is changed', () => {
   });
 
   it('leaves no gap where a widget was, and makes room for it again', async () => {
-    const { server, dashboard, left, right, open } = aDashboard();
+    const { server, dashboard, left, right, open } = newBoard();
     const beneath = server.addWidget(dashboard, 'Beneath', {
       size: { x: 0, y: 6, width: 6, height: 4 },
     });
     open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Actions for Left' }),
-    );
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
+    await actOn('Left', 'Remove');
     await waitFor(() => expect(beneath.size.y).toBe(0));
     await userEvent.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(beneath.size.y).toBe(6));
@@ -184,7 +130,7 @@ describe('a dashboard that is changed', () => {
   });
 
   it('lays no widget over one that somebody else has put there meanwhile', async () => {
-    const { dashboard, left, right, open } = aDashboard();
+    const { dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 12, height: 6 };
     open();
     const handle = await handleOf('Left');
@@ -197,16 +143,10 @@ describe('a dashboard that is changed', () => {
   });
 
   it('removes a widget, and brings it back from the message or by the button, once', async () => {
-    const { server, open } = aDashboard();
+    const { server, open } = newBoard();
     open();
-    const remove = async () => {
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Actions for Left' }),
-      );
-      await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
-    };
     const titles = () => server.widgets.map(({ title }) => title).sort();
-    await remove();
+    await actOn('Left', 'Remove');
     const message = (await screen.findByText('Left is removed')).parentElement!;
     expect(titles()).toEqual(['Right']);
     await userEvent.click(
@@ -220,7 +160,7 @@ describe('a dashboard that is changed', () => {
     ).getByRole('button', { name: 'Undo' });
     expect(undo).toBeDisabled();
 
-    await remove();
+    await actOn('Left', 'Remove');
     await screen.findByText('Left is removed');
     await userEvent.click(undo);
     await screen.findByText('Left is back');
@@ -228,14 +168,11 @@ describe('a dashboard that is changed', () => {
   });
 
   it('takes back what was done to a widget before it was removed and brought back', async () => {
-    const { server, open } = aDashboard();
+    const { server, open } = newBoard();
     open();
     (await handleOf('Left')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Actions for Left' }),
-    );
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Remove' }));
+    await actOn('Left', 'Remove');
     await screen.findByText('Left is removed');
     await userEvent.keyboard('{Control>}z{/Control}');
     await screen.findByText('Left is back');
@@ -245,121 +182,5 @@ describe('a dashboard that is changed', () => {
     await handleOf('Left');
     await userEvent.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(heightNow()).toBe(6));
-  });
-});
-
-describe('the editor of a widget', () => {
-  it('adds a widget with what was chosen', async () => {
-    const { server, open } = aDashboard();
-    open('mode=edit&widget=new');
-    const form = within(
-      await screen.findByRole('dialog', { name: 'New widget' }),
-    );
-    await userEvent.type(form.getByLabelText('Title'), 'Open now');
-    await choose('As', 'Number');
-    await choose('Counts', 'Pending');
-    await userEvent.click(form.getByRole('button', { name: 'Add' }));
-    await waitFor(() => expect(server.widgets).toHaveLength(3));
-    expect(server.widgets[2]).toMatchObject({
-      title: 'Open now',
-      widget_type: 'work_items_chart',
-      config: { chart_type: 'number', metric: 'pending', x_axis: null },
-    });
-  });
-
-  it('shows what the widget would be while it is thought about', async () => {
-    const { server, open } = aDashboard();
-    open('mode=edit&widget=new');
-    await screen.findByRole('dialog', { name: 'New widget' });
-    await choose('By', 'Priority');
-    await waitFor(() =>
-      expect(server.sent('POST', '/preview').at(-1)?.body).toMatchObject({
-        widget_type: 'work_items_chart',
-        config: { chart_type: 'bar', x_axis: 'PRIORITY' },
-      }),
-    );
-  });
-
-  it('says why a choice is impossible', async () => {
-    const { open } = aDashboard();
-    open('mode=edit&widget=new');
-    await screen.findByRole('dialog', { name: 'New widget' });
-    await userEvent.click(screen.getByLabelText('Counts'));
-    const overdue = await screen.findByRole('option', { name: /^Overdue/ });
-    expect(overdue).toHaveAttribute('aria-disabled', 'true');
-    expect(overdue).toHaveTextContent('is one number');
-  });
-
-  it('merges what somebody else changed meanwhile', async () => {
-    const { server, left, open } = aDashboard();
-    open(`mode=edit&widget=${left.id}`);
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
-    const title = form.getByLabelText('Title');
-    await userEvent.clear(title);
-    await userEvent.type(title, 'Mine');
-    Object.assign(left, {
-      version: left.version + 1,
-      config: { ...left.config, limit: 7 },
-    });
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(left.title).toBe('Mine'));
-    expect(left.config).toMatchObject({ x_axis: 'PRIORITY', limit: 7 });
-    expect(server.sent('PATCH', left.id)).toHaveLength(2);
-  });
-
-  it('asks before it overwrites what somebody else changed, too', async () => {
-    const { left, open } = aDashboard();
-    open(`mode=edit&widget=${left.id}`);
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
-    const title = form.getByLabelText('Title');
-    await userEvent.clear(title);
-    await userEvent.type(title, 'Mine');
-    Object.assign(left, {
-      version: left.version + 1,
-      title: 'Theirs',
-      config: { ...left.config, limit: 7 },
-    });
-    const save = form.getByRole('button', { name: 'Save' });
-    await userEvent.click(save);
-    expect(
-      await form.findByText(/Somebody else changed the title meanwhile/),
-    ).toBeVisible();
-    expect(left.title).toBe('Theirs');
-    await userEvent.click(save);
-    await waitFor(() => expect(left.title).toBe('Mine'));
-    expect(left.config.limit).toBe(7);
-  });
-
-  it('takes back what was changed, and nothing that somebody else did', async () => {
-    const { server, left, open } = aDashboard();
-    open(`mode=edit&widget=${left.id}`);
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
-    // Before it is saved, and after.
-    left.version += 1;
-    left.config = { ...left.config, limit: 7 };
-    await userEvent.type(form.getByLabelText('Title'), '!');
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(left.title).toBe('Left!'));
-    left.version += 1;
-    left.widget_type = 'table';
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
-    await waitFor(() => expect(left.title).toBe('Left'));
-    expect(left.config.limit).toBe(7);
-    expect(server.sent('PATCH', left.id).at(-1)?.body).toEqual({
-      title: 'Left',
-    });
-  });
-
-  it('opens nothing for a widget that is gone', async () => {
-    const { open } = aDashboard();
-    open(`mode=edit&widget=${idOf('widget', 77)}`);
-    await handleOf('Left');
-    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });

@@ -21,6 +21,7 @@ import { EditToolbar } from './EditToolbar';
 import { MoveHandle } from './MoveHandle';
 import { isSamePlaces, layoutOf, placesIn, stepped, type Step } from './Places';
 import { useArrangement } from './useArrangement';
+import { useEditedWidget } from './useEditedWidget';
 import { useSuccessors } from './useSuccessors';
 import { useUndoStack } from './useUndoStack';
 import { useWidgetActs } from './useWidgetActs';
@@ -101,7 +102,7 @@ export function EditBoard(props: {
       ]}
     />
   );
-  const edited = widgets.find(({ id }) => id === url.edited);
+  const edited = useEditedWidget(widgets, url.edited);
   return (
     <Stack spacing={2}>
       <EditToolbar
@@ -132,7 +133,8 @@ export function EditBoard(props: {
           key={url.edited}
           slug={slug}
           dashboard={dashboard}
-          widget={edited}
+          widget={edited?.widget}
+          isGone={edited?.isGone ?? false}
           onClose={() => url.edit(undefined)}
           onSaved={(widget, before) => {
             if (before) {

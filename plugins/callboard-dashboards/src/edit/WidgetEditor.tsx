@@ -4,6 +4,7 @@ import {
   type DashboardWithWidgets,
   type Widget,
 } from '@callboard/plugin-callboard-common';
+import { useLeaveWarning } from '@callboard/plugin-callboard-react';
 import CloseIcon from '@mui/icons-material/Close';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -12,7 +13,9 @@ import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
+import { DiscardDialog } from './DiscardDialog';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { isSameDraft } from './isSameDraft';
 import { useSaveWidget, type SaveProblem } from './useSaveWidget';
 import { draftOf, firstDraft } from './WidgetDraft';
 import { WidgetForm } from './WidgetForm';
@@ -42,20 +45,25 @@ export function WidgetEditor(props: {
   dashboard: DashboardWithWidgets;
   /** Undefined for a new one. */
   widget: Widget | undefined;
+  /** Somebody else has removed it. */
+  isGone: boolean;
   /** Takes the widget, and what it was right before; undefined where it is new. */
   onSaved: (widget: Widget, before: Widget | undefined) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, dashboard, widget, onSaved, onClose } = props;
-  const [draft, setDraft] = useState(() =>
-    widget ? draftOf(widget) : firstDraft,
-  );
-  const { save, isSaving, problem } = useSaveWidget(
+  const [opened] = useState(() => (widget ? draftOf(widget) : firstDraft));
+  const [draft, setDraft] = useState(opened);
+  const [isAsking, setAsking] = useState(false);
+  const { save, isSaving, problem, isGone } = useSaveWidget(
     { slug, id: dashboard.id },
-    widget,
+    { widget, isGone: props.isGone },
     setDraft,
   );
+  const isChanged = !isSameDraft(opened, draft);
+  useLeaveWarning(isChanged);
+  const leave = () => (isChanged ? setAsking(true) : onClose());
   const isWrong = problemsOfWidget(draft.widget_type, draft.config).length > 0;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -64,12 +72,14 @@ export function WidgetEditor(props: {
       onSaved(saved.widget, saved.before);
     }
   };
+  const savingLabel = widget ? 'form.save' : 'form.create';
+  const submitLabel = isGone ? 'form.addAgain' : savingLabel;
   const title = widget ? t('form.titleEdit') : t('form.titleNew');
   return (
     <Drawer
       open
       anchor="right"
-      onClose={onClose}
+      onClose={leave}
       PaperProps={{
         role: 'dialog',
         'aria-modal': true,
@@ -88,7 +98,7 @@ export function WidgetEditor(props: {
             <Box component="h2" sx={{ m: 0, flex: 1, typography: 'h6' }}>
               {title}
             </Box>
-            <IconButton aria-label={t('form.close')} onClick={onClose}>
+            <IconButton aria-label={t('form.close')} onClick={leave}>
               <CloseIcon />
             </IconButton>
           </Box>
@@ -96,16 +106,20 @@ export function WidgetEditor(props: {
           <WidgetForm slug={slug} draft={draft} onChange={setDraft} />
         </Stack>
         <Stack spacing={1} sx={{ p: 2, borderTop: 1, borderColor: 'divider' }}>
+          {isGone && <Alert severity="warning">{t('form.gone')}</Alert>}
           {problem && <NotSaved problem={problem} />}
           <Button
             type="submit"
             variant="contained"
             disabled={isWrong || isSaving}
           >
-            {widget ? t('form.save') : t('form.create')}
+            {t(submitLabel)}
           </Button>
         </Stack>
       </Box>
+      {isAsking && (
+        <DiscardDialog onDiscard={onClose} onClose={() => setAsking(false)} />
+      )}
     </Drawer>
   );
 }

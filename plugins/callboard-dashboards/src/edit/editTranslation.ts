@@ -76,6 +76,13 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
         text: 'the text',
       },
       failed: 'The widget could not be saved',
+      gone: 'Somebody else has removed this widget. What you have chosen is still here.',
+      addAgain: 'Add as a new widget',
+    },
+    discard: {
+      title: 'Discard changes?',
+      hint: 'What you have changed in this widget is not saved.',
+      confirm: 'Discard',
     },
     thresholds: {
       title: 'Thresholds',

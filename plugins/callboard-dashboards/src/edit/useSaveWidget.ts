@@ -10,6 +10,7 @@ import { mergedWidget, type WidgetField } from './mergedWidget';
 import { draftOf, type WidgetDraft } from './WidgetDraft';
 
 const CHANGED_MEANWHILE = 412;
+const GONE = 404;
 
 /** Why a widget was not saved. */
 export type SaveProblem =
@@ -27,7 +28,12 @@ export interface SavedWidget {
 /** Saves a widget, on top of what somebody else may have changed of it meanwhile. */
 export function useSaveWidget(
   path: { slug: string; id: string },
-  widget: Widget | undefined,
+  edited: {
+    /** Undefined for a new one. */
+    widget: Widget | undefined;
+    /** Whether it is known that somebody else has removed it. */
+    isGone: boolean;
+  },
   /** Takes what one's own changes look like on top of somebody else's. */
   onMerged: (draft: WidgetDraft) => void,
 ): {
@@ -35,11 +41,15 @@ export function useSaveWidget(
   save: (draft: WidgetDraft) => Promise<SavedWidget | undefined>;
   isSaving: boolean;
   problem: SaveProblem | undefined;
+  /** Somebody else has removed it: what is saved is a new one. */
+  isGone: boolean;
 } {
   const client = useCallboardClient();
-  const base = useRef(widget);
+  const base = useRef(edited.widget);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<SaveProblem>();
+  const [wasRefused, setRefused] = useState(false);
+  const isGone = edited.isGone || wasRefused;
 
   const update = async (
     draft: WidgetDraft,
@@ -70,23 +80,28 @@ export function useSaveWidget(
   };
 
   const save = async (draft: WidgetDraft) => {
+    const isNew = isGone || !base.current;
     setSaving(true);
     setProblem(undefined);
     try {
-      if (base.current) {
+      if (!isNew) {
         return await update(draft);
       }
       const made = await client.call(endpoints.createWidget, {
         params: path,
-        body: draft,
+        body: { ...draft, size: edited.widget?.size },
       });
       return { widget: made, before: undefined };
     } catch (error) {
-      setProblem({ name: 'failed', message: problemsOf(error).message });
+      if (!isNew && statusOf(error) === GONE) {
+        setRefused(true);
+      } else {
+        setProblem({ name: 'failed', message: problemsOf(error).message });
+      }
       return undefined;
     } finally {
       setSaving(false);
     }
   };
-  return { save, isSaving, problem };
+  return { save, isSaving, problem, isGone };
 }

@@ -1,0 +1,16 @@
+import type { WidgetDraft } from './WidgetDraft';
+
+/** Whether two drafts say the same, in whichever order. */
+export function isSameDraft(one: WidgetDraft, other: WidgetDraft): boolean {
+  const names = Object.keys({ ...one.config, ...other.config }) as Array<
+    keyof WidgetDraft['config']
+  >;
+  return (
+    one.widget_type === other.widget_type &&
+    one.title === other.title &&
+    names.every(
+      name =>
+        JSON.stringify(one.config[name]) === JSON.stringify(other.config[name]),
+    )
+  );
+}

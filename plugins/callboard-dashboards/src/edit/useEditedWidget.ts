@@ -1,0 +1,20 @@
+import type { Widget } from '@callboard/plugin-callboard-common';
+import { useRef } from 'react';
+
+/**
+ * The widget that is being edited, also after somebody else has removed it: what was
+ * thought of it is not to be lost.
+ *
+ * @param id - of a widget; anything else is none
+ */
+export function useEditedWidget(
+  widgets: readonly Widget[],
+  id: string | undefined,
+): { widget: Widget; isGone: boolean } | undefined {
+  const last = useRef<Widget>();
+  const found = widgets.find(widget => widget.id === id);
+  if (found || last.current?.id !== id) {
+    last.current = found;
+  }
+  return last.current && { widget: last.current, isGone: !found };
+}
