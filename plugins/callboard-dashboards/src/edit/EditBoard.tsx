@@ -1,4 +1,3 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   DashboardWithWidgets,
   Widget,
@@ -9,19 +8,19 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useCallback, useMemo, useRef, useState, type RefObject } from 'react';
+import { useRef, type RefObject } from 'react';
 import { useContainerWidth } from 'react-grid-layout';
 import { NARROW } from '../view/grid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { WidgetGrid } from '../view/WidgetGrid';
-import { WidgetCard } from '../widgets/WidgetCard';
-import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import { EditCard } from './EditCard';
 import { EditGrid } from './EditGrid';
 import { EditToolbar } from './EditToolbar';
-import { MoveHandle } from './MoveHandle';
-import { isSamePlaces, layoutOf, placesIn, stepped, type Step } from './Places';
 import { useArrangement } from './useArrangement';
+import { useBoardFocus } from './useBoardFocus';
 import { useEditedWidget } from './useEditedWidget';
+import { useLatestActs } from './useLatestActs';
+import { useSteps } from './useSteps';
 import { useSuccessors } from './useSuccessors';
 import { useUndoStack } from './useUndoStack';
 import { useWidgetActs } from './useWidgetActs';
@@ -36,10 +35,10 @@ export function EditBoard(props: {
   dashboard: DashboardWithWidgets;
   url: DashboardUrl;
 }) {
-  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { workspace, dashboard, url } = props;
   const { widgets } = dashboard;
   const { slug } = workspace;
+  const board = useRef<HTMLDivElement>(null);
   const { push, undo } = useUndoStack(Boolean(url.edited));
   const successors = useSuccessors();
   const { places, state, move, include, beforeRemoval } = useArrangement(
@@ -48,63 +47,41 @@ export function EditBoard(props: {
     push,
     successors,
   );
+  const focus = useBoardFocus(board, widgets, url.edited);
   const acts = useWidgetActs(slug, dashboard, {
     ...{ push, successors, include, beforeRemoval },
+    onCopied: focus.expect,
   });
-  const [told, setTold] = useState('');
-  const step = (widget: Widget, by: Step) => {
-    const layout = stepped(layoutOf(widgets, places), widget.id, by);
-    const place = layout.find(({ i }) => i === widget.id);
-    if (isSamePlaces(placesIn(layout), places)) {
-      setTold(t('full'));
-      return;
-    }
-    move(placesIn(layout));
-    if (place) {
-      setTold(
-        t('place', {
-          title: widget.title || t('untitled'),
-          column: String(place.x + 1),
-          row: String(place.y + 1),
-          width: String(place.w),
-          height: String(place.h),
-        }),
-      );
-    }
-  };
+  const { step, told } = useSteps(widgets, places, move);
+  const edited = useEditedWidget(widgets, url.edited);
   const { width, mounted, containerRef } = useContainerWidth({
     measureBeforeMount: true,
   });
   const isNarrow = mounted && width <= NARROW;
-  const placed = useMemo(
-    () =>
-      widgets.map(widget => ({
-        ...widget,
-        size: places.get(widget.id) ?? widget.size,
-      })),
-    [widgets, places],
-  );
+  const placed = (widget: Widget) => ({
+    ...widget,
+    size: places.get(widget.id) ?? widget.size,
+  });
+  const cardActs = useLatestActs({
+    step,
+    edit: ({ id }: Widget) => url.edit(id),
+    duplicate: (widget: Widget) => acts.duplicate(placed(widget)),
+    remove: (widget: Widget) => acts.remove(placed(widget)),
+    arrived: focus.arrived,
+  });
   const card = (widget: Widget) => (
-    <WidgetCard
+    <EditCard
       slug={slug}
       widget={widget}
+      height={places.get(widget.id)?.height ?? widget.size.height}
       asked={url.asked}
       owner={dashboard.owner_name}
-      handle={
-        !isNarrow && (
-          <MoveHandle title={widget.title} onStep={by => step(widget, by)} />
-        )
-      }
-      changes={[
-        { label: t('edit'), act: () => url.edit(widget.id) },
-        { label: t('duplicate'), act: () => acts.duplicate(widget) },
-        { label: t('remove'), act: () => acts.remove(widget) },
-      ]}
+      canMove={!isNarrow}
+      acts={cardActs}
     />
   );
-  const edited = useEditedWidget(widgets, url.edited);
   return (
-    <Stack spacing={2}>
+    <Stack ref={board} spacing={2} onFocus={focus.onFocus}>
       <EditToolbar
         state={state}
         isNarrow={isNarrow}
@@ -116,11 +93,13 @@ export function EditBoard(props: {
         {told}
       </Box>
       <Box ref={containerRef as RefObject<HTMLDivElement>}>
-        {isNarrow && <WidgetGrid widgets={placed}>{card}</WidgetGrid>}
+        {isNarrow && (
+          <WidgetGrid widgets={widgets.map(placed)}>{card}</WidgetGrid>
+        )}
         {mounted && !isNarrow && (
           <EditGrid
             width={width}
-            widgets={placed}
+            widgets={widgets}
             places={places}
             onMove={move}
           >
@@ -141,6 +120,7 @@ export function EditBoard(props: {
               acts.changed(before, widget);
             } else {
               acts.added(widget);
+              focus.expect(widget.id);
             }
             url.edit(undefined);
             acts.refresh();

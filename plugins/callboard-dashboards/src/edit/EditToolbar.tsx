@@ -4,6 +4,7 @@ import AddIcon from '@mui/icons-material/Add';
 import UndoIcon from '@mui/icons-material/Undo';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useEffect, useRef } from 'react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import type { SaveState } from './useSaveLayout';
 
@@ -18,15 +19,30 @@ export function EditToolbar(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { state } = props;
+  const canUndo = props.onUndo !== undefined;
+  const addButton = useRef<HTMLButtonElement>(null);
+  const undoButton = useRef<HTMLButtonElement>(null);
   useShortcut('a', props.onAdd);
+  useEffect(() => {
+    // A button that does nothing any more has no focus.
+    if (!canUndo && document.activeElement === undoButton.current) {
+      addButton.current?.focus();
+    }
+  }, [canUndo]);
   return (
     <Toolbar label={t('toolbar')}>
-      <Button variant="contained" startIcon={<AddIcon />} onClick={props.onAdd}>
+      <Button
+        ref={addButton}
+        variant="contained"
+        startIcon={<AddIcon />}
+        onClick={props.onAdd}
+      >
         {t('add')}
       </Button>
       <Button
+        ref={undoButton}
         startIcon={<UndoIcon />}
-        disabled={!props.onUndo}
+        disabled={!canUndo}
         onClick={props.onUndo}
       >
         {t('undo')}
@@ -47,7 +63,15 @@ export function EditToolbar(props: {
         {props.isNarrow && <div>{t('narrow')}</div>}
       </Box>
       {state.name === 'failed' && (
-        <Button color="error" variant="outlined" onClick={state.retry}>
+        <Button
+          color="error"
+          variant="outlined"
+          onClick={() => {
+            // The button goes.
+            addButton.current?.focus();
+            state.retry();
+          }}
+        >
           {t('retry')}
         </Button>
       )}

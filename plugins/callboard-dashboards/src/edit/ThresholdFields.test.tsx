@@ -50,10 +50,14 @@ describe('the thresholds of a number', () => {
     );
     expect(latest.thresholds).toEqual([changed]);
     expect((await row(1)).getByLabelText('Value')).toHaveValue(-2.5);
+    expect(
+      screen.getByRole('button', { name: 'Remove threshold 1' }),
+    ).toHaveFocus();
     await userEvent.click(
       screen.getByRole('button', { name: 'Remove threshold 1' }),
     );
     expect(latest.thresholds).toBeUndefined();
+    expect(add).toHaveFocus();
   });
 
   it('are at most ten', async () => {

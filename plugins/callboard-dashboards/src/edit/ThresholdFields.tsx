@@ -12,7 +12,7 @@ import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
@@ -20,6 +20,9 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 const MOST = 10;
 
 const MOST_VALUE = 1e12;
+
+/** By this attribute, the buttons are found that remove one. */
+const REMOVE = 'data-remove';
 
 /** What the texts call them. */
 const namesOfOperators = {
@@ -65,6 +68,20 @@ export function ThresholdFields(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { thresholds = [], onChange } = props;
+  const fields = useRef<HTMLDivElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  /** The one that was removed last, until the focus is elsewhere. */
+  const removed = useRef<number>();
+  const count = thresholds.length;
+  useEffect(() => {
+    if (removed.current === undefined) {
+      return;
+    }
+    const all = fields.current?.querySelectorAll<HTMLElement>(`[${REMOVE}]`);
+    const next = all?.[Math.min(removed.current, count - 1)];
+    removed.current = undefined;
+    (next ?? addButton.current)?.focus();
+  }, [count]);
   const change = (all: Threshold[]) =>
     onChange(all.length > 0 ? all : undefined);
   const set = (position: number, patch: Partial<Threshold>) =>
@@ -74,7 +91,12 @@ export function ThresholdFields(props: {
       ),
     );
   return (
-    <Stack spacing={1} role="group" aria-label={t('thresholds.title')}>
+    <Stack
+      ref={fields}
+      spacing={1}
+      role="group"
+      aria-label={t('thresholds.title')}
+    >
       <Box component="h3" sx={{ m: 0, typography: 'subtitle2' }}>
         {t('thresholds.title')}
       </Box>
@@ -91,7 +113,7 @@ export function ThresholdFields(props: {
             aria-label={t('thresholds.one', nth)}
             sx={{
               display: 'grid',
-              gridTemplateColumns: '1fr 1fr 1fr auto',
+              gridTemplateColumns: 'repeat(3, minmax(0, 1fr)) auto',
               alignItems: 'start',
               gap: 1,
             }}
@@ -121,9 +143,11 @@ export function ThresholdFields(props: {
             />
             <IconButton
               aria-label={t('thresholds.remove', nth)}
-              onClick={() =>
-                change(thresholds.filter((_, index) => index !== position))
-              }
+              {...{ [REMOVE]: '' }}
+              onClick={() => {
+                removed.current = position;
+                change(thresholds.filter((_, index) => index !== position));
+              }}
             >
               <CloseIcon />
             </IconButton>
@@ -132,6 +156,7 @@ export function ThresholdFields(props: {
       })}
       <Box>
         <Button
+          ref={addButton}
           size="small"
           startIcon={<AddIcon />}
           disabled={thresholds.length >= MOST}

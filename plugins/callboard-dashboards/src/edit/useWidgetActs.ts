@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  freePlaceFor,
   type DashboardWithWidgets,
   type NewWidget,
   type Widget,
@@ -34,20 +35,22 @@ export interface WidgetActs {
 /** Adds, copies and removes widgets; each can be taken back. */
 export function useWidgetActs(
   slug: string,
-  dashboard: Pick<DashboardWithWidgets, 'id'>,
+  dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
   act: {
     push: PushUndo;
     successors: Successors;
     include: Arrangement['include'];
     beforeRemoval: Arrangement['beforeRemoval'];
+    /** Takes the id of a copy before it is on the page. */
+    onCopied: (id: string) => void;
   },
 ): WidgetActs {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const client = useCallboardClient();
   const queries = useQueryClient();
   const notify = useNotice();
-  const { id } = dashboard;
-  const { push, successors, include, beforeRemoval } = act;
+  const { id, widgets } = dashboard;
+  const { push, successors, include, beforeRemoval, onCopied } = act;
   const refresh = useCallback(
     () =>
       Promise.all(
@@ -116,14 +119,11 @@ export function useWidgetActs(
         }),
       duplicate: widget =>
         attempt(async () => {
-          const { width, height } = widget.size;
-          const made = await create(draftOf(widget));
-          const size = { ...made.size, width, height };
-          await client.call(endpoints.updateWidget, {
-            params: { slug, id, wid: made.id },
-            body: { size },
-          });
-          added({ ...made, size });
+          const taken = widgets.map(({ size }) => size);
+          const size = freePlaceFor(widget.size, taken);
+          const made = await create({ ...draftOf(widget), size });
+          onCopied(made.id);
+          added(made);
         }),
       remove: widget =>
         attempt(async () => {
@@ -136,5 +136,19 @@ export function useWidgetActs(
           });
         }),
     };
-  }, [beforeRemoval, client, id, include, notify, push, queries, refresh, slug, successors, t]);
+  }, [
+    beforeRemoval,
+    client,
+    id,
+    include,
+    notify,
+    onCopied,
+    push,
+    queries,
+    refresh,
+    slug,
+    successors,
+    t,
+    widgets,
+  ]);
 }

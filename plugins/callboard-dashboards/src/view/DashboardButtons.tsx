@@ -12,7 +12,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { SaveMenu } from '../files/SaveMenu';
 import type { DashboardUrl } from './useDashboardUrl';
 import { useShare } from './useShare';
@@ -37,6 +37,15 @@ export function DashboardButtons(props: {
   const canEdit = mayChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
   const [isSending, setSending] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const lastMode = useRef(url.mode);
+  useEffect(() => {
+    if (lastMode.current === 'edit' && url.mode === 'view') {
+      // What had the focus is gone with the toolbar of editing.
+      editButton.current?.focus();
+    }
+    lastMode.current = url.mode;
+  }, [url.mode]);
   // Not while a widget is being thought about: that would be lost.
   useShortcut('f', () => !url.edited && url.setMode('wall'));
   useShortcut('e', () => canEdit && url.setMode('edit'));
@@ -65,6 +74,7 @@ export function DashboardButtons(props: {
       />
       {canEdit && (
         <Button
+          ref={editButton}
           variant="outlined"
           startIcon={<EditOutlinedIcon />}
           onClick={() => url.setMode('edit')}

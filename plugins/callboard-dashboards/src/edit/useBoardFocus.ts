@@ -1,0 +1,127 @@
+import type { Widget } from '@callboard/plugin-callboard-common';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useNavigationType } from 'react-router-dom';
+import { byPlace } from '../view/byPlace';
+import { isFocusLost } from './isFocusLost';
+
+/** By this attribute, a widget is found on its board. */
+const WIDGET = 'data-widget';
+
+const idsIn = (widgets: readonly Widget[]) =>
+  [...widgets].sort((a, b) => byPlace(a.size, b.size)).map(({ id }) => id);
+
+/**
+ * Moves the focus to where somebody goes on: after a widget was removed to the next one,
+ * after one was edited or made to that one.
+ *
+ * @param board - what the toolbar and the widgets are in
+ * @param edited - what is edited beside the board, by the id of a widget or another name
+ */
+export function useBoardFocus(
+  board: RefObject<HTMLElement>,
+  widgets: readonly Widget[],
+  edited: string | undefined,
+): {
+  /** The widget gets the focus as soon as it is there, unless somebody goes elsewhere. */
+  expect: (id: string) => void;
+  /** A widget is there now. */
+  arrived: (id: string) => void;
+  /** Takes what got the focus. */
+  onFocus: (event: { target: Element }) => void;
+} {
+  const wanted = useRef<{ id: string; from: Element | null }>();
+  const lastWidget = useRef<string>();
+  const order = useRef<string[]>([]);
+  const lastEdited = useRef(edited);
+  const isOpenedHere = useNavigationType() !== 'POP';
+
+  const focusWidget = useCallback(
+    (id: string | undefined): boolean => {
+      const all = board.current?.querySelectorAll(`[${WIDGET}]`) ?? [];
+      const button = [...all]
+        .find(one => one.getAttribute(WIDGET) === id)
+        ?.querySelector('button');
+      button?.focus();
+      return Boolean(button);
+    },
+    [board],
+  );
+  const focusToolbar = useCallback(
+    () =>
+      board.current
+        ?.querySelector<HTMLElement>('[role=toolbar] button')
+        ?.focus(),
+    [board],
+  );
+  const expect = useCallback(
+    (id: string) => {
+      wanted.current = { id, from: document.activeElement };
+      if (!lastEdited.current && focusWidget(id)) {
+        wanted.current = undefined;
+      }
+    },
+    [focusWidget],
+  );
+  const arrived = useCallback(
+    (id: string) => {
+      if (wanted.current?.id !== id) {
+        return;
+      }
+      const { from } = wanted.current;
+      wanted.current = undefined;
+      if (isFocusLost() || document.activeElement === from) {
+        focusWidget(id);
+      }
+    },
+    [focusWidget],
+  );
+
+  useEffect(() => {
+    // A page that was opened by its address begins at its top.
+    if (isOpenedHere && !lastEdited.current && isFocusLost()) {
+      focusToolbar();
+    }
+    // Once, when the board is opened.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  useEffect(() => {
+    const left = lastEdited.current;
+    lastEdited.current = edited;
+    if (left === undefined || edited !== undefined) {
+      return;
+    }
+    if (focusWidget(wanted.current?.id)) {
+      wanted.current = undefined;
+      return;
+    }
+    if (!focusWidget(left)) {
+      focusToolbar();
+    }
+    if (wanted.current) {
+      wanted.current.from = document.activeElement;
+    }
+  }, [edited, focusWidget, focusToolbar]);
+
+  useEffect(() => {
+    const before = order.current;
+    order.current = idsIn(widgets);
+    const at = before.indexOf(lastWidget.current ?? '');
+    const isThere = (id: string) => order.current.includes(id);
+    if (at < 0 || isThere(before[at]) || !isFocusLost()) {
+      return;
+    }
+    const next =
+      before.slice(at).find(isThere) ??
+      before.slice(0, at).reverse().find(isThere);
+    if (!focusWidget(next)) {
+      focusToolbar();
+    }
+  }, [widgets, focusWidget, focusToolbar]);
+
+  const onFocus = useCallback(({ target }: { target: Element }) => {
+    lastWidget.current =
+      target.closest(`[${WIDGET}]`)?.getAttribute(WIDGET) ?? undefined;
+  }, []);
+  return { expect, arrived, onFocus };
+}

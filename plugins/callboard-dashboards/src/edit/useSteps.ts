@@ -1,0 +1,41 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Widget } from '@callboard/plugin-callboard-common';
+import { useState } from 'react';
+import { callboardDashboardsEditTranslationRef } from './editTranslation';
+import {
+  isSamePlaces,
+  layoutOf,
+  placesIn,
+  stepped,
+  type Places,
+  type Step,
+} from './Places';
+
+/** Moves widgets by the keyboard, and tells where they are then. */
+export function useSteps(
+  widgets: readonly Widget[],
+  places: Places,
+  move: (places: Places) => void,
+): { step: (widget: Widget, by: Step) => void; told: string } {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const [told, setTold] = useState('');
+  const step = (widget: Widget, by: Step) => {
+    const layout = stepped(layoutOf(widgets, places), widget.id, by);
+    const place = layout.find(({ i }) => i === widget.id);
+    if (!place || isSamePlaces(placesIn(layout), places)) {
+      setTold(t('full'));
+      return;
+    }
+    move(placesIn(layout));
+    setTold(
+      t('place', {
+        title: widget.title || t('untitled'),
+        column: String(place.x + 1),
+        row: String(place.y + 1),
+        width: String(place.w),
+        height: String(place.h),
+      }),
+    );
+  };
+  return { step, told };
+}
