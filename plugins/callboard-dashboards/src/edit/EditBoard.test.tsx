@@ -92,7 +92,7 @@ describe('a dashboard that is changed', () => {
       refusal: new Refusal(503, 'Come back later'),
     };
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    const failed = await screen.findByText(/is not saved: Come back later/);
+    const failed = await screen.findByText(/are not saved: Come back later/);
     expect(left.size.height).toBe(6);
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(left.size.height).toBe(7));
@@ -105,7 +105,7 @@ describe('a dashboard that is changed', () => {
     };
     (await handleOf('Left')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    await screen.findByText(/is not saved: Come back later/);
+    await screen.findByText(/are not saved: Come back later/);
     (await handleOf('Right')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(right.size.height).toBe(7));

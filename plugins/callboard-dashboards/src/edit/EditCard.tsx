@@ -44,7 +44,14 @@ export const EditCard = memo(
     );
     useEffect(() => acts.arrived(id), [acts, id]);
     return (
-      <Box data-widget={id} sx={{ height: '100%' }}>
+      <Box
+        data-widget={id}
+        sx={{
+          height: '100%',
+          // Here they are what one has come for.
+          '&& .callboard-widget-acts': { opacity: 1 },
+        }}
+      >
         <WidgetCard
           slug={props.slug}
           widget={sized}

@@ -31,7 +31,7 @@ export function EditGrid(props: {
   return (
     <Box
       sx={theme => ({
-        '& .react-grid-placeholder': {
+        '&& .react-grid-placeholder.react-grid-item': {
           background: theme.palette.primary.main,
           opacity: 0.15,
           borderRadius: 1,

@@ -199,7 +199,7 @@ describe('the editor of a widget', () => {
 
   it('opens nothing for a widget that is gone', async () => {
     const { open } = newBoard();
-    open(`mode=edit&widget=${idOf('widget', 77)}`);
+    open({ query: `mode=edit&widget=${idOf('widget', 77)}` });
     await handleOf('Left');
     expect(screen.queryByRole('dialog')).toBeNull();
   });

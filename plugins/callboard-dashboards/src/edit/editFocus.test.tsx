@@ -4,10 +4,6 @@ import { actOn } from './__testUtils__/actOn';
 import { handleOf } from './__testUtils__/handleOf';
 import { newBoard } from './__testUtils__/newBoard';
 
-const hasFocus = async (element: Promise<HTMLElement>) => {
-  const found = await element;
-  await waitFor(() => expect(found).toHaveFocus());
-};
 const button = (name: string) => screen.findByRole('button', { name });
 
 describe('the focus while a dashboard is changed', () => {
@@ -17,9 +13,11 @@ describe('the focus while a dashboard is changed', () => {
     const edit = await button('Edit');
     expect(document.body).toHaveFocus();
     await userEvent.click(edit);
-    await hasFocus(button('Add a widget'));
+    await waitFor(async () =>
+      expect(await button('Add a widget')).toHaveFocus(),
+    );
     await userEvent.click(await button('Done'));
-    await hasFocus(button('Edit'));
+    await waitFor(async () => expect(await button('Edit')).toHaveFocus());
     expect(screen.queryByRole('button', { name: 'Done' })).toBeNull();
   });
 
@@ -36,11 +34,13 @@ describe('the focus while a dashboard is changed', () => {
     });
     open();
     await actOn('Right', 'Remove');
-    await hasFocus(handleOf('Last'));
+    await waitFor(async () => expect(await handleOf('Last')).toHaveFocus());
     await actOn('Last', 'Remove');
-    await hasFocus(handleOf('Left'));
+    await waitFor(async () => expect(await handleOf('Left')).toHaveFocus());
     await actOn('Left', 'Remove');
-    await hasFocus(button('Add a widget'));
+    await waitFor(async () =>
+      expect(await button('Add a widget')).toHaveFocus(),
+    );
   });
 
   it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back', async () => {
@@ -62,10 +62,12 @@ describe('the focus while a dashboard is changed', () => {
     );
     await userEvent.type(form.getByLabelText('Title'), 'Open now');
     await userEvent.click(form.getByRole('button', { name: 'Add' }));
-    await hasFocus(handleOf('Open now'));
+    await waitFor(async () => expect(await handleOf('Open now')).toHaveFocus());
     await userEvent.click(await button('Undo'));
     await userEvent.click(await button('Undo'));
-    await hasFocus(button('Add a widget'));
+    await waitFor(async () =>
+      expect(await button('Add a widget')).toHaveFocus(),
+    );
   });
 
   it('goes back to a widget whose editor is closed', async () => {
@@ -74,6 +76,6 @@ describe('the focus while a dashboard is changed', () => {
     await actOn('Right', 'Edit');
     await screen.findByRole('dialog', { name: 'Edit widget' });
     await userEvent.keyboard('{Escape}');
-    await hasFocus(handleOf('Right'));
+    await waitFor(async () => expect(await handleOf('Right')).toHaveFocus());
   });
 });

@@ -12,7 +12,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     hint: 'Changes are saved at once.',
     narrow: 'Widgets can be moved and resized in a wider window.',
     saving: 'Saving …',
-    notSaved: 'Where the widgets are is not saved: {{problem}}',
+    notSaved: 'The places of the widgets are not saved: {{problem}}',
     retry: 'Try again',
     add: 'Add a widget',
     undo: 'Undo',

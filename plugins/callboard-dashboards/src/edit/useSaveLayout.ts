@@ -60,6 +60,7 @@ export function useSaveLayout(
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const isBusy = useRef(false);
   const isLeft = useRef(false);
+  const latestFlush = useRef<() => void>();
 
   const put = useCallback(
     async (places: Places, version: number) => {
@@ -118,17 +119,20 @@ export function useSaveLayout(
       }
     } catch (error) {
       const problem = problemsOf(error).message;
-      setState({ name: 'failed', problem, retry: () => latestFlush.current() });
+      setState({
+        name: 'failed',
+        problem,
+        retry: () => latestFlush.current?.(),
+      });
       if (isLeft.current) {
         notify({ status: 'danger', title: t('notSaved', { problem }) });
       }
     }
     isBusy.current = false;
     if (wanted.current && wanted.current.mine !== mine) {
-      latestFlush.current();
+      latestFlush.current?.();
     }
   }, [client, put, slug, id, notify, t]);
-  const latestFlush = useRef(flush);
   latestFlush.current = flush;
 
   const save = useCallback(
@@ -153,7 +157,7 @@ export function useSaveLayout(
     isLeft.current = false;
     return () => {
       isLeft.current = true;
-      latestFlush.current();
+      latestFlush.current?.();
     };
   }, []);
   return { unsaved, save, state };

@@ -36,7 +36,7 @@ export interface WidgetActs {
 export function useWidgetActs(
   slug: string,
   dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
-  act: {
+  board: {
     push: PushUndo;
     successors: Successors;
     include: Arrangement['include'];
@@ -50,7 +50,7 @@ export function useWidgetActs(
   const queries = useQueryClient();
   const notify = useNotice();
   const { id, widgets } = dashboard;
-  const { push, successors, include, beforeRemoval, onCopied } = act;
+  const { push, successors, include, beforeRemoval, onCopied } = board;
   const refresh = useCallback(
     () =>
       Promise.all(
