@@ -22,6 +22,7 @@ exports.up = async function up(knex) {
   const ofNotice = table => {
     table.uuid('workspace_id').notNullable();
     table.uuid('project_id').nullable();
+    table.uuid('dashboard_id').nullable();
     table.smallint('visibility').notNullable();
     table.string('type', 64).notNullable();
     table.boolean('is_archived').notNullable();
@@ -42,6 +43,10 @@ exports.up = async function up(knex) {
       .onDelete('CASCADE');
     table.uuid('project_id').nullable();
     table.uuid('work_item_id').nullable().comment('Its thread');
+    table
+      .uuid('dashboard_id')
+      .nullable()
+      .comment('For those alone who may read it');
     table
       .smallint('visibility')
       .notNullable()
@@ -150,7 +155,8 @@ exports.up = async function up(knex) {
   });
   // A person's list of unread ones. What decides whether they may see them comes
   // along, so that the badge is counted without reading rows.
-  const counted = 'workspace_id, project_id, visibility, snoozed_until';
+  const counted =
+    'workspace_id, project_id, dashboard_id, visibility, snoozed_until';
   await knex.raw(
     `CREATE INDEX unread_notifications_list_idx ON unread_notifications ${
       isPostgres

@@ -3,12 +3,9 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { containsPattern } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
+import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 import { dashboardOnWire } from './DashboardRow';
-import {
-  readDashboard,
-  selectDashboards,
-  whereReadable,
-} from './selectDashboards';
+import { readDashboard, selectDashboards } from './selectDashboards';
 
 /** Limits to some of the dashboards that somebody may read. */
 export interface DashboardFilter {
@@ -80,7 +77,7 @@ export class DashboardReadModel {
     return (query: Knex.QueryBuilder) => {
       query
         .where('dashboards.workspace_id', workspace_id)
-        .modify(whereReadable(user_ref));
+        .modify(whereDashboardReadable(user_ref));
       if (search !== undefined) {
         query.whereRaw("dashboards.sort_name LIKE ? ESCAPE '\\'", [
           containsPattern(foldText(search)),

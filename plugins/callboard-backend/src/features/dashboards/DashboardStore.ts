@@ -3,12 +3,9 @@ import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { forNoKeyUpdate, writeJson } from '../../database/dialect';
 import { foldText } from '../../database/foldText';
+import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 import { DashboardRow } from './DashboardRow';
-import {
-  readDashboard,
-  selectDashboards,
-  whereReadable,
-} from './selectDashboards';
+import { readDashboard, selectDashboards } from './selectDashboards';
 
 /** Which dashboard, of which workspace. */
 export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
@@ -34,7 +31,7 @@ export class DashboardStore {
     const row = await selectDashboards(knex)
       .where('dashboards.id', id)
       .where('dashboards.workspace_id', workspace_id)
-      .modify(whereReadable(user_ref))
+      .modify(whereDashboardReadable(user_ref))
       .first();
     if (!row) {
       throw new NotFoundError(`There is no dashboard ${id}`);

@@ -1,7 +1,7 @@
 import { dashboardPath } from '@callboard/plugin-callboard-common';
 import { ThingFinder } from '../../core/things/ThingFinder';
 import { isOneOf } from '../../database/bulk';
-import { whereReadable } from './selectDashboards';
+import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
 
 /** Dashboards have pages of their own, for those who may read them. */
 export const dashboardFinder: ThingFinder = {
@@ -11,7 +11,7 @@ export const dashboardFinder: ThingFinder = {
       .select('id', 'workspace_id', 'name', 'deleted_at')
       .whereRaw(...isOneOf(knex, 'id', ids))
       .whereRaw(...isOneOf(knex, 'workspace_id', sight.readable))
-      .modify(whereReadable(sight.user_ref));
+      .modify(whereDashboardReadable(sight.user_ref));
     return rows.map(({ id, workspace_id, name, deleted_at }) => {
       const workspace_slug = sight.slugOf(workspace_id)!;
       return {

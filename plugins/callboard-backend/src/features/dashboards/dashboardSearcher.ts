@@ -1,7 +1,8 @@
 import { dashboardPath } from '@callboard/plugin-callboard-common';
 import { ThingSearcher } from '../../core/things/ThingSearcher';
 import { isOneOf } from '../../database/bulk';
-import { selectDashboards, whereReadable } from './selectDashboards';
+import { whereDashboardReadable } from '../../visibility/whereDashboardReadable';
+import { selectDashboards } from './selectDashboards';
 
 const COLUMN = 'dashboards.sort_name';
 
@@ -12,7 +13,7 @@ export const dashboardSearcher: ThingSearcher = {
     const rows: any[] = await wanted
       .where(selectDashboards(knex), COLUMN)
       .whereRaw(...isOneOf(knex, 'dashboards.workspace_id', sight.readable))
-      .modify(whereReadable(sight.user_ref))
+      .modify(whereDashboardReadable(sight.user_ref))
       .orderByRaw(wanted.orderSql(knex, COLUMN))
       .orderBy([COLUMN, 'dashboards.id'])
       .limit(limit);

@@ -17,16 +17,6 @@ export function selectDashboards(knex: Knex): Knex.QueryBuilder {
     .whereNull('dashboards.deleted_at');
 }
 
-/** Leaves the dashboards that somebody may read. */
-export function whereReadable(user_ref: string) {
-  return (query: Knex.QueryBuilder) =>
-    query.where(either =>
-      either
-        .where('dashboards.access', 'shared')
-        .orWhere('dashboards.owner_ref', user_ref),
-    );
-}
-
 /** A row that `selectDashboards` found. */
 export function readDashboard(row: any): DashboardRow {
   return {

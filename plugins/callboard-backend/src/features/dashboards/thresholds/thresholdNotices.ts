@@ -69,6 +69,7 @@ function noticeOf(
   return {
     workspace_id: workspace.id,
     project_id: null,
+    dashboard_id: dashboard.id,
     visibility: 'people',
     type: THRESHOLD_TYPE,
     title: `${title}${says}`,

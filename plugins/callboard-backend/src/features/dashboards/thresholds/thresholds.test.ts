@@ -140,6 +140,54 @@ describeCallboard('following dashboards', options, callboard => {
     expect(await bell('guest')).toEqual([]);
   });
 
+  it('hides what was told of a dashboard from who does not see it any more', async () => {
+    await callboard()
+      .as('admin')
+      .post(`${ROOT}/${board.id}/widgets`, {
+        widget_type: 'work_items_chart',
+        title: 'Of late',
+        config: {
+          chart_type: 'number',
+          metric: 'count',
+          thresholds: [{ operator: '>', value: 1, severity: 'low' }],
+        },
+      })
+      .expect(201);
+    await put('member', 'all').expect(200);
+    const count = async (who: PersonName) => {
+      const { body } = await callboard()
+        .as(who)
+        .get('/notifications/unread-count')
+        .expect(200);
+      return body.unread_count as number;
+    };
+    const change = (access: string) =>
+      callboard()
+        .as('admin')
+        .patch(`${ROOT}/${board.id}`, { access })
+        .expect(200);
+    const seen = async (who: PersonName) =>
+      (await bell(who)).filter(({ title }) => title.startsWith('Of late'));
+    const [before, ofAdmin] = [await count('member'), await count('admin')];
+    await check();
+    expect(await seen('member')).toHaveLength(1);
+    expect(await count('member')).toBe(before + 1);
+    const [{ id }] = await seen('member');
+    await change('private');
+    expect(await seen('member')).toEqual([]);
+    expect(await count('member')).toBe(before);
+    await callboard()
+      .as('member')
+      .patch(`/notifications/${id}`, { is_read: true })
+      .expect(404);
+    expect(await seen('admin')).toHaveLength(1);
+    await change('shared');
+    expect(await seen('member')).toHaveLength(1);
+    await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
+    expect(await seen('member')).toEqual([]);
+    expect(await count('admin')).toBe(ofAdmin);
+  });
+
   it('tells nobody who has turned the type off', async () => {
     const path = '/notifications/preferences';
     const member = callboard().as('member');

@@ -189,6 +189,19 @@ export class FanOutBench {
     return { project_id, work_item_id };
   }
 
+  /** A private dashboard of nobody. */
+  async dashboard(): Promise<string> {
+    const id = newId(Date.now());
+    await this.knex('dashboards').insert({
+      ...{ id, workspace_id: this.workspace_id },
+      ...{ name: 'Board', sort_name: 'board', config: '{}' },
+      ...{ owner_ref: 'user:default/nobody', access: 'private' },
+      is_default: false,
+      ...versioned(),
+    });
+    return id;
+  }
+
   async follow(
     user_ref: string,
     project_id: string,

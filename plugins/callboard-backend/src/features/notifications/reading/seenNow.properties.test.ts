@@ -34,6 +34,11 @@ type Standing = typeof standing extends fc.Arbitrary<infer T> ? T : never;
 const world = fc.record({
   standings: fc.tuple(standing, standing, standing),
   access: fc.constantFrom('open', 'secret'),
+  dashboard: fc.record({
+    access: fc.constantFrom('shared', 'private'),
+    owner: fc.nat({ max: persons.length - 1 }),
+    is_deleted: fc.boolean(),
+  }),
 });
 
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
@@ -61,6 +66,27 @@ function maySee(
   );
 }
 
+/** What is told of a dashboard, and of nothing else. */
+const OF_DASHBOARD = 'dashboard';
+
+/** The titles of what somebody may see in a world. */
+function titlesFor(
+  nth: number,
+  { standings, access, dashboard }: World,
+): string[] {
+  const { workspace } = standings[nth];
+  const readsDashboard =
+    workspace !== null &&
+    !dashboard.is_deleted &&
+    (dashboard.access === 'shared' || dashboard.owner === nth);
+  return [
+    ...visibilities.filter(visibility =>
+      maySee(visibility, standings[nth], access),
+    ),
+    ...(readsDashboard ? [OF_DASHBOARD] : []),
+  ];
+}
+
 const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())('notifications on %s', id => {
@@ -68,6 +94,7 @@ describe.each(databases.eachSupportedId())('notifications on %s', id => {
     const bench = await FanOutBench.create(await databases.init(id));
     const { knex, workspace_id } = bench;
     const { project_id } = await bench.secretWork();
+    const dashboard_id = await bench.dashboard();
     const reader = new NotificationReader({
       knex,
       clock: { now: () => Date.now() + 1_000 },
@@ -79,10 +106,15 @@ describe.each(databases.eachSupportedId())('notifications on %s', id => {
       wakeAt: async () => {},
     });
 
-    const arrange = async ({ standings, access }: World) => {
+    const arrange = async ({ standings, access, dashboard }: World) => {
       await knex('memberships').delete();
       await knex('project_owners').delete();
       await knex('projects').update({ access });
+      await knex('dashboards').update({
+        access: dashboard.access,
+        owner_ref: persons[dashboard.owner],
+        deleted_at: dashboard.is_deleted ? new Date() : null,
+      });
       for (const [nth, { workspace, project, owns }] of standings.entries()) {
         if (workspace !== null) await bench.join([persons[nth]], workspace);
         if (project !== null) {
@@ -123,11 +155,14 @@ describe.each(databases.eachSupportedId())('notifications on %s', id => {
             to: { refs: persons },
           });
         }
+        await bench.tell({
+          dashboard_id,
+          title: OF_DASHBOARD,
+          to: { refs: persons },
+        });
         await bench.handOut();
         for (const [nth, user_ref] of persons.entries()) {
-          const told = visibilities.filter(visibility =>
-            maySee(visibility, then.standings[nth], then.access),
-          );
+          const told = titlesFor(nth, then);
           const copies = await knex('notifications')
             .join('notices', 'notices.id', 'notifications.notice_id')
             .where({ user_ref })
@@ -136,13 +171,9 @@ describe.each(databases.eachSupportedId())('notifications on %s', id => {
         }
         await arrange(now);
         for (const [nth, user_ref] of persons.entries()) {
-          const shown = visibilities
-            .filter(visibility =>
-              maySee(visibility, then.standings[nth], then.access),
-            )
-            .filter(visibility =>
-              maySee(visibility, now.standings[nth], now.access),
-            )
+          const seenNow = titlesFor(nth, now);
+          const shown = titlesFor(nth, then)
+            .filter(title => seenNow.includes(title))
             .sort();
           const sight = sightOf(nth, now);
           const list = await reader.list(sight, { limit: 100 });

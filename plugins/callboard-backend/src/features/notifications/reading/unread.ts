@@ -5,12 +5,18 @@ import { whereSeenNow } from './whereSeenNow';
 const TABLE = 'unread_notifications';
 
 /** What decides whether a person may see a notification. */
-const GROUP = ['workspace_id', 'project_id', 'visibility'].map(
+const GROUP = ['workspace_id', 'project_id', 'dashboard_id', 'visibility'].map(
   column => `${TABLE}.${column}`,
 );
 
 /** The same, without nulls, which are never equal. */
-const GROUP_KEY = `${TABLE}.workspace_id, coalesce(${TABLE}.project_id, ${TABLE}.workspace_id), ${TABLE}.visibility`;
+const GROUP_KEY = [
+  `${TABLE}.workspace_id`,
+  ...['project_id', 'dashboard_id'].map(
+    column => `coalesce(${TABLE}.${column}, ${TABLE}.workspace_id)`,
+  ),
+  `${TABLE}.visibility`,
+].join(', ');
 
 /** Rows about what somebody has not read: neither archived nor snoozed ones. */
 export function unreadOf(

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { whereJoined } from '../../../core/projects/inProject';
 import { Seeing, whereProjectInSight } from '../../../core/things/Sight';
 import { isOneOf } from '../../../database/bulk';
+import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
 import { noticeVisibilityCodes } from '../noticeVisibility';
 
 /**
@@ -10,7 +11,7 @@ import { noticeVisibilityCodes } from '../noticeVisibility';
  * rule as for the log, of one person and all their workspaces.
  *
  * @param query - of notifications that are all the person's, or of groups of
- *   them that have the same workspace, project and visibility
+ *   them that have the same workspace, project, dashboard and visibility
  * @param table - what has these columns
  */
 export function whereSeenNow(
@@ -31,6 +32,17 @@ export function whereSeenNow(
   // Not EXISTS, for which PostgreSQL may look at all projects before the first.
   const isFound = (found: Knex.QueryBuilder) =>
     knex.raw('? IS NOT NULL', [found]);
+  const itsDashboard = () =>
+    knex('dashboards')
+      .select(knex.raw('1'))
+      .whereRaw(`dashboards.id = ${table}.dashboard_id`)
+      .whereNull('dashboards.deleted_at')
+      .modify(whereDashboardReadable(sight.user_ref));
+  query.where(either =>
+    either
+      .whereNull(`${table}.dashboard_id`)
+      .orWhereRaw(isFound(itsDashboard())),
+  );
   query.where(seen =>
     seen
       .whereRaw(is(recipients))

@@ -101,6 +101,7 @@ export class CopyStore {
       `UPDATE notifications SET
          notice_id = unread.notice_id,
          project_id = unread.project_id,
+         dashboard_id = unread.dashboard_id,
          visibility = unread.visibility,
          type = unread.type,
          sort_at = unread.sort_at,

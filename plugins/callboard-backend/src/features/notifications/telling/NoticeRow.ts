@@ -27,6 +27,7 @@ export interface NoticeRow
   > {
   id: string;
   work_item_id: string | null;
+  dashboard_id: string | null;
   is_mandatory: boolean;
   act_id: string | null;
   audience: StoredAudience;
@@ -44,7 +45,7 @@ export function noticeColumns(
   notice: NoticeToTell & { id: string; is_mandatory: boolean },
 ) {
   const { visibility, severity, about, at, ...more } = notice;
-  const { to, except, unless_told, is_chosen, act_id, ...columns } = more;
+  const { to, except, unless_told, is_chosen, ...columns } = more;
   const audience: StoredAudience = { to, except, unless_told, is_chosen };
   return {
     ...columns,
@@ -54,7 +55,8 @@ export function noticeColumns(
     work_item_id: about?.work_item_id ?? null,
     // Whoever becomes one gets it once those have it who are.
     is_for_admins: false,
-    act_id: act_id ?? null,
+    act_id: columns.act_id ?? null,
+    dashboard_id: columns.dashboard_id ?? null,
     audience: audience as unknown as JsonValue,
     created_at: new Date(at),
   };
@@ -86,6 +88,7 @@ function readNotice(row: any): NoticeRow {
     workspace_id: row.workspace_id,
     project_id: row.project_id,
     work_item_id: row.work_item_id,
+    dashboard_id: row.dashboard_id,
     visibility: readNoticeVisibility(row.visibility),
     type: row.type,
     title: row.title,

@@ -24,6 +24,8 @@ export interface NoticeToTell {
   workspace_id: string;
   /** The project it is about, where it is about one. */
   project_id: string | null;
+  /** The dashboard it is about: it is for those alone who may read that. */
+  dashboard_id?: string;
   /** Asked when it is delivered, and whenever it is read. */
   visibility: NoticeVisibility;
   type: string;

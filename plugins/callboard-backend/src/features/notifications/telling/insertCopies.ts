@@ -13,6 +13,7 @@ const FROM_NOTICE = {
   notice_id: 'notices.id',
   workspace_id: 'notices.workspace_id',
   project_id: 'notices.project_id',
+  dashboard_id: 'notices.dashboard_id',
   type: 'notices.type',
   is_archived: 'false',
   sort_at: 'notices.created_at',

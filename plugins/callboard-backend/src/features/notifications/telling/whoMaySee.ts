@@ -1,7 +1,9 @@
 import { Knex } from 'knex';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { noRoles } from '../../../core/projects/ProjectRoles';
+import { rowsGiven } from '../../../database/bulk';
 import { maySee } from '../../../visibility/maySee';
+import { whereDashboardReadable } from '../../../visibility/whereDashboardReadable';
 import { Audience } from './AudienceReader';
 import { NoticeRow } from './NoticeRow';
 
@@ -17,18 +19,23 @@ export async function whoMaySee(
   people: readonly string[],
   admins: Audience['admins'],
 ): Promise<string[]> {
+  const { dashboard_id } = notice;
+  const readers =
+    dashboard_id === null
+      ? people
+      : await whoReadsDashboard(knex, dashboard_id, people);
   const { workspace_id, project_id, visibility } = notice;
   if (visibility === 'recipients') {
-    return [...people];
+    return [...readers];
   }
   const { roles, access } =
     project_id === null
       ? {
-          roles: await audience.rolesInWorkspace(knex, workspace_id, people),
+          roles: await audience.rolesInWorkspace(knex, workspace_id, readers),
           access: undefined,
         }
-      : await audience.standingsIn(knex, project_id, people);
-  return people.filter(user_ref =>
+      : await audience.standingsIn(knex, project_id, readers);
+  return readers.filter(user_ref =>
     maySee(
       { user_ref, roles: roles.get(user_ref) ?? noRoles },
       {
@@ -40,4 +47,25 @@ export async function whoMaySee(
       },
     ),
   );
+}
+
+/** Those of some people in its workspace who may read a dashboard that is there. */
+async function whoReadsDashboard(
+  knex: Knex,
+  id: string,
+  people: readonly string[],
+): Promise<string[]> {
+  const asked = rowsGiven(
+    knex,
+    'asked',
+    people.map(user_ref => ({ user_ref })),
+    ['user_ref'],
+  );
+  return knex('dashboards')
+    .crossJoin(asked as any)
+    .where('dashboards.id', id)
+    .whereNull('dashboards.deleted_at')
+    .modify(whereDashboardReadable(knex.raw('asked.user_ref')))
+    .orderBy('asked.place')
+    .pluck('asked.user_ref');
 }

@@ -12,6 +12,7 @@ const SHARED = [
   'notice_id',
   'workspace_id',
   'project_id',
+  'dashboard_id',
   'visibility',
   'type',
   'is_archived',
@@ -31,7 +32,7 @@ const COUNT_INSTEAD = `
   ON CONFLICT (user_ref, workspace_id, dedupe_key) WHERE dedupe_key IS NOT NULL
   DO UPDATE SET
     count = ${TABLE}.count + 1,
-    ${['notice_id', 'project_id', 'visibility', 'type']
+    ${['notice_id', 'project_id', 'dashboard_id', 'visibility', 'type']
       .map(
         column =>
           `${column} = CASE WHEN ${IS_LATER} THEN excluded.${column} ELSE ${TABLE}.${column} END`,
