@@ -28,6 +28,7 @@ exports.up = async function up(knex) {
     table
       .specificType('recipient_refs', isPostgres ? 'jsonb' : 'text')
       .notNullable();
+    table.string('created_by', 255).notNullable();
     table.string('frequency', 8).notNullable();
     table.smallint('weekday').nullable();
     table.smallint('day_of_month').nullable();
@@ -45,6 +46,10 @@ exports.up = async function up(knex) {
   // Lists those of a dashboard.
   await knex.raw(
     'CREATE INDEX dashboard_schedules_list_idx ON dashboard_schedules (dashboard_id, id) WHERE deleted_at IS NULL',
+  );
+  // Counts those that somebody has made.
+  await knex.raw(
+    'CREATE INDEX dashboard_schedules_creator_idx ON dashboard_schedules (created_by) WHERE deleted_at IS NULL',
   );
   // Those that are due: asked for every minute, and mostly none. Costs a write
   // whenever one was due.

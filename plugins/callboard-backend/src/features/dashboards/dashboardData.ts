@@ -40,6 +40,7 @@ export const dashboardData: StoredData = {
     {
       table: 'dashboard_schedules',
       identifiedBy: [
+        { column: 'created_by', holds: 'user_ref' },
         { column: 'recipient_refs', path: '$[*]', holds: 'user_ref' },
       ],
       columns: [],

@@ -11,7 +11,12 @@ export interface MailedDocument {
   target_url: string;
   workspace_id: string;
   workspace_name: string;
-  file: MailAttachment;
+  /**
+   * Makes the file.
+   *
+   * @param signal - tells that nobody waits for it any more
+   */
+  file(signal: AbortSignal): Promise<MailAttachment>;
 }
 
 /**

@@ -70,7 +70,9 @@ export class MailSender {
       return { postponeMs };
     }
     await pace.turn(signal);
-    const written = await writer.write(mail, source, preferences);
+    const written = await writer.write(mail, {
+      ...{ source, preferences, signal },
+    });
     if (typeof written === 'string') {
       await store.finish(id, written);
       return 'done';

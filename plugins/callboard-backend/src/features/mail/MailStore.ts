@@ -18,9 +18,12 @@ export class MailStore {
    * Stores mails that wait to be sent. Somebody who has one about the same gets no
    * other.
    *
-   * @returns the ids of the new ones
+   * @returns the new ones
    */
-  async add(tx: Knex, mails: readonly NewMail[]): Promise<string[]> {
+  async add(
+    tx: Knex,
+    mails: readonly NewMail[],
+  ): Promise<Array<Pick<MailRow, 'id' | 'kind'>>> {
     const now = this.deps.clock.now();
     const at = new Date(now);
     // Two who store the same in another order would wait for each other.
@@ -33,12 +36,11 @@ export class MailStore {
       created_at: at,
       updated_at: at,
     }));
-    const added = await insertReturning<{ id: string }>(
+    return insertReturning(
       tx,
       { table: 'mails', rows },
-      'ON CONFLICT (user_ref, kind, about) DO NOTHING RETURNING id',
+      'ON CONFLICT (user_ref, kind, about) DO NOTHING RETURNING id, kind',
     );
-    return added.map(({ id }) => id);
   }
 
   async find(id: string): Promise<MailRow | undefined> {

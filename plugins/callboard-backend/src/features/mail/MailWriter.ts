@@ -17,8 +17,17 @@ import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
 
 /** What somebody is to be told, and in which workspace it happened. */
 interface Told {
-  content: MailContent;
+  /** Asked for where there is an address to send it to. */
+  content: () => Promise<MailContent>;
   workspace_id?: string;
+}
+
+/** What a mail is written from. */
+interface Writing {
+  source: MailSource;
+  preferences: MailPreferences;
+  /** Tells that the mail is not to be sent now. */
+  signal: AbortSignal;
 }
 
 /** Writes a mail when it is about to be sent, from what is so at that moment. */
@@ -41,10 +50,9 @@ export class MailWriter {
   /** @returns the mail, or why there is none to send */
   async write(
     mail: MailRow,
-    source: MailSource,
-    preferences: MailPreferences,
+    writing: Writing,
   ): Promise<OutgoingMail | 'skipped' | 'no_address'> {
-    const told = await this.read(mail, source, preferences);
+    const told = await this.read(mail, writing);
     if (!told) {
       return 'skipped';
     }
@@ -53,7 +61,7 @@ export class MailWriter {
     if (!to) {
       return 'no_address';
     }
-    return this.compose(mail, told.content, to, config);
+    return this.compose(mail, await told.content(), to, config);
   }
 
   private async compose(
@@ -72,24 +80,26 @@ export class MailWriter {
 
   private async read(
     mail: MailRow,
-    source: MailSource,
-    { timezone, digest }: MailPreferences,
+    writing: Writing,
   ): Promise<Told | undefined> {
     const { user_ref, kind, about } = mail;
+    const { source, preferences } = writing;
+    const { timezone, digest } = preferences;
     if (kind === 'notification') {
       const found = await source.notification(user_ref, about);
       return (
         found && {
-          content: notificationMail(found, {
-            links: await this.links(user_ref, found.type),
-            timezone,
-          }),
+          content: async () =>
+            notificationMail(found, {
+              links: await this.links(user_ref, found.type),
+              timezone,
+            }),
           workspace_id: found.workspace_id,
         }
       );
     }
     if (kind === 'document') {
-      return this.readDocument(mail, source, timezone);
+      return this.readDocument(mail, writing);
     }
     const [since, until] = about.split('/');
     const { frequency } = digest;
@@ -102,16 +112,16 @@ export class MailWriter {
       ...(await latecomers.of(knex, user_ref, since)),
     };
     const found = await source.digest(user_ref, span, DIGEST_ITEMS);
-    const links = await this.links(user_ref, null);
-    return found.total > 0
-      ? { content: digestMail(found, { links, timezone, frequency }) }
-      : undefined;
+    const content = async () => {
+      const links = await this.links(user_ref, null);
+      return digestMail(found, { links, timezone, frequency });
+    };
+    return found.total > 0 ? { content } : undefined;
   }
 
   private async readDocument(
     { user_ref, about }: MailRow,
-    source: MailSource,
-    timezone: string,
+    { source, preferences, signal }: Writing,
   ): Promise<Told | undefined> {
     const documents = this.deps.documents();
     if (!documents || !(await source.isWanted(user_ref, documents.type))) {
@@ -120,11 +130,13 @@ export class MailWriter {
     const found = await documents.document(user_ref, about);
     return (
       found && {
-        content: documentMail(found, {
-          links: await this.links(user_ref, documents.type),
-          label: source.labelOf(documents.type),
-          timezone,
-        }),
+        content: async () =>
+          documentMail(found, {
+            file: await found.file(signal),
+            links: await this.links(user_ref, documents.type),
+            label: source.labelOf(documents.type),
+            timezone: preferences.timezone,
+          }),
         workspace_id: found.workspace_id,
       }
     );

@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { Queue } from '../../queue/Queue';
 import { DocumentSource } from './DocumentSource';
 import { ToldCopy } from './Latecomers';
-import { MAIL_QUEUE, SERVER_GROUP } from './mailWork';
+import { DOCUMENT_QUEUE, MAIL_QUEUE, SERVER_GROUP } from './mailWork';
 import { MailSource } from './MailSource';
 import { MailStore, NewMail } from './MailStore';
 
@@ -72,13 +72,13 @@ export class Mails {
     if (!isOn || mails.length === 0) {
       return;
     }
-    const ids = await store.add(tx, mails);
+    const added = await store.add(tx, mails);
     await queue.add(
       tx,
-      ids.map(mail_id => ({
-        queue: MAIL_QUEUE,
+      added.map(({ id, kind }) => ({
+        queue: kind === 'document' ? DOCUMENT_QUEUE : MAIL_QUEUE,
         group: SERVER_GROUP,
-        payload: { mail_id },
+        payload: { mail_id: id },
       })),
     );
   }

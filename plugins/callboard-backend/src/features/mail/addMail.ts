@@ -128,14 +128,13 @@ async function beginSending(
     source: () => mails.source,
     documents: () => mails.documents,
   });
-  queue.work(
-    ...mailWork({
-      ...deps,
-      sender,
-      // Those that wait for their turn must not wait for minutes.
-      concurrency: Math.min(MOST_AT_ONCE, Math.ceil(perMinute / 12)),
-    }),
-  );
+  const work = mailWork({
+    ...deps,
+    sender,
+    // Those that wait for their turn must not wait for minutes.
+    concurrency: Math.min(MOST_AT_ONCE, Math.ceil(perMinute / 12)),
+  });
+  work.forEach(each => queue.work(...each));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
   await platform.scheduler.scheduleTask({
     id: 'callboard-digests',

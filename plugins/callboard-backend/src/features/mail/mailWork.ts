@@ -8,6 +8,12 @@ import { MailStore } from './MailStore';
 /** Where mails wait. */
 export const MAIL_QUEUE = 'mails';
 
+/**
+ * Where those wait whose file is yet to be made, which takes seconds: nobody else
+ * waits for them.
+ */
+export const DOCUMENT_QUEUE = 'mailed-documents';
+
 /** All of them lead to one server. */
 export const SERVER_GROUP = 'server';
 
@@ -26,7 +32,7 @@ const payload = z.object({ mail_id: z.string() });
 
 type Payload = z.output<typeof payload>;
 
-/** How this process sends mails. */
+/** How this process sends mails, queue by queue. */
 export function mailWork({
   sender,
   server,
@@ -36,12 +42,12 @@ export function mailWork({
   sender: MailSender;
   server: MailServer;
   store: MailStore;
+  /** Of mails without files. */
   concurrency: number;
-}): [queue: string, options: QueueOptions<Payload>] {
-  const options: QueueOptions<Payload> = {
+}): Array<[queue: string, options: QueueOptions<Payload>]> {
+  const options: Omit<QueueOptions<Payload>, 'concurrency'> = {
     kind: 'external',
     payload,
-    concurrency,
     timeoutMs: TIMEOUT_MS,
     busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
     run: async (job, { signal }) => {
@@ -56,7 +62,10 @@ export function mailWork({
       await store.finish(job.payload.mail_id, 'failed', { last_error }, tx);
     },
   };
-  return [MAIL_QUEUE, options];
+  return [
+    [MAIL_QUEUE, { ...options, concurrency }],
+    [DOCUMENT_QUEUE, { ...options, concurrency: 1 }],
+  ];
 }
 
 function retryLater({ attempts }: Job<Payload>): Later | 'give up' {

@@ -8,10 +8,14 @@ import {
   withStatementTimeout,
 } from '../../../database/statementTimeout';
 import { ReadTimeoutError } from '../../../http/errors';
+import { ExportAborted } from '../../../exports';
 import { DashboardReader } from '../DashboardReader';
 import { DashboardRow } from '../DashboardRow';
 import { AskedFor } from '../numbers/questionOf';
 import { ToldWidget, WidgetData } from '../WidgetData';
+
+/** Those who wait for a file wait no longer. */
+const MOST_MS = 60_000;
 
 /** A widget whose numbers cannot be told, and why. */
 export interface FailedWidget {
@@ -35,6 +39,8 @@ export class BoardNumbers {
       logger: LoggerService;
       /** How long each statement may take. */
       timeoutMs: number;
+      /** How long all of a dashboard may take; by default, a minute. */
+      mostMs?: number;
     },
   ) {}
 
@@ -58,20 +64,25 @@ export class BoardNumbers {
 
   /**
    * What the widgets of a dashboard show to somebody, one after another, so that
-   * others get their turn. One that cannot be told spoils none of the others.
+   * others get their turn. One that cannot be told spoils none of the others, and
+   * what is not told within a minute is not told at all.
    *
-   * @param until - widgets that are not told by then are not told at all;
-   *   milliseconds of `performance.now()`
+   * @param signal - tells that nobody waits for it any more
+   * @throws ExportAborted when the signal does
    */
   async *tell(
     asker: Onlooker,
     { dashboard, widgets }: Board,
     asked: AskedFor,
-    until = Infinity,
+    signal?: AbortSignal,
   ): AsyncGenerator<ToldWidget | FailedWidget> {
-    const { data, logger } = this.deps;
+    const { data, logger, mostMs = MOST_MS } = this.deps;
+    const until = performance.now() + mostMs;
     for (const widget of widgets) {
       await setImmediate();
+      if (signal?.aborted) {
+        throw new ExportAborted(signal.reason);
+      }
       if (performance.now() > until) {
         yield { widget, failure: 'There was no time left for this one' };
         continue;

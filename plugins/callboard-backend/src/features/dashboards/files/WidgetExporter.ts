@@ -51,16 +51,32 @@ export class WidgetExporter {
    * Writes a dashboard as a spreadsheet with a sheet for each widget, from top to
    * bottom, and ends the output.
    *
-   * @throws ExportAborted when the reader goes away
+   * @param wanted.signal - tells that nobody waits for it any more
+   * @throws ExportAborted when the signal does, or the reader goes away
    */
   async writeBoard(
     asker: Onlooker,
     board: Board,
-    asked: AskedFor,
-    output: Writable,
+    wanted: { asked: AskedFor; output: Writable; signal?: AbortSignal },
   ): Promise<void> {
-    const workbook = new SpreadsheetWriter(output);
-    for await (const told of this.numbers.tell(asker, board, asked)) {
+    const { output, signal } = wanted;
+    const workbook = new SpreadsheetWriter(output, { signal });
+    try {
+      await this.writeSheets(workbook, asker, board, wanted);
+      await workbook.close();
+    } catch (error) {
+      workbook.destroy(error as Error);
+      throw error;
+    }
+  }
+
+  private async writeSheets(
+    workbook: SpreadsheetWriter,
+    asker: Onlooker,
+    board: Board,
+    { asked, signal }: { asked: AskedFor; signal?: AbortSignal },
+  ): Promise<void> {
+    for await (const told of this.numbers.tell(asker, board, asked, signal)) {
       const name = titleOfWidget(told.widget);
       if ('failure' in told) {
         await workbook.sheet({ name, columns: failureColumns }, [
@@ -77,6 +93,5 @@ export class WidgetExporter {
     if (board.widgets.length === 0) {
       await workbook.sheet({ name: board.dashboard.name, columns: [] }, []);
     }
-    await workbook.close();
   }
 }

@@ -64,7 +64,10 @@ export function bindFiles(
       exportDashboardXlsx.download!,
     ];
     await send(context, res, file, output =>
-      exporter.writeBoard(context, board, askedFor(context.query), output),
+      exporter.writeBoard(context, board, {
+        asked: askedFor(context.query),
+        output,
+      }),
     );
   });
 }

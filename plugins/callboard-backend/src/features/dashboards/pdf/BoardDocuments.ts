@@ -5,7 +5,6 @@ import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { ExportAborted } from '../../../exports';
 import { Board, BoardNumbers, FailedWidget } from '../files/BoardNumbers';
 import { daysInWords } from '../files/daysInWords';
 import { daysAsked } from '../numbers/daysAsked';
@@ -17,9 +16,6 @@ import { newDocument } from './newDocument';
 import { inks, paper } from './paper';
 import { Pages } from './Pages';
 import { Place, placesOf } from './placesOf';
-
-/** Those who wait for a document wait no longer. */
-const MOST_MS = 60_000;
 
 /** Dashboards as pages to print. */
 export class BoardDocuments {
@@ -52,19 +48,17 @@ export class BoardDocuments {
     const pages = new Pages(document, board.dashboard.name);
     pages.turnTo(0);
     this.drawHeading(document, asker, board, asked);
-    const until = performance.now() + MOST_MS;
     let nth = 0;
-    for await (const told of numbers.tell(asker, board, asked, until)) {
-      if (signal?.aborted) {
-        document.end();
-        throw new ExportAborted(signal.reason);
+    try {
+      for await (const told of numbers.tell(asker, board, asked, signal)) {
+        const place = places[nth];
+        pages.turnTo(place.page);
+        this.drawOne(document, told, place, colours);
+        nth += 1;
       }
-      const place = places[nth];
-      pages.turnTo(place.page);
-      this.drawOne(document, told, place, colours);
-      nth += 1;
+    } finally {
+      document.end();
     }
-    document.end();
     return bytes;
   }
 

@@ -3,6 +3,7 @@ import {
   DashboardSchedule,
   DashboardSchedulePatch,
   MAX_SCHEDULES_PER_DASHBOARD,
+  MAX_SCHEDULES_PER_PERSON,
   NewDashboardSchedule,
   problemsOfSchedule,
 } from '@callboard/plugin-callboard-common';
@@ -11,6 +12,7 @@ import { isUndefined, omitBy } from 'lodash';
 import { Asker } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { newId } from '../../../database/ids';
+import { lockName } from '../../../database/lockName';
 import { isId } from '../../../http/cursor';
 import { Precondition } from '../../../http/Precondition';
 import { readPage } from '../../../http/readPage';
@@ -76,11 +78,7 @@ export class ScheduleService {
       const { tx, now } = change;
       const dashboard = await dashboards.hold(change, asker, dashboard_id);
       await requireMembers(tx, workspace.id, input.recipient_refs);
-      const limit = MAX_SCHEDULES_PER_DASHBOARD;
-      const others = await store.listOf(tx, dashboard_id, { limit });
-      if (others.length === limit) {
-        throw new ConflictError(`A dashboard has at most ${limit} schedules`);
-      }
+      await this.requireRoom(tx, dashboard_id, caller.user_ref);
       const instant = new Date(now).toISOString();
       const row = due(now, {
         id: newId(now),
@@ -99,7 +97,7 @@ export class ScheduleService {
         created_at: instant,
         updated_at: instant,
       });
-      await store.insert(tx, row);
+      await store.insert(tx, row, caller.user_ref);
       change.record(scheduleTrace(dashboard, null, row));
       return row;
     });
@@ -171,6 +169,27 @@ export class ScheduleService {
       await store.softDelete(change.tx, before.id, change.now);
       change.record(scheduleTrace(dashboard, before, null));
     });
+  }
+
+  /** @throws ConflictError when the dashboard or the person has as many as they may */
+  private async requireRoom(
+    tx: Knex.Transaction,
+    dashboard_id: string,
+    user_ref: string,
+  ): Promise<void> {
+    const { store } = this.deps;
+    const limit = MAX_SCHEDULES_PER_DASHBOARD;
+    const others = await store.listOf(tx, dashboard_id, { limit });
+    if (others.length === limit) {
+      throw new ConflictError(`A dashboard has at most ${limit} schedules`);
+    }
+    // The same person may be making one on another dashboard.
+    await lockName(tx, `dashboard schedules ${user_ref}`);
+    if ((await store.countBy(tx, user_ref)) >= MAX_SCHEDULES_PER_PERSON) {
+      throw new ConflictError(
+        `A person has at most ${MAX_SCHEDULES_PER_PERSON} schedules, on all dashboards`,
+      );
+    }
   }
 
   private async hold(

@@ -1,5 +1,6 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { countRows } from '../../../database/countRows';
 import {
   forUpdate,
   readInstant,
@@ -33,12 +34,27 @@ export class ScheduleStore {
     return row && readSchedule(row);
   }
 
-  /** One that is on, of a dashboard that is there, with its workspace. */
+  /** How many somebody has made, of dashboards that are there. */
+  async countBy(knex: Knex, created_by: string): Promise<number> {
+    return countRows(
+      knex('dashboard_schedules')
+        .join('dashboards', 'dashboards.id', 'dashboard_schedules.dashboard_id')
+        .where({ created_by })
+        .whereNull('dashboard_schedules.deleted_at')
+        .whereNull('dashboards.deleted_at'),
+    );
+  }
+
+  /**
+   * One that is on, of a dashboard that is there, with its workspace and who made
+   * it.
+   */
   async findEnabled(
     knex: Knex,
     id: string,
   ): Promise<
-    { schedule: DashboardSchedule; workspace_id: string } | undefined
+    | { schedule: DashboardSchedule; workspace_id: string; created_by: string }
+    | undefined
   > {
     const row = await knex('dashboard_schedules')
       .join('dashboards', 'dashboards.id', 'dashboard_schedules.dashboard_id')
@@ -48,12 +64,20 @@ export class ScheduleStore {
       .whereNull('dashboards.deleted_at')
       .first('dashboard_schedules.*', 'dashboards.workspace_id');
     return (
-      row && { schedule: readSchedule(row), workspace_id: row.workspace_id }
+      row && {
+        schedule: readSchedule(row),
+        workspace_id: row.workspace_id,
+        created_by: row.created_by,
+      }
     );
   }
 
-  async insert(tx: Knex.Transaction, row: DashboardSchedule): Promise<void> {
-    await tx('dashboard_schedules').insert(toColumns(row));
+  async insert(
+    tx: Knex.Transaction,
+    row: DashboardSchedule,
+    created_by: string,
+  ): Promise<void> {
+    await tx('dashboard_schedules').insert({ ...toColumns(row), created_by });
   }
 
   /** Stores what people change; when it was sent last is not theirs to say. */

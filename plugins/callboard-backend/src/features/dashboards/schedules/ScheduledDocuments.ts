@@ -9,6 +9,7 @@ import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
 import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
+import { PeopleService } from '../../../core/people/PeopleService';
 import { DocumentSource, MailedDocument } from '../../mail/DocumentSource';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
 import { nameOfFile } from '../files/nameOfFile';
@@ -31,6 +32,7 @@ export class ScheduledDocuments implements DocumentSource {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
+      people: Pick<PeopleService, 'get'>;
       onlookers: Onlookers;
       store: ScheduleStore;
       numbers: BoardNumbers;
@@ -43,12 +45,12 @@ export class ScheduledDocuments implements DocumentSource {
     user_ref: string,
     about: string,
   ): Promise<MailedDocument | undefined> {
-    const { knex, clock, store, onlookers } = this.deps;
+    const { knex, clock, store, people, onlookers } = this.deps;
     const found = await store.findEnabled(knex, idIn(about));
     if (!found?.schedule.recipient_refs.includes(user_ref)) {
       return undefined;
     }
-    const { schedule, workspace_id } = found;
+    const { schedule, workspace_id, created_by } = found;
     const { format, dashboard_id } = schedule;
     const onlooker = await onlookers.find(workspace_id, user_ref);
     const board = onlooker && (await this.boardOf(onlooker, dashboard_id));
@@ -57,18 +59,19 @@ export class ScheduledDocuments implements DocumentSource {
     }
     const { workspace } = onlooker;
     const { name } = board.dashboard;
+    const { display_name: sender } = await people.get(created_by);
     return {
       title: name,
-      about: `The dashboard as you see it now is in the file that comes with this mail.`,
-      reason: 'You are among those to whom this dashboard is mailed.',
+      about: `${sender} sends you this dashboard. The file that comes with this mail has it as you see it now.`,
+      reason: `${sender} has this dashboard mailed to you.`,
       target_url: `/dashboards/${dashboard_id}?workspace=${workspace.slug}`,
       workspace_id,
       workspace_name: workspace.name,
-      file: {
+      file: async signal => ({
         name: nameOfFile(name, format, { workspace, now: clock.now() }),
         mediaType: mediaTypes[format],
-        bytes: await this.bytesOf(format, onlooker, board),
-      },
+        bytes: await this.bytesOf(format, onlooker, board, signal),
+      }),
     };
   }
 
@@ -95,15 +98,16 @@ export class ScheduledDocuments implements DocumentSource {
     format: ScheduleFormat,
     onlooker: Onlooker,
     board: Board,
+    signal: AbortSignal,
   ): Promise<Buffer> {
     const { documents, exporter } = this.deps;
     if (format === 'pdf') {
-      return documents.draw(onlooker, board, {});
+      return documents.draw(onlooker, board, {}, signal);
     }
     const output = new PassThrough();
     const [bytes] = await Promise.all([
       buffer(output),
-      exporter.writeBoard(onlooker, board, {}, output),
+      exporter.writeBoard(onlooker, board, { asked: {}, output, signal }),
     ]);
     return bytes;
   }

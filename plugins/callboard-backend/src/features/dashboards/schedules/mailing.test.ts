@@ -57,8 +57,11 @@ describe('mailing dashboards', () => {
     const untilMailed = () =>
       until(
         async () =>
-          (await callboard().knex('jobs').where({ queue: 'mails' })).length ===
-          0,
+          (
+            await callboard()
+              .knex('jobs')
+              .whereIn('queue', ['mails', 'mailed-documents'])
+          ).length === 0,
       );
 
     beforeAll(async () => {
@@ -151,6 +154,8 @@ describe('mailing dashboards', () => {
         ]);
         expect(text).toContain(`/dashboards/${board.id}?workspace=default`);
         expect(html).toContain('Open in Callboard');
+        expect(text).toContain('Ada Admin sends you this dashboard.');
+        expect(text).toContain('Ada Admin has this dashboard mailed to you.');
       }
       const after = await now(id);
       expect(Date.parse(after.last_sent_at!)).toBeGreaterThan(

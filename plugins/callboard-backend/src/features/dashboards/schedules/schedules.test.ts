@@ -1,6 +1,7 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
+import { newId } from '../../../database/ids';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 
 const ROOT = '/workspaces/default/dashboards';
@@ -15,6 +16,7 @@ describeCallboard('schedules of dashboards', {}, callboard => {
   const world = makeDashboardWorld(callboard);
 
   beforeAll(() => world.enter());
+  beforeEach(() => callboard().knex('dashboard_schedules').delete());
 
   const add = async (id: string, input: object = {}) => {
     const { body } = await callboard()
@@ -177,6 +179,38 @@ describeCallboard('schedules of dashboards', {}, callboard => {
     expect(body.error.problems).toEqual([
       { field: 'body.day_of_month', reason: 'is needed for monthly mails' },
     ]);
+  });
+
+  it('are at most fifty of a person, on all dashboards', async () => {
+    const { knex } = callboard();
+    const [first, other, over] = [
+      await world.newDashboard('member'),
+      await world.newDashboard('member'),
+      await world.newDashboard('member'),
+    ];
+    await add(first.id);
+    const [row] = await knex('dashboard_schedules');
+    const rows = (dashboard_id: string, count: number) =>
+      Array.from({ length: count }, (_, nth) => ({
+        ...row,
+        recipient_refs: JSON.stringify([people.member]),
+        ...{ dashboard_id, id: newId(nth) },
+      }));
+    await knex('dashboard_schedules').insert(rows(over.id, 18));
+    await knex('dashboard_schedules').insert(rows(first.id, 18));
+    await knex('dashboard_schedules').insert(rows(other.id, 12));
+    const answers = await Promise.all(
+      [first, other].map(({ id }) =>
+        callboard().as('member').post(`${ROOT}/${id}/schedules`, daily),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const refused = answers.find(({ status }) => status === 409)!;
+    expect(refused.body.error.message).toBe(
+      'A person has at most 50 schedules, on all dashboards',
+    );
+    await callboard().as('member').delete(`${ROOT}/${over.id}`).expect(204);
+    await add(other.id);
   });
 
   it('are at most twenty', async () => {

@@ -136,14 +136,13 @@ export class MailBench {
       source: () => this.mails.source,
       documents: () => this.mails.documents,
     });
-    this.#queue.work(
-      ...mailWork({
-        sender,
-        server: this.server,
-        store: this.store,
-        concurrency: 5,
-      }),
-    );
+    const work = mailWork({
+      sender,
+      server: this.server,
+      store: this.store,
+      concurrency: 5,
+    });
+    work.forEach(each => this.#queue.work(...each));
   }
 
   /** A replica whose server listens on a port of this machine. */

@@ -3,7 +3,7 @@ import { placeOf, whichClock } from './describe';
 import { html } from './html';
 import { button, layout, link, small, styles } from './layout';
 import { MailLinks, preferencesUrl, targetUrl } from './links';
-import { MailContent } from './MailContent';
+import { MailAttachment, MailContent } from './MailContent';
 import { plainLine } from './plainText';
 
 const MAX_SUBJECT = 150;
@@ -13,10 +13,16 @@ const MAX_REASON = 500;
 export function documentMail(
   document: MailedDocument,
   {
+    file,
     links,
     label,
     timezone,
-  }: { links: MailLinks; label: string; timezone: string },
+  }: {
+    file: MailAttachment;
+    links: MailLinks;
+    label: string;
+    timezone: string;
+  },
 ): MailContent {
   const subject = plainLine(document.title, MAX_SUBJECT) || '(no title)';
   const place = placeOf({ ...document, project_name: null });
@@ -29,7 +35,7 @@ export function documentMail(
   return {
     subject,
     unsubscribeUrl: links.unsubscribeUrl,
-    attachment: document.file,
+    attachment: file,
     text: [
       place,
       subject,

@@ -1,0 +1,83 @@
+import { Widget } from '@callboard/plugin-callboard-common';
+import { PassThrough } from 'stream';
+import { buffer } from 'stream/consumers';
+import { silent } from '../../../__testUtils__/spine';
+import { ExportAborted } from '../../../exports';
+import { BoardDocuments } from '../pdf/BoardDocuments';
+import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
+import { cellsOf, sheetsOf } from './__testUtils__/download';
+import { BoardNumbers } from './BoardNumbers';
+import { WidgetExporter } from './WidgetExporter';
+
+const widgets = ['First', 'Second', 'Third'].map((title, nth) => ({
+  ...{ id: title, dashboard_id: 'd', widget_type: 'text', title },
+  ...{ config: { text: '' }, sort_order: nth, version: 1 },
+  size: { x: 0, y: 6 * nth, width: 6, height: 6 },
+})) as unknown as Widget[];
+const board = { dashboard: { name: 'Board', config: {} }, widgets } as never;
+const asker = {
+  workspace: { name: 'Default', timezone: 'UTC', week_start: 1 },
+  caller: { user_ref: 'user:default/max', display_name: 'Max' },
+} as never;
+
+/** What takes so long, and calls back before each number. */
+function numbersThat(onTell: (title: string) => void, mostMs?: number) {
+  const data = {
+    tell: async (_: unknown, { widget }: { widget: Widget }) => {
+      onTell(widget.title);
+      throw new Error('It has none');
+    },
+  };
+  return new BoardNumbers({
+    ...{ reader: {} as never, data: data as never, logger: silent },
+    ...{ timeoutMs: 1_000, mostMs },
+  });
+}
+
+const clock = { now: () => Date.parse('2030-01-01T00:00:00Z') };
+const files = {
+  pdf: (numbers: BoardNumbers, signal?: AbortSignal) =>
+    new BoardDocuments({ clock, logger: silent, numbers }).draw(
+      asker,
+      board,
+      {},
+      signal,
+    ),
+  xlsx: async (numbers: BoardNumbers, signal?: AbortSignal) => {
+    const output = new PassThrough();
+    const [bytes] = await Promise.all([
+      buffer(output),
+      new WidgetExporter(numbers).writeBoard(asker, board, {
+        ...{ asked: {}, output, signal },
+      }),
+    ]);
+    return bytes;
+  },
+};
+
+describe.each(['pdf', 'xlsx'] as const)('a dashboard as %s', format => {
+  it('is broken off when nobody waits for it any more', async () => {
+    const gone = new AbortController();
+    const told: string[] = [];
+    const numbers = numbersThat(title => {
+      told.push(title);
+      gone.abort();
+    });
+    await expect(files[format](numbers, gone.signal)).rejects.toThrow(
+      ExportAborted,
+    );
+    expect(told).toEqual(['First']);
+  });
+
+  it('leaves out what does not get its turn in time, and says so', async () => {
+    const told: string[] = [];
+    const numbers = numbersThat(title => told.push(title), -1);
+    const bytes = await files[format](numbers);
+    expect(told).toEqual([]);
+    const words =
+      format === 'pdf'
+        ? (await textOfPdf(bytes)).join('\n')
+        : (await sheetsOf(bytes)).flatMap(cellsOf).join('\n');
+    expect(words.match(/There was no time left/g)).toHaveLength(3);
+  });
+});
