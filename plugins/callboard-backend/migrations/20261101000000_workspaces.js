@@ -46,6 +46,9 @@ exports.up = async function up(knex) {
     );
     table.string('user_ref', 255).notNullable();
     table.string('owner_ref', 255).notNullable();
+    instant(table, 'seen_at')
+      .nullable()
+      .comment('Beside themselves: when they called last, to some minutes');
     table.primary(['user_ref', 'owner_ref']);
     // Who sees a project is also asked of all who own it.
     table.index(['owner_ref'], 'ownership_refs_owner_idx');

@@ -1,25 +1,39 @@
 import { Knex } from 'knex';
+import { Clock } from '../clock';
 import { isOneOf } from '../database/bulk';
+import { readOptionalInstant } from '../database/dialect';
+
+/** How precisely it is known when somebody called last: each time costs a write. */
+const SEEN_EVERY_MS = 5 * 60_000;
+
+/** One of the references that a person owns things as. */
+export interface OwnershipRef {
+  user_ref: string;
+  owner_ref: string;
+}
 
 /** The table of the references that people own things as. */
 export class OwnershipStore {
   constructor(
-    private readonly knex: Knex,
-    /** Called when somebody goes by references no longer, in its transaction. */
-    private readonly onLost: (
-      tx: Knex,
-      refs: readonly string[],
-    ) => Promise<void>,
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      /** Called when somebody goes by references no longer, in its transaction. */
+      onLost: (tx: Knex, refs: readonly string[]) => Promise<void>;
+    },
   ) {}
 
-  /** Stores what a person owns things as; writes only what differs. */
+  /** Stores what a person who calls owns things as; writes only what differs. */
   async replace(user_ref: string, refs: ReadonlySet<string>): Promise<void> {
-    const { knex } = this;
-    const stored: string[] = await knex('ownership_refs')
+    const { knex, clock } = this.deps;
+    const now = clock.now();
+    const rows = await knex('ownership_refs')
       .where({ user_ref })
-      .pluck('owner_ref');
+      .select('owner_ref', 'seen_at');
+    const stored: string[] = rows.map(({ owner_ref }) => owner_ref);
+    const own = rows.find(({ owner_ref }) => owner_ref === user_ref);
+    const seen_at = readOptionalInstant(own?.seen_at ?? null);
     const missing = [...refs].filter(ref => !stored.includes(ref));
-    const gone = stored.filter(ref => !refs.has(ref));
     if (missing.length > 0) {
       await knex('ownership_refs')
         .insert(missing.map(owner_ref => ({ user_ref, owner_ref })))
@@ -27,14 +41,61 @@ export class OwnershipStore {
         .onConflict(['user_ref', 'owner_ref'])
         .ignore();
     }
-    if (gone.length > 0) {
-      await knex.transaction(async tx => {
-        await tx('ownership_refs')
-          .where({ user_ref })
-          .whereRaw(...isOneOf(tx, 'owner_ref', gone, 'text'))
-          .delete();
-        await this.onLost(tx, gone);
-      });
+    if (seen_at === null || Date.parse(seen_at) <= now - SEEN_EVERY_MS) {
+      await knex('ownership_refs')
+        .where({ user_ref, owner_ref: user_ref })
+        .update({ seen_at: new Date(now) });
     }
+    await this.forget(
+      user_ref,
+      stored.filter(ref => !refs.has(ref)),
+    );
+  }
+
+  /** Forgets references that somebody goes by no longer. */
+  async forget(user_ref: string, refs: readonly string[]): Promise<void> {
+    if (refs.length === 0) {
+      return;
+    }
+    const { knex, onLost } = this.deps;
+    await knex.transaction(async tx => {
+      await tx('ownership_refs')
+        .where({ user_ref })
+        .whereRaw(...isOneOf(tx, 'owner_ref', refs, 'text'))
+        .delete();
+      await onLost(tx, refs);
+    });
+  }
+
+  /**
+   * The Groups that some people owned something as when they called last, before
+   * an instant: of those alone that own a project, or are some that are named.
+   */
+  async listGroupsOf(
+    user_refs: readonly string[],
+    { before, named }: { before: number; named: readonly string[] },
+  ): Promise<OwnershipRef[]> {
+    const { knex } = this.deps;
+    return knex('ownership_refs')
+      .select('user_ref', 'owner_ref')
+      .whereRaw(...isOneOf(knex, 'user_ref', user_refs, 'text'))
+      .where('owner_ref', 'like', 'group:%')
+      .where(counts =>
+        counts
+          .whereRaw(...isOneOf(knex, 'owner_ref', named, 'text'))
+          .orWhereExists(
+            knex('project_owners')
+              .select(knex.raw('1'))
+              .whereRaw('project_owners.owner_ref = ownership_refs.owner_ref'),
+          ),
+      )
+      .whereNotExists(
+        knex('ownership_refs as own')
+          .select(knex.raw('1'))
+          .whereRaw('own.user_ref = ownership_refs.user_ref')
+          .whereRaw('own.owner_ref = own.user_ref')
+          .where('own.seen_at', '>', new Date(before)),
+      )
+      .orderBy(['user_ref', 'owner_ref']);
   }
 }

@@ -9,7 +9,7 @@ export const accessData: StoredData = {
     {
       table: 'ownership_refs',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
-      columns: ['owner_ref'],
+      columns: ['owner_ref', 'seen_at'],
     },
   ],
   impersonal: {},

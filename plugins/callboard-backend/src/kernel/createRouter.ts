@@ -21,7 +21,7 @@ const imports = { total: 4, perPerson: 3 };
 
 /** A router for the contract's endpoints that knows who is calling. */
 export function createRouter(
-  { platform, config, knex }: Kernel,
+  { platform, config, knex, clock }: Kernel,
   deps: {
     people: PeopleService;
     workspaces: WorkspaceDirectory;
@@ -50,9 +50,10 @@ export function createRouter(
       config,
       ownership: new Ownership({
         userInfo: platform.userInfo,
-        store: new OwnershipStore(knex, (tx, refs) =>
-          deps.lostSight.ofRefs(tx, refs),
-        ),
+        store: new OwnershipStore({
+          ...{ knex, clock },
+          onLost: (tx, refs) => deps.lostSight.ofRefs(tx, refs),
+        }),
       }),
       ...deps,
     }),

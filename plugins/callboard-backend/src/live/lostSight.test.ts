@@ -39,9 +39,11 @@ describeCallboard(
     /** The kinds of channels that somebody's loss of references renames. */
     async function renamedBy(ref: string): Promise<string[]> {
       const { knex } = callboard();
-      const refs = new OwnershipStore(knex, (tx, gone) =>
-        lost.ofRefs(tx, gone),
-      );
+      const refs = new OwnershipStore({
+        knex,
+        clock: { now: () => Date.now() },
+        onLost: (tx, gone) => lost.ofRefs(tx, gone),
+      });
       await refs.replace(people.member, new Set([people.member, ref]));
       const before = await store.find(knex, keys);
       await refs.replace(people.member, new Set([people.member]));

@@ -84,11 +84,12 @@ export class PeopleService {
   /**
    * Makes sure that the catalog has been asked about people.
    *
+   * @param after - milliseconds since 1970; by default at any time
    * @throws ServiceUnavailableError when it does not answer
    */
-  async ask(user_refs: readonly string[]): Promise<void> {
+  async ask(user_refs: readonly string[], after = 0): Promise<void> {
     const { store, clock } = this.deps;
-    const asked = new Set(await store.findAsked(user_refs));
+    const asked = new Set(await store.findAsked(user_refs, after));
     const missing = user_refs.filter(ref => !asked.has(ref));
     if (missing.length === 0) {
       return;
@@ -107,6 +108,7 @@ export class PeopleService {
       gone.filter(ref => isKnown.has(ref)),
       clock.now(),
     );
+    missing.forEach(ref => this.#cache.delete(ref));
   }
 
   /** Stores what is known of people from elsewhere. */

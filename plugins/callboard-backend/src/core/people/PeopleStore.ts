@@ -37,11 +37,14 @@ export class PeopleStore {
     }));
   }
 
-  /** Those of some people whom the catalog has been asked about. */
-  async findAsked(user_refs: readonly string[]): Promise<string[]> {
+  /** Those of some people whom the catalog has been asked about after an instant. */
+  async findAsked(
+    user_refs: readonly string[],
+    after: number,
+  ): Promise<string[]> {
     return this.knex('people')
       .whereRaw(...isOneOf(this.knex, 'user_ref', user_refs, 'text'))
-      .where('updated_at', '>', new Date(0))
+      .where('updated_at', '>', new Date(after))
       .pluck('user_ref');
   }
 

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { Absentees } from '../../access/Absentees';
 import { Onlooker } from '../../access/Caller';
 import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
 import { PeopleService } from '../../core/people/PeopleService';
@@ -12,17 +13,33 @@ export class Onlookers {
       superAdmins: readonly string[];
       people: PeopleService;
       workspaces: WorkspaceDirectory;
+      absentees: Pick<Absentees, 'whoIsKnown'>;
     },
   ) {}
 
-  /** Somebody as a workspace sees them; undefined for who is not in it. */
+  /**
+   * Asks the catalog about those who are about to be found, all at once.
+   *
+   * @throws ServiceUnavailableError when it does not answer
+   */
+  async expect(user_refs: readonly string[]): Promise<void> {
+    await this.deps.absentees.whoIsKnown(user_refs);
+  }
+
+  /**
+   * Somebody as a workspace sees them; undefined for who is not in it, or not in
+   * the catalog any more.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
   async find(
     workspace_id: string,
     user_ref: string,
   ): Promise<Onlooker | undefined> {
-    const { knex, superAdmins, people, workspaces } = this.deps;
+    const { knex, superAdmins, people, workspaces, absentees } = this.deps;
     const workspace = await workspaces.findById(workspace_id);
-    if (!workspace) {
+    const known = await absentees.whoIsKnown([user_ref]);
+    if (!workspace || !known.has(user_ref)) {
       return undefined;
     }
     const is_super_admin = await isKnownSuperAdmin(knex, superAdmins, user_ref);

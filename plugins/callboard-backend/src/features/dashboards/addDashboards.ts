@@ -1,6 +1,9 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
+import { Absentees } from '../../access/Absentees';
+import { OwnershipStore } from '../../access/OwnershipStore';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
+import { GroupMembers } from '../../core/people/GroupMembers';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
 import { dashboardFinder } from './dashboardFinder';
@@ -79,7 +82,15 @@ export async function addDashboards(
   });
   bindNumbers(router, { numbers, data });
   const files = addFiles(core, { reader, data });
-  const onlookers = new Onlookers({ ...core, superAdmins });
+  const absentees = new Absentees({
+    ...{ clock, superAdmins, people: core.people },
+    groups: new GroupMembers(core.platform),
+    store: new OwnershipStore({
+      ...{ knex, clock },
+      onLost: (tx, refs) => core.live.lostSight.ofRefs(tx, refs),
+    }),
+  });
+  const onlookers = new Onlookers({ ...core, superAdmins, absentees });
   const mailed = { reader, dashboards, onlookers };
   await addSchedules(core, mails, mailed, files);
   bindFollowing(

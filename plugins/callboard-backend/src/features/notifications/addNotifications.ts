@@ -24,7 +24,7 @@ import { AdminNotices } from './telling/AdminNotices';
 import { AudienceReader } from './telling/AudienceReader';
 import { CopyStore } from './telling/CopyStore';
 import { FanOut } from './telling/FanOut';
-import { GroupMembers } from './telling/GroupMembers';
+import { GroupMembers } from '../../core/people/GroupMembers';
 import { PluginNotices } from './telling/PluginNotices';
 import { Telling } from './telling/Telling';
 

@@ -9,7 +9,10 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { silent } from '../../../__testUtils__/spine';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { until } from '../../../__testUtils__/until';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import {
+  landscape,
+  thing,
+} from '../../../core/projects/__testUtils__/landscape';
 import { Queue } from '../../../queue/Queue';
 import {
   addressesIn,
@@ -40,7 +43,7 @@ describe('mailing dashboards', () => {
   };
   const options = {
     config: { mail } as never,
-    entities: landscape,
+    entities: [...landscape, thing('User', 'no.address')],
     services: [schedulerFactory],
   };
 
@@ -248,6 +251,25 @@ describe('mailing dashboards', () => {
       await comesDue(id);
       await send();
       expect([...(await taken()).keys()]).toEqual([of('member')]);
+    });
+
+    it('leaves out who is not in the catalog', async () => {
+      const gone = 'user:default/gone';
+      await callboard()
+        .as('superAdmin')
+        .post('/workspaces/default/members', {
+          user_ref: gone,
+          role: 'member',
+        })
+        .expect(201);
+      const { id } = await schedule({ recipient_refs: [people.member, gone] });
+      await callboard().knex('mails').delete();
+      await comesDue(id);
+      await send();
+      expect((await becomes()).sort()).toEqual([
+        `${gone} skipped`,
+        `${people.member} sent`,
+      ]);
     });
 
     it('leaves out who wants no such mails, and who has no address', async () => {

@@ -136,11 +136,13 @@ export class ThresholdChecks {
     placed: PlacedWidget,
     until: number,
   ): Promise<Look> {
-    const { knex, followers, followersAtOnce = FOLLOWERS_AT_ONCE } = this.deps;
+    const { knex, followers, onlookers } = this.deps;
+    const { followersAtOnce = FOLLOWERS_AT_ONCE } = this.deps;
     const refs = await followers.listFollowers(knex, placed.dashboard.id, {
       after: after_ref,
       limit: followersAtOnce + 1,
     });
+    await onlookers.expect(refs.slice(0, followersAtOnce));
     const seen = new Map<string, Seen>();
     let hasFailed = false;
     for (const user_ref of refs.slice(0, followersAtOnce)) {

@@ -15,7 +15,7 @@ import { AudienceReader } from '../telling/AudienceReader';
 import { CopyStore } from '../telling/CopyStore';
 import { FanOut } from '../telling/FanOut';
 import { FanOutJob } from '../telling/FanOutJob';
-import { GroupMembers } from '../telling/GroupMembers';
+import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NoticeToTell } from '../telling/NoticeToTell';
 import { Telling } from '../telling/Telling';
 

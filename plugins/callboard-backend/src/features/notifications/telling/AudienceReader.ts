@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { CallboardConfig } from '../../../config';
 import { followersOf } from '../following/followersOf';
-import { GroupMembers } from './GroupMembers';
+import { GroupMembers } from '../../../core/people/GroupMembers';
 import { NoticeRow } from './NoticeRow';
 import { staffBelow } from './staffBelow';
 

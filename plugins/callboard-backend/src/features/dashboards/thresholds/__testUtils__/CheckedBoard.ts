@@ -77,6 +77,7 @@ export class CheckedBoard {
       onlookers: new Onlookers({
         ...{ knex, workspaces, superAdmins: [] },
         people: named as never,
+        absentees: { whoIsKnown: async refs => new Set(refs) },
       }),
       data: {
         count: async ({ caller }, { widget }) => ({

@@ -1,0 +1,79 @@
+import { LRUCache } from 'lru-cache';
+import { groupBy } from 'lodash';
+import { Clock } from '../clock';
+import { GroupMembers } from '../core/people/GroupMembers';
+import { PeopleService } from '../core/people/PeopleService';
+import { OwnershipStore } from './OwnershipStore';
+
+/** For how long somebody is not looked at again. */
+const TTL_MS = 60_000;
+
+/** For how long it counts what the catalog said of somebody. */
+const KNOWN_MS = 5 * 60_000;
+
+/** For how long it counts what the portal said when somebody called. */
+const CALLED_MS = 15 * 60_000;
+
+/**
+ * Brings up to date what is stored of people who are told something without
+ * calling. What they own things as is known from their last request; whoever has
+ * left a Group since, or the catalog, would go on to see what they saw then.
+ */
+export class Absentees {
+  readonly #known: LRUCache<string, boolean>;
+
+  constructor(
+    private readonly deps: {
+      clock: Clock;
+      people: Pick<PeopleService, 'ask' | 'getMany'>;
+      groups: Pick<GroupMembers, 'of'>;
+      store: OwnershipStore;
+      /** References of users and Groups. */
+      superAdmins: readonly string[];
+      ttlMs?: number;
+    },
+  ) {
+    this.#known = new LRUCache({ max: 10_000, ttl: deps.ttlMs ?? TTL_MS });
+  }
+
+  /**
+   * Those of some people whom the catalog knows. Of what they owned things as, the
+   * Groups count from now on that the catalog has them in, beside those of whoever
+   * has called just now.
+   *
+   * @throws ServiceUnavailableError when the catalog does not answer
+   */
+  async whoIsKnown(user_refs: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = new Map(user_refs.map(ref => [ref, this.#known.get(ref)]));
+    const asked = user_refs.filter(ref => known.get(ref) === undefined);
+    if (asked.length > 0) {
+      const { people, clock } = this.deps;
+      await people.ask(asked, clock.now() - KNOWN_MS);
+      await this.endLostGroups(asked);
+      for (const { user_ref, is_in_catalog } of await people.getMany(asked)) {
+        known.set(user_ref, is_in_catalog);
+        this.#known.set(user_ref, is_in_catalog);
+      }
+    }
+    return new Set(user_refs.filter(ref => known.get(ref)));
+  }
+
+  private async endLostGroups(user_refs: readonly string[]): Promise<void> {
+    const { store, groups, clock, superAdmins } = this.deps;
+    const claimed = await store.listGroupsOf(user_refs, {
+      before: clock.now() - CALLED_MS,
+      named: superAdmins,
+    });
+    const lost: typeof claimed = [];
+    for (const [group, some] of Object.entries(groupBy(claimed, 'owner_ref'))) {
+      const members = await groups.of(group);
+      lost.push(...some.filter(({ user_ref }) => !members.has(user_ref)));
+    }
+    for (const [user_ref, some] of Object.entries(groupBy(lost, 'user_ref'))) {
+      await store.forget(
+        user_ref,
+        some.map(({ owner_ref }) => owner_ref),
+      );
+    }
+  }
+}
