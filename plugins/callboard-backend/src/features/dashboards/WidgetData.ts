@@ -90,7 +90,8 @@ export class WidgetData {
   }
 
   /**
-   * What a widget that was found counts for somebody, and nothing about it.
+   * What a widget that was found counts for somebody, and nothing about it or
+   * beside it.
    *
    * @throws InputError when a range has too many days for a chart
    */
@@ -99,7 +100,7 @@ export class WidgetData {
     { dashboard, widget }: { dashboard: DashboardRow; widget: Widget },
   ): Promise<Told> {
     const { asking, wanted } = narrowed(dashboard, widget, {});
-    return this.deps.numbers.answer(asker, asking, wanted);
+    return this.deps.numbers.answer(asker, asking, wanted, { spark: false });
   }
 
   /**

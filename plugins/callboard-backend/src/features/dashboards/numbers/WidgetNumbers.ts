@@ -9,6 +9,7 @@ import { Knex } from 'knex';
 import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { isStatementTimeout } from '../../../database/statementTimeout';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { overviewOfWidget, projectsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
@@ -50,12 +51,14 @@ export class WidgetNumbers {
    * What a widget shows to somebody. Those who ask the same and see the same share
    * an answer, which is up to a second old.
    *
+   * @param options.spark - whether a number has its line beside it
    * @throws InputError when a range has too many days for a chart
    */
   async answer(
     asker: Onlooker,
     { widget_type, config }: AskingWidget,
     wanted: AskedFor = {},
+    { spark = true }: { spark?: boolean } = {},
   ): Promise<WidgetData> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -70,7 +73,7 @@ export class WidgetNumbers {
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
     const sight = await sightOf(knex, asked, viewer);
     const isNumber = wish.chart_type === 'number';
-    const same = JSON.stringify([sight, isNumber, asked]);
+    const same = JSON.stringify([sight, isNumber, spark, asked]);
     const times = isByInterval(wish) ? { interval: asked.interval } : {};
     return this.#shared.get(digestOf([same]), async () => {
       if (isOfHistory(asked)) {
@@ -78,21 +81,38 @@ export class WidgetNumbers {
         return { ...told, ...times, computed_at };
       }
       const told = isNumber
-        ? await this.numberOf(asked, viewer)
+        ? await this.numberOf(asked, viewer, spark)
         : await this.barsOf(asked, viewer);
       return { ...told, ...times, computed_at };
     });
   }
 
-  private async numberOf(question: Question, viewer: NumberViewer) {
+  private async numberOf(
+    question: Question,
+    viewer: NumberViewer,
+    withSpark: boolean,
+  ) {
     const cells = await this.cellsOf(question, viewer, 'total');
     const number = tellNumber(cells, question);
+    const spark = withSpark ? await this.sparkOf(question, viewer) : undefined;
+    return spark ? { ...number, spark } : number;
+  }
+
+  /** The line beside a number; none where it takes too long. */
+  private async sparkOf(question: Question, viewer: NumberViewer) {
     const apart = sparkQuestion(question);
     if (!apart) {
-      return number;
+      return undefined;
     }
-    const { data } = await this.barsOf(apart, viewer);
-    return { ...number, spark: data.map(({ count }) => count) };
+    try {
+      const { data } = await this.barsOf(apart, viewer);
+      return data.map(({ count }) => count);
+    } catch (error) {
+      if (isStatementTimeout(error)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   private async barsOf(question: Question, viewer: NumberViewer) {

@@ -6,11 +6,16 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, sum, sumBy, uniqBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { PersonName } from '../../../__testUtils__/startCallboard';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { Departments } from '../../time/__testUtils__/Departments';
 import { TimeDesk, today } from '../../time/__testUtils__/TimeDesk';
 import { addDays } from '../../time/rules/workingDays';
+import { AnalyticsService } from '../analytics/AnalyticsService';
+import { NumberReadModel } from './NumberReadModel';
+import { WidgetNumbers } from './WidgetNumbers';
 
 const ROOT = '/workspaces/default';
 
@@ -164,5 +169,52 @@ describeCallboard('numbers of time', { entities: landscape }, callboard => {
     expect(weeks.length).toBeLessThanOrEqual(16);
     const { date_range: _, ...always } = number;
     expect(await ask('superAdmin', always)).not.toHaveProperty('spark');
+  });
+
+  it('are told without those days where these take too long', async () => {
+    const tooLong = Object.assign(new Error('Too long'), {
+      name: 'KnexTimeoutError',
+      sql: 'SELECT',
+    });
+    const apart = jest
+      .spyOn(NumberReadModel.prototype, 'ask')
+      .mockRejectedValue(tooLong);
+    const end = today();
+    const answer = await ask('superAdmin', {
+      chart_type: 'number',
+      metric: 'logged_minutes',
+      date_range: { start: addDays(end, -2), end },
+    });
+    expect(apart).toHaveBeenCalledTimes(1);
+    apart.mockRestore();
+    expect(answer).toMatchObject({ value: 210, metric: 'logged_minutes' });
+    expect(answer).not.toHaveProperty('spark');
+  });
+
+  it('are counted for thresholds without those days', async () => {
+    const { knex } = callboard();
+    const clock = { now: () => Date.now() };
+    const numbers = new WidgetNumbers({
+      ...{ knex, clock },
+      analytics: new AnalyticsService({ knex, clock }),
+    });
+    const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
+    const user_ref = people.superAdmin;
+    const seen = await workspaces.see(
+      { user_ref, is_super_admin: true },
+      'default',
+    );
+    const asker = { ...seen, caller: { user_ref, display_name: 'Sue' } };
+    const end = today();
+    const date_range = { start: addDays(end, -1), end };
+    const widget = {
+      widget_type: 'time_chart' as const,
+      config: { chart_type: 'number', metric: 'logged_minutes', date_range },
+    } as Parameters<WidgetNumbers['answer']>[1];
+    const spark = false;
+    const plain = await numbers.answer(asker, widget, {}, { spark });
+    expect(plain).toMatchObject({ value: 75 });
+    expect(plain).not.toHaveProperty('spark');
+    expect(await numbers.answer(asker, widget)).toHaveProperty('spark');
   });
 });

@@ -201,6 +201,59 @@ describeCallboard('checks of thresholds', {}, callboard => {
     expect(board.told).toHaveLength(1);
   });
 
+  it('leave what somebody else has found since', async () => {
+    board.say('admin', 11);
+    const late = board.replica();
+    const calm = board.whileCounting;
+    board.whileCounting = async () => {
+      board.whileCounting = calm;
+      // Another one takes the turn, and finds that it is over.
+      board.wait();
+      board.say('admin', 1);
+      await board.replica().run();
+    };
+    expect(await board.check(late)).toEqual([]);
+    expect(await board.crossed()).toEqual([]);
+  });
+
+  it('happen in each run, though one begins a little early', async () => {
+    const checks = board.replica();
+    board.wait();
+    for (let minute = 0; minute < 4; minute += 1) {
+      await checks.run();
+      board.wait(59_900);
+    }
+    expect(board.counted).toHaveLength(4);
+  });
+
+  it('let no dashboard wait for one that takes long', async () => {
+    await board.addWidget([above10], 'Dear');
+    await board.addWidget([above10], 'Dearest');
+    const other = await world.newDashboard('admin', { access: 'shared' });
+    const cheap = new CheckedBoard(callboard(), other.id);
+    await cheap.addWidget([above10], 'Cheap');
+    await board.check(board.replica({ dashboardMs: 0 }));
+    expect(board.counted).toEqual([
+      'ada.admin Open',
+      'ada.admin Cheap',
+      'ada.admin Dear',
+      'ada.admin Dearest',
+    ]);
+  });
+
+  it('let no widget wait for all followers of another', async () => {
+    await board.follow('guest');
+    await board.follow('member');
+    await board.addWidget([above10], 'Cheap');
+    await board.check(board.replica({ turnMs: 0 }));
+    expect(board.counted.slice(0, 3)).toEqual([
+      'ada.admin Open',
+      'ada.admin Cheap',
+      'gus.guest Open',
+    ]);
+    expect(board.counted).toHaveLength(6);
+  });
+
   it('tell at the next run what a run did not come to tell', async () => {
     board.say('admin', 11);
     const dying: Teller = {

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { Teller } from '../../notifications/telling/Teller';
@@ -14,11 +15,20 @@ import { FollowerStore } from './FollowerStore';
 import { PlacedWidget, thresholdNotices } from './thresholdNotices';
 import { ThresholdStore, Turn } from './ThresholdStore';
 
-/** How often a number is compared. */
-const EVERY_MS = 60_000;
+/**
+ * After how long a number is compared again, from the beginning of a run on: runs
+ * come every minute, and not to the millisecond.
+ */
+const AGAIN_MS = 50_000;
 
 /** How long a run goes on; the rest is for the next. */
 const RUN_MS = 45_000;
+
+/** How long the followers of a widget are gone through before others have a turn. */
+const TURN_MS = 2_000;
+
+/** How long a run is at a dashboard before all others have had their turn. */
+const DASHBOARD_MS = 5_000;
 
 /** For how long a widget that fails again is not logged again. */
 const LOGGED_MS = 60 * 60_000;
@@ -64,29 +74,52 @@ export class ThresholdChecks {
       telling: Teller;
       /** How many followers of a widget have one turn. */
       followersAtOnce?: number;
+      turnMs?: number;
+      dashboardMs?: number;
     },
   ) {}
 
   /** Checks what is due, until there is nothing left or the time is over. */
   async run(signal?: AbortSignal): Promise<void> {
-    const { knex, clock, store, logger } = this.deps;
+    const { clock, logger } = this.deps;
     const until = performance.now() + RUN_MS;
+    const due_at = clock.now() + AGAIN_MS;
+    const spent = new Map<string, number>();
     while (!signal?.aborted && performance.now() < until) {
-      const now = clock.now();
-      const turn = await store.take(knex, now, now + EVERY_MS);
+      const turn = await this.take(due_at, spent);
       if (!turn) {
         return;
       }
+      const began = performance.now();
       try {
-        await this.check(turn, until);
+        await this.check(turn);
       } catch (error) {
         this.fail(turn.widget_id, error);
       }
+      const { dashboard_id } = turn;
+      const before = spent.get(dashboard_id) ?? 0;
+      spent.set(dashboard_id, before + performance.now() - began);
+      await setImmediate();
     }
     logger.debug('Thresholds of dashboards are left for the next run');
   }
 
-  private async check(turn: Turn, until: number): Promise<void> {
+  /** Takes the next turn: of the dashboards that took long, when others are done. */
+  private async take(
+    due_at: number,
+    spent: ReadonlyMap<string, number>,
+  ): Promise<Turn | undefined> {
+    const { knex, clock, store, dashboardMs = DASHBOARD_MS } = this.deps;
+    const dear = [...spent].filter(([, ms]) => ms > dashboardMs);
+    const asked = { now: clock.now(), due_at };
+    const except = dear.map(([id]) => id);
+    const turn = await store.take(knex, { ...asked, except });
+    return turn || except.length === 0
+      ? turn
+      : store.take(knex, { ...asked, except: [] });
+  }
+
+  private async check(turn: Turn): Promise<void> {
     const { knex, clock, store, telling } = this.deps;
     const placed = await this.find(knex, turn.widget_id);
     if (!placed) {
@@ -94,7 +127,7 @@ export class ThresholdChecks {
       return;
     }
     const checked = new CheckedWidget(placed.widget);
-    const { seen, last_ref, hasFailed } = await this.look(turn, placed, until);
+    const { seen, last_ref, hasFailed } = await this.look(turn, placed);
     const now = clock.now();
     await knex.transaction(async tx => {
       const isOurs = await store.hold(tx, turn);
@@ -114,7 +147,7 @@ export class ThresholdChecks {
       await store.putOff(
         tx,
         { widget_id: turn.widget_id, after_ref: last_ref },
-        isOver ? now + EVERY_MS : now,
+        isOver ? turn.due_at : now,
       );
     });
   }
@@ -131,13 +164,10 @@ export class ThresholdChecks {
   }
 
   /** What the next followers see, each of them with their own eyes. */
-  private async look(
-    { after_ref }: Turn,
-    placed: PlacedWidget,
-    until: number,
-  ): Promise<Look> {
+  private async look({ after_ref }: Turn, placed: PlacedWidget): Promise<Look> {
     const { knex, followers, onlookers } = this.deps;
-    const { followersAtOnce = FOLLOWERS_AT_ONCE } = this.deps;
+    const { followersAtOnce = FOLLOWERS_AT_ONCE, turnMs = TURN_MS } = this.deps;
+    const until = performance.now() + turnMs;
     const refs = await followers.listFollowers(knex, placed.dashboard.id, {
       after: after_ref,
       limit: followersAtOnce + 1,

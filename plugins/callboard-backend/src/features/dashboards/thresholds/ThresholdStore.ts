@@ -1,12 +1,19 @@
 import { Widget } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { insertMany, insertTogether, isOneOf } from '../../../database/bulk';
-import { forUpdate, isPostgres } from '../../../database/dialect';
+import { forUpdate, isPostgres, readInstant } from '../../../database/dialect';
 
-/** Whose turn it is: a widget, and the follower after whom its check goes on. */
-export interface Turn {
+/** How far the check of a widget is: it goes on after this follower. */
+export interface Progress {
   widget_id: string;
   after_ref: string | null;
+}
+
+/** Whose turn it is. */
+export interface Turn extends Progress {
+  dashboard_id: string;
+  /** When it is due again if nobody says what came of it; milliseconds since 1970. */
+  due_at: number;
 }
 
 /** A threshold that is crossed for somebody. */
@@ -19,7 +26,7 @@ export interface CrossedThreshold {
 }
 
 /** Followers of a widget after one, up to another or to the last. */
-type Followers = Turn & { last_ref: string | null };
+type Followers = Progress & { last_ref: string | null };
 
 /** The tables of which widgets have thresholds, and which of these are crossed. */
 export class ThresholdStore {
@@ -48,44 +55,56 @@ export class ThresholdStore {
   /**
    * Takes the turn that is due longest, which is due again later: if nobody says
    * what came of it, another takes it then.
+   *
+   * @param except - dashboards whose widgets are not looked at
    */
   async take(
     knex: Knex,
-    now: number,
-    nextAt: number,
+    { now, due_at, except }: { now: number; due_at: number; except: string[] },
   ): Promise<Turn | undefined> {
     return knex.transaction(async tx => {
       const due = tx('threshold_checks')
-        .where('due_at', '<=', new Date(now))
-        .orderBy('due_at')
+        .join(
+          'dashboard_widgets',
+          'dashboard_widgets.id',
+          'threshold_checks.widget_id',
+        )
+        .where('threshold_checks.due_at', '<=', new Date(now))
+        .whereNotIn('dashboard_widgets.dashboard_id', except)
+        .orderBy('threshold_checks.due_at')
         .limit(1)
-        .select('widget_id', 'after_ref');
+        .select('widget_id', 'after_ref', 'dashboard_id');
       // Another replica may be at some of them.
-      const [turn] = await (isPostgres(tx)
-        ? due.forUpdate().skipLocked()
+      const [found] = await (isPostgres(tx)
+        ? due.forUpdate('threshold_checks').skipLocked()
         : due);
-      if (turn) {
-        await this.putOff(tx, turn, nextAt);
+      if (!found) {
+        return undefined;
       }
-      return turn;
+      await this.putOff(tx, found, due_at);
+      return { ...found, due_at };
     });
   }
 
-  /** Holds a turn until the transaction ends, unless others have ended it. */
+  /** Holds a turn until the transaction ends, unless others have taken it since. */
   async hold(
     tx: Knex.Transaction,
-    { widget_id, after_ref }: Turn,
+    { widget_id, after_ref, due_at }: Turn,
   ): Promise<boolean> {
     const [row] = await forUpdate(
-      tx('threshold_checks').where({ widget_id }).select('after_ref'),
+      tx('threshold_checks').where({ widget_id }).select('after_ref', 'due_at'),
     );
-    return row !== undefined && row.after_ref === after_ref;
+    return (
+      row !== undefined &&
+      row.after_ref === after_ref &&
+      Date.parse(readInstant(row.due_at)) === due_at
+    );
   }
 
   /** Says when the check of a widget goes on, and after whom. */
   async putOff(
     tx: Knex.Transaction,
-    { widget_id, after_ref }: Turn,
+    { widget_id, after_ref }: Progress,
     due: number,
   ): Promise<void> {
     await tx('threshold_checks')

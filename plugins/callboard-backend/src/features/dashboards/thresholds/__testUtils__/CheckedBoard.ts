@@ -38,6 +38,10 @@ export class CheckedBoard {
   /** Who was told of what, since the last check. */
   readonly told: string[] = [];
   readonly logged: string[] = [];
+  /** Whose number was counted, in which order. */
+  readonly counted: string[] = [];
+  /** What happens after a number was counted, before it is told. */
+  whileCounting: () => Promise<void> = async () => {};
 
   constructor(private readonly callboard: TestCallboard, readonly id: string) {}
 
@@ -57,7 +61,12 @@ export class CheckedBoard {
   }
 
   replica(
-    options: { telling?: Teller; followersAtOnce?: number } = {},
+    options: {
+      telling?: Teller;
+      followersAtOnce?: number;
+      turnMs?: number;
+      dashboardMs?: number;
+    } = {},
   ): ThresholdChecks {
     const { knex } = this;
     const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
@@ -80,12 +89,17 @@ export class CheckedBoard {
         absentees: { whoIsKnown: async refs => new Set(refs) },
       }),
       data: {
-        count: async ({ caller }, { widget }) => ({
-          value: this.valueOf(caller.user_ref, widget.id),
-          previous_value: null,
-          metric: 'count',
-          computed_at: new Date(this.#now).toISOString(),
-        }),
+        count: async ({ caller }, { widget }) => {
+          this.counted.push(`${caller.user_ref.split('/')[1]} ${widget.title}`);
+          const value = this.valueOf(caller.user_ref, widget.id);
+          await this.whileCounting();
+          return {
+            value,
+            previous_value: null,
+            metric: 'count',
+            computed_at: new Date(this.#now).toISOString(),
+          };
+        },
       },
       numbers: { inTime: read => read() },
       followers: new FollowerStore(),
@@ -94,9 +108,9 @@ export class CheckedBoard {
     });
   }
 
-  /** Lets a minute pass. */
-  wait(): void {
-    this.#now += 61_000;
+  /** Lets a minute pass, or another time. */
+  wait(ms = 61_000): void {
+    this.#now += ms;
   }
 
   /** What people are told of a minute later. */
