@@ -29,7 +29,7 @@ describeCallboard(
     const openDesk = async (name: string) => {
       const time = await TimeDesk.open(callboard(), name);
       return {
-        desk: time.desk,
+        ...{ time, desk: time.desk },
         log: (item: { id: string }, n: number) =>
           time.log(
             'member',
@@ -131,6 +131,39 @@ describeCallboard(
         expect(totals).toEqual(counts);
       },
     );
+
+    it('are those of groups that are called as the fields of bars are', async () => {
+      const types = ['count', '=count', '==count', 'name', 'key', '=', 'kind'];
+      const { time } = await openDesk('payments-api');
+      for (const [nth, activity_type] of types.entries()) {
+        for (let times = 0; times <= nth; times += 1) {
+          const entry = await time.log('member');
+          // As settings of the workspace may have named them.
+          await callboard()
+            .knex('worklogs')
+            .where({ id: entry.id })
+            .update({ activity_type });
+        }
+      }
+      const path = await addWidget('time_chart', {
+        x_axis: 'MEMBER',
+        group_by: 'ACTIVITY_TYPE',
+        metric: 'logged_minutes',
+      });
+      const { schema }: WidgetBars = await get('member', `${path}/data`);
+      const field = (name: string) =>
+        Object.keys(schema).find(key => schema[key] === name)!;
+      expect(types.map(field)).toEqual([
+        ...['=count', '==count', '===count', '=name', '=key', '=', 'kind'],
+      ]);
+      for (const [nth, type] of types.entries()) {
+        const query = new URLSearchParams({ group: field(type) });
+        const { items } = await get('member', `${path}/rows?${query}`);
+        expect(items.map((entry: any) => [entry.activity_type])).toEqual(
+          Array.from({ length: nth + 1 }, () => [type]),
+        );
+      }
+    });
 
     it('are only those within the range, in pages', async () => {
       const path = await addWidget('time_chart', {

@@ -6,6 +6,7 @@ import {
   NumberAxisName,
   uuid,
 } from '@callboard/plugin-callboard-common';
+import { groupOfField } from './groupOfField';
 import { AxisKey, Question } from './Question';
 
 /** The axes whose keys are ids. */
@@ -35,7 +36,7 @@ export function keysAsked(
   return (
     [
       ['key', x_axis, key],
-      ['group', group_by, group],
+      ['group', group_by, group && groupOfField(group)],
     ] as const
   ).flatMap(([name, axis, value]) => {
     if (value === undefined) {

@@ -8,6 +8,7 @@ import {
   WidgetBars,
 } from '@callboard/plugin-callboard-common';
 import { bucketsOf } from './buckets';
+import { fieldOfGroup } from './fieldOfGroup';
 import { KeyName } from './namesOfKeys';
 import { MOST_GROUPS, NumberCell } from './NumberReadModel';
 import { Question } from './Question';
@@ -24,11 +25,6 @@ interface Entry {
   rank: readonly number[];
   value: number | null;
 }
-
-const fixed = new Set(['key', 'name', 'count']);
-
-/** The name of a group's number in a bar, which has fields of its own. */
-const fieldOf = (key: string) => (fixed.has(key) ? `=${key}` : key);
 
 /** The answer that cells are, in order, with a zero wherever nothing was counted. */
 export function tellBars(
@@ -56,7 +52,7 @@ export function tellBars(
       ['name', name],
       ['count', value ?? zero],
       ...shownSeries.map(group => [
-        fieldOf(group.key),
+        fieldOfGroup(group.key),
         values.get(`${key}\n${group.key}`) ?? zero,
       ]),
     ]),
@@ -66,7 +62,7 @@ export function tellBars(
   return {
     data,
     schema: Object.fromEntries(
-      shownSeries.map(({ key, name }) => [fieldOf(key), name]),
+      shownSeries.map(({ key, name }) => [fieldOfGroup(key), name]),
     ),
     total: of('total')[0]?.value ?? zero,
     ...(previous ? { previous_total: of('previous')[0]?.value ?? zero } : {}),
