@@ -45,9 +45,10 @@ export function mailWork({
   /** Of mails without files. */
   concurrency: number;
 }): Array<[queue: string, options: QueueOptions<Payload>]> {
-  const options: Omit<QueueOptions<Payload>, 'concurrency'> = {
+  const options = (atOnce: number): QueueOptions<Payload> => ({
     kind: 'external',
     payload,
+    concurrency: atOnce,
     timeoutMs: TIMEOUT_MS,
     busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
     run: async (job, { signal }) => {
@@ -61,10 +62,10 @@ export function mailWork({
       const last_error = mailErrorText(error);
       await store.finish(job.payload.mail_id, 'failed', { last_error }, tx);
     },
-  };
+  });
   return [
-    [MAIL_QUEUE, { ...options, concurrency }],
-    [DOCUMENT_QUEUE, { ...options, concurrency: 1 }],
+    [MAIL_QUEUE, options(concurrency)],
+    [DOCUMENT_QUEUE, options(1)],
   ];
 }
 
