@@ -26,6 +26,8 @@ export interface ChartRequest {
   words: ChartWords;
   /** How high the chart is, in pixels. */
   height: number;
+  /** How wide it is, of a printed one. */
+  width?: number;
   /** Whether it is printed: it does not move, and shows as much as it can. */
   isPrinted?: boolean;
 }

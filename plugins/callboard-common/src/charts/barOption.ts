@@ -87,7 +87,7 @@ export function barOption(request: ChartRequest): ChartOption {
     ...commonOption(request),
     ...windowOf(request),
     legend: legendOf(request, names),
-    grid: gridOf(names),
+    grid: gridOf(request, names),
     xAxis: lying ? values : categories,
     yAxis: lying ? categories : values,
     series: series.map(({ key, name, values: numbers }) => ({

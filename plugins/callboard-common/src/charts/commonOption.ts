@@ -1,5 +1,6 @@
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
+import { legendRoomOf } from './legendRoomOf';
 
 /** What all charts share: how they say names and values, and that they are still. */
 export function commonOption({ words, isPrinted }: ChartRequest): ChartOption {
@@ -20,12 +21,14 @@ export function commonOption({ words, isPrinted }: ChartRequest): ChartOption {
 
 /** The legend at the foot, where there is more than one name to tell. */
 export function legendOf(
-  { isPrinted }: ChartRequest,
+  request: ChartRequest,
   names: readonly string[],
 ): ChartOption {
+  const { isPrinted } = request;
   return {
     show: names.length > 1,
     type: isPrinted ? 'plain' : 'scroll',
+    data: legendRoomOf(request, names).shown,
     bottom: 0,
     left: 0,
     right: 0,
@@ -39,12 +42,15 @@ export function legendOf(
 }
 
 /** The room that the axes and the legend leave. */
-export function gridOf(names: readonly string[]): ChartOption {
+export function gridOf(
+  request: ChartRequest,
+  names: readonly string[],
+): ChartOption {
   return {
     top: 12,
     left: 8,
     right: 16,
-    bottom: names.length > 1 ? 32 : 8,
+    bottom: names.length > 1 ? legendRoomOf(request, names).height : 8,
     outerBoundsMode: 'same',
     outerBoundsContain: 'axisLabel',
   };

@@ -3,16 +3,16 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, legendOf } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
+import { legendRoomOf } from './legendRoomOf';
 import { slicesOf } from './slicesOf';
 
-/** How much of the height the legend takes, in pixels. */
-const LEGEND = 36;
+/** The radius of the ring: of the lesser of width and height. */
+const RADIUS = ['50%', '74%'];
 
 /** Slices of a ring, with the total in its middle. */
 export function donutOption(request: ChartRequest): ChartOption {
-  const { bars, words, x_axis, height, isPrinted } = request;
+  const { bars, words, x_axis, height, width, isPrinted } = request;
   const { shown, others } = slicesOf(bars);
-  const middle = (height - LEGEND) / 2;
   const slices = shown.map(bar => ({
     name: words.bar(bar),
     value: bar.count ?? 0,
@@ -25,15 +25,13 @@ export function donutOption(request: ChartRequest): ChartOption {
       itemStyle: { ...itemStyleOf(request, 'SERIES', NO_VALUE), opacity: 0.4 },
     });
   }
+  const names = slices.map(({ name }) => name);
+  const free = height - 4 - legendRoomOf(request, names).height;
+  const middle = free / 2;
+  const most = Math.min(free, width ?? free) / 2;
   return {
     ...commonOption(request),
-    legend: {
-      ...legendOf(
-        request,
-        slices.map(({ name }) => name),
-      ),
-      show: true,
-    },
+    legend: { ...legendOf(request, names), show: true },
     title: {
       text: words.value(bars.total),
       left: 'center',
@@ -47,8 +45,8 @@ export function donutOption(request: ChartRequest): ChartOption {
         type: 'pie',
         id: 'all',
         name: words.metric,
-        // Of the lesser of width and height.
-        radius: ['50%', '74%'],
+        // A printed legend can be higher than the ring leaves room for.
+        radius: isPrinted ? [most * 0.6, most * 0.9] : RADIUS,
         center: ['50%', middle],
         label: { show: false },
         emphasis: { scale: !isPrinted, scaleSize: 4 },

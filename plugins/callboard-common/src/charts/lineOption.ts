@@ -76,7 +76,7 @@ export function lineOption(request: ChartRequest): ChartOption {
     ...common,
     tooltip: { ...(common.tooltip as object), trigger: 'axis' },
     legend: legendOf(request, names),
-    grid: gridOf(names),
+    grid: gridOf(request, names),
     xAxis: {
       type: 'category',
       boundaryGap: bars.data.length === 1,

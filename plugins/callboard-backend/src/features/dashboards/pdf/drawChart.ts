@@ -1,5 +1,6 @@
 import { NumberWish, WidgetBars } from '@callboard/plugin-callboard-common';
 import {
+  ChartOption,
   chartOptionOf,
   chartPalettes,
   chartThemeOf,
@@ -8,11 +9,15 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
 import { chartSvg } from './chartSvg';
+import { drawLine } from './drawLine';
 import { Box, fonts, inks } from './paper';
 import { wordsOfChart } from './wordsOfChart';
 
 /** Charts are made for screens: how much larger they are there than on paper. */
 const SCREEN = 1.4;
+
+/** The height of what is said beneath a chart. */
+const NOTE = 11;
 
 const theme = chartThemeOf({
   mode: 'light',
@@ -34,24 +39,47 @@ export function drawChart(
   bars: WidgetBars,
   { box, colours }: { box: Box; colours: KeyColours },
 ): void {
-  const size = {
-    width: Math.round(box.width * SCREEN),
-    height: Math.round(box.height * SCREEN),
-  };
   const { chart_type, x_axis, group_by } = wish;
-  const option = chartOptionOf({
-    ...{ chart_type, x_axis, group_by, bars, colours },
-    palette: chartPalettes.light,
-    words: wordsOfChart(wish),
-    height: size.height,
-    isPrinted: true,
-  });
+  const chartIn = (height: number) => {
+    const size = {
+      width: Math.round(box.width * SCREEN),
+      height: Math.round(height * SCREEN),
+    };
+    const option = chartOptionOf({
+      ...{ chart_type, x_axis, group_by, bars, colours },
+      palette: chartPalettes.light,
+      words: wordsOfChart(wish),
+      ...size,
+      isPrinted: true,
+    });
+    return { option, size };
+  };
+  const whole = chartIn(box.height);
+  const isWhole = countUnnamed(whole.option) === 0 || box.height < 4 * NOTE;
+  const height = isWhole ? box.height : box.height - NOTE;
+  const { option, size } = isWhole ? whole : chartIn(height);
+  if (!isWhole) {
+    drawLine(
+      document,
+      `and ${countUnnamed(option)} more, which are in the spreadsheet`,
+      { ...box, y: box.y + height + 2 },
+      { size: 7, colour: inks.weak },
+    );
+  }
   svgToPdf(document, chartSvg(option, theme, size), box.x, box.y, {
     width: box.width,
-    height: box.height,
+    height,
     preserveAspectRatio: 'xMinYMin meet',
     assumePt: true,
     fontCallback: (_family, isBold) => (isBold ? fonts.bold : fonts.plain),
     warningCallback: () => {},
   });
+}
+
+/** How many names the legend of a chart has no room for. */
+function countUnnamed({ legend, series }: ChartOption): number {
+  const { show, data } = (legend ?? {}) as { show?: boolean; data?: string[] };
+  const [first, ...others] = series as Array<{ type: string; data: unknown[] }>;
+  const all = first.type === 'pie' ? first.data.length : 1 + others.length;
+  return show && data ? all - data.length : 0;
 }

@@ -20,6 +20,7 @@ import { ToldWidget } from '../WidgetData';
 import { drawChart } from './drawChart';
 import { drawLine } from './drawLine';
 import { drawTable } from './drawTable';
+import { drawTiles } from './drawTiles';
 import { Box, fonts, inks } from './paper';
 import { printedBars } from './printedBars';
 import { wordsOfChart } from './wordsOfChart';
@@ -84,7 +85,9 @@ function drawBody(
   }
   const wish = wishOf(widget.widget_type, widget.config);
   const bars = data as WidgetBars;
-  if (!wish || !isDrawn(wish.chart_type)) {
+  if (widget.widget_type === 'analytics_overview') {
+    drawTiles(document, bars, box);
+  } else if (!wish || !isDrawn(wish.chart_type)) {
     drawTable(document, tableOfWidget(widget, data), box);
   } else if (bars.data.length === 0) {
     drawLine(document, 'Nothing to show', box, { size: 8, colour: inks.weak });

@@ -1,0 +1,62 @@
+import { NumberBar, WidgetBars } from '@callboard/plugin-callboard-common';
+import { drawLine } from './drawLine';
+import { Box, inks } from './paper';
+import { wordsOfChart } from './wordsOfChart';
+
+/** Narrower tiles cannot be read. */
+const LEAST_WIDTH = 76;
+
+/** With the value of the days before, and without. */
+const HIGH = 40;
+const LOW = 28;
+
+const GAP = 6;
+const NOTE = 10;
+
+/** Draws the numbers of an overview beside each other, as they are on screens. */
+export function drawTiles(
+  document: PDFKit.PDFDocument,
+  { data }: Pick<WidgetBars, 'data'>,
+  { x, y, width, height }: Box,
+): void {
+  const inRow = Math.max(1, Math.floor(width / LEAST_WIDTH));
+  const columns = Math.min(inRow, data.length);
+  const rows = Math.ceil(data.length / columns);
+  const tile = rows * HIGH <= height ? HIGH : LOW;
+  const isWhole = rows * tile <= height;
+  const room = isWhole ? rows : Math.floor((height - NOTE) / tile);
+  if (room < 1) {
+    const all = data.map(one => `${one.name} ${valueOf(one)}`).join(' · ');
+    drawLine(document, all, { x, y, width }, { size: 7, colour: inks.plain });
+    return;
+  }
+  const shown = data.slice(0, columns * room);
+  const each = width / columns;
+  shown.forEach((number, nth) => {
+    const place = { x: x + (nth % columns) * each, width: each - GAP };
+    const top = y + Math.floor(nth / columns) * tile;
+    const line = (text: string, down: number, size: number, colour: string) =>
+      drawLine(document, text, { ...place, y: top + down }, { size, colour });
+    line(valueOf(number), 0, 14, inks.strong);
+    line(number.name, 17, 7, inks.plain);
+    const before = valueOf({ ...number, count: Number(number.previous) });
+    if (tile === HIGH && typeof number.previous === 'number') {
+      line(`before: ${before}`, 27, 7, inks.weak);
+    }
+  });
+  if (shown.length < data.length) {
+    const left = data.length - shown.length;
+    drawLine(
+      document,
+      `And ${left} more, which are in the spreadsheet`,
+      { x, y: y + room * tile, width },
+      { size: 7, colour: inks.weak },
+    );
+  }
+}
+
+/** What a number of the overview says, in its unit. */
+function valueOf({ key, count }: NumberBar): string {
+  const metric = key === 'logged_minutes' ? key : 'count';
+  return wordsOfChart({ metric }).value(count);
+}
