@@ -6,7 +6,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { groupBy, sum, sumBy, uniqBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import {
+  people as persons,
+  PersonName,
+} from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
@@ -199,7 +202,7 @@ describeCallboard('numbers of time', { entities: landscape }, callboard => {
       analytics: new AnalyticsService({ knex, clock }),
     });
     const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
-    const user_ref = people.superAdmin;
+    const user_ref = persons.superAdmin;
     const seen = await workspaces.see(
       { user_ref, is_super_admin: true },
       'default',
