@@ -1,10 +1,14 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { lowestId } from '../database/ids';
 import { Outbox } from './Outbox';
 
 /** So that their resources fit into memory. */
 const CHANGES_AT_ONCE = 500;
+
+/** Finding the next entries goes through the whole outbox, so it finds many. */
+const ENTRIES_AT_ONCE = 10_000;
 
 /**
  * The changes of a time that nobody has been told of yet, in the order in which
@@ -25,7 +29,7 @@ export async function* untoldChanges(
     .join('activity', 'activity.id', 'outbox.activity_id')
     .where('activity.id', '<', lowestId(to))
     .orderBy('activity.id')
-    .limit(CHANGES_AT_ONCE)
+    .limit(ENTRIES_AT_ONCE)
     .select('outbox.seq', 'activity.id');
   if (workspace_id !== undefined) {
     entries.where('activity.workspace_id', workspace_id);
@@ -33,10 +37,12 @@ export async function* untoldChanges(
   const outbox = new Outbox();
   let rows = await entries.clone().where('activity.id', '>=', lowestId(from));
   while (rows.length > 0) {
-    const seqs = rows.map(({ seq }) => Number(seq));
-    const read = await outbox.readBySeq(knex, seqs);
-    const bySeq = new Map(read.map(({ seq, change }) => [seq, change]));
-    yield seqs.flatMap(seq => bySeq.get(seq) ?? []);
+    for (const part of chunk(rows, CHANGES_AT_ONCE)) {
+      const seqs = part.map(({ seq }) => Number(seq));
+      const read = await outbox.readBySeq(knex, seqs);
+      const bySeq = new Map(read.map(({ seq, change }) => [seq, change]));
+      yield seqs.flatMap(seq => bySeq.get(seq) ?? []);
+    }
     const { id } = rows[rows.length - 1];
     rows = await entries.clone().where('activity.id', '>', id);
   }
