@@ -132,12 +132,9 @@ module.exports = class DocumentStyles {
     const document = this.#document;
     const known = document._styleCache.get(element);
     if (known) return known;
-    const rules = this.#index
-      .rulesFor(
-        element.localName.toLowerCase(),
-        element.getAttributeNS(null, 'class') ?? '',
-      )
-      .filter(({ isWhole, selector }) => isWhole || matches(selector, element));
+    const rules = this.#index.rulesOf(element, selector =>
+      matches(selector, element),
+    );
     const inline = element.style;
     const key = [
       ...rules.map(({ id }) => id),

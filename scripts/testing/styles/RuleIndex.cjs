@@ -34,15 +34,24 @@ function readRule(rule) {
     text: rule.selectorText,
     selector,
     alternatives,
-    isWhole: alternatives.every(({ isWhole }) => isWhole),
+    // jsdom takes no list that has a pseudo-element, not even for its other alternatives.
+    mayBeWhole: !alternatives.some(one => one.isPseudoElement),
   };
   readRules.set(rule, read);
   return read;
 }
 
-const fits = (tag, names) => alternative =>
-  (alternative.tag === undefined || alternative.tag.toLowerCase() === tag) &&
-  alternative.names.every(name => names.has(name));
+const looksLike = (tag, names) => alternative =>
+  (alternative.tags?.includes(tag) ?? true) &&
+  alternative.names.every(name => names.has(name)) &&
+  !alternative.isPseudoElement;
+
+const mayBe = element => alternative =>
+  alternative.attributes.every(name => element.hasAttributeNS(null, name)) &&
+  alternative.parentNames.every(name =>
+    element.parentElement?.classList.contains(name),
+  ) &&
+  (!alternative.isFocused || element._ownerDocument.activeElement === element);
 
 module.exports = class RuleIndex {
   #rules;
@@ -62,7 +71,7 @@ module.exports = class RuleIndex {
   }
 
   #add(entry) {
-    for (const key of new Set(entry.alternatives.map(a => a.key))) {
+    for (const key of new Set(entry.alternatives.flatMap(one => one.keys))) {
       const entries = this.#byKey.get(key) ?? [];
       entries.push(entry);
       this.#byKey.set(key, entries);
@@ -82,19 +91,34 @@ module.exports = class RuleIndex {
   }
 
   /**
-   * The rules that may match an element, in their order. Those whose selector `isWhole` do.
+   * The rules of an element, in their order.
    *
-   * @param classes - the value of its `class` attribute
+   * @param matches - asks whether a selector matches it, where that is not clear yet
    */
-  rulesFor(tag, classes) {
+  rulesOf(element, matches) {
+    const tag = element.localName.toLowerCase();
+    const classes = element.getAttributeNS(null, 'class') ?? '';
+    const isPossible = mayBe(element);
+    return this.#rulesFor(tag, classes).filter(
+      ({ isWhole, possible, selector }) =>
+        isWhole || (possible.some(isPossible) && matches(selector)),
+    );
+  }
+
+  /** The rules that elements of a tag and classes may match. Those that are `isWhole` they do. */
+  #rulesFor(tag, classes) {
     const looks = `${tag} ${classes}`;
     let found = this.#byLooks.get(looks);
     if (!found) {
       const names = new Set(classes.split(/\s+/).filter(Boolean));
       const keys = [ANY, tag, ...Array.from(names, name => `.${name}`)];
       const entries = keys.flatMap(key => this.#byKey.get(key) ?? []);
-      found = Array.from(new Set(entries))
-        .filter(({ alternatives }) => alternatives.some(fits(tag, names)))
+      found = Array.from(new Set(entries), entry => {
+        const possible = entry.alternatives.filter(looksLike(tag, names));
+        const isWhole = entry.mayBeWhole && possible.some(one => one.isWhole);
+        return { ...entry, possible, isWhole };
+      })
+        .filter(({ possible }) => possible.length > 0)
         .sort((a, b) => a.position - b.position);
       this.#byLooks.set(looks, found);
     }
