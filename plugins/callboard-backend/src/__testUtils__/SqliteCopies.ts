@@ -1,5 +1,6 @@
 import createKnex, { Knex } from 'knex';
 import { applyMigrations } from '../database/applyMigrations';
+import { keepStatements } from './keepStatements';
 
 /** What `better-sqlite3` opens: a name, or the bytes of a database. */
 function open(filename: string | Buffer): Knex {
@@ -7,6 +8,12 @@ function open(filename: string | Buffer): Knex {
     client: 'better-sqlite3',
     connection: { filename: filename as string },
     useNullAsDefault: true,
+    pool: {
+      afterCreate: (connection: any, done: (error: null) => void) => {
+        keepStatements(connection);
+        done(null);
+      },
+    },
   });
 }
 
