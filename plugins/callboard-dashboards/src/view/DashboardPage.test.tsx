@@ -8,7 +8,8 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeDashboards, someBars } from '../__testUtils__/FakeDashboards';
+import { aDashboard } from '../__testUtils__/aDashboard';
+import { someBars } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
 const bars: WidgetBars = {
@@ -21,19 +22,6 @@ const bars: WidgetBars = {
   truncated: true,
   computed_at: NOW,
 };
-
-function aDashboard(values: Parameters<FakeDashboards['add']>[1] = {}) {
-  const server = new FakeDashboards();
-  server.answer({
-    listProjects: () => pageOfItems([]),
-    getDepartmentTree: () => ({ items: [] }),
-    getWorkspace: () => {
-      throw new Refusal(503, 'Later');
-    },
-  });
-  const dashboard = server.add('Team health', values);
-  return { server, dashboard, path: `/dashboards/${dashboard.id}` };
-}
 
 const card = (title: string) => screen.findByRole('region', { name: title });
 
@@ -242,31 +230,5 @@ describe('a dashboard', () => {
     expect(
       await screen.findByRole('button', { name: 'Add a widget' }),
     ).toBeVisible();
-  });
-
-  it('fills the screen, and Esc leaves that', async () => {
-    const { server, dashboard, path } = aDashboard();
-    server.addWidget(dashboard, 'By priority');
-    renderDashboards(path, server);
-    await card('By priority');
-    await userEvent.keyboard('f');
-    const wall = await screen.findByRole('dialog', { name: 'Team health' });
-    expect(wall).toBeVisible();
-    await userEvent.keyboard('{Escape}');
-    await waitFor(() => expect(wall).not.toBeInTheDocument());
-  });
-
-  it('tells who shares a private one that nobody else can open it', async () => {
-    const { server, dashboard, path } = aDashboard();
-    renderDashboards(path, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Copy the link' }),
-    );
-    await userEvent.click(
-      await screen.findByRole('button', {
-        name: 'Share it and copy the link',
-      }),
-    );
-    await waitFor(() => expect(dashboard.access).toBe('shared'));
   });
 });

@@ -12,17 +12,22 @@ import {
 import { useMemo } from 'react';
 import type { AskedAlone } from '../data/AskedAlone';
 
+/** The parameters of what the viewer has open, which is nobody else's business. */
+export const openParameters = [
+  'mode',
+  'widget',
+  'rows',
+  'key',
+  'group',
+] as const;
+
 const parameters = [
   'range',
   'start',
   'end',
   'project',
   'department',
-  'mode',
-  'widget',
-  'rows',
-  'key',
-  'group',
+  ...openParameters,
 ] as const;
 
 /** How a dashboard is looked at. */

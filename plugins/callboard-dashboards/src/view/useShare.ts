@@ -10,14 +10,13 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { openParameters } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** The address of a dashboard as others get it: without what the viewer has open. */
 function addressOf({ slug }: OwnWorkspace): string {
   const address = new URL(window.location.href);
-  for (const name of ['mode', 'widget']) {
-    address.searchParams.delete(name);
-  }
+  openParameters.forEach(name => address.searchParams.delete(name));
   address.searchParams.set('workspace', slug);
   return address.toString();
 }
