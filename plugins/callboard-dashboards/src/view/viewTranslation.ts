@@ -32,6 +32,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     shareNow: 'Share it and copy the link',
     wall: 'Full screen',
     leaveWall: 'Leave full screen',
+    numbersOf: 'Numbers of {{time}}',
     more: 'More',
     live: 'Live',
     empty: {

@@ -1,0 +1,26 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatInstant } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useNumbersTime } from '../data/useNumbersTime';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** Of when the numbers on the page are. */
+export function NumbersTime() {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const at = useNumbersTime();
+  return at ? (
+    <Box
+      component="time"
+      dateTime={at}
+      title={formatInstant(at, 'full')}
+      sx={{
+        typography: 'body2',
+        color: 'text.secondary',
+        fontVariantNumeric: 'tabular-nums',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {t('numbersOf', { time: formatInstant(at, 'time') })}
+    </Box>
+  ) : null;
+}
