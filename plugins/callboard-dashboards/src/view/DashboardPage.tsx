@@ -146,7 +146,8 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
   const status = query.error && statusOf(query.error);
-  if (!query.data && (status === 404 || status === 400)) {
+  // An address that makes no sense is as good as one of nothing.
+  if (status === 404 || (!query.data && status === 400)) {
     return <Missing workspace={props.workspace} />;
   }
   return (

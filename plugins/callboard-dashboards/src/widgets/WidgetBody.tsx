@@ -1,12 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WidgetData } from '@callboard/plugin-callboard-common';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
-import { ErrorBoundary, problemsOf } from '@callboard/plugin-callboard-react';
+import {
+  ErrorBoundary,
+  problemsOf,
+  statusOf,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ShownWidget } from './ShownWidget';
+import { STALE_HEIGHT, StaleMark } from './StaleMark';
 import { TextContent, WidgetContent } from './WidgetContent';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -23,17 +28,35 @@ export function WidgetBody(props: {
   if (widget.widget_type === 'text') {
     return <TextContent text={widget.config.text} />;
   }
+  if (query.error && statusOf(query.error) === 404) {
+    return (
+      <Box role="status" sx={{ typography: 'body2', color: 'text.secondary' }}>
+        {t('removed')}
+      </Box>
+    );
+  }
   if (query.data) {
     return (
-      <ErrorBoundary resetKey={query.data}>
-        <WidgetContent
-          widget={widget}
-          data={query.data}
-          height={height}
-          isTable={props.isTable}
-          onSelect={props.onSelect}
-        />
-      </ErrorBoundary>
+      <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
+        {query.error && (
+          <StaleMark
+            computed_at={query.data.computed_at}
+            error={query.error}
+            onRetry={query.refetch}
+          />
+        )}
+        <Box sx={{ flex: 1, minHeight: 0 }}>
+          <ErrorBoundary resetKey={query.data}>
+            <WidgetContent
+              widget={widget}
+              data={query.data}
+              height={query.error ? height - STALE_HEIGHT : height}
+              isTable={props.isTable}
+              onSelect={props.onSelect}
+            />
+          </ErrorBoundary>
+        </Box>
+      </Box>
     );
   }
   if (query.error) {

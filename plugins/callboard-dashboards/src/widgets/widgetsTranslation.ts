@@ -15,6 +15,8 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     emptyText: 'An empty text',
     failed: 'These numbers could not be worked out.',
     retry: 'Try again',
+    stale: 'Numbers of {{time}} – could not refresh',
+    removed: 'This widget was removed.',
     partial: 'Smaller than the owner’s',
     partialHint:
       'The numbers are of the projects that you can see. {{owner}} sees more.',

@@ -1,0 +1,58 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatInstant, problemsOf } from '@callboard/plugin-callboard-react';
+import SyncProblemIcon from '@mui/icons-material/SyncProblem';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** How high the mark is, in pixels. */
+export const STALE_HEIGHT = 24;
+
+const DAY = 24 * 60 * 60_000;
+
+/** Says that numbers are not of now, because asking for them again failed. */
+export function StaleMark(props: {
+  computed_at: string;
+  error: Error;
+  onRetry: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { computed_at, error, onRetry } = props;
+  const isOfToday = Date.now() - Date.parse(computed_at) < DAY;
+  const text = t('stale', {
+    time: formatInstant(computed_at, isOfToday ? 'time' : 'short'),
+  });
+  return (
+    <Box
+      role="status"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        height: STALE_HEIGHT,
+        typography: 'caption',
+      }}
+    >
+      <SyncProblemIcon sx={{ fontSize: 16, color: 'warning.main' }} />
+      <Box
+        component="span"
+        title={`${text}. ${problemsOf(error).message}`}
+        sx={{
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {text}
+      </Box>
+      <Button
+        size="small"
+        onClick={onRetry}
+        sx={{ py: 0, minHeight: 0, minWidth: 0, flexShrink: 0 }}
+      >
+        {t('retry')}
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,81 @@
+import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aDashboard } from '../__testUtils__/aDashboard';
+import { someBars } from '../__testUtils__/FakeDashboards';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+
+const aChange = {
+  type: 'change',
+  workspace_id: idOf('workspace', 1),
+  entity_type: 'work_item',
+  entity_id: idOf('item', 1),
+} as const;
+
+async function aShownTable() {
+  const { server, dashboard, path } = aDashboard();
+  server.addWidget(dashboard, 'By priority', {
+    widget_type: 'table',
+    config: { x_axis: 'PRIORITY' },
+  });
+  server.shown.set('By priority', {
+    ...someBars,
+    computed_at: '2026-11-21T09:42:00.000Z',
+  });
+  const { signal } = renderDashboards(path, server);
+  const card = within(
+    await screen.findByRole('region', { name: 'By priority' }),
+  );
+  await card.findByRole('row', { name: /Urgent 3/ });
+  return { server, dashboard, card, signal };
+}
+
+describe('numbers that are asked for again', () => {
+  it('stay where that fails, marked as of when they are, until it works', async () => {
+    const { server, card, signal } = await aShownTable();
+    let isDown = true;
+    server.answer({
+      getWidgetData: () => {
+        if (isDown) {
+          throw new Refusal(429, 'Too many at once');
+        }
+        return someBars;
+      },
+    });
+    signal(aChange);
+    expect(
+      await card.findByText('Numbers of 9:42 AM – could not refresh'),
+    ).toHaveAttribute('title', expect.stringContaining('Too many at once'));
+    expect(card.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
+    isDown = false;
+    await userEvent.click(card.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(card.queryByText(/could not refresh/)).toBeNull(),
+    );
+  });
+
+  it('give way to the word that their widget was removed', async () => {
+    const { server, card, signal } = await aShownTable();
+    server.answer({
+      getWidgetData: () => {
+        throw new Refusal(404, 'There is no such widget');
+      },
+    });
+    signal(aChange);
+    expect(await card.findByText('This widget was removed.')).toBeVisible();
+    expect(card.queryByRole('row')).toBeNull();
+  });
+
+  it('give way to the word that their dashboard is not there', async () => {
+    const { server, signal } = await aShownTable();
+    server.answer({
+      getDashboard: () => {
+        throw new Refusal(404, 'There is no such dashboard');
+      },
+    });
+    signal({ ...aChange, entity_type: 'dashboard' });
+    expect(
+      await screen.findByText('This dashboard is not there'),
+    ).toBeVisible();
+  });
+});
