@@ -164,6 +164,12 @@ export const callboardReactTranslationRef = createTranslationRef({
       missing: 'not in the catalog',
       notOnStaff: 'Not on the staff here',
     },
+    filters: {
+      open: 'Filters',
+      openCount: 'Filters ({{number}})',
+      done: 'Done',
+      clear: 'Clear',
+    },
     picker: {
       none: 'Nothing by that name',
     },

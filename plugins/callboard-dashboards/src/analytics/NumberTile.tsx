@@ -3,10 +3,11 @@ import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
+import type { NumberWords } from '../trend/NumberWords';
 import { trendColour, type Welcome } from '../trend/trendColour';
 import { TrendArrow } from '../trend/TrendArrow';
 import { trendOf } from '../trend/trendOf';
-import { useTrendText, type NumberWords } from './useTrendText';
+import { useTrendText } from './useTrendText';
 
 /** How high a tile is, in px: its place is kept while it is loaded. */
 export const TILE_HEIGHT = 96;

@@ -2,10 +2,11 @@ import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import { STACKED } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import type { NumberWords } from '../trend/NumberWords';
 import type { Welcome } from '../trend/trendColour';
 import { TrendMark } from '../trend/TrendMark';
 import { trendOf } from '../trend/trendOf';
-import { useTrendText, type NumberWords } from './useTrendText';
+import { useTrendText } from './useTrendText';
 
 /** A number in a table, and by how much it has changed. */
 export function TrendCell(props: {

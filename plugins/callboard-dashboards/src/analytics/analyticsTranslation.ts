@@ -17,10 +17,6 @@ export const callboardDashboardsAnalyticsTranslationRef = createTranslationRef({
     },
     filters: {
       label: 'Filters',
-      open: 'Filters',
-      openCount: 'Filters ({{number}})',
-      done: 'Done',
-      clear: 'Clear',
       project: 'Project',
       noProject: 'No project has this name',
       unknownProject: 'Unknown project',

@@ -1,5 +1,5 @@
 import { formatCount } from '@callboard/plugin-callboard-react';
-import type { NumberWords } from './useTrendText';
+import type { NumberWords } from '../trend/NumberWords';
 
 /** Numbers of things in words. */
 export const countWords: NumberWords = { value: formatCount };

@@ -1,14 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
+import type { NumberWords } from '../trend/NumberWords';
 import { percentWords } from '../trend/percentWords';
 import type { NumberTrend } from '../trend/trendOf';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
-
-/** Puts a number of a kind into words, and a difference of two, where that differs. */
-export interface NumberWords {
-  value: (value: number) => string;
-  difference?: (difference: number) => string;
-}
 
 /** Puts trends into words: "12% up from 34", "No change". */
 export function useTrendText(): (

@@ -17,12 +17,6 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     filters: {
       label: 'Filters of the dashboard',
       ownRanges: 'Each chart’s own range',
-      open: 'Filters',
-      openCount: 'Filters ({{number}})',
-      done: 'Done',
-      department: 'Department',
-      unknownDepartment: 'Unknown department',
-      clear: 'Clear',
     },
     edit: 'Edit',
     share: 'Copy the link',

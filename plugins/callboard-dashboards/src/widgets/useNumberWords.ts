@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatCount, formatMinutes } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
+import type { NumberWords } from '../trend/NumberWords';
 import type { NumberUnit } from './ShownWidget';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -14,8 +15,8 @@ const oneDecimal = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 1,
 });
 
-/** How numbers of a unit read. */
-export interface NumberWords {
+/** How numbers of a unit read, of which there may be none. */
+export interface UnitWords extends NumberWords {
   /** `12`, `2h 30m`, `41.5 h`; of nothing, a dash. */
   value: (value: number | null) => string;
   /** Beside an axis: `12k`, `40h`. */
@@ -25,7 +26,7 @@ export interface NumberWords {
 }
 
 /** Puts numbers of a unit into words. */
-export function useNumberWords(unit: NumberUnit): NumberWords {
+export function useNumberWords(unit: NumberUnit): UnitWords {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   return useMemo(() => {
     const texts: Record<NumberUnit, (value: number) => string> = {

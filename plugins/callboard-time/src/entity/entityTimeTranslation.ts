@@ -31,12 +31,8 @@ export const callboardTimeEntityTranslationRef = createTranslationRef({
       person: 'Person',
       billable: 'Billable',
       type: 'Activity',
-      open: 'Filters',
-      openCount: 'Filters ({{number}})',
-      done: 'Done',
       yes: 'Billable',
       no: 'Not billable',
-      clear: 'Clear',
     },
     log: 'Log time',
     summary: {

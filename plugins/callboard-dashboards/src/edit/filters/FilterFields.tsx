@@ -5,14 +5,16 @@ import {
   type NumberSource,
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
-import { useCallboardQuery } from '@callboard/plugin-callboard-react';
+import {
+  useCallboardQuery,
+  useDepartmentOptions,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import { FilterField } from './FilterField';
 import type { FilterOption, FilterValue } from './FilterOption';
 import { useSettledOptions } from './useSettledOptions';
 import {
-  useDepartmentOptions,
   usePeopleOptions,
   useProjectOptions,
   useSettingOptions,
@@ -43,9 +45,13 @@ function PeopleFilter(props: FieldProps) {
 
 function DepartmentFilter(props: FieldProps) {
   const none = useNone();
-  const { options, loading } = useDepartmentOptions(props.slug);
+  const departments = useDepartmentOptions(props.slug);
   return (
-    <FilterField {...props} loading={loading} options={[none, ...options]} />
+    <FilterField
+      {...props}
+      loading={!departments}
+      options={[none, ...(departments ?? [])]}
+    />
   );
 }
 

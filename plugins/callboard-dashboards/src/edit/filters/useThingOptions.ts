@@ -43,22 +43,6 @@ export function useProjectOptions(slug: string): Options {
   };
 }
 
-/** The departments of a workspace by their names. */
-export function useDepartmentOptions(slug: string): Options {
-  const { data, isLoading } = useCallboardQuery(
-    endpoints.listDepartments,
-    { params: { slug }, query: { limit: MOST } },
-    { staleTime: A_MINUTE },
-  );
-  return {
-    options: (data?.items ?? []).map(({ id, name }) => ({
-      value: id,
-      label: name,
-    })),
-    loading: isLoading,
-  };
-}
-
 /** The people of a workspace, as far as they are searched for. */
 export function usePeopleOptions(slug: string): Options {
   const [text, setText] = useState('');

@@ -7,6 +7,7 @@ import {
   LoadingState,
   QueryState,
   useCallboardQuery,
+  useDepartmentOptions,
   useTodayIn,
   useWeekStart,
   ValuePicker,
@@ -23,9 +24,6 @@ import { HeatMap } from './HeatMap';
 import { Legend } from './Legend';
 import { PersonDrawer } from './PersonDrawer';
 import { capacityPresets, useCapacityUrl } from './useCapacityUrl';
-import { useDepartmentOptions } from './useDepartmentOptions';
-
-const asIs = (value: string) => value;
 
 /** Who has logged how much of what is expected of them. */
 export function Capacity(props: { workspace: OwnWorkspace }) {
@@ -73,8 +71,9 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
             label={t('capacity.department')}
             value={department}
             onChange={chosen => set({ department: chosen })}
-            options={departments}
-            labelOf={asIs}
+            options={departments ?? []}
+            loading={!departments}
+            labelOf={id => (departments ? id : '…')}
             fullWidth
           />
         </Box>

@@ -2,11 +2,9 @@ import {
   endpoints,
   type DepartmentNode,
 } from '@callboard/plugin-callboard-common';
-import {
-  useCallboardQuery,
-  type ValueOption,
-} from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
+import type { ValueOption } from '../pickers/ValuePicker';
+import { useCallboardQuery } from '../query/useCallboardQuery';
 
 /** Departments with those beneath them, each with the way to it behind its name. */
 function optionsOf(
@@ -22,7 +20,11 @@ function optionsOf(
   });
 }
 
-/** The departments of a workspace to choose from; undefined until they are known. */
+/**
+ * The departments of a workspace to choose from; undefined until they are known.
+ *
+ * @public
+ */
 export function useDepartmentOptions(slug: string): ValueOption[] | undefined {
   const { data } = useCallboardQuery(endpoints.getDepartmentTree, {
     params: { slug },

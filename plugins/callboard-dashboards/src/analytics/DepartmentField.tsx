@@ -1,0 +1,27 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useDepartmentOptions,
+  ValuePicker,
+} from '@callboard/plugin-callboard-react';
+import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
+
+/** Picks the department that counts. */
+export function DepartmentField(props: {
+  slug: string;
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
+  const departments = useDepartmentOptions(props.slug);
+  return (
+    <ValuePicker
+      fullWidth
+      label={t('filters.department')}
+      value={props.value}
+      onChange={props.onChange}
+      options={departments ?? []}
+      loading={!departments}
+      labelOf={() => (departments ? t('filters.unknownDepartment') : '…')}
+    />
+  );
+}

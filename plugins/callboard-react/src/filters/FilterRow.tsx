@@ -1,0 +1,78 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { Children, type ReactNode } from 'react';
+import { callboardReactTranslationRef } from '../translation';
+import { FilterDrawer } from './FilterDrawer';
+
+/**
+ * The filters above a list or numbers: in one row, or behind a button where there is no
+ * room for that.
+ *
+ * @public
+ */
+export function FilterRow(props: {
+  /** Of what they are the filters, for screen readers. */
+  label: string;
+  /** What has its place in the row in any window, such as the range. */
+  first: ReactNode;
+  /** How many of the filters are set. */
+  count: number;
+  /** Clears all; where nothing is set, there is none. */
+  onClear: (() => void) | undefined;
+  /** What can be done with the filters besides. */
+  acts?: ReactNode;
+  /** The filters themselves. */
+  children: ReactNode;
+}) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const { label, count, onClear, children } = props;
+  return (
+    <Box
+      role="search"
+      aria-label={label}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        rowGap: 1.5,
+      }}
+    >
+      {props.first}
+      {isNarrow ? (
+        <FilterDrawer
+          label={label}
+          button={
+            count > 0
+              ? t('filters.openCount', { number: String(count) })
+              : t('filters.open')
+          }
+        >
+          {close => (
+            <Stack spacing={2}>
+              {children}
+              <Button variant="contained" onClick={close}>
+                {t('filters.done')}
+              </Button>
+            </Stack>
+          )}
+        </FilterDrawer>
+      ) : (
+        Children.map(children, field => (
+          <Box sx={{ flex: '1 1 168px', maxWidth: 256 }}>{field}</Box>
+        ))
+      )}
+      {onClear && (
+        <Button size="small" onClick={onClear}>
+          {t('filters.clear')}
+        </Button>
+      )}
+      {props.acts}
+    </Box>
+  );
+}
