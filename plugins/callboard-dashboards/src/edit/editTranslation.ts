@@ -124,6 +124,24 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       cancelled: 'Cancelled',
     },
     intervals: { day: 'Days', week: 'Weeks', month: 'Months' },
+    gone: {
+      project: 'Deleted project',
+      department: 'Deleted department',
+      work_item: 'Deleted work item',
+      work_state: 'Deleted state',
+      label: 'Deleted label',
+    },
+    unseen: {
+      project: 'Project you cannot see',
+      department: 'Department you cannot see',
+      work_item: 'Work item you cannot see',
+      work_state: 'State you cannot see',
+      label: 'Label you cannot see',
+    },
+    unknown: {
+      cycles: 'Unknown cycle',
+      modules: 'Unknown module',
+    },
     filterNames: {
       project_ids: 'Projects',
       department_ids: 'Departments',

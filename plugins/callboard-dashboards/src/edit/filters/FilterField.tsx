@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MAX_FILTER_VALUES } from '@callboard/plugin-callboard-common';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
+import { useRef } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import type { FilterOption, FilterValue } from './FilterOption';
 
@@ -14,6 +15,8 @@ export function FilterField(props: {
   options: readonly FilterOption[];
   hint?: string;
   loading?: boolean;
+  /** Names a value that is not among the options. */
+  nameOf?: (value: FilterValue) => string;
   /** What is typed becomes a value, if it can be one. */
   readTyped?: (text: string) => FilterValue | undefined;
   onSearch?: (text: string) => void;
@@ -22,13 +25,21 @@ export function FilterField(props: {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { values, options, readTyped, onSearch } = props;
   const isFull = values.length >= MAX_FILTER_VALUES;
-  const chosen = values.map(
-    value =>
-      options.find(option => option.value === value) ?? {
-        value,
-        label: String(value ?? t('form.none')),
-      },
-  );
+  // What was picked keeps its name when something else is searched for.
+  const picked = useRef(new Map<FilterValue, string>());
+  const labelOf = (value: FilterValue) => {
+    const known = options.find(option => option.value === value)?.label;
+    if (known !== undefined) {
+      picked.current.set(value, known);
+    }
+    return (
+      known ??
+      picked.current.get(value) ??
+      (value === null ? t('form.none') : props.nameOf?.(value)) ??
+      String(value)
+    );
+  };
+  const chosen = values.map(value => ({ value, label: labelOf(value) }));
   return (
     <Autocomplete
       multiple

@@ -16,6 +16,9 @@ import type { FilterOption } from './FilterOption';
 /** As many as a list of the API has at most. */
 const MOST = 200;
 
+/** More than a person reads; typing narrows it down. */
+const MOST_FOUND = 50;
+
 /** The projects whose states, labels, cycles and modules are offered. */
 const MOST_PROJECTS = 10;
 
@@ -27,12 +30,17 @@ interface Options {
   onSearch?: (text: string) => void;
 }
 
-/** The projects of a workspace by their names. */
+/** The projects of a workspace, as far as they are searched for. */
 export function useProjectOptions(slug: string): Options {
+  const [text, setText] = useState('');
+  const search = useDebounced(text.trim());
   const { data, isLoading } = useCallboardQuery(
     endpoints.listProjects,
-    { params: { slug }, query: { limit: MOST } },
-    { staleTime: A_MINUTE },
+    {
+      params: { slug },
+      query: { limit: MOST_FOUND, ...(search ? { search } : {}) },
+    },
+    { staleTime: A_MINUTE, placeholderData: keepPreviousData },
   );
   return {
     options: (data?.items ?? []).map(({ id, name }) => ({
@@ -40,6 +48,33 @@ export function useProjectOptions(slug: string): Options {
       label: name,
     })),
     loading: isLoading,
+    onSearch: setText,
+  };
+}
+
+/** The work items of a workspace by key or title; before a search, the latest. */
+export function useWorkItemOptions(slug: string): Options {
+  const [text, setText] = useState('');
+  const search = useDebounced(text.trim());
+  const { data, isLoading } = useCallboardQuery(
+    endpoints.listWorkItemsOfWorkspace,
+    {
+      params: { slug },
+      query: {
+        order_by: '-updated_at',
+        limit: MOST_FOUND,
+        ...(search ? { search } : {}),
+      },
+    },
+    { staleTime: A_MINUTE, placeholderData: keepPreviousData },
+  );
+  return {
+    options: (data?.items ?? []).map(({ id, identifier, title }) => ({
+      value: id,
+      label: `${identifier} ${title}`,
+    })),
+    loading: isLoading,
+    onSearch: setText,
   };
 }
 
@@ -51,7 +86,7 @@ export function usePeopleOptions(slug: string): Options {
     endpoints.listWorkspaceMembers,
     {
       params: { slug },
-      query: { limit: 50, ...(search ? { search } : {}) },
+      query: { limit: MOST_FOUND, ...(search ? { search } : {}) },
     },
     { staleTime: A_MINUTE, placeholderData: keepPreviousData },
   );

@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WidgetFilters } from '@callboard/plugin-callboard-common';
+import Stack from '@mui/material/Stack';
+import { callboardDashboardsEditTranslationRef } from '../editTranslation';
+import type { FilterValue } from './FilterOption';
+import { OneFilter, type FilterName } from './OneFilter';
+import { useThingNames } from './useThingNames';
+
+/** A field for each of some filters. */
+export function FilterFieldList(props: {
+  slug: string;
+  names: readonly FilterName[];
+  /** What some of them are called here. */
+  labels?: Partial<Record<FilterName, string>>;
+  filters: WidgetFilters | undefined;
+  onChange: (filters: WidgetFilters | undefined) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { slug, names, filters = {}, onChange } = props;
+  const { titles } = useThingNames('project', filters.project_ids ?? []);
+  const projects = [...titles].map(([id, name]) => ({ id, name }));
+  const set = (name: FilterName, values: FilterValue[]) => {
+    const { [name]: _, ...others } = filters;
+    const next = values.length > 0 ? { ...others, [name]: values } : others;
+    onChange(Object.keys(next).length > 0 ? next : undefined);
+  };
+  return (
+    <Stack spacing={2}>
+      {names.map(name => (
+        <OneFilter
+          key={name}
+          slug={slug}
+          name={name}
+          label={props.labels?.[name] ?? t(`filterNames.${name}`)}
+          values={filters[name] ?? []}
+          projects={projects}
+          onChange={values => set(name, values)}
+        />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,166 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import {
+  parseRef,
+  useCallboardQuery,
+  useDepartmentOptions,
+  useTitlesOf,
+} from '@callboard/plugin-callboard-react';
+import { callboardDashboardsEditTranslationRef } from '../editTranslation';
+import { FilterField } from './FilterField';
+import type { FilterOption, FilterValue } from './FilterOption';
+import { useSettledOptions } from './useSettledOptions';
+import { useThingNames } from './useThingNames';
+import {
+  usePeopleOptions,
+  useProjectOptions,
+  useSettingOptions,
+  useWorkItemOptions,
+} from './useThingOptions';
+
+/** @see WidgetFilters */
+export type FilterName = keyof WidgetFilters;
+
+/** A filter, and what of the others matters to it. */
+export interface FilterProps {
+  slug: string;
+  name: FilterName;
+  label: string;
+  values: readonly FilterValue[];
+  onChange: (values: FilterValue[]) => void;
+  /** Those that the widget is narrowed to. */
+  projects: ReadonlyArray<{ id: string; name: string }>;
+}
+
+function useNone(): FilterOption {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  return { value: null, label: t('form.none') };
+}
+
+function PeopleFilter(props: FilterProps) {
+  const none = useNone();
+  const { options, ...search } = usePeopleOptions(props.slug);
+  const titles = useTitlesOf(
+    props.values.filter(value => typeof value === 'string'),
+  );
+  return (
+    <FilterField
+      {...props}
+      {...search}
+      options={[none, ...options]}
+      nameOf={value => {
+        const ref = String(value);
+        return titles.get(ref) ?? parseRef(ref)?.name ?? ref;
+      }}
+    />
+  );
+}
+
+function ProjectFilter(props: FilterProps) {
+  const { nameOf } = useThingNames('project', props.values);
+  const { options, ...search } = useProjectOptions(props.slug);
+  return (
+    <FilterField {...props} {...search} options={options} nameOf={nameOf} />
+  );
+}
+
+function WorkItemFilter(props: FilterProps) {
+  const { nameOf } = useThingNames('work_item', props.values);
+  const { options, ...search } = useWorkItemOptions(props.slug);
+  return (
+    <FilterField {...props} {...search} options={options} nameOf={nameOf} />
+  );
+}
+
+function DepartmentFilter(props: FilterProps) {
+  const none = useNone();
+  const departments = useDepartmentOptions(props.slug);
+  const { nameOf } = useThingNames('department', props.values);
+  return (
+    <FilterField
+      {...props}
+      nameOf={nameOf}
+      loading={!departments}
+      options={[none, ...(departments ?? [])]}
+    />
+  );
+}
+
+function SettingFilter(
+  props: FilterProps & { kind: Parameters<typeof useSettingOptions>[1] },
+) {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const none = useNone();
+  const { slug, kind, projects, values } = props;
+  const { options, loading } = useSettingOptions(slug, kind, projects);
+  const states = useThingNames('work_state', kind === 'states' ? values : []);
+  const labels = useThingNames('label', kind === 'labels' ? values : []);
+  const nameOf = (value: FilterValue) => {
+    if (kind === 'states' || kind === 'labels') {
+      return (kind === 'states' ? states : labels).nameOf(value);
+    }
+    return loading ? '…' : t(`unknown.${kind}`);
+  };
+  return (
+    <FilterField
+      {...props}
+      loading={loading}
+      nameOf={nameOf}
+      options={kind === 'states' ? options : [none, ...options]}
+      hint={projects.length === 0 ? t('form.noProject') : undefined}
+    />
+  );
+}
+
+function ActivityTypeFilter(props: FilterProps) {
+  const none = useNone();
+  const { data } = useCallboardQuery(endpoints.getTimeSettings, {
+    params: { slug: props.slug },
+  });
+  const types = data?.activity_types ?? [];
+  return (
+    <FilterField
+      {...props}
+      options={[none, ...types.map(value => ({ value, label: value }))]}
+    />
+  );
+}
+
+/** An estimate as it is typed. */
+function readPoints(text: string): number | undefined {
+  const points = Number(text.replace(',', '.'));
+  return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;
+}
+
+/** The field of a filter, with what it offers. */
+export function OneFilter(props: FilterProps) {
+  const none = useNone();
+  const settled = useSettledOptions()[props.name];
+  switch (props.name) {
+    case 'project_ids':
+      return <ProjectFilter {...props} />;
+    case 'work_item_ids':
+      return <WorkItemFilter {...props} />;
+    case 'department_ids':
+      return <DepartmentFilter {...props} />;
+    case 'assignees':
+    case 'created_by':
+    case 'member_ids':
+    case 'user_ids':
+      return <PeopleFilter {...props} />;
+    case 'states':
+    case 'labels':
+    case 'cycles':
+    case 'modules':
+      return <SettingFilter {...props} kind={props.name} />;
+    case 'activity_types':
+      return <ActivityTypeFilter {...props} />;
+    case 'estimate_points':
+      return <FilterField {...props} options={[none]} readTyped={readPoints} />;
+    default:
+      return settled ? <FilterField {...props} options={settled} /> : null;
+  }
+}

@@ -1,0 +1,87 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  thingParameters,
+  uuid,
+  type ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useQueries } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { callboardDashboardsEditTranslationRef } from '../editTranslation';
+import type { FilterValue } from './FilterOption';
+
+/** As many as one request takes. */
+const IDS_AT_ONCE = 50;
+
+const A_MINUTE = 60_000;
+
+/** What filters name by an id that has a name of its own. */
+export type NamedType =
+  | 'project'
+  | 'department'
+  | 'work_item'
+  | 'work_state'
+  | 'label';
+
+type Answer = ResponseOf<typeof endpoints.listThings>;
+
+function found(results: ReadonlyArray<{ data?: Answer }>) {
+  const answers = results.flatMap(({ data }) => data ?? []);
+  return {
+    titles: new Map(
+      answers.flatMap(({ items }) =>
+        items.map(({ id, title }) => [id, title] as const),
+      ),
+    ),
+    gone: new Set(answers.flatMap(answer => answer.gone.map(({ id }) => id))),
+    isKnown: answers.length === results.length,
+  };
+}
+
+/**
+ * What the things are called that a filter names by their ids. Those that are gone, or
+ * that the reader may not see, have words for that in place of a name.
+ */
+export function useThingNames(
+  type: NamedType,
+  values: readonly FilterValue[],
+): {
+  /** The names of those that the reader sees. */
+  titles: ReadonlyMap<string, string>;
+  nameOf: (value: FilterValue) => string;
+} {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const client = useCallboardClient();
+  const ids = values.flatMap(value => uuid.safeParse(value).data ?? []).sort();
+  const parts = Array.from(
+    { length: Math.ceil(ids.length / IDS_AT_ONCE) },
+    (_, at) => ids.slice(at * IDS_AT_ONCE, (at + 1) * IDS_AT_ONCE),
+  );
+  const { titles, gone, isKnown } = useQueries({
+    queries: parts.map(part => {
+      const query = { [thingParameters[type]]: part.join() };
+      return {
+        queryKey: queryKeyOf(endpoints.listThings, { query }),
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          client.call(endpoints.listThings, { query, signal }),
+        staleTime: A_MINUTE,
+      };
+    }),
+    combine: found,
+  });
+  const nameOf = useCallback(
+    (value: FilterValue) => {
+      const id = String(value);
+      if (gone.has(id)) {
+        return t(`gone.${type}`);
+      }
+      return titles.get(id) ?? (isKnown ? t(`unseen.${type}`) : '…');
+    },
+    [t, type, titles, gone, isKnown],
+  );
+  return { titles, nameOf };
+}
