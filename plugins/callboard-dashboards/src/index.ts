@@ -14,3 +14,4 @@ export { callboardDashboardsEmbeddedTranslationRef } from './embedded/embeddedTr
 export { callboardDashboardsAnalyticsTranslationRef } from './analytics/analyticsTranslation';
 export { callboardDashboardsFilesTranslationRef } from './files/filesTranslation';
 export { callboardDashboardsSchedulesTranslationRef } from './schedules/schedulesTranslation';
+export { callboardDashboardsSettingsTranslationRef } from './settings/settingsTranslation';

@@ -11,8 +11,10 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
 const presets = [...datePreset.options, 'custom'] as const;
 
-/** The range that a widget has for itself, in place of its dashboard's. */
+/** The range that a widget has in place of its dashboard's, or a dashboard for all. */
 export function RangeField(props: {
+  /** What the choice to have one is called. */
+  label?: string;
   value: DateRangeChoice | null | undefined;
   onChange: (value: DateRangeChoice | undefined) => void;
 }) {
@@ -30,7 +32,7 @@ export function RangeField(props: {
             }
           />
         }
-        label={t('form.ownRange')}
+        label={props.label ?? t('form.ownRange')}
       />
       {value && (
         <DateRangePicker

@@ -1,7 +1,5 @@
+import { mergedFields } from '../data/mergedFields';
 import type { WidgetDraft } from './WidgetDraft';
-
-const isSame = (one: unknown, other: unknown) =>
-  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** A field of a widget that people change. */
 export type WidgetField =
@@ -15,6 +13,11 @@ export interface Merged {
   conflicts: WidgetField[];
 }
 
+const restOf = ({ widget_type, title }: WidgetDraft) => ({
+  widget_type,
+  title,
+});
+
 /**
  * Merges two changes of a widget, field by field. Where both changed a field, one's own
  * value is in the draft.
@@ -26,48 +29,10 @@ export function mergedWidget(
   mine: WidgetDraft,
   theirs: WidgetDraft,
 ): Merged {
-  const conflicts: WidgetField[] = [];
-  const merge = <Value>(
-    name: WidgetField,
-    from: Value,
-    own: Value,
-    other: Value,
-  ) => {
-    if (isSame(from, own)) {
-      return other;
-    }
-    if (!isSame(from, other) && !isSame(own, other)) {
-      conflicts.push(name);
-    }
-    return own;
-  };
-  const names = new Set(
-    [before, mine, theirs].flatMap(({ config }) => Object.keys(config)),
-  ) as Set<keyof WidgetDraft['config']>;
-  const config = Object.fromEntries(
-    [...names]
-      .map(name => [
-        name,
-        merge(
-          name,
-          before.config[name],
-          mine.config[name],
-          theirs.config[name],
-        ),
-      ])
-      .filter(([, value]) => value !== undefined),
-  );
+  const config = mergedFields(before.config, mine.config, theirs.config);
+  const rest = mergedFields(restOf(before), restOf(mine), restOf(theirs));
   return {
-    draft: {
-      widget_type: merge(
-        'widget_type',
-        before.widget_type,
-        mine.widget_type,
-        theirs.widget_type,
-      ),
-      title: merge('title', before.title, mine.title, theirs.title),
-      config,
-    },
-    conflicts,
+    draft: { ...rest.merged, config: config.merged },
+    conflicts: [...config.conflicts, ...rest.conflicts],
   };
 }

@@ -8,16 +8,29 @@ import {
   type OwnWorkspace,
   type Pages,
 } from '@callboard/plugin-callboard-react';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useFavour } from '../data/useFavour';
 import { DashboardMenu } from './acts/DashboardMenu';
 import { DeleteDashboardDialog } from './acts/DeleteDashboardDialog';
-import { EditDetailsDialog } from './acts/EditDetailsDialog';
 import { useDashboardActs } from './acts/useDashboardActs';
 import { dashboardsSkeleton } from './dashboardsSkeleton';
 import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { rightsOn } from './rightsOn';
 import { useDashboardColumns } from './useDashboardColumns';
+
+// What few come for is loaded when it is asked for.
+const DashboardSettingsDialog = lazy(() =>
+  import('../settings/DashboardSettingsDialog').then(m => ({
+    default: m.DashboardSettingsDialog,
+  })),
+);
 
 const ROW_HEIGHT = 56;
 
@@ -100,11 +113,13 @@ export function DashboardTable(props: {
         }}
       </QueryState>
       {asked?.for === 'edit' && (
-        <EditDetailsDialog
-          slug={workspace.slug}
-          dashboard={asked.about}
-          onClose={close}
-        />
+        <Suspense fallback={null}>
+          <DashboardSettingsDialog
+            workspace={workspace}
+            dashboard={asked.about}
+            onClose={close}
+          />
+        </Suspense>
       )}
       {asked?.for === 'delete' && (
         <DeleteDashboardDialog

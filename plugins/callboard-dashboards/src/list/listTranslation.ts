@@ -72,7 +72,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       more: 'More for {{name}}',
       open: 'Open',
       duplicate: 'Duplicate',
-      edit: 'Edit details…',
+      edit: 'Settings…',
       makeDefault: 'Make default',
       unmakeDefault: 'No longer the default',
       share: 'Share with everybody',
@@ -86,7 +86,6 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       unmakeDefault: '{{name}} is no longer the default',
       share: 'Everybody in {{workspace}} sees {{name}} now',
       makePrivate: 'Only you see {{name}} now',
-      edit: '{{name}} was saved',
       delete: '{{name}} was deleted',
     },
     failed: {
@@ -97,13 +96,6 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       makePrivate: '{{name}} was not made private.',
       export: '{{name}} was not exported.',
       undo: 'The change of {{name}} was not taken back.',
-    },
-    details: {
-      title: 'Edit details',
-      submit: 'Save',
-      failed: 'Nothing was saved.',
-      stale:
-        'Somebody has changed this dashboard meanwhile. Close this, look at it again, and repeat your change.',
     },
     delete: {
       title: 'Delete “{{name}}”?',

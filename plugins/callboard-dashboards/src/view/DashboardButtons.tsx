@@ -8,6 +8,7 @@ import {
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
 import FullscreenIcon from '@mui/icons-material/Fullscreen';
 import LinkIcon from '@mui/icons-material/Link';
+import SettingsOutlinedIcon from '@mui/icons-material/SettingsOutlined';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
@@ -18,10 +19,16 @@ import type { DashboardUrl } from './useDashboardUrl';
 import { useShare } from './useShare';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-// Few have dashboards mailed: what that takes is loaded when it is asked for.
+// What few come for is loaded when it is asked for.
 const SchedulesDialog = lazy(() =>
   import('../schedules/SchedulesDialog').then(m => ({
     default: m.SchedulesDialog,
+  })),
+);
+
+const DashboardSettingsDialog = lazy(() =>
+  import('../settings/DashboardSettingsDialog').then(m => ({
+    default: m.DashboardSettingsDialog,
   })),
 );
 
@@ -36,7 +43,8 @@ export function DashboardButtons(props: {
   const { workspace, dashboard, url, mayChange } = props;
   const canEdit = mayChange && url.mode !== 'edit';
   const share = useShare(workspace, dashboard);
-  const [isSending, setSending] = useState(false);
+  const [opened, setOpened] = useState<'mails' | 'settings'>();
+  const close = () => setOpened(undefined);
   const editButton = useRef<HTMLButtonElement>(null);
   const lastMode = useRef(url.mode);
   useEffect(() => {
@@ -70,8 +78,19 @@ export function DashboardButtons(props: {
         workspace={workspace}
         dashboard={dashboard}
         asked={url.asked}
-        onSend={mayChange ? () => setSending(true) : undefined}
+        onSend={mayChange ? () => setOpened('mails') : undefined}
       />
+      {mayChange && (
+        <Tooltip title={t('settings')}>
+          <IconButton
+            aria-label={t('settings')}
+            aria-haspopup="dialog"
+            onClick={() => setOpened('settings')}
+          >
+            <SettingsOutlinedIcon />
+          </IconButton>
+        </Tooltip>
+      )}
       {canEdit && (
         <Button
           ref={editButton}
@@ -82,15 +101,22 @@ export function DashboardButtons(props: {
           {t('edit')}
         </Button>
       )}
-      {isSending && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {opened === 'mails' && (
           <SchedulesDialog
             workspace={workspace}
             dashboard={dashboard}
-            onClose={() => setSending(false)}
+            onClose={close}
           />
-        </Suspense>
-      )}
+        )}
+        {opened === 'settings' && (
+          <DashboardSettingsDialog
+            workspace={workspace}
+            dashboard={dashboard}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </Box>
   );
 }

@@ -84,8 +84,9 @@ function Shown(props: {
         <DashboardTitle workspace={workspace} dashboard={dashboard} />
         <DashboardFilters
           workspace={workspace}
-          config={dashboard.config}
+          dashboard={dashboard}
           url={url}
+          mayChange={canEdit}
         />
         <DashboardButtons
           workspace={workspace}

@@ -19,6 +19,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
       ownRanges: 'Each chart’s own range',
     },
     edit: 'Edit',
+    settings: 'Dashboard settings',
     share: 'Copy the link',
     shareNote: 'Only you can open it',
     shareHint:

@@ -1,0 +1,135 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  FormDialog,
+  problemsOf,
+  statusOf,
+  useMe,
+  useNotice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Alert from '@mui/material/Alert';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
+import Stack from '@mui/material/Stack';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { AccessField } from '../list/fields/AccessField';
+import { DetailsFields } from '../list/fields/DetailsFields';
+import { useNameProblem } from '../list/fields/useNameProblem';
+import { NumbersFields } from './NumbersFields';
+import { draftOf, type SettingName, type SettingsDraft } from './SettingsDraft';
+import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
+import { useFieldWords } from './useFieldWords';
+import { useSaveSettings } from './useSaveSettings';
+
+function DefaultField(props: {
+  workspace: string;
+  draft: SettingsDraft;
+  onChange: (is_default: boolean) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { workspace, draft } = props;
+  const isShared = draft.access === 'shared';
+  return (
+    <div>
+      <FormControlLabel
+        disabled={!isShared}
+        label={t('default', { workspace })}
+        slotProps={{ typography: { variant: 'body2' } }}
+        control={
+          <Checkbox
+            size="small"
+            checked={isShared && draft.is_default}
+            onChange={(_, checked) => props.onChange(checked)}
+          />
+        }
+      />
+      <FormHelperText sx={{ mt: 0 }}>
+        {t(isShared ? 'defaultHint' : 'defaultShared')}
+      </FormHelperText>
+    </div>
+  );
+}
+
+/** Everything of a dashboard but its widgets, to be changed by whoever may. */
+export function DashboardSettingsDialog(props: {
+  workspace: OwnWorkspace;
+  dashboard: Dashboard;
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { workspace, onClose } = props;
+  const { slug } = workspace;
+  // What the form began with: a change from elsewhere is merged when it is saved.
+  const [base, setBase] = useState(props.dashboard);
+  const [draft, setDraft] = useState(() => draftOf(props.dashboard));
+  const [conflicts, setConflicts] = useState<SettingName[]>([]);
+  const change = (patch: Partial<SettingsDraft>) =>
+    setDraft(before => ({ ...before, ...patch }));
+  const naming = useNameProblem(slug, draft.name, base.name);
+  const fieldWords = useFieldWords();
+  const save = useSaveSettings(slug);
+  const notify = useNotice();
+  const isOwner = useMe().data?.user_ref === base.owner_ref;
+  const saving = useMutation({
+    mutationFn: () => save(base, draft),
+    onSuccess: saved => {
+      setConflicts(saved.conflicts);
+      if (saved.conflicts.length > 0) {
+        setBase(saved.dashboard);
+        setDraft(saved.draft);
+        return;
+      }
+      const { name } = saved.dashboard;
+      notify({ status: 'success', title: t('saved', { name }) });
+      onClose();
+    },
+    onError: error => statusOf(error) === 409 && naming.refuse(),
+  });
+  const { error } = saving;
+  return (
+    <FormDialog
+      title={t('title')}
+      submitLabel={t('submit')}
+      maxWidth="sm"
+      isBlocked={!draft.name.trim() || naming.problem !== undefined}
+      isBusy={saving.isPending}
+      onSubmit={() => saving.mutate()}
+      onClose={onClose}
+    >
+      <Stack spacing={2}>
+        {error && !problemsOf(error).fields.name && (
+          <Alert severity="error">
+            {t('failed')} {problemsOf(error).message}
+          </Alert>
+        )}
+        {conflicts.length > 0 && (
+          <Alert severity="warning">
+            {t('changed', { fields: fieldWords(conflicts) })}
+          </Alert>
+        )}
+        <DetailsFields
+          details={draft}
+          nameProblem={naming.problem}
+          onChange={change}
+          onNameLeft={naming.leave}
+        />
+        {isOwner && (
+          <AccessField
+            workspace={workspace.name}
+            value={draft.access}
+            onChange={access => change({ access })}
+          />
+        )}
+        <DefaultField
+          workspace={workspace.name}
+          draft={draft}
+          onChange={is_default => change({ is_default })}
+        />
+        <NumbersFields workspace={workspace} draft={draft} onChange={change} />
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ChoiceField } from '../edit/ChoiceField';
+import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
+
+const MINUTE = 60;
+
+/** What is offered, in seconds. */
+const usual = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
+
+/** Asks how often the numbers of a dashboard are asked for again. */
+export function RefreshField(props: {
+  value: number;
+  onChange: (seconds: number) => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const { value, onChange } = props;
+  const nameOf = (seconds: number) => {
+    if (seconds === 0) {
+      return t('off');
+    }
+    return seconds % MINUTE === 0
+      ? t('minutes', { count: seconds / MINUTE })
+      : t('seconds', { count: seconds });
+  };
+  const offered = [...new Set([...usual, value])].sort((a, b) => a - b);
+  return (
+    <ChoiceField
+      label={t('refresh')}
+      hint={t('refreshHint')}
+      value={String(value)}
+      choices={offered.map(seconds => ({
+        value: String(seconds),
+        label: nameOf(seconds),
+      }))}
+      onChange={seconds => onChange(Number(seconds))}
+    />
+  );
+}

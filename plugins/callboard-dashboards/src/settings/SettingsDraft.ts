@@ -1,0 +1,90 @@
+import type {
+  Dashboard,
+  DashboardConfig,
+  DashboardPatch,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+
+/** The settings of a dashboard as they are filled in. */
+export interface SettingsDraft
+  extends Pick<Dashboard, 'name' | 'access' | 'is_default'> {
+  description: string;
+  date_range: DashboardConfig['date_range'];
+  /** Those of projects and departments, too. */
+  filters: WidgetFilters | undefined;
+  timezone: string | null;
+  refresh_seconds: number;
+}
+
+/** A setting that people change. */
+export type SettingName = keyof SettingsDraft;
+
+function filtersOf({
+  filters,
+  project_ids,
+  department_ids,
+}: DashboardConfig): WidgetFilters | undefined {
+  const all = { ...filters, project_ids, department_ids };
+  const set = Object.entries(all).filter(([, values]) => values?.length);
+  return set.length > 0 ? Object.fromEntries(set) : undefined;
+}
+
+/** The settings of a dashboard, to be changed. */
+export function draftOf(dashboard: Dashboard): SettingsDraft {
+  const { name, description, access, is_default, config } = dashboard;
+  return {
+    name,
+    description: description ?? '',
+    access,
+    is_default,
+    date_range: config.date_range ?? undefined,
+    filters: filtersOf(config),
+    timezone: config.timezone ?? null,
+    refresh_seconds: config.refresh_seconds ?? 0,
+  };
+}
+
+function configOf(draft: SettingsDraft): DashboardConfig {
+  const { project_ids, department_ids, ...others } = draft.filters ?? {};
+  const { date_range, timezone, refresh_seconds } = draft;
+  return {
+    ...(project_ids && { project_ids }),
+    ...(department_ids && { department_ids }),
+    ...(Object.keys(others).length > 0 && { filters: others }),
+    ...(date_range && { date_range }),
+    ...(timezone && { timezone }),
+    ...(refresh_seconds > 0 && { refresh_seconds }),
+  };
+}
+
+const isSame = (one: unknown, other: unknown) =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** What of a dashboard changes; undefined where nothing does. */
+export function patchOf(
+  before: Dashboard,
+  draft: SettingsDraft,
+): DashboardPatch | undefined {
+  const known = draftOf(before);
+  const { name, description, access } = draft;
+  // What becomes private ceases to be the default by itself.
+  const is_default = access === 'shared' && draft.is_default;
+  const wanted: DashboardPatch = {
+    name: name.trim(),
+    description: description.trim() || null,
+    access,
+    is_default,
+    config: configOf(draft),
+  };
+  const had: DashboardPatch = {
+    name: known.name,
+    description: known.description || null,
+    access: known.access,
+    is_default: known.is_default,
+    config: configOf(known),
+  };
+  const changed = Object.entries(wanted).filter(
+    ([field, value]) => !isSame(value, had[field as keyof DashboardPatch]),
+  );
+  return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+}

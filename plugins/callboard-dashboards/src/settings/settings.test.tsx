@@ -1,0 +1,184 @@
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aDashboard } from '../__testUtils__/aDashboard';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+
+const payments = idOf('project', 1);
+const billing = idOf('department', 1);
+
+async function openSettings(values: Partial<Dashboard> = {}, search = '') {
+  const opened = aDashboard(values);
+  const { server, path } = opened;
+  server.answer({
+    listThings: ({ query }) => ({
+      items: query.get('projects')
+        ? [
+            {
+              type: 'project',
+              id: payments,
+              title: 'Payments',
+              workspace_slug: 'default',
+              url: '/payments',
+            },
+          ]
+        : [],
+      gone: [],
+    }),
+  });
+  renderDashboards(path + search, server);
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Dashboard settings' }),
+  );
+  return {
+    ...opened,
+    dialog: within(
+      await screen.findByRole('dialog', { name: 'Dashboard settings' }),
+    ),
+  };
+}
+
+const choose = async (field: string, option: string) => {
+  await userEvent.click(screen.getByRole('combobox', { name: field }));
+  await userEvent.click(screen.getByRole('option', { name: option }));
+};
+
+const save = () =>
+  userEvent.click(screen.getByRole('button', { name: 'Save' }));
+
+describe('the settings of a dashboard', () => {
+  it('change what they say, and keep the rest', async () => {
+    const { dashboard, dialog } = await openSettings({
+      access: 'shared',
+      config: {
+        project_ids: [payments],
+        department_ids: [null, billing],
+        filters: { priority: ['urgent'] },
+        timezone: 'Asia/Tokyo',
+        refresh_seconds: 45,
+      },
+    });
+    expect(await dialog.findByText('Payments')).toBeVisible();
+    expect(dialog.getByText('urgent')).toBeVisible();
+    expect(dialog.getByText('Every 45 seconds')).toBeVisible();
+    expect(dialog.getByRole('combobox', { name: 'Time zone' })).toHaveValue(
+      'Asia/Tokyo',
+    );
+    await choose('Refresh', 'Every 5 minutes');
+    await userEvent.click(
+      dialog.getByRole('checkbox', { name: 'Range of the dashboard' }),
+    );
+    await userEvent.click(
+      dialog.getByRole('checkbox', { name: /^Default dashboard/ }),
+    );
+    await save();
+    await waitFor(() =>
+      expect(dashboard).toMatchObject({
+        is_default: true,
+        version: 2,
+        config: {
+          project_ids: [payments],
+          department_ids: [null, billing],
+          filters: { priority: ['urgent'] },
+          timezone: 'Asia/Tokyo',
+          date_range: 'last_30_days',
+          refresh_seconds: 300,
+        },
+      }),
+    );
+  });
+
+  it('can have any filter for all widgets', async () => {
+    const { dashboard, dialog } = await openSettings({}, '?mode=edit');
+    await userEvent.click(dialog.getByRole('button', { name: 'Add a filter' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Billable' }));
+    await choose('Billable', 'yes');
+    await userEvent.keyboard('{Escape}');
+    await save();
+    await waitFor(() =>
+      expect(dashboard.config).toEqual({ filters: { is_billable: [true] } }),
+    );
+  });
+
+  it('are put on top of what somebody else has changed meanwhile', async () => {
+    const { dashboard } = await openSettings();
+    Object.assign(dashboard, {
+      version: 2,
+      description: 'By Alex',
+      config: { timezone: 'Asia/Tokyo' },
+    });
+    await choose('Refresh', 'Every 30 seconds');
+    await save();
+    await waitFor(() =>
+      expect(dashboard).toMatchObject({
+        version: 3,
+        description: 'By Alex',
+        config: { timezone: 'Asia/Tokyo', refresh_seconds: 30 },
+      }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('say where somebody else has changed the same, before they overwrite it', async () => {
+    const { dashboard, dialog } = await openSettings();
+    Object.assign(dashboard, { version: 2, config: { refresh_seconds: 60 } });
+    await choose('Refresh', 'Every 30 seconds');
+    await save();
+    expect(
+      await dialog.findByText(/changed how often it is refreshed meanwhile/),
+    ).toBeVisible();
+    expect(dashboard.config).toEqual({ refresh_seconds: 60 });
+    await save();
+    await waitFor(() =>
+      expect(dashboard.config).toEqual({ refresh_seconds: 30 }),
+    );
+  });
+
+  it('are not there for who may not change it', async () => {
+    const { server, path } = aDashboard({
+      access: 'shared',
+      owner_ref: 'user:default/alex.admin',
+    });
+    renderDashboards(`${path}?range=this_week`, server);
+    await screen.findByRole('button', { name: 'Copy the link' });
+    expect(
+      screen.queryByRole('button', { name: 'Dashboard settings' }),
+    ).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: 'Save as default' }),
+    ).toBeNull();
+  });
+
+  it('take over the range and the filters of the view, and give them back', async () => {
+    const { server, dashboard, path } = aDashboard({
+      config: { date_range: 'last_7_days', refresh_seconds: 60 },
+    });
+    server.answer({
+      getProject: () => {
+        throw new Refusal(404, 'There is no such project');
+      },
+    });
+    renderDashboards(`${path}?range=this_month&project=${payments}`, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Save as default' }),
+    );
+    await waitFor(() =>
+      expect(dashboard.config).toEqual({
+        date_range: 'this_month',
+        project_ids: [payments],
+        refresh_seconds: 60,
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull(),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(dashboard.config).toEqual({
+        date_range: 'last_7_days',
+        refresh_seconds: 60,
+      }),
+    );
+  });
+});

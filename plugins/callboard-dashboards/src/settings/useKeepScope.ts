@@ -1,0 +1,90 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Dashboard } from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  useNotice,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import type { DashboardUrl } from '../view/useDashboardUrl';
+import { draftOf, type SettingsDraft } from './SettingsDraft';
+import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
+import { useFieldWords } from './useFieldWords';
+import { useSaveSettings } from './useSaveSettings';
+
+/** A dashboard's settings with the range and the filters that its viewer has chosen. */
+function keptIn(
+  dashboard: Dashboard,
+  { range, project, department }: DashboardUrl,
+): SettingsDraft {
+  const draft = draftOf(dashboard);
+  const chosen =
+    range?.preset === 'custom'
+      ? { start: range.start!, end: range.end! }
+      : range?.preset;
+  return {
+    ...draft,
+    date_range: chosen ?? draft.date_range,
+    filters: {
+      ...draft.filters,
+      ...(project && { project_ids: [project] }),
+      ...(department && { department_ids: [department] }),
+    },
+  };
+}
+
+/** Makes the range and the filters that the viewer has chosen those of the dashboard. */
+export function useKeepScope(
+  { slug }: OwnWorkspace,
+  dashboard: Dashboard,
+  url: DashboardUrl,
+): () => Promise<void> {
+  const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
+  const save = useSaveSettings(slug);
+  const notify = useNotice();
+  const fieldWords = useFieldWords();
+  const attempt = async (
+    failed: string,
+    before: Dashboard,
+    draft: SettingsDraft,
+  ): Promise<Dashboard | undefined> => {
+    try {
+      const saved = await save(before, draft);
+      if (saved.conflicts.length === 0) {
+        return saved.dashboard;
+      }
+      notify({
+        status: 'danger',
+        title: failed,
+        description: t('keepChanged', { fields: fieldWords(saved.conflicts) }),
+      });
+    } catch (error) {
+      notify({
+        status: 'danger',
+        title: failed,
+        description: problemsOf(error).message,
+      });
+    }
+    return undefined;
+  };
+  return async () => {
+    const kept = await attempt(
+      t('keepFailed'),
+      dashboard,
+      keptIn(dashboard, url),
+    );
+    if (kept) {
+      url.clear();
+      const { date_range, filters } = draftOf(dashboard);
+      notify({
+        status: 'success',
+        title: t('kept'),
+        onUndo: () =>
+          attempt(t('undoFailed'), kept, {
+            ...draftOf(kept),
+            date_range,
+            filters,
+          }),
+      });
+    }
+  };
+}
