@@ -6,7 +6,6 @@
 export { callboardDashboardsPlugin as default } from './plugin';
 export * from './routes';
 export { callboardDashboardsListTranslationRef } from './list/listTranslation';
-export { callboardDashboardsTranslationRef } from './translation';
 export { callboardDashboardsViewTranslationRef } from './view/viewTranslation';
 export { callboardDashboardsWidgetsTranslationRef } from './widgets/widgetsTranslation';
 export { callboardDashboardsEditTranslationRef } from './edit/editTranslation';

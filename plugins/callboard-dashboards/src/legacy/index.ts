@@ -14,7 +14,7 @@ export {
 } from './plugin';
 export * from '../routes';
 export { callboardDashboardsListTranslationRef } from '../list/listTranslation';
-export { callboardDashboardsTranslationRef } from '../translation';
+export { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
 export { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 export { callboardDashboardsWidgetsTranslationRef } from '../widgets/widgetsTranslation';
 export { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';

@@ -105,6 +105,7 @@ describe('a dashboard', () => {
   it('says where the owner sees more', async () => {
     const { server, dashboard, path } = aDashboard({
       access: 'shared',
+      is_default: true,
       owner_ref: 'user:default/alex.admin',
       owner_name: 'Alex Admin',
     });
@@ -116,6 +117,8 @@ describe('a dashboard', () => {
       await screen.findByLabelText(/Alex Admin sees more/),
     ).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+    expect(screen.getByText('By Alex Admin')).toBeVisible();
+    expect(screen.getByTitle('The default of Everybody')).toBeInTheDocument();
   });
 
   it('leads from a number to the rows behind it', async () => {

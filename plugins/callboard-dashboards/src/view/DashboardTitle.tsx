@@ -1,16 +1,31 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Dashboard } from '@callboard/plugin-callboard-common';
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import { useMe, type OwnWorkspace } from '@callboard/plugin-callboard-react';
+import FlagOutlinedIcon from '@mui/icons-material/FlagOutlined';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import StarIcon from '@mui/icons-material/Star';
 import StarBorderIcon from '@mui/icons-material/StarBorder';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
+import type SvgIcon from '@mui/material/SvgIcon';
 import Tooltip from '@mui/material/Tooltip';
 import { useFavour } from '../data/useFavour';
 import { dashboardsRouteRef } from '../routes';
+import { DashboardScope } from './DashboardScope';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+function Mark(props: { Icon: typeof SvgIcon; text: string }) {
+  const { Icon, text } = props;
+  return (
+    <Tooltip title={text}>
+      <Icon
+        titleAccess={text}
+        sx={{ fontSize: 18, color: 'text.secondary', flexShrink: 0 }}
+      />
+    </Tooltip>
+  );
+}
 
 /** What a dashboard is called, and what it is about. */
 export function DashboardTitle(props: {
@@ -19,7 +34,9 @@ export function DashboardTitle(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { workspace, dashboard } = props;
-  const { name, description, is_favourite, access } = dashboard;
+  const { name, description, is_favourite, access, is_default } = dashboard;
+  const { owner_ref, owner_name } = dashboard;
+  const me = useMe().data;
   const favour = useFavour(workspace.slug);
   const list = useRouteRef(dashboardsRouteRef);
   return (
@@ -60,14 +77,20 @@ export function DashboardTitle(props: {
           )}
         </IconButton>
         {access === 'private' && (
-          <Tooltip title={t('isPrivate')}>
-            <LockOutlinedIcon
-              titleAccess={t('isPrivate')}
-              sx={{ fontSize: 18, color: 'text.secondary' }}
-            />
-          </Tooltip>
+          <Mark Icon={LockOutlinedIcon} text={t('isPrivate')} />
+        )}
+        {is_default && (
+          <Mark
+            Icon={FlagOutlinedIcon}
+            text={t('isDefault', { workspace: workspace.name })}
+          />
         )}
       </Box>
+      {owner_ref !== me?.user_ref && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('owner', { owner: owner_name })}
+        </Box>
+      )}
       {description && (
         <Box
           sx={{
@@ -80,6 +103,7 @@ export function DashboardTitle(props: {
           {description}
         </Box>
       )}
+      <DashboardScope config={dashboard.config} />
     </Box>
   );
 }

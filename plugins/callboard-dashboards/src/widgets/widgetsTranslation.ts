@@ -47,8 +47,5 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     asXlsx: 'Save numbers as XLSX',
     asCsv: 'Save numbers as CSV',
     saveFailed: 'The picture could not be made',
-    edit: 'Edit',
-    duplicate: 'Duplicate',
-    remove: 'Remove',
   },
 });

@@ -1,0 +1,54 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { DashboardConfig } from '@callboard/plugin-callboard-common';
+import FilterListIcon from '@mui/icons-material/FilterList';
+import Box from '@mui/material/Box';
+import { useThingNames } from '../edit/filters/useThingNames';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** More names are counted. */
+const MOST_NAMES = 3;
+
+const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
+
+/** To what a dashboard is narrowed down for everybody; nothing where it is not. */
+export function DashboardScope(props: { config: DashboardConfig }) {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const { project_ids = [], department_ids = [], filters = {} } = props.config;
+  const projects = useThingNames('project', project_ids);
+  const departments = useThingNames('department', department_ids);
+  const names = [
+    ...project_ids.map(projects.nameOf),
+    ...department_ids.map(id =>
+      id === null ? t('scope.noDepartment') : departments.nameOf(id),
+    ),
+  ];
+  const rest = names.length - MOST_NAMES;
+  const shown = [
+    ...names.slice(0, MOST_NAMES),
+    ...(rest > 0 ? [t('scope.more', { count: rest })] : []),
+  ];
+  const others = Object.keys(filters).filter(
+    name => name !== 'project_ids' && name !== 'department_ids',
+  ).length;
+  const parts = [
+    ...(shown.length > 0
+      ? [t('scope.only', { names: list.format(shown) })]
+      : []),
+    ...(others > 0 ? [t('scope.filters', { count: others })] : []),
+  ];
+  return parts.length > 0 ? (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.5,
+        typography: 'body2',
+        color: 'text.secondary',
+        overflowWrap: 'anywhere',
+      }}
+    >
+      <FilterListIcon aria-hidden sx={{ fontSize: 16, flexShrink: 0 }} />
+      {parts.join(' · ')}
+    </Box>
+  ) : null;
+}
