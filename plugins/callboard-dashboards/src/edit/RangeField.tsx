@@ -21,7 +21,7 @@ export function RangeField(props: {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { value, onChange } = props;
   return (
-    <Stack spacing={0.5} alignItems="start">
+    <Stack spacing={0.5} useFlexGap alignItems="start">
       <FormControlLabel
         control={
           <Checkbox
@@ -32,6 +32,7 @@ export function RangeField(props: {
             }
           />
         }
+        slotProps={{ typography: { variant: 'body2' } }}
         label={props.label ?? t('form.ownRange')}
       />
       {value && (

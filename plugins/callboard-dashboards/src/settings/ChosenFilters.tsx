@@ -47,7 +47,12 @@ export function ChosenFilters(props: {
   return (
     <div>
       <FilterFieldList {...props} slug={slug} names={names} labels={labels} />
-      <Stack direction="row" alignItems="center" spacing={1} sx={{ mt: 1 }}>
+      <Stack
+        direction={{ xs: 'column', sm: 'row' }}
+        alignItems={{ xs: 'start', sm: 'center' }}
+        columnGap={1}
+        sx={{ mt: 1 }}
+      >
         <Button
           size="small"
           startIcon={<AddIcon />}

@@ -27,11 +27,14 @@ import { useSaveSettings } from './useSaveSettings';
 function DefaultField(props: {
   workspace: string;
   draft: SettingsDraft;
+  /** Whether it is that already. */
+  isDefault: boolean;
   onChange: (is_default: boolean) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { workspace, draft } = props;
   const isShared = draft.access === 'shared';
+  const isNew = draft.is_default && !props.isDefault;
   return (
     <div>
       <FormControlLabel
@@ -46,9 +49,11 @@ function DefaultField(props: {
           />
         }
       />
-      <FormHelperText sx={{ mt: 0 }}>
-        {t(isShared ? 'defaultHint' : 'defaultShared')}
-      </FormHelperText>
+      {(isNew || !isShared) && (
+        <FormHelperText sx={{ mt: 0 }}>
+          {t(isShared ? 'defaultHint' : 'defaultShared')}
+        </FormHelperText>
+      )}
     </div>
   );
 }
@@ -126,6 +131,7 @@ export function DashboardSettingsDialog(props: {
         <DefaultField
           workspace={workspace.name}
           draft={draft}
+          isDefault={base.is_default}
           onChange={is_default => change({ is_default })}
         />
         <NumbersFields workspace={workspace} draft={draft} onChange={change} />

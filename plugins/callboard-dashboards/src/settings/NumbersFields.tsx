@@ -20,7 +20,10 @@ export function NumbersFields(props: {
   const { workspace, draft, onChange } = props;
   return (
     <Stack spacing={2}>
-      <Box component="h3" sx={{ m: 0, typography: 'subtitle2' }}>
+      <Box
+        component="h3"
+        sx={{ m: 0, typography: 'subtitle2', fontWeight: 600 }}
+      >
         {t('numbers')}
       </Box>
       <div>

@@ -37,7 +37,7 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
     loggedBy: 'Logged by',
     doneBy: 'Done by',
     zone: 'Time zone',
-    zoneHint: 'Of its days: that of {{workspace}}, unless you choose another.',
+    zoneHint: 'That of {{workspace}}, unless you choose another.',
     noZone: 'No time zone has this name',
     refresh: 'Refresh',
     refreshHint: 'Changes in Callboard show at once, whatever is chosen here.',

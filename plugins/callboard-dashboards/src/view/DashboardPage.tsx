@@ -82,12 +82,6 @@ function Shown(props: {
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}
       >
         <DashboardTitle workspace={workspace} dashboard={dashboard} />
-        <DashboardFilters
-          workspace={workspace}
-          dashboard={dashboard}
-          url={url}
-          mayChange={canEdit}
-        />
         <DashboardButtons
           workspace={workspace}
           dashboard={dashboard}
@@ -95,6 +89,12 @@ function Shown(props: {
           mayChange={canEdit}
         />
       </Box>
+      <DashboardFilters
+        workspace={workspace}
+        dashboard={dashboard}
+        url={url}
+        mayChange={canEdit}
+      />
       {dashboard.widgets.length === 0 && !isEditing && (
         <EmptyState
           title={t('empty.title')}

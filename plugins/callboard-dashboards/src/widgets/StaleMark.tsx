@@ -8,6 +8,9 @@ import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 /** How high the mark is, in pixels. */
 export const STALE_HEIGHT = 24;
 
+/** Where only the time has room, as beside a single number. */
+const NARROW = '@container (max-width: 270px)';
+
 const DAY = 24 * 60 * 60_000;
 
 /** Says that numbers are not of now, because asking for them again failed. */
@@ -19,9 +22,8 @@ export function StaleMark(props: {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { computed_at, error, onRetry } = props;
   const isOfToday = Date.now() - Date.parse(computed_at) < DAY;
-  const text = t('stale', {
-    time: formatInstant(computed_at, isOfToday ? 'time' : 'short'),
-  });
+  const time = formatInstant(computed_at, isOfToday ? 'time' : 'short');
+  const text = t('stale', { time });
   return (
     <Box
       role="status"
@@ -31,6 +33,7 @@ export function StaleMark(props: {
         gap: 0.5,
         height: STALE_HEIGHT,
         typography: 'caption',
+        containerType: 'inline-size',
       }}
     >
       <SyncProblemIcon sx={{ fontSize: 16, color: 'warning.main' }} />
@@ -42,9 +45,17 @@ export function StaleMark(props: {
           overflow: 'hidden',
           textOverflow: 'ellipsis',
           whiteSpace: 'nowrap',
+          [NARROW]: { display: 'none' },
         }}
       >
         {text}
+      </Box>
+      <Box
+        component="span"
+        title={`${text}. ${problemsOf(error).message}`}
+        sx={{ display: 'none', [NARROW]: { display: 'inline' } }}
+      >
+        {time}
       </Box>
       <Button
         size="small"

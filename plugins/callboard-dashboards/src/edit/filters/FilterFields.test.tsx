@@ -63,7 +63,6 @@ function openEditor(filters: WidgetFilters, widget_type = 'time_chart') {
 
 const chipsOf = async (label: string) => {
   const field = await screen.findByRole('combobox', { name: label });
-  // eslint-disable-next-line testing-library/no-node-access
   return within(
     field.closest<HTMLElement>(
       '.v5-MuiAutocomplete-root, .MuiAutocomplete-root',
