@@ -1,4 +1,3 @@
-import Holidays from 'date-holidays';
 import { uniqBy } from 'lodash';
 import { InvalidRequestError } from '../../../http/errors';
 import { addDays } from '../rules/workingDays';
@@ -18,11 +17,13 @@ export interface HolidayCalendar {
  *
  * @throws InvalidRequestError for a country or region that the library does not know
  */
-export function publicHolidays({
+export async function publicHolidays({
   country,
   region,
   year,
-}: HolidayCalendar): Array<{ date: string; name: string }> {
+}: HolidayCalendar): Promise<Array<{ date: string; name: string }>> {
+  // It has the holidays of the whole world, which no start needs to wait for.
+  const { default: Holidays } = await import('date-holidays');
   const calendar = new Holidays();
   const code = country.toUpperCase();
   if (!Object.hasOwn(calendar.getCountries(), code)) {
