@@ -1,4 +1,5 @@
 import { loadBackend } from '../lib/backend.mjs';
+import { withoutIndexes } from '../lib/withoutIndexes.mjs';
 
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 
@@ -89,21 +90,7 @@ export function daysBefore(now) {
  */
 export async function fill(knex, span) {
   await ensureActivityMonths(knex, span.from, span.to);
-  await withoutIndexes(knex, () => insertRows(knex, span));
-}
-
-/** Makes the log's indexes after its rows, which takes a third of the time. */
-async function withoutIndexes(knex, run) {
-  const indexes = await knex('pg_indexes')
-    .where({ tablename: 'activity' })
-    .whereNot({ indexname: 'activity_pkey' });
-  for (const { indexname } of indexes) {
-    await knex.raw('DROP INDEX ??', [indexname]);
-  }
-  await run();
-  for (const { indexdef } of indexes) {
-    await knex.raw(indexdef.replace(' ON ONLY ', ' ON '));
-  }
+  await withoutIndexes(knex, ['activity'], () => insertRows(knex, span));
 }
 
 async function insertRows(knex, { rows, from, to }) {

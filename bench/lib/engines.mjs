@@ -34,16 +34,26 @@ const { readerBeside } = loadBackend('database/readerBeside');
  * @param {boolean} [options.vacuums] - whether the server clears away what is
  *   gone, as it does where rows come and go; not by default, so that no load is
  *   measured with it
+ * @param {string} [options.folder] - where the data stay for another time; they go
+ *   by default
+ * @param {Record<string, string>} [options.settings] - of the server
  * @returns {Promise<Engine>}
  */
 export async function openPostgres({
   from = Date.now(),
   to = Date.now(),
   vacuums = false,
+  folder,
+  settings,
 } = {}) {
   const server = await startPostgres({
     durable: true,
-    settings: { shared_buffers: '256MB', autovacuum: vacuums ? 'on' : 'off' },
+    folder,
+    settings: {
+      shared_buffers: '256MB',
+      autovacuum: vacuums ? 'on' : 'off',
+      ...settings,
+    },
   });
   const knex = Knex({
     client: 'pg',

@@ -12,6 +12,8 @@ import { writePage } from './writePage.mjs';
  * @param options.casesOf - yields the lines of a table, for an engine
  * @param options.from - since when there is activity; from now on by default
  * @param options.vacuums - whether PostgreSQL clears away what is gone
+ * @param options.server - its folder and its settings
+ * @param options.appendix - gives what comes after the tables
  * @param options.file - a URL; without one nothing is written
  */
 export async function report({
@@ -21,12 +23,14 @@ export async function report({
   casesOf,
   from,
   vacuums,
+  server,
+  appendix,
   file,
 }) {
   const known = { postgres: openPostgres, sqlite: openSqlite };
   const sections = [];
   for (const name of engines?.split(',') ?? Object.keys(known)) {
-    const engine = await known[name]({ from, vacuums });
+    const engine = await known[name]({ from, vacuums, ...server });
     try {
       const lines = [];
       for await (const found of casesOf(engine)) {
@@ -39,7 +43,7 @@ export async function report({
     }
   }
   if (file) {
-    await writeReport({ title, intro, sections, file });
+    await writeReport({ title, intro, sections, appendix: appendix?.(), file });
   }
 }
 
@@ -48,8 +52,15 @@ export async function report({
  * table of all figures anew.
  *
  * @param options.sections - titles, each with the lines of its table
+ * @param options.appendix - what comes after them
  */
-export async function writeReport({ title, intro, sections, file }) {
+export async function writeReport({
+  title,
+  intro,
+  sections,
+  appendix = '',
+  file,
+}) {
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
   const parts = sections.map(([name, lines]) =>
     [
@@ -67,7 +78,7 @@ ${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine
 ${intro}
 
 ${parts.join('\n\n')}
-`;
+${appendix}`;
   await writePage(file, text);
   await collect();
 }

@@ -131,26 +131,35 @@ export function itemOf(scope, settings, n, number) {
   };
 }
 
-/** Items, the same number for each project. */
-export async function loadItems(knex, workspace_id, projects, settings, count) {
+/** An item was in its state of today all the time. */
+const spansOfItem = ({ id, state_id, created_at }) => [
+  { work_item_id: id, state_id, entered_at: created_at },
+];
+
+/**
+ * Items, the same number for each project.
+ *
+ * @param options.finish - makes an item what it is to be
+ * @param options.spansOf - the states that an item was in
+ */
+export async function loadItems(
+  knex,
+  workspace_id,
+  projects,
+  settings,
+  count,
+  { finish = item => item, spansOf = spansOfItem } = {},
+) {
   const each = Math.floor(count / projects.length);
   for (let start = 0; start < count; start += CHUNK) {
     const items = [];
     for (let n = start; n < Math.min(count, start + CHUNK); n += 1) {
       const project = projects[Math.floor(n / each) % projects.length];
       const scope = { workspace_id, project_id: project.id };
-      items.push(itemOf(scope, settings, n, (n % each) + 1));
+      items.push(finish(itemOf(scope, settings, n, (n % each) + 1), n));
     }
     await insertMany(knex, 'work_items', items);
-    await insertMany(
-      knex,
-      'work_item_states',
-      items.map(({ id, state_id, created_at }) => ({
-        work_item_id: id,
-        state_id,
-        entered_at: created_at,
-      })),
-    );
+    await insertMany(knex, 'work_item_states', items.flatMap(spansOf));
     await insertMany(
       knex,
       'work_item_assignees',
