@@ -101,6 +101,10 @@ async function loadWork(knex, { items, worklogs }) {
      WHERE work_items.number % 5 = 0 AND work_labels.name = 'label 9'
      ON CONFLICT DO NOTHING`,
   );
+  await knex('work_cycles').update({
+    start_date: quarter.start,
+    end_date: quarter.end,
+  });
   const itemsOf = new Map(projects.map(id => [id, []]));
   const rows = await knex('work_items').select('id', 'project_id');
   rows.forEach(({ id, project_id }) => itemsOf.get(project_id).push(id));
@@ -158,17 +162,19 @@ function historyOf(settings, items) {
   };
 }
 
-/** Makes people members of some projects that are not open. */
+/** Makes somebody a member of the workspace and of some projects, and of no others. */
 export async function join(knex, user_ref, nths) {
   const now = new Date();
+  await knex('memberships').where({ workspace_id, user_ref }).delete();
+  const rows = [
+    { scope: 'workspace', scope_id: workspace_id },
+    ...nths.map(nth => ({ scope: 'project', scope_id: projects[nth] })),
+  ];
   await knex('memberships').insert(
-    nths.map(nth => ({
+    rows.map(row => ({
+      ...row,
+      ...{ workspace_id, user_ref, sort_name: user_ref.toUpperCase() },
       id: newId(now.getTime()),
-      workspace_id,
-      scope: 'project',
-      scope_id: projects[nth],
-      user_ref,
-      sort_name: user_ref.toUpperCase(),
       rank: 15,
       ...{ version: 1, created_at: now, updated_at: now },
     })),

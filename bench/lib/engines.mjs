@@ -16,6 +16,7 @@ const { readerBeside } = loadBackend('database/readerBeside');
  * @typedef {object} Engine
  * @property {string} name - with its version
  * @property {import('knex').Knex} knex
+ * @property {string} [connectionString] - of a server
  * @property {import('knex').Knex} reader - for reads that may take long
  * @property {() => Promise<void>} settle - does what the server does by itself
  *   some time after a load
@@ -66,6 +67,7 @@ export async function openPostgres({
   return {
     name: `PostgreSQL ${rows[0].server_version}`,
     knex,
+    connectionString: server.connectionString,
     reader: knex,
     async settle() {
       const months = await knex.raw(

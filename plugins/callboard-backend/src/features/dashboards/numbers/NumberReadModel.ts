@@ -25,6 +25,20 @@ export interface NumberCell {
   value: number | null;
 }
 
+/** Which levels are wanted, and how many of each; without bars the total alone. */
+interface Wanted {
+  keys: Pick<Levels, 'x' | 'g'>;
+  bars?: { order: string; most: number };
+  series?: number;
+}
+
+/** A part of a statement: what it names, and the rows it answers with. */
+interface Part {
+  ctes: string;
+  rows?: string;
+  bindings: Knex.RawBinding[];
+}
+
 /** Numbers of what people may see. */
 export class NumberReadModel {
   constructor(private readonly knex: Knex) {}
@@ -44,26 +58,14 @@ export class NumberReadModel {
     const keys = { x: axisOf(x_axis), g: axisOf(group_by) };
     const cells = await this.read(source, question, viewer, {
       keys,
-      ctes: `, bars AS (
-        SELECT x FROM levels WHERE level = 'bar'
-        ORDER BY ${
-          isByValue(x_axis) ? 'v DESC NULLS LAST, x' : 'x DESC'
-        } LIMIT ?
-      ),
-      series AS (
-        SELECT g FROM levels WHERE level = 'cell' GROUP BY g
-        ORDER BY sum(v) DESC NULLS LAST, g LIMIT ?
-      )`,
-      parts: `UNION ALL SELECT level, x, g, v FROM levels
-        WHERE level = 'bar' AND x IN (SELECT x FROM bars)
-      UNION ALL SELECT level, x, g, v FROM levels
-        WHERE level = 'cell' AND x IN (SELECT x FROM bars)
-          AND g IN (SELECT g FROM series)`,
-      bindings: [
+      bars: {
+        order: isByValue(x_axis) ? 'v DESC NULLS LAST, x' : 'x DESC',
         // With groups they are many; without, the names decide between equals.
-        (isByValue(x_axis) && group_by ? limit ?? DEFAULT_BARS : MOST_BARS) + 1,
-        (isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS) + 1,
-      ],
+        most:
+          (isByValue(x_axis) && group_by ? limit ?? DEFAULT_BARS : MOST_BARS) +
+          1,
+      },
+      series: (isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS) + 1,
     });
     const told = (axis: NumberAxisName | null, key: string | null) =>
       axis && key !== null ? toldKey(axis, key) : key;
@@ -80,45 +82,62 @@ export class NumberReadModel {
     question: Question,
     viewer: NumberViewer,
   ): Promise<NumberCell[]> {
-    return this.read(source, question, viewer, {
-      keys: {},
-      ctes: '',
-      parts: '',
-      bindings: [],
-    });
+    return this.read(source, question, viewer, { keys: {} });
   }
 
   private async read(
     source: CountedRows,
     question: Question,
     viewer: NumberViewer,
-    statement: {
-      keys: Pick<Levels, 'x' | 'g'>;
-      ctes: string;
-      parts: string;
-      bindings: Knex.RawBinding[];
-    },
+    { keys, bars, series }: Wanted,
   ): Promise<NumberCell[]> {
     const { knex } = this;
     const { range, previous } = question;
-    const levelsOf = (days: Question['range'], keys: Pick<Levels, 'x' | 'g'>) =>
+    const levelsOf = (days: Question['range'], by: Wanted['keys']) =>
       levelsSql(knex, {
         rows: source.rows(knex, question, viewer, days),
         id: source.id,
         metric: source.metric(knex, question),
-        ...keys,
+        isGathered: source.isGathered,
+        ...by,
       });
-    const now = levelsOf(range, statement.keys);
+    const now = levelsOf(range, keys);
     const before = previous && levelsOf(previous, {});
+    const parts: Part[] = [{ ctes: now.ctes, bindings: [now.found] }];
+    if (before) {
+      parts.push({
+        ctes: `before AS (WITH ${before.ctes} ${before.total})`,
+        rows: "SELECT 'previous' AS level, NULL AS x, NULL AS g, v FROM before",
+        bindings: [before.found],
+      });
+    }
+    if (bars) {
+      parts.push({
+        ctes: `bars AS MATERIALIZED (SELECT x, v FROM (${now.bar}) AS every_bar
+          ORDER BY ${bars.order} LIMIT ?)`,
+        rows: "SELECT 'bar', x, NULL, v FROM bars",
+        bindings: [bars.most],
+      });
+    }
+    if (series && keys.g) {
+      parts.push({
+        ctes: `series AS MATERIALIZED (SELECT g FROM (${now.series}) AS every_group
+          ORDER BY v DESC NULLS LAST, g LIMIT ?)`,
+        rows: `SELECT 'cell', x, g, v FROM (${now.cell}) AS every_cell
+          WHERE x IN (SELECT x FROM bars) AND g IN (SELECT g FROM series)`,
+        bindings: [series],
+      });
+    }
     const rows = await rowsOf(
       knex,
-      `WITH levels AS MATERIALIZED (${now.sql})
-      ${before ? `, before AS (${before.sql})` : ''}
-      ${statement.ctes}
-      SELECT level, x, g, v FROM levels WHERE level = 'total'
-      ${before ? "UNION ALL SELECT 'previous', x, g, v FROM before" : ''}
-      ${statement.parts}`,
-      [now.found, ...(before ? [before.found] : []), ...statement.bindings],
+      `WITH ${parts.map(({ ctes }) => ctes).join(', ')}
+      SELECT 'total' AS level, NULL AS x, NULL AS g, v FROM (${
+        now.total
+      }) AS whole
+      ${parts
+        .flatMap(({ rows: told }) => (told ? `UNION ALL ${told}` : []))
+        .join(' ')}`,
+      parts.flatMap(({ bindings }) => bindings),
     );
     return rows.map(({ level, x, g, v }) => ({
       level,

@@ -27,6 +27,7 @@ import { sparkQuestion } from './sparkQuestion';
 import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
 import { workItems } from './sources/workItems';
+import { largestBars } from './largestBars';
 import { tellBars } from './tellBars';
 
 /** A widget that asks for numbers, saved or not yet. */
@@ -159,12 +160,16 @@ export class WidgetNumbers {
   }
 
   private async namesOf(cells: readonly NumberCell[], question: Question) {
-    const { x_axis, group_by } = question;
-    const namesOn = (axis: Question['x_axis'], side: 'x' | 'g') => {
-      const keys = new Set(cells.flatMap(cell => cell[side] ?? []));
-      return axis ? namesOfKeys(this.deps.knex, axis, [...keys]) : new Map();
+    const { knex } = this.deps;
+    const { x_axis, group_by, limit } = question;
+    const bars = x_axis ? largestBars(cells, x_axis, limit) : [];
+    const groups = new Set(cells.flatMap(({ g }) => g ?? []));
+    const namesOn = (axis: Question['x_axis'], keys: readonly string[]) =>
+      axis ? namesOfKeys(knex, axis, keys) : new Map();
+    return {
+      x: await namesOn(x_axis, bars),
+      g: await namesOn(group_by, [...groups]),
     };
-    return { x: await namesOn(x_axis, 'x'), g: await namesOn(group_by, 'g') };
   }
 }
 

@@ -6,7 +6,7 @@ import {
   monthOfDaySql,
   weekNumberSql,
 } from '../../../database/localDaySql';
-import { epochMsSql } from '../../../database/dialect';
+import { epochMsSql, isPostgres } from '../../../database/dialect';
 import {
   dateOfDayNumber,
   OffsetSegment,
@@ -40,14 +40,41 @@ function offsetsOf(zone: string): readonly OffsetSegment[] {
   return offsets;
 }
 
+/**
+ * SQL for the number of the day of an instant. PostgreSQL counts days from instants
+ * many times as fast as from milliseconds, of which it makes decimals.
+ */
+export function dayOfInstantSql(
+  knex: Knex,
+  column: string,
+  zone: string,
+): string {
+  const offsets = offsetsOf(zone);
+  if (!isPostgres(knex)) {
+    return localDaySql(epochMsSql(knex, column), offsets);
+  }
+  const dayAt = (offset: number) =>
+    `((${column} AT TIME ZONE INTERVAL '${offset} milliseconds')::date - DATE '1970-01-01')`;
+  const whens = offsets
+    .slice(1)
+    .reverse()
+    .map(({ from, offset }) => {
+      const instant = new Date(from).toISOString();
+      return `WHEN ${column} >= TIMESTAMPTZ '${instant}' THEN ${dayAt(offset)}`;
+    });
+  const first = dayAt(offsets[0].offset);
+  return whens.length === 0
+    ? first
+    : `CASE ${whens.join(' ')} ELSE ${first} END`;
+}
+
 /** SQL for the bucket of an instant: the number of its first day, or `YYYY-MM`. */
 export function bucketOfInstantSql(
   knex: Knex,
   column: string,
   bucketing: Bucketing,
 ): string {
-  const offsets = offsetsOf(bucketing.zone);
-  const day = localDaySql(epochMsSql(knex, column), offsets);
+  const day = dayOfInstantSql(knex, column, bucketing.zone);
   return bucketOfDayNumberSql(knex, day, bucketing);
 }
 

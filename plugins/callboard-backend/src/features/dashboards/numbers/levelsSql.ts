@@ -18,41 +18,74 @@ export interface Levels {
   x?: ValueSql;
   g?: ValueSql;
   metric: MetricSql;
+  /** Whether no two rows have the same keys. */
+  isGathered?: boolean;
 }
+
+/** SQL for the levels of a question, which all read the same rows. */
+export interface LevelsSql {
+  /** What they read, to be named before them; it has one binding. */
+  ctes: string;
+  found: Knex.QueryBuilder;
+  /** Rows of `x`, `g` and `v`. */
+  cell: string;
+  /** Rows of `x` and `v`. */
+  bar: string;
+  /** Rows of `g` and `v`: the sums of the cells that are in each group. */
+  series: string;
+  /** One `v`. */
+  total: string;
+}
+
+type Keys = Pick<Levels, 'x' | 'g'>;
 
 /** Everything without a value falls into one group, `none`. */
 const keyed = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
 
 /**
- * SQL for rows of `level`, `x`, `g` and `v`, with one binding: the rows that are
- * counted. Each thing counts once in a level's group, and once for each value where
- * it has several. So levels are counted one by one, and none is the sum of another
- * unless they are the same.
+ * SQL for the numbers of a question. Each thing counts once in a level's group, and
+ * once for each value where it has several: then no level is the sum of another.
+ *
+ * Rows are put together by keys as the tables have them, and keys become what is told
+ * when there are few.
  */
-export function levelsSql(
-  knex: Knex,
-  levels: Levels,
-): { sql: string; found: Knex.QueryBuilder } {
+export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const { x, g, metric } = levels;
   const found = levels.rows.select(
     ...Object.entries(columnsOf(levels)).map(([name, sql]) =>
       knex.raw(`${sql} AS ${name}`),
     ),
   );
-  const names: LevelName[] = [
-    ...(x && g ? (['cell'] as const) : []),
-    ...(x ? (['bar'] as const) : []),
-    'total',
+  const isMany = Boolean(x?.many || g?.many || manyOf(metric));
+  const from = isMany
+    ? `(${valuedSql(levels, { x, g })}) AS valued`
+    : '? AS found';
+  const ctes = [
+    ...(isMany ? ['found AS MATERIALIZED ?'] : []),
+    `cells AS MATERIALIZED (${gatheredSql(from, levels, { x, g })})`,
   ];
-  const isSingle = !x?.many && !g?.many && !manyOf(metric);
-  if (isPostgres(knex) && isSingle && names.length > 1) {
-    return { sql: inOnePass(metric, names), found };
-  }
-  const each = names.map(name => levelSql(knex, levels, name));
+  // Without an axis of several values, the cells have all that there is.
+  const cellsOf = (keys: Keys, hasAll: boolean) =>
+    hasAll
+      ? 'cells'
+      : `(${gatheredSql(
+          `(${valuedSql(levels, keys)}) AS valued`,
+          levels,
+          keys,
+        )}) AS cells`;
+  const numbersOf = (cells: string, keys: Keys) =>
+    numbersSql(knex, cells, keys, levels);
+  const cell = numbersOf('cells', { x, g });
   return {
-    sql: `WITH found AS MATERIALIZED ? ${each.join(' UNION ALL ')}`,
+    ctes: ctes.join(', '),
     found,
+    cell,
+    bar: numbersOf(cellsOf({ x }, !g?.many), { x }),
+    series: isAdded(metric)
+      ? numbersOf('cells', { g })
+      : `SELECT g, sum(v) AS v FROM (${cell}) AS summed GROUP BY g`,
+    total: numbersOf(cellsOf({}, !x?.many && !g?.many), {}),
   };
 }
 
@@ -60,8 +93,8 @@ export function levelsSql(
 function columnsOf({ id, x, g, metric }: Levels): Record<string, string> {
   return {
     ...(x?.many || g?.many || manyOf(metric) ? { id } : {}),
-    ...(x?.sql ? { x: keyed(x.sql) } : {}),
-    ...(g?.sql ? { g: keyed(g.sql) } : {}),
+    ...(x?.sql ? { x: x.sql } : {}),
+    ...(g?.sql ? { g: g.sql } : {}),
     m: measureOf(metric),
   };
 }
@@ -76,83 +109,104 @@ function manyOf(metric: MetricSql): ManyValues | undefined {
   return metric.how === 'distinct' ? metric.value.many : undefined;
 }
 
-/** PostgreSQL goes through the rows once where each row has one value per axis. */
-function inOnePass(metric: MetricSql, names: readonly LevelName[]): string {
-  const hasCells = names.includes('cell');
-  const keys = hasCells ? 'x, g' : 'x';
-  const sets = hasCells ? '(x, g), (x), ()' : '(x), ()';
-  const level = hasCells
-    ? "CASE grouping(x, g) WHEN 0 THEN 'cell' WHEN 1 THEN 'bar' ELSE 'total' END"
-    : "CASE grouping(x) WHEN 0 THEN 'bar' ELSE 'total' END";
-  return `SELECT ${level} AS level, ${keys}${hasCells ? '' : ', NULL AS g'},
-    ${aggregateSql(metric, 'm')} AS v
-    FROM ? AS found GROUP BY GROUPING SETS (${sets})`;
-}
+/** Whether numbers of parts add up to that of the whole. */
+const isAdded = ({ how }: MetricSql) => how === 'count' || how === 'sum';
 
-const joinSql = (name: string, many: ManyValues | undefined) =>
-  many
-    ? `LEFT JOIN ${many.table} AS ${name} ON ${name}.${many.of} = found.id`
-    : '';
-
-function levelSql(knex: Knex, levels: Levels, level: LevelName): string {
-  const { x, g, metric } = levels;
-  const keys = {
-    x: level === 'total' ? undefined : x,
-    g: level === 'cell' ? g : undefined,
-  };
+/** What was found, once for each of the values that it has by some keys. */
+function valuedSql({ metric }: Levels, { x, g }: Keys): string {
   const many = manyOf(metric);
-  const joins = [
-    joinSql('xs', keys.x?.many),
-    joinSql('gs', keys.g?.many),
-    joinSql('ms', many),
-  ].join(' ');
-  const xKey = keySql('x', 'xs', keys.x);
-  const gKey = keySql('g', 'gs', keys.g);
-  const measure = many ? `ms.${many.value}` : 'found.m';
-  const from = `FROM found ${joins}`;
-  const columns = `'${level}' AS level, ${xKey} AS x, ${gKey} AS g`;
-  const groups = [keys.x && xKey, keys.g && gKey].filter(Boolean);
-  const groupBy = groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
-  if (metric.how === 'median' && !isPostgres(knex)) {
-    return medianSql(columns, measure, from, groups.join(', '));
+  const joinSql = (name: string, joined: ManyValues | undefined) =>
+    joined
+      ? `LEFT JOIN ${joined.table} AS ${name} ON ${name}.${joined.of} = found.id`
+      : '';
+  const keySql = (name: string, value: ValueSql | undefined) =>
+    value
+      ? [
+          `${
+            value.many ? `${name}s.${value.many.value}` : `found.${name}`
+          } AS ${name}`,
+        ]
+      : [];
+  const columns = [
+    ...keySql('x', x),
+    ...keySql('g', g),
+    `${many ? `ms.${many.value}` : 'found.m'} AS m`,
+  ];
+  return `SELECT ${columns.join(', ')} FROM found ${joinSql('xs', x?.many)}
+    ${joinSql('gs', g?.many)} ${joinSql('ms', many)}`;
+}
+
+/** Rows with the same keys put together, as far as their number allows. */
+function gatheredSql(
+  from: string,
+  { metric: { how }, isGathered }: Levels,
+  { x, g }: Keys,
+): string {
+  const keys = [...(x ? ['x'] : []), ...(g ? ['g'] : [])];
+  if (how === 'median' || (how === 'sum' && isGathered)) {
+    return `SELECT ${[...keys, 'm'].join(', ')} FROM ${from}`;
   }
-  return `SELECT ${columns}, ${aggregateSql(
-    metric,
-    measure,
-  )} AS v ${from} ${groupBy}`;
+  const measures = { count: 'count(*)', sum: 'sum(m)', distinct: 'm' };
+  const groups = how === 'distinct' ? [...keys, 'm'] : keys;
+  return `SELECT ${[...keys, `${measures[how]} AS m`].join(', ')}
+    FROM ${from} ${groupBy(groups)}`;
 }
 
-function keySql(name: string, joined: string, value: ValueSql | undefined) {
-  if (!value) return 'NULL';
-  return value.many ? keyed(`${joined}.${value.many.value}`) : `found.${name}`;
+const groupBy = (groups: readonly string[]) =>
+  groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
+
+/** The numbers of cells by some keys, and the keys as they are told. */
+function numbersSql(
+  knex: Knex,
+  cells: string,
+  keys: Keys,
+  { x, g, metric }: Levels,
+): string {
+  const told = Object.entries(keys).flatMap(([name, value]) =>
+    value ? [[name, value.told?.(`cells.${name}`) ?? `cells.${name}`]] : [],
+  );
+  const names = told.map(([name]) => name);
+  const isWhole = cells !== 'cells' || (!x === !keys.x && !g === !keys.g);
+  if (isWhole && isAdded(metric) && names.length > 0 && !isTold(keys)) {
+    return `SELECT ${[...keyedAs(names), 'm AS v'].join(', ')} FROM ${cells}`;
+  }
+  const columns = told.map(([name, sql]) => `${sql} AS ${name}`);
+  const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${cells}`;
+  const numbers =
+    metric.how === 'median' && !isPostgres(knex)
+      ? medianSql(rows, names)
+      : `SELECT ${[...names, `${aggregateSql(metric)} AS v`].join(', ')}
+        FROM (${rows}) AS told ${groupBy(names)}`;
+  return `SELECT ${[...keyedAs(names), 'v'].join(
+    ', ',
+  )} FROM (${numbers}) AS numbers`;
 }
 
-function aggregateSql({ how }: MetricSql, measure: string): string {
+const keyedAs = (names: readonly string[]) =>
+  names.map(name => `${keyed(name)} AS ${name}`);
+
+/** Whether a key is told by another name: then different ones can become the same. */
+const isTold = ({ x, g }: Keys) => Boolean(x?.told || g?.told);
+
+function aggregateSql({ how }: MetricSql): string {
   switch (how) {
-    case 'count':
-      return 'count(*)';
-    case 'sum':
-      return `sum(${measure})`;
     case 'distinct':
-      return `count(DISTINCT ${measure})`;
+      return 'count(DISTINCT m)';
+    case 'median':
+      return 'percentile_cont(0.5) WITHIN GROUP (ORDER BY m)';
     default:
-      return `percentile_cont(0.5) WITHIN GROUP (ORDER BY ${measure})`;
+      return 'sum(m)';
   }
 }
 
 /** SQLite has no median: the mean of the one or two values in the middle. */
-function medianSql(
-  columns: string,
-  measure: string,
-  from: string,
-  groups: string,
-): string {
-  const partition = groups ? `PARTITION BY ${groups}` : '';
-  return `SELECT level, x, g, avg(m) AS v FROM (
-    SELECT ${columns}, ${measure} AS m,
-      row_number() OVER (${partition} ORDER BY ${measure}) AS place,
+function medianSql(rows: string, keys: readonly string[]): string {
+  const partition = keys.length > 0 ? `PARTITION BY ${keys.join(', ')}` : '';
+  return `SELECT ${[...keys, 'avg(m) AS v'].join(', ')} FROM (
+    SELECT ${[...keys, 'm'].join(', ')},
+      row_number() OVER (${partition} ORDER BY m) AS place,
       count(*) OVER (${partition}) AS places
-    ${from}
+    FROM (${rows}) AS told
   ) AS placed WHERE place IN ((places + 1) / 2, (places + 2) / 2)
-  GROUP BY level, x, g`;
+  ${groupBy(keys)}`;
 }

@@ -8,6 +8,7 @@ import {
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { newestNames } from '../../activity/rollups/newestNames';
 import { itemIdentifier } from '../../work/items/readWorkItems';
 
@@ -110,7 +111,7 @@ async function namesInLog(
   knex: Knex,
   user_ids: readonly string[],
 ): Promise<Names> {
-  const names = await newestNames({ knex }, user_ids);
+  const names = await inLogSnapshot(knex, log => newestNames(log, user_ids));
   return new Map(
     [...names].map(([user_id, name]) => [user_id, { name, rank: [] }]),
   );

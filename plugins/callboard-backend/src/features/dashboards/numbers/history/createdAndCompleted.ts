@@ -6,8 +6,9 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { rowsOf } from '../../../../database/rowsOf';
-import { bucketKey, bucketsOf } from '../buckets';
+import { bucketKey, bucketOfInstantSql, bucketsOf } from '../buckets';
 import { NumberViewer } from '../Question';
+import { instantsOfItems } from '../sources/itemColumns';
 import { workItems } from '../sources/workItems';
 import { HistoryQuestion } from './HistoryQuestion';
 import { measureSql } from './measureSql';
@@ -75,8 +76,8 @@ async function cellsOf(
         knex.raw(`'${group}' AS g, ${bucket} AS x, sum(${measure}) AS v`),
       );
   const parts = datesOfGroups.map(({ key, date }) => {
-    const { sql } = workItems.axis(knex, date, question);
-    const bucket = `CAST(${sql} AS text)`;
+    const instant = bucketOfInstantSql(knex, instantsOfItems[date], question);
+    const bucket = `CAST(${instant} AS text)`;
     return sumsOf(key, date, { days: question.range, bucket }).groupBy('x');
   });
   if (question.previous) {

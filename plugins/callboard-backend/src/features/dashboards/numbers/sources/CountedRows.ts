@@ -13,8 +13,17 @@ export interface ManyValues {
 
 /** The place of the value of an axis, or of a metric. */
 export type ValueSql =
-  /** SQL over the source's own tables; null for no value. */
-  { sql: string; many?: undefined } | { many: ManyValues; sql?: undefined };
+  | {
+      /** SQL over the source's own tables; null for no value. */
+      sql: string;
+      /**
+       * SQL that tells an axis from the former, where rows are put together by
+       * that first.
+       */
+      told?: (sql: string) => string;
+      many?: undefined;
+    }
+  | { many: ManyValues; sql?: undefined; told?: undefined };
 
 /**
  * How the rows of a group become a number.
@@ -32,6 +41,8 @@ export type MetricSql =
 export interface CountedRows {
   /** The column that tells what is counted apart. */
   id: string;
+  /** Whether its rows are groups of rows already, no two with the same keys. */
+  isGathered?: boolean;
   /**
    * The rows to count, one for each thing, with nothing selected yet.
    *

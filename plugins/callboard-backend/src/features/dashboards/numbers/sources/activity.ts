@@ -44,6 +44,7 @@ export async function countedActivity(
   ]);
   return {
     id: columnOf(dimensions[0]),
+    isGathered: true,
 
     rows: (knex, _question, _viewer, range) =>
       knex.from(
@@ -56,12 +57,12 @@ export async function countedActivity(
 
     axis(knex, name): ValueSql {
       const column = columnOf(dimensionOf[name]!);
-      return {
-        sql:
-          name === 'DAY'
-            ? bucketOfDayNumberSql(knex, column, question)
-            : column,
-      };
+      return name === 'DAY'
+        ? {
+            sql: column,
+            told: day => bucketOfDayNumberSql(knex, day, question),
+          }
+        : { sql: column };
     },
 
     metric: (): MetricSql =>

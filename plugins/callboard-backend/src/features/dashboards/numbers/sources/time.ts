@@ -37,7 +37,10 @@ export const time: CountedRows = {
 
   axis(knex, name, question): ValueSql {
     return name === 'LOGGED_AT'
-      ? { sql: bucketOfDaySql(knex, 'worklogs.logged_at', question) }
+      ? {
+          sql: 'worklogs.logged_at',
+          told: day => bucketOfDaySql(knex, day, question),
+        }
       : { sql: columns[name as keyof typeof columns] };
   },
 

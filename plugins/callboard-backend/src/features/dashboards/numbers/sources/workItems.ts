@@ -1,6 +1,10 @@
 import { epochMsSql } from '../../../../database/dialect';
 import { whereWorkItem } from '../../../work/items/whereWorkItem';
-import { bucketOfDaySql, bucketOfInstantSql } from '../buckets';
+import {
+  bucketOfDayNumberSql,
+  bucketOfDaySql,
+  dayOfInstantSql,
+} from '../buckets';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
   columnsOfItems,
@@ -16,8 +20,8 @@ import { workFilters } from './workFilters';
 const LOGGED = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
   WHERE worklogs.work_item_id = work_items.id AND worklogs.deleted_at IS NULL)`;
 
-const STATE_GROUP =
-  '(SELECT "group" FROM work_states WHERE work_states.id = work_items.state_id)';
+const groupOfState = (id: string) =>
+  `(SELECT "group" FROM work_states WHERE work_states.id = ${id})`;
 
 /** Work items: those that lists show, without what is yet to be looked at. */
 export const workItems: CountedRows = {
@@ -41,13 +45,19 @@ export const workItems: CountedRows = {
       return { many: manyOfItems[name] };
     }
     if (isKeyOf(daysOfItems, name)) {
-      return { sql: bucketOfDaySql(knex, daysOfItems[name], question) };
+      return {
+        sql: daysOfItems[name],
+        told: day => bucketOfDaySql(knex, day, question),
+      };
     }
     if (isKeyOf(instantsOfItems, name)) {
-      return { sql: bucketOfInstantSql(knex, instantsOfItems[name], question) };
+      return {
+        sql: dayOfInstantSql(knex, instantsOfItems[name], question.zone),
+        told: day => bucketOfDayNumberSql(knex, day, question),
+      };
     }
     return name === 'STATE_GROUPS'
-      ? { sql: STATE_GROUP }
+      ? { sql: 'work_items.state_id', told: groupOfState }
       : { sql: columnsOfItems[name as keyof typeof columnsOfItems] };
   },
 

@@ -1,0 +1,52 @@
+import { quarter } from './data.mjs';
+
+const work = (title, config) => ({
+  ...{ widget_type: 'work_items_chart', title },
+  config,
+});
+const time = (title, config) => ({
+  ...{ widget_type: 'time_chart', title },
+  config: { metric: 'logged_minutes', ...config },
+});
+
+/** What a team has on its board. */
+const widgets = [
+  work('Overdue', { chart_type: 'number', metric: 'overdue' }),
+  work('Created', { chart_type: 'number', metric: 'count' }),
+  time('Logged', { chart_type: 'number' }),
+  work('By priority', { chart_type: 'donut', x_axis: 'PRIORITY' }),
+  work('By group', {
+    ...{ chart_type: 'stacked_bar', x_axis: 'STATE_GROUPS' },
+    group_by: 'PRIORITY',
+  }),
+  work('By label', { chart_type: 'bar', x_axis: 'LABELS' }),
+  work('By person', { chart_type: 'bar', x_axis: 'ASSIGNEES' }),
+  work('Made each week', {
+    ...{ chart_type: 'line', x_axis: 'CREATED_AT', interval: 'week' },
+  }),
+  time('People', { chart_type: 'bar', x_axis: 'MEMBER' }),
+  time('Each day', {
+    ...{ chart_type: 'area', x_axis: 'LOGGED_AT', group_by: 'BILLABLE' },
+  }),
+  {
+    widget_type: 'activity_chart',
+    title: 'What was done',
+    config: { chart_type: 'bar', x_axis: 'ACTION' },
+  },
+  work('Created and completed', { chart_type: 'created_vs_completed' }),
+];
+
+/** Makes a dashboard of twelve widgets, about a quarter, that all can read. */
+export async function makeBoard(request) {
+  const { id } = await request('POST', '/dashboards', {
+    name: `Quarter ${Date.now()}`,
+    access: 'shared',
+    config: { date_range: quarter },
+  });
+  const ids = [];
+  for (const widget of widgets) {
+    const made = await request('POST', `/dashboards/${id}/widgets`, widget);
+    ids.push(made.id);
+  }
+  return { id, widgets: ids };
+}

@@ -1,0 +1,27 @@
+import {
+  DEFAULT_BARS,
+  numberAxes,
+  NumberAxisName,
+} from '@callboard/plugin-callboard-common';
+import { NumberCell } from './NumberReadModel';
+
+/**
+ * The keys of the bars that can be told where the largest are: as many as are wanted,
+ * and those that are as large as the last of them. Of other axes, all.
+ */
+export function largestBars(
+  cells: readonly NumberCell[],
+  axis: NumberAxisName,
+  limit = DEFAULT_BARS,
+): string[] {
+  const bars = cells.filter(({ level }) => level === 'bar');
+  const keysOf = (some: readonly NumberCell[]) =>
+    some.flatMap(({ x }) => x ?? []);
+  if (numberAxes[axis].order !== 'value' || bars.length <= limit) {
+    return keysOf(bars);
+  }
+  const sizeOf = ({ value }: NumberCell) => value ?? -Infinity;
+  const sizes = bars.map(sizeOf).sort((one, other) => other - one);
+  const least = sizes[limit - 1];
+  return keysOf(bars.filter(bar => sizeOf(bar) >= least));
+}
