@@ -26,7 +26,12 @@ const columnOf = {
 
 const spans = {
   now: [':first_day', ':last_day', ':from', ':to'],
-  before: [':first_day_before', ':last_day_before', ':from_before', ':to_before'],
+  before: [
+    ':first_day_before',
+    ':last_day_before',
+    ':from_before',
+    ':to_before',
+  ],
 };
 
 /** The rows that were counted, and those that are not yet. */
@@ -35,7 +40,9 @@ function rows(used, { seesAll }, when) {
   const columns = used.map(axis => columnOf[axis]);
   const breakdown =
     (used.includes('ACTION') ? 1 : 0) + (used.includes('ENTITY_TYPE') ? 2 : 0);
-  const isAll = ['action', 'entity_type'].filter(name => !columns.includes(name));
+  const isAll = ['action', 'entity_type'].filter(
+    name => !columns.includes(name),
+  );
   const counts = (table, sign = '') =>
     `SELECT ${[...columns, `${sign}count AS n`].join(', ')} FROM ${table}
       WHERE breakdown = ${breakdown} AND workspace_id = :workspace

@@ -1,12 +1,22 @@
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
-import { line, percentile, planOf, ratioLine, timesInTurns } from '../lib/measure.mjs';
+import {
+  line,
+  percentile,
+  planOf,
+  ratioLine,
+  timesInTurns,
+} from '../lib/measure.mjs';
 import { byHand } from './byHand.mjs';
 import { quarter, year } from './data.mjs';
 import { askers, questions } from './questions.mjs';
 import { requireEqual } from './requireEqual.mjs';
 
-const { AnalyticsService } = loadBackend('features/dashboards/analytics/AnalyticsService');
-const { WidgetNumbers } = loadBackend('features/dashboards/numbers/WidgetNumbers');
+const { AnalyticsService } = loadBackend(
+  'features/dashboards/analytics/AnalyticsService',
+);
+const { WidgetNumbers } = loadBackend(
+  'features/dashboards/numbers/WidgetNumbers',
+);
 const { daysBefore } = loadBackend('features/dashboards/numbers/daysOfChoice');
 const { numberAxes } = requireOfBackend('@callboard/plugin-callboard-common');
 
@@ -26,7 +36,10 @@ export const numbersOf = knex =>
  *
  * @param turns - how often
  */
-export async function* timesOfAxes(knex, { turns, warming, sights, range, only = () => true }) {
+export async function* timesOfAxes(
+  knex,
+  { turns, warming, sights, range, only = () => true },
+) {
   const previous = daysBefore(range);
   for (const question of questions().filter(only)) {
     for (const sight of sights) {
@@ -40,7 +53,9 @@ export async function* timesOfAxes(knex, { turns, warming, sights, range, only =
       };
       const hand = () => byHand(knex, asked, asker, { range, previous });
       const answer = await ours();
-      const name = [question.source, question.x_axis, question.group_by].filter(Boolean).join(' ');
+      const name = [question.source, question.x_axis, question.group_by]
+        .filter(Boolean)
+        .join(' ');
       try {
         requireEqual(answer, await hand(), question);
       } catch (error) {
@@ -52,7 +67,10 @@ export async function* timesOfAxes(knex, { turns, warming, sights, range, only =
       yield {
         ...{ ...question, name, sight, ours, total: answer.total },
         ...{ median: at('ours', 0.5), p95: at('ours', 0.95) },
-        ...{ byHand: at('hand', 0.5), ratio: at('ours', 0.5) / at('hand', 0.5) },
+        ...{
+          byHand: at('hand', 0.5),
+          ratio: at('ours', 0.5) / at('hand', 0.5),
+        },
       };
     }
   }

@@ -35,22 +35,28 @@ function nameSql(table, key) {
  */
 export async function byHand(knex, question, asker, { range, previous }) {
   const bindings = bindingsOf(asker, range, previous);
-  const { counted, before, names: tables } = sources[question.source](
-    question,
-    bindings,
-  );
+  const {
+    counted,
+    before,
+    names: tables,
+  } = sources[question.source](question, bindings);
   const [xs, gs] = tables;
   const bars = question.isByValue ? BARS : MOST_BARS;
   const groups = question.group_by
     ? `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g
-        ORDER BY 2 DESC NULLS LAST LIMIT ${question.isGroupByValue ? GROUPS : MOST_BARS}),
+        ORDER BY 2 DESC NULLS LAST LIMIT ${
+          question.isGroupByValue ? GROUPS : MOST_BARS
+        }),
       picked AS (
         SELECT c.x, c.g, c.v FROM cells c JOIN bars ON bars.x = c.x
         UNION ALL SELECT c.x, c.g, c.v FROM cells c
         WHERE c.x IS NULL AND EXISTS (SELECT 1 FROM bars WHERE bars.x IS NULL))`
     : '';
   const ofGroups = question.group_by
-    ? `UNION ALL SELECT 'series', NULL, g::text, v, ${nameSql(gs, 'g')} FROM series
+    ? `UNION ALL SELECT 'series', NULL, g::text, v, ${nameSql(
+        gs,
+        'g',
+      )} FROM series
        UNION ALL SELECT 'cell', x::text, g::text, v, NULL FROM picked
        WHERE coalesce(g::text, '') IN (SELECT coalesce(g::text, '') FROM series)`
     : '';

@@ -149,15 +149,17 @@ function historyOf(settings, items) {
       ].filter(Boolean);
       const last = item.completed_at ?? item.started_at ?? created_at;
       const ends = [...passed.slice(1).map(span => span.entered_at), last];
-      return [
-        ...passed.map(({ state, entered_at }, nth) => ({
-          ...{ work_item_id: id, state_id: state.id, entered_at },
-          left_at: ends[nth],
-        })),
-        { work_item_id: id, state_id, entered_at: last, left_at: null },
-      ]
-        // None that was over as it began.
-        .filter(({ entered_at, left_at }) => +entered_at !== +left_at);
+      return (
+        [
+          ...passed.map(({ state, entered_at }, nth) => ({
+            ...{ work_item_id: id, state_id: state.id, entered_at },
+            left_at: ends[nth],
+          })),
+          { work_item_id: id, state_id, entered_at: last, left_at: null },
+        ]
+          // None that was over as it began.
+          .filter(({ entered_at, left_at }) => +entered_at !== +left_at)
+      );
     },
   };
 }

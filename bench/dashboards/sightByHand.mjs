@@ -11,7 +11,12 @@ const memberOf = rank => `EXISTS (SELECT 1 FROM memberships m
 const projects = `SELECT p.id FROM projects p
   WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
 
-/** The projects that somebody may see, and those whose time they may see. */
+/**
+ * The projects that somebody may see, and those whose time they may see. As an array,
+ * which PostgreSQL takes to be short: else it would look through all of the workspace.
+ */
+export const anyOf = select => `ANY (ARRAY(${select}))`;
+
 export const visible = `${projects} AND (p.access = 'open' OR ${memberOf(
   0,
 )} OR ${OWNED})`;

@@ -1,4 +1,4 @@
-import { joined, visible } from './sightByHand.mjs';
+import { anyOf, joined, visible } from './sightByHand.mjs';
 
 const axes = {
   PROJECT: ['project_id', 'projects'],
@@ -22,7 +22,7 @@ function rows(columns, { seesAll }, when) {
       AND logged_at >= ${from} AND logged_at <= ${to}`;
   return seesAll
     ? `(${entries}) AS e`
-    : `(${entries} AND project_id IN (${joined}) UNION ALL
+    : `(${entries} AND project_id = ${anyOf(joined)} UNION ALL
        ${entries} AND logged_by = :me AND project_id IN (${visible})
          AND project_id NOT IN (${joined})) AS e`;
 }

@@ -9,6 +9,8 @@ import {
 import { Knex } from 'knex';
 import { NumberCell, NumberReadModel } from '../numbers/NumberReadModel';
 import { NumberViewer, Question } from '../numbers/Question';
+import { Sight, sightOf } from '../numbers/sightOf';
+import { isOfTime } from '../numbers/sources/countedProjects';
 import { time } from '../numbers/sources/time';
 import { workItems } from '../numbers/sources/workItems';
 
@@ -30,9 +32,10 @@ const sourceOf = ({ source }: Compared) =>
 /** Numbers of a range, each beside that of as many days right before. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
+  readonly #sights = new Map<boolean, Promise<Sight>>();
 
   constructor(
-    knex: Knex,
+    private readonly knex: Knex,
     private readonly asked: Pick<
       Question,
       | 'workspace_id'
@@ -55,7 +58,7 @@ export class Comparison {
     const cells = await this.#readModel.total(
       sourceOf(wanted),
       question,
-      this.viewer,
+      await this.viewerOf(question),
     );
     const valueOf = (level: NumberCell['level']) =>
       cells.find(cell => cell.level === level)?.value ?? 0;
@@ -104,13 +107,26 @@ export class Comparison {
     const cells = await this.#readModel.ask(
       sourceOf(wanted),
       { ...question, previous: undefined },
-      this.viewer,
+      await this.viewerOf(question),
     );
     return new Map(
       cells.flatMap(({ level, x, value }) =>
         level === 'bar' ? [[x!, value ?? 0] as const] : [],
       ),
     );
+  }
+
+  /** The viewer, and where what they see of a question is. */
+  private async viewerOf(question: Question): Promise<NumberViewer> {
+    const { knex, viewer } = this;
+    // Questions about the same projects are all that there are, but for time.
+    const ofTime = isOfTime(question);
+    let sight = this.#sights.get(ofTime);
+    if (!sight) {
+      sight = sightOf(knex, question, viewer);
+      this.#sights.set(ofTime, sight);
+    }
+    return { ...viewer, within: (await sight).within };
   }
 
   private questionOf(

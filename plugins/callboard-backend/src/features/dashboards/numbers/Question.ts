@@ -14,6 +14,11 @@ import { TimeViewer } from '../../time/worklogs/whereTimeVisible';
 export interface NumberViewer {
   work: ProjectViewer;
   time: TimeViewer;
+  /**
+   * The projects that hold all they see of a question, as their sight was found to be:
+   * by them databases know where to look, which they cannot tell from the rules.
+   */
+  within?: readonly string[];
 }
 
 /** A bar or a group by what its axis calls it. */

@@ -71,10 +71,11 @@ export class WidgetNumbers {
     }
     const widget = { wish, config };
     const asked = await askedQuestion(knex, asker, widget, { wanted, now });
-    const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
-    const sight = await sightOf(knex, asked, viewer);
+    const who = { work: viewerOf(asker), time: timeViewerOf(asker) };
+    const sight = await sightOf(knex, asked, who);
+    const viewer = { ...who, within: sight.within };
     const isNumber = wish.chart_type === 'number';
-    const same = JSON.stringify([sight, isNumber, spark, asked]);
+    const same = JSON.stringify([sight.key, isNumber, spark, asked]);
     const times = isByInterval(wish) ? { interval: asked.interval } : {};
     return this.#shared.get(digestOf([same]), async () => {
       if (isOfHistory(asked)) {

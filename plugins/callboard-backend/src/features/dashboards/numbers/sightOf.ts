@@ -4,37 +4,49 @@ import { isOneOf } from '../../../database/bulk';
 import { NumberViewer, Question } from './Question';
 import { countedProjects } from './sources/countedProjects';
 
+/** What somebody sees of what a question counts. */
+export interface Sight {
+  /** Two people with the same text see the same numbers. */
+  key: string;
+  /** The projects that it is in, where it is not in all of them. */
+  within?: readonly string[];
+}
+
 /**
- * A short text for what somebody sees of what a question counts: two people with
- * the same text see the same numbers. Everybody but admins sees their own rows of
- * the log, so there no two have the same.
+ * Finds what somebody sees of what a question counts. Everybody but admins sees their
+ * own rows of the log, so there no two see the same.
  */
 export async function sightOf(
   knex: Knex,
   question: Question,
   { work, time }: NumberViewer,
-): Promise<string> {
+): Promise<Sight> {
   if (work.sees_all) {
-    return 'all';
+    return { key: 'all' };
   }
   if (question.source === 'activity') {
-    return work.user_ref;
+    return { key: work.user_ref };
   }
   const projects: string[] = await countedProjects(knex, question, work)
     .orderBy('projects.id')
     .pluck('projects.id');
   if (question.source === 'work_items' || !time.sees_own) {
-    return digestOf(projects);
+    return { key: digestOf(projects), within: projects };
   }
-  const elsewhere = await knex('worklogs')
+  const elsewhere: string[] = await knex('worklogs')
+    .distinct('project_id')
     .where({
       workspace_id: question.workspace_id,
       logged_by: work.user_ref,
     })
     .whereNull('deleted_at')
     .whereNot(not => not.whereRaw(...isOneOf(knex, 'project_id', projects)))
-    .first('id');
-  return digestOf(elsewhere ? [...projects, work.user_ref] : projects);
+    .pluck('project_id');
+  const own = elsewhere.length > 0 ? [work.user_ref] : [];
+  return {
+    key: digestOf([...projects, ...own]),
+    within: [...projects, ...elsewhere],
+  };
 }
 
 /** A short text that only the same values have. */

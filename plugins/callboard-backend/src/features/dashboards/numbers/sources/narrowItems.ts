@@ -4,6 +4,7 @@ import {
   StateGroup,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isOneOf } from '../../../../database/bulk';
 import { instantsOfDays } from '../../../../database/zones';
 import { beneath } from '../../../departments/tree/beneath';
 import { firstOfWeek } from '../../../time/rules/weeks';
@@ -29,10 +30,17 @@ export function narrowItems(
   knex: Knex,
   query: Knex.QueryBuilder,
   question: Question,
-  viewer: NumberViewer['work'],
+  { work, within }: NumberViewer,
 ): void {
+  if (within) {
+    query.whereRaw(...isOneOf(knex, 'work_items.project_id', within));
+  } else {
+    query.whereIn(
+      'work_items.project_id',
+      countedProjects(knex, question, work),
+    );
+  }
   query
-    .whereIn('work_items.project_id', countedProjects(knex, question, viewer))
     .whereNotIn(
       'work_items.state_id',
       knex('work_states').select('id').where('group', 'triage'),

@@ -31,7 +31,14 @@ export const time: CountedRows = {
     return selectFiltered(knex, {
       ...timeFilters(question, range),
       viewer: viewer.time,
-      narrow: query => narrowTime(knex, query, question),
+      narrow: query => {
+        narrowTime(knex, query, question);
+        if (viewer.within) {
+          query.whereRaw(
+            ...isOneOf(knex, 'worklogs.project_id', viewer.within),
+          );
+        }
+      },
     });
   },
 

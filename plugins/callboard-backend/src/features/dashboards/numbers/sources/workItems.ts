@@ -31,7 +31,7 @@ export const workItems: CountedRows = {
     const query = knex('work_items')
       .whereNull('work_items.deleted_at')
       .where('work_items.workspace_id', question.workspace_id);
-    narrowItems(knex, query, question, viewer.work);
+    narrowItems(knex, query, question, viewer);
     return whereWorkItem(
       knex,
       query,
