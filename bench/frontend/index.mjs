@@ -11,6 +11,7 @@ import { fail } from '../../scripts/lib/say.mjs';
 import { writeReport } from '../lib/report.mjs';
 import { buildPortalApp } from './buildPortalApp.mjs';
 import {
+  dashboardLines,
   lateLines,
   myTimeLines,
   projectLines,
@@ -48,10 +49,17 @@ async function measureAll() {
   const plainApp = await buildPortalApp(join(folder, 'without'), {
     without: /^@callboard\//,
   });
+  say('Building the app without dashboards …');
+  const otherApp = await buildPortalApp(join(folder, 'without-dashboards'), {
+    without: /^@callboard\/plugin-callboard-dashboards$/,
+  });
   say('Building the app with Callboard …');
   const app = await buildPortalApp(join(folder, 'with'));
   say('Measuring …');
   const without = await whileServing(plainApp, url =>
+    weigh({ url, folder, pages: foreignPages }),
+  );
+  const others = await whileServing(otherApp, url =>
     weigh({ url, folder, pages: foreignPages }),
   );
   const found = await whileServing(app, async url => ({
@@ -73,7 +81,10 @@ async function measureAll() {
     sections: [
       [
         'What a page that shows nothing of it loads',
-        [...weightLines(without, found.files)],
+        [
+          ...weightLines(without, found.files),
+          ...dashboardLines(others, found.files),
+        ],
       ],
       ['What comes only with the Activity Tracker', lines],
       [

@@ -3,6 +3,7 @@ import { packagesIn } from './loadedFiles.mjs';
 
 const KB = 1_000;
 const MOST_ADDED = 150 * KB;
+const MOST_ADDED_BY_DASHBOARDS = 5 * KB;
 const INTERACTIVE_MS = 1_500;
 const OTHERS_MS = 1_000;
 const KEY_MS = 16;
@@ -53,6 +54,21 @@ export function* weightLines(without, withCallboard) {
     yield `| ${path}: added | ${kb(added)}${over} | ${kb(
       MOST_ADDED,
     )} | ${growth(before, after)} |`;
+  }
+}
+
+/** What pages that show no chart load because there are dashboards. */
+export function* dashboardLines(without, withDashboards) {
+  for (const [path, before] of Object.entries(without)) {
+    const after = withDashboards[path];
+    const added = sum(after) - sum(before);
+    const over = added > MOST_ADDED_BY_DASHBOARDS ? ' **over**' : '';
+    yield `| ${path}: added by dashboards | ${(added / KB).toFixed(
+      1,
+    )} KB${over} | ${kb(MOST_ADDED_BY_DASHBOARDS)} | ${growth(
+      before,
+      after,
+    )} |`;
   }
 }
 

@@ -89,7 +89,7 @@ export class WidgetRows {
   ) {
     const { knex, items } = this.deps;
     const counted = (query: Knex.QueryBuilder) => {
-      narrowItems(knex, query, question, viewerOf(asker));
+      narrowItems(knex, query, question, { work: viewerOf(asker) });
       narrow?.(query);
     };
     return items.list(

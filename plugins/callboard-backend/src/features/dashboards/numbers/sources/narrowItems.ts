@@ -30,7 +30,7 @@ export function narrowItems(
   knex: Knex,
   query: Knex.QueryBuilder,
   question: Question,
-  { work, within }: NumberViewer,
+  { work, within }: Pick<NumberViewer, 'work' | 'within'>,
 ): void {
   if (within) {
     query.whereRaw(...isOneOf(knex, 'work_items.project_id', within));
@@ -40,11 +40,10 @@ export function narrowItems(
       countedProjects(knex, question, work),
     );
   }
-  query
-    .whereNotIn(
-      'work_items.state_id',
-      knex('work_states').select('id').where('group', 'triage'),
-    );
+  query.whereNotIn(
+    'work_items.state_id',
+    knex('work_states').select('id').where('group', 'triage'),
+  );
   whereInDepartments(knex, query, question);
   whereOfMetric(knex, query, question);
   for (const only of question.only ?? []) {
