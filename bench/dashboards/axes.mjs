@@ -1,13 +1,6 @@
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
-import {
-  line,
-  percentile,
-  planOf,
-  ratioLine,
-  timesInTurns,
-} from '../lib/measure.mjs';
+import { percentile, timesInTurns } from '../lib/measure.mjs';
 import { byHand } from './byHand.mjs';
-import { quarter, year } from './data.mjs';
 import { askers, questions } from './questions.mjs';
 import { requireEqual } from './requireEqual.mjs';
 

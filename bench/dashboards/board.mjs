@@ -1,5 +1,3 @@
-import { quarter } from './data.mjs';
-
 const work = (title, config) => ({
   ...{ widget_type: 'work_items_chart', title },
   config,
@@ -36,17 +34,17 @@ const widgets = [
   work('Created and completed', { chart_type: 'created_vs_completed' }),
 ];
 
-/** Makes a dashboard of twelve widgets, about a quarter, that all can read. */
-export async function makeBoard(request) {
-  const { id } = await request('POST', '/dashboards', {
+/** Makes a dashboard of twelve widgets, about some days, that all can read. */
+export async function makeBoard(request, date_range) {
+  const { id, name } = await request('POST', '/dashboards', {
     name: `Quarter ${Date.now()}`,
     access: 'shared',
-    config: { date_range: quarter },
+    config: { date_range },
   });
   const ids = [];
   for (const widget of widgets) {
     const made = await request('POST', `/dashboards/${id}/widgets`, widget);
     ids.push(made.id);
   }
-  return { id, widgets: ids };
+  return { id, name, widgets: ids };
 }

@@ -4,7 +4,7 @@ import { line, percentile, requester, times } from '../lib/measure.mjs';
 import { startWorker } from '../lib/startWorker.mjs';
 import { cpuOf } from '../live/usage.mjs';
 import { makeBoard } from './board.mjs';
-import { join } from './data.mjs';
+import { join, quarter } from './data.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
@@ -152,7 +152,7 @@ export async function* refreshCases(engine, seconds) {
     const server = { port, base };
     const admin = requester(server, authorizationOf('superAdmin'), 'bench');
     await admin('GET', '');
-    const board = await makeBoard(admin);
+    const board = await makeBoard(admin, quarter);
     const running = { knex, backend, server, board, seconds };
     yield* refreshCase(running, 1, 200);
     yield* refreshCase(running, 20, 400);

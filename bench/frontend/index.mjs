@@ -11,6 +11,7 @@ import { fail } from '../../scripts/lib/say.mjs';
 import { writeReport } from '../lib/report.mjs';
 import { buildPortalApp } from './buildPortalApp.mjs';
 import {
+  boardLines,
   dashboardLines,
   lateLines,
   myTimeLines,
@@ -19,6 +20,7 @@ import {
   weightLines,
 } from './lines.mjs';
 import { servePortal } from './servePortal.mjs';
+import { timeDashboard } from './timeDashboard.mjs';
 import { timeMyTime } from './timeMyTime.mjs';
 import { timeProject } from './timeProject.mjs';
 import { timeTracker } from './timeTracker.mjs';
@@ -71,6 +73,7 @@ async function measureAll() {
     loads: await timeTracker({ url, folder }),
     project: await timeProject({ url, folder }),
     myTime: await timeMyTime({ url, folder }),
+    dashboard: await timeDashboard({ url, folder }),
   }));
   const { lines, wrong } = lateLines({
     app,
@@ -93,6 +96,10 @@ async function measureAll() {
       ],
       ['A project of 1,000 items', [...projectLines(found.project)]],
       ['My time, a week of 60 rows', [...myTimeLines(found.myTime)]],
+      [
+        'A dashboard of 12 widgets, from the click on its name on',
+        [...boardLines(found.dashboard)],
+      ],
     ],
     wrong,
   };

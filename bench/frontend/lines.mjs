@@ -184,3 +184,25 @@ export function* projectLines(found) {
   );
   yield line('– the slowest', Math.max(...others), OTHERS_MS);
 }
+
+/** Opening a dashboard of twelve widgets, and moving one of them. */
+export function* boardLines({ first, all, dragging }) {
+  const ascending = values => [...values].sort((a, b) => a - b);
+  const half = values => percentile(ascending(values), 0.5);
+  for (const [what, times, bound] of [
+    ['the first numbers are shown', first, 300],
+    ['all twelve are shown', all, 1_000],
+  ]) {
+    yield line(what, half(times), bound);
+    yield line('– the slowest', Math.max(...times), bound);
+  }
+  const seconds = dragging.reduce((total, ms) => total + ms, 0) / 1_000;
+  yield line(
+    'a frame while dragging a widget',
+    half(dragging),
+    undefined,
+    `${Math.round(
+      dragging.length / seconds,
+    )} a second, the longest ${Math.round(Math.max(...dragging))} ms`,
+  );
+}

@@ -1,0 +1,107 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
+import { makeBoard } from '../dashboards/board.mjs';
+import { framesDuring, GESTURE_MS, STEP_MS } from './browserSteps.mjs';
+import { openBrowser } from './openBrowser.mjs';
+
+const API = '/api/callboard/workspaces/default';
+const PERSON = 'mona.manager';
+const WIDGETS = 12;
+
+/** Before the caches of server and browser hold everything. */
+const WARM_UPS = 3;
+const RUNS = 7;
+
+/**
+ * Measures a dashboard of twelve widgets about the demo's last quarter.
+ *
+ * @param options.url - of a portal with the demo data
+ * @param options.folder - for the browser's profile
+ * @returns in milliseconds: `first` and `all`, from the click on its name in the list
+ *   of a page that was just loaded until a widget, and all, show what they count;
+ *   `dragging`, how long each frame took while a widget was moved
+ */
+export async function timeDashboard({ url, folder }) {
+  const client = new PortalClient(url);
+  const token = await client.tokenOf(PERSON);
+  const { name } = await makeBoard(
+    (method, path, body) => client.request(token, method, API + path, body),
+    'last_3_months',
+  );
+  const profile = mkdtempSync(join(folder, 'profile-'));
+  const context = await openBrowser({ url, profile, person: PERSON });
+  await context.addInitScript(noteWidgets, WIDGETS);
+  try {
+    const page = await context.newPage();
+    const found = [];
+    for (let n = 0; n < WARM_UPS + RUNS; n += 1) {
+      await page.goto('/dashboards');
+      await page.getByRole('link', { name }).click();
+      await page.waitForFunction(() => window.whenShown.all);
+      found.push(await page.evaluate(() => window.whenShown));
+    }
+    const dragging = await framesOfDrag(page);
+    const measured = found.slice(WARM_UPS);
+    return {
+      first: measured.map(({ first }) => first),
+      all: measured.map(({ all }) => all),
+      dragging,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Moves a widget across the dashboard and back. */
+async function framesOfDrag(page) {
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const handle = page.getByRole('button', {
+    name: 'Move or resize By priority',
+  });
+  await handle.scrollIntoViewIfNeeded();
+  const { x, y } = await handle.boundingBox();
+  await page.mouse.move(x + 8, y + 8);
+  await page.mouse.down();
+  const frames = await framesDuring(page, async () => {
+    for (let past = 0; past < GESTURE_MS; past += STEP_MS) {
+      const part = 1 - Math.abs(1 - (2 * past) / GESTURE_MS);
+      await page.mouse.move(x + 8 + 500 * part, y + 8 + 60 * part);
+      await sleep(STEP_MS);
+    }
+  });
+  await page.mouse.up();
+  return frames;
+}
+
+/** Runs in the page: notes its frames, and when widgets show what they count. */
+function noteWidgets(widgets) {
+  window.frames = [];
+  window.whenShown = {};
+  let began;
+  window.addEventListener(
+    'click',
+    () => {
+      began = performance.now();
+    },
+    true,
+  );
+  const isShown = card => !card.querySelector('.MuiSkeleton-root');
+  let last;
+  const look = now => {
+    const cards = [...document.querySelectorAll('section:has(h3)')];
+    const shown = cards.filter(isShown).length;
+    const found = window.whenShown;
+    if (began !== undefined && shown > 0 && !found.first) {
+      found.first = performance.now() - began;
+    }
+    if (shown === widgets && !found.all) {
+      found.all = performance.now() - began;
+    }
+    if (last !== undefined) window.frames.push(now - last);
+    last = now;
+    window.requestAnimationFrame(look);
+  };
+  window.requestAnimationFrame(look);
+}
