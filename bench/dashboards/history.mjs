@@ -10,9 +10,12 @@ const { isOverTime, chartTypes } = requireOfBackend(
 
 /** All charts over time, of a cycle, a project, and all that somebody sees. */
 export async function* historyCases(knex, turns) {
-  const cycle = await knex('work_cycles')
+  const cycle = await knex('work_items')
     .where({ workspace_id })
-    .orderBy('id')
+    .whereNotNull('cycle_id')
+    .select('project_id', { id: 'cycle_id' })
+    .groupBy('project_id', 'cycle_id')
+    .orderByRaw('count(*) DESC, cycle_id')
     .first();
   const filters = {
     'a cycle': { cycles: [cycle.id] },

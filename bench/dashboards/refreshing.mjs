@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { loadBackend } from '../lib/backend.mjs';
 import { line, percentile, requester, times } from '../lib/measure.mjs';
 import { startWorker } from '../lib/startWorker.mjs';
-import { cpuOf } from '../live/usage.mjs';
+import { cpuOf, cpuOfEnded } from '../live/usage.mjs';
 import { makeBoard } from './board.mjs';
 import { join, quarter } from './data.mjs';
 
@@ -28,7 +28,8 @@ async function cpuOfPostgres(knex) {
       return false;
     }
   });
-  return ours.reduce((sum, pid) => sum + cpuOf(pid), 0);
+  // Connections come and go.
+  return ours.reduce((sum, pid) => sum + cpuOf(pid), cpuOfEnded(parent));
 }
 
 /** The viewers, in teams of those who are members of the same projects. */

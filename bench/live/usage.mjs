@@ -12,12 +12,24 @@ export function memoryOf(pid) {
   return Number(/^VmRSS:\s+(\d+)/m.exec(status)[1]) / 1_000;
 }
 
-/** The seconds of processor time that a process has used. */
-export function cpuOf(pid) {
+/** The times of a process, in ticks: its own, and of its children that have ended. */
+function ticksOf(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // Behind its name, which may hold spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  return fields.slice(11, 15).map(Number);
+}
+
+/** The seconds of processor time that a process has used. */
+export function cpuOf(pid) {
+  const [user, system] = ticksOf(pid);
+  return (user + system) / TICKS_A_SECOND;
+}
+
+/** The same of the children of a process that have ended. */
+export function cpuOfEnded(pid) {
+  const [, , user, system] = ticksOf(pid);
+  return (user + system) / TICKS_A_SECOND;
 }
 
 /** The share of a processor that a process uses for a while, in per cent. */
