@@ -104,6 +104,14 @@ export function bucketOfDaySql(
     : column;
 }
 
+/** How the bucket of a day is told from the day; a day itself is its own. */
+export function toldOfDay(
+  { interval }: Pick<Bucketing, 'interval'>,
+  told: (day: string) => string,
+): ((day: string) => string) | undefined {
+  return interval === 'day' ? undefined : told;
+}
+
 /** A bucket as it is told: `YYYY-MM-DD`, or `YYYY-MM`. */
 export function bucketKey(stored: string): string {
   return /^-?\d+$/.test(stored) ? dateOfDayNumber(Number(stored)) : stored;

@@ -11,7 +11,7 @@ import { queryGroups } from '../../../activity/queryGroups';
 import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
 import { ActivitySelection } from '../../../activity/selectActivity';
 import { beneath } from '../../../departments/tree/beneath';
-import { bucketOfDayNumberSql, daysOfBucket } from '../buckets';
+import { bucketOfDayNumberSql, daysOfBucket, toldOfDay } from '../buckets';
 import { NumberViewer, Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
@@ -60,7 +60,9 @@ export async function countedActivity(
       return name === 'DAY'
         ? {
             sql: column,
-            told: day => bucketOfDayNumberSql(knex, day, question),
+            told: toldOfDay(question, day =>
+              bucketOfDayNumberSql(knex, day, question),
+            ),
           }
         : { sql: column };
     },

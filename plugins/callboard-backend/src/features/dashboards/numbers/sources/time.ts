@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
 import { beneath } from '../../../departments/tree/beneath';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
-import { bucketOfDaySql, daysOfBucket } from '../buckets';
+import { bucketOfDaySql, daysOfBucket, toldOfDay } from '../buckets';
 import { Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 
@@ -46,7 +46,7 @@ export const time: CountedRows = {
     return name === 'LOGGED_AT'
       ? {
           sql: 'worklogs.logged_at',
-          told: day => bucketOfDaySql(knex, day, question),
+          told: toldOfDay(question, day => bucketOfDaySql(knex, day, question)),
         }
       : { sql: columns[name as keyof typeof columns] };
   },

@@ -4,6 +4,7 @@ import {
   bucketOfDayNumberSql,
   bucketOfDaySql,
   dayOfInstantSql,
+  toldOfDay,
 } from '../buckets';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
@@ -47,13 +48,15 @@ export const workItems: CountedRows = {
     if (isKeyOf(daysOfItems, name)) {
       return {
         sql: daysOfItems[name],
-        told: day => bucketOfDaySql(knex, day, question),
+        told: toldOfDay(question, day => bucketOfDaySql(knex, day, question)),
       };
     }
     if (isKeyOf(instantsOfItems, name)) {
       return {
         sql: dayOfInstantSql(knex, instantsOfItems[name], question.zone),
-        told: day => bucketOfDayNumberSql(knex, day, question),
+        told: toldOfDay(question, day =>
+          bucketOfDayNumberSql(knex, day, question),
+        ),
       };
     }
     return name === 'STATE_GROUPS'
