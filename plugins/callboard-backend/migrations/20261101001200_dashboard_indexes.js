@@ -1,5 +1,14 @@
 // @ts-check
 
+const dates = [
+  ['start', 'start_date'],
+  ['target', 'target_date'],
+  ['completed', 'completed_at'],
+];
+
+const summed =
+  'logged_by, work_item_id, duration_minutes, is_billable, activity_type, department_id';
+
 /**
  * What dashboards count by: items of some days by any of their dates, where there was
  * an index of when they were made alone, and time of some projects of a workspace
@@ -20,15 +29,6 @@ exports.up = async function up(knex) {
   }
   await indexProjects(knex, `workspace_id, ${summed}`);
 };
-
-const dates = [
-  ['start', 'start_date'],
-  ['target', 'target_date'],
-  ['completed', 'completed_at'],
-];
-
-const summed =
-  'logged_by, work_item_id, duration_minutes, is_billable, activity_type, department_id';
 
 /**
  * Makes the index of the entries of projects anew.

@@ -110,7 +110,9 @@ function manyOf(metric: MetricSql): ManyValues | undefined {
 }
 
 /** Whether numbers of parts add up to that of the whole. */
-const isAdded = ({ how }: MetricSql) => how === 'count' || how === 'sum';
+function isAdded({ how }: MetricSql): boolean {
+  return how === 'count' || how === 'sum';
+}
 
 /** What was found, once for each of the values that it has by some keys. */
 function valuedSql({ metric }: Levels, { x, g }: Keys): string {
@@ -152,8 +154,9 @@ function gatheredSql(
     FROM ${from} ${groupBy(groups)}`;
 }
 
-const groupBy = (groups: readonly string[]) =>
-  groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
+function groupBy(groups: readonly string[]): string {
+  return groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
+}
 
 /** The numbers of cells by some keys, and the keys as they are told. */
 function numbersSql(
@@ -182,11 +185,14 @@ function numbersSql(
   )} FROM (${numbers}) AS numbers`;
 }
 
-const keyedAs = (names: readonly string[]) =>
-  names.map(name => `${keyed(name)} AS ${name}`);
+function keyedAs(names: readonly string[]): string[] {
+  return names.map(name => `${keyed(name)} AS ${name}`);
+}
 
 /** Whether a key is told by another name: then different ones can become the same. */
-const isTold = ({ x, g }: Keys) => Boolean(x?.told || g?.told);
+function isTold({ x, g }: Keys): boolean {
+  return Boolean(x?.told || g?.told);
+}
 
 function aggregateSql({ how }: MetricSql): string {
   switch (how) {
