@@ -105,7 +105,7 @@ export class HolidayService {
     { caller, workspace }: Asker,
     calendar: HolidayCalendar,
   ): Promise<{ created: number; skipped: number }> {
-    const days = await publicHolidays(calendar);
+    const days = publicHolidays(calendar);
     return this.deps.changes.run(caller, async change => {
       // Two who import the same at once make one of each day.
       await lockWorkspaces(change.tx, [workspace.id]);

@@ -1,3 +1,4 @@
+import Holidays from 'date-holidays';
 import { uniqBy } from 'lodash';
 import { InvalidRequestError } from '../../../http/errors';
 import { addDays } from '../rules/workingDays';
@@ -17,13 +18,11 @@ export interface HolidayCalendar {
  *
  * @throws InvalidRequestError for a country or region that the library does not know
  */
-export async function publicHolidays({
+export function publicHolidays({
   country,
   region,
   year,
-}: HolidayCalendar): Promise<Array<{ date: string; name: string }>> {
-  // It has the holidays of the whole world, which no start needs to wait for.
-  const { default: Holidays } = await import('date-holidays');
+}: HolidayCalendar): Array<{ date: string; name: string }> {
   const calendar = new Holidays();
   const code = country.toUpperCase();
   if (!Object.hasOwn(calendar.getCountries(), code)) {
