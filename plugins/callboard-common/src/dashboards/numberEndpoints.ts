@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { activityPage } from '../activity/schemas';
-import { pageOf, pageParameters } from '../contract/primitives';
+import {
+  integerParameter,
+  pageOf,
+  pageParameters,
+} from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
 import { askedAlone, checkRange } from './askedAlone';
@@ -14,6 +18,18 @@ import { problemsOfWidget } from './widgetProblems';
 /** What a viewer asks of a widget for themselves alone. @public */
 export const widgetDataQuery = z
   .strictObject(askedAlone)
+  .superRefine(checkRange);
+
+/** How old an answer can be that somebody takes, in seconds. @public */
+export const MAX_AGE_OF_NUMBERS = 60;
+
+/** What a viewer asks of a saved widget. @public */
+export const savedWidgetDataQuery = z
+  .strictObject({
+    ...askedAlone,
+    /** How old the answer may be, in seconds; 1 by default. */
+    max_age: integerParameter(0, MAX_AGE_OF_NUMBERS).optional(),
+  })
   .superRefine(checkRange);
 
 /** @public */
@@ -88,7 +104,7 @@ export const numberEndpoints = {
     summary: 'What a widget shows to the caller',
     access: reading,
     params: ofWidget,
-    query: widgetDataQuery,
+    query: savedWidgetDataQuery,
     response: widgetData,
     isHeavy: true,
   }),

@@ -2,6 +2,7 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { refetchPatiently } from './patience';
 
 /** No more often than this. */
 const QUIET = 1_100;
@@ -63,8 +64,12 @@ export function useLiveDashboard(
           queryKey: queryKeyOf(endpoints.getDashboard),
         });
       }
-      if (rounds > 0 || isPoll) {
+      if (rounds > 0) {
         refresh(ofNumbers);
+      }
+      if (isPoll) {
+        refetchPatiently(queries, queryKeyOf(endpoints.getWidgetData));
+        refresh([endpoints.listWidgetRows]);
       }
       due.current = { rounds: Math.max(0, rounds - 1), board: false };
       return due.current.rounds === 0;

@@ -1,5 +1,6 @@
 import {
   endpoints,
+  MAX_AGE_OF_NUMBERS,
   type Widget,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
@@ -7,12 +8,27 @@ import {
   queryKeyOf,
   useCallboardClient,
 } from '@callboard/plugin-callboard-react';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import {
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { AskedAlone } from './AskedAlone';
+import { isPatient, refetchPatiently } from './patience';
 
 const SECOND = 1_000;
 
-/** What a widget shows to the reader, asked again as often as its dashboard says. */
+/** How often pages ask that no clock of a dashboard has ask. */
+const POLL_SECONDS = 60;
+
+/** How much of the time between two refreshes an answer can be old. */
+const SHARE = 0.5;
+
+/**
+ * What a widget shows to the reader, asked again as often as its dashboard says. By
+ * the clock alone, an answer will do that others have been given before.
+ */
 export function useWidgetData(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,
@@ -21,20 +37,42 @@ export function useWidgetData(
 ): UseQueryResult<WidgetData, Error> {
   const client = useCallboardClient();
   const { id, dashboard_id, widget_type, config } = widget;
+  const queries = useQueryClient();
+  const max_age = Math.floor(
+    Math.min(refresh_seconds || POLL_SECONDS, MAX_AGE_OF_NUMBERS) * SHARE,
+  );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...asked };
   // The numbers of another question would be read in the units of this one.
   const question = JSON.stringify([widget_type, config]);
-  return useQuery({
-    queryKey: [
-      ...queryKeyOf(endpoints.getWidgetData, { params, query }),
-      question,
-    ],
+  const queryKey = [
+    ...queryKeyOf(endpoints.getWidgetData, { params, query }),
+    question,
+  ];
+  const result = useQuery({
+    queryKey,
     queryFn: ({ signal }) =>
-      client.call(endpoints.getWidgetData, { params, query, signal }),
+      client.call(endpoints.getWidgetData, {
+        params,
+        query: isPatient(queries, queryKey) ? { ...query, max_age } : query,
+        signal,
+      }),
     enabled: widget_type !== 'text',
     placeholderData: (known, before) =>
       before?.queryKey.at(-1) === question ? known : undefined,
-    refetchInterval: refresh_seconds > 0 && refresh_seconds * SECOND,
   });
+  const isIdle = widget_type !== 'text' && !result.isFetching;
+  const key = JSON.stringify(queryKey);
+  useEffect(() => {
+    if (refresh_seconds <= 0 || !isIdle) {
+      return undefined;
+    }
+    const timer = setInterval(() => {
+      if (document.visibilityState !== 'hidden') {
+        refetchPatiently(queries, JSON.parse(key));
+      }
+    }, refresh_seconds * SECOND);
+    return () => clearInterval(timer);
+  }, [queries, key, refresh_seconds, isIdle]);
+  return result;
 }

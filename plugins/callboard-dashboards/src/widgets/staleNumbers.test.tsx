@@ -1,5 +1,5 @@
 import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aDashboard } from '../__testUtils__/aDashboard';
 import { someBars } from '../__testUtils__/FakeDashboards';
@@ -77,5 +77,35 @@ describe('numbers that are asked for again', () => {
     expect(
       await screen.findByText('This dashboard is not there'),
     ).toBeVisible();
+  });
+});
+
+describe('numbers that are asked for by the clock', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('may be those of others, but not after a change', async () => {
+    const { server, dashboard, path } = aDashboard();
+    dashboard.config = { refresh_seconds: 40 };
+    server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    const ages: Array<string | null> = [];
+    server.answer({
+      getWidgetData: ({ query }) => {
+        ages.push(query.get('max_age'));
+        return someBars;
+      },
+    });
+    jest.useFakeTimers({ advanceTimers: true });
+    const { signal } = renderDashboards(path, server);
+    await screen.findByRole('row', { name: /Urgent 3/ });
+    expect(ages).toEqual([null]);
+    await act(() => jest.advanceTimersByTimeAsync(41_000));
+    await waitFor(() => expect(ages).toEqual([null, '20']));
+    signal(aChange);
+    await act(() => jest.advanceTimersByTimeAsync(2_000));
+    await waitFor(() => expect(ages[2]).toBeNull());
+    expect(ages.length).toBeGreaterThan(2);
   });
 });

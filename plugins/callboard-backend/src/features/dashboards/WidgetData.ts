@@ -165,6 +165,7 @@ function narrowed(
     wanted: {
       date_range: asked.date_range,
       tz: asked.tz ?? config.timezone ?? undefined,
+      max_age_ms: asked.max_age_ms,
       filters: {
         ...config.filters,
         project_ids: config.project_ids,

@@ -1,4 +1,5 @@
 import { WidgetBars } from '@callboard/plugin-callboard-common';
+import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
@@ -69,6 +70,24 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
       expect(part.data.map(({ key }) => key)).toEqual([open.pid]);
       expect(JSON.stringify(part)).not.toContain(secret.pid);
     }
+  });
+
+  it('is as old as its reader takes it, and never of another sight', async () => {
+    const wid = await addWidget({ x_axis: 'STATES' });
+    const before = await dataOf('member', wid);
+    const { id: third } = await open.make({ title: 'three' });
+    await sleep(1_100);
+    expect(await dataOf('guest', wid, 'max_age=60')).toEqual(before);
+    expect((await dataOf('superAdmin', wid, 'max_age=60')).total).toBe(5);
+    expect((await dataOf('member', wid)).total).toBe(3);
+    await callboard()
+      .as('member')
+      .get(`${ROOT}/dashboards/${id}/widgets/${wid}/data?max_age=61`)
+      .expect(400);
+    await open
+      .as('superAdmin')
+      .delete(`${open.path}/work-items/${third}`)
+      .expect(204);
   });
 
   it('is shared by those who see the same, and by nobody else', async () => {

@@ -20,11 +20,54 @@ describe('shared answers', () => {
   });
 
   it('are made anew once they are old', async () => {
-    const answers = new SharedAnswers<{ n: number }>({ ttlMs: 1 });
+    let now = 0;
+    const answers = new SharedAnswers<{ n: number }>(() => now);
     const first = await answers.get('how many', async () => ({ n: 1 }));
-    await sleep(20);
+    now = 1_001;
     const second = await answers.get('how many', async () => ({ n: 2 }));
     expect([first, second]).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('are as old as the one who asks takes them', async () => {
+    let now = 0;
+    const answers = new SharedAnswers<{ n: number }>(() => now);
+    const ask = (n: number, maxAgeMs?: number) =>
+      answers.get('how many', async () => ({ n }), maxAgeMs);
+    await ask(1);
+    now = 15_000;
+    expect(await ask(2, 15_000)).toEqual({ n: 1 });
+    expect(await ask(3, 14_999)).toEqual({ n: 3 });
+    expect(await ask(4, 15_000)).toEqual({ n: 3 });
+    expect(await ask(5, 0)).toEqual({ n: 3 });
+    now = 15_001;
+    expect(await ask(6, 0)).toEqual({ n: 6 });
+  });
+
+  it('are made one after the other where that takes long', async () => {
+    let now = 0;
+    const answers = new SharedAnswers<{ n: number }>(() => now);
+    const finish: Array<() => void> = [];
+    const make = async () => {
+      const n = finish.length + 1;
+      await new Promise<void>(resolve => finish.push(resolve));
+      return { n };
+    };
+    const first = answers.get('how many', make);
+    await sleep(1);
+    now = 5_000;
+    const later = [
+      answers.get('how many', make),
+      answers.get('how many', make),
+    ];
+    now = 9_000;
+    later.push(answers.get('how many', make));
+    await sleep(1);
+    expect(finish).toHaveLength(1);
+    finish[0]();
+    expect(await first).toEqual({ n: 1 });
+    await sleep(1);
+    finish[1]();
+    expect(await Promise.all(later)).toEqual([{ n: 2 }, { n: 2 }, { n: 2 }]);
   });
 
   it('that fail are told to who waits, and made anew for the next', async () => {

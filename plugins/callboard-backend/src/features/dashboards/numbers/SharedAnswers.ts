@@ -1,42 +1,92 @@
 import { LRUCache } from 'lru-cache';
 
-/** How long an answer is given again. */
-const SHARED_MS = 1_000;
+/** How old an answer may be for those who do not say. */
+const USUAL_MS = 1_000;
 
-/** As many as a busy second has, of some hundred kilobytes each at most. */
-const MOST = 500;
+/** Nobody takes an older answer than that: `max_age` says so, too. */
+const KEPT_MS = 60_000;
+
+/** As many as are kept, and how large they are together, as characters of JSON. */
+const MOST = 2_000;
+const MOST_CHARACTERS = 16_000_000;
+
+/** What an answer takes that is not there yet. */
+const UNKNOWN_SIZE = 1;
+
+interface Kept<Answer> {
+  /** When it was begun: what it holds was read after that. Undefined before. */
+  since?: number;
+  isMade: boolean;
+  answer: Promise<Answer>;
+}
 
 /**
  * Answers that all who ask the same within a second share, also while they are
- * made. One that fails is forgotten at once.
+ * made, and for longer those who take older ones. A question is answered once at a
+ * time: where that takes longer than a second, the next answer waits for it. One
+ * that fails is forgotten at once.
  */
 export class SharedAnswers<Answer extends object> {
-  readonly #answers: LRUCache<string, Promise<Answer>>;
+  readonly #kept = new LRUCache<string, Kept<Answer>>({
+    max: MOST,
+    maxSize: MOST_CHARACTERS,
+    ttl: KEPT_MS,
+  });
 
-  constructor(options: { ttlMs?: number } = {}) {
-    this.#answers = new LRUCache({
-      max: MOST,
-      ttl: options.ttlMs ?? SHARED_MS,
-      // They would stay until there are too many of them.
-      ttlAutopurge: true,
-    });
-  }
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** The answer of a question; `make` is called unless somebody has just asked. */
-  async get(question: string, make: () => Promise<Answer>): Promise<Answer> {
-    const known = this.#answers.get(question);
-    if (known) {
-      return known;
+  /**
+   * The answer of a question; `make` is called unless there is one that is young
+   * enough.
+   *
+   * @param maxAgeMs - how old it may be
+   */
+  async get(
+    question: string,
+    make: () => Promise<Answer>,
+    maxAgeMs: number = USUAL_MS,
+  ): Promise<Answer> {
+    const known = this.#kept.get(question);
+    const age = this.now() - (known?.since ?? this.now());
+    if (known && age <= maxAgeMs) {
+      return known.answer;
     }
-    const made = make();
-    this.#answers.set(question, made);
+    const next = this.makeAfter(known, make);
+    this.#kept.set(question, next, { size: UNKNOWN_SIZE });
     try {
-      return await made;
+      const answer = await next.answer;
+      if (this.#kept.peek(question) === next) {
+        const size = JSON.stringify(answer).length;
+        this.#kept.set(question, next, { size });
+      }
+      return answer;
     } catch (error) {
-      if (this.#answers.get(question) === made) {
-        this.#answers.delete(question);
+      if (this.#kept.peek(question) === next) {
+        this.#kept.delete(question);
       }
       throw error;
     }
+  }
+
+  private makeAfter(
+    before: Kept<Answer> | undefined,
+    make: () => Promise<Answer>,
+  ): Kept<Answer> {
+    const begin = async () => {
+      next.since = this.now();
+      try {
+        return await make();
+      } finally {
+        next.isMade = true;
+      }
+    };
+    const next: Kept<Answer> = {
+      isMade: false,
+      answer:
+        before && !before.isMade
+          ? before.answer.then(begin, begin)
+          : Promise.resolve().then(begin),
+    };
+    return next;
   }
 }

@@ -50,7 +50,7 @@ export class WidgetNumbers {
 
   /**
    * What a widget shows to somebody. Those who ask the same and see the same share
-   * an answer, which is up to a second old.
+   * an answer, which is up to a second old, or as old as they take it.
    *
    * @param options.spark - whether a number has its line beside it
    * @throws InputError when a range has too many days for a chart
@@ -77,7 +77,7 @@ export class WidgetNumbers {
     const isNumber = wish.chart_type === 'number';
     const same = JSON.stringify([sight.key, isNumber, spark, asked]);
     const times = isByInterval(wish) ? { interval: asked.interval } : {};
-    return this.#shared.get(digestOf([same]), async () => {
+    const make = async () => {
       if (isOfHistory(asked)) {
         const told = await tellHistory(knex, asked, viewer);
         return { ...told, ...times, computed_at };
@@ -86,7 +86,8 @@ export class WidgetNumbers {
         ? await this.numberOf(asked, viewer, spark)
         : await this.barsOf(asked, viewer);
       return { ...told, ...times, computed_at };
-    });
+    };
+    return this.#shared.get(digestOf([same]), make, wanted.max_age_ms);
   }
 
   private async numberOf(

@@ -24,6 +24,8 @@ export interface AskedFor {
   tz?: string;
   /** Of these, what the widget's own filters leave. */
   filters?: WidgetFilters;
+  /** How old the answer may be; a second by default. */
+  max_age_ms?: number;
 }
 
 /** The days of charts that need some, where nobody says which. */

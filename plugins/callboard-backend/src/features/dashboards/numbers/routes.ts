@@ -9,6 +9,8 @@ import { WidgetData } from '../WidgetData';
 import { AskedFor } from './questionOf';
 import { WidgetNumbers } from './WidgetNumbers';
 
+const SECOND_MS = 1_000;
+
 /** Binds what answers with numbers. */
 export function bindNumbers(
   router: ContractRouter,
@@ -18,9 +20,11 @@ export function bindNumbers(
   router.handle(endpoints.previewWidget, context =>
     numbers.answer(context, context.body, askedFor(context.query)),
   );
-  router.handle(endpoints.getWidgetData, context =>
-    data.of(context, context.params, askedFor(context.query)),
-  );
+  router.handle(endpoints.getWidgetData, context => {
+    const { max_age, ...asked } = context.query;
+    const max_age_ms = max_age === undefined ? undefined : max_age * SECOND_MS;
+    return data.of(context, context.params, { ...askedFor(asked), max_age_ms });
+  });
   router.handle(endpoints.listWidgetRows, context => {
     const { key, group, cursor, limit, ...asked } = context.query;
     const rows = { key, group, cursor, limit };
