@@ -1,4 +1,20 @@
+import { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { StoredData } from '../../database/StoredData';
+
+/** Filters by people, whose values are references of users. */
+const byPeople: ReadonlyArray<keyof WidgetFilters> = [
+  'assignees',
+  'created_by',
+  'member_ids',
+  'user_ids',
+];
+
+/** The people that the filters of a `config` leave. */
+const filtered = byPeople.map(name => ({
+  column: 'config',
+  path: `$.filters.${name}[*]`,
+  holds: 'user_ref' as const,
+}));
 
 /** Dashboards, what is on them, whose favourites they are, and who is told of them. */
 export const dashboardData: StoredData = {
@@ -14,9 +30,10 @@ export const dashboardData: StoredData = {
   personal: [
     {
       table: 'dashboards',
-      identifiedBy: [{ column: 'owner_ref', holds: 'user_ref' }],
+      identifiedBy: [{ column: 'owner_ref', holds: 'user_ref' }, ...filtered],
       columns: [],
     },
+    { table: 'dashboard_widgets', identifiedBy: filtered, columns: [] },
     {
       table: 'dashboard_favourites',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
