@@ -13,10 +13,15 @@ const MOST_CHARACTERS = 16_000_000;
 /** What an answer takes that is not there yet. */
 const UNKNOWN_SIZE = 1;
 
-interface Kept<Answer> {
+/** How far the making of an answer is. */
+interface Making {
   /** When it was begun: what it holds was read after that. Undefined before. */
   since?: number;
-  isMade: boolean;
+  isOver: boolean;
+}
+
+interface Kept<Answer> {
+  making: Making;
   answer: Promise<Answer>;
 }
 
@@ -47,7 +52,7 @@ export class SharedAnswers<Answer extends object> {
     maxAgeMs: number = USUAL_MS,
   ): Promise<Answer> {
     const known = this.#kept.get(question);
-    const age = this.now() - (known?.since ?? this.now());
+    const age = this.now() - (known?.making.since ?? this.now());
     if (known && age <= maxAgeMs) {
       return known.answer;
     }
@@ -72,21 +77,19 @@ export class SharedAnswers<Answer extends object> {
     before: Kept<Answer> | undefined,
     make: () => Promise<Answer>,
   ): Kept<Answer> {
+    const making: Making = { isOver: false };
     const begin = async () => {
-      next.since = this.now();
+      making.since = this.now();
       try {
         return await make();
       } finally {
-        next.isMade = true;
+        making.isOver = true;
       }
     };
-    const next: Kept<Answer> = {
-      isMade: false,
-      answer:
-        before && !before.isMade
-          ? before.answer.then(begin, begin)
-          : Promise.resolve().then(begin),
-    };
-    return next;
+    const answer =
+      before && !before.making.isOver
+        ? before.answer.then(begin, begin)
+        : begin();
+    return { making, answer };
   }
 }
