@@ -21,6 +21,17 @@ const startLock = path.join(varFolder, 'start.json');
 /** Jest workers need about 1 GB each, and a small machine has two cores. */
 const MAX_WORKERS = 2;
 
+const MEGABYTE = 2 ** 20;
+
+/**
+ * A worker that uses more memory is replaced, and the next one begins without what it has found and
+ * compiled.
+ */
+const WORKER_MEGABYTES = Math.max(
+  1_000,
+  Math.min(2_500, Math.floor(os.totalmem() / MEGABYTE / 6)),
+);
+
 const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
 
 /** A step that either holds or does not. */
@@ -165,6 +176,7 @@ export const steps = [
         'repo',
         'test',
         `--maxWorkers=${MAX_WORKERS}`,
+        `--workerIdleMemoryLimit=${WORKER_MEGABYTES}M`,
         `--testSequencer=${sequencer}`,
         ...paths,
       ]),

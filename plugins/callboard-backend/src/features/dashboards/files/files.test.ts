@@ -279,10 +279,13 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       `${other}/${id}/export.xlsx`,
       `${ROOT}/${own.id}/widgets/${wid}/data.csv`,
     ];
-    const answers = await Promise.all(
-      paths.map(path => callboard().as('superAdmin').get(path)),
-    );
-    expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 404));
-    expect(answers[0].headers['content-type']).toContain('application/json');
+    for (const path of paths) {
+      // One after the other: a person has two exports at a time.
+      const { headers } = await callboard()
+        .as('superAdmin')
+        .get(path)
+        .expect(404);
+      expect(headers['content-type']).toContain('application/json');
+    }
   });
 });
