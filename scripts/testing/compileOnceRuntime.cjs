@@ -9,14 +9,11 @@
 
 const { statSync } = require('node:fs');
 const { dirname, sep } = require('node:path');
-const { setFlagsFromString } = require('node:v8');
 const { Script } = require('node:vm');
 // The runtime that the Backstage CLI would use, which brings it.
 // eslint-disable-next-line import/no-extraneous-dependencies
 const BackstageRuntime = require('@backstage/cli-module-test-jest/config/jestCachingModuleLoader');
 
-// V8 forgets how functions compile that have not run for a while, which is between two test files.
-setFlagsFromString('--no-flush-bytecode');
 
 const NODE_MODULES = `${sep}node_modules${sep}`;
 
