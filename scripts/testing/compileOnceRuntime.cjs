@@ -14,7 +14,6 @@ const { Script } = require('node:vm');
 // eslint-disable-next-line import/no-extraneous-dependencies
 const BackstageRuntime = require('@backstage/cli-module-test-jest/config/jestCachingModuleLoader');
 
-
 const NODE_MODULES = `${sep}node_modules${sep}`;
 
 /** What was compiled so far, by file name and by what is put around the file. */
