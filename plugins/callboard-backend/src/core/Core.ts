@@ -1,10 +1,12 @@
 import { Involvement } from '../access/Involvement';
+import { OwnershipStore } from '../access/OwnershipStore';
 import { Welcome } from '../access/Welcome';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from '../kernel/createKernel';
 import { Live } from '../live/addLive';
 import { DerivedMemberships } from './members/DerivedMemberships';
 import { MemberService } from './members/MemberService';
+import { GroupMembers } from './people/GroupMembers';
 import { PeopleService } from './people/PeopleService';
 import { ProjectServices } from './projects/addProjects';
 import { WorkspaceDirectory } from './workspaces/WorkspaceDirectory';
@@ -13,6 +15,10 @@ import { WorkspaceService } from './workspaces/WorkspaceService';
 /** The foundation of all features: the kernel, and what they share. */
 export interface Core extends Kernel, ProjectServices {
   people: PeopleService;
+  /** Who is in the Groups of the catalog. */
+  groups: GroupMembers;
+  /** The references that people own things as. */
+  ownershipStore: OwnershipStore;
   members: MemberService;
   /** Gives and takes the memberships that follow from something else. */
   derived: DerivedMemberships;

@@ -1,4 +1,5 @@
 import { Involvement } from '../access/Involvement';
+import { OwnershipStore } from '../access/OwnershipStore';
 import { Welcome } from '../access/Welcome';
 import { Subscribers } from '../changes/Subscriber';
 import { createKernel } from '../kernel/createKernel';
@@ -8,6 +9,7 @@ import { addLive } from '../live/addLive';
 import { Core } from './Core';
 import { addMembers } from './members/addMembers';
 import { bindMembers } from './members/routes';
+import { GroupMembers } from './people/GroupMembers';
 import { addPeople } from './people/addPeople';
 import { addProjects } from './projects/addProjects';
 import { bindProjects } from './projects/routes';
@@ -32,13 +34,17 @@ export async function createCore(
   });
   const welcome = new Welcome({ config: kernel.config, members, workspaces });
   const involvement = new Involvement(kernel.knex);
+  const ownershipStore = new OwnershipStore({
+    ...kernel,
+    onLost: (tx, refs) => live.lostSight.ofRefs(tx, refs),
+  });
   const router = createRouter(kernel, {
     people,
     workspaces,
     projects: projects.projects,
     involvement,
     welcome,
-    lostSight: live.lostSight,
+    ownershipStore,
   });
 
   live.bind(router);
@@ -50,6 +56,8 @@ export async function createCore(
     ...projects,
     live,
     people,
+    groups: new GroupMembers(platform),
+    ownershipStore,
     members,
     derived,
     workspaces,

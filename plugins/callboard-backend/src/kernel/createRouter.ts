@@ -13,7 +13,6 @@ import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Reads } from '../http/Reads';
 import { routePath } from '../http/routePath';
-import { LostSight } from '../live/LostSight';
 import { Kernel } from './createKernel';
 
 /** A table that is being imported takes up to 120 MB of memory. */
@@ -21,14 +20,14 @@ const imports = { total: 4, perPerson: 3 };
 
 /** A router for the contract's endpoints that knows who is calling. */
 export function createRouter(
-  { platform, config, knex, clock }: Kernel,
+  { platform, config, knex }: Kernel,
   deps: {
     people: PeopleService;
     workspaces: WorkspaceDirectory;
     projects: ProjectService;
     involvement: Involvement;
     welcome: Welcome;
-    lostSight: LostSight;
+    ownershipStore: OwnershipStore;
   },
 ): ContractRouter {
   for (const { access, path } of Object.values(endpoints)) {
@@ -50,10 +49,7 @@ export function createRouter(
       config,
       ownership: new Ownership({
         userInfo: platform.userInfo,
-        store: new OwnershipStore({
-          ...{ knex, clock },
-          onLost: (tx, refs) => deps.lostSight.ofRefs(tx, refs),
-        }),
+        store: deps.ownershipStore,
       }),
       ...deps,
     }),

@@ -3,7 +3,7 @@ import { ChartBars } from './ChartRequest';
 /** A ring of more slices cannot be read. */
 const MOST_SLICES = 12;
 
-/** What a ring is drawn of. */
+/** The slices of a ring. */
 export interface Slices {
   shown: ChartBars['data'];
   /** What is drawn as one slice. */

@@ -13,7 +13,7 @@ const presets = [...datePreset.options, 'custom'] as const;
 
 /** The range that a widget has in place of its dashboard's, or a dashboard for all. */
 export function RangeField(props: {
-  /** What the choice to have one is called. */
+  /** The label of the checkbox that gives it one. */
   label?: string;
   value: DateRangeChoice | null | undefined;
   onChange: (value: DateRangeChoice | undefined) => void;

@@ -58,7 +58,7 @@ describeCallboard('onlookers', { entities: landscape }, callboard => {
   });
 
   beforeEach(async () => {
-    // What was said in the test before is old.
+    // What the portal said of them in the test before no longer counts.
     now += 24 * 60 * 60_000;
     isAway = false;
     lookUps = 0;

@@ -1,9 +1,7 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { Absentees } from '../../access/Absentees';
-import { OwnershipStore } from '../../access/OwnershipStore';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
-import { GroupMembers } from '../../core/people/GroupMembers';
 import { DashboardCopies } from './DashboardCopies';
 import { dashboardData } from './dashboardData';
 import { dashboardFinder } from './dashboardFinder';
@@ -83,12 +81,9 @@ export async function addDashboards(
   bindNumbers(router, { numbers, data });
   const files = addFiles(core, { reader, data });
   const absentees = new Absentees({
-    ...{ clock, superAdmins, people: core.people },
-    groups: new GroupMembers(core.platform),
-    store: new OwnershipStore({
-      ...{ knex, clock },
-      onLost: (tx, refs) => core.live.lostSight.ofRefs(tx, refs),
-    }),
+    ...core,
+    store: core.ownershipStore,
+    superAdmins,
   });
   const onlookers = new Onlookers({ ...core, superAdmins, absentees });
   const mailed = { reader, dashboards, onlookers };

@@ -71,7 +71,9 @@ export class MailSender {
     }
     await pace.turn(signal);
     const written = await writer.write(mail, {
-      ...{ source, preferences, signal },
+      source,
+      preferences,
+      signal,
     });
     if (typeof written === 'string') {
       await store.finish(id, written);

@@ -22,7 +22,7 @@ interface Told {
   workspace_id?: string;
 }
 
-/** What a mail is written from. */
+/** What it takes to write a mail. */
 interface Writing {
   source: MailSource;
   preferences: MailPreferences;

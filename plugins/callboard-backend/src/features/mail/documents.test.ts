@@ -17,7 +17,7 @@ describe('mails with documents', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let bench: MailBench;
-    /** What each file that is being made waits for. */
+    /** Lets a file that is being made be done. */
     let making: Array<() => void>;
     let made: string[];
 

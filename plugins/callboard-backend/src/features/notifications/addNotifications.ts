@@ -24,7 +24,6 @@ import { AdminNotices } from './telling/AdminNotices';
 import { AudienceReader } from './telling/AudienceReader';
 import { CopyStore } from './telling/CopyStore';
 import { FanOut } from './telling/FanOut';
-import { GroupMembers } from '../../core/people/GroupMembers';
 import { PluginNotices } from './telling/PluginNotices';
 import { Telling } from './telling/Telling';
 
@@ -53,11 +52,7 @@ export async function addNotifications(
   const handingOut = {
     ...core,
     copies,
-    audiences: new AudienceReader({
-      knex,
-      config,
-      groups: new GroupMembers(platform),
-    }),
+    audiences: new AudienceReader(core),
     usualChannels,
   };
   const fanOut = new FanOut(handingOut);

@@ -10,7 +10,7 @@ const KEPT_MS = 60_000;
 const MOST = 2_000;
 const MOST_CHARACTERS = 16_000_000;
 
-/** What an answer takes that is not there yet. */
+/** The size of an answer that is still being made. */
 const UNKNOWN_SIZE = 1;
 
 /** How far the making of an answer is. */

@@ -9,7 +9,7 @@ import {
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
 import { chartSvg } from './chartSvg';
-import { drawLine } from './drawLine';
+import { drawMore } from './drawMore';
 import { Box, fonts, inks } from './paper';
 import { wordsOfChart } from './wordsOfChart';
 
@@ -59,12 +59,10 @@ export function drawChart(
   const height = isWhole ? box.height : box.height - NOTE;
   const { option, size } = isWhole ? whole : chartIn(height);
   if (!isWhole) {
-    drawLine(
-      document,
-      `and ${countUnnamed(option)} more, which are in the spreadsheet`,
-      { ...box, y: box.y + height + 2 },
-      { size: 7, colour: inks.weak },
-    );
+    drawMore(document, `and ${countUnnamed(option)} more`, {
+      ...box,
+      y: box.y + height + 2,
+    });
   }
   svgToPdf(document, chartSvg(option, theme, size), box.x, box.y, {
     width: box.width,

@@ -1,6 +1,7 @@
 import { CellValue, Column } from '../../../exports';
 import { WidgetTable } from '../files/WidgetTable';
 import { drawLine } from './drawLine';
+import { drawMore } from './drawMore';
 import { Box, inks } from './paper';
 
 const ROW = 13;
@@ -61,8 +62,7 @@ export function drawTable(
       : []),
   ];
   if (left.length > 0) {
-    const more = `And ${left.join(' and ')} more, which are in the spreadsheet`;
-    drawLine(document, more, { ...box, y }, { size: 7, colour: inks.weak });
+    drawMore(document, `And ${left.join(' and ')} more`, { ...box, y });
   }
 }
 

@@ -1,5 +1,6 @@
 import { NumberBar, WidgetBars } from '@callboard/plugin-callboard-common';
 import { drawLine } from './drawLine';
+import { drawMore } from './drawMore';
 import { Box, inks } from './paper';
 import { wordsOfChart } from './wordsOfChart';
 
@@ -46,12 +47,7 @@ export function drawTiles(
   });
   if (shown.length < data.length) {
     const left = data.length - shown.length;
-    drawLine(
-      document,
-      `And ${left} more, which are in the spreadsheet`,
-      { x, y: y + room * tile, width },
-      { size: 7, colour: inks.weak },
-    );
+    drawMore(document, `And ${left} more`, { x, y: y + room * tile, width });
   }
 }
 
