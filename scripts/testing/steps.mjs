@@ -18,14 +18,15 @@ import { tool } from './run.mjs';
 /** The lock of `npm start`: no portal may start from an app that is being built. */
 const startLock = path.join(varFolder, 'start.json');
 
-/** Jest workers need about 1 GB each, and a small machine has two cores. */
+/** A small machine has two cores. */
 const MAX_WORKERS = 2;
 
 const MEGABYTE = 2 ** 20;
 
 /**
- * A worker that uses more memory is replaced, and the next one begins without what it has found and
- * compiled.
+ * A worker that uses more memory than this after a test file is replaced. Its successor has to read,
+ * transform and compile everything again, so replacing it often costs most of the time of the tests; a
+ * sixth of the machine for each of two workers leaves room for the databases and the operating system.
  */
 const WORKER_MEGABYTES = Math.max(
   1_000,
