@@ -1,21 +1,22 @@
 import { v7 } from 'uuid';
 
-let lastMs = -1;
-let sequence = 0;
+const SEQUENCES = 0x8000_0000;
+
+/** Every process begins elsewhere. The upper half is left out, so that it comes round late. */
+let sequence = Math.floor((Math.random() * SEQUENCES) / 2);
 
 /** No id is smaller. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * A UUIDv7 of a given millisecond. Ids of the same millisecond made by this
- * process increase, so that what was recorded first sorts first.
+ * process increase, so that what was recorded first sorts first, also when ids
+ * of other milliseconds were made in between.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
  */
 export function newId(ms: number): string {
-  sequence =
-    ms === lastMs ? sequence + 1 : Math.floor(Math.random() * 0x7fff_ffff);
-  lastMs = ms;
+  sequence = (sequence + 1) % SEQUENCES;
   return v7({ msecs: ms, seq: sequence });
 }
 
