@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { ChartOption } from './ChartOption';
 import { ChartBars, ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
@@ -58,7 +59,8 @@ export function cycleTimeOption(request: ChartRequest): ChartOption {
       axisLabel: {
         hideOverlap: true,
         formatter: (at: number) => {
-          const day = new Date(at).toISOString().slice(0, 10);
+          // ECharts puts ticks at midnight of the local zone, not of UTC.
+          const day = DateTime.fromMillis(at, { zone: 'system' }).toISODate()!;
           return words.day?.(day) ?? day;
         },
       },
