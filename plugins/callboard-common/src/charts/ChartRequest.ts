@@ -26,8 +26,9 @@ export interface ChartRequest {
   words: ChartWords;
   /** How high the chart is, in pixels. */
   height: number;
-  /** How wide it is, of a printed one. */
-  width?: number;
-  /** Whether it is printed: it does not move, and shows as much as it can. */
-  isPrinted?: boolean;
+  /**
+   * Given for a chart on paper or in a picture: it does not move, and its legend shows
+   * as many names as the width in pixels has room for.
+   */
+  printed?: { width: number };
 }

@@ -27,7 +27,7 @@ function isLying({ x_axis }: ChartRequest): boolean {
 function windowOf(request: ChartRequest): ChartOption {
   const seen = Math.max(3, Math.floor((request.height - AROUND) / LYING_BAR));
   const bars = request.bars.data.length;
-  if (request.isPrinted || !isLying(request) || bars <= seen) {
+  if (request.printed || !isLying(request) || bars <= seen) {
     return {};
   }
   const range = { yAxisIndex: 0, startValue: 0, endValue: seen - 1 };

@@ -3,14 +3,14 @@ import { ChartRequest } from './ChartRequest';
 import { legendRoomOf } from './legendRoomOf';
 
 /** What all charts share: how they say names and values, and that they are still. */
-export function commonOption({ words, isPrinted }: ChartRequest): ChartOption {
+export function commonOption({ words, printed }: ChartRequest): ChartOption {
   return {
-    animation: !isPrinted,
+    animation: !printed,
     animationDuration: 0,
     animationDurationUpdate: 300,
     textStyle: { fontSize: 12 },
     tooltip: {
-      show: !isPrinted,
+      show: !printed,
       confine: true,
       // Without markup of ours, names are written as text.
       valueFormatter: (value: unknown) =>
@@ -24,10 +24,10 @@ export function legendOf(
   request: ChartRequest,
   names: readonly string[],
 ): ChartOption {
-  const { isPrinted } = request;
+  const { printed } = request;
   return {
     show: names.length > 1,
-    type: isPrinted ? 'plain' : 'scroll',
+    type: printed ? 'plain' : 'scroll',
     data: legendRoomOf(request, names).shown,
     bottom: 0,
     left: 0,
@@ -37,7 +37,7 @@ export function legendOf(
     itemHeight: 10,
     itemGap: 14,
     textStyle: { width: 140, overflow: 'truncate' },
-    tooltip: { show: !isPrinted },
+    tooltip: { show: !printed },
   };
 }
 

@@ -37,7 +37,7 @@ const missingFor = (shown: number) =>
 
 /** A point for each item: when it was completed, and how long it took. */
 export function cycleTimeOption(request: ChartRequest): ChartOption {
-  const { bars, words, palette, isPrinted } = request;
+  const { bars, words, palette, printed } = request;
   const lines = percentileLines(bars);
   const highest = bars.percentiles?.p95 ?? 0;
   return {
@@ -87,7 +87,7 @@ export function cycleTimeOption(request: ChartRequest): ChartOption {
         markLine: {
           silent: true,
           symbol: 'none',
-          animation: !isPrinted,
+          animation: !printed,
           lineStyle: { color: palette[1], type: 'dashed' },
           label: { formatter: '{b}', position: 'end' },
           data: lines,

@@ -11,7 +11,7 @@ const RADIUS = ['50%', '74%'];
 
 /** Slices of a ring, with the total in its middle. */
 export function donutOption(request: ChartRequest): ChartOption {
-  const { bars, words, x_axis, height, width, isPrinted } = request;
+  const { bars, words, x_axis, height, printed } = request;
   const { shown, others } = slicesOf(bars);
   const slices = shown.map(bar => ({
     name: words.bar(bar),
@@ -28,7 +28,7 @@ export function donutOption(request: ChartRequest): ChartOption {
   const names = slices.map(({ name }) => name);
   const free = height - 4 - legendRoomOf(request, names).height;
   const middle = free / 2;
-  const most = Math.min(free, width ?? free) / 2;
+  const most = Math.min(free, printed?.width ?? free) / 2;
   return {
     ...commonOption(request),
     legend: { ...legendOf(request, names), show: true },
@@ -46,10 +46,10 @@ export function donutOption(request: ChartRequest): ChartOption {
         id: 'all',
         name: words.metric,
         // A printed legend can be higher than the ring leaves room for.
-        radius: isPrinted ? [most * 0.6, most * 0.9] : RADIUS,
+        radius: printed ? [most * 0.6, most * 0.9] : RADIUS,
         center: ['50%', middle],
         label: { show: false },
-        emphasis: { scale: !isPrinted, scaleSize: 4 },
+        emphasis: { scale: !printed, scaleSize: 4 },
         data: slices,
       },
     ],

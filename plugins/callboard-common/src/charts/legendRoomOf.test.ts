@@ -14,7 +14,7 @@ it.each([
   [700, 300],
   [1_000, 500],
 ])('leaves most of a printed chart of %d to %d pixels', (width, height) => {
-  const request = { isPrinted: true, width, height } as ChartRequest;
+  const request = { printed: { width }, height } as ChartRequest;
   const room = legendRoomOf(request, names);
   expect(room.shown.length).toBeGreaterThan(0);
   expect(room.shown).toEqual(names.slice(0, room.shown.length));

@@ -23,10 +23,10 @@ const ONE_LINE = 32;
  * it over, so it has as many as leave room for the chart.
  */
 export function legendRoomOf(
-  { isPrinted, width = 0, height }: ChartRequest,
+  { printed, height }: ChartRequest,
   names: readonly string[],
 ): { shown: string[]; height: number } {
-  if (!isPrinted) {
+  if (!printed) {
     return { shown: [...names], height: ONE_LINE };
   }
   const most = Math.max(1, Math.floor((height * SHARE) / LINE));
@@ -35,7 +35,7 @@ export function legendRoomOf(
   let taken = 0;
   for (const name of names) {
     const own = MARK + Math.min(MOST_NAME, name.length * LETTER);
-    if (taken > 0 && taken + own > width) {
+    if (taken > 0 && taken + own > printed.width) {
       lines += 1;
       taken = 0;
     }

@@ -40,7 +40,7 @@ export function SaveImageItems(props: {
   const save = async (format: keyof typeof makers) => {
     onDone();
     try {
-      const option = chartOptionOf({ ...request, isPrinted: true });
+      const option = chartOptionOf({ ...request, printed: SIZE });
       const image = await makers[format]({ option, theme, ...SIZE });
       saveFile(image, `${widget.title || t('untitled')}.${format}`);
     } catch (error) {

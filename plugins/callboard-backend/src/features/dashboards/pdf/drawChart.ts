@@ -49,8 +49,8 @@ export function drawChart(
       ...{ chart_type, x_axis, group_by, bars, colours },
       palette: chartPalettes.light,
       words: wordsOfChart(wish),
-      ...size,
-      isPrinted: true,
+      height: size.height,
+      printed: size,
     });
     return { option, size };
   };
