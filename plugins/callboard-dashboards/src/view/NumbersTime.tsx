@@ -2,12 +2,14 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useNumbersTime } from '../data/useNumbersTime';
+import { useMomentWords } from '../widgets/useMomentWords';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
 /** Of when the numbers on the page are. */
 export function NumbersTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useNumbersTime();
+  const wordsOf = useMomentWords();
   return at ? (
     <Box
       component="time"
@@ -20,7 +22,7 @@ export function NumbersTime() {
         whiteSpace: 'nowrap',
       }}
     >
-      {t('numbersOf', { time: formatInstant(at, 'time') })}
+      {t('numbersOf', { time: wordsOf(at) })}
     </Box>
   ) : null;
 }

@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { formatInstant, problemsOf } from '@callboard/plugin-callboard-react';
+import { problemsOf } from '@callboard/plugin-callboard-react';
 import SyncProblemIcon from '@mui/icons-material/SyncProblem';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useMomentWords } from './useMomentWords';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 /** How high the mark is, in pixels. */
@@ -10,8 +11,6 @@ export const STALE_HEIGHT = 24;
 
 /** Where only the time has room, as beside a single number. */
 const NARROW = '@container (max-width: 270px)';
-
-const DAY = 24 * 60 * 60_000;
 
 /** Says that numbers are not of now, because asking for them again failed. */
 export function StaleMark(props: {
@@ -21,8 +20,7 @@ export function StaleMark(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { computed_at, error, onRetry } = props;
-  const isOfToday = Date.now() - Date.parse(computed_at) < DAY;
-  const time = formatInstant(computed_at, isOfToday ? 'time' : 'short');
+  const time = useMomentWords()(computed_at);
   const text = t('stale', { time });
   return (
     <Box

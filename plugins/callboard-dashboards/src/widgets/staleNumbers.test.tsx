@@ -12,16 +12,13 @@ const aChange = {
   entity_id: idOf('item', 1),
 } as const;
 
-async function aShownTable() {
+async function aShownTable(computed_at = '2026-11-21T09:42:00.000Z') {
   const { server, dashboard, path } = aDashboard();
   server.addWidget(dashboard, 'By priority', {
     widget_type: 'table',
     config: { x_axis: 'PRIORITY' },
   });
-  server.shown.set('By priority', {
-    ...someBars,
-    computed_at: '2026-11-21T09:42:00.000Z',
-  });
+  server.shown.set('By priority', { ...someBars, computed_at });
   const { signal } = renderDashboards(path, server);
   const card = within(
     await screen.findByRole('region', { name: 'By priority' }),
@@ -52,6 +49,21 @@ describe('numbers that are asked for again', () => {
     await waitFor(() =>
       expect(card.queryByText(/could not refresh/)).toBeNull(),
     );
+  });
+
+  it('are marked with the day too, where that was yesterday', async () => {
+    const { server, card, signal } = await aShownTable(
+      '2026-11-20T23:30:00.000Z',
+    );
+    server.answer({
+      getWidgetData: () => {
+        throw new Refusal(429, 'Too many at once');
+      },
+    });
+    signal(aChange);
+    expect(
+      await card.findByText(/^Numbers of Nov 20, 2026, 11:30 PM/),
+    ).toBeVisible();
   });
 
   it('give way to the word that their widget was removed', async () => {
