@@ -36,4 +36,27 @@ describe('a dashboard that is narrowed down for everybody', () => {
     ).toBeVisible();
     expect(document.body).not.toHaveTextContent(lost);
   });
+
+  it('looks up only the names that it shows', async () => {
+    const ids = [1, 2, 3, 4, 5].map(at => idOf('project', at));
+    const { server, path } = aDashboard({
+      config: {
+        project_ids: ids.slice(0, 2),
+        department_ids: ids.map(() => idOf('department', 1)),
+      },
+    });
+    const asked: Array<Record<string, string>> = [];
+    server.answer({
+      listThings: ({ query }) => {
+        asked.push(Object.fromEntries(query));
+        return { items: [], gone: [] };
+      },
+    });
+    renderDashboards(path, server);
+    expect(await screen.findByText(/, and 4 more$/)).toBeVisible();
+    expect(asked).toEqual([
+      { projects: ids.slice(0, 2).join() },
+      { departments: idOf('department', 1) },
+    ]);
+  });
 });

@@ -14,17 +14,16 @@ const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
 export function DashboardScope(props: { config: DashboardConfig }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { project_ids = [], department_ids = [], filters = {} } = props.config;
-  const projects = useThingNames('project', project_ids);
-  const departments = useThingNames('department', department_ids);
-  const names = [
-    ...project_ids.map(projects.nameOf),
-    ...department_ids.map(id =>
+  const projectIds = project_ids.slice(0, MOST_NAMES);
+  const departmentIds = department_ids.slice(0, MOST_NAMES - projectIds.length);
+  const projects = useThingNames('project', projectIds);
+  const departments = useThingNames('department', departmentIds);
+  const rest = project_ids.length + department_ids.length - MOST_NAMES;
+  const shown = [
+    ...projectIds.map(projects.nameOf),
+    ...departmentIds.map(id =>
       id === null ? t('scope.noDepartment') : departments.nameOf(id),
     ),
-  ];
-  const rest = names.length - MOST_NAMES;
-  const shown = [
-    ...names.slice(0, MOST_NAMES),
     ...(rest > 0 ? [t('scope.more', { count: rest })] : []),
   ];
   const others = Object.keys(filters).filter(
