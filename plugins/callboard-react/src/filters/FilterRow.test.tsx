@@ -11,6 +11,7 @@ const row = (
     onClear={() => {}}
   >
     <input aria-label="Person" />
+    {false}
     <input aria-label="Project" />
   </FilterRow>
 );
@@ -31,6 +32,8 @@ describe('FilterRow', () => {
       await screen.findByRole('textbox', { name: 'Person' }),
     ).toBeVisible();
     expect(screen.queryByRole('button', { name: /Filters/ })).toBeNull();
+    const { children } = screen.getByRole('search');
+    expect([...children].filter(child => !child.innerHTML)).toEqual([]);
     expect(screen.getByRole('button', { name: 'Clear' })).toBeVisible();
   });
 

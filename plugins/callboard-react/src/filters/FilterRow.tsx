@@ -63,7 +63,7 @@ export function FilterRow(props: {
           )}
         </FilterDrawer>
       ) : (
-        Children.map(children, field => (
+        Children.map(Children.toArray(children), field => (
           <Box sx={{ flex: '1 1 168px', maxWidth: 256 }}>{field}</Box>
         ))
       )}
