@@ -96,6 +96,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       label: 'Capacity by person and day',
       person: 'Person',
       department: 'Department',
+      unknownDepartment: 'Unknown department',
       recursive: 'With those beneath',
       noDepartment: 'In no department',
       ratio: 'Logged',

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { answerAdmin } from '../../__testUtils__/fakeAdmin';
 import { answerTeam, newCapacity } from '../../__testUtils__/fakeTeam';
 import { FakeTime } from '../../__testUtils__/FakeTime';
@@ -146,6 +146,14 @@ describe('the map of capacity', () => {
     await userEvent.click(range);
     await screen.findByRole('menuitem', { name: /^Last 3 months/ });
     expect(screen.queryByRole('menuitem', { name: /^All time/ })).toBeNull();
+  });
+
+  it('has words, not an id, for a department that the reader does not see', async () => {
+    const id = idOf('department', 9);
+    const server = serverWith({ people: [newCapacity(1, [480])] });
+    renderTime(`/team-time?view=capacity&department=${id}`, server);
+    const field = await screen.findByRole('combobox', { name: 'Department' });
+    await waitFor(() => expect(field).toHaveValue('Unknown department'));
   });
 
   it('says where there is nobody to show why', async () => {

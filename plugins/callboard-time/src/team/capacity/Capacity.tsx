@@ -73,7 +73,9 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
             onChange={chosen => set({ department: chosen })}
             options={departments ?? []}
             loading={!departments}
-            labelOf={id => (departments ? id : '…')}
+            labelOf={() =>
+              departments ? t('capacity.unknownDepartment') : '…'
+            }
             fullWidth
           />
         </Box>
