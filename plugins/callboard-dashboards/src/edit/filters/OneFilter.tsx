@@ -96,11 +96,14 @@ function SettingFilter(
   const none = useNone();
   const { slug, kind, projects, values } = props;
   const { options, loading } = useSettingOptions(slug, kind, projects);
-  const states = useThingNames('work_state', kind === 'states' ? values : []);
-  const labels = useThingNames('label', kind === 'labels' ? values : []);
+  const isNamed = kind === 'states' || kind === 'labels';
+  const names = useThingNames(
+    kind === 'states' ? 'work_state' : 'label',
+    isNamed ? values : [],
+  );
   const nameOf = (value: FilterValue) => {
-    if (kind === 'states' || kind === 'labels') {
-      return (kind === 'states' ? states : labels).nameOf(value);
+    if (isNamed) {
+      return names.nameOf(value);
     }
     return loading ? '…' : t(`unknown.${kind}`);
   };

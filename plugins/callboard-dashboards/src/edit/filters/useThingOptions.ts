@@ -1,6 +1,7 @@
 import {
   endpoints,
   workSettingEndpoints,
+  type Endpoint,
   type WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import {
@@ -8,6 +9,7 @@ import {
   useCallboardClient,
   useCallboardQuery,
   useDebounced,
+  type ReadInput,
 } from '@callboard/plugin-callboard-react';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -30,74 +32,61 @@ interface Options {
   onSearch?: (text: string) => void;
 }
 
-/** The projects of a workspace, as far as they are searched for. */
-export function useProjectOptions(slug: string): Options {
+/** What a list has for the text typed; the last answer stays until the next is there. */
+function useSearch<E extends Endpoint>(
+  endpoint: E,
+  inputOf: (search: { search?: string; limit: number }) => ReadInput<E>,
+) {
   const [text, setText] = useState('');
   const search = useDebounced(text.trim());
   const { data, isLoading } = useCallboardQuery(
-    endpoints.listProjects,
-    {
-      params: { slug },
-      query: { limit: MOST_FOUND, ...(search ? { search } : {}) },
-    },
+    endpoint,
+    inputOf({ limit: MOST_FOUND, ...(search ? { search } : {}) }),
     { staleTime: A_MINUTE, placeholderData: keepPreviousData },
   );
-  return {
-    options: (data?.items ?? []).map(({ id, name }) => ({
-      value: id,
-      label: name,
-    })),
-    loading: isLoading,
-    onSearch: setText,
-  };
+  return { data, loading: isLoading, onSearch: setText };
+}
+
+/** The projects of a workspace, as far as they are searched for. */
+export function useProjectOptions(slug: string): Options {
+  const { data, ...search } = useSearch(endpoints.listProjects, query => ({
+    params: { slug },
+    query,
+  }));
+  const options = (data?.items ?? []).map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
+  return { ...search, options };
 }
 
 /** The work items of a workspace by key or title; before a search, the latest. */
 export function useWorkItemOptions(slug: string): Options {
-  const [text, setText] = useState('');
-  const search = useDebounced(text.trim());
-  const { data, isLoading } = useCallboardQuery(
+  const { data, ...search } = useSearch(
     endpoints.listWorkItemsOfWorkspace,
-    {
+    query => ({
       params: { slug },
-      query: {
-        order_by: '-updated_at',
-        limit: MOST_FOUND,
-        ...(search ? { search } : {}),
-      },
-    },
-    { staleTime: A_MINUTE, placeholderData: keepPreviousData },
+      query: { order_by: '-updated_at' as const, ...query },
+    }),
   );
-  return {
-    options: (data?.items ?? []).map(({ id, identifier, title }) => ({
-      value: id,
-      label: `${identifier} ${title}`,
-    })),
-    loading: isLoading,
-    onSearch: setText,
-  };
+  const options = (data?.items ?? []).map(({ id, identifier, title }) => ({
+    value: id,
+    label: `${identifier} ${title}`,
+  }));
+  return { ...search, options };
 }
 
 /** The people of a workspace, as far as they are searched for. */
 export function usePeopleOptions(slug: string): Options {
-  const [text, setText] = useState('');
-  const search = useDebounced(text);
-  const { data, isLoading } = useCallboardQuery(
+  const { data, ...search } = useSearch(
     endpoints.listWorkspaceMembers,
-    {
-      params: { slug },
-      query: { limit: MOST_FOUND, ...(search ? { search } : {}) },
-    },
-    { staleTime: A_MINUTE, placeholderData: keepPreviousData },
+    query => ({ params: { slug }, query }),
   );
-  return {
-    options: (data?.items ?? []).map(({ user_ref, display_name }) => ({
-      value: user_ref,
-      label: display_name,
-    })),
-    loading: isLoading,
-    onSearch: setText,
-  };
+  const options = (data?.items ?? []).map(({ user_ref, display_name }) => ({
+    value: user_ref,
+    label: display_name,
+  }));
+  return { ...search, options };
 }
 
 const listOf = {
