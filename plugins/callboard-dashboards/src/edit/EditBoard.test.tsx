@@ -92,7 +92,7 @@ describe('a dashboard that is changed', () => {
       refusal: new Refusal(503, 'Come back later'),
     };
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    const failed = await screen.findByText(/are not saved: Come back later/);
+    const failed = await screen.findByText(/was not saved: Come back later/);
     expect(left.size.height).toBe(6);
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(left.size.height).toBe(7));
@@ -105,7 +105,7 @@ describe('a dashboard that is changed', () => {
     };
     (await handleOf('Left')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    await screen.findByText(/are not saved: Come back later/);
+    await screen.findByText(/was not saved: Come back later/);
     (await handleOf('Right')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(right.size.height).toBe(7));
@@ -147,7 +147,8 @@ describe('a dashboard that is changed', () => {
     open();
     const titles = () => server.widgets.map(({ title }) => title).sort();
     await actOn('Left', 'Remove');
-    const message = (await screen.findByText('Left is removed')).parentElement!;
+    const message = (await screen.findByText('Left was removed'))
+      .parentElement!;
     expect(titles()).toEqual(['Right']);
     await userEvent.click(
       within(message.parentElement!).getByRole('button', { name: 'Undo' }),
@@ -161,7 +162,7 @@ describe('a dashboard that is changed', () => {
     expect(undo).toBeDisabled();
 
     await actOn('Left', 'Remove');
-    await screen.findByText('Left is removed');
+    await screen.findByText('Left was removed');
     await userEvent.click(undo);
     await screen.findByText('Left is back');
     expect(titles()).toEqual(['Left', 'Right']);
@@ -173,7 +174,7 @@ describe('a dashboard that is changed', () => {
     (await handleOf('Left')).focus();
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     await actOn('Left', 'Remove');
-    await screen.findByText('Left is removed');
+    await screen.findByText('Left was removed');
     await userEvent.keyboard('{Control>}z{/Control}');
     await screen.findByText('Left is back');
     const heightNow = () =>

@@ -12,7 +12,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     hint: 'Changes are saved at once.',
     narrow: 'Widgets can be moved and resized in a wider window.',
     saving: 'Saving …',
-    notSaved: 'The places of the widgets are not saved: {{problem}}',
+    notSaved: 'The layout was not saved: {{problem}}',
     retry: 'Try again',
     add: 'Add a widget',
     undo: 'Undo',
@@ -25,7 +25,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     edit: 'Edit',
     duplicate: 'Duplicate',
     remove: 'Remove',
-    removed: '{{title}} is removed',
+    removed: '{{title}} was removed',
     restored: '{{title}} is back',
     untitled: 'Untitled widget',
     full: 'No more room in that direction',
@@ -81,7 +81,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     },
     discard: {
       title: 'Discard changes?',
-      hint: 'What you have changed in this widget is not saved.',
+      hint: 'Your changes to this widget have not been saved.',
       confirm: 'Discard',
     },
     thresholds: {

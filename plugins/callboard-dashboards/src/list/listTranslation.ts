@@ -95,7 +95,7 @@ export const callboardDashboardsListTranslationRef = createTranslationRef({
       share: '{{name}} was not shared.',
       makePrivate: '{{name}} was not made private.',
       export: '{{name}} was not exported.',
-      undo: 'The change of {{name}} was not taken back.',
+      undo: 'The change to {{name}} could not be undone.',
     },
     delete: {
       title: 'Delete “{{name}}”?',

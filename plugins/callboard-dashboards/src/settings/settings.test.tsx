@@ -146,7 +146,7 @@ describe('the settings of a dashboard', () => {
       screen.queryByRole('button', { name: 'Dashboard settings' }),
     ).toBeNull();
     expect(
-      screen.queryByRole('button', { name: 'Save as default' }),
+      screen.queryByRole('button', { name: 'Save for everyone' }),
     ).toBeNull();
   });
 
@@ -161,7 +161,7 @@ describe('the settings of a dashboard', () => {
     });
     renderDashboards(`${path}?range=this_month&project=${payments}`, server);
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Save as default' }),
+      await screen.findByRole('button', { name: 'Save for everyone' }),
     );
     await waitFor(() =>
       expect(dashboard.config).toEqual({

@@ -46,12 +46,12 @@ export const callboardDashboardsSettingsTranslationRef = createTranslationRef({
     seconds_other: 'Every {{count}} seconds',
     minutes_one: 'Every minute',
     minutes_other: 'Every {{count}} minutes',
-    keep: 'Save as default',
+    keep: 'Save for everyone',
     keepHint:
       'Everybody who opens the dashboard sees this range and these filters first',
     kept: 'The dashboard opens like this for everybody now',
     keepFailed: 'The range and the filters were not saved.',
     keepChanged: 'Somebody else changed {{fields}} meanwhile.',
-    undoFailed: 'This was not taken back.',
+    undoFailed: 'This could not be undone.',
   },
 });

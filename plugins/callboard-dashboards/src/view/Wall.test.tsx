@@ -57,6 +57,6 @@ describe('a dashboard on a wall', () => {
       computed_at: '2026-11-21T09:42:30.000Z',
     });
     renderDashboards(`${path}?mode=wall`, server);
-    expect(await screen.findByText('Numbers of 9:42 AM')).toBeVisible();
+    expect(await screen.findByText('As of 9:42 AM')).toBeVisible();
   });
 });

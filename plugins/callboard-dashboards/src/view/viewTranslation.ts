@@ -35,7 +35,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     shareNow: 'Share it and copy the link',
     wall: 'Full screen',
     leaveWall: 'Leave full screen',
-    numbersOf: 'Numbers of {{time}}',
+    numbersOf: 'As of {{time}}',
     empty: {
       title: 'Nothing on this dashboard yet',
       owner: 'Add a chart, a number or a text.',

@@ -41,13 +41,13 @@ describe('numbers that are asked for again', () => {
     });
     signal(aChange);
     expect(
-      await card.findByText('Numbers of 9:42 AM – could not refresh'),
+      await card.findByText('As of 9:42 AM – could not be refreshed'),
     ).toHaveAttribute('title', expect.stringContaining('Too many at once'));
     expect(card.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
     isDown = false;
     await userEvent.click(card.getByRole('button', { name: 'Try again' }));
     await waitFor(() =>
-      expect(card.queryByText(/could not refresh/)).toBeNull(),
+      expect(card.queryByText(/could not be refreshed/)).toBeNull(),
     );
   });
 
@@ -62,7 +62,7 @@ describe('numbers that are asked for again', () => {
     });
     signal(aChange);
     expect(
-      await card.findByText(/^Numbers of Nov 20, 2026, 11:30 PM/),
+      await card.findByText(/^As of Nov 20, 2026, 11:30 PM/),
     ).toBeVisible();
   });
 

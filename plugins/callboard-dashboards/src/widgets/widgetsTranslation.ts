@@ -15,7 +15,7 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     emptyText: 'An empty text',
     failed: 'These numbers could not be worked out.',
     retry: 'Try again',
-    stale: 'Numbers of {{time}} – could not refresh',
+    stale: 'As of {{time}} – could not be refreshed',
     removed: 'This widget was removed.',
     partial: 'Smaller than the owner’s',
     partialHint:
