@@ -63,8 +63,6 @@ export const callboardActivityTranslationRef = createTranslationRef({
       all: 'All',
       apply: 'Apply',
       clear: 'Clear',
-      open: 'Filters',
-      openCount: 'Filters ({{number}})',
       done: 'Show results',
       chip: '{{name}}: {{value}}',
       history: 'History of {{name}}',

@@ -108,9 +108,6 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
     },
     filters: {
       region: 'Filters',
-      open: 'Filters',
-      openCount: 'Filters ({{number}})',
-      done: 'Show results',
       clear: 'Clear',
       unread: 'Unread only',
       type: 'Type',

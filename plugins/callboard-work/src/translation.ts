@@ -108,8 +108,6 @@ export const callboardWorkTranslationRef = createTranslationRef({
       value: '{{name}}: {{value}}',
       many: '{{name}}: {{number}}',
       clear: 'Clear',
-      open: 'Filters',
-      openCount: 'Filters ({{number}})',
       done: 'Show results',
       order: 'Order',
     },

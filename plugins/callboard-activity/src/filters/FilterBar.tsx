@@ -106,14 +106,7 @@ export function FilterBar(
   }
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <FilterDrawer
-        label={t('filters.region')}
-        button={
-          set > 0
-            ? t('filters.openCount', { number: String(set) })
-            : t('filters.open')
-        }
-      >
+      <FilterDrawer label={t('filters.region')} count={set}>
         {close => (
           <Stack
             component="form"

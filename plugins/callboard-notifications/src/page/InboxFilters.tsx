@@ -10,7 +10,6 @@ import {
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
@@ -94,22 +93,8 @@ export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
           onChange={view => url.set({ view })}
         />
         {isNarrow ? (
-          <FilterDrawer
-            label={t('filters.region')}
-            button={
-              url.count > 0
-                ? t('filters.openCount', { number: String(url.count) })
-                : t('filters.open')
-            }
-          >
-            {close => (
-              <Stack spacing={2}>
-                {fields}
-                <Button variant="contained" onClick={close}>
-                  {t('filters.done')}
-                </Button>
-              </Stack>
-            )}
+          <FilterDrawer label={t('filters.region')} count={url.count}>
+            {fields}
           </FilterDrawer>
         ) : (
           fields

@@ -1,8 +1,11 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import FilterListIcon from '@mui/icons-material/FilterList';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
+import Stack from '@mui/material/Stack';
 import { useState, type ReactNode } from 'react';
+import { callboardReactTranslationRef } from '../translation';
 
 /**
  * A button that opens filters in a drawer, for windows that have no room for
@@ -13,12 +16,14 @@ import { useState, type ReactNode } from 'react';
 export function FilterDrawer(props: {
   /** The name of the drawer. */
   label: string;
-  /** What the button says. */
-  button: string;
-  /** The filters, and something that closes the drawer. */
-  children: (close: () => void) => ReactNode;
+  /** How many of the filters are set. */
+  count: number;
+  /** The filters; a function for those that bring their own button to close. */
+  children: ReactNode | ((close: () => void) => ReactNode);
 }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const [isOpen, setOpen] = useState(false);
+  const { label, count, children } = props;
   const close = () => setOpen(false);
   return (
     <>
@@ -29,7 +34,9 @@ export function FilterDrawer(props: {
         onClick={() => setOpen(true)}
         sx={{ minHeight: 37 }}
       >
-        {props.button}
+        {count > 0
+          ? t('filters.openCount', { number: String(count) })
+          : t('filters.open')}
       </Button>
       <Drawer
         anchor="bottom"
@@ -38,10 +45,21 @@ export function FilterDrawer(props: {
         PaperProps={{
           role: 'dialog',
           'aria-modal': true,
-          'aria-label': props.label,
+          'aria-label': label,
         }}
       >
-        <Box sx={{ p: 2, pt: 3 }}>{props.children(close)}</Box>
+        <Box sx={{ p: 2, pt: 3 }}>
+          {typeof children === 'function' ? (
+            children(close)
+          ) : (
+            <Stack spacing={2}>
+              {children}
+              <Button variant="contained" onClick={close}>
+                {t('filters.done')}
+              </Button>
+            </Stack>
+          )}
+        </Box>
       </Drawer>
     </>
   );

@@ -1,7 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { Children, type ReactNode } from 'react';
@@ -45,22 +44,8 @@ export function FilterRow(props: {
     >
       {props.first}
       {isNarrow ? (
-        <FilterDrawer
-          label={label}
-          button={
-            count > 0
-              ? t('filters.openCount', { number: String(count) })
-              : t('filters.open')
-          }
-        >
-          {close => (
-            <Stack spacing={2}>
-              {children}
-              <Button variant="contained" onClick={close}>
-                {t('filters.done')}
-              </Button>
-            </Stack>
-          )}
+        <FilterDrawer label={label} count={count}>
+          {children}
         </FilterDrawer>
       ) : (
         Children.map(Children.toArray(children), field => (

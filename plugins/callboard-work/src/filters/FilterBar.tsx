@@ -7,7 +7,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
@@ -59,23 +58,9 @@ export function FilterBar(props: {
         />
         <OpenOnlyToggle isOn={isOpenOnly} onChange={setOpenOnly} />
         {isNarrow ? (
-          <FilterDrawer
-            label={t('filters.region')}
-            button={
-              count > 0
-                ? t('filters.openCount', { number: String(count) })
-                : t('filters.open')
-            }
-          >
-            {close => (
-              <Stack spacing={1.5}>
-                {buttons}
-                {props.children}
-                <Button variant="contained" onClick={close}>
-                  {t('filters.done')}
-                </Button>
-              </Stack>
-            )}
+          <FilterDrawer label={t('filters.region')} count={count}>
+            {buttons}
+            {props.children}
           </FilterDrawer>
         ) : (
           buttons

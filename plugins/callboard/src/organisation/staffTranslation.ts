@@ -70,8 +70,6 @@ export const callboardStaffTranslationRef = createTranslationRef({
       anyStatus: 'Any status',
       order: 'Order by',
       filters: 'Filters',
-      filtersSet: 'Filters ({{number}})',
-      done: 'Done',
       clear: 'Clear',
       chip: '{{name}}: {{value}}',
       remove: 'Remove the filter {{name}}',

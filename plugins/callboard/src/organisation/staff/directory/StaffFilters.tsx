@@ -1,8 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FilterDrawer, SearchField } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Stack from '@mui/material/Stack';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
@@ -17,26 +15,9 @@ function NarrowFilters(props: { workspace: string; state: StaffFilterState }) {
   const { filter, change } = props.state;
   const set = [filter.department, filter.status].filter(Boolean).length;
   return (
-    <FilterDrawer
-      label={t('directory.filters')}
-      button={
-        set > 0
-          ? t('directory.filtersSet', { number: String(set) })
-          : t('directory.filters')
-      }
-    >
-      {close => (
-        <Stack spacing={2}>
-          <StaffFilterFields {...props} />
-          <OrderSelect
-            value={filter.order}
-            onChange={order => change({ order })}
-          />
-          <Button variant="contained" onClick={close}>
-            {t('directory.done')}
-          </Button>
-        </Stack>
-      )}
+    <FilterDrawer label={t('directory.filters')} count={set}>
+      <StaffFilterFields {...props} />
+      <OrderSelect value={filter.order} onChange={order => change({ order })} />
     </FilterDrawer>
   );
 }
