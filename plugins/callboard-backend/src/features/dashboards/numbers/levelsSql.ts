@@ -39,6 +39,12 @@ export interface LevelsSql {
 
 type Keys = Pick<Levels, 'x' | 'g'>;
 
+/** Rows that were put together by some keys. */
+interface Cells {
+  from: string;
+  keys: Keys;
+}
+
 /** Everything without a value falls into one group, `none`. */
 const keyed = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
@@ -66,24 +72,24 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
     `cells AS MATERIALIZED (${gatheredSql(from, levels, { x, g })})`,
   ];
   // Without an axis of several values, the cells have all that there is.
-  const cellsOf = (keys: Keys, hasAll: boolean) =>
-    hasAll
-      ? 'cells'
-      : `(${gatheredSql(
-          `(${valuedSql(levels, keys)}) AS valued`,
-          levels,
-          keys,
-        )}) AS cells`;
-  const numbersOf = (cells: string, keys: Keys) =>
-    numbersSql(knex, cells, keys, levels);
-  const cell = numbersOf('cells', { x, g });
+  const cells: Cells = { from: 'cells', keys: { x, g } };
+  const cellsOf = (keys: Keys, hasAll: boolean): Cells => {
+    if (hasAll) {
+      return cells;
+    }
+    const valued = `(${valuedSql(levels, keys)}) AS valued`;
+    return { from: `(${gatheredSql(valued, levels, keys)}) AS cells`, keys };
+  };
+  const numbersOf = (some: Cells, keys: Keys) =>
+    numbersSql(knex, some, keys, metric);
+  const cell = numbersOf(cells, { x, g });
   return {
     ctes: ctes.join(', '),
     found,
     cell,
     bar: numbersOf(cellsOf({ x }, !g?.many), { x }),
     series: isAdded(metric)
-      ? numbersOf('cells', { g })
+      ? numbersOf(cells, { g })
       : `SELECT g, sum(v) AS v FROM (${cell}) AS summed GROUP BY g`,
     total: numbersOf(cellsOf({}, !x?.many && !g?.many), {}),
   };
@@ -161,20 +167,20 @@ function groupBy(groups: readonly string[]): string {
 /** The numbers of cells by some keys, and the keys as they are told. */
 function numbersSql(
   knex: Knex,
-  cells: string,
+  { from, keys: own }: Cells,
   keys: Keys,
-  { x, g, metric }: Levels,
+  metric: MetricSql,
 ): string {
   const told = Object.entries(keys).flatMap(([name, value]) =>
     value ? [[name, value.told?.(`cells.${name}`) ?? `cells.${name}`]] : [],
   );
   const names = told.map(([name]) => name);
-  const isWhole = cells !== 'cells' || (!x === !keys.x && !g === !keys.g);
-  if (isWhole && isAdded(metric) && names.length > 0 && !isTold(keys)) {
-    return `SELECT ${[...keyedAs(names), 'm AS v'].join(', ')} FROM ${cells}`;
+  const isOneEach = !own.x === !keys.x && !own.g === !keys.g;
+  if (isOneEach && isAdded(metric) && names.length > 0 && !isTold(keys)) {
+    return `SELECT ${[...keyedAs(names), 'm AS v'].join(', ')} FROM ${from}`;
   }
   const columns = told.map(([name, sql]) => `${sql} AS ${name}`);
-  const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${cells}`;
+  const rows = `SELECT ${[...columns, 'cells.m'].join(', ')} FROM ${from}`;
   const numbers =
     metric.how === 'median' && !isPostgres(knex)
       ? medianSql(rows, names)
