@@ -21,7 +21,7 @@ const table = {
   },
 };
 
-/** What the table on a page says, without its header and its total. */
+/** The cells of the table on a page, without its header and its total. */
 async function rowsOf(page: Page): Promise<string[][]> {
   const numbers = page.getByRole('region', { name: `Numbers of ${TITLE}` });
   await numbers.getByRole('row', { name: /^Total / }).waitFor();
@@ -32,7 +32,7 @@ async function rowsOf(page: Page): Promise<string[][]> {
     );
 }
 
-/** Saves the dashboard on a page by its menu, and answers where. */
+/** Saves the dashboard on a page through its menu, and returns the path of the file. */
 async function save(page: Page, entry: string, extension: string) {
   await page.getByRole('button', { name: /^Save/ }).first().click();
   const [download] = await Promise.all([

@@ -5,19 +5,19 @@ import { GroupMembers } from '../core/people/GroupMembers';
 import { PeopleService } from '../core/people/PeopleService';
 import { OwnershipStore } from './OwnershipStore';
 
-/** For how long somebody is not looked at again. */
+/** How long it takes until the same person is checked again. */
 const TTL_MS = 60_000;
 
-/** For how long it counts what the catalog said of somebody. */
+/** How long the catalog's answer about somebody stays valid. */
 const KNOWN_MS = 5 * 60_000;
 
-/** For how long it counts what the portal said when somebody called. */
+/** How long what the portal said when somebody called stays valid. */
 const CALLED_MS = 15 * 60_000;
 
 /**
- * Brings up to date what is stored of people who are told something without
- * calling. What they own things as is known from their last request; whoever has
- * left a Group since, or the catalog, would go on to see what they saw then.
+ * Refreshes what is stored about people who are notified without making a request.
+ * Their ownership references come from their last request, so somebody who has since
+ * left a Group or the catalog would otherwise keep seeing what they saw then.
  */
 export class Absentees {
   readonly #known: LRUCache<string, boolean>;
@@ -37,9 +37,9 @@ export class Absentees {
   }
 
   /**
-   * Those of some people whom the catalog knows. Of what they owned things as, the
-   * Groups count from now on that the catalog has them in, beside those of whoever
-   * has called just now.
+   * Returns which of the given people the catalog knows. From then on, they only count
+   * as members of the Groups that the catalog still has them in, unless they have
+   * called just now.
    *
    * @throws ServiceUnavailableError when the catalog does not answer
    */

@@ -3,10 +3,10 @@ import { Clock } from '../clock';
 import { isOneOf } from '../database/bulk';
 import { readOptionalInstant } from '../database/dialect';
 
-/** How precisely it is known when somebody called last: each time costs a write. */
+/** How often the time of somebody's last request is updated; each update is a write. */
 const SEEN_EVERY_MS = 5 * 60_000;
 
-/** One of the references that a person owns things as. */
+/** One of a person's ownership references. */
 export interface OwnershipRef {
   user_ref: string;
   owner_ref: string;
@@ -18,12 +18,12 @@ export class OwnershipStore {
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Called when somebody goes by references no longer, in its transaction. */
+      /** Called in the same transaction when somebody loses ownership references. */
       onLost: (tx: Knex, refs: readonly string[]) => Promise<void>;
     },
   ) {}
 
-  /** Stores what a person who calls owns things as; writes only what differs. */
+  /** Stores the ownership references of a person who calls; writes only what changed. */
   async replace(user_ref: string, refs: ReadonlySet<string>): Promise<void> {
     const { knex, clock } = this.deps;
     const now = clock.now();
@@ -52,7 +52,7 @@ export class OwnershipStore {
     );
   }
 
-  /** Forgets references that somebody goes by no longer. */
+  /** Deletes ownership references that somebody no longer has. */
   async forget(user_ref: string, refs: readonly string[]): Promise<void> {
     if (refs.length === 0) {
       return;
@@ -68,8 +68,8 @@ export class OwnershipStore {
   }
 
   /**
-   * The Groups that some people owned something as when they called last, before
-   * an instant: of those alone that own a project, or are some that are named.
+   * The Groups among the ownership references of people whose last request was before
+   * an instant. Only Groups that own a project or are named here are included.
    */
   async listGroupsOf(
     user_refs: readonly string[],

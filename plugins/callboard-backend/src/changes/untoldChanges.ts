@@ -7,7 +7,7 @@ import { Outbox } from './Outbox';
 /** So that their resources fit into memory. */
 const CHANGES_AT_ONCE = 500;
 
-/** Finding the next entries goes through the whole outbox, so it finds many. */
+/** Each search scans the whole outbox, so it takes many entries at once. */
 const ENTRIES_AT_ONCE = 10_000;
 
 /**

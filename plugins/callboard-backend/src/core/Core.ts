@@ -15,9 +15,9 @@ import { WorkspaceService } from './workspaces/WorkspaceService';
 /** The foundation of all features: the kernel, and what they share. */
 export interface Core extends Kernel, ProjectServices {
   people: PeopleService;
-  /** Who is in the Groups of the catalog. */
+  /** The members of the catalog's Groups. */
   groups: GroupMembers;
-  /** The references that people own things as. */
+  /** People's ownership references. */
   ownershipStore: OwnershipStore;
   members: MemberService;
   /** Gives and takes the memberships that follow from something else. */

@@ -2,16 +2,19 @@ import { v7 } from 'uuid';
 
 const SEQUENCES = 0x8000_0000;
 
-/** Every process begins elsewhere. The upper half is left out, so that it comes round late. */
+/**
+ * Each process starts at a random place in the lower half, so that it takes long to
+ * wrap around.
+ */
 let sequence = Math.floor((Math.random() * SEQUENCES) / 2);
 
 /** No id is smaller. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
- * A UUIDv7 of a given millisecond. Ids of the same millisecond made by this
- * process increase, so that what was recorded first sorts first, also when ids
- * of other milliseconds were made in between.
+ * A UUIDv7 for a given millisecond. Ids that this process makes for the same
+ * millisecond increase, so what was recorded first sorts first, even if ids for other
+ * milliseconds were made in between.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-7
  */

@@ -1,10 +1,10 @@
 import { Knex } from 'knex';
 
 /**
- * Leaves the dashboards that somebody in their workspace may read, deleted ones
- * also.
+ * Keeps only the dashboards that somebody in their workspace may read, including
+ * deleted ones.
  *
- * @param user - the reference of a person, or the column that has it
+ * @param user - the reference of a person, or the column that holds it
  */
 export function whereDashboardReadable(user: string | Knex.Raw) {
   return (query: Knex.QueryBuilder) =>

@@ -7,7 +7,7 @@ import { KeyColours } from './KeyColours';
 /** The chart types that are drawn; numbers and tables are written. @public */
 export type DrawnChartType = Exclude<ChartTypeName, 'number' | 'table'>;
 
-/** What a chart is drawn of. @public */
+/** The data that a chart is drawn from. @public */
 export type ChartBars = Pick<
   WidgetBars,
   'data' | 'schema' | 'total' | 'percentiles'
@@ -17,7 +17,7 @@ export type ChartBars = Pick<
 export interface ChartRequest {
   chart_type: DrawnChartType;
   x_axis: NumberAxisName | null;
-  /** Without one, series are things of their own, such as created and completed. */
+  /** Without one, the series are fixed, such as created and completed. */
   group_by: NumberAxisName | null;
   bars: ChartBars;
   /** The colours of the page that the chart is on. */

@@ -12,8 +12,8 @@ export interface ChartWords {
   step: number;
   /** A bar: its name, or its date as people read it. */
   bar(bar: Pick<NumberBar, 'key' | 'name'>): string;
-  /** What stands for so many bars together: `90 others`; without it `+90`. */
+  /** The name of a slice that combines several bars: `90 others`; `+90` by default. */
   others?(count: number): string;
-  /** A day, given as `YYYY-MM-DD`: `24 Aug`; without it as it is given. */
+  /** Formats a day given as `YYYY-MM-DD`: `24 Aug`; by default, it is left as it is. */
   day?(day: string): string;
 }

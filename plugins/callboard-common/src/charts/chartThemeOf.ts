@@ -25,7 +25,7 @@ export function chartThemeOf(ink: ChartInk): object {
     },
     visualMap: { textStyle: { color: ink.text } },
     scatter: {
-      // Without its own colour, a name beside a line gets a light outline.
+      // Without a colour of its own, a name beside a line gets a light outline.
       markLine: { label: { color: ink.text, textBorderWidth: 0 } },
     },
     tooltip: {

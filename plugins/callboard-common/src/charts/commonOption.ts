@@ -2,7 +2,7 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { legendRoomOf } from './legendRoomOf';
 
-/** What all charts share: how they say names and values, and that they are still. */
+/** Options that all charts share: how names and values read, and how they animate. */
 export function commonOption({ words, printed }: ChartRequest): ChartOption {
   return {
     animation: !printed,
@@ -19,7 +19,7 @@ export function commonOption({ words, printed }: ChartRequest): ChartOption {
   };
 }
 
-/** The legend at the foot, where there is more than one name to tell. */
+/** The legend at the bottom, shown if there is more than one name. */
 export function legendOf(
   request: ChartRequest,
   names: readonly string[],
@@ -41,7 +41,7 @@ export function legendOf(
   };
 }
 
-/** The room that the axes and the legend leave. */
+/** The area that is left beside the axes and above the legend. */
 export function gridOf(
   request: ChartRequest,
   names: readonly string[],

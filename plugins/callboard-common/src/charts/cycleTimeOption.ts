@@ -8,7 +8,7 @@ const COMPLETED_AT = 'completed_at';
 
 const percents = { p50: '50', p85: '85', p95: '95' } as const;
 
-/** The lines beneath which so many of the items are; one for those that are equal. */
+/** Lines below which 50, 85 and 95 % of the items lie; equal percentiles share a line. */
 function percentileLines({ percentiles }: ChartBars) {
   const byValue = new Map<number, string[]>();
   for (const [key, percent] of Object.entries(percentiles ? percents : {})) {
@@ -23,7 +23,7 @@ function percentileLines({ percentiles }: ChartBars) {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How much time the axis shows at least, in milliseconds. */
+/** The shortest time span of the axis, in milliseconds. */
 const LEAST_SHOWN = 7 * DAY;
 
 interface Extent {
@@ -31,7 +31,7 @@ interface Extent {
   max: number;
 }
 
-/** Nothing where there are no points, whose extent is infinite. */
+/** How much to add to the span of the points, which is infinite without any points. */
 const missingFor = (shown: number) =>
   Number.isFinite(shown) ? Math.max(0, LEAST_SHOWN - shown) : 0;
 
@@ -53,7 +53,7 @@ export function cycleTimeOption(request: ChartRequest): ChartOption {
     xAxis: {
       type: 'time',
       minInterval: DAY,
-      // Points of few days are in the middle, not at the edges of their hours.
+      // Points from only a few days are centred instead of spread to both edges.
       min: ({ min, max }: Extent) => min - missingFor(max - min) / 2,
       max: ({ min, max }: Extent) => max + missingFor(max - min) / 2,
       axisLabel: {
@@ -68,7 +68,7 @@ export function cycleTimeOption(request: ChartRequest): ChartOption {
     yAxis: {
       type: 'value',
       min: 0,
-      // The lines are of all items, and points only of the newest.
+      // The lines cover all items, but only the newest have points.
       max: ({ max }: { max: number }) => (highest > max ? highest : null),
       splitNumber: 3,
       axisLabel: { formatter: words.tick, hideOverlap: true },

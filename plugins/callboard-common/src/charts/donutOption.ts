@@ -6,7 +6,7 @@ import { itemStyleOf } from './itemStyleOf';
 import { legendRoomOf } from './legendRoomOf';
 import { slicesOf } from './slicesOf';
 
-/** The radius of the ring: of the lesser of width and height. */
+/** The inner and outer radius of the ring, relative to the lesser of width and height. */
 const RADIUS = ['50%', '74%'];
 
 /** Slices of a ring, with the total in its middle. */
@@ -45,7 +45,7 @@ export function donutOption(request: ChartRequest): ChartOption {
         type: 'pie',
         id: 'all',
         name: words.metric,
-        // A printed legend can be higher than the ring leaves room for.
+        // A printed legend can be so high that the usual ring would overlap it.
         radius: printed ? [most * 0.6, most * 0.9] : RADIUS,
         center: ['50%', middle],
         label: { show: false },

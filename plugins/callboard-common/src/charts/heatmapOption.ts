@@ -10,7 +10,7 @@ const LABEL = 16;
 /** More names than these do not fit beside each other. */
 const FLAT_NAMES = 6;
 
-/** More slanting names than these lie upon each other in a narrow chart. */
+/** Beyond this many, slanted names overlap in a narrow chart. */
 const MOST_NAMES = 14;
 
 /** How much of the height goes to the axis and the legend, in pixels. */

@@ -1,26 +1,26 @@
 import { ChartRequest } from './ChartRequest';
 
-/** The most that a name takes, in pixels; it is cut there. */
+/** The greatest width of a name, in pixels; longer names are cut off. */
 const MOST_NAME = 140;
 
-/** How wide a letter is, at most on average, in pixels. */
+/** A generous estimate of a letter's average width, in pixels. */
 const LETTER = 7;
 
-/** What the mark before a name takes, with the gap to the next, in pixels. */
+/** The width of the mark before a name plus the gap to the next name, in pixels. */
 const MARK = 29;
 
-/** How high a line of names is with the gap to the next, in pixels. */
+/** The height of a line of names plus the gap to the next line, in pixels. */
 const LINE = 26;
 
-/** How much of a printed chart its legend takes at most. */
+/** The largest share of a printed chart's height that its legend may take. */
 const SHARE = 0.3;
 
-/** One line; where there are more, the reader turns it over. */
+/** The height of a single line, in pixels; on screen, people page through the rest. */
 const ONE_LINE = 32;
 
 /**
- * The names that a legend has, and how high it is, in pixels. On paper nobody can turn
- * it over, so it has as many as leave room for the chart.
+ * The names in a legend, and its height in pixels. Nobody can page through a printed
+ * legend, so it has as many names as leave room for the chart.
  */
 export function legendRoomOf(
   { printed, height }: ChartRequest,

@@ -1,18 +1,18 @@
 import { ChartBars } from './ChartRequest';
 
-/** A ring of more slices cannot be read. */
+/** A ring with more slices is illegible. */
 const MOST_SLICES = 12;
 
 /** The slices of a ring. */
 export interface Slices {
   shown: ChartBars['data'];
-  /** What is drawn as one slice. */
+  /** The bars that are combined into one slice. */
   others: ChartBars['data'];
 }
 
 /**
- * The bars that have a slice of their own: the largest, in their order. What comes
- * after them is one slice, unless that would be of a single bar.
+ * The bars that get a slice of their own: the largest, in their original order. The
+ * rest are combined into one slice, unless that would be a single bar.
  */
 export function slicesOf({ data }: ChartBars): Slices {
   if (data.length <= MOST_SLICES) {

@@ -20,7 +20,7 @@ export const widgetDataQuery = z
   .strictObject(askedAlone)
   .superRefine(checkRange);
 
-/** How old an answer can be that somebody takes, in seconds. @public */
+/** The greatest `max_age` of numbers, in seconds. @public */
 export const MAX_AGE_OF_NUMBERS = 60;
 
 /** What a viewer asks of a saved widget. @public */

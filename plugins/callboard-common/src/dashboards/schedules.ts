@@ -16,7 +16,7 @@ export const MAX_SCHEDULE_RECIPIENTS = 50;
 /** How many schedules a dashboard can have. @public */
 export const MAX_SCHEDULES_PER_DASHBOARD = 20;
 
-/** How many schedules somebody can have made, on all dashboards. @public */
+/** The most schedules that one person can make, across all dashboards. @public */
 export const MAX_SCHEDULES_PER_PERSON = 50;
 
 /** @public */

@@ -20,7 +20,7 @@ import {
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 
-/** The bars of a widget that a test says nothing of. */
+/** The bars of widgets for which a test sets none. */
 export const someBars: WidgetBars = {
   data: [
     { key: 'urgent', name: 'Urgent', count: 3 },
@@ -172,7 +172,7 @@ export class FakeDashboards extends FakeServer {
     title: string,
     values: Partial<Widget> = {},
   ): Widget {
-    // No id is given twice.
+    // Ids are never reused.
     this.#madeWidgets += 1;
     const widget_type = values.widget_type ?? 'work_items_chart';
     const others = this.widgets.filter(other => other.dashboard_id === id);

@@ -4,7 +4,7 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { FakeDashboards } from './FakeDashboards';
 
-/** A server with a dashboard `Team health`, and where its page is. */
+/** A server with a dashboard `Team health`, and the path of its page. */
 export function aDashboard(values: Parameters<FakeDashboards['add']>[1] = {}) {
   const server = new FakeDashboards();
   server.answer({

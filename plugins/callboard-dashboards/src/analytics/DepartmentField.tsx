@@ -5,7 +5,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsAnalyticsTranslationRef } from './analyticsTranslation';
 
-/** Picks the department that counts. */
+/** Picks the department that the numbers are about. */
 export function DepartmentField(props: {
   slug: string;
   value: string | undefined;

@@ -1,5 +1,5 @@
 import { formatCount } from '@callboard/plugin-callboard-react';
 import type { NumberWords } from '../trend/NumberWords';
 
-/** Numbers of things in words. */
+/** Formats counts of things. */
 export const countWords: NumberWords = { value: formatCount };

@@ -5,12 +5,12 @@ import type {
   UseQueryOptions,
 } from '@tanstack/react-query';
 
-/** Those that are asked again by the clock alone. */
+/** Queries that a timer refetches, without any change. */
 const patient = new WeakSet<Query>();
 
 /**
- * Asks again for what is on the page. As nothing has changed that the page has heard
- * of, answers will do that others have been given before.
+ * Refetches what is on the page. As the page knows of no change, it accepts an answer
+ * that was made for somebody else a little earlier.
  */
 export function refetchPatiently(queries: QueryClient, queryKey: QueryKey) {
   const idle = queries
@@ -22,7 +22,7 @@ export function refetchPatiently(queries: QueryClient, queryKey: QueryKey) {
   }
 }
 
-/** Whether what is asked for now was asked for by `refetchPatiently`. */
+/** Whether the request that is about to be sent comes from `refetchPatiently`. */
 export function isPatient(queries: QueryClient, queryKey: QueryKey): boolean {
   const query = queries.getQueryCache().find({ queryKey });
   return query !== undefined && patient.delete(query);

@@ -19,15 +19,16 @@ import { isPatient, refetchPatiently } from './patience';
 
 const SECOND = 1_000;
 
-/** How often pages ask that no clock of a dashboard has ask. */
+/** How often widgets are refetched if their dashboard sets no rate. */
 const POLL_SECONDS = 60;
 
-/** How much of the time between two refreshes an answer can be old. */
+/** How old an answer may be, as a share of the time between two refreshes. */
 const SHARE = 0.5;
 
 /**
- * What a widget shows to the reader, asked again as often as its dashboard says. By
- * the clock alone, an answer will do that others have been given before.
+ * What a widget shows to the viewer, refetched as often as its dashboard says. When
+ * only a timer asks, an answer that was made for somebody else a little earlier will
+ * do.
  */
 export function useWidgetData(
   slug: string,

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { FormDialog } from '@callboard/plugin-callboard-react';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
-/** Asks before what somebody has chosen for a widget is thrown away. */
+/** Asks for confirmation before unsaved changes to a widget are discarded. */
 export function DiscardDialog(props: {
   onDiscard: () => void;
   onClose: () => void;

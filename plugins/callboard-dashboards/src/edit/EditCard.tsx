@@ -8,19 +8,19 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { MoveHandle } from './MoveHandle';
 import type { Step } from './Places';
 
-/** What can be done with a widget on its card. */
+/** What can be done with a widget from its card. */
 export interface CardActs {
   step: (widget: Widget, by: Step) => void;
   edit: (widget: Widget) => void;
   duplicate: (widget: Widget) => void;
   remove: (widget: Widget) => void;
-  /** The card is on the page. */
+  /** Called once the card is on the page. */
   arrived: (id: string) => void;
 }
 
 /**
- * A widget that can be moved and changed. It is not drawn again while it moves, nor when
- * others do.
+ * A widget that can be moved and changed. It is not rendered again while it or another
+ * widget moves.
  */
 export const EditCard = memo(
   (props: {
@@ -32,7 +32,7 @@ export const EditCard = memo(
     /** The name of the dashboard's owner. */
     owner: string;
     canMove: boolean;
-    /** Keep them the same between draws. */
+    /** Must stay the same between renders. */
     acts: CardActs;
   }) => {
     const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
@@ -48,7 +48,7 @@ export const EditCard = memo(
         data-widget={id}
         sx={{
           height: '100%',
-          // Here they are what one has come for.
+          // While editing, the actions are always visible.
           '&& .callboard-widget-acts': { opacity: 1 },
         }}
       >

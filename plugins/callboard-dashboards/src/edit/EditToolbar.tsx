@@ -11,7 +11,7 @@ import type { SaveState } from './useSaveLayout';
 /** What can be done while a dashboard is changed. */
 export function EditToolbar(props: {
   state: SaveState;
-  /** There is no room to move widgets. */
+  /** Whether the window is too narrow to move widgets. */
   isNarrow: boolean;
   onAdd: () => void;
   onUndo: (() => void) | undefined;
@@ -24,7 +24,7 @@ export function EditToolbar(props: {
   const undoButton = useRef<HTMLButtonElement>(null);
   useShortcut('a', props.onAdd);
   useEffect(() => {
-    // A button that does nothing any more has no focus.
+    // A disabled button cannot keep the focus.
     if (!canUndo && document.activeElement === undoButton.current) {
       addButton.current?.focus();
     }
@@ -67,7 +67,7 @@ export function EditToolbar(props: {
           color="error"
           variant="outlined"
           onClick={() => {
-            // The button goes.
+            // This button is about to disappear.
             addButton.current?.focus();
             state.retry();
           }}

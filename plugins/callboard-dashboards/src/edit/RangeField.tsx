@@ -11,9 +11,11 @@ import { callboardDashboardsEditTranslationRef } from './editTranslation';
 
 const presets = [...datePreset.options, 'custom'] as const;
 
-/** The range that a widget has in place of its dashboard's, or a dashboard for all. */
+/**
+ * The range that a widget has instead of its dashboard's, or that of a whole dashboard.
+ */
 export function RangeField(props: {
-  /** The label of the checkbox that gives it one. */
+  /** The label of the checkbox that turns the range on. */
   label?: string;
   value: DateRangeChoice | null | undefined;
   onChange: (value: DateRangeChoice | undefined) => void;

@@ -21,7 +21,7 @@ const MOST = 10;
 
 const MOST_VALUE = 1e12;
 
-/** By this attribute, the buttons are found that remove one. */
+/** Marks the buttons that remove a threshold. */
 const REMOVE = 'data-remove';
 
 /** What the texts call them. */
@@ -70,7 +70,7 @@ export function ThresholdFields(props: {
   const { thresholds = [], onChange } = props;
   const fields = useRef<HTMLDivElement>(null);
   const addButton = useRef<HTMLButtonElement>(null);
-  /** The one that was removed last, until the focus is elsewhere. */
+  /** The position of the threshold just removed, until the focus has moved on. */
   const removed = useRef<number>();
   const count = thresholds.length;
   useEffect(() => {
@@ -107,7 +107,8 @@ export function ThresholdFields(props: {
         const nth = { nth: String(position + 1) };
         return (
           <Box
-            // They have no names, and after one is removed the others are others.
+            // Thresholds have no ids, and removing one changes the positions of the
+            // others.
             key={`${thresholds.length} ${position}`}
             role="group"
             aria-label={t('thresholds.one', nth)}

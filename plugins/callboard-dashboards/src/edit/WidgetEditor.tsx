@@ -45,9 +45,9 @@ export function WidgetEditor(props: {
   dashboard: DashboardWithWidgets;
   /** Undefined for a new one. */
   widget: Widget | undefined;
-  /** Somebody else has removed it. */
+  /** Whether somebody else has removed the widget. */
   isGone: boolean;
-  /** Takes the widget, and what it was right before; undefined where it is new. */
+  /** Receives the widget and its previous state, which is undefined for a new one. */
   onSaved: (widget: Widget, before: Widget | undefined) => void;
   onClose: () => void;
 }) {

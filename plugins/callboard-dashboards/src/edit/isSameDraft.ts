@@ -1,6 +1,6 @@
 import type { WidgetDraft } from './WidgetDraft';
 
-/** Whether two drafts say the same, in whichever order. */
+/** Whether two drafts are equal, whatever the order of their settings. */
 export function isSameDraft(one: WidgetDraft, other: WidgetDraft): boolean {
   const names = Object.keys({ ...one.config, ...other.config }) as Array<
     keyof WidgetDraft['config']

@@ -14,10 +14,10 @@ import { draftOf } from './WidgetDraft';
 const CHANGED_MEANWHILE = 412;
 
 /**
- * Gives the fields of a widget that one changed the values they had. What somebody else
- * has changed since stays.
+ * Restores the fields of a widget that an edit changed. What somebody else has changed
+ * since stays.
  *
- * @param edit - the widget before and after it was changed
+ * @param edit - the widget before and after the edit
  */
 export async function takeBackEdit(
   client: ReturnType<typeof useCallboardClient>,

@@ -2,10 +2,10 @@ import type { Widget } from '@callboard/plugin-callboard-common';
 import { useRef } from 'react';
 
 /**
- * The widget that is being edited, also after somebody else has removed it: what was
- * thought of it is not to be lost.
+ * The widget that is being edited. It is kept after somebody else has removed it, so
+ * that unsaved changes are not lost.
  *
- * @param id - of a widget; anything else is none
+ * @param id - the id of a widget; anything else means none
  */
 export function useEditedWidget(
   widgets: readonly Widget[],

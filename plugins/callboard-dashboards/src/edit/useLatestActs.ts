@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react';
 
 /**
- * The same acts at each draw, which do what those of the latest draw do.
+ * Callbacks that stay the same between renders, and call those of the latest render.
  *
- * @param acts - always of the same names
+ * @param acts - must have the same names in every render
  */
 export function useLatestActs<
   Acts extends { [Name in keyof Acts]: (...values: never[]) => unknown },

@@ -35,8 +35,8 @@ export type SaveState =
   | { name: 'failed'; problem: string; retry: () => void };
 
 /**
- * Saves where widgets are, a moment after they were moved; later moves go on top. What
- * could not be saved stays where it was put, and is saved with the next move.
+ * Saves the layout a moment after widgets were moved; later moves are saved on top. A
+ * move that could not be saved stays on the page, and is saved with the next one.
  */
 export function useSaveLayout(
   slug: string,
@@ -77,7 +77,7 @@ export function useSaveLayout(
       });
       latest.current = saved;
       const queryKey = queryKeyOf(endpoints.getDashboard, { params });
-      // What is on its way may be from before.
+      // A request under way may return an older state.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, saved);
     },

@@ -21,7 +21,7 @@ export type SaveProblem =
 /** A widget as it was saved. */
 export interface SavedWidget {
   widget: Widget;
-  /** What it was right before; undefined where it is new. */
+  /** Its previous state; undefined for a new widget. */
   before: Widget | undefined;
 }
 
@@ -31,17 +31,17 @@ export function useSaveWidget(
   edited: {
     /** Undefined for a new one. */
     widget: Widget | undefined;
-    /** Whether it is known that somebody else has removed it. */
+    /** Whether somebody else is known to have removed it. */
     isGone: boolean;
   },
   /** Takes what one's own changes look like on top of somebody else's. */
   onMerged: (draft: WidgetDraft) => void,
 ): {
-  /** What was saved; undefined where nothing was. */
+  /** The saved widget; undefined if nothing was saved. */
   save: (draft: WidgetDraft) => Promise<SavedWidget | undefined>;
   isSaving: boolean;
   problem: SaveProblem | undefined;
-  /** Somebody else has removed it: what is saved is a new one. */
+  /** Whether somebody else has removed it, so that saving makes a new one. */
   isGone: boolean;
 } {
   const client = useCallboardClient();

@@ -11,7 +11,7 @@ import {
   type Step,
 } from './Places';
 
-/** Moves widgets by the keyboard, and tells where they are then. */
+/** Moves widgets with the keyboard, and announces where they are. */
 export function useSteps(
   widgets: readonly Widget[],
   places: Places,

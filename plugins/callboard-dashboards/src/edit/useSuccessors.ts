@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 
-/** The ids that widgets have which were removed and made again. */
+/** The current ids of widgets that were removed and made again. */
 export interface Successors {
-  /** Remembers under which id a widget was made again. */
+  /** Records the new id of a widget that was made again. */
   add: (removed: string, restored: string) => void;
-  /** The id that a widget has by now. */
+  /** The current id of a widget. */
   of: (id: string) => string;
 }
 
-/** Remembers, while the page is open, which widgets were made again. */
+/** Keeps track of widgets that were made again while the page is open. */
 export function useSuccessors(): Successors {
   return useMemo(() => {
     const known = new Map<string, string>();

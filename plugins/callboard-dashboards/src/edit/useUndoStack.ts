@@ -8,16 +8,16 @@ interface Done {
 }
 
 /**
- * Remembers how to take back what was just done.
+ * Records how to undo what was just done.
  *
- * @returns takes that back out of turn; does nothing once it was taken back
+ * @returns undoes that out of turn; does nothing if it has been undone already
  */
 export type PushUndo = (undo: () => unknown) => () => void;
 
 /**
- * Takes back the changes of this visit, the newest first: by its button or Ctrl+Z.
+ * Undoes the changes of this visit, newest first, by its button or Ctrl+Z.
  *
- * @param isPaused - something lies over what was changed
+ * @param isPaused - whether something covers what was changed, such as a dialog
  */
 export function useUndoStack(isPaused: boolean): {
   push: PushUndo;

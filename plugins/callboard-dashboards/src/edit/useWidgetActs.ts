@@ -28,11 +28,11 @@ export interface WidgetActs {
   remove: (widget: Widget) => Promise<void>;
   /** Remembers that a widget was added. */
   added: (widget: Widget) => void;
-  /** Remembers how a widget was changed. */
+  /** Records an edit of a widget, so that it can be undone. */
   changed: (before: Widget, after: Widget) => void;
 }
 
-/** Adds, copies and removes widgets; each can be taken back. */
+/** Adds, copies and removes widgets; each of these can be undone. */
 export function useWidgetActs(
   slug: string,
   dashboard: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
@@ -41,7 +41,7 @@ export function useWidgetActs(
     successors: Successors;
     include: Arrangement['include'];
     beforeRemoval: Arrangement['beforeRemoval'];
-    /** Takes the id of a copy before it is on the page. */
+    /** Receives the id of a copy before it is on the page. */
     onCopied: (id: string) => void;
   },
 ): WidgetActs {
@@ -77,7 +77,7 @@ export function useWidgetActs(
       await client.call(endpoints.deleteWidget, { params: { slug, id, wid } });
       const params = { slug, id };
       const queryKey = queryKeyOf(endpoints.getDashboard, { params });
-      // What is on its way may be from before.
+      // A request under way may return an older state.
       await queries.cancelQueries({ queryKey });
       const putBack = closeUp();
       queries.setQueryData<DashboardWithWidgets>(

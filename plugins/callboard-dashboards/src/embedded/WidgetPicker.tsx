@@ -12,7 +12,7 @@ import { useState } from 'react';
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 import type { WidgetChoice } from './WidgetChoice';
 
-/** As many as a list of the API has at most. */
+/** The longest list that the API returns. */
 const MOST = 200;
 
 const asIs = (value: string) => value;

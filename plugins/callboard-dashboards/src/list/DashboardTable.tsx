@@ -25,7 +25,7 @@ import { callboardDashboardsListTranslationRef } from './listTranslation';
 import { rightsOn } from './rightsOn';
 import { useDashboardColumns } from './useDashboardColumns';
 
-// What few come for is loaded when it is asked for.
+// Dialogs that are rarely opened are loaded on demand.
 const DashboardSettingsDialog = lazy(() =>
   import('../settings/DashboardSettingsDialog').then(m => ({
     default: m.DashboardSettingsDialog,

@@ -24,7 +24,10 @@ const groups = [
   ['activity', numberFilters.activity],
 ] as const;
 
-/** The filters of all widgets: those of every source, and others as they are wanted. */
+/**
+ * The filters of all widgets: those that every source has, and any others that are
+ * added.
+ */
 export function ChosenFilters(props: {
   slug: string;
   filters: WidgetFilters | undefined;
@@ -33,12 +36,12 @@ export function ChosenFilters(props: {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { t: tEdit } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const { slug, filters } = props;
-  // A field stays where its last value is taken out.
+  // A field stays when its last value is removed.
   const [names, setNames] = useState(() => [
     ...new Set([...always, ...(Object.keys(filters ?? {}) as FilterName[])]),
   ]);
   const [anchor, setAnchor] = useState<HTMLElement>();
-  // Several sources have people: of what, is not plain without their heading.
+  // Several sources have a filter for people, which is ambiguous without their heading.
   const labels: Partial<Record<FilterName, string>> = {
     member_ids: t('loggedBy'),
     user_ids: t('doneBy'),

@@ -27,7 +27,7 @@ import { useSaveSettings } from './useSaveSettings';
 function DefaultField(props: {
   workspace: string;
   draft: SettingsDraft;
-  /** Whether it is that already. */
+  /** Whether it is the default already. */
   isDefault: boolean;
   onChange: (is_default: boolean) => void;
 }) {
@@ -58,7 +58,7 @@ function DefaultField(props: {
   );
 }
 
-/** Everything of a dashboard but its widgets, to be changed by whoever may. */
+/** A dialog that edits everything about a dashboard except its widgets. */
 export function DashboardSettingsDialog(props: {
   workspace: OwnWorkspace;
   dashboard: Dashboard;
@@ -67,7 +67,7 @@ export function DashboardSettingsDialog(props: {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
   const { workspace, onClose } = props;
   const { slug } = workspace;
-  // What the form began with: a change from elsewhere is merged when it is saved.
+  // What the form started with; changes by others are merged when it is saved.
   const [base, setBase] = useState(props.dashboard);
   const [draft, setDraft] = useState(() => draftOf(props.dashboard));
   const [conflicts, setConflicts] = useState<SettingName[]>([]);

@@ -10,7 +10,7 @@ import { RefreshField } from './RefreshField';
 import type { SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 
-/** What the numbers of all widgets of a dashboard have in common. */
+/** The settings that apply to the numbers of all widgets. */
 export function NumbersFields(props: {
   workspace: OwnWorkspace;
   draft: SettingsDraft;

@@ -4,10 +4,10 @@ import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation
 
 const MINUTE = 60;
 
-/** What is offered, in seconds. */
+/** The rates to choose from, in seconds. */
 const usual = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
 
-/** Asks how often the numbers of a dashboard are asked for again. */
+/** Chooses how often the numbers of a dashboard are refreshed. */
 export function RefreshField(props: {
   value: number;
   onChange: (seconds: number) => void;

@@ -1,4 +1,4 @@
-/** Puts a number of a kind into words, and a difference of two, where that differs. */
+/** Formats numbers of one kind, and differences of two if those read differently. */
 export interface NumberWords {
   value: (value: number) => string;
   difference?: (difference: number) => string;

@@ -19,7 +19,7 @@ import type { DashboardUrl } from './useDashboardUrl';
 import { useShare } from './useShare';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-// What few come for is loaded when it is asked for.
+// Dialogs that are rarely opened are loaded on demand.
 const SchedulesDialog = lazy(() =>
   import('../schedules/SchedulesDialog').then(m => ({
     default: m.SchedulesDialog,
@@ -49,7 +49,7 @@ export function DashboardButtons(props: {
   const lastMode = useRef(url.mode);
   useEffect(() => {
     if (lastMode.current === 'edit' && url.mode === 'view') {
-      // What had the focus is gone with the toolbar of editing.
+      // The editing toolbar, which had the focus, is gone.
       editButton.current?.focus();
     }
     lastMode.current = url.mode;

@@ -147,7 +147,7 @@ export function DashboardPage(props: { workspace: OwnWorkspace }) {
   const [colours] = useState(() => new KeyColours());
   const query = useDashboard(props.workspace.slug, id);
   const status = query.error && statusOf(query.error);
-  // An address that makes no sense is as good as one of nothing.
+  // An invalid address is treated like one that leads nowhere.
   if (status === 404 || (!query.data && status === 400)) {
     return <Missing workspace={props.workspace} />;
   }

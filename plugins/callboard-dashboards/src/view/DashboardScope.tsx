@@ -5,12 +5,12 @@ import Box from '@mui/material/Box';
 import { useThingNames } from '../edit/filters/useThingNames';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** More names are counted. */
+/** Beyond this many, names are only counted. */
 const MOST_NAMES = 3;
 
 const list = new Intl.ListFormat(undefined, { type: 'conjunction' });
 
-/** To what a dashboard is narrowed down for everybody; nothing where it is not. */
+/** Says what a dashboard is narrowed down to for everybody; empty if it is not. */
 export function DashboardScope(props: { config: DashboardConfig }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { project_ids = [], department_ids = [], filters = {} } = props.config;

@@ -5,7 +5,7 @@ import { useNumbersTime } from '../data/useNumbersTime';
 import { useMomentWords } from '../widgets/useMomentWords';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
 
-/** Of when the numbers on the page are. */
+/** Says when the numbers on the page were counted. */
 export function NumbersTime() {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const at = useNumbersTime();

@@ -19,7 +19,7 @@ export function Wall(props: {
   const leave = useRef(onClose);
   leave.current = onClose;
   useEffect(() => {
-    // Browsers keep the Esc that ends it to themselves.
+    // Pages never receive the Esc key that makes a browser leave full screen.
     const followBrowser = () => {
       if (!document.fullscreenElement) {
         leave.current();

@@ -4,7 +4,7 @@ export const ROW_HEIGHT = 40;
 /** The room between widgets, in pixels. */
 export const GAP = 16;
 
-/** Below this width of their place, in pixels, widgets stand one beneath the other. */
+/** Below this width of the board, in pixels, widgets are stacked. */
 export const NARROW = 720;
 
 /** What a card has around its contents: padding, border and the line of its title. */

@@ -12,7 +12,7 @@ import {
 import { useMemo } from 'react';
 import type { AskedAlone } from '../data/AskedAlone';
 
-/** The parameters of what the viewer has open, which is nobody else's business. */
+/** The parameters for what the viewer has open, which shared links leave out. */
 export const openParameters = [
   'mode',
   'widget',

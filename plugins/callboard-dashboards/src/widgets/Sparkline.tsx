@@ -24,7 +24,7 @@ export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
       aria-hidden
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
-      // What the number and its trend leave of the line.
+      // Takes the room that the number and its trend leave.
       sx={{
         flex: '1 1 0',
         minWidth: 0,

@@ -6,13 +6,13 @@ import Button from '@mui/material/Button';
 import { useMomentWords } from './useMomentWords';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
-/** How high the mark is, in pixels. */
+/** The height of the mark, in pixels. */
 export const STALE_HEIGHT = 24;
 
-/** Where only the time has room, as beside a single number. */
+/** When there is only room for the time, as beside a single number. */
 const NARROW = '@container (max-width: 270px)';
 
-/** Says that numbers are not of now, because asking for them again failed. */
+/** Says that numbers are out of date because they could not be refreshed. */
 export function StaleMark(props: {
   computed_at: string;
   error: Error;

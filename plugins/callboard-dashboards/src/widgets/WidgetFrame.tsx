@@ -23,7 +23,7 @@ export function WidgetFrame(props: {
       aria-labelledby={id}
       sx={{
         height: '100%',
-        // What is there for screen readers alone is cut off with the rest.
+        // Without this, texts for screen readers alone would stick out of the frame.
         position: 'relative',
         display: 'flex',
         flexDirection: 'column',

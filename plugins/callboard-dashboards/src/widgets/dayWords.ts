@@ -4,7 +4,7 @@ const dayFormat = new Intl.DateTimeFormat(undefined, {
   timeZone: 'UTC',
 });
 
-/** A day, given as `YYYY-MM-DD`, as the person reads it: `24 Aug`. */
+/** Formats a day given as `YYYY-MM-DD` for the reader: `24 Aug`. */
 export function dayWords(day: string): string {
   return dayFormat.format(new Date(`${day}T12:00:00Z`));
 }

@@ -15,7 +15,7 @@ const oneDecimal = new Intl.NumberFormat(undefined, {
   maximumFractionDigits: 1,
 });
 
-/** How numbers of a unit read, of which there may be none. */
+/** Formats numbers of a unit; there may be no number. */
 export interface UnitWords extends NumberWords {
   /** `12`, `2h 30m`, `41.5 h`; of nothing, a dash. */
   value: (value: number | null) => string;

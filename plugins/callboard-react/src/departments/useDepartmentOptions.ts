@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import type { ValueOption } from '../pickers/ValuePicker';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 
-/** Departments with those beneath them, each with the way to it behind its name. */
+/** Departments and those beneath them, each followed by its path. */
 function optionsOf(
   nodes: readonly DepartmentNode[],
   above: readonly string[] = [],

@@ -8,21 +8,21 @@ import { callboardReactTranslationRef } from '../translation';
 import { FilterDrawer } from './FilterDrawer';
 
 /**
- * The filters above a list or numbers: in one row, or behind a button where there is no
- * room for that.
+ * The filters above a list or numbers: in one row, or behind a button in narrow
+ * windows.
  *
  * @public
  */
 export function FilterRow(props: {
-  /** Of what they are the filters, for screen readers. */
+  /** What the filters are called, for screen readers. */
   label: string;
-  /** What has its place in the row in any window, such as the range. */
+  /** Always shown in the row, such as the range. */
   first: ReactNode;
   /** How many of the filters are set. */
   count: number;
-  /** Clears all; where nothing is set, there is none. */
+  /** Clears all filters; undefined if none is set. */
   onClear: (() => void) | undefined;
-  /** What can be done with the filters besides. */
+  /** Further actions on the filters. */
   acts?: ReactNode;
   /** The filters themselves. */
   children: ReactNode;

@@ -24,8 +24,8 @@ interface Related {
 }
 
 /**
- * The people in Groups of the catalog: its members, and those of the Groups
- * beneath it. They may be a minute old.
+ * The members of the catalog's Groups, including those of child Groups. Answers may be
+ * up to a minute old.
  */
 export class GroupMembers {
   readonly #cache: LRUCache<string, ReadonlySet<string>>;
@@ -37,15 +37,14 @@ export class GroupMembers {
       maxSize: MOST_MEMBERS,
       sizeCalculation: members => 1 + members.size,
       ttl: TTL_MS,
-      // Whoever waits for more members than there is room for gets them all the
-      // same.
+      // A Group with too many members to be cached is still returned to whoever waits.
       ignoreFetchAbort: true,
       fetchMethod: group => this.read(group),
     });
   }
 
   /**
-   * Everybody in a Group; nobody in one that the catalog does not know.
+   * Everybody in a Group; nobody if the catalog does not know it.
    *
    * @throws ServiceUnavailableError when the catalog does not answer
    */

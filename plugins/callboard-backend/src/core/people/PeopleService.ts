@@ -82,10 +82,10 @@ export class PeopleService {
   }
 
   /**
-   * Makes sure that the catalog has been asked about people.
+   * Makes sure that the catalog has been asked about people since an instant.
    *
-   * @param after - milliseconds since 1970; by default at any time
-   * @throws ServiceUnavailableError when it does not answer
+   * @param after - milliseconds since 1970; by default, being asked once is enough
+   * @throws ServiceUnavailableError when the catalog does not answer
    */
   async ask(user_refs: readonly string[], after = 0): Promise<void> {
     const { store, clock } = this.deps;

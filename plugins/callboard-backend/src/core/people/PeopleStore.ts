@@ -37,7 +37,7 @@ export class PeopleStore {
     }));
   }
 
-  /** Those of some people whom the catalog has been asked about after an instant. */
+  /** Which of these people the catalog has been asked about since an instant. */
   async findAsked(
     user_refs: readonly string[],
     after: number,

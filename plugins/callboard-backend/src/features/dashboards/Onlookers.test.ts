@@ -58,7 +58,7 @@ describeCallboard('onlookers', { entities: landscape }, callboard => {
   });
 
   beforeEach(async () => {
-    // What the portal said of them in the test before no longer counts.
+    // What the portal said about them in the previous test is no longer valid.
     now += 24 * 60 * 60_000;
     isAway = false;
     lookUps = 0;
@@ -84,7 +84,7 @@ describeCallboard('onlookers', { entities: landscape }, callboard => {
     });
   }
 
-  /** Of a process that has just started. */
+  /** As in a process that has just started. */
   function onlookers(): Onlookers {
     const { knex } = callboard();
     const catalog = catalogServiceMock.mock({
@@ -116,7 +116,9 @@ describeCallboard('onlookers', { entities: landscape }, callboard => {
     });
   }
 
-  /** What the guest sees without calling: as what, and how many projects. */
+  /**
+   * The role of the guest and how many projects they see, without a request of theirs.
+   */
   async function seen(who = onlookers()) {
     const found = await who.find(workspace_id, people.guest);
     if (!found) {
@@ -183,7 +185,7 @@ describeCallboard('onlookers', { entities: landscape }, callboard => {
     now += QUARTER_MS + 1;
     const who = onlookers();
     await who.expect([...Object.values(people)]);
-    // The people, and each of the two Groups that count.
+    // One look-up for the people, and one for each of the two Groups that count.
     expect(lookUps).toBe(3);
     expect(await seen(who)).toBe('member 1');
     expect(lookUps).toBe(3);

@@ -18,17 +18,17 @@ export class Onlookers {
   ) {}
 
   /**
-   * Asks the catalog about those who are about to be found, all at once.
+   * Asks the catalog about several people at once, before `find` looks up each of them.
    *
-   * @throws ServiceUnavailableError when it does not answer
+   * @throws ServiceUnavailableError when the catalog does not answer
    */
   async expect(user_refs: readonly string[]): Promise<void> {
     await this.deps.absentees.whoIsKnown(user_refs);
   }
 
   /**
-   * Somebody as a workspace sees them; undefined for who is not in it, or not in
-   * the catalog any more.
+   * A person as a member of a workspace; undefined if they are not in it, or no longer
+   * in the catalog.
    *
    * @throws ServiceUnavailableError when the catalog does not answer
    */

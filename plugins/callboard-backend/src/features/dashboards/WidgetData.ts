@@ -90,8 +90,8 @@ export class WidgetData {
   }
 
   /**
-   * What a widget that was found counts for somebody, and nothing about it or
-   * beside it.
+   * Only the numbers that a widget shows to somebody, for a widget that has been found
+   * already.
    *
    * @throws InputError when a range has too many days for a chart
    */

@@ -1,7 +1,7 @@
 import { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { StoredData } from '../../database/StoredData';
 
-/** Filters by people, whose values are references of users. */
+/** Filters whose values are user references. */
 const byPeople: ReadonlyArray<keyof WidgetFilters> = [
   'assignees',
   'created_by',
@@ -9,7 +9,7 @@ const byPeople: ReadonlyArray<keyof WidgetFilters> = [
   'user_ids',
 ];
 
-/** The people that the filters of a `config` leave. */
+/** The people named in the filters of a `config`. */
 const filtered = byPeople.map(name => ({
   column: 'config',
   path: `$.filters.${name}[*]`,

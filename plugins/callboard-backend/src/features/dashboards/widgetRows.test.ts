@@ -138,7 +138,7 @@ describeCallboard(
       for (const [nth, activity_type] of types.entries()) {
         for (let times = 0; times <= nth; times += 1) {
           const entry = await time.log('member');
-          // As settings of the workspace may have named them.
+          // The settings of a workspace may have contained such a name.
           await callboard()
             .knex('worklogs')
             .where({ id: entry.id })

@@ -14,7 +14,7 @@ export interface MailedDocument {
   /**
    * Makes the file.
    *
-   * @param signal - tells that nobody waits for it any more
+   * @param signal - aborted when nobody waits for the file any more
    */
   file(signal: AbortSignal): Promise<MailAttachment>;
 }

@@ -15,10 +15,10 @@ export class MailStore {
   constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
 
   /**
-   * Stores mails that wait to be sent. Somebody who has one about the same gets no
-   * other.
+   * Queues mails to be sent. A recipient who already has a mail about the same thing
+   * gets no second one.
    *
-   * @returns the new ones
+   * @returns the mails that were added
    */
   async add(
     tx: Knex,

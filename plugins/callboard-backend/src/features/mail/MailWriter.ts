@@ -17,7 +17,7 @@ import { UnsubscribeTokens } from './unsubscribing/UnsubscribeTokens';
 
 /** What somebody is to be told, and in which workspace it happened. */
 interface Told {
-  /** Asked for where there is an address to send it to. */
+  /** Only called if there is an address to send it to. */
   content: () => Promise<MailContent>;
   workspace_id?: string;
 }
@@ -26,7 +26,7 @@ interface Told {
 interface Writing {
   source: MailSource;
   preferences: MailPreferences;
-  /** Tells that the mail is not to be sent now. */
+  /** Aborted when the mail should not be sent now. */
   signal: AbortSignal;
 }
 

@@ -131,7 +131,7 @@ async function beginSending(
   const work = mailWork({
     ...deps,
     sender,
-    // Those that wait for their turn must not wait for minutes.
+    // No mail should wait minutes for its turn.
     concurrency: Math.min(MOST_AT_ONCE, Math.ceil(perMinute / 12)),
   });
   work.forEach(each => queue.work(...each));

@@ -17,7 +17,7 @@ describe('mails with documents', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     let bench: MailBench;
-    /** Lets a file that is being made be done. */
+    /** Each of these finishes a file that is being made. */
     let making: Array<() => void>;
     let made: string[];
 

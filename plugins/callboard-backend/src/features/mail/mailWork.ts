@@ -9,8 +9,8 @@ import { MailStore } from './MailStore';
 export const MAIL_QUEUE = 'mails';
 
 /**
- * Where those wait whose file is yet to be made, which takes seconds: nobody else
- * waits for them.
+ * The queue of mails whose file has yet to be made. As that takes seconds, they have a
+ * queue of their own and hold up no other mails.
  */
 export const DOCUMENT_QUEUE = 'mailed-documents';
 
@@ -42,7 +42,7 @@ export function mailWork({
   sender: MailSender;
   server: MailServer;
   store: MailStore;
-  /** Of mails without files. */
+  /** For mails without files. */
   concurrency: number;
 }): Array<[queue: string, options: QueueOptions<Payload>]> {
   const options = (atOnce: number): QueueOptions<Payload> => ({

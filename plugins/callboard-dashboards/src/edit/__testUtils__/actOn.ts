@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
-/** Chooses from the menu of a widget. */
+/** Chooses an entry from the menu of a widget. */
 export async function actOn(title: string, act: string): Promise<void> {
   await userEvent.click(
     await screen.findByRole('button', { name: `Actions for ${title}` }),

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 
-/** What a widget is moved by, as soon as it is there. */
+/** Waits for the handle that moves a widget. */
 export function handleOf(title: string): Promise<HTMLElement> {
   return screen.findByRole('button', { name: `Move or resize ${title}` });
 }

@@ -9,10 +9,10 @@ export interface NewBoard {
   left: Widget;
   right: Widget;
   /**
-   * Opens it to be changed.
+   * Opens the dashboard for editing.
    *
-   * @param options.query - of its address
-   * @param options.width - of the room for widgets, in pixels
+   * @param options.query - the query of its address
+   * @param options.width - the width available to widgets, in pixels
    */
   open: (options?: {
     query?: string;

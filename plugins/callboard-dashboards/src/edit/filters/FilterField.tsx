@@ -8,7 +8,7 @@ import type { FilterOption, FilterValue } from './FilterOption';
 
 const keyOf = ({ value }: FilterOption) => JSON.stringify(value);
 
-/** The values that a filter allows: any of them, none for all. */
+/** The values that a filter allows; without any, it allows everything. */
 export function FilterField(props: {
   label: string;
   values: readonly FilterValue[];
@@ -17,7 +17,7 @@ export function FilterField(props: {
   loading?: boolean;
   /** Names a value that is not among the options. */
   nameOf?: (value: FilterValue) => string;
-  /** What is typed becomes a value, if it can be one. */
+  /** Turns typed text into a value; undefined if it is not one. */
   readTyped?: (text: string) => FilterValue | undefined;
   onSearch?: (text: string) => void;
   onChange: (values: FilterValue[]) => void;

@@ -6,11 +6,11 @@ import type { FilterValue } from './FilterOption';
 import { OneFilter, type FilterName } from './OneFilter';
 import { useThingNames } from './useThingNames';
 
-/** A field for each of some filters. */
+/** A field for each of the given filters. */
 export function FilterFieldList(props: {
   slug: string;
   names: readonly FilterName[];
-  /** What some of them are called here. */
+  /** Labels of filters that have another name here. */
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
   onChange: (filters: WidgetFilters | undefined) => void;

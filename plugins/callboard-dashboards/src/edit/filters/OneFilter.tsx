@@ -24,14 +24,14 @@ import {
 /** @see WidgetFilters */
 export type FilterName = keyof WidgetFilters;
 
-/** A filter, and what of the others matters to it. */
+/** A filter, and what it needs to know of the others. */
 export interface FilterProps {
   slug: string;
   name: FilterName;
   label: string;
   values: readonly FilterValue[];
   onChange: (values: FilterValue[]) => void;
-  /** Those that the widget is narrowed to. */
+  /** The projects that the widget is narrowed to. */
   projects: ReadonlyArray<{ id: string; name: string }>;
 }
 
@@ -132,13 +132,13 @@ function ActivityTypeFilter(props: FilterProps) {
   );
 }
 
-/** An estimate as it is typed. */
+/** Reads an estimate that was typed; undefined if it is none. */
 function readPoints(text: string): number | undefined {
   const points = Number(text.replace(',', '.'));
   return text.trim() && points >= 0 && points <= 1e6 ? points : undefined;
 }
 
-/** The field of a filter, with what it offers. */
+/** The field of a filter, with its options. */
 export function OneFilter(props: FilterProps) {
   const none = useNone();
   const settled = useSettledOptions()[props.name];

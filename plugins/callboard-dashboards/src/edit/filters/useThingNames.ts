@@ -14,12 +14,12 @@ import { useCallback } from 'react';
 import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import type { FilterValue } from './FilterOption';
 
-/** As many as one request takes. */
+/** The most ids that one request takes. */
 const IDS_AT_ONCE = 50;
 
 const A_MINUTE = 60_000;
 
-/** What filters name by an id that has a name of its own. */
+/** The types of things that filters refer to by id. */
 export type NamedType =
   | 'project'
   | 'department'
@@ -43,14 +43,14 @@ function found(results: ReadonlyArray<{ data?: Answer }>) {
 }
 
 /**
- * What the things are called that a filter names by their ids. Those that are gone, or
- * that the reader may not see, have words for that in place of a name.
+ * The names of the things that a filter refers to by id. A thing that is gone, or that
+ * the viewer may not see, is described instead of named.
  */
 export function useThingNames(
   type: NamedType,
   values: readonly FilterValue[],
 ): {
-  /** The names of those that the reader sees. */
+  /** The names of the things that the viewer sees. */
   titles: ReadonlyMap<string, string>;
   nameOf: (value: FilterValue) => string;
 } {

@@ -15,13 +15,13 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FilterOption } from './FilterOption';
 
-/** As many as a list of the API has at most. */
+/** The longest list that the API returns. */
 const MOST = 200;
 
 /** More than a person reads; typing narrows it down. */
 const MOST_FOUND = 50;
 
-/** The projects whose states, labels, cycles and modules are offered. */
+/** How many projects can have their states, labels, cycles and modules offered. */
 const MOST_PROJECTS = 10;
 
 const A_MINUTE = 60_000;
@@ -32,7 +32,7 @@ interface Options {
   onSearch?: (text: string) => void;
 }
 
-/** What a list has for the text typed; the last answer stays until the next is there. */
+/** Searches a list for what is typed; the last answer stays until the next arrives. */
 function useSearch<E extends Endpoint>(
   endpoint: E,
   inputOf: (search: { search?: string; limit: number }) => ReadInput<E>,
@@ -47,7 +47,7 @@ function useSearch<E extends Endpoint>(
   return { data, loading: isLoading, onSearch: setText };
 }
 
-/** The projects of a workspace, as far as they are searched for. */
+/** The projects of a workspace that match the search. */
 export function useProjectOptions(slug: string): Options {
   const { data, ...search } = useSearch(endpoints.listProjects, query => ({
     params: { slug },
@@ -60,7 +60,10 @@ export function useProjectOptions(slug: string): Options {
   return { ...search, options };
 }
 
-/** The work items of a workspace by key or title; before a search, the latest. */
+/**
+ * The work items of a workspace whose key or title matches; before a search, the
+ * latest.
+ */
 export function useWorkItemOptions(slug: string): Options {
   const { data, ...search } = useSearch(
     endpoints.listWorkItemsOfWorkspace,
@@ -76,7 +79,7 @@ export function useWorkItemOptions(slug: string): Options {
   return { ...search, options };
 }
 
-/** The people of a workspace, as far as they are searched for. */
+/** The people of a workspace that match the search. */
 export function usePeopleOptions(slug: string): Options {
   const { data, ...search } = useSearch(
     endpoints.listWorkspaceMembers,

@@ -116,10 +116,10 @@ export class Comparison {
     );
   }
 
-  /** The viewer, and where what they see of a question is. */
+  /** The viewer, with the projects that contain everything they see of a question. */
   private async viewerOf(question: Question): Promise<NumberViewer> {
     const { knex, viewer } = this;
-    // Questions about the same projects are all that there are, but for time.
+    // All questions are about the same projects, except those about time.
     const ofTime = isOfTime(question);
     let sight = this.#sights.get(ofTime);
     if (!sight) {

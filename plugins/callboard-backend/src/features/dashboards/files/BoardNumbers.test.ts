@@ -20,7 +20,7 @@ const asker = {
   caller: { user_ref: 'user:default/max', display_name: 'Max' },
 } as never;
 
-/** What takes so long, and calls back before each number. */
+/** The numbers of a dashboard, with a callback before each widget is counted. */
 function numbersThat(onTell: (title: string) => void, mostMs?: number) {
   const data = {
     tell: async (_: unknown, { widget }: { widget: Widget }) => {

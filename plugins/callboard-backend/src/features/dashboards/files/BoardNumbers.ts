@@ -14,10 +14,10 @@ import { DashboardRow } from '../DashboardRow';
 import { AskedFor } from '../numbers/questionOf';
 import { ToldWidget, WidgetData } from '../WidgetData';
 
-/** Those who wait for a file wait no longer. */
+/** Nobody should wait longer than this for a file. */
 const MOST_MS = 60_000;
 
-/** A widget whose numbers cannot be told, and why. */
+/** A widget whose numbers cannot be shown, and why. */
 export interface FailedWidget {
   widget: Widget;
   failure: string;
@@ -39,7 +39,7 @@ export class BoardNumbers {
       logger: LoggerService;
       /** How long each statement may take. */
       timeoutMs: number;
-      /** How long all of a dashboard may take; by default, a minute. */
+      /** How long a whole dashboard may take; a minute by default. */
       mostMs?: number;
     },
   ) {}
@@ -63,12 +63,12 @@ export class BoardNumbers {
   }
 
   /**
-   * What the widgets of a dashboard show to somebody, one after another, so that
-   * others get their turn. One that cannot be told spoils none of the others, and
-   * what is not told within a minute is not told at all.
+   * The numbers that each widget of a dashboard shows to somebody, one widget after
+   * another, so that other requests get their turn. A widget that fails does not affect
+   * the others, and widgets not reached within a minute are left out.
    *
-   * @param signal - tells that nobody waits for it any more
-   * @throws ExportAborted when the signal does
+   * @param signal - aborted when nobody waits for the file any more
+   * @throws ExportAborted when the signal is aborted
    */
   async *tell(
     asker: Onlooker,

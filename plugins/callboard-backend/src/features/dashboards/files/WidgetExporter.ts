@@ -51,8 +51,8 @@ export class WidgetExporter {
    * Writes a dashboard as a spreadsheet with a sheet for each widget, from top to
    * bottom, and ends the output.
    *
-   * @param wanted.signal - tells that nobody waits for it any more
-   * @throws ExportAborted when the signal does, or the reader goes away
+   * @param wanted.signal - aborted when nobody waits for the file any more
+   * @throws ExportAborted when the signal is aborted, or the reader goes away
    */
   async writeBoard(
     asker: Onlooker,

@@ -280,7 +280,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       `${ROOT}/${own.id}/widgets/${wid}/data.csv`,
     ];
     for (const path of paths) {
-      // One after the other: a person has two exports at a time.
+      // One after the other, because a person can run only two exports at a time.
       const { headers } = await callboard()
         .as('superAdmin')
         .get(path)

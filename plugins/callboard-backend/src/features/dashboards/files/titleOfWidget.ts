@@ -15,7 +15,7 @@ const namesOfTypes: Partial<Record<WidgetType, string>> = {
   text: 'Text',
 };
 
-/** The title of a widget, or what it shows where nobody has given it one. */
+/** The title of a widget; without one, what the widget shows. */
 export function titleOfWidget({
   title,
   widget_type,

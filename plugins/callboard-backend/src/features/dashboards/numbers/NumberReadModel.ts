@@ -25,21 +25,21 @@ export interface NumberCell {
   value: number | null;
 }
 
-/** Which levels are wanted, and how many of each; without bars the total alone. */
+/** Which levels to count, and how many rows of each; without bars, only the total. */
 interface Wanted {
   keys: Pick<Levels, 'x' | 'g'>;
   bars?: { order: string; most: number };
   series?: number;
 }
 
-/** A part of a statement: what it names, and the rows it answers with. */
+/** A part of a statement: the CTEs that it defines, and the rows that it returns. */
 interface Part {
   ctes: string;
   rows?: string;
   bindings: Knex.RawBinding[];
 }
 
-/** Numbers of what people may see. */
+/** Numbers of what the viewer may see. */
 export class NumberReadModel {
   constructor(private readonly knex: Knex) {}
 

@@ -15,8 +15,8 @@ export interface NumberViewer {
   work: ProjectViewer;
   time: TimeViewer;
   /**
-   * The projects that hold all they see of a question, as their sight was found to be:
-   * by them databases know where to look, which they cannot tell from the rules.
+   * The projects that contain everything the viewer sees of a question. They tell the
+   * database where to look, which it cannot infer from the access rules.
    */
   within?: readonly string[];
 }

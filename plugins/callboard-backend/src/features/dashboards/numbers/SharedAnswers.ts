@@ -1,21 +1,21 @@
 import { LRUCache } from 'lru-cache';
 
-/** How old an answer may be for those who do not say. */
+/** How old an answer may be unless the caller says otherwise. */
 const USUAL_MS = 1_000;
 
-/** Nobody takes an older answer than that: `max_age` says so, too. */
+/** The oldest answer that anybody can ask for, as `max_age` has the same limit. */
 const KEPT_MS = 60_000;
 
-/** As many as are kept, and how large they are together, as characters of JSON. */
+/** The most answers to keep, and their total size in characters of JSON. */
 const MOST = 2_000;
 const MOST_CHARACTERS = 16_000_000;
 
 /** The size of an answer that is still being made. */
 const UNKNOWN_SIZE = 1;
 
-/** How far the making of an answer is. */
+/** An answer that is being made, or was made. */
 interface Making {
-  /** When it was begun: what it holds was read after that. Undefined before. */
+  /** When it was begun; everything in it was read after that. Undefined until then. */
   since?: number;
   isOver: boolean;
 }
@@ -26,10 +26,10 @@ interface Kept<Answer> {
 }
 
 /**
- * Answers that all who ask the same within a second share, also while they are
- * made, and for longer those who take older ones. A question is answered once at a
- * time: where that takes longer than a second, the next answer waits for it. One
- * that fails is forgotten at once.
+ * Answers shared by everybody who asks the same question within a second, even while
+ * they are being made. Callers who accept older answers share them for longer. A
+ * question is only answered once at a time: if that takes longer than a second, the
+ * next answer waits for it. An answer that fails is forgotten at once.
  */
 export class SharedAnswers<Answer extends object> {
   readonly #kept = new LRUCache<string, Kept<Answer>>({
@@ -41,10 +41,9 @@ export class SharedAnswers<Answer extends object> {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /**
-   * The answer of a question; `make` is called unless there is one that is young
-   * enough.
+   * The answer to a question; `make` is called unless there is a recent enough one.
    *
-   * @param maxAgeMs - how old it may be
+   * @param maxAgeMs - how old the answer may be
    */
   async get(
     question: string,

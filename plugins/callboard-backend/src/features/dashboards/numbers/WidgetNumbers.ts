@@ -49,10 +49,10 @@ export class WidgetNumbers {
   ) {}
 
   /**
-   * What a widget shows to somebody. Those who ask the same and see the same share
-   * an answer, which is up to a second old, or as old as they take it.
+   * What a widget shows to somebody. People who ask the same and see the same share an
+   * answer, which is up to a second old, or as old as the caller accepts.
    *
-   * @param options.spark - whether a number has its line beside it
+   * @param options.spark - whether a number comes with its sparkline
    * @throws InputError when a range has too many days for a chart
    */
   async answer(
@@ -101,7 +101,7 @@ export class WidgetNumbers {
     return spark ? { ...number, spark } : number;
   }
 
-  /** The line beside a number; none where it takes too long. */
+  /** The sparkline beside a number; none if it takes too long. */
   private async sparkOf(question: Question, viewer: NumberViewer) {
     const apart = sparkQuestion(question);
     if (!apart) {

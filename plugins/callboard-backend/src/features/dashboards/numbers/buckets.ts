@@ -41,8 +41,8 @@ function offsetsOf(zone: string): readonly OffsetSegment[] {
 }
 
 /**
- * SQL for the number of the day of an instant. PostgreSQL counts days from instants
- * many times as fast as from milliseconds, of which it makes decimals.
+ * SQL for the day number of an instant. PostgreSQL computes it many times faster from
+ * timestamps than from milliseconds, which it turns into decimals.
  */
 export function dayOfInstantSql(
   knex: Knex,
@@ -104,7 +104,7 @@ export function bucketOfDaySql(
     : column;
 }
 
-/** How the bucket of a day is told from the day; a day itself is its own. */
+/** Derives the bucket of a day from the day; a day is its own bucket. */
 export function toldOfDay(
   { interval }: Pick<Bucketing, 'interval'>,
   told: (day: string) => string,

@@ -1,6 +1,6 @@
 /**
- * The name of a group's number in a bar, which has fields of its own. No two groups
- * have the same: `groupOfField` has the group.
+ * The field of a bar that holds a group's number. It differs from the bar's own fields
+ * and from those of all other groups; `groupOfField` is its inverse.
  */
 export function fieldOfGroup(key: string): string {
   return /^=*(key|name|count)$/.test(key) ? `=${key}` : key;

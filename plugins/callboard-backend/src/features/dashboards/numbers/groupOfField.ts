@@ -1,4 +1,7 @@
-/** The key of the group that a field of a bar is about, as `fieldOfGroup` names it. */
+/**
+ * The key of the group whose number a field of a bar holds: the inverse of
+ * `fieldOfGroup`.
+ */
 export function groupOfField(field: string): string {
   return /^=+(key|name|count)$/.test(field) ? field.slice(1) : field;
 }

@@ -6,8 +6,8 @@ import {
 import { NumberCell } from './NumberReadModel';
 
 /**
- * The keys of the bars that can be told where the largest are: as many as are wanted,
- * and those that are as large as the last of them. Of other axes, all.
+ * The keys of the largest bars on axes that are ordered by value: as many as are
+ * wanted, plus those as large as the last of them. On other axes, all keys.
  */
 export function largestBars(
   cells: readonly NumberCell[],

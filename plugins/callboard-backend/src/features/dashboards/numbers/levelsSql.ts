@@ -24,7 +24,7 @@ export interface Levels {
 
 /** SQL for the levels of a question, which all read the same rows. */
 export interface LevelsSql {
-  /** What they read, to be named before them; it has one binding. */
+  /** The CTEs that the levels read; they have one binding, which is `found`. */
   ctes: string;
   found: Knex.QueryBuilder;
   /** Rows of `x`, `g` and `v`. */
@@ -39,7 +39,7 @@ export interface LevelsSql {
 
 type Keys = Pick<Levels, 'x' | 'g'>;
 
-/** Rows that were put together by some keys. */
+/** Rows grouped by some keys. */
 interface Cells {
   from: string;
   keys: Keys;
@@ -50,11 +50,11 @@ const keyed = (sql: string) =>
   `coalesce(nullif(CAST(${sql} AS text), ''), 'none')`;
 
 /**
- * SQL for the numbers of a question. Each thing counts once in a level's group, and
- * once for each value where it has several: then no level is the sum of another.
+ * SQL for the numbers of a question. A thing counts once in each group of a level. If
+ * it has several values it is in several groups, so no level is the sum of another.
  *
- * Rows are put together by keys as the tables have them, and keys become what is told
- * when there are few.
+ * Rows are first grouped by the keys that the tables have. Keys are translated to what
+ * is returned once there are few rows left.
  */
 export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const { x, g, metric } = levels;
@@ -71,7 +71,7 @@ export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
     ...(isMany ? ['found AS MATERIALIZED ?'] : []),
     `cells AS MATERIALIZED (${gatheredSql(from, levels, { x, g })})`,
   ];
-  // Without an axis of several values, the cells have all that there is.
+  // Cells add up along an axis unless things can have several values on it.
   const cells: Cells = { from: 'cells', keys: { x, g } };
   const cellsOf = (keys: Keys, hasAll: boolean): Cells => {
     if (hasAll) {
@@ -115,12 +115,12 @@ function manyOf(metric: MetricSql): ManyValues | undefined {
   return metric.how === 'distinct' ? metric.value.many : undefined;
 }
 
-/** Whether numbers of parts add up to that of the whole. */
+/** Whether the numbers of the parts add up to that of the whole. */
 function isAdded({ how }: MetricSql): boolean {
   return how === 'count' || how === 'sum';
 }
 
-/** What was found, once for each of the values that it has by some keys. */
+/** The rows found, repeated for each value that they have for the given keys. */
 function valuedSql({ metric }: Levels, { x, g }: Keys): string {
   const many = manyOf(metric);
   const joinSql = (name: string, joined: ManyValues | undefined) =>
@@ -144,7 +144,7 @@ function valuedSql({ metric }: Levels, { x, g }: Keys): string {
     ${joinSql('gs', g?.many)} ${joinSql('ms', many)}`;
 }
 
-/** Rows with the same keys put together, as far as their number allows. */
+/** Rows grouped by their keys, as far as the metric allows. */
 function gatheredSql(
   from: string,
   { metric: { how }, isGathered }: Levels,
@@ -164,7 +164,7 @@ function groupBy(groups: readonly string[]): string {
   return groups.length > 0 ? `GROUP BY ${groups.join(', ')}` : '';
 }
 
-/** The numbers of cells by some keys, and the keys as they are told. */
+/** The numbers of cells by the given keys, with the keys as they are returned. */
 function numbersSql(
   knex: Knex,
   { from, keys: own }: Cells,
@@ -195,7 +195,7 @@ function keyedAs(names: readonly string[]): string[] {
   return names.map(name => `${keyed(name)} AS ${name}`);
 }
 
-/** Whether a key is told by another name: then different ones can become the same. */
+/** Whether a key is translated, so that different keys can become the same. */
 function isTold({ x, g }: Keys): boolean {
   return Boolean(x?.told || g?.told);
 }

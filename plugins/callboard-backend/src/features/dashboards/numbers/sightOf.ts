@@ -4,17 +4,17 @@ import { isOneOf } from '../../../database/bulk';
 import { NumberViewer, Question } from './Question';
 import { countedProjects } from './sources/countedProjects';
 
-/** What somebody sees of what a question counts. */
+/** Which of the things that a question counts somebody sees. */
 export interface Sight {
-  /** Two people with the same text see the same numbers. */
+  /** Two people with the same key see the same numbers. */
   key: string;
-  /** The projects that it is in, where it is not in all of them. */
+  /** The projects that these things are in; undefined if they can be in any. */
   within?: readonly string[];
 }
 
 /**
- * Finds what somebody sees of what a question counts. Everybody but admins sees their
- * own rows of the log, so there no two see the same.
+ * Finds out which of the things that a question counts somebody sees. In the activity
+ * log, everybody but admins also sees their own rows, so no two people see the same.
  */
 export async function sightOf(
   knex: Knex,

@@ -36,7 +36,7 @@ function intervalOf({ start, end }: DayRange): Interval {
  */
 export function sparkQuestion(number: Question): Question | undefined {
   const { range, source } = number;
-  // The same number, by a name that also numbers by an axis have.
+  // An equivalent metric that can also be counted along an axis.
   const metric =
     number.metric === 'completed' && number.x_axis === 'COMPLETED_AT'
       ? 'throughput'

@@ -16,7 +16,7 @@ import { wordsOfChart } from './wordsOfChart';
 /** Charts are made for screens: how much larger they are there than on paper. */
 const SCREEN = 1.4;
 
-/** The height of what is said beneath a chart. */
+/** The height of the note beneath a chart. */
 const NOTE = 11;
 
 const theme = chartThemeOf({

@@ -1,7 +1,9 @@
 import { drawLine } from './drawLine';
 import { Box, inks } from './paper';
 
-/** Says where that is for which there was no room: `And 3 rows more`. */
+/**
+ * Notes how much had no room, in the place where it would have been: `And 3 rows more`.
+ */
 export function drawMore(
   document: PDFKit.PDFDocument,
   more: string,

@@ -4,17 +4,17 @@ import { drawMore } from './drawMore';
 import { Box, inks } from './paper';
 import { wordsOfChart } from './wordsOfChart';
 
-/** Narrower tiles cannot be read. */
+/** Narrower tiles would be illegible. */
 const LEAST_WIDTH = 76;
 
-/** With the value of the days before, and without. */
+/** The height of a tile with the value of the days before, and without it. */
 const HIGH = 40;
 const LOW = 28;
 
 const GAP = 6;
 const NOTE = 10;
 
-/** Draws the numbers of an overview beside each other, as they are on screens. */
+/** Draws the numbers of an overview side by side, as on the page. */
 export function drawTiles(
   document: PDFKit.PDFDocument,
   { data }: Pick<WidgetBars, 'data'>,
@@ -51,7 +51,7 @@ export function drawTiles(
   }
 }
 
-/** What a number of the overview says, in its unit. */
+/** A number of the overview, formatted in its unit. */
 function valueOf({ key, count }: NumberBar): string {
   const metric = key === 'logged_minutes' ? key : 'count';
   return wordsOfChart({ metric }).value(count);

@@ -37,7 +37,7 @@ async function pdfOf(
 const textOf = async (...args: Parameters<typeof pdfOf>) =>
   (await textOfPdf(await pdfOf(...args))).join('\n');
 
-/** Bars of two days, with so many groups. */
+/** Bars for two days, with the given number of groups. */
 function grouped(count: number): Omit<WidgetBars, 'computed_at'> {
   const groups = Array.from({ length: count }, (_, nth) => `Label ${nth}.`);
   const bar = (key: string) => ({

@@ -171,7 +171,9 @@ export class ScheduleService {
     });
   }
 
-  /** @throws ConflictError when the dashboard or the person has as many as they may */
+  /**
+   * @throws ConflictError when the dashboard or the person already has the most allowed
+   */
   private async requireRoom(
     tx: Knex.Transaction,
     dashboard_id: string,
@@ -183,7 +185,7 @@ export class ScheduleService {
     if (others.length === limit) {
       throw new ConflictError(`A dashboard has at most ${limit} schedules`);
     }
-    // The same person may be making one on another dashboard.
+    // The same person may be adding one to another dashboard at the same time.
     await lockName(tx, `dashboard schedules ${user_ref}`);
     if ((await store.countBy(tx, user_ref)) >= MAX_SCHEDULES_PER_PERSON) {
       throw new ConflictError(

@@ -34,7 +34,7 @@ export class ScheduleStore {
     return row && readSchedule(row);
   }
 
-  /** How many somebody has made, of dashboards that are there. */
+  /** How many schedules somebody has made, on dashboards that still exist. */
   async countBy(knex: Knex, created_by: string): Promise<number> {
     return countRows(
       knex('dashboard_schedules')
@@ -46,8 +46,8 @@ export class ScheduleStore {
   }
 
   /**
-   * One that is on, of a dashboard that is there, with its workspace and who made
-   * it.
+   * An enabled schedule of a dashboard that still exists, with its workspace and
+   * creator.
    */
   async findEnabled(
     knex: Knex,

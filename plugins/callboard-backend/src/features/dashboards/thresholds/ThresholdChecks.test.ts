@@ -207,7 +207,7 @@ describeCallboard('checks of thresholds', {}, callboard => {
     const calm = board.whileCounting;
     board.whileCounting = async () => {
       board.whileCounting = calm;
-      // Another one takes the turn, and finds that it is over.
+      // Another replica takes the turn, and finds the number back below the threshold.
       board.wait();
       board.say('admin', 1);
       await board.replica().run();

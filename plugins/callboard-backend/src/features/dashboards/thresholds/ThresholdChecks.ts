@@ -16,21 +16,21 @@ import { PlacedWidget, thresholdNotices } from './thresholdNotices';
 import { ThresholdStore, Turn } from './ThresholdStore';
 
 /**
- * After how long a number is compared again, from the beginning of a run on: runs
- * come every minute, and not to the millisecond.
+ * How long after the start of a run a number is compared again. It is less than a
+ * minute because runs do not start exactly a minute apart.
  */
 const AGAIN_MS = 50_000;
 
 /** How long a run goes on; the rest is for the next. */
 const RUN_MS = 45_000;
 
-/** How long the followers of a widget are gone through before others have a turn. */
+/** How long the followers of one widget are checked before others get a turn. */
 const TURN_MS = 2_000;
 
-/** How long a run is at a dashboard before all others have had their turn. */
+/** How long a run spends on one dashboard before all others have had a turn. */
 const DASHBOARD_MS = 5_000;
 
-/** For how long a widget that fails again is not logged again. */
+/** How long repeated failures of a widget are not logged again. */
 const LOGGED_MS = 60 * 60_000;
 
 /** Some tens of milliseconds each where they have sights of their own. */
@@ -104,7 +104,7 @@ export class ThresholdChecks {
     logger.debug('Thresholds of dashboards are left for the next run');
   }
 
-  /** Takes the next turn: of the dashboards that took long, when others are done. */
+  /** Takes the next turn; dashboards that took long come after all others. */
   private async take(
     due_at: number,
     spent: ReadonlyMap<string, number>,

@@ -3,16 +3,16 @@ import { Knex } from 'knex';
 import { insertMany, insertTogether, isOneOf } from '../../../database/bulk';
 import { forUpdate, isPostgres, readInstant } from '../../../database/dialect';
 
-/** How far the check of a widget is: it goes on after this follower. */
+/** How far the check of a widget has got: it continues after this follower. */
 export interface Progress {
   widget_id: string;
   after_ref: string | null;
 }
 
-/** Whose turn it is. */
+/** A widget whose turn it is. */
 export interface Turn extends Progress {
   dashboard_id: string;
-  /** When it is due again if nobody says what came of it; milliseconds since 1970. */
+  /** When it is due again unless an outcome is recorded; milliseconds since 1970. */
   due_at: number;
 }
 
@@ -53,10 +53,10 @@ export class ThresholdStore {
   }
 
   /**
-   * Takes the turn that is due longest, which is due again later: if nobody says
-   * what came of it, another takes it then.
+   * Takes the turn that has been due longest, and makes it due again later, so that
+   * another replica takes it if this one never records an outcome.
    *
-   * @param except - dashboards whose widgets are not looked at
+   * @param except - dashboards whose widgets are skipped
    */
   async take(
     knex: Knex,
@@ -86,7 +86,9 @@ export class ThresholdStore {
     });
   }
 
-  /** Holds a turn until the transaction ends, unless others have taken it since. */
+  /**
+   * Locks a turn until the transaction ends, unless another replica has taken it since.
+   */
   async hold(
     tx: Knex.Transaction,
     { widget_id, after_ref, due_at }: Turn,

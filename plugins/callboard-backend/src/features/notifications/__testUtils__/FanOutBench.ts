@@ -189,7 +189,7 @@ export class FanOutBench {
     return { project_id, work_item_id };
   }
 
-  /** A private dashboard of nobody. */
+  /** A private dashboard that nobody owns. */
   async dashboard(): Promise<string> {
     const id = newId(Date.now());
     await this.knex('dashboards').insert({

@@ -66,7 +66,7 @@ function maySee(
   );
 }
 
-/** What is told of a dashboard, and of nothing else. */
+/** Marks notifications that are about a dashboard and nothing else. */
 const OF_DASHBOARD = 'dashboard';
 
 /** The titles of what somebody may see in a world. */

@@ -6,13 +6,13 @@ import { whereDashboardReadable } from '../../../visibility/whereDashboardReadab
 import { noticeVisibilityCodes } from '../noticeVisibility';
 
 /**
- * Leaves the notifications of a person that tell of what they may see at this
- * moment: what they could see when they were told may be hidden since. The same
- * rule as for the log, of one person and all their workspaces.
+ * Keeps only the notifications about things that a person may see at this moment: what
+ * they could see when they were notified may have been hidden since. This is the rule
+ * of the activity log, applied to one person in all their workspaces.
  *
- * @param query - of notifications that are all the person's, or of groups of
- *   them that have the same workspace, project, dashboard and visibility
- * @param table - what has these columns
+ * @param query - selects notifications that all belong to the person, or groups of them
+ *   that share workspace, project, dashboard and visibility
+ * @param table - the table with these columns
  */
 export function whereSeenNow(
   knex: Knex,

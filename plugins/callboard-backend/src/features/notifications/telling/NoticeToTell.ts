@@ -24,7 +24,7 @@ export interface NoticeToTell {
   workspace_id: string;
   /** The project it is about, where it is about one. */
   project_id: string | null;
-  /** The dashboard it is about: it is for those alone who may read that. */
+  /** The dashboard it is about; only people who may read that dashboard get it. */
   dashboard_id?: string;
   /** Asked when it is delivered, and whenever it is read. */
   visibility: NoticeVisibility;

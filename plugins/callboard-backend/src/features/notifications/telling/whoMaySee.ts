@@ -49,7 +49,7 @@ export async function whoMaySee(
   );
 }
 
-/** Those of some people in its workspace who may read a dashboard that is there. */
+/** Which of these people in its workspace may read a dashboard that still exists. */
 async function whoReadsDashboard(
   knex: Knex,
   id: string,

@@ -16,10 +16,7 @@ export type ValueSql =
   | {
       /** SQL over the source's own tables; null for no value. */
       sql: string;
-      /**
-       * SQL that tells an axis from the former, where rows are put together by
-       * that first.
-       */
+      /** Derives the axis from `sql`, for axes whose rows are first grouped by `sql`. */
       told?: (sql: string) => string;
       many?: undefined;
     }
@@ -41,7 +38,7 @@ export type MetricSql =
 export interface CountedRows {
   /** The column that tells what is counted apart. */
   id: string;
-  /** Whether its rows are groups of rows already, no two with the same keys. */
+  /** Whether its rows are grouped already, so that no two have the same keys. */
   isGathered?: boolean;
   /**
    * The rows to count, one for each thing, with nothing selected yet.

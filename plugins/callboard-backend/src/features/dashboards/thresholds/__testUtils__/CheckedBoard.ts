@@ -38,9 +38,9 @@ export class CheckedBoard {
   /** Who was told of what, since the last check. */
   readonly told: string[] = [];
   readonly logged: string[] = [];
-  /** Whose number was counted, in which order. */
+  /** The people whose numbers were counted, in order. */
   readonly counted: string[] = [];
-  /** What happens after a number was counted, before it is told. */
+  /** Runs after a number was counted, and before anybody is told. */
   whileCounting: () => Promise<void> = async () => {};
 
   constructor(private readonly callboard: TestCallboard, readonly id: string) {}
@@ -108,7 +108,7 @@ export class CheckedBoard {
     });
   }
 
-  /** Lets a minute pass, or another time. */
+  /** Lets a minute pass, or the given time. */
   wait(ms = 61_000): void {
     this.#now += ms;
   }

@@ -112,7 +112,7 @@ export function itemsBehind(
   return items.filter(item => states.includes(groupAt(item, at)));
 }
 
-/** The bars that a chart must have. */
+/** The bars that a chart is expected to have. */
 export function modelOf(asked: Asked, items: LivedItem[]) {
   const { chart, metric, tz } = asked;
   const numbers = Object.keys(
@@ -133,7 +133,7 @@ export function modelOf(asked: Asked, items: LivedItem[]) {
   }));
 }
 
-/** The total that it must have for as many days right before. */
+/** The total that is expected for the same number of days right before. */
 export function previousOf(asked: Asked, items: LivedItem[]): number {
   const { start, end, metric } = asked;
   const before = (date: string, days: number) =>
