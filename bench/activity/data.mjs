@@ -1,12 +1,12 @@
 import { loadBackend } from '../lib/backend.mjs';
 import { withoutIndexes } from '../lib/withoutIndexes.mjs';
+import { DAY_MS } from '../lib/values.mjs';
 
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 
 export const DAYS = 90;
 export const PEOPLE = 5_000;
 
-const DAY_MS = 86_400_000;
 const STEP = 250_000;
 
 /** Each with its share of the rows. */

@@ -3,11 +3,11 @@ import { loadBackend } from '../lib/backend.mjs';
 import { line, percentile, timed, times } from '../lib/measure.mjs';
 import { PEOPLE, person, workspaces } from './data.mjs';
 import { countDirectly } from './summaries.mjs';
+import { DAY_MS } from '../lib/values.mjs';
 
 const { ActivityReader } = loadBackend('features/activity/ActivityReader');
 
 const ROUNDS = 9;
-const DAY_MS = 86_400_000;
 
 /** Whose sight is measured: each sees 40 of the 300 projects. */
 export const viewers = [

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { loadBackend } from '../lib/backend.mjs';
 import { line, percentile, timed, times } from '../lib/measure.mjs';
 import { PEOPLE, person } from './data.mjs';
+import { DAY_MS } from '../lib/values.mjs';
 
 const { countByDimensions } = loadBackend(
   'features/activity/countByDimensions',
 );
 
 const ROUNDS = 9;
-const DAY_MS = 86_400_000;
 
 /** What summaries are narrowed by, and how long they may take. */
 const narrowed = [

@@ -5,14 +5,13 @@ import { withoutIndexes } from '../lib/withoutIndexes.mjs';
 import { loadDepartments, loadStaff } from '../organisation/data.mjs';
 import { loadWorklogs } from '../time/data.mjs';
 import { loadItems, loadSettings } from '../work/data.mjs';
+import { DAY_MS, DEPARTMENTS } from '../lib/values.mjs';
 
 const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { newId } = loadBackend('database/ids');
 
-const DAY_MS = 86_400_000;
 const PEOPLE = 2_000;
-const DEPARTMENTS = 60;
 const ROWS_COUNTED_AT_ONCE = 2_500_000;
 
 export const workspace_id = workspaces[0];

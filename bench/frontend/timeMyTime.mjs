@@ -1,10 +1,10 @@
 import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
 import { openShown, openWatched } from './browserSteps.mjs';
+import { DAY_MS } from '../lib/values.mjs';
 
 const ROWS = 60;
 const PROJECT = 'component/default/search-index';
 const API = '/api/callboard/workspaces/default';
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Before the caches of server and browser hold everything. */
 const WARM_UPS = 3;

@@ -99,26 +99,44 @@ export async function liveMemoryDuring(run) {
   return (most - before) / 1e6;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 100 });
+const sharedAgent = new Agent({ keepAlive: true, maxSockets: 100 });
+
+/** A browser has no more connections to one server. */
+const OF_A_BROWSER = 6;
+
+/** Connections as one browser has them; whoever made it destroys it. */
+export const browserAgent = () =>
+  new Agent({ keepAlive: true, maxSockets: OF_A_BROWSER });
 
 /** Lets go of the connections that requests have used; the server waits. */
 export function disconnect() {
-  agent.destroy();
+  sharedAgent.destroy();
 }
 
-/** Requests to one workspace, in somebody's name; the answer read to the end. */
-export function requester(callboard, authorization, slug = 'default') {
+/**
+ * Requests to one workspace, in somebody's name; the answer read to the end.
+ *
+ * @param agent - whose connections they take; those of the process by default
+ */
+export function requester(callboard, authorization, slug = 'default', agent) {
   return requesterOf(
     callboard,
     authorization,
     `${callboard.base}/workspaces/${slug}`,
+    agent,
   );
 }
 
 /** The same for paths below any other. */
-export function requesterOf(callboard, authorization, base) {
+export function requesterOf(
+  callboard,
+  authorization,
+  base,
+  agent = sharedAgent,
+) {
   return async (method, path, body) => {
     const { status, text } = await send({
+      agent,
       port: callboard.port,
       method,
       path: base + path,
@@ -132,7 +150,8 @@ export function requesterOf(callboard, authorization, base) {
   };
 }
 
-async function send({ port, method, path, authorization, body }) {
+async function send(asked) {
+  const { agent, port, method, path, authorization, body } = asked;
   // The platform's own encoder of forms.
   const form = body instanceof FormData ? new Response(body) : undefined;
   const payload = form
@@ -170,7 +189,7 @@ async function send({ port, method, path, authorization, body }) {
       // The server has closed the connection, as nobody used it for a while:
       // https://nodejs.org/api/http.html#requestreusedsocket
       const isClosed = sent.reusedSocket && error.code === 'ECONNRESET';
-      if (isClosed) resolve(send({ port, method, path, authorization, body }));
+      if (isClosed) resolve(send(asked));
       else reject(error);
     });
     sent.end(payload);
@@ -223,7 +242,7 @@ export function ratioLine(what, ratio, { atLeast, atMost }, note = '') {
   const [miss, bound] = atLeast
     ? [' **under**', `≥ ${atLeast} ×`]
     : [' **over**', `≤ ${atMost} ×`];
-  return `| ${what} | ${ratio.toFixed(1)} ×${
+  return `| ${what} | ${ratio.toFixed(2)} ×${
     isMissed ? miss : ''
   } | ${bound} | ${note} |`;
 }

@@ -1,4 +1,5 @@
 import { loadBackend } from '../lib/backend.mjs';
+import { pick } from '../lib/values.mjs';
 
 const { insertMany } = loadBackend('database/bulk');
 const { newId } = loadBackend('database/ids');
@@ -6,8 +7,6 @@ const { foldText } = loadBackend('database/foldText');
 
 const firstNames = ['Ada', 'Björn', 'Chloé', 'Đức', 'Elif', 'Fatima', 'Grace'];
 const lastNames = ['Müller', 'Okafor', 'Żółkiewski', 'Smith', 'Ngô', 'Haddad'];
-
-const pick = (list, n) => list[n % list.length];
 
 /** Columns that every row has. */
 function row(workspace_id) {

@@ -5,21 +5,17 @@ import {
   loadStaff,
 } from '../organisation/data.mjs';
 import { loadItems, loadSettings } from '../work/data.mjs';
+import { DAY_MS, DEPARTMENTS, mixed } from '../lib/values.mjs';
 
 const { insertMany } = loadBackend('database/bulk');
 const { newId } = loadBackend('database/ids');
 
 const CHUNK = 20_000;
-const DAY_MS = 86_400_000;
-const DEPARTMENTS = 60;
 const ITEMS_PER_PROJECT = 100;
 /** Each person works in so many projects. */
 const PROJECTS_PER_PERSON = 5;
 
 const types = ['development', 'review', 'meeting', 'support', 'other', null];
-
-/** A number that looks like chance and is the same in every run. */
-const mixed = n => (n * 7_919 + 104_729) % 1_000_003;
 
 /** The working days of three years, oldest first, up to the end of September 2026. */
 export function workingDays() {

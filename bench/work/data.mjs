@@ -1,4 +1,5 @@
 import { loadBackend } from '../lib/backend.mjs';
+import { mixed, pick } from '../lib/values.mjs';
 
 const { insertMany } = loadBackend('database/bulk');
 const { newId } = loadBackend('database/ids');
@@ -8,11 +9,6 @@ const CHUNK = 20_000;
 
 const verbs = ['Fix', 'Add', 'Remove', 'Speed up', 'Document', 'Test'];
 const things = ['rounding', 'checkout', 'refunds', 'the ledger', 'exports'];
-
-const pick = (list, n) => list[n % list.length];
-
-/** A number that looks like chance and is the same in every run. */
-const mixed = n => (n * 7_919 + 104_729) % 1_000_003;
 
 function row(scope) {
   const now = new Date();
