@@ -1,6 +1,7 @@
 import { fill, fillProjects, projects, workspaces } from '../activity/data.mjs';
-import { loadBackend } from '../lib/backend.mjs';
-import { timed } from '../lib/measure.mjs';
+import { load as appendLog } from '../activity-explain/data.mjs';
+import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import { inProgress } from '../lib/progress.mjs';
 import { withoutIndexes } from '../lib/withoutIndexes.mjs';
 import { loadDepartments, loadStaff } from '../organisation/data.mjs';
 import { loadWorklogs } from '../time/data.mjs';
@@ -11,8 +12,10 @@ const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { newId } = loadBackend('database/ids');
 
+const Knex = requireOfBackend('knex');
+
 const PEOPLE = 2_000;
-const ROWS_COUNTED_AT_ONCE = 2_500_000;
+const ROWS_COUNTED_AT_ONCE = 10_000_000;
 
 export const workspace_id = workspaces[0];
 
@@ -47,6 +50,16 @@ const tables = [
   'worklogs',
 ];
 
+/** What counts of the log are kept in, beside their keys. */
+const countTables = [
+  'activity_person_days',
+  'activity_shared_person_days',
+  'activity_shared_days',
+  'activity_shared_quarter_hours',
+];
+
+const span = { from: Date.parse(quarter.start), to: TO };
+
 /**
  * Fills a workspace with 300 projects, unless it has been before.
  *
@@ -54,30 +67,62 @@ const tables = [
  */
 export async function load(engine, sizes) {
   const { knex } = engine;
-  const isPostgres = engine.name.startsWith('PostgreSQL');
   if (await knex('workspaces').where({ id: workspace_id }).first()) {
     return;
   }
   await fillProjects(knex, [viewer, busyViewer]);
-  const loadRows = () => loadWork(knex, sizes);
-  await told('items and time', () =>
-    isPostgres ? withoutIndexes(knex, tables, loadRows) : loadRows(),
-  );
-  if (isPostgres) {
-    const span = { from: Date.parse(quarter.start), to: TO };
-    await told('activity', () => fill(knex, { rows: sizes.activity, ...span }));
-    await knex.raw('VACUUM (ANALYZE) activity');
-    await told('counts', async () => {
-      // Nobody waits for it: the more at once, the less is written twice.
-      while (await foldNewRows(knex, ROWS_COUNTED_AT_ONCE));
-    });
+  if (engine.connectionString) {
+    await loadPostgres(engine, sizes);
+  } else {
+    await loadSqlite(knex, sizes);
   }
-  await (isPostgres ? knex.raw('VACUUM (ANALYZE)') : refreshStatistics(knex));
 }
 
-async function told(what, run) {
-  const { ms } = await timed(run);
-  process.stderr.write(`${what}: ${Math.round(ms / 1_000)} s\n`);
+/** Work and the log beside each other: one is made here, the other in the database. */
+async function loadPostgres({ knex, connectionString }, sizes) {
+  const generous = Knex({
+    client: 'pg',
+    connection: {
+      connectionString,
+      options: '-c work_mem=256MB -c synchronous_commit=off',
+    },
+    pool: { min: 0, max: 2 },
+  });
+  try {
+    await Promise.all([
+      inProgress('items and time', () =>
+        withoutIndexes(knex, tables, () => loadWork(knex, sizes)),
+      ),
+      loadLog(generous, sizes),
+    ]);
+    // Rows wait to be counted while something older is still being written.
+    await countAll(generous);
+  } finally {
+    await generous.destroy();
+  }
+  await inProgress('statistics', () => knex.raw('VACUUM (ANALYZE)'));
+}
+
+async function loadLog(knex, { activity }) {
+  await inProgress('activity', () => fill(knex, { rows: activity, ...span }));
+  await knex.raw('VACUUM (ANALYZE) activity');
+  await inProgress('counts', () =>
+    withoutIndexes(knex, countTables, () => countAll(knex)),
+  );
+}
+
+/** Nobody waits for it: the more at once, the less is written twice. */
+async function countAll(knex) {
+  while (await foldNewRows(knex, ROWS_COUNTED_AT_ONCE));
+}
+
+async function loadSqlite(knex, sizes) {
+  await inProgress('items and time', () => loadWork(knex, sizes));
+  await inProgress('activity', () =>
+    appendLog(knex, { count: sizes.activity, ...span }),
+  );
+  await inProgress('counts', () => countAll(knex));
+  await inProgress('statistics', () => refreshStatistics(knex));
 }
 
 async function loadWork(knex, { items, worklogs }) {

@@ -1,4 +1,4 @@
-import { line, percentile } from '../lib/measure.mjs';
+import { line, percentile, rateLine } from '../lib/measure.mjs';
 import { packagesIn } from './loadedFiles.mjs';
 
 const KB = 1_000;
@@ -197,12 +197,10 @@ export function* boardLines({ first, all, dragging }) {
     yield line('– the slowest', Math.max(...times), bound);
   }
   const seconds = dragging.reduce((total, ms) => total + ms, 0) / 1_000;
-  yield line(
-    'a frame while dragging a widget',
-    half(dragging),
-    undefined,
-    `${Math.round(
-      dragging.length / seconds,
-    )} a second, the longest ${Math.round(Math.max(...dragging))} ms`,
+  yield rateLine(
+    'frames while dragging a widget',
+    Math.round(dragging.length / seconds),
+    60,
+    `the longest ${Math.round(Math.max(...dragging))} ms`,
   );
 }
