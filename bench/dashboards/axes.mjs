@@ -1,8 +1,11 @@
+import { ok } from 'node:assert';
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import { percentile, timesInTurns } from '../lib/measure.mjs';
 import { byHand } from './byHand.mjs';
+import { clock } from './clock.mjs';
 import { askers, questions } from './questions.mjs';
 import { requireEqual } from './requireEqual.mjs';
+import { timesOfStatements } from './statements.mjs';
 
 const { AnalyticsService } = loadBackend(
   'features/dashboards/analytics/AnalyticsService',
@@ -12,8 +15,6 @@ const { WidgetNumbers } = loadBackend(
 );
 const { daysBefore } = loadBackend('features/dashboards/numbers/daysOfChoice');
 const { numberAxes } = requireOfBackend('@callboard/plugin-callboard-common');
-
-export const clock = { now: () => Date.parse('2026-10-01T12:00:00Z') };
 
 const isByValue = axis => Boolean(axis) && numberAxes[axis].order === 'value';
 
@@ -27,44 +28,63 @@ export const numbersOf = knex =>
 /**
  * How long it takes to answer each question, and by hand, in turns.
  *
- * @param turns - how often
+ * @param options.turns - how often
+ * @param options.hasHand - whether there is a statement by hand: for PostgreSQL
+ * @param options.isAlone - whether statements are measured by themselves, too
  */
-export async function* timesOfAxes(
-  knex,
-  { turns, warming, sights, range, only = () => true },
-) {
+export async function* timesOfAxes(knex, options) {
+  const { range, sights, only = () => true } = options;
   const previous = daysBefore(range);
-  for (const question of questions().filter(only)) {
+  for (const each of questions().filter(only)) {
+    const question = {
+      ...{ ...each, range, previous },
+      isByValue: isByValue(each.x_axis),
+      isGroupByValue: isByValue(each.group_by),
+      name: [each.source, each.x_axis, each.group_by].filter(Boolean).join(' '),
+    };
     for (const sight of sights) {
-      const asker = askers[sight];
-      const ours = () =>
-        numbersOf(knex).answer(asker, question.widget, { date_range: range });
-      const asked = {
-        ...question,
-        isByValue: isByValue(question.x_axis),
-        isGroupByValue: isByValue(question.group_by),
-      };
-      const hand = () => byHand(knex, asked, asker, { range, previous });
-      const answer = await ours();
-      const name = [question.source, question.x_axis, question.group_by]
-        .filter(Boolean)
-        .join(' ');
       try {
-        requireEqual(answer, await hand(), question);
+        yield {
+          ...question,
+          sight,
+          ...(await timesOf(knex, question, sight, options)),
+        };
       } catch (error) {
-        error.message = `${name}, ${sight}: ${error.message}`;
+        error.message = `${question.name}, ${sight}: ${error.message}`;
         throw error;
       }
-      const times = await timesInTurns({ ours, hand }, turns, warming);
-      const at = (side, part) => percentile(times[side], part);
-      yield {
-        ...{ ...question, name, sight, ours, total: answer.total },
-        ...{ median: at('ours', 0.5), p95: at('ours', 0.95) },
-        ...{
-          byHand: at('hand', 0.5),
-          ratio: at('ours', 0.5) / at('hand', 0.5),
-        },
-      };
     }
   }
+}
+
+async function timesOf(
+  knex,
+  question,
+  sight,
+  { turns, warming, hasHand, isAlone },
+) {
+  const { range, previous } = question;
+  const asker = askers[sight];
+  const ours = () =>
+    numbersOf(knex).answer(asker, question.widget, { date_range: range });
+  const hand = () => byHand(knex, question, asker, { range, previous });
+  const answer = await ours();
+  ok(answer.total > 0, 'nothing was counted');
+  if (hasHand) requireEqual(answer, await hand(), question);
+  const runs = hasHand ? { ours, hand } : { ours };
+  const times = await timesInTurns(runs, turns, warming);
+  const at = (side, part) => times[side] && percentile(times[side], part);
+  const alone = isAlone
+    ? await timesOfStatements(knex, { question, asker, range, previous })
+    : undefined;
+  return {
+    ...{ ours, total: answer.total },
+    ...{ median: at('ours', 0.5), p95: at('ours', 0.95) },
+    byHand: at('hand', 0.5),
+    ratio: hasHand ? at('ours', 0.5) / at('hand', 0.5) : undefined,
+    alone: alone && {
+      ours: percentile(alone.ours, 0.5),
+      ratio: percentile(alone.ours, 0.5) / percentile(alone.hand, 0.5),
+    },
+  };
 }

@@ -1,9 +1,10 @@
 import { requireOfBackend } from '../lib/backend.mjs';
 import { line, percentile, planOf, ratioLine } from '../lib/measure.mjs';
+import { progress } from '../lib/progress.mjs';
 import { timesOfAxes } from './axes.mjs';
 import { quarter, year } from './data.mjs';
 
-const { sortBy } = requireOfBackend('lodash');
+const { get, groupBy, sortBy } = requireOfBackend('lodash');
 
 const EVERYBODY = ['an admin', 'a member'];
 const SLOWEST = 10;
@@ -23,29 +24,39 @@ const rounds = [
   ['people', 'a year', year, EVERYBODY, () => 500],
 ];
 
-/** Every axis of every source once, without a group and with one. */
+/**
+ * Every axis of every source once, without a group and with one. On a PostgreSQL beside
+ * statements by hand.
+ *
+ * @param options.turns - how often each is asked, of a quarter and of a year
+ * @param options.rows - what was found of each, to add to
+ */
 export async function* axisCases(engine, { turns, rows }) {
-  const { knex } = engine;
+  const { reader, name, connectionString } = engine;
+  const hasHand = Boolean(connectionString);
+  const own = [];
   for (const [source, days, range, sights, boundOf] of rounds) {
-    // What is asked of a year takes four times as long.
-    const often = range === year ? Math.ceil(turns / 2) : turns;
+    const isYear = range === year;
     for (const sight of sights) {
+      progress(`${name}: ${source}, ${days}, as ${sight}`);
       const found = [];
-      const cases = timesOfAxes(knex, {
-        ...{ turns: often, warming: WARMING, range, sights: [sight] },
+      const cases = timesOfAxes(reader, {
+        ...{ turns: isYear ? turns.year : turns.quarter, warming: WARMING },
+        ...{ range, sights: [sight], hasHand, isAlone: hasHand && !isYear },
         // Of a year, without groups.
         only: question =>
-          question.source === source && !(range === year && question.group_by),
+          question.source === source && !(isYear && question.group_by),
       });
       for await (const each of cases) {
-        found.push({ ...each, days, bound: boundOf(sight) });
+        found.push({ ...each, engine: name, days, bound: boundOf(sight) });
         process.stderr.write(`${rowOf(found.at(-1))}\n`);
       }
-      rows.push(...found);
+      own.push(...found);
       yield* summaryOf(found, { source, days, sight });
     }
   }
-  yield* slowestOf(engine, rows);
+  rows.push(...own);
+  yield* slowestOf(engine, own);
 }
 
 /** How many keep their bounds, and the worst of them. */
@@ -59,17 +70,29 @@ function* summaryOf(found, { source, days, sight }) {
     slowest.bound,
     `${slowest.name}; ${kept} of ${found.length} within the bound`,
   );
-  const ratios = found.map(({ ratio }) => ratio).sort((a, b) => a - b);
+  yield* ratiosOf(`${what}: as slow as by hand, the worst`, found, 'ratio');
+  yield* ratiosOf(
+    `${what}: the statement with the numbers alone, the worst`,
+    found,
+    'alone.ratio',
+  );
+}
+
+function* ratiosOf(what, found, path) {
+  const inOrder = sortBy(
+    found.filter(each => get(each, path) !== undefined),
+    path,
+  );
+  if (inOrder.length === 0) return;
+  const ratios = inOrder.map(each => get(each, path));
+  const kept = ratios.filter(ratio => ratio <= 1.2).length;
   yield ratioLine(
-    `${what}: as slow as by hand, the worst`,
+    what,
     ratios.at(-1),
     { atMost: 1.2 },
-    `${sortBy(found, 'ratio').at(-1).name}; median ${percentile(
-      ratios,
-      0.5,
-    ).toFixed(2)} ×, ${ratios.filter(ratio => ratio <= 1.2).length} of ${
-      found.length
-    } within the bound`,
+    `${inOrder.at(-1).name}; median ${percentile(ratios, 0.5).toFixed(
+      2,
+    )} ×, ${kept} of ${ratios.length} within the bound`,
   );
 }
 
@@ -90,25 +113,33 @@ async function* slowestOf(engine, rows) {
 }
 
 /** A question, with both sides' times. */
-function rowOf({ name, sight, days, median, p95, byHand, ratio, bound }) {
-  const ms = n => n.toFixed(n < 10 ? 1 : 0);
+function rowOf({ name, sight, days, bound, ...times }) {
+  const { median, p95, byHand, ratio, alone } = times;
+  const ms = n => n?.toFixed(n < 10 ? 1 : 0) ?? '';
+  const ratioText = n =>
+    n === undefined ? '' : `${n.toFixed(2)}${n > 1.2 ? ' **over**' : ''}`;
   return `| ${[
     ...[name, sight, days, ms(median)],
     `${ms(p95)}${p95 > bound ? ' **over**' : ''}`,
-    ...[bound, ms(byHand)],
-    `${ratio.toFixed(2)}${ratio > 1.2 ? ' **over**' : ''}`,
+    ...[bound, ms(byHand), ratioText(ratio)],
+    ...[ms(alone?.ours), ratioText(alone?.ratio)],
   ].join(' | ')} |`;
 }
 
 /** All questions. */
 export function tableOfAxes(rows) {
+  const tables = Object.entries(groupBy(rows, 'engine')).map(
+    ([engine, found]) => `### ${engine}
+
+| question | as | over | median | p95 | bound | median by hand | ratio | alone | ratio alone |
+|---|---|---|---:|---:|---:|---:|---:|---:|---:|
+${found.map(rowOf).join('\n')}
+`,
+  );
   return `
 ## Every question
 
-Milliseconds; the source, the axis and its group.
+Milliseconds; the source, the axis and its group. A member's answer finds what they see with statements of their own, before the numbers, and its names after them; by hand both are parts of the one statement. "Alone" is the statement with the numbers by itself, as both sides are given what is seen and name nothing.
 
-| question | as | over | median | p95 | bound | median by hand | ratio |
-|---|---|---|---:|---:|---:|---:|---:|
-${rows.map(rowOf).join('\n')}
-`;
+${tables.join('\n')}`;
 }

@@ -7,6 +7,13 @@ const time = (title, config) => ({
   config: { metric: 'logged_minutes', ...config },
 });
 
+const ofLog = {
+  widget_type: 'activity_chart',
+  title: 'What was done',
+  config: { chart_type: 'bar', x_axis: 'ACTION' },
+};
+const ofProjects = work('By project', { chart_type: 'bar', x_axis: 'PROJECT' });
+
 /** What a team has on its board. */
 const widgets = [
   work('Overdue', { chart_type: 'number', metric: 'overdue' }),
@@ -26,24 +33,31 @@ const widgets = [
   time('Each day', {
     ...{ chart_type: 'area', x_axis: 'LOGGED_AT', group_by: 'BILLABLE' },
   }),
-  {
-    widget_type: 'activity_chart',
-    title: 'What was done',
-    config: { chart_type: 'bar', x_axis: 'ACTION' },
-  },
+  ofLog,
   work('Created and completed', { chart_type: 'created_vs_completed' }),
 ];
 
-/** Makes a dashboard of twelve widgets, about some days, that all can read. */
-export async function makeBoard(request, date_range) {
+/**
+ * Makes a dashboard of twelve widgets, about some days, that all can read.
+ *
+ * @param options.refresh_seconds - how often it asks again
+ * @param options.hasLog - whether one widget is of the log, of which no two members
+ *   see the same
+ */
+export async function makeBoard(
+  request,
+  date_range,
+  { refresh_seconds = 0, hasLog = true } = {},
+) {
   const { id, name } = await request('POST', '/dashboards', {
     name: `Quarter ${Date.now()}`,
     access: 'shared',
-    config: { date_range },
+    config: { date_range, refresh_seconds },
   });
   const ids = [];
   for (const widget of widgets) {
-    const made = await request('POST', `/dashboards/${id}/widgets`, widget);
+    const wanted = widget === ofLog && !hasLog ? ofProjects : widget;
+    const made = await request('POST', `/dashboards/${id}/widgets`, wanted);
     ids.push(made.id);
   }
   return { id, name, widgets: ids };

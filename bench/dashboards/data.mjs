@@ -2,11 +2,12 @@ import { fill, fillProjects, projects, workspaces } from '../activity/data.mjs';
 import { load as appendLog } from '../activity-explain/data.mjs';
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import { inProgress } from '../lib/progress.mjs';
+import { DAY_MS, DEPARTMENTS } from '../lib/values.mjs';
 import { withoutIndexes } from '../lib/withoutIndexes.mjs';
 import { loadDepartments, loadStaff } from '../organisation/data.mjs';
 import { loadWorklogs } from '../time/data.mjs';
 import { loadItems, loadSettings } from '../work/data.mjs';
-import { DAY_MS, DEPARTMENTS } from '../lib/values.mjs';
+import { countLog } from './countLog.mjs';
 
 const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
@@ -15,7 +16,6 @@ const { newId } = loadBackend('database/ids');
 const Knex = requireOfBackend('knex');
 
 const PEOPLE = 2_000;
-const ROWS_COUNTED_AT_ONCE = 10_000_000;
 
 export const workspace_id = workspaces[0];
 
@@ -50,14 +50,6 @@ const tables = [
   'worklogs',
 ];
 
-/** What counts of the log are kept in, beside their keys. */
-const countTables = [
-  'activity_person_days',
-  'activity_shared_person_days',
-  'activity_shared_days',
-  'activity_shared_quarter_hours',
-];
-
 const span = { from: Date.parse(quarter.start), to: TO };
 
 /**
@@ -86,7 +78,7 @@ async function loadPostgres({ knex, connectionString }, sizes) {
       connectionString,
       options: '-c work_mem=256MB -c synchronous_commit=off',
     },
-    pool: { min: 0, max: 2 },
+    pool: { min: 0, max: 4 },
   });
   try {
     await Promise.all([
@@ -95,8 +87,8 @@ async function loadPostgres({ knex, connectionString }, sizes) {
       ),
       loadLog(generous, sizes),
     ]);
-    // Rows wait to be counted while something older is still being written.
-    await countAll(generous);
+    // Not beside the other: rows are counted when nothing older is being written.
+    await inProgress('counts', () => countLog(generous));
   } finally {
     await generous.destroy();
   }
@@ -106,14 +98,6 @@ async function loadPostgres({ knex, connectionString }, sizes) {
 async function loadLog(knex, { activity }) {
   await inProgress('activity', () => fill(knex, { rows: activity, ...span }));
   await knex.raw('VACUUM (ANALYZE) activity');
-  await inProgress('counts', () =>
-    withoutIndexes(knex, countTables, () => countAll(knex)),
-  );
-}
-
-/** Nobody waits for it: the more at once, the less is written twice. */
-async function countAll(knex) {
-  while (await foldNewRows(knex, ROWS_COUNTED_AT_ONCE));
 }
 
 async function loadSqlite(knex, sizes) {
@@ -121,7 +105,9 @@ async function loadSqlite(knex, sizes) {
   await inProgress('activity', () =>
     appendLog(knex, { count: sizes.activity, ...span }),
   );
-  await inProgress('counts', () => countAll(knex));
+  await inProgress('counts', async () => {
+    while (await foldNewRows(knex, sizes.activity));
+  });
   await inProgress('statistics', () => refreshStatistics(knex));
 }
 

@@ -1,4 +1,4 @@
-import { requireOfBackend } from '../lib/backend.mjs';
+import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import { busyViewer, viewer, workspace_id } from './data.mjs';
 
 const { vocabularyOfNumbers } = requireOfBackend(
@@ -13,8 +13,11 @@ const widgets = {
   activity: ['activity_chart', 'count'],
 };
 
-/** As many bars as there can be. */
-const LIMIT = 200;
+/** As many bars as there can be, and as many groups of those by value. */
+export const LIMIT = 200;
+export const { MOST_GROUPS } = loadBackend(
+  'features/dashboards/numbers/NumberReadModel',
+);
 
 /**
  * A widget that asks for each axis of each source once, without a group and with

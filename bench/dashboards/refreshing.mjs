@@ -1,150 +1,112 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { strictEqual } from 'node:assert';
 import { loadBackend } from '../lib/backend.mjs';
-import { line, percentile, requester, times } from '../lib/measure.mjs';
+import { disconnect, line, percentile, requester } from '../lib/measure.mjs';
+import { progress } from '../lib/progress.mjs';
 import { startWorker } from '../lib/startWorker.mjs';
-import { cpuOf, cpuOfEnded } from '../live/usage.mjs';
+import { cpuOf } from '../live/usage.mjs';
 import { makeBoard } from './board.mjs';
-import { join, quarter } from './data.mjs';
+import { cpuOfPostgres } from './cpuOfPostgres.mjs';
+import { quarter } from './data.mjs';
+import { documentCases } from './documents.mjs';
+import { letIn, sightsOf } from './letIn.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
 const VIEWERS = 200;
 const EVERY_MS = 30_000;
-const PDFS = 50;
+const SAME_FOR_MS = 1_000;
 
 const url = name => new URL(name, import.meta.url);
 
-/** The processes of a PostgreSQL, and what they have used so far, in seconds. */
-async function cpuOfPostgres(knex) {
-  const { rows } = await knex.raw('SELECT pg_backend_pid() AS pid');
-  const parentOf = pid =>
-    /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1];
-  const parent = parentOf(rows[0].pid);
-  const ours = readdirSync('/proc').filter(pid => {
-    try {
-      return /^\d+$/.test(pid) && (pid === parent || parentOf(pid) === parent);
-    } catch {
-      // It has just ended.
-      return false;
-    }
-  });
-  // Connections come and go.
-  return ours.reduce((sum, pid) => sum + cpuOf(pid), cpuOfEnded(parent));
-}
-
-/** The viewers, in teams of those who are members of the same projects. */
-async function letIn(knex, server, { first, teams }) {
-  const viewers = [];
-  for (let n = 0; n < VIEWERS; n += 1) {
-    const user_ref = `user:default/p${first + n}`;
-    const authorization = authorizationOf(user_ref);
-    // Twenty of the 280 projects that are not open.
-    const start = Math.floor(((n % teams) * 260) / teams) + 20;
-    const nths = Array.from({ length: 20 }, (_, nth) => start + nth);
-    await join(knex, user_ref, nths);
-    viewers.push({
-      authorization,
-      after: ((n * 7_919) % VIEWERS) * (EVERY_MS / VIEWERS),
-    });
-  }
-  return viewers;
+/** What one computation of the same question is after another, at least. */
+function sharedLine(what, { asked, questions, computations, shortestPause }) {
+  const pause = shortestPause === undefined ? '' : Math.round(shortestPause);
+  const isUnder = shortestPause < SAME_FOR_MS ? ' **under**' : '';
+  return `| ${what}: the same computed again, the soonest | ${pause} ms${isUnder} | ≥ ${SAME_FOR_MS} ms | ${asked.toLocaleString(
+    'en',
+  )} requests of ${questions} different answers, ${computations.toLocaleString(
+    'en',
+  )} computations |`;
 }
 
 /** People who refresh, and what it takes the server and the database. */
-async function* refreshCase(
-  { knex, backend, server, board, seconds },
-  teams,
-  first,
-) {
-  const viewers = await letIn(knex, server, { first, teams });
-  await knex.raw('ANALYZE memberships');
+async function* refreshCase(running, { board, teams, first, of }) {
+  const { knex, backend, server, seconds } = running;
+  const what = `${VIEWERS} viewers in ${teams} ${
+    teams === 1 ? 'sight' : 'sights'
+  }${of}`;
+  progress(what);
+  const people = await letIn(knex, { first, teams, count: VIEWERS });
+  strictEqual(await sightsOf(knex, people), teams, `sights of ${what}`);
+  const viewers = people.map((user_ref, n) => ({
+    authorization: authorizationOf(user_ref),
+    after: ((n * 7_919) % VIEWERS) * (EVERY_MS / VIEWERS),
+  }));
   const looking = await startWorker(url('viewers.mjs'), {
     input: { server, viewers, board, everyMs: EVERY_MS, seconds },
   });
-  const counted = async () => ({
-    ...(await backend.call('computations')),
+  const used = async () => ({
     server: cpuOf(backend.pid),
     database: await cpuOfPostgres(knex),
     at: performance.now(),
   });
-  const before = await counted();
+  await backend.call('computed');
+  const before = await used();
   const found = await looking.call('look');
-  const after = await counted();
+  const after = await used();
+  const computed = await backend.call('computed');
   await looking.stop();
   const took = (after.at - before.at) / 1_000;
-  const share = side =>
-    (((after[side] - before[side]) / took) * 100).toFixed(0);
-  found.times.sort((a, b) => a - b);
-  found.refreshes.sort((a, b) => a - b);
-  const third = Math.floor(found.inFlights.length / 3);
-  const mean = values => values.reduce((sum, n) => sum + n, 0) / values.length;
-  const [early, late] = [
-    found.inFlights.slice(0, third),
-    found.inFlights.slice(-third * 2, -third),
-  ].map(mean);
-  const what = `${VIEWERS} viewers in ${teams} ${
-    teams === 1 ? 'sight' : 'sights'
-  }, 12 widgets each every 30 s`;
-  yield line(
-    `${what}: a widget's answer, p95`,
-    percentile(found.times, 0.95),
-    undefined,
-    `median ${percentile(found.times, 0.5).toFixed(
-      0,
-    )} ms, ${found.times.length.toLocaleString('en')} answers in ${took.toFixed(
-      0,
-    )} s, ${found.failed} failed; ${(
-      after.computations - before.computations
-    ).toLocaleString('en')} computations`,
-  );
-  yield line(
-    `${what}: a whole refresh, p95`,
-    percentile(found.refreshes, 0.95),
-    undefined,
-    `median ${percentile(found.refreshes, 0.5).toFixed(0)} ms, ${
-      found.late
-    } of ${
-      found.refreshes.length
-    } not done when the next was due; requests under way ${early.toFixed(
-      1,
-    )} in the first third, ${late.toFixed(1)} in the second`,
-  );
-  yield `| ${what}: processor | ${share('server')} % + ${share(
+  yield* linesOf(what, found, took);
+  yield sharedLine(what, computed);
+  const share = side => ((after[side] - before[side]) / took) * 100;
+  yield `| ${what}: processor | ${share('server').toFixed(0)} % + ${share(
     'database',
-  )} % |  | the server, and the database |`;
+  ).toFixed(
+    0,
+  )} % |  | the server, and all processes of the database; 100 % is one core |`;
 }
 
-/** A dashboard as PDF, and what memory is left in use after many. */
-async function* documentCases({ backend, server, board }) {
-  const request = requester(
-    server,
-    authorizationOf('user:default/p200'),
-    'bench',
+function* linesOf(what, { first, again, pages, inFlights, failed }, took) {
+  [first, again, pages].forEach(times => times.sort((a, b) => a - b));
+  const at = (times, part) => percentile(times, part);
+  const told = times =>
+    `median ${at(times, 0.5).toFixed(0)} ms, the slowest ${times
+      .at(-1)
+      .toFixed(0)} ms`;
+  const third = Math.floor(inFlights.length / 3);
+  const mean = values => values.reduce((sum, n) => sum + n, 0) / values.length;
+  const [, middle, last] = [0, 1, 2].map(nth =>
+    mean(inFlights.slice(third * nth, third * (nth + 1))),
   );
-  const draw = () => request('GET', `/dashboards/${board.id}/export.pdf`);
-  await draw();
-  const found = await times(5, draw);
   yield line(
-    'PDF of 12 widgets: p95',
-    percentile(found, 0.95),
-    3_000,
-    `median ${percentile(found, 0.5).toFixed(0)} ms`,
+    `${what}: all numbers of a page just opened, p95`,
+    at(pages, 0.95),
+    undefined,
+    told(pages),
   );
-  const { rss: before } = await backend.call('memory');
-  await times(PDFS / 2, draw);
-  const { rss: between } = await backend.call('memory');
-  await times(PDFS / 2, draw);
-  const { rss: after } = await backend.call('memory');
-  yield `| memory of the server after ${PDFS} PDFs | ${after.toFixed(
-    0,
-  )} MB |  | before ${before.toFixed(
-    0,
-  )} MB, after half of them ${between.toFixed(0)} MB |`;
+  yield line(
+    `${what}: a widget's first answer, p95`,
+    at(first, 0.95),
+    undefined,
+    told(first),
+  );
+  yield line(
+    `${what}: a widget's answer by the clock, p95`,
+    at(again, 0.95),
+    undefined,
+    `${told(again)}; ${(first.length + again.length).toLocaleString(
+      'en',
+    )} answers in ${took.toFixed(
+      0,
+    )} s, ${failed} failed; requests under way ${middle.toFixed(
+      1,
+    )} in the second third, ${last.toFixed(1)} in the last`,
+  );
 }
 
 /** What a running server has to do for those who look. */
-export async function* refreshCases(engine, seconds) {
-  const { knex, connectionString } = engine;
+export async function* refreshCases({ knex, connectionString }, seconds) {
   const backend = await startWorker(url('server.mjs'), {
     input: { connectionString },
   });
@@ -153,13 +115,27 @@ export async function* refreshCases(engine, seconds) {
     const server = { port, base };
     const admin = requester(server, authorizationOf('superAdmin'), 'bench');
     await admin('GET', '');
-    const board = await makeBoard(admin, quarter);
-    const running = { knex, backend, server, board, seconds };
-    yield* refreshCase(running, 1, 200);
-    yield* refreshCase(running, 20, 400);
-    yield* refreshCase(running, 200, 600);
-    yield* documentCases(running);
+    const boardOf = hasLog =>
+      makeBoard(admin, quarter, { hasLog, refresh_seconds: EVERY_MS / 1_000 });
+    const [withLog, plain] = [await boardOf(true), await boardOf(false)];
+    const running = { knex, backend, server, seconds };
+    const cases = [
+      { board: plain, teams: 1, first: 10_000, of: '' },
+      { board: plain, teams: 20, first: 11_000, of: '' },
+      { board: plain, teams: 200, first: 12_000, of: '' },
+      { board: withLog, teams: 20, first: 13_000, of: ', and one of the log' },
+    ];
+    for (const each of cases) {
+      yield* refreshCase(running, each);
+    }
+    progress('documents');
+    const reader = authorizationOf('user:default/p13000');
+    yield* documentCases({
+      ...{ backend, board: withLog },
+      request: requester(server, reader, 'bench'),
+    });
   } finally {
+    disconnect();
     await backend.stop();
   }
 }

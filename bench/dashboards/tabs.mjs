@@ -1,6 +1,6 @@
 import { loadBackend } from '../lib/backend.mjs';
 import { line, percentile, times } from '../lib/measure.mjs';
-import { clock } from './axes.mjs';
+import { clock } from './clock.mjs';
 import { quarter } from './data.mjs';
 import { askers } from './questions.mjs';
 

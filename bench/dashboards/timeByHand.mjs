@@ -1,4 +1,4 @@
-import { anyOf, joined, visible } from './sightByHand.mjs';
+import { elsewhereOf, joinedOf } from './sightByHand.mjs';
 
 const axes = {
   PROJECT: ['project_id', 'projects'],
@@ -14,17 +14,16 @@ const axes = {
  * The rows that are counted: those of the projects somebody is a member of, and
  * their own elsewhere, each by the index that has them.
  */
-function rows(columns, { seesAll }, when) {
+function rows(columns, sight, when) {
   const [from, to] =
     when === 'now' ? [':start', ':end'] : [':start_before', ':end_before'];
   const entries = `SELECT ${columns} FROM worklogs
     WHERE workspace_id = :workspace AND deleted_at IS NULL
       AND logged_at >= ${from} AND logged_at <= ${to}`;
-  return seesAll
+  return sight.seesAll
     ? `(${entries}) AS e`
-    : `(${entries} AND project_id = ${anyOf(joined)} UNION ALL
-       ${entries} AND logged_by = :me AND project_id IN (${visible})
-         AND project_id NOT IN (${joined})) AS e`;
+    : `(${entries} AND project_id = ${joinedOf(sight)} UNION ALL
+       ${entries} AND logged_by = :me AND ${elsewhereOf(sight)}) AS e`;
 }
 
 /** The bars of time, or of the people who logged it, as `told` finishes them. */

@@ -1,60 +1,37 @@
 /**
- * People who have a dashboard open and let it refresh, in a process of their own,
- * as browsers are. Says how long answers took, and how many refreshes had not
- * ended when the next one was due.
+ * People who have a dashboard open and let it refresh, in a process of their own, as
+ * browsers are. Says how long answers took, and how many were under way.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { requester, timed } from '../lib/measure.mjs';
 import { input, serve } from '../lib/serve.mjs';
+import { Page } from './Page.mjs';
 
 const { server, viewers, board, everyMs, seconds } = input();
 
-/** A page that refreshes by the clock takes answers of half that age, in seconds. */
-const maxAge = Math.floor(everyMs / 2_000);
+const WATCH_MS = 250;
 
-/** A browser sends no more at once to one server. */
-const AT_ONCE = 6;
-
-let inFlight = 0;
-const times = [];
-const refreshes = [];
-const inFlights = [];
-let late = 0;
-let failed = 0;
-
-async function refresh(request) {
-  const waiting = [...board.widgets];
-  const work = async () => {
-    for (let wid = waiting.shift(); wid; wid = waiting.shift()) {
-      inFlight += 1;
-      try {
-        const path = `/dashboards/${board.id}/widgets/${wid}/data?max_age=${maxAge}`;
-        times.push((await timed(() => request('GET', path))).ms);
-      } catch {
-        failed += 1;
-      } finally {
-        inFlight -= 1;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-}
-
-async function look({ authorization, after }, end) {
-  const request = requester(server, authorization, 'bench');
-  await sleep(after);
-  while (performance.now() < end) {
-    const { ms } = await timed(() => refresh(request));
-    refreshes.push(ms);
-    if (ms > everyMs) late += 1;
-    await sleep(Math.max(0, everyMs - ms));
-  }
-}
-
-serve(async () => {
+async function lookAll() {
   const end = performance.now() + seconds * 1_000;
-  const watch = setInterval(() => inFlights.push(inFlight), 250);
-  await Promise.all(viewers.map(viewer => look(viewer, end)));
+  const found = { first: [], again: [], pages: [], inFlights: [], failed: 0 };
+  const note = ({ isFirst, ms, failed }) => {
+    if (failed) found.failed += 1;
+    else found[isFirst ? 'first' : 'again'].push(ms);
+  };
+  const pages = [];
+  const watch = setInterval(() => {
+    const inFlight = pages.reduce((sum, page) => sum + page.inFlight, 0);
+    found.inFlights.push(inFlight);
+  }, WATCH_MS);
+  await Promise.all(
+    viewers.map(async ({ authorization, after }) => {
+      await sleep(after);
+      const page = new Page({ server, authorization, board, everyMs, note });
+      pages.push(page);
+      found.pages.push(await page.look(end));
+    }),
+  );
   clearInterval(watch);
-  return { times, refreshes, inFlights, late, failed };
-});
+  return found;
+}
+
+serve(lookAll);

@@ -1,4 +1,4 @@
-import { all, anyOf, visible } from './sightByHand.mjs';
+import { all, visibleOf } from './sightByHand.mjs';
 
 /** The expression of an axis, and what its values are called by. */
 const axes = {
@@ -40,12 +40,14 @@ const days = {
 };
 
 /** The rows that are counted, of the days that are asked about or those before. */
-function rows({ x_axis, group_by }, { seesAll }, when) {
+function rows({ x_axis, group_by }, sight, when) {
   const [column, kind] =
     dates[[x_axis, group_by].find(axis => dates[axis])] ?? dates.CREATED_AT;
   const [from, to] = days[kind](when);
   return `FROM work_items i JOIN work_states s ON s.id = i.state_id
-    WHERE i.project_id ${seesAll ? `IN (${all})` : `= ${anyOf(visible)}`}
+    WHERE i.project_id ${
+      sight.seesAll ? `IN (${all})` : `= ${visibleOf(sight)}`
+    }
       AND s."group" <> 'triage' AND i.deleted_at IS NULL
       AND i.archived_at IS NULL AND NOT i.is_draft
       AND ${column} ${from} AND ${column} ${to}`;

@@ -7,7 +7,7 @@ import { writePage } from './writePage.mjs';
  * Runs the cases on each engine and writes what they measured beside them.
  *
  * @param options.title - of the report
- * @param options.intro - how it was made
+ * @param options.intro - how it was made, or what says so in the end
  * @param options.engines - their names, by commas; all of them by default
  * @param options.casesOf - yields the lines of a table, for an engine
  * @param options.from - since when there is activity; from now on by default
@@ -43,7 +43,11 @@ export async function report({
     }
   }
   if (file) {
-    await writeReport({ title, intro, sections, appendix: appendix?.(), file });
+    await writeReport({
+      ...{ title, sections, file },
+      intro: typeof intro === 'function' ? intro() : intro,
+      appendix: appendix?.(),
+    });
   }
 }
 
