@@ -6,8 +6,6 @@ import { makeBoard } from '../dashboards/board.mjs';
 import { framesDuring, GESTURE_MS, STEP_MS } from './browserSteps.mjs';
 import { openBrowser } from './openBrowser.mjs';
 
-const API = '/api/callboard/workspaces/default';
-const PERSON = 'mona.manager';
 const WIDGETS = 12;
 
 /** Before the caches of server and browser hold everything. */
@@ -18,29 +16,39 @@ const RUNS = 7;
 const LEAST_MOVED = 200;
 
 /**
- * Measures a dashboard of twelve widgets about the demo's last quarter.
+ * Measures a dashboard of twelve widgets about a quarter; by default the demo's last.
  *
- * @param options.url - of a portal with the demo data
+ * @param options.url - of a portal with the demo's people
  * @param options.folder - for the browser's profile
+ * @param options.workspace - its slug
+ * @param options.person - who looks, and may make a dashboard there
+ * @param options.dates - the days, or a preset's name
  * @returns in milliseconds: `first` and `all`, from the click on its name in the list
  *   of a page that was just loaded until a widget, and all, show what they count;
  *   `dragging`, how long each frame took while a widget was moved
  */
-export async function timeDashboard({ url, folder }) {
+export async function timeDashboard({
+  url,
+  folder,
+  workspace = 'default',
+  person = 'mona.manager',
+  dates = 'last_3_months',
+}) {
   const client = new PortalClient(url);
-  const token = await client.tokenOf(PERSON);
+  const token = await client.tokenOf(person);
+  const api = `/api/callboard/workspaces/${workspace}`;
   const { name } = await makeBoard(
-    (method, path, body) => client.request(token, method, API + path, body),
-    'last_3_months',
+    (method, path, body) => client.request(token, method, api + path, body),
+    dates,
   );
   const profile = mkdtempSync(join(folder, 'profile-'));
-  const context = await openBrowser({ url, profile, person: PERSON });
+  const context = await openBrowser({ url, profile, person });
   await context.addInitScript(noteWidgets, WIDGETS);
   try {
     const page = await context.newPage();
     const found = [];
     for (let n = 0; n < WARM_UPS + RUNS; n += 1) {
-      await page.goto('/dashboards');
+      await page.goto(`/dashboards?workspace=${workspace}`);
       await page.getByRole('link', { name }).click();
       await page.waitForFunction(() => window.whenShown.all);
       found.push(await page.evaluate(() => window.whenShown));
