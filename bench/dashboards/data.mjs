@@ -50,7 +50,7 @@ const tables = [
   'worklogs',
 ];
 
-const span = { from: Date.parse(quarter.start), to: TO };
+const daysOfLog = { from: Date.parse(quarter.start), to: TO };
 
 /**
  * Fills a workspace with 300 projects, unless it has been before.
@@ -96,14 +96,16 @@ async function loadPostgres({ knex, connectionString }, sizes) {
 }
 
 async function loadLog(knex, { activity }) {
-  await inProgress('activity', () => fill(knex, { rows: activity, ...span }));
+  await inProgress('activity', () =>
+    fill(knex, { rows: activity, ...daysOfLog }),
+  );
   await knex.raw('VACUUM (ANALYZE) activity');
 }
 
 async function loadSqlite(knex, sizes) {
   await inProgress('items and time', () => loadWork(knex, sizes));
   await inProgress('activity', () =>
-    appendLog(knex, { count: sizes.activity, ...span }),
+    appendLog(knex, { count: sizes.activity, ...daysOfLog }),
   );
   await inProgress('counts', async () => {
     while (await foldNewRows(knex, sizes.activity));
