@@ -59,6 +59,9 @@ export async function* axisCases(engine, { turns, rows }) {
   yield* slowestOf(engine, own);
 }
 
+const firstLine = text =>
+  text.split('\n')[0].slice(0, 200).replaceAll('|', '/');
+
 /** How many keep their bounds, and the worst of them. */
 function* summaryOf(found, { source, days, sight }) {
   const what = `${source}, ${days}, as ${sight}: ${found.length} questions`;
@@ -70,6 +73,14 @@ function* summaryOf(found, { source, days, sight }) {
     slowest.bound,
     `${slowest.name}; ${kept} of ${found.length} within the bound`,
   );
+  if (found.every(({ ratio }) => ratio !== undefined)) {
+    const wrong = found.filter(({ differences }) => differences.length > 0);
+    yield `| ${what}: answers as those by hand | ${
+      found.length - wrong.length
+    }${wrong.length > 0 ? ' **under**' : ''} | ${found.length} | ${wrong
+      .map(({ name, differences }) => `${name}: ${differences.map(firstLine)}`)
+      .join('; ')} |`;
+  }
   yield* ratiosOf(`${what}: as slow as by hand, the worst`, found, 'ratio');
   yield* ratiosOf(
     `${what}: the statement with the numbers alone, the worst`,

@@ -4,7 +4,8 @@
  * unless they are named, with commas between them; what is a million items for
  * PostgreSQL is a tenth of it for SQLite. Viewers look for some seconds in each case.
  * The data of a PostgreSQL stay in the folder for another run, and are in it for good
- * until it is removed. A report is written of a run with all there is.
+ * until it is removed. A report is written of a run with all there is. Ends with 1 when
+ * an answer differs from the one by hand.
  */
 import { disconnect } from '../lib/measure.mjs';
 import { inProgress, progress } from '../lib/progress.mjs';
@@ -96,3 +97,6 @@ await report({
 });
 disconnect();
 progress('done');
+process.exitCode = rows.some(({ differences }) => differences.length > 0)
+  ? 1
+  : 0;
