@@ -1,6 +1,6 @@
 import { line, percentile, times } from '../lib/measure.mjs';
 
-const PDFS = 50;
+const PDFS = 30;
 
 /** A dashboard as PDF, and what memory is left in use after many. */
 export async function* documentCases({ backend, board, request }) {

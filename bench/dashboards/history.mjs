@@ -1,4 +1,3 @@
-import { ok } from 'node:assert';
 import { requireOfBackend } from '../lib/backend.mjs';
 import { line, percentile, times } from '../lib/measure.mjs';
 import { numbersOf } from './axes.mjs';
@@ -9,7 +8,10 @@ const { isOverTime, chartTypes } = requireOfBackend(
   '@callboard/plugin-callboard-common',
 );
 
-/** All charts over time, of a cycle, a project, and all that somebody sees. */
+/**
+ * All charts over time, of a cycle, a project, and all that somebody sees. Ends with 1
+ * where one has nothing to show, and so was not measured.
+ */
 export async function* historyCases(knex, turns) {
   const cycle = await busiestCycle(knex);
   const filters = {
@@ -26,7 +28,10 @@ export async function* historyCases(knex, turns) {
         const ask = () => numbersOf(knex).answer(askers[sight], widget);
         const { total } = await ask();
         const what = `${chart_type} of ${of} over a quarter, as ${sight}`;
-        ok(total > 0, `${what} has nothing to show`);
+        if (!(total > 0)) {
+          process.exitCode = 1;
+          yield `| ${what}: total | ${total} **under** | > 0 | nothing to show |`;
+        }
         const found = await times(turns, ask);
         yield line(
           `${what}: p95`,

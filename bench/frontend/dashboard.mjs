@@ -3,8 +3,9 @@
  * `node bench/frontend/dashboard.mjs [URL] [workspace] [person] [start] [end]`. Writes no
  * report. For the data of bench/dashboards, start the server of their folder, and the
  * portal with a configuration that makes it the plugin's database
- * (`backend.database.plugin.callboard`): the workspace is `bench`, a super admin of the
- * demo sees all of it, and the days are 2026-07-01 to 2026-09-30.
+ * (`backend.database.plugin.callboard`, with `client: pg`, its `connection` and
+ * `ensureExists: false`): the workspace is `bench`, the person `alex.admin`, who sees all
+ * of it, and the days are 2026-07-01 to 2026-09-30.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
