@@ -15,7 +15,7 @@ const ROUNDS = 2;
 
 const ofNumbers = [endpoints.getWidgetData, endpoints.listWidgetRows];
 
-/** Changes of dashboards themselves, which are in no number. */
+/** Changes of dashboards themselves. */
 const ofBoards: readonly string[] = ['dashboard', 'dashboard_widget'];
 
 /** Reads dashboards and their numbers again when something in the workspace changes. */
@@ -40,9 +40,13 @@ export function useLiveDashboard(
       if (!isHeard) {
         return false;
       }
-      if (signal.type === 'change' && ofBoards.includes(signal.entity_type)) {
+      const changed = signal.type === 'change' ? signal.entity_type : undefined;
+      if (changed && ofBoards.includes(changed)) {
         due.current.board = true;
-      } else {
+      }
+      // A widget that asks something else is asked for anyway, once it is known. The
+      // range and the filters of a dashboard are in no question of its widgets.
+      if (changed !== 'dashboard_widget') {
         due.current.rounds = ROUNDS;
       }
       return true;

@@ -216,6 +216,27 @@ describe('a dashboard', () => {
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
   });
 
+  it('asks for its numbers again when somebody changes its filters', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    const { signal } = renderDashboards(path, server);
+    await screen.findByRole('row', { name: /Urgent 3/ });
+    server.shown.set('By priority', {
+      ...someBars,
+      data: [{ key: 'urgent', name: 'Urgent', count: 2 }],
+    });
+    signal({
+      type: 'change',
+      workspace_id: idOf('workspace', 1),
+      entity_type: 'dashboard',
+      entity_id: dashboard.id,
+    });
+    expect(await screen.findByRole('row', { name: /Urgent 2/ })).toBeVisible();
+  });
+
   it('says of one that is gone, or somebody else’s, that it is not there', async () => {
     const { server } = aDashboard();
     renderDashboards(`/dashboards/${idOf('dashboard', 99)}`, server);
