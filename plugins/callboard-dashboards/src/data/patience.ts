@@ -1,9 +1,4 @@
-import type {
-  Query,
-  QueryClient,
-  QueryKey,
-  UseQueryOptions,
-} from '@tanstack/react-query';
+import type { Query, QueryClient, QueryKey } from '@tanstack/react-query';
 
 /** Queries that a timer refetches, without any change. */
 const patient = new WeakSet<Query>();
@@ -13,13 +8,11 @@ const patient = new WeakSet<Query>();
  * that was made for somebody else a little earlier.
  */
 export function refetchPatiently(queries: QueryClient, queryKey: QueryKey) {
-  const idle = queries
-    .getQueryCache()
-    .findAll({ queryKey, type: 'active', fetchStatus: 'idle' });
-  for (const query of idle) {
+  const idle = { queryKey, type: 'active', fetchStatus: 'idle' } as const;
+  for (const query of queries.getQueryCache().findAll(idle)) {
     patient.add(query);
-    query.fetch(query.options as UseQueryOptions).catch(() => {});
   }
+  void queries.refetchQueries(idle);
 }
 
 /** Whether the request that is about to be sent comes from `refetchPatiently`. */
