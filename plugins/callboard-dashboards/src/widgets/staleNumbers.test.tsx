@@ -120,4 +120,39 @@ describe('numbers that are asked for by the clock', () => {
     await waitFor(() => expect(ages[2]).toBeNull());
     expect(ages.length).toBeGreaterThan(2);
   });
+
+  it('give no way to older ones that others were given', async () => {
+    const { server, dashboard, path } = aDashboard();
+    dashboard.config = { refresh_seconds: 40 };
+    server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    const answers = [
+      ['09:59:50', 3],
+      ['09:59:40', 2],
+      ['10:00:20', 4],
+    ] as const;
+    let asked = 0;
+    server.answer({
+      getWidgetData: () => {
+        const [time, count] = answers[Math.min(asked, 2)];
+        asked += 1;
+        return {
+          ...someBars,
+          data: [{ key: 'urgent', name: 'Urgent', count }],
+          computed_at: `2026-11-21T${time}.000Z`,
+        };
+      },
+    });
+    jest.useFakeTimers({ advanceTimers: true });
+    renderDashboards(path, server);
+    await screen.findByRole('row', { name: /Urgent 3/ });
+    await act(() => jest.advanceTimersByTimeAsync(41_000));
+    await waitFor(() => expect(asked).toBe(2));
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+    expect(screen.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
+    await act(() => jest.advanceTimersByTimeAsync(41_000));
+    expect(await screen.findByRole('row', { name: /Urgent 4/ })).toBeVisible();
+  });
 });
