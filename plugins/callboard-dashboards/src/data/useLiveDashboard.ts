@@ -51,6 +51,9 @@ export function useLiveDashboard(
       }
       return true;
     },
+    onMissed: () => {
+      due.current = { rounds: ROUNDS, board: true };
+    },
     act: () => {
       const { rounds, board } = due.current;
       const isBusy =

@@ -237,6 +237,25 @@ describe('a dashboard', () => {
     expect(await screen.findByRole('row', { name: /Urgent 2/ })).toBeVisible();
   });
 
+  it('asks for its numbers again when it may have missed changes', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    const { signal } = renderDashboards(path, server);
+    await screen.findByRole('row', { name: /Urgent 3/ });
+    const data = [{ key: 'urgent', name: 'Urgent', count: 8 }];
+    server.answer({
+      getLive: () => ({ channels: [{ name: 'other', topics: ['change'] }] }),
+      // Answers that others were given are from before.
+      getWidgetData: ({ query }) =>
+        query.has('max_age') ? someBars : { ...someBars, data },
+    });
+    signal({ type: 'renew' });
+    expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
+  });
+
   it('says of one that is gone, or somebody else’s, that it is not there', async () => {
     const { server } = aDashboard();
     renderDashboards(`/dashboards/${idOf('dashboard', 99)}`, server);

@@ -45,11 +45,12 @@ class Signals {
 interface ListenOptions {
   channels?: string[];
   topic?: 'notifications';
+  onMissed?: () => void;
 }
 
 async function listen(
   act: () => unknown,
-  { channels = ['one', 'two'], topic }: ListenOptions = {},
+  { channels = ['one', 'two'], topic, onMissed }: ListenOptions = {},
 ) {
   const signals = new Signals();
   signals.channels = channels;
@@ -59,6 +60,7 @@ async function listen(
       wakesOn: signal =>
         signal.type === 'change' && signal.entity_type === 'work_item',
       act,
+      onMissed,
       quiet: QUIET,
     });
     return <p>Here</p>;
@@ -124,12 +126,19 @@ describe('a signal of the server', () => {
 
   it('comes on other channels once the person may see something else', async () => {
     const act = jest.fn();
-    const signals = await listen(act);
+    const onMissed = jest.fn();
+    const signals = await listen(act, { onMissed });
+    signals.signal();
+    await pass(110);
+    expect(onMissed).not.toHaveBeenCalled();
+    act.mockClear();
+    await pass(QUIET);
     signals.channels = ['two', 'three'];
     signals.say('two', { type: 'renew' });
     await pass(610);
     expect(signals.heard).toEqual(['three', 'two']);
     // What was told meanwhile is lost.
+    expect(onMissed).toHaveBeenCalledTimes(1);
     expect(act).toHaveBeenCalledTimes(1);
     await pass(QUIET);
     signals.say('three', { type: 'change', entity_type: 'work_item' });

@@ -26,6 +26,8 @@ export function useLiveSignal(options: {
   wakesOn: (signal: CallboardSignal) => boolean;
   /** False when it could not be done now: it is tried again after the pause. */
   act: () => unknown;
+  /** Before it acts where signals may have been lost: anything may have changed. */
+  onMissed?: () => void;
   /** The pause after an act, in milliseconds. */
   quiet: number;
 }): void {
@@ -57,7 +59,10 @@ export function useLiveSignal(options: {
           actSoon();
         }
       },
-      missed: actSoon,
+      missed: () => {
+        current.current.onMissed?.();
+        actSoon();
+      },
     });
     const poll = setInterval(() => {
       if (document.visibilityState === 'visible') {
