@@ -48,7 +48,7 @@ export interface DashboardConfig {
   date_range?: DateRangeChoice | null;
   /** Of its days; that of the workspace by default. */
   timezone?: string | null;
-  /** How often its numbers are asked for again: 0 for never by itself. */
+  /** How often its numbers are asked for again: 0 for never, each minute by default. */
   refresh_seconds?: number;
 }
 
@@ -60,7 +60,7 @@ export const dashboardConfig: z.ZodType<DashboardConfig, DashboardConfig> = z
     date_range: dateRangeChoice.nullish(),
     /** Of its days; that of the workspace by default. */
     timezone: timeZone.nullish(),
-    /** How often its numbers are asked for again: 0 for never by itself. */
+    /** How often its numbers are asked for again: 0 for never, each minute by default. */
     refresh_seconds: z
       .int()
       .min(0)

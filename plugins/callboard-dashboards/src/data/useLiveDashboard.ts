@@ -2,7 +2,6 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { refetchPatiently } from './patience';
 
 /** No more often than this. */
 const QUIET = 1_100;
@@ -75,7 +74,7 @@ export function useLiveDashboard(
         refresh(ofNumbers);
       }
       if (isPoll) {
-        refetchPatiently(queries, queryKeyOf(endpoints.getWidgetData));
+        // How often numbers are asked for without a signal is their dashboard's choice.
         refresh([endpoints.listWidgetRows]);
       }
       due.current = { rounds: Math.max(0, rounds - 1), board: false };

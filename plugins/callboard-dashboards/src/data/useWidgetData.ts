@@ -15,12 +15,10 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { AskedAlone } from './AskedAlone';
+import { USUAL_REFRESH_SECONDS } from './USUAL_REFRESH_SECONDS';
 import { isPatient, refetchPatiently } from './patience';
 
 const SECOND = 1_000;
-
-/** How often widgets are refetched if their dashboard sets no rate. */
-const POLL_SECONDS = 60;
 
 /** How old an answer may be, as a share of the time between two refreshes. */
 const SHARE = 0.5;
@@ -38,13 +36,14 @@ export function useWidgetData(
   slug: string,
   widget: Pick<Widget, 'id' | 'dashboard_id' | 'widget_type' | 'config'>,
   asked: AskedAlone,
-  refresh_seconds: number = 0,
+  /** That of the dashboard; 0 for never. */
+  refresh_seconds: number = USUAL_REFRESH_SECONDS,
 ): UseQueryResult<WidgetData, Error> {
   const client = useCallboardClient();
   const { id, dashboard_id, widget_type, config } = widget;
   const queries = useQueryClient();
   const max_age = Math.floor(
-    Math.min(refresh_seconds || POLL_SECONDS, MAX_AGE_OF_NUMBERS) * SHARE,
+    Math.min(refresh_seconds, MAX_AGE_OF_NUMBERS) * SHARE,
   );
   const params = { slug, id: dashboard_id, wid: id };
   const query = { ...asked };

@@ -75,6 +75,7 @@ export function EditBoard(props: {
       widget={widget}
       height={places.get(widget.id)?.height ?? widget.size.height}
       asked={url.asked}
+      refresh_seconds={dashboard.config.refresh_seconds}
       owner={dashboard.owner_name}
       canMove={!isNarrow}
       acts={cardActs}

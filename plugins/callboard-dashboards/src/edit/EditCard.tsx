@@ -29,6 +29,7 @@ export const EditCard = memo(
     /** In rows. */
     height: number;
     asked: AskedAlone;
+    refresh_seconds?: number;
     /** The name of the dashboard's owner. */
     owner: string;
     canMove: boolean;
@@ -56,6 +57,7 @@ export const EditCard = memo(
           slug={props.slug}
           widget={sized}
           asked={props.asked}
+          refresh_seconds={props.refresh_seconds}
           owner={props.owner}
           handle={
             canMove && (

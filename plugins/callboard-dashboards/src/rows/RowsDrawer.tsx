@@ -84,7 +84,8 @@ export function RowsDrawer(props: {
 }) {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   const { slug, widget, asked, bar, onClose } = props;
-  const data = useWidgetData(slug, widget, asked).data;
+  // Its card asks for the numbers again, where there is one.
+  const data = useWidgetData(slug, widget, asked, 0).data;
   const pages = useWidgetRows(slug, widget, asked, bar);
   const name = useBarName(widget, data, bar);
   const title = name

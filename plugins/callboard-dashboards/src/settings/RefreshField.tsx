@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { USUAL_REFRESH_SECONDS } from '../data/USUAL_REFRESH_SECONDS';
 import { ChoiceField } from '../edit/ChoiceField';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
 
@@ -9,11 +10,11 @@ const usual = [0, 30, MINUTE, 5 * MINUTE, 15 * MINUTE];
 
 /** Chooses how often the numbers of a dashboard are refreshed. */
 export function RefreshField(props: {
-  value: number;
+  value: number | undefined;
   onChange: (seconds: number) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsSettingsTranslationRef);
-  const { value, onChange } = props;
+  const { value = USUAL_REFRESH_SECONDS, onChange } = props;
   const nameOf = (seconds: number) => {
     if (seconds === 0) {
       return t('off');

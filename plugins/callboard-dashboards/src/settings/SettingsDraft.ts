@@ -13,7 +13,8 @@ export interface SettingsDraft
   /** Those of projects and departments, too. */
   filters: WidgetFilters | undefined;
   timezone: string | null;
-  refresh_seconds: number;
+  /** 0 for never; undefined where the dashboard does not say. */
+  refresh_seconds: number | undefined;
 }
 
 /** A setting that people change. */
@@ -40,7 +41,7 @@ export function draftOf(dashboard: Dashboard): SettingsDraft {
     date_range: config.date_range ?? undefined,
     filters: filtersOf(config),
     timezone: config.timezone ?? null,
-    refresh_seconds: config.refresh_seconds ?? 0,
+    refresh_seconds: config.refresh_seconds,
   };
 }
 
@@ -53,7 +54,7 @@ function configOf(draft: SettingsDraft): DashboardConfig {
     ...(Object.keys(others).length > 0 && { filters: others }),
     ...(date_range && { date_range }),
     ...(timezone && { timezone }),
-    ...(refresh_seconds > 0 && { refresh_seconds }),
+    ...(refresh_seconds !== undefined && { refresh_seconds }),
   };
 }
 

@@ -89,6 +89,16 @@ describe('the settings of a dashboard', () => {
     );
   });
 
+  it('can say that numbers are not asked for by the clock', async () => {
+    const { dashboard, dialog } = await openSettings();
+    expect(dialog.getByText('Every minute')).toBeVisible();
+    await choose('Refresh', 'Off');
+    await save();
+    await waitFor(() =>
+      expect(dashboard.config).toEqual({ refresh_seconds: 0 }),
+    );
+  });
+
   it('can have any filter for all widgets', async () => {
     const { dashboard, dialog } = await openSettings({}, '?mode=edit');
     await userEvent.click(dialog.getByRole('button', { name: 'Add a filter' }));

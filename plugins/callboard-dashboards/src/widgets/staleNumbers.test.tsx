@@ -121,6 +121,22 @@ describe('numbers that are asked for by the clock', () => {
     expect(ages.length).toBeGreaterThan(2);
   });
 
+  it.each([
+    ['never', 0, 3_600, 1],
+    ['after a minute', undefined, 65, 2],
+    ['no sooner than its two minutes', 120, 115, 1],
+    ['after its two minutes', 120, 125, 2],
+  ])('are asked for %s', async (_, refresh_seconds, seconds, times) => {
+    const { server, dashboard, path } = aDashboard();
+    dashboard.config = { refresh_seconds };
+    server.addWidget(dashboard, 'By priority');
+    jest.useFakeTimers({ advanceTimers: true });
+    renderDashboards(path, server);
+    await screen.findByRole('img', { name: /most Urgent 3/ });
+    await act(() => jest.advanceTimersByTimeAsync(seconds * 1_000));
+    expect(server.sent('GET', '/data')).toHaveLength(times);
+  });
+
   it('give no way to older ones that others were given', async () => {
     const { server, dashboard, path } = aDashboard();
     dashboard.config = { refresh_seconds: 40 };
