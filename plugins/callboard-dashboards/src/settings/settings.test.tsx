@@ -160,6 +160,24 @@ describe('the settings of a dashboard', () => {
     ).toBeNull();
   });
 
+  it('are saved before the numbers are there, and those of a range that is left are not asked for', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    renderDashboards(`${path}?range=this_month`, server);
+    await screen.findByRole('img', { name: /^By priority/ });
+    const asked = () =>
+      server.sent('GET', '/data').map(({ query }) => `${query}`);
+    expect(asked()).toEqual(['date_range=this_month']);
+    server.answer({ getWidgetData: () => new Promise(() => {}) });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Save as default' }),
+    );
+    expect(
+      await screen.findByText(/opens like this for everybody now/),
+    ).toBeVisible();
+    expect(asked().slice(1)).toEqual(['']);
+  });
+
   it('take over the range and the filters of the view, and give them back', async () => {
     const { server, dashboard, path } = aDashboard({
       config: { date_range: 'last_7_days', refresh_seconds: 60 },

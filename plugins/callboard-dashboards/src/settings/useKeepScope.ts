@@ -5,6 +5,7 @@ import {
   useNotice,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
+import { flushSync } from 'react-dom';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { draftOf, type SettingsDraft } from './SettingsDraft';
 import { callboardDashboardsSettingsTranslationRef } from './settingsTranslation';
@@ -46,9 +47,10 @@ export function useKeepScope(
     failed: string,
     before: Dashboard,
     draft: SettingsDraft,
+    onSaved?: () => void,
   ): Promise<Dashboard | undefined> => {
     try {
-      const saved = await save(before, draft);
+      const saved = await save(before, draft, onSaved);
       if (saved.conflicts.length === 0) {
         return saved.dashboard;
       }
@@ -71,9 +73,10 @@ export function useKeepScope(
       t('keepFailed'),
       dashboard,
       keptIn(dashboard, url),
+      // Drawn at once, or the numbers of the scope that is left would be asked for.
+      () => flushSync(url.clear),
     );
     if (kept) {
-      url.clear();
       const { date_range, filters } = draftOf(dashboard);
       notify({
         status: 'success',

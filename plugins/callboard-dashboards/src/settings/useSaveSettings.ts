@@ -28,14 +28,23 @@ export interface SavedSettings {
   draft: SettingsDraft;
 }
 
-/** Saves settings of a dashboard, on top of what somebody else may have changed meanwhile. */
-export function useSaveSettings(
-  slug: string,
-): (before: Dashboard, draft: SettingsDraft) => Promise<SavedSettings> {
+/**
+ * Saves settings of a dashboard, on top of what somebody else may have changed meanwhile.
+ *
+ * @param onSaved - called once they are saved, before numbers are asked for again
+ */
+export type SaveSettings = (
+  before: Dashboard,
+  draft: SettingsDraft,
+  onSaved?: () => void,
+) => Promise<SavedSettings>;
+
+/** How settings of dashboards are saved. */
+export function useSaveSettings(slug: string): SaveSettings {
   const client = useCallboardClient();
   const queries = useQueryClient();
   return useCallback(
-    async (before, draft) => {
+    async (before, draft, onSaved) => {
       const params = { slug, id: before.id };
       const save = async (
         base: Dashboard,
@@ -43,13 +52,16 @@ export function useSaveSettings(
       ): Promise<SavedSettings> => {
         const body = patchOf(base, wanted);
         try {
-          const dashboard = body
-            ? await client.call(endpoints.updateDashboard, {
-                params,
-                body,
-                headers: ifMatch(base),
-              })
-            : base;
+          if (!body) {
+            return { dashboard: base, conflicts: [], draft: wanted };
+          }
+          const dashboard = await client.call(endpoints.updateDashboard, {
+            params,
+            body,
+            headers: ifMatch(base),
+          });
+          const queryKey = queryKeyOf(endpoints.getDashboard, { params });
+          queries.setQueryData(queryKey, dashboard);
           return { dashboard, conflicts: [], draft: wanted };
         } catch (error) {
           if (statusOf(error) !== CHANGED_MEANWHILE) {
@@ -67,15 +79,20 @@ export function useSaveSettings(
           : save(theirs, merged);
       };
       try {
-        return await save(before, draft);
+        const saved = await save(before, draft);
+        if (saved.conflicts.length === 0) {
+          onSaved?.();
+        }
+        return saved;
       } finally {
-        // Numbers depend on the range and the filters.
-        await Promise.all([
-          refreshDashboards(queries),
-          ...[endpoints.getWidgetData, endpoints.listWidgetRows].map(endpoint =>
-            queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
-          ),
-        ]);
+        // Numbers depend on the range and the filters, and can take long.
+        for (const endpoint of [
+          endpoints.getWidgetData,
+          endpoints.listWidgetRows,
+        ]) {
+          void queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) });
+        }
+        await refreshDashboards(queries);
       }
     },
     [client, queries, slug],
