@@ -170,12 +170,26 @@ describe('the settings of a dashboard', () => {
     expect(asked()).toEqual(['date_range=this_month']);
     server.answer({ getWidgetData: () => new Promise(() => {}) });
     await userEvent.click(
-      screen.getByRole('button', { name: 'Save as default' }),
+      screen.getByRole('button', { name: 'Save for everyone' }),
     );
     expect(
       await screen.findByText(/opens like this for everybody now/),
     ).toBeVisible();
     expect(asked().slice(1)).toEqual(['']);
+  });
+
+  it('keep the range of the view though somebody else has changed the filters', async () => {
+    const { server, dashboard, path } = aDashboard();
+    renderDashboards(`${path}?range=this_month`, server);
+    const button = await screen.findByRole('button', {
+      name: 'Save for everyone',
+    });
+    const filters = { priority: ['urgent'] };
+    Object.assign(dashboard, { version: 2, config: { filters } });
+    await userEvent.click(button);
+    await waitFor(() =>
+      expect(dashboard.config).toEqual({ date_range: 'this_month', filters }),
+    );
   });
 
   it('take over the range and the filters of the view, and give them back', async () => {

@@ -25,11 +25,13 @@ function keptIn(
   return {
     ...draft,
     date_range: chosen ?? draft.date_range,
-    filters: {
-      ...draft.filters,
-      ...(project && { project_ids: [project] }),
-      ...(department && { department_ids: [department] }),
-    },
+    ...((project || department) && {
+      filters: {
+        ...draft.filters,
+        ...(project && { project_ids: [project] }),
+        ...(department && { department_ids: [department] }),
+      },
+    }),
   };
 }
 
