@@ -129,6 +129,27 @@ describe('a dashboard that is changed', () => {
     expect(right.size).toEqual({ x: 6, y: 0, width: 6, height: 6 });
   });
 
+  it('puts widgets back where they were when two removals are taken back', async () => {
+    const { server, left, right, open } = newBoard();
+    left.size = { x: 0, y: 0, width: 12, height: 6 };
+    right.size = { x: 0, y: 6, width: 12, height: 6 };
+    open();
+    await actOn('Left', 'Remove');
+    await screen.findByText('Left was removed');
+    await waitFor(() => expect(right.size.y).toBe(0));
+    await actOn('Right', 'Remove');
+    await screen.findByText('Right was removed');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await handleOf('Right');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await handleOf('Left');
+    const rowOf = (title: string) =>
+      server.widgets.find(one => one.title === title)?.size.y;
+    await waitFor(() =>
+      expect([rowOf('Left'), rowOf('Right')]).toEqual([0, 6]),
+    );
+  });
+
   it('lays no widget over one that somebody else has put there meanwhile', async () => {
     const { dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 12, height: 6 };

@@ -42,20 +42,24 @@ export function useArrangement(
   );
   const current = useRef(places);
   current.current = places;
+  /** Places that were remembered, by the ids that their widgets have now. */
+  const byNow = useCallback(
+    (known: Places): Places =>
+      new Map([...known].map(([id, place]) => [successors.of(id), place])),
+    [successors],
+  );
   const move = useCallback(
     (next: Places) => {
       const before = current.current;
       if (isSamePlaces(before, next)) {
         return;
       }
-      const byNow = (known: Places): Places =>
-        new Map([...known].map(([id, place]) => [successors.of(id), place]));
       push(() =>
         save(mergedPlaces(byNow(next), byNow(before), current.current)),
       );
       save(next);
     },
-    [push, save, successors],
+    [byNow, push, save],
   );
   const include = useCallback(
     ({ id, size }: Pick<Widget, 'id' | 'size'>) =>
@@ -69,15 +73,17 @@ export function useArrangement(
         const others = new Map(before);
         others.delete(id);
         const after = compacted(others);
-        save(mergedPlaces(before, after, current.current));
+        save(mergedPlaces(byNow(before), byNow(after), current.current));
         return (restored: string) => {
-          const back = new Map(mergedPlaces(after, before, current.current));
+          const back = new Map(
+            mergedPlaces(byNow(after), byNow(before), current.current),
+          );
           const place = before.get(id);
           save(place ? back.set(restored, place) : back);
         };
       };
     },
-    [save],
+    [byNow, save],
   );
   return { places, state, move, include, beforeRemoval };
 }
