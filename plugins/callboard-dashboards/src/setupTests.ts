@@ -10,6 +10,12 @@ jest.setTimeout(60_000);
 // jsdom has no layout and only complains when the tables scroll.
 window.scrollTo = () => {};
 
+// Answers are made of the page's own kind of objects, as in browsers: what compares
+// them knows no others.
+Response.prototype.json = async function json() {
+  return JSON.parse(await this.text());
+};
+
 // A browser remembers the workspace and drafts; a test starts with a new one.
 afterEach(() => {
   window.sessionStorage.clear();

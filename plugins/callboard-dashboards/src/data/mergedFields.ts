@@ -1,5 +1,4 @@
-const isSame = (one: unknown, other: unknown) =>
-  JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+import { isSame } from './isSame';
 
 /** One's own changes, put on top of those that somebody else made meanwhile. */
 export interface MergedFields<Value extends object> {

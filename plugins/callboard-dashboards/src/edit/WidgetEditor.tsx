@@ -13,9 +13,9 @@ import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { useState, type FormEvent } from 'react';
+import { isSame } from '../data/isSame';
 import { DiscardDialog } from './DiscardDialog';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
-import { isSameDraft } from './isSameDraft';
 import { useSaveWidget, type SaveProblem } from './useSaveWidget';
 import { draftOf, firstDraft } from './WidgetDraft';
 import { WidgetForm } from './WidgetForm';
@@ -61,7 +61,7 @@ export function WidgetEditor(props: {
     { widget, isGone: props.isGone },
     setDraft,
   );
-  const isChanged = !isSameDraft(opened, draft);
+  const isChanged = !isSame(opened, draft);
   useLeaveWarning(isChanged);
   const leave = () => (isChanged ? setAsking(true) : onClose());
   const isWrong = problemsOfWidget(draft.widget_type, draft.config).length > 0;

@@ -8,6 +8,7 @@ import {
   statusOf,
   type useCallboardClient,
 } from '@callboard/plugin-callboard-react';
+import { isSame } from '../data/isSame';
 import { mergedWidget } from './mergedWidget';
 import { draftOf } from './WidgetDraft';
 
@@ -30,9 +31,7 @@ export async function takeBackEdit(
   const { draft } = mergedWidget(after, current, before);
   const body: WidgetPatch = Object.fromEntries(
     Object.entries(draft).filter(
-      ([name, value]) =>
-        JSON.stringify(value) !==
-        JSON.stringify(current[name as keyof typeof current]),
+      ([name, value]) => !isSame(value, current[name as keyof typeof current]),
     ),
   );
   if (Object.keys(body).length === 0) {

@@ -4,6 +4,7 @@ import type {
   DashboardPatch,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
+import { isSame } from '../data/isSame';
 
 /** The settings of a dashboard as they are filled in. */
 export interface SettingsDraft
@@ -57,9 +58,6 @@ function configOf(draft: SettingsDraft): DashboardConfig {
     ...(refresh_seconds !== undefined && { refresh_seconds }),
   };
 }
-
-const isSame = (one: unknown, other: unknown) =>
-  JSON.stringify(one) === JSON.stringify(other);
 
 /** What of a dashboard changes; undefined where nothing does. */
 export function patchOf(
