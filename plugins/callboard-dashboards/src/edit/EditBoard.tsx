@@ -8,7 +8,7 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import { useRef, type RefObject } from 'react';
+import { useCallback, useMemo, useRef, type RefObject } from 'react';
 import { useContainerWidth } from 'react-grid-layout';
 import { NARROW } from '../view/grid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
@@ -58,10 +58,17 @@ export function EditBoard(props: {
     measureBeforeMount: true,
   });
   const isNarrow = mounted && width <= NARROW;
-  const placed = (widget: Widget) => ({
-    ...widget,
-    size: places.get(widget.id) ?? widget.size,
-  });
+  const placed = useCallback(
+    (widget: Widget) => ({
+      ...widget,
+      size: places.get(widget.id) ?? widget.size,
+    }),
+    [places],
+  );
+  const stacked = useMemo(
+    () => (isNarrow ? widgets.map(placed) : []),
+    [isNarrow, widgets, placed],
+  );
   const cardActs = useLatestActs({
     step,
     edit: ({ id }: Widget) => url.edit(id),
@@ -94,9 +101,7 @@ export function EditBoard(props: {
         {told}
       </Box>
       <Box ref={containerRef as RefObject<HTMLDivElement>}>
-        {isNarrow && (
-          <WidgetGrid widgets={widgets.map(placed)}>{card}</WidgetGrid>
-        )}
+        {isNarrow && <WidgetGrid widgets={stacked}>{card}</WidgetGrid>}
         {mounted && !isNarrow && (
           <EditGrid
             width={width}
