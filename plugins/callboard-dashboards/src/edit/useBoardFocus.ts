@@ -33,7 +33,8 @@ export function useBoardFocus(
   const lastWidget = useRef<string>();
   const order = useRef<string[]>([]);
   const lastEdited = useRef(edited);
-  const isOpenedHere = useNavigationType() !== 'POP';
+  // A page that was opened by its address begins at its top.
+  const isOpenedHere = useRef(useNavigationType() !== 'POP');
 
   const focusWidget = useCallback(
     (id: string | undefined): boolean => {
@@ -77,13 +78,11 @@ export function useBoardFocus(
   );
 
   useEffect(() => {
-    // A page that was opened by its address begins at its top.
-    if (isOpenedHere && !lastEdited.current && isFocusLost()) {
+    if (isOpenedHere.current && !lastEdited.current && isFocusLost()) {
       focusToolbar();
     }
-    // Once, when the board is opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    isOpenedHere.current = false;
+  }, [focusToolbar]);
 
   useEffect(() => {
     const left = lastEdited.current;
