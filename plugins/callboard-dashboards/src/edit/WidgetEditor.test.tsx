@@ -9,13 +9,21 @@ async function choose(field: string, option: string) {
   await userEvent.click(await screen.findByRole('option', { name: option }));
 }
 
+/** Opens the editor of the widget `Left`, or of a new one. */
+async function openEditor(of: 'left' | 'new') {
+  const board = newBoard();
+  const isNew = of === 'new';
+  const { signal } = board.open({
+    query: `mode=edit&widget=${isNew ? 'new' : board.left.id}`,
+  });
+  const name = isNew ? 'New widget' : 'Edit widget';
+  const form = within(await screen.findByRole('dialog', { name }));
+  return { ...board, signal, form };
+}
+
 describe('the editor of a widget', () => {
   it('adds a widget with what was chosen', async () => {
-    const { server, open } = newBoard();
-    open({ query: 'mode=edit&widget=new' });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'New widget' }),
-    );
+    const { server, form } = await openEditor('new');
     await userEvent.type(form.getByLabelText('Title'), 'Open now');
     await choose('As', 'Number');
     await choose('Counts', 'Pending');
@@ -29,9 +37,7 @@ describe('the editor of a widget', () => {
   });
 
   it('shows what the widget would be while it is thought about', async () => {
-    const { server, open } = newBoard();
-    open({ query: 'mode=edit&widget=new' });
-    await screen.findByRole('dialog', { name: 'New widget' });
+    const { server } = await openEditor('new');
     await choose('By', 'Priority');
     await waitFor(() =>
       expect(server.sent('POST', '/preview').at(-1)?.body).toMatchObject({
@@ -42,9 +48,7 @@ describe('the editor of a widget', () => {
   });
 
   it('says why a choice is impossible', async () => {
-    const { open } = newBoard();
-    open({ query: 'mode=edit&widget=new' });
-    await screen.findByRole('dialog', { name: 'New widget' });
+    await openEditor('new');
     await userEvent.click(screen.getByLabelText('Counts'));
     const overdue = await screen.findByRole('option', { name: /^Overdue/ });
     expect(overdue).toHaveAttribute('aria-disabled', 'true');
@@ -52,11 +56,7 @@ describe('the editor of a widget', () => {
   });
 
   it('merges what somebody else changed meanwhile', async () => {
-    const { server, left, open } = newBoard();
-    open({ query: `mode=edit&widget=${left.id}` });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
+    const { server, left, form } = await openEditor('left');
     const title = form.getByLabelText('Title');
     await userEvent.clear(title);
     await userEvent.type(title, 'Mine');
@@ -71,11 +71,7 @@ describe('the editor of a widget', () => {
   });
 
   it('asks before it overwrites what somebody else changed, too', async () => {
-    const { left, open } = newBoard();
-    open({ query: `mode=edit&widget=${left.id}` });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
+    const { left, form } = await openEditor('left');
     const title = form.getByLabelText('Title');
     await userEvent.clear(title);
     await userEvent.type(title, 'Mine');
@@ -96,11 +92,7 @@ describe('the editor of a widget', () => {
   });
 
   it('takes back what was changed, and nothing that somebody else did', async () => {
-    const { server, left, open } = newBoard();
-    open({ query: `mode=edit&widget=${left.id}` });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
+    const { server, left, form } = await openEditor('left');
     // Before it is saved, and after.
     left.version += 1;
     left.config = { ...left.config, limit: 7 };
@@ -118,11 +110,7 @@ describe('the editor of a widget', () => {
   });
 
   it('asks before it throws away what was changed', async () => {
-    const { server, left, open } = newBoard();
-    open({ query: `mode=edit&widget=${left.id}` });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
+    const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     await userEvent.keyboard('{Escape}');
     const question = () => screen.findByRole('dialog', { name: /^Discard/ });
@@ -142,22 +130,14 @@ describe('the editor of a widget', () => {
   });
 
   it('is left at once when nothing differs from what was opened', async () => {
-    const { left, open } = newBoard();
-    open({ query: `mode=edit&widget=${left.id}` });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
+    const { form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!{Backspace}');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('keeps what was chosen for a widget that somebody else removes, and adds it anew', async () => {
-    const { server, left, open } = newBoard();
-    const { signal } = open({ query: `mode=edit&widget=${left.id}` });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
+    const { server, left, signal, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets = server.widgets.filter(one => one !== left);
     signal({
@@ -181,11 +161,7 @@ describe('the editor of a widget', () => {
   });
 
   it('offers to add a widget that turns out to be removed when it is saved', async () => {
-    const { server, left, open } = newBoard();
-    open({ query: `mode=edit&widget=${left.id}` });
-    const form = within(
-      await screen.findByRole('dialog', { name: 'Edit widget' }),
-    );
+    const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets = server.widgets.filter(one => one !== left);
     await userEvent.click(form.getByRole('button', { name: 'Save' }));

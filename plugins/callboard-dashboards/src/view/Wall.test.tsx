@@ -5,6 +5,13 @@ import { someBars } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
 describe('a dashboard on a wall', () => {
+  // jsdom has no full screen: what a test has put in its place goes with it.
+  afterEach(() => {
+    Reflect.deleteProperty(document, 'fullscreenElement');
+    Reflect.deleteProperty(document, 'exitFullscreen');
+    Reflect.deleteProperty(document.documentElement, 'requestFullscreen');
+  });
+
   it('fills the screen, and Esc leaves that', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');

@@ -4,13 +4,23 @@ import { aDashboard } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 
 describe('the link of a dashboard', () => {
-  it('leaves out of its link what only the viewer has open', async () => {
-    const { path, server, dashboard } = aDashboard({ access: 'shared' });
-    const copied = jest.fn();
+  const copied = jest.fn();
+
+  // jsdom has no clipboard.
+  beforeEach(() => {
     Object.defineProperty(navigator, 'clipboard', {
       configurable: true,
       value: { writeText: copied },
     });
+  });
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+    window.history.replaceState(null, '', '/');
+    copied.mockReset();
+  });
+
+  it('leaves out of its link what only the viewer has open', async () => {
+    const { path, server, dashboard } = aDashboard({ access: 'shared' });
     window.history.replaceState(
       null,
       '',
@@ -37,5 +47,6 @@ describe('the link of a dashboard', () => {
       }),
     );
     await waitFor(() => expect(dashboard.access).toBe('shared'));
+    await waitFor(() => expect(copied).toHaveBeenCalledTimes(1));
   });
 });

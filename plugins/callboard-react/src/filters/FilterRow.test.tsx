@@ -16,6 +16,8 @@ const row = (
   </FilterRow>
 );
 
+const { matchMedia } = window;
+
 function openIn(width: number) {
   window.matchMedia = ((query: string) => ({
     matches: width <= parseFloat(/max-width:([\d.]+)/.exec(query)?.[1] ?? '0'),
@@ -26,6 +28,10 @@ function openIn(width: number) {
 }
 
 describe('FilterRow', () => {
+  afterEach(() => {
+    window.matchMedia = matchMedia;
+  });
+
   it('has the filters in the row where there is room', async () => {
     openIn(1200);
     expect(
