@@ -5,6 +5,7 @@ import {
   integerParameter,
   pageOf,
   pageParameters,
+  uuid,
 } from '../contract/primitives';
 import { worklogPage } from '../time/worklogs';
 import { workItem } from '../work/workItems';
@@ -59,7 +60,12 @@ export type WidgetDataQuery = z.output<typeof widgetDataQuery>;
 
 /** A widget that is not saved yet. @public */
 export const widgetPreview = z
-  .strictObject({ widget_type: widgetType, config: widgetConfig })
+  .strictObject({
+    widget_type: widgetType,
+    config: widgetConfig,
+    /** Where it will be: what narrows the widgets of that dashboard narrows it. */
+    dashboard_id: uuid.optional(),
+  })
   .superRefine(({ widget_type, config }, context) => {
     for (const problem of problemsOfWidget(widget_type, config)) {
       context.addIssue({

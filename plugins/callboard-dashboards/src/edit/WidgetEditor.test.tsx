@@ -37,10 +37,12 @@ describe('the editor of a widget', () => {
   });
 
   it('shows what the widget would be while it is thought about', async () => {
-    const { server } = await openEditor('new');
+    const { server, dashboard } = await openEditor('new');
     await choose('By', 'Priority');
     await waitFor(() =>
       expect(server.sent('POST', '/preview').at(-1)?.body).toMatchObject({
+        // What narrows its widgets narrows this one.
+        dashboard_id: dashboard.id,
         widget_type: 'work_items_chart',
         config: { chart_type: 'bar', x_axis: 'PRIORITY' },
       }),

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   problemsOfWidget,
-  type DashboardConfig,
+  type Dashboard,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { WidgetBody } from '../widgets/WidgetBody';
@@ -17,7 +17,7 @@ const AROUND = 56;
 /** A widget as it would be, or why it cannot be. */
 export function WidgetPreview(props: {
   slug: string;
-  dashboard: { config: DashboardConfig };
+  dashboard: Pick<Dashboard, 'id' | 'config'>;
   draft: WidgetDraft;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);

@@ -4,6 +4,7 @@ import {
   Widget,
   WidgetConfig,
   WidgetData as Told,
+  WidgetPreview,
   WidgetRowsPage,
   wishOf,
 } from '@callboard/plugin-callboard-common';
@@ -35,7 +36,7 @@ export interface ToldWidget {
   data: Told;
 }
 
-/** The numbers of saved widgets, within what their dashboards leave. */
+/** The numbers of widgets, within what their dashboards leave. */
 export class WidgetData {
   constructor(
     private readonly deps: {
@@ -104,6 +105,26 @@ export class WidgetData {
   }
 
   /**
+   * What a widget would show to somebody once it is saved.
+   *
+   * @throws NotFoundError when the caller does not see the dashboard it will be on
+   * @throws InputError when a range has too many days for a chart
+   */
+  async preview(
+    asker: Asker,
+    { dashboard_id, ...widget }: WidgetPreview,
+    asked: AskedFor,
+  ): Promise<Told> {
+    const { reader, numbers } = this.deps;
+    if (!dashboard_id) {
+      return numbers.answer(asker, widget, asked);
+    }
+    const dashboard = await reader.require(asker, dashboard_id);
+    const { asking, wanted } = narrowed(dashboard, widget, asked);
+    return numbers.answer(asker, asking, wanted);
+  }
+
+  /**
    * A page of what is behind a bar of a widget, a group of it, or the whole.
    *
    * @throws NotFoundError when the caller does not see it, or it counts nothing
@@ -157,7 +178,7 @@ export class WidgetData {
 /** A widget within its dashboard, and what that leaves of it. */
 function narrowed(
   { config }: DashboardRow,
-  widget: Widget,
+  widget: AskingWidget,
   asked: AskedFor,
 ): { asking: AskingWidget; wanted: AskedFor } {
   return {

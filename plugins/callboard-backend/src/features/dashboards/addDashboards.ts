@@ -78,7 +78,7 @@ export async function addDashboards(
     workspaces: core.workspaces,
     superAdmins,
   });
-  bindNumbers(router, { numbers, data });
+  bindNumbers(router, data);
   const files = addFiles(core, { reader, data });
   const absentees = new Absentees({
     ...core,

@@ -195,6 +195,43 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
     await settle({});
   });
 
+  it('is narrowed by its dashboard before it is saved, too', async () => {
+    await settle({
+      date_range: 'today',
+      filters: { priority: ['high'] },
+      project_ids: [open.pid],
+    });
+    const preview = async (dashboard_id?: string, query = '') => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post(`${ROOT}/dashboards/preview?${query}`, {
+          dashboard_id,
+          widget_type: 'work_items_chart',
+          config: { x_axis: 'PRIORITY' },
+        })
+        .expect(200);
+      return body;
+    };
+    expect((await preview()).total).toBe(4);
+    // Those of the day before belong to a range alone.
+    expect(await preview(id)).toMatchObject({ total: 1, previous_total: 0 });
+    const asked = await preview(id, `project_ids=${open.pid},${secret.pid}`);
+    expect(asked.total).toBe(2);
+    await settle({});
+  });
+
+  it('is nothing before it is saved on a dashboard that one does not see', async () => {
+    const { id: hidden } = await world.newDashboard('superAdmin');
+    const { status } = await callboard()
+      .as('admin')
+      .post(`${ROOT}/dashboards/preview`, {
+        dashboard_id: hidden,
+        widget_type: 'work_items_chart',
+        config: { x_axis: 'PRIORITY' },
+      });
+    expect(status).toBe(404);
+  });
+
   it('is of the days of the widget, else of the dashboard, unless asked', async () => {
     const own = await addWidget({
       x_axis: 'PRIORITY',

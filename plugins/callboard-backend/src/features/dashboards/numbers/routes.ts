@@ -7,18 +7,14 @@ import {
 import { ContractRouter } from '../../../http/ContractRouter';
 import { WidgetData } from '../WidgetData';
 import { AskedFor } from './questionOf';
-import { WidgetNumbers } from './WidgetNumbers';
 
 const SECOND_MS = 1_000;
 
 /** Binds what answers with numbers. */
-export function bindNumbers(
-  router: ContractRouter,
-  { numbers, data }: { numbers: WidgetNumbers; data: WidgetData },
-): void {
+export function bindNumbers(router: ContractRouter, data: WidgetData): void {
   router.handle(endpoints.getNumberVocabulary, async () => vocabularyOfNumbers);
   router.handle(endpoints.previewWidget, context =>
-    numbers.answer(context, context.body, askedFor(context.query)),
+    data.preview(context, context.body, askedFor(context.query)),
   );
   router.handle(endpoints.getWidgetData, context => {
     const { max_age, ...asked } = context.query;
