@@ -32,7 +32,7 @@ const sourceOf = ({ source }: Compared) =>
 /** Numbers of a range, each beside that of as many days right before. */
 export class Comparison {
   readonly #readModel: NumberReadModel;
-  readonly #sights = new Map<boolean, Promise<Sight>>();
+  readonly #sights = new Map<string, Promise<Sight>>();
 
   constructor(
     private readonly knex: Knex,
@@ -119,14 +119,14 @@ export class Comparison {
   /** The viewer, with the projects that contain everything they see of a question. */
   private async viewerOf(question: Question): Promise<NumberViewer> {
     const { knex, viewer } = this;
-    // All questions are about the same projects, except those about time.
-    const ofTime = isOfTime(question);
-    let sight = this.#sights.get(ofTime);
+    // All questions are about the same projects, but who sees time sees it in fewer.
+    const counted = `${question.source} ${isOfTime(question)}`;
+    let sight = this.#sights.get(counted);
     if (!sight) {
       sight = sightOf(knex, question, viewer);
-      this.#sights.set(ofTime, sight);
+      this.#sights.set(counted, sight);
     }
-    return { ...viewer, within: (await sight).within };
+    return (await sight).viewer;
   }
 
   private questionOf(

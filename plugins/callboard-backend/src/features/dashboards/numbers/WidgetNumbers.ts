@@ -72,10 +72,9 @@ export class WidgetNumbers {
     const widget = { wish, config };
     const asked = await askedQuestion(knex, asker, widget, { wanted, now });
     const who = { work: viewerOf(asker), time: timeViewerOf(asker) };
-    const sight = await sightOf(knex, asked, who);
-    const viewer = { ...who, within: sight.within };
+    const { key, viewer } = await sightOf(knex, asked, who);
     const isNumber = wish.chart_type === 'number';
-    const same = JSON.stringify([sight.key, isNumber, spark, asked]);
+    const same = JSON.stringify([key, isNumber, spark, asked]);
     const times = isByInterval(wish) ? { interval: asked.interval } : {};
     const make = async () => {
       if (isOfHistory(asked)) {

@@ -1,15 +1,16 @@
 import { Knex } from 'knex';
 import { createHash } from 'crypto';
 import { isOneOf } from '../../../database/bulk';
-import { NumberViewer, Question } from './Question';
-import { countedProjects } from './sources/countedProjects';
+import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { NumberViewer } from './Question';
+import { countedProjects, ProjectQuestion } from './sources/countedProjects';
 
 /** Which of the things that a question counts somebody sees. */
 export interface Sight {
   /** Two people with the same key see the same numbers. */
   key: string;
-  /** The projects that these things are in; undefined if they can be in any. */
-  within?: readonly string[];
+  /** The viewer, with the projects that were found. */
+  viewer: NumberViewer;
 }
 
 /**
@@ -18,35 +19,57 @@ export interface Sight {
  */
 export async function sightOf(
   knex: Knex,
-  question: Question,
-  { work, time }: NumberViewer,
+  question: ProjectQuestion,
+  viewer: NumberViewer,
 ): Promise<Sight> {
+  const { work, time } = viewer;
   if (work.sees_all) {
-    return { key: 'all' };
+    return { key: 'all', viewer };
   }
   if (question.source === 'activity') {
-    return { key: work.user_ref };
+    return { key: work.user_ref, viewer };
   }
   const projects: string[] = await countedProjects(knex, question, work)
     .orderBy('projects.id')
     .pluck('projects.id');
-  if (question.source === 'work_items' || !time.sees_own) {
-    return { key: digestOf(projects), within: projects };
+  if (question.source === 'work_items') {
+    const key = digestOf(projects);
+    return { key, viewer: { ...viewer, within: projects } };
   }
-  const elsewhere: string[] = await knex('worklogs')
-    .distinct('project_id')
-    .where({
-      workspace_id: question.workspace_id,
-      logged_by: work.user_ref,
-    })
-    .whereNull('deleted_at')
-    .whereNot(not => not.whereRaw(...isOneOf(knex, 'project_id', projects)))
-    .pluck('project_id');
-  const own = elsewhere.length > 0 ? [work.user_ref] : [];
+  const withOwn = time.sees_own
+    ? await projectsWithOwn(knex, question, { work, joined: projects })
+    : [];
+  const own = withOwn.length > 0 ? [work.user_ref] : [];
   return {
     key: digestOf([...projects, ...own]),
-    within: [...projects, ...elsewhere],
+    viewer: {
+      ...viewer,
+      time: { ...time, found: { joined: projects, withOwn } },
+      within: [...projects, ...withOwn],
+    },
   };
+}
+
+/** The other projects that somebody sees and has logged time in. */
+async function projectsWithOwn(
+  knex: Knex,
+  question: ProjectQuestion,
+  { work, joined }: { work: ProjectViewer; joined: readonly string[] },
+): Promise<string[]> {
+  const seen = { ...question, source: 'work_items', metric: 'count' } as const;
+  return countedProjects(knex, seen, work)
+    .whereIn(
+      'projects.id',
+      knex('worklogs')
+        .select('project_id')
+        .where({
+          workspace_id: question.workspace_id,
+          logged_by: work.user_ref,
+        })
+        .whereNull('deleted_at')
+        .whereNot(not => not.whereRaw(...isOneOf(knex, 'project_id', joined))),
+    )
+    .pluck('projects.id');
 }
 
 /** A short text that only the same values have. */

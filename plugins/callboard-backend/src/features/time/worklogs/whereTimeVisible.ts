@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../../access/Caller';
 import { whereJoined } from '../../../core/projects/inProject';
 import { whereProjectVisible } from '../../../core/projects/whereProjectVisible';
+import { isOneOf } from '../../../database/bulk';
 
 /** Whose eyes the time of a workspace is seen with. */
 export interface TimeViewer {
@@ -12,6 +13,16 @@ export interface TimeViewer {
   sees_all: boolean;
   /** Guests do not see their own, either. */
   sees_own: boolean;
+  /** Where their projects were found already; else each statement finds them. */
+  found?: TimeProjects;
+}
+
+/** The projects in which somebody sees time. */
+export interface TimeProjects {
+  /** Those that they are more than a guest of: they see all of it. */
+  joined: readonly string[];
+  /** Others, in which they see their own. */
+  withOwn: readonly string[];
 }
 
 /** How a caller sees the time of a workspace. */
@@ -43,25 +54,58 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
   if (sees_all) {
     return query;
   }
-  const projects = () =>
-    knex('projects')
-      .select('projects.id')
-      .where('projects.workspace_id', workspace_id)
-      .whereNull('projects.deleted_at');
+  const { joined, withOwn } = viewer.found
+    ? foundProjects(knex, viewer.found)
+    : ruledProjects(knex, viewer);
   return query.where(visible => {
-    visible.whereIn(
-      'worklogs.project_id',
-      projects().where(whereJoined(user_ref)),
-    );
-    if (sees_own) {
+    visible.whereRaw(...joined);
+    if (sees_own && withOwn) {
       visible.orWhere(own =>
-        own
-          .where('worklogs.logged_by', user_ref)
-          .whereIn(
-            'worklogs.project_id',
-            whereProjectVisible(projects(), { user_ref, sees_all }),
-          ),
+        own.where('worklogs.logged_by', user_ref).whereRaw(...withOwn),
       );
     }
   }) as Q;
+}
+
+/** Conditions for being in the projects that the rule speaks of. */
+interface InProjects {
+  joined: Condition;
+  /** Undefined where there are none. */
+  withOwn?: Condition;
+}
+
+type Condition = [sql: string, bindings: Knex.RawBinding[]];
+
+function foundProjects(
+  knex: Knex,
+  { joined, withOwn }: TimeProjects,
+): InProjects {
+  const within = (ids: readonly string[]) =>
+    isOneOf(knex, 'worklogs.project_id', ids);
+  return {
+    joined: within(joined),
+    withOwn: withOwn.length > 0 ? within(withOwn) : undefined,
+  };
+}
+
+function ruledProjects(
+  knex: Knex,
+  { workspace_id, user_ref, sees_all }: TimeViewer,
+): InProjects {
+  const within = (narrow: (projects: Knex.QueryBuilder) => void): Condition => [
+    'worklogs.project_id IN ?',
+    [
+      knex('projects')
+        .select('projects.id')
+        .where('projects.workspace_id', workspace_id)
+        .whereNull('projects.deleted_at')
+        .modify(narrow),
+    ],
+  ];
+  return {
+    joined: within(projects => projects.where(whereJoined(user_ref))),
+    withOwn: within(projects =>
+      whereProjectVisible(projects, { user_ref, sees_all }),
+    ),
+  };
 }
