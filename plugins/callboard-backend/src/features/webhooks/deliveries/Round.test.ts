@@ -29,6 +29,14 @@ function roundWith(count: number) {
 const idsOf = (tried: Tried[]) => tried.map(({ delivery }) => delivery.id);
 
 describe('a round of deliveries', () => {
+  // However slow the machine is, nothing is gathered for too long.
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('sends the next when one ends, though nothing is stored yet', async () => {
     const { round, sending, end } = roundWith(4);
     expect(sending()).toEqual(['0', '1']);
