@@ -19,15 +19,30 @@ export interface WidgetProblem {
 }
 
 const DAY_MS = 86_400_000;
-const daysIn = { day: 1, week: 7, month: 28 } as const;
+
+/** How many buckets a range has at least. */
+const bucketsIn: Record<Interval, (range: DayRange) => number> = {
+  day: daysIn,
+  week: range => daysIn(range) / 7,
+  month: ({ start, end }) => monthNumber(end) - monthNumber(start) + 1,
+};
+
+function daysIn({ start, end }: DayRange): number {
+  return (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+}
+
+/** Consecutive for consecutive months. */
+function monthNumber(date: string): number {
+  const [year, month] = date.split('-').map(Number);
+  return year * 12 + month;
+}
 
 /** Whether a chart of so many days has too many buckets. @public */
 export function hasTooManyBuckets(
-  { start, end }: DayRange,
+  range: DayRange,
   wanted: Interval = 'day',
 ): boolean {
-  const days = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
-  return days / daysIn[wanted] > MAX_BUCKETS;
+  return bucketsIn[wanted](range) > MAX_BUCKETS;
 }
 
 /**

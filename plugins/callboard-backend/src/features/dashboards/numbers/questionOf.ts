@@ -12,6 +12,7 @@ import {
   WidgetConfig,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
+import { InvalidRequestError } from '../../../http/errors';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { daysAsked } from './daysAsked';
 import { daysBefore } from './daysOfChoice';
@@ -57,7 +58,7 @@ export function questionOf(
   );
   return {
     ...{ source, metric, x_axis, group_by, chart },
-    interval: intervalOf(wish, range),
+    interval: intervalOf(wish, range, wanted),
     ...day,
     workspace_id: workspace.id,
     filters: filtersOf(source, config.filters, wanted.filters),
@@ -69,17 +70,22 @@ export function questionOf(
 }
 
 /** That of the widget, or a longer one where the range has too many of these. */
-function intervalOf(wish: NumberWish, range: DayRange | undefined): Interval {
+function intervalOf(
+  wish: NumberWish,
+  range: DayRange | undefined,
+  wanted: AskedFor,
+): Interval {
   if (!range || !isByInterval(wish)) {
     return wish.interval;
   }
   const fitting = fittingInterval(range, wish.interval);
-  if (!fitting) {
-    throw new InputError(
-      `date_range has more than ${MAX_BUCKETS} months: choose fewer days`,
-    );
+  if (fitting) {
+    return fitting;
   }
-  return fitting;
+  const reason = `has more than ${MAX_BUCKETS} months: choose fewer days`;
+  throw wanted.date_range
+    ? new InvalidRequestError([{ field: 'query.end', reason }])
+    : new InputError(`date_range ${reason}`);
 }
 
 /** The values that both filters allow; an empty filter allows all. */
