@@ -36,6 +36,16 @@ export class WorldDashboards {
     return { slug, id: made.body.id };
   }
 
+  /** Deletes a dashboard, unless a request has done so. */
+  async delete({ slug, id }: { slug: string; id: string }): Promise<void> {
+    const { status } = await this.callboard
+      .as('superAdmin')
+      .delete(`/workspaces/${slug}/dashboards/${id}`);
+    if (status !== 204 && status !== 404) {
+      throw new Error(`A dashboard could not be deleted: ${status}`);
+    }
+  }
+
   /** Has a dashboard mailed to somebody. */
   async newSchedule(
     place: Place,

@@ -142,9 +142,10 @@ export class Supply {
   async replaceNamedIn({ path, body }: FuzzRequest): Promise<void> {
     const text = `${path} ${body ?? ''}`;
     for (const { things, make } of this.#stocks.values()) {
-      for (const [index, { id, params }] of things.entries()) {
+      for (const [index, { id, params, discard }] of things.entries()) {
         const last = Object.values(params).at(-1);
         if (make && (text.includes(id) || text.includes(`/${last}`))) {
+          await discard?.();
           things[index] = await make();
         }
       }

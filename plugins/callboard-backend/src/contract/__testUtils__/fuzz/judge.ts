@@ -122,8 +122,11 @@ const WIDGET =
 /** To whom a dashboard is mailed, and a change of the days on which it is. */
 const SCHEDULE = /^body\.(recipient_refs\[\d+\]|weekday|day_of_month)$/;
 
+/** The last day of a chart, which can come too long after the first. */
+const LAST_DAY_OF_CHART = /^query\.end$/;
+
 /** Parts of requests that the schema cannot tell whether they go with the rest. */
-const dependent = [REFERENCE, LAST_DAY, WIDGET, SCHEDULE];
+const dependent = [REFERENCE, LAST_DAY, WIDGET, SCHEDULE, LAST_DAY_OF_CHART];
 
 /**
  * Whether all that is wrong with a request is that it does not go with what is

@@ -8,6 +8,8 @@ export interface Thing {
   params: Record<string, string>;
   /** What bodies and queries call it. */
   id: string;
+  /** Makes room for another, where there can be so many and no more. */
+  discard?: () => Promise<void>;
 }
 
 /** Makes a new thing in a world. */
@@ -120,15 +122,11 @@ export const thingMakers: Record<string, ThingMaker> = {
     return { params, id: params.did };
   },
   [`${WORKSPACE}/dashboards/{id}`]: async world =>
-    named(await world.dashboards.newDashboard('own')),
-  [`${WORKSPACE}/dashboards/{id}/widgets/{wid}`]: async world => {
-    const params = await world.dashboards.newWidget('own');
-    return { params, id: params.wid };
-  },
-  [`${WORKSPACE}/dashboards/{id}/schedules/{sid}`]: async world => {
-    const params = await world.dashboards.newSchedule('own');
-    return { params, id: params.sid };
-  },
+    onDashboard(world, await world.dashboards.newDashboard('own'), 'id'),
+  [`${WORKSPACE}/dashboards/{id}/widgets/{wid}`]: async world =>
+    onDashboard(world, await world.dashboards.newWidget('own'), 'wid'),
+  [`${WORKSPACE}/dashboards/{id}/schedules/{sid}`]: async world =>
+    onDashboard(world, await world.dashboards.newSchedule('own'), 'sid'),
   [`${WORKSPACE}/announcements/{id}`]: async world =>
     named(await world.newAnnouncement('own')),
   '/notifications/{id}': async world =>
@@ -151,6 +149,16 @@ export const conditions: Record<string, (world: World) => Promise<void>> = {
   '/me/timer': world => world.time.startTimers('superAdmin'),
   '/me/timer/stop': world => world.time.startTimers('superAdmin'),
 };
+
+/** A dashboard, or what has one to itself. */
+function onDashboard<Name extends string>(
+  world: World,
+  params: Record<Name | 'slug' | 'id', string>,
+  name: Name,
+): Thing {
+  const discard = () => world.dashboards.delete(params);
+  return { params, id: params[name], discard };
+}
 
 function named<P extends { id: string } & Record<string, string>>(
   params: P,
