@@ -41,8 +41,7 @@ export async function timesOfStatements(
     now: clock.now(),
   });
   const who = { work: viewerOf(asker), time: timeViewerOf(asker) };
-  const { within } = await sightOf(knex, asked, who);
-  const viewer = { ...who, within };
+  const { viewer } = await sightOf(knex, asked, who);
   const isOfLog = question.source === 'activity';
   const given =
     asker.role === 'admin' || isOfLog ? {} : await givenSight(knex, asker);
