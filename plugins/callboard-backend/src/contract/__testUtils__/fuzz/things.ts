@@ -178,6 +178,7 @@ const meanings: Record<string, string> = {
   workspace_id: WORKSPACE,
   project: PROJECT,
   project_id: PROJECT,
+  dashboard_id: `${WORKSPACE}/dashboards/{id}`,
   state_id: `${PROJECT}/states/{id}`,
   work_states: `${PROJECT}/states/{id}`,
   labels: `${PROJECT}/labels/{id}`,
