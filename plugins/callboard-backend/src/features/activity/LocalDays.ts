@@ -14,6 +14,9 @@ import { ActivitySelection } from './selectActivity';
 
 const DAY_MS = 86_400_000;
 
+/** Ranges up to this long are taken as they are, whether or not the log fills them. */
+const FEW_DAYS = 400;
+
 /** The days of a selection's zone, numbered from 1970-01-01 on. */
 export class LocalDays {
   private constructor(
@@ -23,20 +26,28 @@ export class LocalDays {
     private readonly offsets: OffsetSegment[],
   ) {}
 
-  /** Those on which the log has rows. */
+  /** Those of a short range; of a long one, those on which the log has rows. */
   static async of(
     knex: Knex,
     { filter, zone }: ActivitySelection,
   ): Promise<LocalDays> {
+    const { from, to } = instantsOfDays(filter.start, filter.end, zone);
+    if (
+      from !== undefined &&
+      to !== undefined &&
+      from < to &&
+      to - from <= FEW_DAYS * DAY_MS
+    ) {
+      return LocalDays.between(zone, from, to);
+    }
     const oldest = instantOfId((await endOfLog(knex, 'oldest')) ?? NO_ID);
     const newest = instantOfId((await endOfLog(knex, 'newest')) ?? NO_ID);
-    const { from = oldest, to = newest } = instantsOfDays(
-      filter.start,
-      filter.end,
-      zone,
-    );
-    const first = Math.max(from, oldest);
-    const last = Math.max(first, Math.min(to, newest));
+    const first = Math.max(from ?? oldest, oldest);
+    const last = Math.max(first, Math.min(to ?? newest, newest));
+    return LocalDays.between(zone, first, last);
+  }
+
+  private static between(zone: string, first: number, last: number): LocalDays {
     return new LocalDays(zone, first, last, offsetSegments(zone, first, last));
   }
 

@@ -175,8 +175,9 @@ function numbersSql(
     value ? [[name, value.told?.(`cells.${name}`) ?? `cells.${name}`]] : [],
   );
   const names = told.map(([name]) => name);
-  const isOneEach = !own.x === !keys.x && !own.g === !keys.g;
-  if (isOneEach && isAdded(metric) && names.length > 0 && !isTold(keys)) {
+  // Then each group has its cells to itself, and no value of one comes twice.
+  const isApart = !own.x === !keys.x && !own.g === !keys.g && !isTold(keys);
+  if (isApart && isAdded(metric) && names.length > 0) {
     return `SELECT ${[...keyedAs(names), 'm AS v'].join(', ')} FROM ${from}`;
   }
   const columns = told.map(([name, sql]) => `${sql} AS ${name}`);
@@ -184,7 +185,9 @@ function numbersSql(
   const numbers =
     metric.how === 'median' && !isPostgres(knex)
       ? medianSql(rows, names)
-      : `SELECT ${[...names, `${aggregateSql(metric)} AS v`].join(', ')}
+      : `SELECT ${[...names, `${aggregateSql(metric, isApart)} AS v`].join(
+          ', ',
+        )}
         FROM (${rows}) AS told ${groupBy(names)}`;
   return `SELECT ${[...keyedAs(names), 'v'].join(
     ', ',
@@ -200,10 +203,10 @@ function isTold({ x, g }: Keys): boolean {
   return Boolean(x?.told || g?.told);
 }
 
-function aggregateSql({ how }: MetricSql): string {
+function aggregateSql({ how }: MetricSql, isApart: boolean): string {
   switch (how) {
     case 'distinct':
-      return 'count(DISTINCT m)';
+      return isApart ? 'count(m)' : 'count(DISTINCT m)';
     case 'median':
       return 'percentile_cont(0.5) WITHIN GROUP (ORDER BY m)';
     default:

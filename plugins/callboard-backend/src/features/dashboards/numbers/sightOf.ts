@@ -1,9 +1,13 @@
 import { Knex } from 'knex';
 import { createHash } from 'crypto';
-import { isOneOf } from '../../../database/bulk';
-import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
+import { difference, intersection } from 'lodash';
+import { preparedQuery } from '../../../database/preparedQuery';
 import { NumberViewer } from './Question';
-import { countedProjects, ProjectQuestion } from './sources/countedProjects';
+import {
+  countedProjects,
+  isOfTime,
+  ProjectQuestion,
+} from './sources/countedProjects';
 
 /** Which of the things that a question counts somebody sees. */
 export interface Sight {
@@ -29,47 +33,89 @@ export async function sightOf(
   if (question.source === 'activity') {
     return { key: work.user_ref, viewer };
   }
-  const projects: string[] = await countedProjects(knex, question, work)
-    .orderBy('projects.id')
-    .pluck('projects.id');
+  const asked = {
+    workspace_id: question.workspace_id,
+    user_ref: work.user_ref,
+  };
+  const idsOf = (rows: { id: string }[]) => askedFor(question, rows);
+  if (!isOfTime(question)) {
+    const seen = idsOf(await seenProjects(knex, asked));
+    return { key: digestOf(seen), viewer: { ...viewer, within: seen } };
+  }
+  const joined = idsOf(await joinedProjects(knex, asked));
   if (question.source === 'work_items') {
-    const key = digestOf(projects);
-    return { key, viewer: { ...viewer, within: projects } };
+    return { key: digestOf(joined), viewer: { ...viewer, within: joined } };
   }
   const withOwn = time.sees_own
-    ? await projectsWithOwn(knex, question, { work, joined: projects })
+    ? difference(idsOf(await projectsWithOwn(knex, asked)), joined)
     : [];
-  const own = withOwn.length > 0 ? [work.user_ref] : [];
+  const isApart = withOwn.length > 0;
   return {
-    key: digestOf([...projects, ...own]),
+    key: digestOf([...joined, ...(isApart ? [work.user_ref] : [])]),
     viewer: {
       ...viewer,
-      time: { ...time, found: { joined: projects, withOwn } },
-      within: [...projects, ...withOwn],
+      time: { ...time, found: { joined, withOwn } },
+      // Without time of their own elsewhere, the rule says it all.
+      within: isApart ? [...joined, ...withOwn] : undefined,
     },
   };
 }
 
-/** The other projects that somebody sees and has logged time in. */
-async function projectsWithOwn(
-  knex: Knex,
-  question: ProjectQuestion,
-  { work, joined }: { work: ProjectViewer; joined: readonly string[] },
-): Promise<string[]> {
-  const seen = { ...question, source: 'work_items', metric: 'count' } as const;
-  return countedProjects(knex, seen, work)
-    .whereIn(
+/** Who asks, and where. */
+interface Asked {
+  workspace_id: string;
+  user_ref: string;
+}
+
+const projectsOf =
+  (source: 'work_items' | 'time') =>
+  (knex: Knex, { workspace_id, user_ref }: Asked) =>
+    countedProjects(
+      knex,
+      { workspace_id, source, metric: 'count', filters: {} },
+      { user_ref, sees_all: false },
+    ).orderBy('projects.id');
+
+const names = ['workspace_id', 'user_ref'] as const;
+
+/** The projects whose work somebody sees. */
+const seenProjects = preparedQuery<Asked>(
+  'callboard dashboards seen',
+  names,
+  projectsOf('work_items'),
+);
+
+/** The projects whose time somebody sees. */
+const joinedProjects = preparedQuery<Asked>(
+  'callboard dashboards joined',
+  names,
+  projectsOf('time'),
+);
+
+/** The projects that somebody sees and has logged time in. */
+const projectsWithOwn = preparedQuery<Asked>(
+  'callboard dashboards own time',
+  names,
+  (knex, asked) =>
+    projectsOf('work_items')(knex, asked).whereIn(
       'projects.id',
       knex('worklogs')
         .select('project_id')
         .where({
-          workspace_id: question.workspace_id,
-          logged_by: work.user_ref,
+          workspace_id: asked.workspace_id,
+          logged_by: asked.user_ref,
         })
-        .whereNull('deleted_at')
-        .whereNot(not => not.whereRaw(...isOneOf(knex, 'project_id', joined))),
-    )
-    .pluck('projects.id');
+        .whereNull('deleted_at'),
+    ),
+);
+
+/** The ids of those projects that a question is about. */
+function askedFor(
+  { filters: { project_ids } }: ProjectQuestion,
+  projects: readonly { id: string }[],
+): string[] {
+  const ids = projects.map(({ id }) => id);
+  return project_ids ? intersection(ids, project_ids) : ids;
 }
 
 /** A short text that only the same values have. */
