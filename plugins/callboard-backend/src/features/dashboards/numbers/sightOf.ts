@@ -17,50 +17,6 @@ export interface Sight {
   viewer: NumberViewer;
 }
 
-/**
- * Finds out which of the things that a question counts somebody sees. In the activity
- * log, everybody but admins also sees their own rows, so no two people see the same.
- */
-export async function sightOf(
-  knex: Knex,
-  question: ProjectQuestion,
-  viewer: NumberViewer,
-): Promise<Sight> {
-  const { work, time } = viewer;
-  if (work.sees_all) {
-    return { key: 'all', viewer };
-  }
-  if (question.source === 'activity') {
-    return { key: work.user_ref, viewer };
-  }
-  const asked = {
-    workspace_id: question.workspace_id,
-    user_ref: work.user_ref,
-  };
-  const idsOf = (rows: { id: string }[]) => askedFor(question, rows);
-  if (!isOfTime(question)) {
-    const seen = idsOf(await seenProjects(knex, asked));
-    return { key: digestOf(seen), viewer: { ...viewer, within: seen } };
-  }
-  const joined = idsOf(await joinedProjects(knex, asked));
-  if (question.source === 'work_items') {
-    return { key: digestOf(joined), viewer: { ...viewer, within: joined } };
-  }
-  const withOwn = time.sees_own
-    ? difference(idsOf(await projectsWithOwn(knex, asked)), joined)
-    : [];
-  const isApart = withOwn.length > 0;
-  return {
-    key: digestOf([...joined, ...(isApart ? [work.user_ref] : [])]),
-    viewer: {
-      ...viewer,
-      time: { ...time, found: { joined, withOwn } },
-      // Without time of their own elsewhere, the rule says it all.
-      within: isApart ? [...joined, ...withOwn] : undefined,
-    },
-  };
-}
-
 /** Who asks, and where. */
 interface Asked {
   workspace_id: string;
@@ -108,6 +64,50 @@ const projectsWithOwn = preparedQuery<Asked>(
         .whereNull('deleted_at'),
     ),
 );
+
+/**
+ * Finds out which of the things that a question counts somebody sees. In the activity
+ * log, everybody but admins also sees their own rows, so no two people see the same.
+ */
+export async function sightOf(
+  knex: Knex,
+  question: ProjectQuestion,
+  viewer: NumberViewer,
+): Promise<Sight> {
+  const { work, time } = viewer;
+  if (work.sees_all) {
+    return { key: 'all', viewer };
+  }
+  if (question.source === 'activity') {
+    return { key: work.user_ref, viewer };
+  }
+  const asked = {
+    workspace_id: question.workspace_id,
+    user_ref: work.user_ref,
+  };
+  const idsOf = (rows: { id: string }[]) => askedFor(question, rows);
+  if (!isOfTime(question)) {
+    const seen = idsOf(await seenProjects(knex, asked));
+    return { key: digestOf(seen), viewer: { ...viewer, within: seen } };
+  }
+  const joined = idsOf(await joinedProjects(knex, asked));
+  if (question.source === 'work_items') {
+    return { key: digestOf(joined), viewer: { ...viewer, within: joined } };
+  }
+  const withOwn = time.sees_own
+    ? difference(idsOf(await projectsWithOwn(knex, asked)), joined)
+    : [];
+  const isApart = withOwn.length > 0;
+  return {
+    key: digestOf([...joined, ...(isApart ? [work.user_ref] : [])]),
+    viewer: {
+      ...viewer,
+      time: { ...time, found: { joined, withOwn } },
+      // Without time of their own elsewhere, the rule says it all.
+      within: isApart ? [...joined, ...withOwn] : undefined,
+    },
+  };
+}
 
 /** The ids of those projects that a question is about. */
 function askedFor(
