@@ -32,7 +32,7 @@ describe('shared answers', () => {
     let now = 0;
     const answers = new SharedAnswers<{ n: number }>(() => now);
     const ask = (n: number, maxAgeMs?: number) =>
-      answers.get('how many', async () => ({ n }), maxAgeMs);
+      answers.get('how many', async () => ({ n }), { maxAgeMs });
     await ask(1);
     now = 15_000;
     expect(await ask(2, 15_000)).toEqual({ n: 1 });
@@ -41,6 +41,26 @@ describe('shared answers', () => {
     expect(await ask(5, 0)).toEqual({ n: 3 });
     now = 15_001;
     expect(await ask(6, 0)).toEqual({ n: 6 });
+  });
+
+  it('are kept for a minute as long as they are unchanged', async () => {
+    let now = 0;
+    const isUnchanged = jest.fn(async () => true);
+    const answers = new SharedAnswers<{ n: number }>(() => now);
+    const ask = (n: number) =>
+      answers.get('how many', async () => ({ n }), { isUnchanged });
+    await ask(1);
+    now = 30_000;
+    expect(await Promise.all([ask(2), ask(3)])).toEqual([{ n: 1 }, { n: 1 }]);
+    now = 31_000;
+    expect(await ask(4)).toEqual({ n: 1 });
+    expect(isUnchanged).toHaveBeenCalledTimes(1);
+    now = 60_001;
+    expect(await ask(5)).toEqual({ n: 5 });
+    expect(isUnchanged).toHaveBeenCalledTimes(1);
+    now = 62_000;
+    isUnchanged.mockResolvedValue(false);
+    expect(await ask(6)).toEqual({ n: 6 });
   });
 
   it('are made one after the other where that takes long', async () => {

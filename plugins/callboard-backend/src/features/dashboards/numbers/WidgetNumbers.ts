@@ -12,6 +12,11 @@ import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { isStatementTimeout } from '../../../database/statementTimeout';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { overviewOfWidget, projectsOfWidget } from '../analytics/statsOfWidget';
+import {
+  hasChangedSince,
+  LogMark,
+  markLog,
+} from '../../activity/rollups/changesSince';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { askedQuestion } from './askedQuestion';
@@ -39,6 +44,8 @@ export interface AskingWidget {
 /** The numbers of widgets, as people see them. */
 export class WidgetNumbers {
   readonly #shared = new SharedAnswers<WidgetData>();
+  /** What the log contained before each shared answer was made. */
+  readonly #marks = new WeakMap<WidgetData, LogMark>();
 
   constructor(
     private readonly deps: {
@@ -50,7 +57,8 @@ export class WidgetNumbers {
 
   /**
    * What a widget shows to somebody. People who ask the same and see the same share an
-   * answer, which is up to a second old, or as old as the caller accepts.
+   * answer, which is up to a second old, or as old as the caller accepts, or a minute
+   * if nothing has changed since.
    *
    * @param options.spark - whether a number comes with its sparkline
    * @throws InputError when a range has too many days for a chart
@@ -86,7 +94,33 @@ export class WidgetNumbers {
         : await this.barsOf(asked, viewer);
       return { ...told, ...times, computed_at };
     };
-    return this.#shared.get(digestOf([same]), make, wanted.max_age_ms);
+    const question = digestOf([same]);
+    const maxAgeMs = wanted.max_age_ms;
+    // The log itself changes with everything that anybody looks at.
+    return asked.source === 'activity'
+      ? this.#shared.get(question, make, { maxAgeMs })
+      : this.#shared.get(question, () => this.marked(make), {
+          maxAgeMs,
+          isUnchanged: answer => this.isUnchanged(asked.workspace_id, answer),
+        });
+  }
+
+  private async marked(make: () => Promise<WidgetData>): Promise<WidgetData> {
+    const mark = await markLog(this.deps.knex);
+    const answer = await make();
+    this.#marks.set(answer, mark);
+    return answer;
+  }
+
+  private async isUnchanged(
+    workspace_id: string,
+    answer: WidgetData,
+  ): Promise<boolean> {
+    const mark = this.#marks.get(answer);
+    return (
+      mark !== undefined &&
+      !(await hasChangedSince(this.deps.knex, workspace_id, mark))
+    );
   }
 
   private async numberOf(
