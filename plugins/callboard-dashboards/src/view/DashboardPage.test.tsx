@@ -25,6 +25,18 @@ const bars: WidgetBars = {
 
 const card = (title: string) => screen.findByRole('region', { name: title });
 
+/** Opens a dashboard with one table, in which three are urgent. */
+async function openTable() {
+  const { server, dashboard, path } = aDashboard();
+  server.addWidget(dashboard, 'By priority', {
+    widget_type: 'table',
+    config: { x_axis: 'PRIORITY' },
+  });
+  const { signal } = renderDashboards(path, server);
+  await screen.findByRole('row', { name: /Urgent 3/ });
+  return { server, dashboard, signal };
+}
+
 describe('a dashboard', () => {
   it('can be followed', async () => {
     const { server, dashboard, path } = aDashboard();
@@ -196,13 +208,7 @@ describe('a dashboard', () => {
   });
 
   it('asks for its numbers again when something changes', async () => {
-    const { server, dashboard, path } = aDashboard();
-    server.addWidget(dashboard, 'By priority', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
-    const { signal } = renderDashboards(path, server);
-    await screen.findByRole('row', { name: /Urgent 3/ });
+    const { server, signal } = await openTable();
     server.shown.set('By priority', {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 8 }],
@@ -217,13 +223,7 @@ describe('a dashboard', () => {
   });
 
   it('asks for its numbers again when somebody changes its filters', async () => {
-    const { server, dashboard, path } = aDashboard();
-    server.addWidget(dashboard, 'By priority', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
-    const { signal } = renderDashboards(path, server);
-    await screen.findByRole('row', { name: /Urgent 3/ });
+    const { server, dashboard, signal } = await openTable();
     server.shown.set('By priority', {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 2 }],
@@ -238,13 +238,7 @@ describe('a dashboard', () => {
   });
 
   it('asks for its numbers again when it may have missed changes', async () => {
-    const { server, dashboard, path } = aDashboard();
-    server.addWidget(dashboard, 'By priority', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
-    const { signal } = renderDashboards(path, server);
-    await screen.findByRole('row', { name: /Urgent 3/ });
+    const { server, signal } = await openTable();
     const data = [{ key: 'urgent', name: 'Urgent', count: 8 }];
     server.answer({
       getLive: () => ({ channels: [{ name: 'other', topics: ['change'] }] }),

@@ -14,7 +14,7 @@ import { FilterDrawer } from './FilterDrawer';
  * @public
  */
 export function FilterRow(props: {
-  /** What the filters are called, for screen readers. */
+  /** The name that screen readers give the filters. */
   label: string;
   /** Always shown in the row, such as the range. */
   first: ReactNode;

@@ -58,7 +58,7 @@ describeCallboard('onlookers', { entities: landscape }, callboard => {
   });
 
   beforeEach(async () => {
-    // What the portal said about them in the previous test is no longer valid.
+    // A day later, the cache no longer has the portal's answers from the test before.
     now += 24 * 60 * 60_000;
     isAway = false;
     lookUps = 0;

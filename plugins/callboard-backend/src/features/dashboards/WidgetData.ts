@@ -105,7 +105,7 @@ export class WidgetData {
   }
 
   /**
-   * What a widget would show to somebody once it is saved.
+   * What somebody would see in a widget if it were saved.
    *
    * @throws NotFoundError when the caller does not see the dashboard it will be on
    * @throws InputError when a range has too many days for a chart

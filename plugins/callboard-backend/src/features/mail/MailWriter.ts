@@ -22,7 +22,7 @@ interface Told {
   workspace_id?: string;
 }
 
-/** What it takes to write a mail. */
+/** What a mail is written with, whoever it is for. */
 interface Writing {
   source: MailSource;
   preferences: MailPreferences;

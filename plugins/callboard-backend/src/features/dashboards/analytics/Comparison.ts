@@ -119,7 +119,7 @@ export class Comparison {
   /** The viewer, with the projects that contain everything they see of a question. */
   private async viewerOf(question: Question): Promise<NumberViewer> {
     const { knex, viewer } = this;
-    // All questions are about the same projects, but who sees time sees it in fewer.
+    // All questions are about the same projects, but people see time in fewer of them.
     const counted = `${question.source} ${isOfTime(question)}`;
     let sight = this.#sights.get(counted);
     if (!sight) {
