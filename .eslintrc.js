@@ -11,11 +11,6 @@ module.exports = {
         'import/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
       },
       rules: {
-        // Its graph of strongly connected files would reach into node_modules.
-        'import/no-cycle': [
-          'error',
-          { ignoreExternal: true, disableScc: true },
-        ],
         // The scripts run on Node as they are, which wants the extension.
         'import/extensions': 'off',
         'import/no-extraneous-dependencies': [

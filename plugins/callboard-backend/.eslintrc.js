@@ -14,10 +14,6 @@ const privateFiles = '**/{*Store,*ReadModel,routes}.ts';
 
 // `docs/architecture.md` tells what stands on what.
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
-  rules: {
-    // Worth the graph of all files here, where they are many.
-    'import/no-cycle': ['error', { ignoreExternal: true }],
-  },
   overrides: [
     {
       files: ['src/**/*.ts'],

@@ -152,6 +152,16 @@ export const steps = [
   },
   {
     group: 'static',
+    // Everything else is linted by ESLint, which takes a minute for this one rule.
+    name: 'Cycles of imports',
+    run: check(({ print }) =>
+      tool('oxlint', ['plugins', 'packages', 'e2e/src', 'scripts', 'bench'], {
+        print,
+      }),
+    ),
+  },
+  {
+    group: 'static',
     name: 'Formatting',
     run: check(({ print }) =>
       tool('prettier', ['--check', '--loglevel', 'warn', '.'], { print }),

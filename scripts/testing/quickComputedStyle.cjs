@@ -1,0 +1,141 @@
+/**
+ * `getComputedStyle` of jsdom for what tests ask of it: whether an element is shown, and can be clicked.
+ *
+ * Roles, names and clicks ask that of all elements around, again after each change of the page. Each
+ * time jsdom copies all that is declared for an element, twice, and reads the colours. Here only the
+ * rules are matched that declare what is asked for; whoever asks for anything else gets jsdom's answer.
+ */
+'use strict';
+
+const { createRequire } = require('node:module');
+const { keysOfElement, matches, sheetsOf } = require('./styleRules.cjs');
+
+const requireOfJsdom = createRequire(require.resolve('jsdom'));
+const { CSSStyleDeclaration } = requireOfJsdom('cssstyle');
+const { implForWrapper } = requireOfJsdom('./jsdom/living/generated/utils.js');
+const { propertiesWithResolvedValueImplemented: PROPERTIES } = requireOfJsdom(
+  './jsdom/living/helpers/style-rules.js',
+);
+
+const ELEMENT_NODE = 1;
+
+/** What is answered here, by its names. */
+const QUICK = new Map([
+  ['display', 'display'],
+  ['visibility', 'visibility'],
+  ['pointer-events', 'pointer-events'],
+  ['pointerEvents', 'pointer-events'],
+]);
+
+const readValues = new Map();
+
+/** A value as jsdom reads it; empty where it takes it for none. */
+function read(property, value) {
+  const key = `${property}:${value}`;
+  let known = readValues.get(key);
+  if (known === undefined) {
+    const declaration = new CSSStyleDeclaration();
+    declaration.setProperty(property, value);
+    known = declaration.getPropertyValue(property);
+    readValues.set(key, known);
+  }
+  return known;
+}
+
+/** The rules for a property, the last first, by the key that elements need. */
+function rulesFor(property, element) {
+  const byKey = new Map();
+  const entries = sheetsOf(element).flatMap(sheet => sheet.declaring(property));
+  entries.reverse().forEach(({ key, rule, selector }, rank) => {
+    const others = byKey.get(key) ?? [];
+    others.push({ rule, selector, rank });
+    byKey.set(key, others);
+  });
+  return byKey;
+}
+
+/** What is known of a document until its styles may have changed, which jsdom says so. */
+const known = new WeakMap();
+
+function knownOf(document, property) {
+  document._styleCache ??= new WeakMap();
+  let all = known.get(document._styleCache);
+  if (!all) {
+    all = new Map();
+    known.set(document._styleCache, all);
+  }
+  let one = all.get(property);
+  if (!one) {
+    one = { rules: undefined, values: new WeakMap() };
+    all.set(property, one);
+  }
+  return one;
+}
+
+/** What is declared for a property of an element; empty where nothing is. */
+function declared(property, element) {
+  const inline = element.style.getPropertyValue(property);
+  if (inline) return inline === 'unset' ? '' : inline;
+  const its = knownOf(element._ownerDocument, property);
+  its.rules ??= rulesFor(property, element);
+  const entries = keysOfElement(element)
+    .flatMap(key => its.rules.get(key) ?? [])
+    .sort((a, b) => a.rank - b.rank);
+  for (const { rule, selector } of entries) {
+    const value = rule.style.getPropertyValue(property);
+    if (value === 'unset' && matches(selector, element)) return '';
+    const readValue = read(property, value);
+    if (readValue && matches(selector, element)) return readValue;
+  }
+  return '';
+}
+
+/** The computed value, as in jsdom's `getComputedValue` for what is kept as it was specified. */
+function computed(property, element) {
+  const { values } = knownOf(element._ownerDocument, property);
+  let value = values.get(element);
+  if (value === undefined) {
+    const { inherited, initial } = PROPERTIES[property];
+    const parent = element.parentElement;
+    value = declared(property, element) || (inherited ? 'inherit' : 'initial');
+    if (value === 'inherit') {
+      value = parent ? computed(property, parent) : initial;
+    } else if (value === 'initial') {
+      value = initial;
+    }
+    values.set(element, value);
+  }
+  return value;
+}
+
+/** Replaces `getComputedStyle` in a window of jsdom. */
+function quickenComputedStyle(window) {
+  const ofJsdom = window.getComputedStyle;
+  window.getComputedStyle = function getComputedStyle(element, pseudo) {
+    const impl = implForWrapper(element);
+    if (pseudo || impl?.nodeType !== ELEMENT_NODE) {
+      return ofJsdom.call(window, element, pseudo);
+    }
+    let all;
+    const ask = name => {
+      if (QUICK.has(name)) return computed(QUICK.get(name), impl);
+      all ??= ofJsdom.call(window, element);
+      return all[name];
+    };
+    const getPropertyValue = name => {
+      if (QUICK.get(name) === name) return computed(name, impl);
+      all ??= ofJsdom.call(window, element);
+      return all.getPropertyValue(name);
+    };
+    return new Proxy(Object.create(CSSStyleDeclaration.prototype), {
+      has: (_, name) => ask(name) !== undefined,
+      get: (_, name) => {
+        if (name === 'getPropertyValue') return getPropertyValue;
+        const value = ask(name);
+        return typeof value === 'function' ? value.bind(all) : value;
+      },
+    });
+  };
+}
+
+module.exports = quickenComputedStyle;

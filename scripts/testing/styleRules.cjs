@@ -1,0 +1,153 @@
+/** The rules of style sheets that an element of jsdom may match, found by class and tag as browsers do. */
+'use strict';
+
+const { readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+
+const requireOfJsdom = createRequire(require.resolve('jsdom'));
+const cssom = requireOfJsdom('@acemir/cssom');
+
+/** What stands between the compound selectors of one selector. */
+const COMBINATORS = /[\s>+~]+/;
+
+/** What is left aside: it can only refuse elements that the rest would take. */
+const ARGUMENTS = /\([^()]*\)/g;
+const ATTRIBUTES = /\[[^\]]*\]/g;
+
+/** Escapes, strings, nesting and namespaces: none of them is read here. */
+const UNREAD = /[\\"'&|]/;
+
+/** The key of rules that any element may match. */
+const ANY = '*';
+
+/** The keys under which the elements are to be found that a selector can match. */
+function keysOf(selector) {
+  // Not with nothing: an attribute alone is a compound selector, too.
+  let bare = selector.replace(ATTRIBUTES, ':attribute');
+  while (/\(/.test(bare)) {
+    const less = bare.replace(ARGUMENTS, '');
+    if (less === bare) return [ANY];
+    bare = less;
+  }
+  if (UNREAD.test(bare)) return [ANY];
+  return bare.split(',').map(alternative => {
+    const last = alternative.trim().split(COMBINATORS).at(-1);
+    const name = /\.([\w-]+)/.exec(last)?.[1];
+    const tag = /^[a-z][\w-]*/i.exec(last)?.[0].toLowerCase();
+    return name === undefined ? tag ?? ANY : `.${name}`;
+  });
+}
+
+function keysOfElement(element) {
+  const names = (element.getAttributeNS(null, 'class') ?? '').split(/\s+/);
+  return [
+    ANY,
+    element.localName.toLowerCase(),
+    ...new Set(names.filter(Boolean).map(name => `.${name}`)),
+  ];
+}
+
+/** The style rules of a sheet that hold on screens, in their order. */
+function* rulesOnScreen(rules) {
+  for (const rule of rules) {
+    const nested = rule.styleSheet?.cssRules ?? rule.cssRules;
+    if (!rule.media) {
+      yield rule;
+    } else if (
+      Array.from(rule.media).includes('screen') ||
+      (rule.styleSheet && rule.media.length === 0)
+    ) {
+      yield* nested ?? [];
+    }
+  }
+}
+
+class SheetIndex {
+  #rules;
+  #byKey = new Map();
+
+  constructor(rules) {
+    this.#rules = [...rules];
+    let position = 0;
+    for (const rule of rulesOnScreen(rules)) {
+      if (rule.selectorText) {
+        this.#add(rule, position);
+        position += 1;
+      }
+    }
+  }
+
+  #add(rule, position) {
+    // As jsdom reads it: https://github.com/jsdom/cssstyle/issues/193
+    const selector = rule.selectorText.split(';').pop().trim();
+    for (const key of new Set(keysOf(selector))) {
+      const entries = this.#byKey.get(key) ?? [];
+      entries.push({ rule, selector, position });
+      this.#byKey.set(key, entries);
+    }
+  }
+
+  /** The rules that declare a property, in their order, with the key that elements need. */
+  declaring(property) {
+    return [...this.#byKey]
+      .flatMap(([key, entries]) => entries.map(entry => ({ ...entry, key })))
+      .filter(({ rule }) => rule.style.getPropertyValue(property))
+      .sort((a, b) => a.position - b.position);
+  }
+
+  isOf(rules) {
+    return (
+      this.#rules.length === rules.length &&
+      this.#rules.every((rule, at) => rule === rules[at])
+    );
+  }
+
+  /** The rules that may match an element of these keys, in their order. */
+  rulesFor(keys) {
+    const byPosition = new Map();
+    for (const key of keys) {
+      for (const entry of this.#byKey.get(key) ?? []) {
+        byPosition.set(entry.position, entry);
+      }
+    }
+    return [...byPosition.values()].sort((a, b) => a.position - b.position);
+  }
+}
+
+const indexes = new WeakMap();
+
+function indexOf(sheet) {
+  let index = indexes.get(sheet);
+  if (!index?.isOf(sheet.cssRules)) {
+    index = new SheetIndex(sheet.cssRules);
+    indexes.set(sheet, index);
+  }
+  return index;
+}
+
+const defaultSheet = cssom.parse(
+  readFileSync(
+    requireOfJsdom.resolve('./jsdom/browser/default-stylesheet.css'),
+    'utf8',
+  ),
+);
+
+function matches(selector, element) {
+  try {
+    const { match, pseudoElement } = element._ownerDocument._domSelector.check(
+      selector,
+      element,
+    );
+    return match && !pseudoElement;
+  } catch {
+    // A selector that jsdom cannot read.
+    return false;
+  }
+}
+
+/** The sheets that hold for an element, in their order, each by its rules. */
+function sheetsOf({ _ownerDocument }) {
+  return [defaultSheet, ..._ownerDocument.styleSheets._list].map(indexOf);
+}
+
+module.exports = { keysOfElement, matches, sheetsOf };
