@@ -10,3 +10,6 @@ export const CALENDAR_MEDIA_TYPE = 'text/calendar; charset=utf-8';
 
 /** @public */
 export const PDF_MEDIA_TYPE = 'application/pdf';
+
+/** @public */
+export const ZIP_MEDIA_TYPE = 'application/zip';

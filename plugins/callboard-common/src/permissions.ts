@@ -12,6 +12,28 @@ export const callboardActivityReadAllPermission = createPermission({
 });
 
 /**
+ * Seeing who people are in activity, where `callboard.activity.privacy` is
+ * `pseudonymous`. No role includes it: the policy of the portal alone decides.
+ *
+ * @public
+ */
+export const callboardActivityReadNamedPermission = createPermission({
+  name: 'callboard.activity.read.named',
+  attributes: { action: 'read' },
+});
+
+/**
+ * Finding out whose a pseudonym is. Callboard's own roles decide first; a policy of
+ * the portal can only restrict them further.
+ *
+ * @public
+ */
+export const callboardActivityUnmaskPermission = createPermission({
+  name: 'callboard.activity.unmask',
+  attributes: { action: 'read' },
+});
+
+/**
  * Changing departments, staff and what follows from them. Callboard's own roles
  * decide first here, too.
  *
@@ -40,6 +62,8 @@ export const callboardWorkItemReadPermission = createPermission({
 /** Every permission of Callboard. @public */
 export const callboardPermissions = [
   callboardActivityReadAllPermission,
+  callboardActivityReadNamedPermission,
+  callboardActivityUnmaskPermission,
   callboardOrganisationWritePermission,
   callboardWorkItemReadPermission,
 ];

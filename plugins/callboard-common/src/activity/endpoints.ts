@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { Access, defineEndpoint } from '../contract/endpoint';
 import { pageOf, pageParameters, slug, uuid } from '../contract/primitives';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
-import { activityQueries, activityScopeParameters } from './filters';
+import {
+  activityQueries,
+  activityScopeParameters,
+  proofParameter,
+} from './filters';
 import {
   activity,
   activityCountsCheck,
@@ -80,14 +84,25 @@ function scopeEndpoints<Scope extends z.ZodRawShape, const Who extends Access>(
   };
 }
 
+const adminEndpoints = scopeEndpoints(
+  '/admin/activity',
+  'the activity of all workspaces',
+  { kind: 'activityReader' },
+  activityScopeParameters.admin,
+);
+
 /** The three scopes of the activity log, each with the same sub-paths. @public */
 export const activityScopes = {
-  admin: scopeEndpoints(
-    '/admin/activity',
-    'the activity of all workspaces',
-    { kind: 'activityReader' },
-    activityScopeParameters.admin,
-  ),
+  admin: {
+    ...adminEndpoints,
+    jsonl: defineEndpoint({
+      ...adminEndpoints.jsonl,
+      query: activityQueries({
+        ...activityScopeParameters.admin,
+        ...proofParameter,
+      }).download,
+    }),
+  },
   workspace: scopeEndpoints(
     '/activity',
     "a workspace's activity, as far as the caller may see it",

@@ -115,6 +115,14 @@ export const activityScopeParameters = {
   me: {},
 };
 
+/** What only files of JSON Lines can have beside the rows of all workspaces. @public */
+export const proofParameter = {
+  proof: booleanParameter.default(false).meta({
+    description:
+      'Adds what proves the rows, so that the file can be checked without the server. For super admins.',
+  }),
+};
+
 interface RuleInput {
   user_id?: string;
   actor_user_id?: string;

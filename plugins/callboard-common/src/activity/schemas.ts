@@ -17,16 +17,20 @@ export const activityAction = z
     'must be 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
   );
 
-/** Where a row comes from. @public */
+/** Where a row comes from; `assistant`: a person had one do it for them. @public */
 export const activitySource = z.enum([
   'backend',
   'frontend',
   'auditor',
   'ingest',
+  'assistant',
 ]);
 
 /** @public */
 export type ActivitySource = z.output<typeof activitySource>;
+
+/** What is told in place of a value that a reader must not see. @public */
+export const HIDDEN_VALUE = '[hidden]';
 
 /** One field that changed, with its value before and after. @public */
 export const fieldChange = z

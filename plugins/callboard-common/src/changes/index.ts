@@ -65,3 +65,11 @@ export interface ChangeEvent {
 
 /** How large the resource in a change event is at most, as JSON. @public */
 export const MAX_RESOURCE_BYTES = 256 * 1024;
+
+/**
+ * The topic on which every new seal of the activity log is published, at least once; its
+ * payload is the seal.
+ *
+ * @public
+ */
+export const SEALS_TOPIC = 'callboard.activity.sealed';

@@ -60,6 +60,12 @@ export const changeVocabulary = {
   dashboard: ['create', 'update', 'delete', 'layout'],
   dashboard_widget: ['create', 'update', 'delete'],
   dashboard_schedule: ['create', 'update', 'delete'],
+  retention: ['update'],
+  person: ['unmask'],
+  critical_event: ['acknowledge'],
+  critical_rule: ['update'],
+  erasure: ['create'],
+  activity_verification: ['create', 'cancel', 'tamper_found'],
 } as const;
 
 /** The type of an entity that can change. @public */

@@ -103,6 +103,8 @@ export interface Endpoint<
    */
   readonly upload?: { readonly maxBytes: number };
   readonly status: 200 | 201 | 202 | 204;
+  /** The status of an answer that says `dry_run: true`, where it is another one. */
+  readonly statusOfDryRun?: 200;
   /** The JSON answer; absent for downloads and 204. */
   readonly response?: Response;
   /**

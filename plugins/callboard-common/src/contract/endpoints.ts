@@ -1,10 +1,13 @@
 import { activityEndpoints } from '../activity/endpoints';
+import { assistantEndpoints } from '../assistants/endpoints';
+import { criticalEndpoints } from '../critical/endpoints';
 import { analyticsEndpoints } from '../dashboards/analytics';
 import { dashboardExportEndpoints } from '../dashboards/exportEndpoints';
 import { numberEndpoints } from '../dashboards/numberEndpoints';
 import { dashboardScheduleEndpoints } from '../dashboards/schedules';
 import { dashboardSubscriptionEndpoints } from '../dashboards/subscriptions';
 import { dashboardEndpoints } from '../dashboards/endpoints';
+import { integrityEndpoints } from '../integrity/endpoints';
 import { departmentEndpoints } from '../departments/endpoints';
 import { liveEndpoints } from '../live/endpoints';
 import { mailEndpoints } from '../mail/endpoints';
@@ -16,6 +19,11 @@ import { notificationEndpoints } from '../notifications/endpoints';
 import { subscriptionEndpoints } from '../notifications/subscriptionEndpoints';
 import { organisationEndpoints } from '../organisation/endpoints';
 import { projectEndpoints } from '../projects/endpoints';
+import { unmaskEndpoints } from '../privacy/unmaskEndpoints';
+import { looksEndpoints } from '../privacy/looksEndpoints';
+import { myDataEndpoints } from '../privacy/myDataEndpoints';
+import { erasureEndpoints } from '../privacy/erasureEndpoints';
+import { retentionEndpoints } from '../retention/endpoints';
 import { searchEndpoints } from '../search/endpoints';
 import { staffEndpoints } from '../staff/endpoints';
 import { systemEndpoints } from '../system/endpoints';
@@ -76,6 +84,14 @@ export const endpoints = {
   ...dashboardScheduleEndpoints,
   ...dashboardSubscriptionEndpoints,
   ...activityEndpoints,
+  ...integrityEndpoints,
+  ...erasureEndpoints,
+  ...retentionEndpoints,
+  ...unmaskEndpoints,
+  ...myDataEndpoints,
+  ...looksEndpoints,
+  ...criticalEndpoints,
+  ...assistantEndpoints,
   ...webhookEndpoints,
   ...notificationEndpoints,
   ...subscriptionEndpoints,

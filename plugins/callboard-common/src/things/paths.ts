@@ -122,3 +122,8 @@ export function workspacePath(slug: string): string {
 export function webhookPath(workspace_slug: string, id: string): string {
   return `/callboard/webhooks/${id}?workspace=${workspace_slug}`;
 }
+
+/** A row of the activity of a workspace. @public */
+export function activityPath(workspace_slug: string, id: string): string {
+  return `/activity/workspace?workspace=${workspace_slug}&row=${id}`;
+}

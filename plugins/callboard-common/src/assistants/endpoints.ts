@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+
+/** Something that assistants can do for people. @public */
+export const assistantTool = z
+  .strictObject({
+    name: z.string(),
+    title: z.string(),
+    description: z.string(),
+    effect: z.enum(['reads', 'adds', 'changes', 'deletes']),
+  })
+  .meta({ id: 'AssistantTool' });
+
+/** @public */
+export type AssistantTool = z.output<typeof assistantTool>;
+
+/** What assistants can do for people, in this portal. @public */
+export const assistantTools = z
+  .strictObject({
+    /** Whether they may do more than read. */
+    acts: z.boolean(),
+    tools: z.array(assistantTool),
+  })
+  .meta({ id: 'AssistantTools' });
+
+/** @public */
+export type AssistantTools = z.output<typeof assistantTools>;
+
+/** @public */
+export const assistantEndpoints = {
+  listAssistantTools: defineEndpoint({
+    method: 'GET',
+    path: '/admin/assistants',
+    tag: 'Assistants',
+    summary: 'What assistants can do for people, and whether they may act',
+    access: { kind: 'superAdmin' },
+    response: assistantTools,
+  }),
+};

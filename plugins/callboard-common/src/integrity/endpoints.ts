@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import {
+  integerParameter,
+  pageOf,
+  pageParameters,
+  uuid,
+} from '../contract/primitives';
+import {
+  activitySeal,
+  activityVerification,
+  isInOrder,
+  MAX_SEAL_NUMBER,
+  sealHead,
+  verificationJob,
+  verificationRange,
+  wrongOrder,
+} from './schemas';
+
+const tag = 'Integrity';
+const access = { kind: 'superAdmin' } as const;
+const job = z.strictObject({ id: uuid });
+
+/** @public */
+export const integrityEndpoints = {
+  verifyActivity: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/verify',
+    tag,
+    summary:
+      'Check the activity log against its seals, and name the first difference',
+    access,
+    query: z
+      .strictObject({
+        from: integerParameter(1, MAX_SEAL_NUMBER).optional(),
+        to: integerParameter(1, MAX_SEAL_NUMBER).optional(),
+        head: sealHead.optional(),
+      })
+      .refine(isInOrder, wrongOrder),
+    isHeavy: true,
+    response: activityVerification,
+  }),
+  listActivitySeals: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/seals',
+    tag,
+    summary: 'List the seals of the activity log, newest first',
+    access,
+    query: z.strictObject(pageParameters),
+    response: pageOf(activitySeal),
+  }),
+  startVerification: defineEndpoint({
+    method: 'POST',
+    path: '/admin/activity/verifications',
+    tag,
+    summary:
+      'Begin to check the activity log against its seals in the background',
+    access,
+    body: z.strictObject(verificationRange).refine(isInOrder, wrongOrder),
+    status: 201,
+    response: verificationJob,
+  }),
+  listVerifications: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/verifications',
+    tag,
+    summary: 'List the checks of the activity log, newest first',
+    access,
+    query: z.strictObject(pageParameters),
+    response: pageOf(verificationJob),
+  }),
+  getVerification: defineEndpoint({
+    method: 'GET',
+    path: '/admin/activity/verifications/{id}',
+    tag,
+    summary: 'A check of the activity log, and how far it is',
+    access,
+    params: job,
+    response: verificationJob,
+  }),
+  cancelVerification: defineEndpoint({
+    method: 'POST',
+    path: '/admin/activity/verifications/{id}/cancel',
+    tag,
+    summary:
+      'Stop a check of the activity log; one that has ended stays as it is',
+    access,
+    params: job,
+    body: z.strictObject({}).optional(),
+    response: verificationJob,
+  }),
+};

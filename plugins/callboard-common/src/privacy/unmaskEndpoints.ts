@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { defineEndpoint } from '../contract/endpoint';
+import { MAX_REASON_LENGTH } from '../time/periods';
+import { requiredText, slug } from '../contract/primitives';
+import { callboardActivityUnmaskPermission } from '../permissions';
+import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
+
+/** What somebody is called who is not named. @public */
+export const pseudonym = z.string().min(1).max(255);
+
+/** Why somebody has to be known by name, and by which pseudonym they are known. @public */
+export const unmaskInput = z
+  .strictObject({
+    pseudonym,
+    reason: requiredText(MAX_REASON_LENGTH),
+  })
+  .meta({ id: 'UnmaskInput' });
+
+/** @public */
+export type UnmaskInput = z.output<typeof unmaskInput>;
+
+/** Whose a pseudonym is. @public */
+export const unmasked = z
+  .strictObject({
+    user_id: z.string(),
+    user_name: z.string(),
+    user_email: z.string().nullable(),
+  })
+  .meta({ id: 'Unmasked' });
+
+/** @public */
+export type Unmasked = z.output<typeof unmasked>;
+
+/** @public */
+export const unmaskEndpoints = {
+  unmaskPerson: defineEndpoint({
+    method: 'POST',
+    path: '/activity/unmask',
+    tag: 'Privacy',
+    summary:
+      'Find out whose a pseudonym is, which is recorded for that person to see',
+    access: {
+      kind: 'workspace',
+      role: 'admin',
+      permission: callboardActivityUnmaskPermission,
+    },
+    query: z.strictObject({ workspace: slug.default(DEFAULT_WORKSPACE) }),
+    body: unmaskInput,
+    response: unmasked,
+  }),
+};
