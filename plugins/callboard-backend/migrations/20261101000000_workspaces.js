@@ -37,7 +37,8 @@ exports.up = async function up(knex) {
       .boolean('is_in_catalog')
       .notNullable()
       .comment('Whether the catalog knew them when it was asked last');
-    instant(table, 'updated_at').notNullable();
+    // Indexed: who has changed is asked whenever activity is shown without names.
+    instant(table, 'updated_at').notNullable().index();
   });
 
   await knex.schema.createTable('ownership_refs', table => {

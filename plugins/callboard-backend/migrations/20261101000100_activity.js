@@ -1,5 +1,19 @@
 // @ts-check
 
+/**
+ * How much larger the numbers in the log are than those that this server gives its
+ * transactions. It is 0 until the database is restored into a server that has not come as
+ * far as the one before.
+ */
+const ARRIVAL_OFFSET = `
+  CREATE FUNCTION arrival_offset() RETURNS bigint
+  LANGUAGE sql STABLE AS 'SELECT 0::bigint'`;
+
+/** The number of the transaction that adds a row to the log. */
+const NEW_ARRIVAL = `
+  CREATE FUNCTION new_arrival() RETURNS xid8
+  LANGUAGE sql VOLATILE AS 'SELECT pg_current_xact_id()'`;
+
 const MONTHS_AHEAD = 3;
 
 /**
@@ -109,12 +123,72 @@ async function createRollups(knex) {
     ) ${isPostgres ? '' : 'WITHOUT ROWID'}`,
   );
 
+  await createTexts(knex);
+
   await knex.raw(`
     CREATE TABLE activity_rollup_mark (
       only_row smallint PRIMARY KEY CHECK (only_row = 1),
       arrival ${isPostgres ? 'xid8' : 'integer'} NOT NULL
     )`);
   await knex.raw(`INSERT INTO activity_rollup_mark VALUES (1, '0')`);
+}
+
+/**
+ * The texts of the log, each once, so that searching need not read the log. A
+ * row is found through the text about its entity or, without an entity, through
+ * its label, and through the name of its person.
+ *
+ * On PostgreSQL this wants the extension pg_trgm, as searching staff does;
+ * without it, all texts are read, which are still much less than the log.
+ *
+ * @param {import('knex').Knex} knex
+ */
+async function createTexts(knex) {
+  const isPostgres = knex.client.config.client.startsWith('pg');
+  const uuid = isPostgres ? 'uuid' : 'char(36)';
+  const key = isPostgres
+    ? 'bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY'
+    : 'integer PRIMARY KEY';
+  // The days are those on which the text occurs first and last.
+  await knex.raw(`
+    CREATE TABLE activity_texts (
+      id ${key},
+      kind smallint NOT NULL,
+      about_id varchar(255) NOT NULL,
+      workspace_id ${uuid} NOT NULL,
+      is_shared ${isPostgres ? 'boolean' : 'integer'} NOT NULL,
+      first_day integer NOT NULL,
+      last_day integer NOT NULL,
+      text text NOT NULL
+    )${isPostgres ? ' WITH (fillfactor = 90)' : ''}`);
+  // Whether a text is known; and what is known about an entity or a person, to be
+  // forgotten. On PostgreSQL the beginning of the text, as long texts do not fit.
+  await knex.raw(
+    `CREATE INDEX activity_texts_known_idx ON activity_texts (about_id, ${
+      isPostgres ? 'left(text, 200)' : 'text'
+    })`,
+  );
+  // The rows without an entity that have a text as their label.
+  await knex.raw(`
+    CREATE TABLE activity_text_rows (
+      text_id ${isPostgres ? 'bigint' : 'integer'} NOT NULL,
+      activity_id ${uuid} NOT NULL,
+      PRIMARY KEY (text_id, activity_id)
+    ) ${isPostgres ? '' : 'WITHOUT ROWID'}`);
+  if (!isPostgres) {
+    return;
+  }
+  try {
+    // A savepoint: a refusal must not end the migration.
+    await knex.transaction(async tx => {
+      await tx.raw('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    });
+  } catch {
+    return;
+  }
+  await knex.raw(
+    'CREATE INDEX activity_texts_search_idx ON activity_texts USING gin (text gin_trgm_ops)',
+  );
 }
 
 /**
@@ -133,6 +207,10 @@ async function createRollups(knex) {
  */
 exports.up = async function up(knex) {
   const isPostgres = knex.client.config.client.startsWith('pg');
+  if (isPostgres) {
+    await knex.raw(ARRIVAL_OFFSET);
+    await knex.raw(NEW_ARRIVAL);
+  }
   const uuid = isPostgres ? 'uuid' : 'char(36)';
   const instant = isPostgres ? 'timestamptz(3)' : 'datetime';
   const flag = isPostgres ? 'boolean' : 'integer';
@@ -142,7 +220,7 @@ exports.up = async function up(knex) {
   // added them, as transactions commit in another order than they begin. Whoever
   // takes up "everything since" reads by it.
   const arrival = isPostgres
-    ? 'xid8 NOT NULL DEFAULT pg_current_xact_id()'
+    ? 'xid8 NOT NULL DEFAULT new_arrival()'
     : 'integer PRIMARY KEY AUTOINCREMENT';
 
   await knex.raw(`
@@ -164,6 +242,7 @@ exports.up = async function up(knex) {
       created_at ${instant} NOT NULL,
       batch_id ${uuid},
       is_detail ${flag} NOT NULL,
+      is_dated ${flag} NOT NULL DEFAULT ${isPostgres ? 'false' : '0'},
       source varchar(16) NOT NULL,
       ip varchar(64),
       request_id varchar(64),
@@ -214,14 +293,21 @@ exports.up = async function up(knex) {
   await knex.raw(
     "CREATE INDEX activity_acts_idx ON activity (workspace_id, id, is_detail) WHERE action NOT IN ('page_view', 'entity_view', 'search', 'click', 'not_found')",
   );
+  // What other plugins audited, which is kept for its own time.
+  await knex.raw(
+    "CREATE INDEX activity_audit_idx ON activity (workspace_id, id) WHERE source = 'auditor'",
+  );
   // What one bulk change did.
   await knex.raw(
     'CREATE INDEX activity_batch_idx ON activity (batch_id, id) WHERE batch_id IS NOT NULL',
   );
 
-  // What has arrived and is not counted yet. SQLite has it: its row number.
+  // What has arrived and is not counted or sealed yet, and what a seal is made of.
+  // SQLite has it: its row number.
   if (isPostgres) {
-    await knex.raw('CREATE INDEX activity_arrival_idx ON activity (arrival)');
+    await knex.raw(
+      'CREATE INDEX activity_arrival_idx ON activity (arrival, id)',
+    );
   }
 
   if (isPostgres) {
@@ -249,6 +335,10 @@ exports.up = async function up(knex) {
       activity_id ${uuid} NOT NULL,
       PRIMARY KEY (user_ref, activity_id)
     ) ${isPostgres ? '' : 'WITHOUT ROWID'}`);
+  // Those of a row that goes.
+  await knex.raw(
+    'CREATE INDEX activity_readers_activity_idx ON activity_readers (activity_id)',
+  );
 
   await createRollups(knex);
 
@@ -272,6 +362,8 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('activity_client_events');
   await knex.schema.dropTable('activity_rollup_mark');
+  await knex.schema.dropTable('activity_text_rows');
+  await knex.schema.dropTable('activity_texts');
   await knex.schema.dropTable('activity_people');
   await knex.schema.dropTable('activity_shared_person_days');
   await knex.schema.dropTable('activity_shared_quarter_hours');
@@ -281,4 +373,8 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('activity_days');
   await knex.schema.dropTable('activity_readers');
   await knex.schema.dropTable('activity');
+  if (knex.client.config.client.startsWith('pg')) {
+    await knex.raw('DROP FUNCTION new_arrival()');
+    await knex.raw('DROP FUNCTION arrival_offset()');
+  }
 };

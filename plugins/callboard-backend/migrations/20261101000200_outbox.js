@@ -11,7 +11,7 @@ const LEAVE_TRACES = `
   DECLARE
     blank activity;
   BEGIN
-    blank.arrival := pg_current_xact_id();
+    blank.arrival := new_arrival();
     INSERT INTO activity SELECT * FROM json_populate_recordset(blank, traces);
     INSERT INTO outbox
       (activity_id, batch_id, entity_key, stage, resource, resource_bytes, people, created_at)

@@ -151,6 +151,8 @@ exports.up = async function up(knex) {
     versioned(table);
     // A person's own record, and their state when a department changes.
     table.index(['user_ref'], 'staff_user_idx');
+    // Who has changed is asked whenever activity is shown without names.
+    table.index(['updated_at'], 'staff_changed_idx');
   });
   await uniqueWhileLive('staff', 'staff_id');
   await uniqueWhileLive('staff', 'user_ref');

@@ -1,4 +1,8 @@
 import { NotFoundError } from '@backstage/errors';
+import {
+  coversEventType,
+  SEALED_EVENT_TYPE,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { partition, pick } from 'lodash';
 import { countRows } from '../../database/countRows';
@@ -118,6 +122,19 @@ export class WebhookStore {
         .orderBy('id'),
     );
     return [...active, ...held.map(readWebhook)];
+  }
+
+  /** The active webhooks, of all workspaces, that are told of seals of the log. */
+  async listToldOfSeals(tx: Knex.Transaction): Promise<WebhookRow[]> {
+    const [prefix] = SEALED_EVENT_TYPE.split('.');
+    const rows = await live(tx)
+      .where('is_active', true)
+      .whereRaw('CAST(event_types AS text) LIKE ?', [`%"${prefix}.%`]);
+    return rows
+      .map(readWebhook)
+      .filter(({ event_types }: WebhookRow) =>
+        coversEventType(event_types, SEALED_EVENT_TYPE),
+      );
   }
 
   /** How many webhooks a workspace has. */

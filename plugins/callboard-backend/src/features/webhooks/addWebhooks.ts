@@ -10,6 +10,7 @@ import { DeliveryStore } from './deliveries/DeliveryStore';
 import { RangeReplays } from './deliveries/RangeReplays';
 import { pruneDeliveries } from './deliveries/pruneDeliveries';
 import { Replays } from './deliveries/Replays';
+import { SealDeliveries } from './deliveries/SealDeliveries';
 import { Settlement } from './deliveries/Settlement';
 import { Signing } from './deliveries/Signing';
 import { webhookSubscriber } from './deliveries/webhookSubscriber';
@@ -25,8 +26,15 @@ import { WebhookStore } from './WebhookStore';
 /** How long deliveries are kept. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1_000;
 
+/** What other features need of webhooks. */
+export interface WebhookServices {
+  seals: SealDeliveries;
+}
+
 /** Tells receivers of changes, signed. */
-export async function addWebhooks(core: Core): Promise<Feature> {
+export async function addWebhooks(
+  core: Core,
+): Promise<Feature<WebhookServices>> {
   const { knex, logger, platform, clock } = core;
   const config = core.config.webhooks;
   const store = new WebhookStore();
@@ -93,7 +101,7 @@ export async function addWebhooks(core: Core): Promise<Feature> {
   });
   return {
     data: webhookData,
-    services: {},
+    services: { seals: new SealDeliveries(sending) },
     notifications: webhookNotifications,
     seeding: createWebhookSeeding(core, {
       webhooks,

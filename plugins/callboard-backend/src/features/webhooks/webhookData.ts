@@ -2,6 +2,7 @@ import { StoredData } from '../../database/StoredData';
 
 /** Webhooks, and what was sent to them. */
 export const webhookData: StoredData = {
+  domain: 'webhooks',
   tables: ['webhook_tries', 'webhook_deliveries', 'webhook_events', 'webhooks'],
   // What has been encrypted with it is gone, but replicas remember the key.
   keptTables: ['webhook_keys'],
@@ -14,14 +15,27 @@ export const webhookData: StoredData = {
           path: '$.activity.actor.user_ref',
           holds: 'user_ref',
         },
+      ],
+      columns: [],
+      jsonPaths: {
+        body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
+      },
+      erasure: {},
+    },
+    {
+      table: 'webhook_events',
+      identifiedBy: [
         // Of who is in the organisation, what happens to them.
         { column: 'body', path: '$.data.user_ref', holds: 'user_ref' },
+        { column: 'body', path: '$.data.logged_by', holds: 'user_ref' },
+        { column: 'body', path: '$.data.author_ref', holds: 'user_ref' },
         { column: 'body', path: '$.data.id', holds: 'staff.id' },
       ],
       columns: [],
       jsonPaths: {
         body: ['$.activity.actor.display_name', '$.activity.changes', '$.data'],
       },
+      erasure: { 'body $.activity.changes': null, 'body $.data': null },
     },
     {
       table: 'webhook_deliveries',
@@ -30,6 +44,7 @@ export const webhookData: StoredData = {
         { column: 'entity_id', holds: 'memberships.id' },
       ],
       columns: ['entity_label'],
+      erasure: { entity_label: null },
     },
   ],
   impersonal: { webhooks: ['name'] },

@@ -1,7 +1,11 @@
 import {
+  activitySeal,
   announcement,
   calendarFeed,
-  changeTypes,
+  webhookEventTypes,
+  criticalEvent,
+  criticalRule,
+  verificationJob,
   EntityType,
   cycle,
   dashboard,
@@ -12,6 +16,8 @@ import {
   member,
   period,
   project,
+  erasure,
+  retentionRules,
   staffMember,
   timer,
   uuid,
@@ -31,7 +37,7 @@ import {
 import { z } from 'zod';
 import { exampleEvents } from './exampleEvents';
 
-const schemas: Partial<Record<EntityType, z.ZodType>> = {
+const schemas: Partial<Record<EntityType | 'activity', z.ZodType>> = {
   workspace,
   workspace_member: member,
   project,
@@ -58,20 +64,27 @@ const schemas: Partial<Record<EntityType, z.ZodType>> = {
   module: workModule,
   webhook,
   announcement,
+  person: z.strictObject({ id: z.string(), display_name: z.string() }),
+  retention: z.strictObject({ id: uuid, ...retentionRules.shape }),
+  critical_event: criticalEvent,
+  critical_rule: criticalRule,
+  erasure: erasure.pick({ id: true, pseudonym: true, reason: true }),
+  activity_verification: verificationJob,
+  activity: activitySeal,
 };
 
 describe('the examples of events', () => {
   const events = exampleEvents('01900000-0000-7000-8000-000000000099');
 
   it('are one of each type', () => {
-    expect(events.map(({ type }) => type)).toEqual(changeTypes);
+    expect(events.map(({ type }) => type)).toEqual(webhookEventTypes);
   });
 
-  it.each(changeTypes)('have a body of %s as it is sent', type => {
+  it.each(webhookEventTypes)('have a body of %s as it is sent', type => {
     const { example } = events.find(event => event.type === type)!;
     webhookPayload.parse(example);
     expect(example.type).toBe(type);
-    const [entityType] = type.split('.') as [EntityType];
+    const [entityType] = type.split('.') as [keyof typeof schemas];
     if (example.data) {
       schemas[entityType]!.parse(example.data);
     }

@@ -1,12 +1,15 @@
 import {
+  ActivitySeal,
   ChangeAction,
   ChangeEvent,
   changeVocabulary,
   EntityType,
   entityTypes,
+  SEALED_EVENT_TYPE,
   WebhookEvent,
 } from '@callboard/plugin-callboard-common';
 import { diff, WireResource } from '../../../changes/diff';
+import { sealPayload } from '../deliveries/SealDeliveries';
 import { eventBody } from './eventBody';
 import { exampleResources } from './exampleResources';
 
@@ -56,9 +59,25 @@ const resultOf: Record<string, object> = {
   'webhook.deactivate': { is_active: false, disabled_reason: 'failing' },
 };
 
+const EVENT_ID = '01900000-0000-7000-8000-00000000ffff';
+
+const exampleSeal: ActivitySeal = {
+  version: 1,
+  number: 7,
+  kind: 'rows',
+  sealed_at: '2026-05-05T09:15:05.000Z',
+  rows: 312,
+  first_id: '019df7a9-b1d3-7000-8000-000000000001',
+  last_id: '019df7a9-c560-7000-8000-000000000312',
+  root: 'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
+  rule: null,
+  previous: '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',
+  head: '486ea46224d1bb4fb680f34f7c9ad96a8f24ec88be73ea8e5a6c65260e9cb8a7',
+};
+
 /** All types of events, each with an example of its body. */
 export function exampleEvents(workspace_id: string): WebhookEvent[] {
-  return entityTypes.flatMap(entity_type =>
+  const changes = entityTypes.flatMap(entity_type =>
     changeVocabulary[entity_type].map(action => ({
       type: `${entity_type}.${action}`,
       example: JSON.parse(
@@ -66,6 +85,8 @@ export function exampleEvents(workspace_id: string): WebhookEvent[] {
       ),
     })),
   );
+  const example = sealPayload(exampleSeal, workspace_id, EVENT_ID);
+  return [...changes, { type: SEALED_EVENT_TYPE, example }];
 }
 
 function exampleOf(
@@ -86,7 +107,7 @@ function exampleOf(
         )
       : [];
   return {
-    id: '01900000-0000-7000-8000-00000000ffff',
+    id: EVENT_ID,
     workspace_id,
     project_id: null,
     actor: {

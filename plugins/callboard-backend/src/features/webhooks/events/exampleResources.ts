@@ -1,5 +1,6 @@
 import {
   Announcement,
+  HIDDEN_VALUE,
   CalendarFeed,
   Cycle,
   Dashboard,
@@ -15,6 +16,10 @@ import {
   StaffMember,
   TimeOff,
   Timer,
+  RetentionRules,
+  CriticalEvent,
+  CriticalRule,
+  VerificationJob,
   Webhook,
   Widget,
   WorkItem,
@@ -25,7 +30,6 @@ import {
   WorkState,
   Workspace,
 } from '@callboard/plugin-callboard-common';
-import { HIDDEN_VALUE } from '../../../changes/diff';
 import { projectSettings } from '../../../core/projects/projectSettings';
 import { workspaceSettings } from '../../../core/workspaces/workspaceSettings';
 
@@ -364,6 +368,68 @@ const dashboardSchedule: DashboardSchedule = {
   ...stamped,
 };
 
+const unmasked = {
+  id: 'user:default/jane.doe',
+  display_name: 'Jane Doe',
+};
+
+const retention: RetentionRules & { id: string } = {
+  id: idOf(32),
+  rules: [{ workspace_id: null, class: 'views', keep_days: 90 }],
+};
+
+const criticalEvent: CriticalEvent = {
+  id: idOf(33),
+  rule_id: 'entity_deleted',
+  workspace_id: idOf(1),
+  activity_id: idOf(34),
+  actor_ref: 'user:default/mona.manager',
+  actor_name: 'Mona Manager',
+  action: 'catalog.entity-mutate',
+  entity_type: 'component',
+  entity_id: 'component:default/payments',
+  entity_label: 'payments',
+  count: 1,
+  first_at: '2026-05-18T06:00:00.000Z',
+  last_at: '2026-05-18T06:00:00.000Z',
+  acknowledged_at: '2026-05-18T06:10:00.000Z',
+  acknowledged_by: 'user:default/alex.admin',
+};
+
+const criticalRule: CriticalRule = {
+  id: 'mass_delete',
+  title: 'Mass delete',
+  description: 'One person deletes many things in Callboard.',
+  is_enabled: true,
+  count: 50,
+  minutes: 5,
+  defaults: { is_enabled: true, count: 20, minutes: 5 },
+};
+
+const erasure = {
+  id: idOf(33),
+  pseudonym: 'user:erased/4fq0c81zle',
+  reason: 'They asked for it',
+};
+
+const verification: VerificationJob = {
+  id: idOf(31),
+  status: 'cancelled',
+  started_by: 'user:default/alex.admin',
+  started_at: '2026-05-18T06:00:00.000Z',
+  finished_at: '2026-05-18T06:00:10.000Z',
+  from: null,
+  to: null,
+  rows_total: 2_000_000,
+  result: {
+    ok: true,
+    rows_checked: 800_000,
+    segments_checked: 800,
+    sealed_until: '2026-02-11T10:21:00.000Z',
+    first_bad: null,
+  },
+};
+
 /** A thing of each type, and what an update of it could have changed. */
 export const exampleResources: Record<
   EntityType,
@@ -464,6 +530,24 @@ export const exampleResources: Record<
     resource: dashboardSchedule,
     label: dashboard.name,
     before: { hour: 7 },
+  },
+  retention: { resource: retention, label: '', before: { rules: [] } },
+  person: { resource: unmasked, label: unmasked.display_name, before: {} },
+  critical_event: {
+    resource: criticalEvent,
+    label: 'payments',
+    before: { acknowledged_at: null, acknowledged_by: null },
+  },
+  critical_rule: {
+    resource: criticalRule,
+    label: criticalRule.title,
+    before: { count: 20 },
+  },
+  erasure: { resource: erasure, label: '', before: {} },
+  activity_verification: {
+    resource: verification,
+    label: '',
+    before: { status: 'running' },
   },
   work_state: { resource: state, label: state.name, before: { name: 'Doing' } },
   label: { resource: label, label: label.name, before: { color: '#888888' } },

@@ -1,0 +1,172 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const { HASH_BYTES, headOf, NO_HEAD, sha256 } = require('./hashes');
+const { Tampered } = require('./Tampered');
+const { Unreadable } = require('./Unreadable');
+
+/** The chain of seals, as far as it has been read. */
+class Chain {
+  /** @param {string | undefined} wanted - a head that somebody holds */
+  constructor(wanted) {
+    this.wanted = wanted;
+    this.isWantedFound = false;
+    this.head = NO_HEAD;
+    this.sealedUntil = null;
+    /** Of each seal over rows, by its number: how many, and their root. */
+    this.seals = [];
+    /** By seal and by mark, the digests of what marks say of the rows of the seal. */
+    this.digests = new Map();
+    this.openMark = undefined;
+  }
+
+  /** The number of the last seal. */
+  get number() {
+    return this.seals.length;
+  }
+
+  /** Adds the next seal. */
+  add(seal) {
+    const number = this.number + 1;
+    if (seal.number !== number) {
+      throw new Tampered(
+        { id: null, kind: 'missing', segment: number },
+        `Seal ${number} is missing.`,
+      );
+    }
+    const isRight = seal.previous === this.head && headOf(seal) === seal.head;
+    if (seal.version !== 1 && isRight) {
+      throw new Unreadable(
+        `Seal ${number} has version ${seal.version}: a newer callboard-verify can read it.`,
+      );
+    }
+    if (!isRight) {
+      throw new Tampered(
+        { id: seal.first_id ?? null, kind: 'changed', segment: number },
+        `Seal ${number} was changed, or one before it.`,
+      );
+    }
+    this.finishMark();
+    this.head = seal.head;
+    this.sealedUntil = seal.sealed_at;
+    this.isWantedFound ||= seal.head === this.wanted;
+    const isOverRows = seal.kind === 'rows';
+    this.seals.push(
+      isOverRows
+        ? { rows: seal.rows, root: seal.root, firstId: seal.first_id }
+        : undefined,
+    );
+    if (!isOverRows) {
+      this.openMark = { number, root: seal.root, hash: createHash('sha256') };
+    }
+  }
+
+  /** Adds what a mark's root is made of, or some of it. */
+  amend({ mark, segments, is_last }) {
+    if (this.openMark?.number !== mark) {
+      throw new Unreadable(`What mark ${mark} amends is not behind its seal.`);
+    }
+    for (const { segment, digest } of segments) {
+      const number = Buffer.alloc(8);
+      number.writeBigUInt64BE(BigInt(segment));
+      this.openMark.hash.update(number).update(Buffer.from(digest, 'hex'));
+      const ofSegment = this.digests.get(segment) ?? [];
+      ofSegment.push({ mark, digest });
+      this.digests.set(segment, ofSegment);
+    }
+    if (is_last) {
+      this.closeMark();
+    }
+  }
+
+  /** Makes sure that a mark is whole before anything else comes. */
+  finishMark() {
+    if (this.openMark) {
+      this.closeMark();
+    }
+  }
+
+  /** The hashes of a seal as they are now, without those of rows that are gone. */
+  open({ segment, hashes: text, amendments }) {
+    this.finishMark();
+    const seal = this.sealOf(segment);
+    const hashes = Buffer.from(text, 'base64');
+    const changed = { id: seal.firstId, kind: 'changed', segment };
+    if (
+      hashes.length !== seal.rows * HASH_BYTES ||
+      sha256(hashes).toString('hex') !== seal.root
+    ) {
+      throw new Tampered(
+        changed,
+        `The hashes of segment ${segment} are not those that were sealed.`,
+      );
+    }
+    const expected = this.digests.get(segment) ?? [];
+    const packed = amendments.map(({ mark, amended }) => ({
+      mark,
+      bytes: Buffer.from(amended, 'base64'),
+    }));
+    const isRight =
+      packed.length === expected.length &&
+      packed.every(
+        ({ mark, bytes }, index) =>
+          mark === expected[index].mark &&
+          sha256(bytes).toString('hex') === expected[index].digest,
+      );
+    if (!isRight) {
+      throw new Tampered(
+        changed,
+        `What became of the rows of segment ${segment} is not what was sealed.`,
+      );
+    }
+    packed.forEach(({ bytes }) => apply(bytes, hashes));
+    return hashes;
+  }
+
+  /** What the seal of a segment says. */
+  sealOf(segment) {
+    const seal = this.seals[segment - 1];
+    if (!seal) {
+      throw new Tampered(
+        { id: null, kind: 'missing', segment },
+        `Seal ${segment} is missing, or is over no rows.`,
+      );
+    }
+    return seal;
+  }
+
+  /** Makes sure that the chain has the head that somebody holds. */
+  finish() {
+    this.finishMark();
+    if (this.wanted !== undefined && !this.isWantedFound) {
+      throw new Tampered(
+        { id: null, kind: 'missing', segment: null },
+        'No seal has the head that was asked for: the chain was made anew, or ends before it.',
+      );
+    }
+  }
+
+  closeMark() {
+    const { number, root, hash } = this.openMark;
+    this.openMark = undefined;
+    if (hash.digest('hex') !== root) {
+      throw new Tampered(
+        { id: null, kind: 'changed', segment: number },
+        `What mark ${number} says became of rows is not what was sealed.`,
+      );
+    }
+  }
+}
+
+/** Puts amended hashes in the places of former ones; zeros for rows that are gone. */
+function apply(amended, hashes) {
+  const entry = 4 + HASH_BYTES;
+  for (let at = 0; at + entry <= amended.length; at += entry) {
+    const place = amended.readUInt32BE(at);
+    if ((place + 1) * HASH_BYTES <= hashes.length) {
+      amended.copy(hashes, place * HASH_BYTES, at + 4, at + entry);
+    }
+  }
+}
+
+module.exports = { Chain };

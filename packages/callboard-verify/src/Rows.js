@@ -1,0 +1,126 @@
+'use strict';
+
+const { HASH_BYTES, hashOfRow } = require('./hashes');
+const { Tampered } = require('./Tampered');
+const { Unreadable } = require('./Unreadable');
+
+/** Of how many segments hashes are kept; an export brings them again after that. */
+const SEGMENTS_KEPT = 256;
+
+const GONE = Buffer.alloc(HASH_BYTES);
+
+/** The rows of an export, as far as they have been read. */
+class Rows {
+  constructor(chain) {
+    this.chain = chain;
+    this.hashes = new Map();
+    this.checked = 0;
+    this.unsealed = 0;
+    /** How many rows of each segment are in the file. */
+    this.counts = new Map();
+    /** How many rows of each segment there still are. */
+    this.present = new Map();
+    this.lastId = undefined;
+  }
+
+  /** How many rows there are. */
+  get count() {
+    return this.checked + this.unsealed;
+  }
+
+  /** Takes the hashes of a segment; its rows come behind them. */
+  open(line) {
+    const { segment } = line;
+    const hashes = this.chain.open(line);
+    this.hashes.delete(segment);
+    this.hashes.set(segment, hashes);
+    this.present.set(segment, countPresent(hashes));
+    if (this.hashes.size > SEGMENTS_KEPT) {
+      this.hashes.delete(this.hashes.keys().next().value);
+    }
+  }
+
+  /** Forgets hashes, as a mark may have amended them. */
+  forget() {
+    this.hashes.clear();
+  }
+
+  /** Checks a row. */
+  check(row) {
+    const { id, proof } = row;
+    if (typeof id !== 'string') {
+      throw new Unreadable('There is a row without an id.');
+    }
+    if (this.lastId !== undefined && id >= this.lastId) {
+      throw new Tampered(
+        { id, kind: 'added', segment: proof?.segment ?? null },
+        `Row ${id} is there twice, or rows are not in their order.`,
+      );
+    }
+    this.lastId = id;
+    if (proof === null) {
+      this.unsealed += 1;
+      return;
+    }
+    this.checkProof(row);
+    this.checked += 1;
+    const { segment } = proof;
+    this.counts.set(segment, (this.counts.get(segment) ?? 0) + 1);
+  }
+
+  /** The segments of which rows are left out, with how many there are. */
+  leftOut() {
+    return [...this.counts]
+      .map(([segment, rows]) => ({
+        segment,
+        rows,
+        of: this.present.get(segment),
+      }))
+      .filter(({ rows, of }) => rows < of)
+      .sort((a, b) => a.segment - b.segment);
+  }
+
+  checkProof(row) {
+    const { id, proof } = row;
+    const { segment, place, salt } = proof;
+    this.chain.sealOf(segment);
+    const added = { id, kind: 'added', segment };
+    if (place === null) {
+      throw new Tampered(added, `Row ${id} was not there when it was sealed.`);
+    }
+    const hashes = this.hashes.get(segment);
+    if (!hashes) {
+      throw new Tampered(
+        { id: null, kind: 'missing', segment },
+        `The hashes of segment ${segment} are missing.`,
+      );
+    }
+    const sealed = hashes.subarray(
+      place * HASH_BYTES,
+      (place + 1) * HASH_BYTES,
+    );
+    if (sealed.equals(GONE)) {
+      throw new Tampered(added, `Row ${id} had gone, and is back.`);
+    }
+    const isRight =
+      typeof salt === 'string' && hashOfRow(row, proof)?.equals(sealed);
+    if (!isRight) {
+      throw new Tampered(
+        { id, kind: 'changed', segment },
+        `Row ${id} is not as it was sealed.`,
+      );
+    }
+  }
+}
+
+function countPresent(hashes) {
+  let count = 0;
+  for (let at = 0; at < hashes.length; at += HASH_BYTES) {
+    if (!hashes.subarray(at, at + HASH_BYTES).equals(GONE)) {
+      count += 1;
+    }
+  }
+  return count;
+}
+
+module.exports = { Rows };

@@ -1,0 +1,68 @@
+'use strict';
+
+const { createHash } = require('node:crypto');
+const { canonical } = require('./canonical');
+
+/** How many bytes a hash has. */
+const HASH_BYTES = 32;
+
+/** What comes before the first seal. */
+const NO_HEAD = '0'.repeat(64);
+
+/** What of a row is shown in lists and sealed. */
+const SHOWN = [
+  'id',
+  'workspace_id',
+  'user_id',
+  'user_name',
+  'user_email',
+  'action',
+  'entity_type',
+  'entity_id',
+  'entity_label',
+  'metadata',
+  'changes',
+  'created_at',
+  'batch_id',
+  'source',
+  'ip',
+  'request_id',
+];
+
+/** What of it is sealed and not shown. */
+const HIDDEN = ['project_id', 'visibility', 'is_detail', 'is_dated'];
+
+const SEALED = [...SHOWN, ...HIDDEN].sort();
+const isShown = new Set(SHOWN);
+
+/** SHA-256 over bytes or a text in UTF-8. */
+function sha256(data) {
+  return createHash('sha256').update(data).digest();
+}
+
+/** The hash of a row by its line; undefined when it has more or less than is sealed. */
+function hashOfRow(row, proof) {
+  const count = Object.keys(row).length;
+  if (count !== SHOWN.length + 1) {
+    return undefined;
+  }
+  let text = '';
+  for (const key of SEALED) {
+    const value = (isShown.has(key) ? row : proof)[key];
+    if (value === undefined) {
+      return undefined;
+    }
+    text += `${text && ','}"${key}":${canonical(value)}`;
+  }
+  return createHash('sha256')
+    .update(Buffer.from(proof.salt, 'hex'))
+    .update(`{${text}}`)
+    .digest();
+}
+
+/** The head of a chain that ends with a seal. */
+function headOf({ head: _, ...content }) {
+  return sha256(canonical(content)).toString('hex');
+}
+
+module.exports = { HASH_BYTES, NO_HEAD, hashOfRow, headOf, sha256 };

@@ -1,0 +1,38 @@
+'use strict';
+
+const { Unreadable } = require('./Unreadable');
+
+const LF = 0x0a;
+
+/** No line of an export is as long. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads a stream of bytes as lines, some at a time. Only LF ends a line: texts may hold
+ * other characters that Unicode takes for ends of lines.
+ */
+async function* readLines(stream) {
+  let rest = [];
+  let restBytes = 0;
+  for await (const chunk of stream) {
+    const last = chunk.lastIndexOf(LF);
+    if (last < 0) {
+      rest.push(chunk);
+      restBytes += chunk.length;
+      if (restBytes > MAX_LINE_BYTES) {
+        throw new Unreadable('There is a line longer than any of an export.');
+      }
+      continue;
+    }
+    rest.push(chunk.subarray(0, last));
+    const lines = Buffer.concat(rest).toString('utf8').split('\n');
+    rest = [chunk.subarray(last + 1)];
+    restBytes = rest[0].length;
+    yield lines;
+  }
+  if (restBytes > 0) {
+    yield [Buffer.concat(rest).toString('utf8')];
+  }
+}
+
+module.exports = { readLines };

@@ -1,0 +1,83 @@
+'use strict';
+
+const { createReadStream } = require('node:fs');
+const { parseArgs } = require('node:util');
+const { readLines } = require('./readLines');
+const { report } = require('./report');
+const { Unreadable } = require('./Unreadable');
+const { verifyLines } = require('./verifyLines');
+
+const USAGE = `Usage: callboard-verify FILE [--head HEX] [--strict] [--json]
+
+Checks an export of Callboard's activity log against its seals. FILE is what
+GET /api/callboard/admin/activity/export.jsonl?proof=true answers; - is standard input.
+
+  --head HEX  a head somebody holds, which has to be in the chain
+  --strict    fail for rows that are not sealed yet, too, and for removed lines
+  --json      print what was found as JSON
+
+Exit codes: 0 nothing is wrong, 1 something was changed, 2 it could not be checked.
+`;
+
+function parseCommand(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      head: { type: 'string' },
+      strict: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const head = values.head?.toLowerCase();
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head)) {
+    throw new Error('--head takes 64 hexadecimal digits');
+  }
+  if (!values.help && positionals.length !== 1) {
+    throw new Error('One file is needed');
+  }
+  return { ...values, head, file: positionals[0] };
+}
+
+/**
+ * Runs the command.
+ *
+ * @param {string[]} args
+ * @param {{stdin: NodeJS.ReadableStream, out: (text: string) => void, err: (text: string) => void}} io
+ * @returns {Promise<number>} the exit code
+ */
+async function run(args, { stdin, out, err }) {
+  let command;
+  try {
+    command = parseCommand(args);
+  } catch (error) {
+    err(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (command.help) {
+    out(USAGE);
+    return 0;
+  }
+  const { file, head, strict, json } = command;
+  try {
+    const stream =
+      file === '-'
+        ? stdin
+        : createReadStream(file, { highWaterMark: 1024 * 1024 });
+    const found = await verifyLines(readLines(stream), { head });
+    const isRefused =
+      strict && (found.rows_unsealed > 0 || found.rows_removed > 0);
+    const result = { ...found, ok: found.ok && !isRefused };
+    out(json ? `${JSON.stringify(result, null, 2)}\n` : report(result, head));
+    return result.ok ? 0 : 1;
+  } catch (error) {
+    if (error instanceof Unreadable || error.code) {
+      err(`${error.message}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+module.exports = { run };

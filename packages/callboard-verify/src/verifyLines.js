@@ -1,0 +1,111 @@
+'use strict';
+
+const { Chain } = require('./Chain');
+const { Rows } = require('./Rows');
+const { Tampered } = require('./Tampered');
+const { Unreadable } = require('./Unreadable');
+
+const HOW_TO_EXPORT =
+  'This is not an export with proofs. Make one: GET /api/callboard/admin/activity/export.jsonl?proof=true';
+
+/**
+ * Checks the lines of an export with proofs, as docs/integrity.md says.
+ *
+ * @param lines - as texts or bytes, without their ends
+ * @param {{head?: string}} options - a head that has to be in the chain
+ * @returns what was found, as the server says it
+ * @throws Unreadable when it is not a whole export with proofs
+ */
+async function verifyLines(lines, { head } = {}) {
+  const chain = new Chain(head);
+  const rows = new Rows(chain);
+  const state = { number: 0, end: undefined };
+  let firstBad = null;
+  let message = null;
+  try {
+    for await (const some of lines) {
+      for (const line of some) {
+        state.number += 1;
+        readLine(parse(line, state), { chain, rows, state });
+      }
+    }
+    if (state.number === 0) {
+      throw new Unreadable(HOW_TO_EXPORT);
+    }
+    if (!state.end) {
+      throw new Unreadable('The file was cut off: download it again.');
+    }
+    chain.finish();
+  } catch (error) {
+    if (!(error instanceof Tampered)) {
+      throw error;
+    }
+    ({ firstBad, message } = error);
+  }
+  return {
+    ok: firstBad === null,
+    rows_checked: rows.checked,
+    segments_checked: rows.present.size,
+    sealed_until: chain.sealedUntil,
+    first_bad: firstBad,
+    message,
+    head: chain.number > 0 ? chain.head : null,
+    seals: chain.number,
+    rows_unsealed: rows.unsealed,
+    rows_removed: Math.max(0, (state.end?.rows ?? rows.count) - rows.count),
+    left_out: rows.leftOut(),
+  };
+}
+
+function parse(line, { number, end }) {
+  if (end) {
+    throw new Unreadable(`Line ${number} comes after the end.`);
+  }
+  try {
+    const value = JSON.parse(line);
+    if (value !== null && typeof value === 'object') {
+      return value;
+    }
+  } catch {
+    // Said below.
+  }
+  throw new Unreadable(`Line ${number} is not a JSON object.`);
+}
+
+function readLine(value, { chain, rows, state }) {
+  if (state.number === 1) {
+    if (value.export?.version !== 1) {
+      throw new Unreadable(
+        value.export
+          ? 'This export was made for a newer callboard-verify.'
+          : HOW_TO_EXPORT,
+      );
+    }
+    return;
+  }
+  try {
+    if (value.proof !== undefined) {
+      rows.check(value);
+    } else if (value.hashes) {
+      rows.open(value.hashes);
+    } else if (value.seal) {
+      chain.add(value.seal);
+      if (value.seal.kind !== 'rows') {
+        rows.forget();
+      }
+    } else if (value.amended) {
+      chain.amend(value.amended);
+    } else if (value.end) {
+      state.end = value.end;
+    } else {
+      throw new Unreadable('It is of no kind that is known.');
+    }
+  } catch (error) {
+    if (error instanceof Tampered) {
+      throw error;
+    }
+    throw new Unreadable(`Line ${state.number}: ${error.message}`);
+  }
+}
+
+module.exports = { verifyLines };

@@ -1,0 +1,48 @@
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  ActivitySeal,
+  activitySeal,
+  SEALS_TOPIC,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Queue } from '../../queue/Queue';
+
+const QUEUE = 'activity-seals';
+
+/** Whoever is told of seals in the transaction that makes them. */
+export interface SealListener {
+  tell(tx: Knex.Transaction, seal: ActivitySeal): Promise<void>;
+}
+
+/**
+ * Publishes seals, so that others hold the heads of the chain: who makes it anew cannot
+ * make those anew.
+ */
+export class SealPublisher {
+  constructor(
+    private readonly deps: {
+      events: EventsService;
+      queue: Queue;
+      webhooks: SealListener;
+    },
+  ) {}
+
+  /** Says how seals are published to the platform's events service. */
+  work(): void {
+    const { events, queue } = this.deps;
+    queue.work(QUEUE, {
+      kind: 'external',
+      payload: activitySeal,
+      concurrency: 1,
+      run: async ({ payload }) =>
+        events.publish({ topic: SEALS_TOPIC, eventPayload: payload }),
+    });
+  }
+
+  /** Has a seal published once the transaction that makes it has committed. */
+  async publish(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
+    const { queue, webhooks } = this.deps;
+    await queue.add(tx, [{ queue: QUEUE, payload: seal, lane: QUEUE }]);
+    await webhooks.tell(tx, seal);
+  }
+}

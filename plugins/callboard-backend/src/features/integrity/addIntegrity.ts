@@ -1,0 +1,53 @@
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { integrityData } from './integrityData';
+import { SealedLog } from './marks/SealedLog';
+import { bindIntegrity } from './routes';
+import { Sealer } from './Sealer';
+import { SealListener, SealPublisher } from './SealPublisher';
+import { SealReader } from './seals/SealReader';
+import { sealOnWire } from './seals/SealRow';
+import { Verifications } from './verify/Verifications';
+
+/** How long a row waits for its seal, at most, where there is not much to do. */
+const SEAL_SECONDS = 5;
+
+/** What other features need of the seals. */
+export interface IntegrityServices {
+  sealedLog: SealedLog;
+}
+
+/** Proves that the log is as it was written: seals, and checks of them. */
+export async function addIntegrity(
+  core: Core,
+  webhooks: SealListener,
+): Promise<Feature<IntegrityServices>> {
+  const { knex, reader, platform, clock, queue } = core;
+  const { events } = platform;
+  const publisher = new SealPublisher({ events, queue, webhooks });
+  publisher.work();
+  const sealer = new Sealer({
+    knex,
+    clock,
+    onSeal: (tx, seal) => publisher.publish(tx, sealOnWire(seal)),
+  });
+  const verifications = new Verifications(core);
+  verifications.work();
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-activity-seals',
+    // Each replica tries: one that finds another at it leaves it to that one.
+    scope: 'local',
+    frequency: { seconds: SEAL_SECONDS },
+    timeout: { minutes: 10 },
+    fn: stopping => sealer.catchUp(stopping),
+  });
+  bindIntegrity(core.router, {
+    reader,
+    seals: new SealReader(reader),
+    verifications,
+  });
+  const sealedLog = new SealedLog({
+    onSeal: (tx, seal) => publisher.publish(tx, seal),
+  });
+  return { data: integrityData, services: { sealedLog } };
+}

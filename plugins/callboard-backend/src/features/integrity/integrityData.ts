@@ -1,0 +1,27 @@
+import { StoredData } from '../../database/StoredData';
+
+/** The seals of the log, and the checks of them. */
+export const integrityData: StoredData = {
+  domain: 'integrity',
+  tables: [
+    'activity_verifications',
+    'activity_amendments',
+    'activity_sealed_rows',
+    'activity_seals',
+    'activity_seal_mark',
+  ],
+  tablesOfLog: [
+    'activity_amendments',
+    'activity_sealed_rows',
+    'activity_seals',
+  ],
+  personal: [
+    {
+      table: 'activity_verifications',
+      identifiedBy: [{ column: 'started_by', holds: 'user_ref' }],
+      columns: ['started_at'],
+      erasure: {},
+    },
+  ],
+  impersonal: {},
+};

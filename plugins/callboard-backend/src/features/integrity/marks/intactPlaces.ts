@@ -1,0 +1,85 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { unpackAmendments } from '../seals/amendments';
+import { HASH_BYTES, hashOfRow, SALT_BYTES } from '../seals/hashes';
+import { rowContent, StoredRow } from '../seals/rowContent';
+import { SealedPlaces } from './placesOf';
+
+/** What a row is sealed as. */
+interface Sealed {
+  salt: Buffer;
+  hash: Buffer;
+}
+
+/** Leaves out places whose rows are not as they were sealed, or as marks say since. */
+export async function intactPlaces(
+  tx: Knex,
+  seals: readonly SealedPlaces[],
+  rows: readonly StoredRow[],
+): Promise<SealedPlaces[]> {
+  const present = new Map(rows.map(row => [row.id, row]));
+  const sealed = await readSealed(tx, seals);
+  return seals
+    .map(({ number, places }) => ({
+      number,
+      places: places.filter(({ id, place }) =>
+        isAsSealed(present.get(id)!, sealed.get(number)?.get(place)),
+      ),
+    }))
+    .filter(({ places }) => places.length > 0);
+}
+
+/** What rows are sealed as, by seal and place. */
+async function readSealed(
+  tx: Knex,
+  seals: readonly SealedPlaces[],
+): Promise<Map<number, Map<number, Sealed | undefined>>> {
+  const placesOf = new Map(seals.map(({ number, places }) => [number, places]));
+  const isWanted = isOneOf(tx, 'number', [...placesOf.keys()], 'bigint');
+  const packed: any[] = await tx('activity_sealed_rows')
+    .select('number', 'salts', 'hashes')
+    .whereRaw(...isWanted);
+  const found = new Map(
+    packed.map(({ number, salts, hashes }) => [
+      Number(number),
+      new Map<number, Sealed | undefined>(
+        placesOf.get(Number(number))!.map(({ place }) => [
+          place,
+          {
+            salt: slice(salts, place, SALT_BYTES),
+            hash: slice(hashes, place, HASH_BYTES),
+          },
+        ]),
+      ),
+    ]),
+  );
+  const marks: any[] = await tx('activity_amendments')
+    .select('number', 'amended', 'salts')
+    .whereRaw(...isWanted)
+    .orderBy('mark');
+  for (const mark of marks) {
+    const places = found.get(Number(mark.number));
+    unpackAmendments(mark).forEach(({ place, now }) => {
+      if (places?.has(place)) {
+        places.set(place, now);
+      }
+    });
+  }
+  return found;
+}
+
+function isAsSealed(row: StoredRow, sealed: Sealed | undefined): boolean {
+  try {
+    return (
+      sealed !== undefined &&
+      hashOfRow(sealed.salt, rowContent(row)).equals(sealed.hash)
+    );
+  } catch {
+    // What cannot be read was not written by Callboard.
+    return false;
+  }
+}
+
+function slice(bytes: Buffer, place: number, size: number): Buffer {
+  return bytes.subarray(place * size, (place + 1) * size);
+}

@@ -1,0 +1,56 @@
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { isOneOf } from '../../../database/bulk';
+import { placeOfId } from '../seals/packedIds';
+import { sealOfRowSql } from '../seals/sealOfRowSql';
+
+/** Where a row of the log is sealed. */
+export interface SealedPlace {
+  id: string;
+  /** Which of the rows of its seal it is, from 0. */
+  place: number;
+}
+
+/** A seal with some of its rows. */
+export interface SealedPlaces {
+  number: number;
+  /** In the order of the seal. */
+  places: SealedPlace[];
+}
+
+/**
+ * Where rows of the log are sealed. Those that are not sealed are left out: what is new,
+ * and what somebody slipped in.
+ */
+export async function placesOf(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<SealedPlaces[]> {
+  const rows: Array<{ id: string; number: number | string | null }> = await tx(
+    'activity',
+  )
+    .select('activity.id', tx.raw(`${sealOfRowSql(tx)} AS number`))
+    .whereRaw(...isOneOf(tx, 'activity.id', ids));
+  const sealed = rows.filter(({ number }) => number !== null);
+  const byNumber = new Map(
+    Object.entries(groupBy(sealed, 'number')).map(([number, own]) => [
+      Number(number),
+      own.map(({ id }) => id).sort(),
+    ]),
+  );
+  const packed: Array<{ number: number | string; ids: Buffer }> = await tx(
+    'activity_sealed_rows',
+  )
+    .select('number', 'ids')
+    .whereRaw(...isOneOf(tx, 'number', [...byNumber.keys()], 'bigint'))
+    .orderBy('number');
+  return packed
+    .map(({ number, ids: sealedIds }) => ({
+      number: Number(number),
+      places: byNumber.get(Number(number))!.flatMap(id => {
+        const place = placeOfId(sealedIds, id);
+        return place === undefined ? [] : [{ id, place }];
+      }),
+    }))
+    .filter(({ places }) => places.length > 0);
+}

@@ -1,0 +1,118 @@
+import { Activity } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ChainLines } from './ChainLines';
+import { HeldSegments } from './HeldSegments';
+import { Located, locateRows } from './locateRows';
+import { SegmentHashes } from './SegmentHashes';
+
+/** Of how many segments hashes are read at a time: they take 64 KB each. */
+const SEGMENTS_AT_ONCE = 50;
+
+/** The version of the format. @see docs/integrity.md */
+const FORMAT_VERSION = 1;
+
+/** Some lines of an export with proofs. */
+export interface ProvenStep {
+  lines: object[];
+  /** How many of the rows are among them, from the first. */
+  taken: number;
+}
+
+/**
+ * Makes an export one that can be checked without the server: adds the chain, the
+ * hashes that its seals are over, and to each row where it is among them.
+ */
+export class ActivityProofs {
+  private readonly chain = new ChainLines();
+  private readonly held = new HeldSegments();
+
+  /** What comes before all else. */
+  begin(): object[] {
+    return [{ export: { version: FORMAT_VERSION } }];
+  }
+
+  /** What comes after all else: a file without it was cut off. */
+  end(rows: number): object[] {
+    return [{ end: { rows } }];
+  }
+
+  /**
+   * Goes on, within one snapshot. Before rows come all seals that they could be in.
+   *
+   * @param readRows - reads rows in the same snapshot, highest ids first
+   */
+  async next(
+    snapshot: Knex,
+    readRows: () => Promise<Activity[]>,
+  ): Promise<ProvenStep & { isLast: boolean; lastId?: string }> {
+    const { lines, isMarked, isAll } = await this.chain.next(snapshot);
+    if (isMarked) {
+      this.held.clear();
+    }
+    if (!isAll) {
+      return { lines, taken: 0, isLast: false };
+    }
+    const rows = await readRows();
+    if (rows.length === 0) {
+      return { lines, taken: 0, isLast: true };
+    }
+    const proven = await this.prove(snapshot, rows);
+    const lastId = rows[proven.taken - 1].id;
+    return {
+      lines: [...lines, ...proven.lines],
+      taken: proven.taken,
+      isLast: false,
+      lastId,
+    };
+  }
+
+  private async prove(snapshot: Knex, rows: Activity[]): Promise<ProvenStep> {
+    const located = await locateRows(
+      snapshot,
+      rows.map(({ id }) => id),
+    );
+    const { segments, taken } = firstOf(rows, located);
+    const hashes = await SegmentHashes.readAll(snapshot, segments);
+    const lines = rows.slice(0, taken).flatMap(row => {
+      const { segment, hidden } = located.get(row.id)!;
+      if (segment === undefined) {
+        return [{ ...row, proof: null }];
+      }
+      const ofSegment = hashes.get(segment);
+      const found = ofSegment?.find(row.id);
+      const proof = {
+        segment,
+        place: found?.place ?? null,
+        salt: found ? Buffer.from(found.salt).toString('hex') : null,
+        ...hidden,
+      };
+      const isNew = ofSegment && !this.held.has(segment);
+      if (isNew) {
+        this.held.add(segment);
+      }
+      return [...(isNew ? [ofSegment.toLine()] : []), { ...row, proof }];
+    });
+    return { lines, taken };
+  }
+}
+
+/** The first rows, as far as they are in few segments. */
+function firstOf(
+  rows: readonly Activity[],
+  located: ReadonlyMap<string, Located>,
+): { segments: number[]; taken: number } {
+  const segments = new Set<number>();
+  let taken = 0;
+  for (const { id } of rows) {
+    const { segment } = located.get(id)!;
+    if (segment !== undefined) {
+      segments.add(segment);
+    }
+    if (segments.size > SEGMENTS_AT_ONCE) {
+      segments.delete(segment!);
+      break;
+    }
+    taken += 1;
+  }
+  return { segments: [...segments], taken };
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'crypto';
+import { Knex } from 'knex';
+import { readSeal, sealColumns, sealOnWire } from '../seals/SealRow';
+
+/** How many seals are read at a time. */
+const SEALS_AT_ONCE = 1_000;
+
+/** How many amendments are read at a time: each may be about all rows of a seal. */
+const AMENDMENTS_AT_ONCE = 100;
+
+/** Some lines of the chain. */
+export interface ChainStep {
+  lines: object[];
+  /** Whether a mark is among them. */
+  isMarked: boolean;
+  /** Whether they are all that were missing at the moment. */
+  isAll: boolean;
+}
+
+/** The chain as lines of an export, from its beginning, as it grows. */
+export class ChainLines {
+  private number = 0;
+  /** A mark of which not all amendments have been told. */
+  private mark: { number: number; after: number } | undefined;
+
+  /** Reads on. */
+  async next(snapshot: Knex): Promise<ChainStep> {
+    if (this.mark) {
+      const lines = await this.readAmended(snapshot, this.mark);
+      return { lines, isMarked: false, isAll: false };
+    }
+    const rows: any[] = await snapshot('activity_seals')
+      .select(sealColumns)
+      .where('number', '>', this.number)
+      .orderBy('number')
+      .limit(SEALS_AT_ONCE);
+    const seals = rows.map(readSeal).map(sealOnWire);
+    const firstMark = seals.findIndex(({ kind }) => kind !== 'rows');
+    const isMarked = firstMark >= 0;
+    const told = isMarked ? seals.slice(0, firstMark + 1) : seals;
+    if (told.length > 0) {
+      this.number = told[told.length - 1].number;
+    }
+    if (isMarked) {
+      this.mark = { number: this.number, after: 0 };
+    }
+    return {
+      lines: told.map(seal => ({ seal })),
+      isMarked,
+      isAll: !isMarked && rows.length < SEALS_AT_ONCE,
+    };
+  }
+
+  /** What the root of a mark is made of. */
+  private async readAmended(
+    snapshot: Knex,
+    { number: mark, after }: { number: number; after: number },
+  ): Promise<object[]> {
+    const rows: any[] = await snapshot('activity_amendments')
+      .select('number', 'amended')
+      .where({ mark })
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(AMENDMENTS_AT_ONCE);
+    const segments = rows.map(({ number, amended }) => ({
+      segment: Number(number),
+      digest: createHash('sha256').update(amended).digest('hex'),
+    }));
+    const is_last = rows.length < AMENDMENTS_AT_ONCE;
+    this.mark = is_last
+      ? undefined
+      : { number: mark, after: segments[segments.length - 1].segment };
+    return [{ amended: { mark, segments, is_last } }];
+  }
+}

@@ -1,0 +1,77 @@
+import { Knex } from 'knex';
+import { unpackAmendments } from '../seals/amendments';
+import { SALT_BYTES } from '../seals/hashes';
+import { placeOfId } from '../seals/packedIds';
+
+/** What the seal of some rows is over, and what marks have made of it. */
+export class SegmentHashes {
+  private readonly newSalts = new Map<number, Buffer>();
+
+  private constructor(
+    private readonly segment: number,
+    private readonly packed: { ids: Buffer; salts: Buffer; hashes: Buffer },
+    private readonly amendments: Array<{ mark: number; amended: Buffer }>,
+  ) {}
+
+  /** Those of some seals, by their numbers; of those that are there. */
+  static async readAll(
+    knex: Knex,
+    numbers: readonly number[],
+  ): Promise<Map<number, SegmentHashes>> {
+    const packed: any[] = await knex('activity_sealed_rows').whereIn(
+      'number',
+      numbers,
+    );
+    const all = new Map(
+      packed.map(row => [
+        Number(row.number),
+        new SegmentHashes(Number(row.number), row, []),
+      ]),
+    );
+    const amendments: any[] = await knex('activity_amendments')
+      .whereIn('number', numbers)
+      .orderBy(['number', 'mark']);
+    for (const amendment of amendments) {
+      all.get(Number(amendment.number))?.amend(amendment);
+    }
+    return all;
+  }
+
+  /** Where a row is and its salt; undefined when it was not sealed. */
+  find(id: string): { place: number; salt: Buffer } | undefined {
+    const { ids, salts } = this.packed;
+    const place = placeOfId(ids, id);
+    if (place === undefined) {
+      return undefined;
+    }
+    const start = place * SALT_BYTES;
+    const salt = salts.subarray(start, start + SALT_BYTES);
+    return { place, salt: this.newSalts.get(place) ?? salt };
+  }
+
+  /** All of it as a line of an export. */
+  toLine(): object {
+    return {
+      hashes: {
+        segment: this.segment,
+        hashes: base64(this.packed.hashes),
+        amendments: this.amendments.map(({ mark, amended }) => ({
+          mark,
+          amended: base64(amended),
+        })),
+      },
+    };
+  }
+
+  private amend(row: { mark: unknown; amended: Buffer; salts: Buffer }): void {
+    for (const { place, now } of unpackAmendments(row)) {
+      this.newSalts.set(place, now?.salt ?? Buffer.alloc(SALT_BYTES));
+    }
+    this.amendments.push({ mark: Number(row.mark), amended: row.amended });
+  }
+}
+
+/** The database's own type of bytes is a view of more of them. */
+function base64(bytes: Buffer): string {
+  return Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,69 @@
+import { Knex } from 'knex';
+import { isAfter } from '../../../changes/log/arrivals';
+import { isOneOf } from '../../../database/bulk';
+import { isPostgres } from '../../../database/dialect';
+import { readVisibility } from '../../../visibility/visibilityCodes';
+import { readChainEnd } from '../seals/chain';
+import { Position } from '../seals/positions';
+import { sealOfRowSql } from '../seals/sealOfRowSql';
+
+/** What is sealed of a row and not shown in lists. */
+export interface HiddenContent {
+  project_id: string | null;
+  visibility: string | null;
+  is_detail: boolean;
+  is_dated: boolean;
+}
+
+/** Where a row of the log is in the chain. */
+export interface Located {
+  hidden: HiddenContent;
+  /** The seal of the rows that arrived with it; undefined when there is none yet. */
+  segment: number | undefined;
+}
+
+/**
+ * Finds the seals that rows of the log belong to.
+ *
+ * @param ids - highest first, at least one
+ */
+export async function locateRows(
+  knex: Knex,
+  ids: readonly string[],
+): Promise<Map<string, Located>> {
+  const end = await readChainEnd(knex);
+  const rows: any[] = await knex('activity')
+    .select('id', 'arrival', 'project_id', 'visibility', 'is_detail')
+    .select('is_dated', knex.raw(`${sealOfRowSql(knex)} AS segment`))
+    .whereRaw(...isOneOf(knex, 'activity.id', ids))
+    // Tells PostgreSQL which partitions to look into.
+    .whereBetween('activity.id', [ids[ids.length - 1], ids[0]]);
+  return new Map(
+    rows.map(row => {
+      const { id, project_id, segment } = row;
+      // What was looked at after the last seal, and passed over.
+      const isPassed = isWithin(knex, row, end.position);
+      return [
+        id,
+        {
+          hidden: {
+            project_id,
+            visibility: readVisibility(row.visibility) ?? null,
+            is_detail: Boolean(row.is_detail),
+            is_dated: Boolean(row.is_dated),
+          },
+          segment: segment
+            ? Number(segment)
+            : (isPassed && end.number) || undefined,
+        },
+      ];
+    }),
+  );
+}
+
+function isWithin(knex: Knex, row: Position, end: Position): boolean {
+  const arrival = String(row.arrival);
+  return arrival === end.arrival && isPostgres(knex)
+    ? row.id <= end.id
+    : !isAfter(arrival, end.arrival);
+}

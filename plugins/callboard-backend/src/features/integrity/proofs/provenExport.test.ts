@@ -1,0 +1,525 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { execFile, execFileSync } from 'child_process';
+import fc from 'fast-check';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { Knex } from 'knex';
+import { isMatch } from 'lodash';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { promisify } from 'util';
+import { download } from '../../../__testUtils__/download';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import {
+  people,
+  startCallboard,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { until } from '../../../__testUtils__/until';
+import { newId } from '../../../database/ids';
+import { addRows } from '../../activity/__testUtils__/activityRows';
+import { Amendment, packAmendments, rootOfMark } from '../seals/amendments';
+import {
+  addSeal,
+  awaitChainEnd,
+  moveChainEnd,
+  readChainEnd,
+} from '../seals/chain';
+import { hashOfRow, headOf, sha256 } from '../seals/hashes';
+import { unpackIds } from '../seals/packedIds';
+import { whereArrived } from '../seals/positions';
+import { sealRows } from '../seals/sealRows';
+import { rowContent, selectSealed } from '../seals/rowContent';
+
+jest.setTimeout(60_000);
+
+const databases = MigratedDatabases.create();
+const run = promisify(execFile);
+const root = resolve(__dirname, '../../../../../..');
+const command = join(root, 'packages/callboard-verify/bin/callboard-verify.js');
+const python = join(root, 'scripts/verify/verify.py');
+const { canonical, verifyLines } = jest.requireActual(
+  join(root, 'packages/callboard-verify'),
+);
+
+function hasPython(): boolean {
+  try {
+    execFileSync('python3', ['--version']);
+    return true;
+  } catch {
+    process.stderr.write(
+      '\n!!! The verifier in Python is SKIPPED: there is no python3 !!!\n\n',
+    );
+    return false;
+  }
+}
+
+const isPythonThere = hasPython();
+const describeInPython = isPythonThere ? describe : describe.skip;
+
+/** What a verifier answers. */
+interface Answer {
+  code: number;
+  result: any;
+  errors: string;
+}
+
+/** Runs a program that prints JSON. */
+async function ask(file: string, args: string[]): Promise<Answer> {
+  const toAnswer = (code: number, { stdout, stderr }: any) => ({
+    code,
+    result: stdout === '' ? undefined : JSON.parse(stdout),
+    errors: stderr,
+  });
+  return run(file, args).then(
+    output => toAnswer(0, output),
+    error => toAnswer(error.code, error),
+  );
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'callboard-proofs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Asks both verifiers, which have to agree; answers what the package's says. */
+async function check(lines: object[], ...args: string[]): Promise<Answer> {
+  const file = join(folder, 'export.jsonl');
+  writeFileSync(file, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+  const [ours, theirs] = await Promise.all([
+    ask(process.execPath, [command, file, '--json', ...args]),
+    isPythonThere ? ask('python3', [python, file, ...args]) : undefined,
+  ]);
+  if (
+    theirs &&
+    !isMatch(
+      { ...ours.result, code: ours.code },
+      { ...theirs.result, code: theirs.code },
+    )
+  ) {
+    throw new Error(`They differ: ${JSON.stringify([ours, theirs])}`);
+  }
+  return ours;
+}
+
+const textOf = (line: object) => JSON.stringify(line);
+
+/** Asks the package's verifier for what it finds, in this process. */
+async function verifyTexts(lines: object[]) {
+  return verifyLines([lines.map(textOf)]);
+}
+
+/** Asks the verifier in Python about several files at once. */
+async function askPython(files: object[][]): Promise<object[]> {
+  if (!isPythonThere) {
+    return [];
+  }
+  const paths = files.map((lines, index) => {
+    const path = join(folder, `${index}.jsonl`);
+    writeFileSync(path, lines.map(line => `${textOf(line)}\n`).join(''));
+    return path;
+  });
+  const { stdout } = await run('python3', [python, ...paths]).catch(
+    error => error,
+  );
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line: string) => JSON.parse(line));
+}
+
+/** More than a reader keeps the hashes of. */
+const SEALS_OF_TWO = 257;
+
+const HOUR = 60 * 60_000;
+
+/** Texts and numbers that implementations of canonical JSON stumble over. */
+const hostile = {
+  '\u20ac': 'Grüße',
+  '\ud83d\ude00': '\u2028\u2029\u0001"\\',
+  '\ufb33': [1e21, -0, 1.5e-7, 1e-6, 333333333.3333333, 4.5, 5e-324, 1e20],
+  a: { 'z\n': null, __proto__x: [{}, [], ''], 10: true, 9: false },
+};
+
+describeInPython('The canonical JSON of both verifiers', () => {
+  it('is the same for all JSON', () => {
+    const values = fc.sample(
+      fc.oneof(
+        fc.jsonValue(),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+      ),
+      1_000,
+    );
+    const texts = [...values, hostile].map(value => JSON.stringify(value));
+    const printed = execFileSync('python3', [python, '--canonical'], {
+      input: `${texts.join('\n')}\n`,
+      maxBuffer: 2 ** 28,
+    });
+    expect(printed.toString().split('\n').slice(0, -1)).toEqual(
+      texts.map(each => canonical(JSON.parse(each))),
+    );
+  });
+});
+
+describe('The example of docs/integrity.md', () => {
+  const page = readFileSync(join(root, 'docs/integrity.md'), 'utf8');
+  const example = page.slice(page.indexOf('## An example'));
+  const blocks = [...example.matchAll(/```\w+\n([^]*?)\n```/g)].map(
+    ([, text]) => text,
+  );
+
+  it('is found to be right, and has the values that it says', async () => {
+    const lines = blocks[2].split('\n').map(line => JSON.parse(line));
+    expect(await check(lines)).toMatchObject({ code: 0 });
+    const { proof, ...row } = lines.find(line => line.proof);
+    const { segment: _s, place: _p, salt, ...hidden } = proof;
+    expect(canonical({ ...row, ...hidden })).toBe(blocks[0]);
+    const [first, mark] = lines.filter(line => line.seal);
+    const { head: _h, ...content } = first.seal;
+    expect(canonical(content)).toBe(blocks[1]);
+    const values = [
+      salt,
+      hashOfRow(Buffer.from(salt, 'hex'), { ...row, ...hidden }),
+      first.seal.root,
+      first.seal.head,
+      mark.seal.root,
+      mark.seal.head,
+    ];
+    for (const value of values) {
+      expect(example).toContain(
+        `\`${Buffer.isBuffer(value) ? value.toString('hex') : value}\``,
+      );
+    }
+  });
+});
+
+describe.each(databases.eachSupportedId())(
+  'An export with proofs, on %p',
+  id => {
+    let callboard: TestCallboard;
+    let knex: Knex;
+    let workspace_id: string;
+    let lines: any[];
+
+    const scheduler = mockServices.scheduler();
+    const seal = () =>
+      until(async () => {
+        await scheduler.triggerTask('callboard-activity-seals');
+        const { position } = await readChainEnd(knex);
+        const rest = whereArrived(knex('activity'), { after: position });
+        return (await rest.first('id')) === undefined;
+      });
+
+    /** Makes one seal, once transactions of others have ended. */
+    const sealNext = () =>
+      until(async () => {
+        const step = await knex.transaction(tx => sealRows(tx, Date.now()));
+        return step.seal !== undefined;
+      });
+
+    const exported = async (query = 'details=true&proof=true') => {
+      const { text } = await download(
+        callboard.as('superAdmin'),
+        `/admin/activity/export.jsonl?${query}`,
+      );
+      return text
+        .split('\n')
+        .slice(0, -1)
+        .map(line => JSON.parse(line));
+    };
+
+    const post = async (count: number): Promise<string[]> => {
+      const { body } = await callboard.as('superAdmin').post(
+        '/activity',
+        Array.from({ length: count }, (_, index) => ({
+          action: 'add_note',
+          entity_type: 'note',
+          entity_id: `note-${index}`,
+          entity_label: 'Grüße 😀 \u2028 "',
+          metadata: hostile,
+        })),
+      );
+      return body.ids;
+    };
+
+    /** Makes a mark, as an erasure does, that amends one row and says that another is gone. */
+    const makeMark = async (changed: string, gone: string) =>
+      knex.transaction(async tx => {
+        await tx('activity').where({ id: gone }).delete();
+        await tx('activity').where({ id: changed }).update({ ip: '10.0.0.9' });
+        const end = await awaitChainEnd(tx);
+        const sealed = (await tx('activity_sealed_rows')).find(({ ids }) =>
+          unpackIds(ids).includes(changed),
+        );
+        const ids = unpackIds(sealed.ids);
+        const salt = Buffer.alloc(16, 7);
+        const [row] = await selectSealed(tx).where({ id: changed });
+        const amendments: Amendment[] = [
+          {
+            place: ids.indexOf(changed),
+            now: { salt, hash: hashOfRow(salt, rowContent(row)) },
+          },
+          { place: ids.indexOf(gone) },
+        ];
+        const packed = packAmendments(amendments);
+        const number = Buffer.alloc(8);
+        number.writeBigUInt64BE(BigInt(sealed.number));
+        const made = await addSeal(tx, end, {
+          kind: 'erasure',
+          sealed_at: new Date().toISOString(),
+          rows: 2,
+          first_id: null,
+          last_id: null,
+          root: sha256(
+            Buffer.concat([number, Buffer.from(sha256(packed.amended), 'hex')]),
+          ),
+          rule: null,
+        });
+        const mark = made.content.number;
+        await tx('activity_amendments').insert({
+          number: sealed.number,
+          mark,
+          ...packed,
+        });
+        await moveChainEnd(tx, { ...end, number: mark, head: made.head });
+        return {
+          claimed: made.content.root,
+          found: await rootOfMark(tx, mark),
+        };
+      });
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id, {
+        config: { activity: { readers: [people.reader] } },
+        services: [
+          createServiceFactory({
+            service: coreServices.scheduler,
+            deps: {},
+            factory: () => scheduler,
+          }),
+        ],
+      });
+      knex = callboard.knex;
+      const { body } = await callboard
+        .as('superAdmin')
+        .get('/workspaces/default');
+      workspace_id = body.id;
+      const ids = await post(20);
+      await seal();
+      await makeMark(ids[3], ids[5]);
+      await addRows(knex, workspace_id, [
+        { created_at: Date.UTC(2026, 0, 1), project_id: newId(0) },
+      ]);
+      await post(20);
+      await seal();
+      lines = await exported();
+    });
+
+    afterAll(() => callboard.stop());
+
+    /** Where lines of rows are; the one in the middle is changed below. */
+    const rowLines = () => lines.filter(line => line.proof);
+
+    /** The lines with another one in the place of one. */
+    const withLine = (old: object, now: object[]) =>
+      lines.flatMap(line => (line === old ? now : [line]));
+
+    it('is found to be right by both verifiers, and without proofs is as ever', async () => {
+      const { code, result } = await check(lines);
+      expect(result).toMatchObject({
+        ok: true,
+        rows_unsealed: 0,
+        left_out: [],
+      });
+      expect(code).toBe(0);
+      const { body: onServer } = await callboard
+        .as('superAdmin')
+        .get('/admin/activity/verify');
+      expect(result).toMatchObject(onServer);
+      // The download with proofs is in the log since.
+      const rows = (await exported('details=true')).filter(
+        ({ action }) => action !== 'export',
+      );
+      expect(rowLines().map(({ proof: _, ...row }) => row)).toEqual(rows);
+      expect(rows.length).toBeGreaterThan(40);
+      const seals = lines.filter(line => line.seal);
+      const { body } = await callboard
+        .as('superAdmin')
+        .get('/admin/activity/seals?limit=1');
+      expect(seals[seals.length - 1].seal).toEqual(body.items[0]);
+      expect(result.head).toBe(body.items[0].head);
+    });
+
+    it('has what a head is asked for in it, or not', async () => {
+      const { head } = lines.find(line => line.seal).seal;
+      expect(await check(lines, '--head', head)).toMatchObject({ code: 0 });
+      expect(await check(lines, '--head', '0'.repeat(64))).toMatchObject({
+        code: 1,
+        result: { first_bad: { id: null, kind: 'missing', segment: null } },
+      });
+    });
+
+    it('is refused where a row, its proof, a seal, a hash or a mark was changed', async () => {
+      const row = rowLines()[10];
+      const { proof } = row;
+      const { segment } = proof;
+      const { seal: first } = lines.find(line => line.seal?.number === 1);
+      const { seal: mark } = lines.find(line => line.seal?.kind === 'erasure');
+      const { amended } = lines.find(line => line.amended);
+      const { hashes } = lines.find(line => line.hashes?.amendments.length > 0);
+      const lineOf = (part: object) =>
+        lines.find(line => Object.values(line).includes(part));
+      const sealed_at = '2026-01-01T00:00:00.000Z';
+      const { head: _, ...remade } = { ...first, sealed_at };
+
+      const changed = { id: row.id, kind: 'changed', segment };
+      const added = { ...changed, kind: 'added' };
+      const ofHashes = { kind: 'changed', segment: hashes.segment };
+      const cases: Array<[line: object, now: object[], found: object]> = [
+        [row, [{ ...row, user_name: 'Eve' }], changed],
+        [row, [{ ...row, note: 'more' }], changed],
+        [row, [row, row], added],
+        ...[
+          { salt: '00'.repeat(16) },
+          { place: proof.place + 1 },
+          { visibility: 'admins', is_detail: true },
+          { project_id: newId(0) },
+        ].map((forged): [object, object[], object] => [
+          row,
+          [{ ...row, proof: { ...proof, ...forged } }],
+          changed,
+        ]),
+        [row, [{ ...row, proof: { ...proof, place: null } }], added],
+        [
+          lineOf(first),
+          [{ seal: { ...first, sealed_at } }],
+          { id: first.first_id, kind: 'changed', segment: 1 },
+        ],
+        [lineOf(first), [], { id: null, kind: 'missing', segment: 1 }],
+        [
+          lineOf(first),
+          [{ seal: { ...remade, head: headOf(remade) } }],
+          { kind: 'changed', segment: 2 },
+        ],
+        [
+          lineOf(amended),
+          [{ amended: { ...amended, segments: [] } }],
+          { id: null, kind: 'changed', segment: mark.number },
+        ],
+        [
+          lineOf(amended),
+          [],
+          { id: null, kind: 'changed', segment: mark.number },
+        ],
+        [lineOf(hashes), [{ hashes: { ...hashes, amendments: [] } }], ofHashes],
+        [lineOf(hashes), [{ hashes: { ...hashes, hashes: 'AAAA' } }], ofHashes],
+        [
+          lineOf(hashes),
+          [],
+          { id: null, kind: 'missing', segment: hashes.segment },
+        ],
+      ];
+      const tampered = cases.map(([line, now]) => withLine(line, now));
+      const found = cases.map(([, , first_bad]) => ({ ok: false, first_bad }));
+      const ours = await Promise.all(tampered.map(each => verifyTexts(each)));
+      expect(ours).toMatchObject(found);
+      const theirs = await askPython(tampered);
+      expect(theirs).toMatchObject(isPythonThere ? found : []);
+    });
+
+    it('may leave rows out, which is said; and says what is not sealed yet', async () => {
+      const row = rowLines()[3];
+      expect((await check(withLine(row, []))).result).toMatchObject({
+        ok: true,
+        rows_removed: 1,
+        left_out: [{ segment: row.proof.segment }],
+      });
+      const filtered = await exported('entity_id=note-7&proof=true');
+      expect(await check(filtered)).toMatchObject({
+        code: 0,
+        result: { ok: true, rows_checked: 2, rows_removed: 0 },
+      });
+      const unsealed = withLine(row, [{ ...row, proof: null }]);
+      expect((await check(unsealed)).result).toMatchObject({
+        ok: true,
+        rows_unsealed: 1,
+      });
+      const file = join(folder, 'export.jsonl');
+      await expect(
+        run(process.execPath, [command, file, '--strict']),
+      ).rejects.toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining('1 rows are not sealed yet'),
+      });
+    });
+
+    it('is not read when it is cut off, or is no export with proofs', async () => {
+      expect(await check(lines.slice(0, -1))).toMatchObject({
+        code: 2,
+        errors: expect.stringContaining('cut off'),
+      });
+      expect(await check(await exported('details=true'))).toMatchObject({
+        code: 2,
+        errors: expect.stringContaining('?proof=true'),
+      });
+      await expect(
+        run(process.execPath, [command, '--head', 'x', 'y']),
+      ).rejects.toMatchObject({ code: 2 });
+    });
+
+    it('is for super admins, and proves what arrived later when it is sealed', async () => {
+      const refused = await callboard
+        .as('reader')
+        .get('/admin/activity/export.jsonl?proof=true');
+      expect(refused.status).toBe(403);
+      const [unsealed] = await post(1);
+      const rows = await exported();
+      expect(rows.find(row => row.id === unsealed)).toMatchObject({
+        proof: null,
+      });
+      await seal();
+      expect((await check(await exported())).result).toMatchObject({
+        ok: true,
+        rows_unsealed: 0,
+      });
+    });
+
+    it('brings hashes again that a reader has forgotten meanwhile', async () => {
+      // Of each seal one row is among the newest, and one among the oldest.
+      for (let count = 0; count < SEALS_OF_TWO; count += 1) {
+        await addRows(knex, workspace_id, [
+          { entity_id: 'spread' },
+          { entity_id: 'spread', created_at: Date.UTC(2025, 0, 1) + count },
+        ]);
+        await sealNext();
+      }
+      await seal();
+      const spread = await exported('entity_id=spread&proof=true');
+      const { code, result } = await check(spread);
+      expect([code, result.rows_checked]).toEqual([0, 2 * SEALS_OF_TWO]);
+      const told = spread.filter(line => line.hashes).length;
+      expect(told).toBeGreaterThan(result.segments_checked);
+    });
+
+    it('names a row that was slipped in, also before a mark', async () => {
+      const [a, b] = await post(2);
+      await seal();
+      const [late] = await addRows(knex, workspace_id, [
+        { created_at: Date.now() - 3 * HOUR, is_dated: false },
+      ]);
+      await seal();
+      const added = { first_bad: { id: late.id, kind: 'added' } };
+      expect((await check(await exported())).result).toMatchObject(added);
+      const made = await makeMark(a, b);
+      expect(made.found).toBe(made.claimed);
+      await post(1);
+      await seal();
+      const { body } = await callboard
+        .as('superAdmin')
+        .get('/admin/activity/verify');
+      expect(body).toMatchObject(added);
+      expect((await check(await exported())).result).toMatchObject(added);
+    });
+  },
+);

@@ -1,0 +1,30 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { ContractRouter } from '../../http/ContractRouter';
+import { SealReader } from './seals/SealReader';
+import { Verifications } from './verify/Verifications';
+import { verifyChain } from './verify/verifyChain';
+
+/** Binds the endpoints that prove that the log is as it was written. */
+export function bindIntegrity(
+  router: ContractRouter,
+  services: { reader: Knex; seals: SealReader; verifications: Verifications },
+): void {
+  const { reader, seals, verifications } = services;
+  router.handle(endpoints.verifyActivity, ({ query }) =>
+    verifyChain(reader, query),
+  );
+  router.handle(endpoints.listActivitySeals, ({ query }) => seals.list(query));
+  router.handle(endpoints.startVerification, ({ caller, body }) =>
+    verifications.start(caller, body),
+  );
+  router.handle(endpoints.listVerifications, ({ query }) =>
+    verifications.list(query),
+  );
+  router.handle(endpoints.getVerification, ({ params }) =>
+    verifications.get(params.id),
+  );
+  router.handle(endpoints.cancelVerification, ({ caller, params }) =>
+    verifications.cancel(caller, params.id),
+  );
+}

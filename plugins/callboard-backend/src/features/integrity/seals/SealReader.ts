@@ -1,0 +1,30 @@
+import { ActivitySeal } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { readPage } from '../../../http/readPage';
+import { readSeal, sealColumns, sealOnWire } from './SealRow';
+
+/** Lists the seals of the log. */
+export class SealReader {
+  constructor(private readonly knex: Knex) {}
+
+  /** The seals, newest first. */
+  async list(query: { cursor?: string; limit: number }) {
+    return readPage(query, isNumber, {
+      list: async (after, limit): Promise<ActivitySeal[]> => {
+        const rows = this.knex('activity_seals')
+          .select(sealColumns)
+          .orderBy('number', 'desc')
+          .limit(limit);
+        if (after) {
+          rows.where('number', '<', after);
+        }
+        return (await rows).map(readSeal).map(sealOnWire);
+      },
+      positionOf: ({ number }) => number,
+    });
+  }
+}
+
+function isNumber(position: unknown): position is number {
+  return Number.isSafeInteger(position);
+}

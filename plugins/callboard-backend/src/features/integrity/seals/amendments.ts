@@ -1,0 +1,90 @@
+import { Knex } from 'knex';
+import { createHash, Hash } from 'crypto';
+import { HASH_BYTES, SALT_BYTES } from './hashes';
+
+/** The hash of a row that is gone. */
+const GONE = Buffer.alloc(HASH_BYTES);
+
+const PLACE_BYTES = 4;
+const ENTRY_BYTES = PLACE_BYTES + HASH_BYTES;
+
+/** What has become of one row of a seal. */
+export interface Amendment {
+  /** Which of the rows of the seal it is, from 0. */
+  place: number;
+  /** What it is now; nothing when it is gone. */
+  now?: { salt: Buffer; hash: Buffer };
+}
+
+/** What a mark says of the rows of one seal, as it is stored. */
+export interface PackedAmendments {
+  amended: Buffer;
+  salts: Buffer;
+}
+
+/** Packs amendments, in the order of their places. */
+export function packAmendments(
+  amendments: readonly Amendment[],
+): PackedAmendments {
+  const entries = amendments.map(({ place, now }) => {
+    const entry = Buffer.alloc(ENTRY_BYTES);
+    entry.writeUInt32BE(place);
+    (now?.hash ?? GONE).copy(entry, PLACE_BYTES);
+    return entry;
+  });
+  const salts = amendments.map(
+    ({ now }) => now?.salt ?? Buffer.alloc(SALT_BYTES),
+  );
+  return { amended: Buffer.concat(entries), salts: Buffer.concat(salts) };
+}
+
+/** The amendments that were packed. */
+export function unpackAmendments({
+  amended,
+  salts,
+}: PackedAmendments): Amendment[] {
+  return Array.from({ length: amended.length / ENTRY_BYTES }, (_, index) => {
+    const entry = amended.subarray(
+      index * ENTRY_BYTES,
+      (index + 1) * ENTRY_BYTES,
+    );
+    const hash = entry.subarray(PLACE_BYTES);
+    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
+    return {
+      place: entry.readUInt32BE(),
+      now: hash.equals(GONE) ? undefined : { salt, hash },
+    };
+  });
+}
+
+/** Adds what a mark says of one seal to the hash that becomes its root. */
+export function addToRootOfMark(
+  hash: Hash,
+  { number, amended }: { number: number | string; amended: Buffer },
+): void {
+  const digits = Buffer.alloc(8);
+  digits.writeBigUInt64BE(BigInt(number));
+  hash.update(digits).update(createHash('sha256').update(amended).digest());
+}
+
+/**
+ * The root of a mark: SHA-256 over the number of each seal it amends and the hash of
+ * what it says of that one's rows, in the order of the seals.
+ */
+export async function rootOfMark(knex: Knex, mark: number): Promise<string> {
+  const hash = createHash('sha256');
+  let after = 0;
+  for (;;) {
+    const some: any[] = await knex('activity_amendments')
+      .select('number', 'amended')
+      .where({ mark })
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(1_000);
+    some.forEach(amendments => addToRootOfMark(hash, amendments));
+    if (some.length < 1_000) {
+      return hash.digest('hex');
+    }
+    after = Number(some[some.length - 1].number);
+  }
+}

@@ -1,0 +1,42 @@
+import { JsonObject } from '@backstage/types';
+import { ActivitySeal } from '@callboard/plugin-callboard-common';
+import canonicalize from 'canonicalize';
+import { createHash } from 'crypto';
+
+/** The version of the format. @see docs/integrity.md */
+export const SEAL_VERSION = 1;
+
+/** What comes before the first seal. */
+export const NO_HEAD = '0'.repeat(64);
+
+/** How many bytes a hash has. */
+export const HASH_BYTES = 32;
+
+/** How many bytes a salt has. */
+export const SALT_BYTES = 16;
+
+/** What a seal says; its head is the hash of that. */
+export type SealContent = Omit<ActivitySeal, 'head'>;
+
+/**
+ * The hash of a row: SHA-256 over its salt and its canonical JSON. Without the salt,
+ * what an erased row said could be found by trying.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8785
+ */
+export function hashOfRow(salt: Buffer, content: JsonObject): Buffer {
+  return createHash('sha256')
+    .update(salt)
+    .update(canonicalize(content)!)
+    .digest();
+}
+
+/** SHA-256 over bytes, in hexadecimal digits. */
+export function sha256(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The head of a chain that ends with a seal. */
+export function headOf(content: SealContent): string {
+  return sha256(canonicalize(content)!);
+}

@@ -1,0 +1,32 @@
+const ID_BYTES = 16;
+
+/** Ids as one text of bytes. */
+export function packIds(ids: readonly string[]): Buffer {
+  return Buffer.from(ids.join('').replace(/-/g, ''), 'hex');
+}
+
+/** The ids of such a text. */
+export function unpackIds(packed: Buffer): string[] {
+  const hex = packed.toString('hex');
+  return Array.from({ length: packed.length / ID_BYTES }, (_, index) => {
+    const digits = hex.slice(index * 2 * ID_BYTES, (index + 1) * 2 * ID_BYTES);
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  });
+}
+
+/** Where an id is among such that are in their order, from 0; undefined when it is not. */
+export function placeOfId(sorted: Buffer, id: string): number | undefined {
+  const wanted = packIds([id]);
+  let low = 0;
+  let high = sorted.length / ID_BYTES - 1;
+  while (low <= high) {
+    const middle = Math.floor((low + high) / 2);
+    const start = middle * ID_BYTES;
+    const order = wanted.compare(sorted.subarray(start, start + ID_BYTES));
+    if (order === 0) {
+      return middle;
+    }
+    [low, high] = order > 0 ? [middle + 1, high] : [low, middle - 1];
+  }
+  return undefined;
+}

@@ -1,0 +1,64 @@
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import { readInstant, readJson } from '../../../database/dialect';
+import { readVisibility } from '../../../visibility/visibilityCodes';
+
+/** The columns of the log that are sealed as they are. */
+const plainColumns = [
+  'id',
+  'workspace_id',
+  'project_id',
+  'user_id',
+  'user_name',
+  'user_email',
+  'action',
+  'entity_type',
+  'entity_id',
+  'entity_label',
+  'batch_id',
+  'source',
+  'ip',
+  'request_id',
+] as const;
+
+/** The columns of the log that are read to seal its rows, and to check seals. */
+export const sealedColumns = [
+  ...plainColumns,
+  'visibility',
+  'metadata',
+  'changes',
+  'created_at',
+  'is_detail',
+  'is_dated',
+  'search_text',
+  'arrival',
+] as const;
+
+/** A row of the log as the database has it. */
+export type StoredRow = Record<(typeof sealedColumns)[number], any>;
+
+/**
+ * What is sealed of a row: all that it says, and who may see it. What is searched in is
+ * made of it, and the order of arrival is in the seals.
+ *
+ * @throws when a column holds what Callboard never writes
+ */
+export function rowContent(row: StoredRow): JsonObject {
+  const content: JsonObject = {
+    visibility: readVisibility(row.visibility) ?? null,
+    metadata: row.metadata === null ? null : readJson(row.metadata),
+    changes: readJson(row.changes),
+    created_at: readInstant(row.created_at),
+    is_detail: Boolean(row.is_detail),
+    is_dated: Boolean(row.is_dated),
+  };
+  for (const column of plainColumns) {
+    content[column] = row[column];
+  }
+  return content;
+}
+
+/** Reads rows of the log as they are sealed. */
+export function selectSealed(knex: Knex): Knex.QueryBuilder {
+  return knex('activity').select(sealedColumns);
+}

@@ -1,0 +1,236 @@
+import { NotFoundError } from '@backstage/errors';
+import { VerificationJob } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { Actor, callboardActor } from '../../../access/actor';
+import { Changes } from '../../../changes/Changes';
+import { Clock } from '../../../clock';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { forUpdate } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { Job, Outcome } from '../../../queue/Job';
+import { Queue } from '../../../queue/Queue';
+import { checkChain, CheckState } from './checkChain';
+import {
+  readVerification,
+  verificationOnWire,
+  VerificationRow,
+} from './VerificationRow';
+import { beginCheck, VerificationRange } from './verifyChain';
+
+const TABLE = 'activity_verifications';
+
+const QUEUE = 'activity-verifications';
+
+/** How long a step takes, about: so often progress is shown. */
+const STEP_MS = 1_000;
+
+const payload = z.strictObject({ id: z.string() });
+
+/** Checks of the log against its seals that run in the background. */
+export class Verifications {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      /** For reads that may take long. */
+      reader: Knex;
+      clock: Clock;
+      changes: Changes;
+      queue: Queue;
+      workspaces: WorkspaceDirectory;
+    },
+  ) {}
+
+  /** Says how the steps are done. */
+  work(): void {
+    this.deps.queue.work(QUEUE, {
+      kind: 'external',
+      payload,
+      concurrency: 1,
+      run: (job, { signal }) => this.step(job, signal),
+      gaveUp: async ({ payload: { id } }, _, tx) => {
+        await tx(TABLE).where({ id }).update(this.ended('failed'));
+      },
+    });
+  }
+
+  /** Begins a check. */
+  async start(
+    actor: Actor,
+    range: VerificationRange,
+  ): Promise<VerificationJob> {
+    const { knex, changes, queue } = this.deps;
+    const state = await beginCheck(knex, range);
+    const rows_total = await countSealedRows(knex, range);
+    const workspace_id = await this.defaultWorkspace();
+    return changes.run(actor, async change => {
+      const id = newId(change.now);
+      await change.tx(TABLE).insert({
+        id,
+        status: 'running',
+        started_by: actor.user_ref,
+        started_at: new Date(change.now),
+        first_number: range.from ?? null,
+        last_number: range.to ?? null,
+        expected_head: range.head ?? null,
+        rows_total,
+        state: JSON.stringify(state),
+      });
+      await queue.add(change.tx, [{ queue: QUEUE, payload: { id } }]);
+      const row = await this.read(change.tx, id);
+      change.record({
+        ...about(workspace_id, id),
+        before: null,
+        after: { id, from: row.first_number, to: row.last_number },
+      });
+      return verificationOnWire(row);
+    });
+  }
+
+  /** The checks, newest first. */
+  async list(query: { cursor?: string; limit: number }) {
+    return readPage(query, isId, {
+      list: async (after, limit): Promise<VerificationJob[]> => {
+        const rows = this.deps.knex(TABLE).orderBy('id', 'desc').limit(limit);
+        if (after) {
+          rows.where('id', '<', after);
+        }
+        return (await rows).map(readVerification).map(verificationOnWire);
+      },
+      positionOf: ({ id }) => id,
+    });
+  }
+
+  /**
+   * One check.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async get(id: string): Promise<VerificationJob> {
+    return verificationOnWire(await this.read(this.deps.knex, id));
+  }
+
+  /**
+   * Stops a check; one that has ended stays as it is.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async cancel(actor: Actor, id: string): Promise<VerificationJob> {
+    const workspace_id = await this.defaultWorkspace();
+    return this.deps.changes.run(actor, async change => {
+      const { status } = await this.lock(change.tx, id);
+      if (status === 'running') {
+        await change.tx(TABLE).where({ id }).update(this.ended('cancelled'));
+        change.record({
+          ...about(workspace_id, id),
+          action: 'cancel',
+          before: { id, status },
+          after: { id, status: 'cancelled' },
+        });
+      }
+      return verificationOnWire(await this.read(change.tx, id));
+    });
+  }
+
+  /** Checks for a while, and asks to go on. */
+  private async step(
+    { payload: { id } }: Job<{ id: string }>,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const { knex, reader } = this.deps;
+    const { status, last_number, state: begun } = await this.read(knex, id);
+    if (status !== 'running') {
+      return undefined;
+    }
+    const until = performance.now() + STEP_MS;
+    let state = begun;
+    let isDone = state.first_bad !== null;
+    if (!isDone) {
+      const upTo = last_number ?? undefined;
+      for await (const checked of checkChain(reader, state, upTo)) {
+        ({ state, isDone } = checked);
+        if (signal.aborted || performance.now() > until) {
+          break;
+        }
+      }
+    }
+    await this.save(id, state, isDone);
+    return isDone ? undefined : { again: { id } };
+  }
+
+  private async save(
+    id: string,
+    state: CheckState,
+    isDone: boolean,
+  ): Promise<void> {
+    const workspace_id = await this.defaultWorkspace();
+    await this.deps.changes.run(callboardActor, async change => {
+      const saved = await change
+        .tx(TABLE)
+        .where({ id, status: 'running' })
+        .update({
+          state: JSON.stringify(state),
+          ...(isDone && this.ended('done')),
+        });
+      if (saved > 0 && state.first_bad) {
+        change.record({
+          ...about(workspace_id, id),
+          action: 'tamper_found',
+          before: { id, first_bad: null },
+          after: { id, first_bad: { ...state.first_bad } },
+        });
+      }
+    });
+  }
+
+  private ended(status: VerificationJob['status']) {
+    return { status, finished_at: new Date(this.deps.clock.now()) };
+  }
+
+  private async read(knex: Knex, id: string): Promise<VerificationRow> {
+    return readOne(knex(TABLE).where({ id }), id);
+  }
+
+  private async lock(tx: Knex, id: string): Promise<VerificationRow> {
+    return readOne(forUpdate(tx(TABLE).where({ id })), id);
+  }
+
+  private async defaultWorkspace(): Promise<string> {
+    return (await this.deps.workspaces.findDefault())!.id;
+  }
+}
+
+/** What all traces of a check say of it. */
+function about(workspace_id: string, id: string) {
+  return {
+    workspace_id,
+    visibility: 'admins' as const,
+    entity_type: 'activity_verification' as const,
+    entity_id: id,
+    entity_label: null,
+  };
+}
+
+async function readOne(
+  query: Knex.QueryBuilder,
+  id: string,
+): Promise<VerificationRow> {
+  const row = await query.first();
+  if (!row) {
+    throw new NotFoundError(`There is no verification ${id}`);
+  }
+  return readVerification(row);
+}
+
+async function countSealedRows(
+  knex: Knex,
+  { from, to }: VerificationRange,
+): Promise<number> {
+  const query = knex('activity_seals').where({ kind: 'rows' });
+  if (from !== undefined) query.where('number', '>=', from);
+  if (to !== undefined) query.where('number', '<=', to);
+  const [{ rows }] = await query.sum({ rows: 'rows' });
+  return Number(rows ?? 0);
+}

@@ -1,0 +1,87 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { PackedAmendments, unpackAmendments } from '../seals/amendments';
+import { HASH_BYTES, SALT_BYTES, sha256 } from '../seals/hashes';
+import { unpackIds } from '../seals/packedIds';
+import { Seal } from '../seals/SealRow';
+
+/** What a row is to be by its seal, and by the marks after it. */
+export interface SealedRow {
+  id: string;
+  /** Undefined when it is gone. */
+  now: { salt: Buffer; hash: Buffer } | undefined;
+}
+
+/**
+ * The rows of seals, in the order of their ids, by the numbers of the seals. A seal is left
+ * out when what is stored are not the rows that it is over.
+ */
+export async function readSealedRows(
+  knex: Knex,
+  seals: readonly Seal[],
+): Promise<Map<number, SealedRow[]>> {
+  const contents = new Map(
+    seals.map(({ content }) => [content.number, content]),
+  );
+  const isWanted = isOneOf(knex, 'number', [...contents.keys()], 'bigint');
+  const stored: PackedRows[] = await knex('activity_sealed_rows').whereRaw(
+    ...isWanted,
+  );
+  const found = new Map(
+    stored
+      .filter(packed => isOf(contents.get(Number(packed.number))!, packed))
+      .map(packed => [Number(packed.number), unpackRows(packed)]),
+  );
+  const marks: Array<PackedAmendments & { number: number | string }> =
+    await knex('activity_amendments')
+      .select('number', 'amended', 'salts')
+      .whereRaw(...isWanted)
+      .orderBy('mark');
+  for (const { number, ...packed } of marks) {
+    const rows = found.get(Number(number)) ?? [];
+    for (const { place, now } of unpackAmendments(packed)) {
+      if (rows[place]) {
+        rows[place].now = now;
+      }
+    }
+  }
+  return found;
+}
+
+/** What a seal is over, as it is stored. */
+interface PackedRows {
+  number: number | string;
+  ids: Buffer;
+  salts: Buffer;
+  hashes: Buffer;
+}
+
+function unpackRows({ ids, salts, hashes }: PackedRows): SealedRow[] {
+  return unpackIds(ids).map((id, index) => ({
+    id,
+    now: {
+      salt: slice(salts, index, SALT_BYTES),
+      hash: slice(hashes, index, HASH_BYTES),
+    },
+  }));
+}
+
+function isOf(
+  { rows, root, first_id, last_id }: Seal['content'],
+  { ids, salts, hashes }: PackedRows,
+): boolean {
+  const [first] = unpackIds(ids.subarray(0, 16));
+  const [last] = unpackIds(ids.subarray(-16));
+  return (
+    ids.length === rows * 16 &&
+    salts.length === rows * SALT_BYTES &&
+    hashes.length === rows * HASH_BYTES &&
+    first === first_id &&
+    last === last_id &&
+    sha256(hashes) === root
+  );
+}
+
+function slice(bytes: Buffer, index: number, size: number): Buffer {
+  return bytes.subarray(index * size, (index + 1) * size);
+}

@@ -1,0 +1,75 @@
+import {
+  ActivitySeal,
+  SEALED_EVENT_TYPE,
+  WebhookPayload,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { callboardActor } from '../../../access/actor';
+import { newId } from '../../../database/ids';
+import { WebhookStore } from '../WebhookStore';
+import { DeliveryQueue } from './DeliveryQueue';
+import { DeliveryStore } from './DeliveryStore';
+
+/** Tells webhooks of the seals of the activity log, so that others hold its heads. */
+export class SealDeliveries {
+  constructor(
+    private readonly deps: {
+      webhooks: WebhookStore;
+      deliveries: DeliveryStore;
+      queue: DeliveryQueue;
+    },
+  ) {}
+
+  /** Makes a delivery of a seal for each webhook that asks for it, in any workspace. */
+  async tell(tx: Knex.Transaction, seal: ActivitySeal): Promise<void> {
+    const { webhooks, deliveries, queue } = this.deps;
+    const listening = await webhooks.listToldOfSeals(tx);
+    const now = Date.parse(seal.sealed_at);
+    for (const [workspace_id, own] of Object.entries(
+      groupBy(listening, 'workspace_id'),
+    )) {
+      const event_id = newId(now);
+      const body = JSON.stringify(sealPayload(seal, workspace_id, event_id));
+      await deliveries.insert(
+        tx,
+        [{ id: event_id, body }],
+        own.map(({ id: webhook_id }) => ({
+          id: newId(now),
+          webhook_id,
+          event_id,
+          type: SEALED_EVENT_TYPE,
+          // Deliveries about one entity are sent in order.
+          entity_id: workspace_id,
+          entity_label: null,
+          status: 'pending' as const,
+          last_error: null,
+          created_at: new Date(now),
+        })),
+        now,
+      );
+      await queue.wake(tx, own, now);
+    }
+  }
+}
+
+/** The body that tells of a seal. */
+export function sealPayload(
+  seal: ActivitySeal,
+  workspace_id: string,
+  id: string,
+): WebhookPayload {
+  const { user_ref, display_name } = callboardActor;
+  return {
+    type: SEALED_EVENT_TYPE,
+    timestamp: seal.sealed_at,
+    data: seal,
+    workspace_id,
+    activity: {
+      id,
+      actor: { user_ref, display_name },
+      action: 'sealed',
+      changes: [],
+    },
+  };
+}
