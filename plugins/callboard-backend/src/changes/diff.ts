@@ -1,4 +1,4 @@
-import { FieldChange } from '@callboard/plugin-callboard-common';
+import { FieldChange, HIDDEN_VALUE } from '@callboard/plugin-callboard-common';
 import { isEqual, mapValues, omit } from 'lodash';
 
 /** A resource as it looks on the wire. */
@@ -6,9 +6,6 @@ export type WireResource = Record<string, unknown>;
 
 /** Bookkeeping that changes with every write. */
 const neverShown = new Set(['updated_at', 'version']);
-
-/** What is recorded in place of a sensitive value. */
-export const HIDDEN_VALUE = '[hidden]';
 
 /** Which fields of a resource are recorded otherwise than by their values. */
 export interface FieldRules {

@@ -2,15 +2,23 @@ import { StoredData } from '../database/StoredData';
 
 /** Changes on their way to subscribers. */
 export const outboxData: StoredData = {
+  domain: 'outbox',
   tables: ['outbox', 'outbox_dispatches'],
   // Replicas write down which subscribers they have when they start.
   keptTables: ['outbox_subscribers'],
   personal: [
     {
       table: 'outbox',
-      identifiedBy: [{ column: 'people', path: '$[*]', holds: 'user_ref' }],
+      identifiedBy: [
+        { column: 'people', path: '$[*]', holds: 'user_ref' },
+        { column: 'resource', path: '$.user_ref', holds: 'user_ref' },
+        { column: 'resource', path: '$.logged_by', holds: 'user_ref' },
+        { column: 'resource', path: '$.author_ref', holds: 'user_ref' },
+        { column: 'resource', path: '$.id', holds: 'staff.id' },
+      ],
       columns: [],
       jsonPaths: { resource: ['$'] },
+      erasure: { resource: null },
     },
   ],
   impersonal: { outbox_subscribers: ['name'] },

@@ -54,6 +54,7 @@ export function traceOf(
       created_at: now,
       batch_id: null,
       is_detail: change.detail ?? false,
+      is_dated: actor.at !== undefined,
       source: actor.source ?? 'backend',
       ip: actor.ip,
       request_id: actor.request_id,

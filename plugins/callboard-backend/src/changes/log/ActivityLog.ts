@@ -32,12 +32,12 @@ function toColumns({ people: _, ...row }: ActivityRow) {
     ...row,
     visibility: visibilityCodes[row.visibility],
     created_at: new Date(row.created_at),
-    search_text: searchText(row),
+    search_text: searchTextOf(row),
   };
 }
 
 /** What `q` searches in: label, entity id and user name. */
-function searchText(
+export function searchTextOf(
   row: Pick<ActivityRow, 'entity_label' | 'entity_id' | 'user_name'>,
 ): string {
   return foldCase(

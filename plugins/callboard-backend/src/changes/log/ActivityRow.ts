@@ -16,4 +16,6 @@ export type ActivityRow = Omit<Activity, 'created_at' | 'changes'> & {
   changes: FieldChange[];
   /** One of many changes of a bulk operation; lists and totals leave it out. */
   is_detail: boolean;
+  /** It tells of another moment than the one in which it is written down. */
+  is_dated: boolean;
 };

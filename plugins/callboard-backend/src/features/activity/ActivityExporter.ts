@@ -1,6 +1,7 @@
 import { ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
+import { ExportedPeople } from '../privacy/looks/ExportedPeople';
 import { SpreadsheetWriter, writeCsv, writeJsonLines } from '../../exports';
 import {
   rawColumns,
@@ -10,6 +11,8 @@ import {
 } from './exportColumns';
 import { defaultSteps, exportedGroups, exportedRows } from './exportedRows';
 import { momentOfLog } from './logMoment';
+import { withSeenText } from './maskedTexts';
+import { provenRows } from './provenRows';
 import { ActivitySelection } from './selectActivity';
 
 /**
@@ -25,28 +28,31 @@ export class ActivityExporter {
   /**
    * Writes a file and ends the output.
    *
+   * @param options - `proof` adds to JSON Lines what proves the rows; `people` are told
+   * whose they are
    * @throws ExportAborted when the reader goes away; all is given back then
    */
   async write(
     format: ExportFormat,
     wanted: ActivitySelection,
     output: Writable,
+    { proof, people }: { proof?: boolean; people?: ExportedPeople } = {},
   ): Promise<void> {
     // All sheets leave out what arrives while they are written.
     const asOf = await momentOfLog(this.knex);
-    const selection = { ...wanted, asOf };
+    const selection = await withSeenText(this.knex, { ...wanted, asOf });
+    const see = (user_id: string) => people?.see(user_id);
+    const record = <Row>(rows: AsyncIterable<Row>) =>
+      people?.recordWhile(rows) ?? rows;
     if (format === 'jsonl') {
-      await writeJsonLines(
-        output,
-        exportedRows(this.knex, selection, this.steps),
-      );
+      const linesOf = proof ? provenRows : exportedRows;
+      const lines = linesOf(this.knex, selection, this.steps, see);
+      await writeJsonLines(output, record<object>(lines));
       return;
     }
     const columns = rawColumns(selection.zone);
-    const raw = mapAsync(
-      exportedRows(this.knex, selection, this.steps),
-      rawRow,
-    );
+    const rows = exportedRows(this.knex, selection, this.steps, see);
+    const raw = mapAsync(record(rows), rawRow);
     if (format === 'csv') {
       await writeCsv(output, columns, raw);
       return;

@@ -1,4 +1,5 @@
 import {
+  Activity,
   ActivityFacets,
   ActivityPage,
   ActivitySummary,
@@ -7,13 +8,12 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { decodeCursor, encodeCursor, isId } from '../../http/cursor';
-import {
-  ActivityGroup,
-  countByDimensions,
-  GroupKey,
-} from './countByDimensions';
+import { ActivityGroup, countByDimensions } from './countByDimensions';
+import { GroupKey } from './GroupKey';
 import { countActivity } from './countActivity';
-import { listActivity } from './listActivity';
+import { ActivityPosition, listActivity } from './listActivity';
+import { idsWithSeenText, withIds, withSeenText } from './maskedTexts';
+import { groupAtPlace, placeOfGroup } from './peopleOfGroups';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
@@ -46,7 +46,7 @@ export class ActivityReader {
   ): Promise<ActivityPage> {
     const limit = paging.limit ?? paging.page_size ?? DEFAULT_ACTIVITY_LIMIT;
     const page = paging.cursor ? null : paging.page ?? 1;
-    const rows = await listActivity(this.knex, selection, {
+    const rows = await this.rows(selection, {
       // One more tells whether there is a next page.
       limit: limit + 1,
       beforeId: paging.cursor ? decodeCursor(paging.cursor, isId) : undefined,
@@ -66,11 +66,28 @@ export class ActivityReader {
     };
   }
 
+  /** Where names are hidden, a text is looked for in what is shown. */
+  private async rows(
+    selection: ActivitySelection,
+    position: ActivityPosition,
+  ): Promise<Activity[]> {
+    if (!selection.mask || selection.filter.q === undefined) {
+      return listActivity(this.knex, selection, position);
+    }
+    const { limit, offset = 0, beforeId } = position;
+    const most = offset + limit;
+    const ids = await idsWithSeenText(this.knex, selection, { most, beforeId });
+    const shown = withIds(selection, ids.slice(offset));
+    return listActivity(this.knex, shown, { limit });
+  }
+
   /** Counts by person, action, entity type and day, and by `group_by`. */
   async summarize(
-    selection: ActivitySelection,
+    wanted: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
+    const selection = await withSeenText(this.knex, wanted);
+    const after = await beginningOf(selection, grouping);
     return inLogSnapshot(this.knex, async log => {
       const by_action = await groups(log, selection, 'action');
       return {
@@ -80,13 +97,14 @@ export class ActivityReader {
         by_action,
         by_entity_type: await groups(log, selection, 'entity_type'),
         by_day: await groups(log, selection, 'date'),
-        ...(await jointGroups(log, selection, grouping)),
+        ...(await jointGroups(log, selection, { ...grouping, after })),
       } as ActivitySummary;
     });
   }
 
   /** The people, actions and entity types that occur. */
-  async facets(selection: ActivitySelection): Promise<ActivityFacets> {
+  async facets(wanted: ActivitySelection): Promise<ActivityFacets> {
+    const selection = await withSeenText(this.knex, wanted);
     return inLogSnapshot(this.knex, async log => {
       const types = await groups(log, selection, 'entity_type');
       return {
@@ -113,10 +131,25 @@ async function groups(
   return found.map(({ group }) => group);
 }
 
+/** The group that a page begins after. */
+async function beginningOf(
+  selection: ActivitySelection,
+  { group_by, cursor }: SummaryGrouping,
+): Promise<GroupKey | undefined> {
+  return group_by && cursor
+    ? groupAtPlace(selection, group_by, decodeCursor(cursor, isKeyOf(group_by)))
+    : undefined;
+}
+
 async function jointGroups(
   log: LogSnapshot,
   selection: ActivitySelection,
-  { group_by, weekStart, cursor, limit }: SummaryGrouping,
+  {
+    group_by,
+    weekStart,
+    after,
+    limit,
+  }: SummaryGrouping & { after: GroupKey | undefined },
 ) {
   if (!group_by) {
     return {};
@@ -125,14 +158,18 @@ async function jointGroups(
     dimensions: group_by,
     weekStart,
     orderBy: 'key',
-    after: cursor ? decodeCursor(cursor, isKeyOf(group_by)) : undefined,
+    after,
     limit: limit + 1,
   });
   const rows = found.slice(0, limit);
   return {
     rows: rows.map(({ group }) => group),
     next_cursor:
-      found.length > limit ? encodeCursor(rows[rows.length - 1].key) : null,
+      found.length > limit
+        ? encodeCursor(
+            placeOfGroup(selection, group_by, rows[rows.length - 1].key),
+          )
+        : null,
   };
 }
 

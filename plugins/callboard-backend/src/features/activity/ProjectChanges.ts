@@ -7,6 +7,7 @@ import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { lowestId } from '../../database/ids';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
+import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { IS_SHARED } from '../../visibility/visibilityCodes';
 import { whereSharedWith } from '../../visibility/whereVisible';
 import { activityColumns, activityOnWire } from './listActivity';
@@ -16,7 +17,13 @@ const DAY_MS = 86_400_000;
 
 /** Reads the latest changes in somebody's own projects. */
 export class ProjectChanges {
-  constructor(private readonly deps: { knex: Knex; clock: Clock }) {}
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      privacy: ActivityPrivacy;
+    },
+  ) {}
 
   /**
    * The changes of the last 30 days in the caller's own projects that they may
@@ -36,7 +43,7 @@ export class ProjectChanges {
     asker: Asker,
     page: { since: string; beforeId?: string; limit: number },
   ): Promise<Activity[]> {
-    const { knex } = this.deps;
+    const { knex, privacy } = this.deps;
     const { workspace, role, caller } = asker;
     const projects = selectProjects(knex, {
       workspace_id: workspace.id,
@@ -62,6 +69,9 @@ export class ProjectChanges {
       whereSharedWith(knex, rows, sight, 'activity.project_id');
     }
     const originOnlyOf = isAdmin ? undefined : caller.user_ref;
-    return (await rows).map((row: any) => activityOnWire(row, originOnlyOf));
+    const mask = await privacy.maskFor(caller);
+    return (await rows).map((row: any) =>
+      activityOnWire(row, { originOnlyOf, mask }),
+    );
   }
 }

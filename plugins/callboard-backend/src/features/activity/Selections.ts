@@ -6,6 +6,8 @@ import { Knex } from 'knex';
 import { Caller, WorkspaceAccess } from '../../access/Caller';
 import { WorkspaceRow } from '../../core/workspaces/WorkspaceRow';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
+import { askedThroughMask } from './askedThroughMask';
 import { About, ActivitySelection } from './selectActivity';
 
 /** A selection, and the first day of its weeks. */
@@ -19,8 +21,11 @@ const MONDAY = 1;
 /** Turns requests in the three scopes into selections. */
 export class Selections {
   constructor(
-    private readonly knex: Knex,
-    private readonly workspaces: WorkspaceDirectory,
+    private readonly deps: {
+      knex: Knex;
+      workspaces: WorkspaceDirectory;
+      privacy: ActivityPrivacy;
+    },
   ) {}
 
   /** All workspaces, or the one that `workspace_id` names. */
@@ -30,7 +35,7 @@ export class Selections {
   ) {
     const { workspace_id } = query;
     const workspace = workspace_id
-      ? await this.workspaces.findById(workspace_id)
+      ? await this.deps.workspaces.findById(workspace_id)
       : undefined;
     return this.select(
       query,
@@ -38,6 +43,7 @@ export class Selections {
       {
         workspace,
         originOnlyOf: caller.is_super_admin ? undefined : caller.user_ref,
+        mask: await this.deps.privacy.maskFor(caller),
       },
     );
   }
@@ -54,7 +60,11 @@ export class Selections {
     return this.select(
       query,
       { kind: 'workspace', workspace_id: workspace.id, seenBy },
-      { workspace, originOnlyOf: seenBy },
+      {
+        workspace,
+        originOnlyOf: seenBy,
+        mask: await this.deps.privacy.maskFor(caller),
+      },
     );
   }
 
@@ -68,20 +78,23 @@ export class Selections {
     scope: ActivitySelection['scope'],
     {
       workspace,
-      originOnlyOf,
-    }: Pick<ActivitySelection, 'originOnlyOf'> & {
+      ...reader
+    }: Pick<ActivitySelection, 'originOnlyOf' | 'mask'> & {
       workspace?: Pick<WorkspaceRow, 'timezone' | 'week_start'>;
     } = {},
   ): Promise<Selected> {
     const filter = activityFilterOf(query);
+    const selection = {
+      scope,
+      filter,
+      about: filter.about ? await this.about(filter.about, scope) : undefined,
+      zone: filter.tz ?? workspace?.timezone ?? 'UTC',
+      ...reader,
+    };
     return {
-      selection: {
-        scope,
-        filter,
-        about: filter.about ? await this.about(filter.about, scope) : undefined,
-        zone: filter.tz ?? workspace?.timezone ?? 'UTC',
-        originOnlyOf,
-      },
+      selection: await askedThroughMask(selection, () =>
+        this.deps.knex('workspaces').pluck('id'),
+      ),
       weekStart: workspace?.week_start ?? MONDAY,
     };
   }
@@ -91,7 +104,7 @@ export class Selections {
     entity_ref: string,
     scope: ActivitySelection['scope'],
   ): Promise<About> {
-    const projects = this.knex('projects').where({ entity_ref });
+    const projects = this.deps.knex('projects').where({ entity_ref });
     if (scope.kind !== 'person' && scope.workspace_id !== undefined) {
       projects.where('workspace_id', scope.workspace_id);
     }

@@ -6,29 +6,42 @@ import { activityData } from './activityData';
 import { ActivityExporter } from './ActivityExporter';
 import { ActivityPosting } from './ActivityPosting';
 import { ActivityReader } from './ActivityReader';
+import { ActivityAuditSink } from './auditing/ActivityAuditSink';
+import { AuditSources } from './auditing/AuditSources';
 import { createActivitySeeding } from './createActivitySeeding';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ProjectChanges } from './ProjectChanges';
 import { pruneClaims } from './pruneClaims';
+import { Looks } from '../privacy/looks/Looks';
 import { ActivityCounts } from './rollups/ActivityCounts';
+import { RowCounts } from './rollups/RowCounts';
 import { bindActivity } from './routes';
 import { Selections } from './Selections';
 
 /** What has not been counted yet is read from the log: soon after, it is little. */
 const COUNT_SECONDS = 2;
 
+/** What other features need of the log. */
+export interface ActivityFeatureServices {
+  reader: ActivityReader;
+  rowCounts: RowCounts;
+}
+
 /** Who did what: posting, lists, reports and exports. */
 export async function addActivity(
   core: Core,
-): Promise<Feature<{ reader: ActivityReader }>> {
-  const { platform, knex, clock, log, config, live } = core;
+  audits: AuditSources,
+  looks: Looks,
+): Promise<Feature<ActivityFeatureServices>> {
+  const { platform, knex, clock, log, config, live, privacy } = core;
+  const onStored = (workspace_id: string, user_ref: string) =>
+    live.signals.raiseActivity(workspace_id, user_ref);
   const posting = new ActivityPosting({
     knex,
     clock,
     log,
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
-    onStored: (workspace_id, user_ref) =>
-      live.signals.raiseActivity(workspace_id, user_ref),
+    onStored,
   });
   const counts = new ActivityCounts(knex);
   const reader = new ActivityReader(core.reader);
@@ -36,10 +49,12 @@ export async function addActivity(
     reader,
     posting,
     exporter: new ActivityExporter(core.reader),
-    selections: new Selections(knex, core.workspaces),
-    projectChanges: new ProjectChanges({ knex: core.reader, clock }),
+    selections: new Selections({ ...core, privacy }),
+    projectChanges: new ProjectChanges({ knex: core.reader, clock, privacy }),
     counts,
+    looks,
     clock,
+    recordsViews: privacy.recordsViews,
   });
 
   platform.lifecycle.addShutdownHook(() => posting.close());
@@ -65,7 +80,11 @@ export async function addActivity(
   });
   return {
     data: activityData,
-    services: { reader },
+    services: { reader, rowCounts: new RowCounts() },
     seeding: createActivitySeeding(core, posting),
+    async start() {
+      const { captureIp } = config.activity;
+      audits.connect(new ActivityAuditSink({ ...core, captureIp, onStored }));
+    },
   };
 }

@@ -1,8 +1,10 @@
 import { ActivityPage } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { idsWithSeenText } from './maskedTexts';
 import { countableActivity } from './rollups/countableActivity';
-import { inLogSnapshot } from './rollups/inLogSnapshot';
+import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
+import { searchParts } from './texts/searchParts';
 
 /** How many rows with a text are counted: no index has their number. */
 const MOST_WITH_TEXT = 10_000;
@@ -13,7 +15,9 @@ export async function countActivity(
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
   if (selection.filter.q !== undefined) {
-    const found = await countTexts(knex, selection);
+    const found = selection.mask
+      ? await countSeenTexts(knex, selection)
+      : await inLogSnapshot(knex, log => countTexts(log, selection));
     return found > MOST_WITH_TEXT
       ? { total: MOST_WITH_TEXT, total_at_least: true }
       : { total: found };
@@ -27,13 +31,40 @@ export async function countActivity(
   });
 }
 
-/** Counts until there is one too many. */
-async function countTexts(
+/** The same, of texts as a reader sees them. */
+async function countSeenTexts(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<number> {
-  const parts = selectActivityParts(knex, selection).map(part =>
-    part.select('activity.id'),
+  const most = MOST_WITH_TEXT + 1;
+  return (await idsWithSeenText(knex, selection, { most })).length;
+}
+
+/** Counts until there is one too many. */
+async function countTexts(
+  log: LogSnapshot,
+  selection: ActivitySelection,
+): Promise<number> {
+  const searches = await searchParts(log, selection);
+  if (!searches) {
+    return countInLog(log.knex, selection);
+  }
+  let found = 0;
+  for (const search of searches) {
+    found += await search.count(MOST_WITH_TEXT + 1 - found);
+    if (found > MOST_WITH_TEXT) {
+      break;
+    }
+  }
+  return found;
+}
+
+async function countInLog(
+  knex: Knex,
+  selection: ActivitySelection,
+): Promise<number> {
+  const parts = selectActivityParts(knex, selection).map(({ query }) =>
+    query.select('activity.id'),
   );
   const found = knex
     .from(knex.unionAll(parts).as('found'))

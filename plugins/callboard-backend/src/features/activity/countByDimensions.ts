@@ -5,7 +5,9 @@ import {
 import { uniq } from 'lodash';
 import { setImmediate } from 'timers/promises';
 import { dateOfDayNumber } from '../../database/zones';
+import { GroupKey } from './GroupKey';
 import { LocalDays } from './LocalDays';
+import { personOfGroup } from './peopleOfGroups';
 import { keysOf, queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { newestNames } from './rollups/newestNames';
@@ -13,9 +15,6 @@ import { ActivitySelection } from './selectActivity';
 
 /** One group and how many rows it has. */
 export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
-
-/** The values of a group's dimensions, as they are compared and paged by. */
-export type GroupKey = Array<string | number>;
 
 /** A group as it is read: `k0`, `k1` …, and how many rows it has. */
 type GroupRow = Record<string, string> & { count: string | number };
@@ -75,7 +74,7 @@ export async function countByDimensions(
       key: key.map((value, index) =>
         isDay(dimensions[index]) ? Number(value) : value,
       ),
-      group: toGroup(dimensions, key, row.count, names),
+      group: toGroup(selection, { dimensions, key, count: row.count }, names),
     };
   });
 }
@@ -85,17 +84,19 @@ function isDay(name: GroupByDimension): boolean {
 }
 
 function toGroup(
-  dimensions: readonly GroupByDimension[],
-  key: any[],
-  count: string | number,
+  selection: ActivitySelection,
+  {
+    dimensions,
+    key,
+    count,
+  }: Pick<Grouping, 'dimensions'> & { key: any[]; count: string | number },
   names?: ReadonlyMap<string, string>,
 ): ActivityGroup {
   const group: ActivityGroup = { count: Number(count) };
   dimensions.forEach((name, index) => {
     const value = key[index];
     if (name === 'user') {
-      group.user_id = value;
-      group.user_name = names?.get(value);
+      Object.assign(group, personOfGroup(selection, value, names?.get(value)));
     } else if (name === 'entity_type') {
       group.entity_type = value === '' ? null : value;
     } else if (isDay(name)) {

@@ -4,6 +4,7 @@ import { divideSql } from '../../database/dialect';
 import { dateOfDayNumber } from '../../database/zones';
 import { ActivityGroup } from './countByDimensions';
 import { LocalDays } from './LocalDays';
+import { personOfGroup } from './peopleOfGroups';
 import { queryGroups } from './queryGroups';
 import { withNewestName } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
@@ -36,11 +37,11 @@ export async function* dailyGroups(
   const people = knex
     .from(groups.as('groups'))
     .select({ day: 'k0', user_id: 'k1', action: 'k2' }, 'count');
-  const numbered = withNewestName(
-    knex,
-    knex.from(people.as('counted')),
-    'counted',
-  ).select(
+  const counted: Knex.QueryBuilder = knex.from(people.as('counted'));
+  const named = selection.mask
+    ? counted.select('counted.*').select(knex.raw("'' AS user_name"))
+    : withNewestName(knex, counted, 'counted');
+  const numbered = named.select(
     knex.raw('row_number() OVER (ORDER BY day, user_id, action) - 1 AS place'),
   );
   const cells = ['day', 'user_id', 'action', 'count', 'user_name'];
@@ -54,7 +55,8 @@ export async function* dailyGroups(
     const rows: Cells[] = JSON.parse(part.cells);
     for (const [day, user_id, action, count, user_name] of rows) {
       const date = dateOfDayNumber(Number(day));
-      yield { date, user_id, user_name, action, count: Number(count) };
+      const person = personOfGroup(selection, user_id, user_name);
+      yield { date, ...person, action, count: Number(count) };
     }
   }
 }

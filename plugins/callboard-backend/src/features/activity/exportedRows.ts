@@ -2,7 +2,7 @@ import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { dailyGroups } from './dailyGroups';
-import { listActivity } from './listActivity';
+import { activityOnWire, findActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 /** How much an export does at a time: few round trips, and little memory. */
@@ -21,19 +21,25 @@ export const defaultSteps: ExportSteps = { batch: 500, span: 20_000 };
 /**
  * All rows of a selection, newest first. Every query is short and goes through
  * an index from where the last one ended.
+ *
+ * @param see - told whose each row is, also where the reader does not see that
  */
 export async function* exportedRows(
   knex: Knex,
   selection: ActivitySelection,
   { batch }: ExportSteps = defaultSteps,
+  see: (user_id: string) => void = () => {},
 ): AsyncGenerator<Activity> {
   let beforeId: string | undefined;
   for (;;) {
-    const rows = await listActivity(knex, selection, {
+    const rows = await findActivity(knex, selection, {
       limit: batch,
       beforeId,
     });
-    yield* rows;
+    for (const row of rows) {
+      see(row.user_id);
+      yield activityOnWire(row, selection);
+    }
     if (rows.length < batch) {
       return;
     }

@@ -2,7 +2,8 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
 import { NO_ID } from '../../database/ids';
 import { endOfLog } from './endOfLog';
-import { settledArrival } from './rollups/arrivals';
+import { settledArrival } from '../../changes/log/arrivals';
+import { presentSnapshot } from '../../changes/log/presentSnapshot';
 import { inLogSnapshot } from './rollups/inLogSnapshot';
 
 /** What the log held at one moment, told apart from what came later. */
@@ -30,10 +31,7 @@ export async function momentOfLog(knex: Knex): Promise<LogMoment> {
 
 async function committedNow(snapshot: Knex): Promise<string> {
   if (isPostgres(snapshot)) {
-    const { rows } = await snapshot.raw(
-      'SELECT CAST(pg_current_snapshot() AS text) AS committed',
-    );
-    return rows[0].committed;
+    return (await presentSnapshot(snapshot)).snapshot;
   }
   return settledArrival(snapshot);
 }

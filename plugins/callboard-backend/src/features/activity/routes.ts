@@ -1,12 +1,16 @@
+import { NotAllowedError } from '@backstage/errors';
 import {
   activityScopes,
   ActivityScopeName,
   Endpoint,
   endpoints,
   ExportFormat,
+  NewActivity,
+  viewActions,
 } from '@callboard/plugin-callboard-common';
 import { WorkspaceAccess } from '../../access/Caller';
 import { Clock } from '../../clock';
+import { Looks } from '../privacy/looks/Looks';
 import { ContractRouter } from '../../http/ContractRouter';
 import { HandlerContext } from '../../http/HandlerContext';
 import { sendDownload } from '../../http/sendDownload';
@@ -18,8 +22,10 @@ import {
   SummaryGrouping,
 } from './ActivityReader';
 import { exportFileName } from './exportFileName';
+import { peopleLookedAt } from './peopleLookedAt';
 import { ProjectChanges } from './ProjectChanges';
 import { ActivityCounts } from './rollups/ActivityCounts';
+import { ActivitySelection } from './selectActivity';
 import { Selected, Selections } from './Selections';
 
 /** What the endpoints of the log are answered with. */
@@ -30,8 +36,15 @@ export interface ActivityServices {
   selections: Selections;
   counts: ActivityCounts;
   projectChanges: ProjectChanges;
+  looks: Looks;
   clock: Clock;
+  /** Whether it is recorded what people only look at. */
+  recordsViews: boolean;
 }
+
+const views: ReadonlySet<string> = new Set(viewActions);
+
+const isView = ({ action }: NewActivity) => views.has(action);
 
 /** Binds posting, and the sub-paths of each scope. */
 export function bindActivity(
@@ -40,6 +53,9 @@ export function bindActivity(
 ): void {
   router.handle(endpoints.postActivity, async ({ caller, workspace, body }) => {
     const events = Array.isArray(body) ? body : [body];
+    if (!services.recordsViews && events.some(isView)) {
+      throw new NotAllowedError('What people look at is not recorded here');
+    }
     const ids = await services.posting.post(caller, workspace.id, events);
     return Array.isArray(body)
       ? { success: true as const, ids }
@@ -64,7 +80,7 @@ export function bindActivity(
  */
 function bindScope(
   router: ContractRouter,
-  { reader, exporter, selections, clock }: ActivityServices,
+  { reader, exporter, selections, looks, clock }: ActivityServices,
   scope: ActivityScopeName,
 ): void {
   const paths: Record<string, Endpoint> = activityScopes[scope];
@@ -74,30 +90,64 @@ function bindScope(
       context.query,
       context as HandlerContext<Endpoint> & WorkspaceAccess,
     );
+  const noteRead = (
+    { caller: by }: HandlerContext<Endpoint>,
+    selection: ActivitySelection,
+  ): void => {
+    const people = peopleLookedAt(selection);
+    looks.noteRead({ people, by, ...placeOf(selection) });
+  };
 
   router.handle(paths.list, async context => {
     const { selection } = await selectionOf(context);
-    return reader.list(selection, context.query as unknown as ActivityPaging);
+    const paging = context.query as unknown as ActivityPaging;
+    const page = await reader.list(selection, paging);
+    // Where nothing is, nobody was looked at.
+    if (page.activities.length > 0) noteRead(context, selection);
+    return page;
   });
   router.handle(paths.summary, async context => {
     const { selection, weekStart } = await selectionOf(context);
     const grouping = context.query as unknown as SummaryGrouping;
-    return reader.summarize(selection, { ...grouping, weekStart });
+    const wanted = { ...grouping, weekStart };
+    const summary = await reader.summarize(selection, wanted);
+    if (summary.total > 0) noteRead(context, selection);
+    return summary;
   });
   router.handle(paths.facets, async context => {
     const { selection } = await selectionOf(context);
-    return reader.facets(selection);
+    const facets = await reader.facets(selection);
+    if (facets.users.length > 0) noteRead(context, selection);
+    return facets;
   });
   for (const format of ['xlsx', 'csv', 'jsonl'] as ExportFormat[]) {
     router.download(paths[format], async (context, res) => {
       const { selection } = await selectionOf(context);
       const { filter, zone } = selection;
+      const { proof } = context.query as { proof?: boolean };
+      if (proof && (selection.originOnlyOf !== undefined || selection.mask)) {
+        // Of rows that are not shown as they are nothing can be proved.
+        throw new NotAllowedError('Only super admins who see names get proofs');
+      }
+      const people = looks.beginExport({
+        by: context.caller,
+        about: peopleLookedAt(selection),
+        ...placeOf(selection),
+      });
       const fileName = exportFileName(filter, zone, format, clock.now());
       await sendDownload(
         res,
         { name: fileName, mediaType: paths[format].download! },
-        output => exporter.write(format, selection, output),
+        output => exporter.write(format, selection, output, { proof, people }),
       );
     });
   }
+}
+
+/** Where somebody looks, as it is recorded. */
+function placeOf({ scope }: ActivitySelection) {
+  return {
+    scope: scope.kind === 'all' ? ('admin' as const) : ('workspace' as const),
+    workspace_id: 'workspace_id' in scope ? scope.workspace_id ?? null : null,
+  };
 }

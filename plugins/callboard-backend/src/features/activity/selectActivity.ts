@@ -9,6 +9,7 @@ import { foldCase } from '../../database/foldCase';
 import { lowestId } from '../../database/ids';
 import { InstantRange, instantsOfDays } from '../../database/zones';
 import { whereSharedWith, whereToldTo } from '../../visibility/whereVisible';
+import { ActivityMask, whereNoRecord } from '../../pseudonyms/ActivityMask';
 import { ActivityScope } from './ActivityScope';
 import { LogMoment, whereThereAt } from './logMoment';
 
@@ -20,6 +21,7 @@ export interface About {
 
 /** Any of several values of a column; null means rows without one. */
 export interface AnyOfActivity {
+  id?: readonly string[];
   user_id?: readonly string[] | Knex.QueryBuilder;
   action?: readonly string[];
   entity_type?: ReadonlyArray<string | null>;
@@ -41,8 +43,21 @@ export interface ActivitySelection {
    * person did; by default for all.
    */
   originOnlyOf?: string;
+  /** Hides names from a reader who must not see them. */
+  mask?: ActivityMask;
   /** Leaves out what came later; fixes an export at its start. */
   asOf?: LogMoment;
+}
+
+/** Some rows of a selection. */
+export interface ActivityPart {
+  query: Knex.QueryBuilder;
+  /** Whose rows they are, if all are one person's. */
+  user_id?: string;
+  /** Whose rows they are not. */
+  notOf?: string;
+  /** Whether all of them are shared with many. */
+  isShared?: boolean;
 }
 
 /**
@@ -54,7 +69,7 @@ export interface ActivitySelection {
 export function selectActivityParts(
   knex: Knex,
   selection: ActivitySelection,
-): Knex.QueryBuilder[] {
+): ActivityPart[] {
   const query = selectActivity(knex, selection);
   return partsAbout(knex, query, selection).flatMap(part =>
     partsInSight(knex, part, selection),
@@ -99,10 +114,13 @@ function partsAbout(
 function partsInSight(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { scope }: ActivitySelection,
-): Knex.QueryBuilder[] {
+  { scope, filter }: ActivitySelection,
+): ActivityPart[] {
+  const { user_id } = filter;
   if (scope.kind !== 'workspace' || scope.seenBy === undefined) {
-    return [query];
+    return [
+      { query, user_id: scope.kind === 'person' ? scope.user_id : user_id },
+    ];
   }
   const { workspace_id, seenBy: user_ref } = scope;
   const own = query.clone().where('activity.user_id', user_ref);
@@ -111,7 +129,11 @@ function partsInSight(
   const sight = { workspace_id, user_ref };
   whereSharedWith(knex, shared, sight, 'activity.project_id');
   whereToldTo(knex, others, user_ref);
-  return [own, shared, others];
+  return [
+    { query: own, user_id: user_ref },
+    { query: shared, user_id, notOf: user_ref, isShared: true },
+    { query: others, user_id, notOf: user_ref },
+  ];
 }
 
 /** The rows of a selection, whoever may see them, under the name `activity`. */
@@ -180,8 +202,11 @@ function whereAnyOf(
 function whereLog(
   knex: Knex,
   query: Knex.QueryBuilder,
-  { filter, anyOf, zone, asOf }: ActivitySelection,
+  { filter, anyOf, zone, asOf, mask }: ActivitySelection,
 ): void {
+  if (anyOf?.id) {
+    query.whereRaw(...isOneOf(knex, 'activity.id', anyOf.id));
+  }
   if (anyOf?.project_id) {
     query.whereRaw(...isOneOf(knex, 'activity.project_id', anyOf.project_id));
   }
@@ -191,6 +216,7 @@ function whereLog(
   }
   if (filter.entity_id !== undefined) {
     query.where('activity.entity_id', filter.entity_id);
+    if (mask) whereNoRecord(query);
   }
   if (filter.batch_id !== undefined) {
     query.where('activity.batch_id', filter.batch_id);
@@ -199,13 +225,18 @@ function whereLog(
     whereThereAt(knex, query, asOf);
   }
   if (filter.q !== undefined) {
-    query.whereRaw("activity.search_text LIKE ? ESCAPE '\\'", [
-      containsPattern(foldCase(filter.q)),
-    ]);
+    whereText(query, filter.q);
   }
   if (!filter.details) {
     query.whereRaw('NOT activity.is_detail');
   }
+}
+
+/** The rows that have a text in their label, entity id or user name. */
+export function whereText(query: Knex.QueryBuilder, text: string): void {
+  query.whereRaw("activity.search_text LIKE ? ESCAPE '\\'", [
+    containsPattern(foldCase(text)),
+  ]);
 }
 
 /** The rows of the log from one instant up to another. */

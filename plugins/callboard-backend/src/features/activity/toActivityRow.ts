@@ -28,6 +28,7 @@ export function toActivityRow(
     created_at: at,
     batch_id: null,
     is_detail: false,
+    is_dated: actor.at !== undefined,
     source: 'frontend',
     ip: actor.ip,
     request_id: actor.request_id,

@@ -33,6 +33,7 @@ export function makeRows(
       created_at,
       batch_id: null,
       is_detail: false,
+      is_dated: row.created_at !== undefined,
       source: 'frontend' as const,
       ip: null,
       request_id: null,

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'timers/promises';
-import { arrivalBinding } from '../rollups/arrivals';
+import { arrivalBinding } from '../../../changes/log/arrivals';
 import { foldNewRows } from '../rollups/foldNewRows';
 import { readMark } from '../rollups/rollupMark';
 

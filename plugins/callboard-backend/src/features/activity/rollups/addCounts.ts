@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Arrival, arrivalBinding } from './arrivals';
+import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { noteNames } from './newestNames';
 import { countsSql, CountTables } from './rollups';
 

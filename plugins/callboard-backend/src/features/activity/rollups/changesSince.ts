@@ -1,6 +1,11 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
-import { Arrival, arrivalBinding, settledArrival } from './arrivals';
+import {
+  Arrival,
+  arrivalBinding,
+  settledArrival,
+} from '../../../changes/log/arrivals';
+import { presentSnapshot } from '../../../changes/log/presentSnapshot';
 
 /** Where rows of the log come from that tell of no change to what Callboard keeps. */
 const OTHER_SOURCES = ['frontend', 'auditor'];
@@ -18,11 +23,7 @@ export async function markLog(knex: Knex): Promise<LogMark> {
   if (!isPostgres(knex)) {
     return { settled: await settledArrival(knex) };
   }
-  const { rows } = await knex.raw(
-    `SELECT CAST(present AS text) AS snapshot, pg_snapshot_xmin(present) AS settled
-     FROM pg_current_snapshot() AS present`,
-  );
-  return rows[0];
+  return presentSnapshot(knex);
 }
 
 /**

@@ -2,8 +2,10 @@ import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { inSnapshot } from '../../../database/inSnapshot';
-import { arrivalBinding, FIRST_ARRIVAL } from './arrivals';
+import { arrivalBinding, FIRST_ARRIVAL } from '../../../changes/log/arrivals';
 import { newestNamesSql } from './newestNames';
+import { countMissingTexts } from '../texts/countMissingTexts';
+import { TEXTS_TABLE } from '../texts/textTables';
 import { Recount } from './Recount';
 import { readMark } from './rollupMark';
 import { countsSql, rollups } from './rollups';
@@ -17,7 +19,21 @@ import { countsSql, rollups } from './rollups';
 export async function checkRollups(
   knex: Knex,
 ): Promise<ActivityCountsCheck['tables']> {
-  return isPostgres(knex) ? checkAtOnce(knex) : Recount.compare(knex);
+  const counts = await (isPostgres(knex)
+    ? checkAtOnce(knex)
+    : Recount.compare(knex));
+  return [...counts, await checkTexts(knex)];
+}
+
+async function checkTexts(
+  knex: Knex,
+): Promise<ActivityCountsCheck['tables'][number]> {
+  const [{ counts }] = await knex(TEXTS_TABLE).count({ counts: '*' });
+  return {
+    table: TEXTS_TABLE,
+    counts: Number(counts),
+    differences: await countMissingTexts(knex),
+  };
 }
 
 async function checkAtOnce(knex: Knex): Promise<ActivityCountsCheck['tables']> {

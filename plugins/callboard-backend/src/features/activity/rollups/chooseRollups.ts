@@ -42,6 +42,7 @@ export function chooseRollups(
     filter.q !== undefined ||
     filter.entity_id !== undefined ||
     filter.about !== undefined ||
+    anyOf?.id !== undefined ||
     anyOf?.project_id !== undefined ||
     filter.batch_id !== undefined;
   if (isInLogOnly) {

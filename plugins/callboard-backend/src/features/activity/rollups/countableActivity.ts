@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { InstantRange, instantsOfDays } from '../../../database/zones';
 import { whereSharedWith, whereToldTo } from '../../../visibility/whereVisible';
 import { LocalDays } from '../LocalDays';
+import { areByWorkspace } from '../peopleOfGroups';
 import {
   ActivitySelection,
   selectActivity,
@@ -10,7 +11,7 @@ import {
   whereDimensions,
   whereInstants,
 } from '../selectActivity';
-import { arrivalBinding } from './arrivals';
+import { arrivalBinding } from '../../../changes/log/arrivals';
 import { ChosenRollup, chooseRollups, Counted } from './chooseRollups';
 import { LogSnapshot } from './inLogSnapshot';
 import { BY_ACTION, BY_ENTITY_TYPE } from './rollups';
@@ -18,6 +19,7 @@ import { spansWithin } from './spansWithin';
 
 /** SQL for what a countable relation has. */
 interface Columns {
+  user_id: string;
   entity_type: string;
   day: string | Knex.Raw;
   times: string;
@@ -45,9 +47,13 @@ export function countableActivity(
   dimensions: readonly GroupByDimension[],
   days?: LocalDays,
 ): Knex.QueryBuilder {
+  const user_id = areByWorkspace(selection)
+    ? "activity.workspace_id || ' ' || activity.user_id"
+    : 'activity.user_id';
   const selectRows = (query: Knex.QueryBuilder, sign: Countable['sign'] = '') =>
     query.select(
       columnsOf(knex, dimensions, {
+        user_id,
         entity_type: "coalesce(activity.entity_type, '')",
         day: days?.ofRow(knex) ?? '',
         times: `${sign}1`,
@@ -62,7 +68,7 @@ export function countableActivity(
     const parts = selectActivityParts(knex, selection);
     return union(
       knex,
-      parts.map(part => selectRows(part)),
+      parts.map(({ query }) => selectRows(query)),
     );
   }
 
@@ -83,6 +89,7 @@ export function countableActivity(
       whereCounts(query, rollup, within);
       return query.select(
         columnsOf(knex, dimensions, {
+          user_id,
           entity_type: 'activity.entity_type',
           day:
             days?.ofInstant(`activity.${span} * CAST(${spanMs} AS bigint)`) ??
@@ -204,12 +211,12 @@ function union(knex: Knex, parts: Knex.QueryBuilder[]): Knex.QueryBuilder {
 function columnsOf(
   knex: Knex,
   dimensions: readonly GroupByDimension[],
-  { entity_type, day, times }: Columns,
+  { user_id, entity_type, day, times }: Columns,
 ): Array<string | Knex.Raw> {
   const columns = dimensions.map(name => {
     switch (name) {
       case 'user':
-        return 'activity.user_id';
+        return knex.raw(`${user_id} AS user_id`);
       case 'action':
         return 'activity.action';
       case 'entity_type':

@@ -1,11 +1,11 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
+import { noteTexts } from '../texts/noteTexts';
 import { addCounts } from './addCounts';
-import { isAfter, settledArrival } from './arrivals';
-import { endOfBatch } from './endOfBatch';
+import { settledArrival } from '../../../changes/log/arrivals';
+import { endOfBatch } from '../../../changes/log/endOfBatch';
 import { moveMark, takeMark } from './rollupMark';
 import { logCounts } from './rollups';
-import { resetRollups } from './resetRollups';
 
 /** How many rows are counted in one transaction: a second or so of work. */
 const ROWS_AT_ONCE = 50_000;
@@ -28,15 +28,12 @@ export async function foldNewRows(
       return false;
     }
     const settled = await settledArrival(tx);
-    if (isAfter(mark, settled)) {
-      await resetRollups(tx);
-      return true;
-    }
     const end = await endOfBatch(tx, mark, settled, rowsAtOnce);
     if (end === undefined) {
       return false;
     }
     await addCounts(tx, logCounts, mark, end);
+    await noteTexts(tx, mark, end);
     await moveMark(tx, end);
     return true;
   });

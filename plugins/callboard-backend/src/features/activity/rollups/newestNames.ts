@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf, rowsGiven } from '../../../database/bulk';
-import { Arrival, arrivalBinding } from './arrivals';
+import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { LogSnapshot } from './inLogSnapshot';
 
 /** So few people are found in the log as fast as anywhere. */

@@ -1,6 +1,14 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
-import { Arrival, isAfter, settledArrival } from './arrivals';
+import {
+  moveArrivalMark,
+  takeArrivalMark,
+} from '../../../changes/log/arrivalMark';
+import {
+  Arrival,
+  isAfter,
+  settledArrival,
+} from '../../../changes/log/arrivals';
 
 const MARK_TABLE = 'activity_rollup_mark';
 
@@ -23,9 +31,7 @@ export async function readMark(snapshot: Knex): Promise<Arrival | undefined> {
  * @returns undefined when another replica has it
  */
 export async function takeMark(tx: Knex): Promise<Arrival | undefined> {
-  const query = tx(MARK_TABLE).select('arrival');
-  const [row] = await (isPostgres(tx) ? query.forUpdate().skipLocked() : query);
-  return row && String(row.arrival);
+  return takeArrivalMark(tx, MARK_TABLE);
 }
 
 /** The same, however long it takes. */
@@ -37,5 +43,5 @@ export async function awaitMark(tx: Knex): Promise<Arrival> {
 
 /** Moves the mark; only after it was taken. */
 export async function moveMark(tx: Knex, arrival: Arrival): Promise<void> {
-  await tx(MARK_TABLE).update({ arrival });
+  await moveArrivalMark(tx, MARK_TABLE, arrival);
 }

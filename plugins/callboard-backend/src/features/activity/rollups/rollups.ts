@@ -4,6 +4,7 @@ import {
   IS_SHARED,
   visibilityCodes,
 } from '../../../visibility/visibilityCodes';
+import { TEXT_ROWS_TABLE, TEXTS_TABLE } from '../texts/textTables';
 
 /** SQL for the id of who shares a row. */
 const SCOPE = `CASE visibility WHEN ${visibilityCodes.workspace} THEN workspace_id ELSE project_id END`;
@@ -100,6 +101,8 @@ export const logCounts: CountTables = { rollups, people: 'activity_people' };
 export const derivedTables: readonly string[] = [
   ...rollups.map(({ table }) => table),
   logCounts.people,
+  TEXTS_TABLE,
+  TEXT_ROWS_TABLE,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../../../database/dialect';
+import { isPostgres } from '../../database/dialect';
+import { presentSnapshot } from './presentSnapshot';
 
 /**
  * A position in the order in which rows of the log became visible: on
@@ -25,10 +26,7 @@ export function arrivalBinding(knex: Knex): string {
  */
 export async function settledArrival(knex: Knex): Promise<Arrival> {
   if (isPostgres(knex)) {
-    const { rows } = await knex.raw(
-      'SELECT pg_snapshot_xmin(pg_current_snapshot()) AS settled',
-    );
-    return rows[0].settled;
+    return (await presentSnapshot(knex)).settled;
   }
   const [row] = await knex('activity').max({ last: 'arrival' });
   return String((row.last ?? 0) + 1);

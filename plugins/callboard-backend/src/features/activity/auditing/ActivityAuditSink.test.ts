@@ -1,0 +1,88 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { AuditedActivity } from '@callboard/plugin-callboard-node';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { ActivityLog } from '../../../changes/log/ActivityLog';
+import { newId } from '../../../database/ids';
+import { ActivityAuditSink } from './ActivityAuditSink';
+
+const databases = MigratedDatabases.create();
+
+const act = (action: string): AuditedActivity => ({
+  at: new Date(),
+  user_ref: 'system:plugin/probe',
+  display_name: 'plugin:probe',
+  action,
+  entity_type: null,
+  entity_id: null,
+  entity_label: null,
+  metadata: { plugin: 'probe' },
+  ip: '10.0.0.1',
+});
+
+describe.each(databases.eachSupportedId())('audited acts, on %p', id => {
+  async function open(onStored: () => void = () => {}) {
+    const knex = await databases.init(id);
+    const logger = mockServices.logger.mock();
+    const workspace = { id: newId(Date.now()) };
+    await knex('workspaces').insert({
+      ...workspace,
+      slug: 'default',
+      name: 'Default',
+      timezone: 'UTC',
+      week_start: 1,
+      settings: '{}',
+      version: 1,
+      created_at: new Date(),
+      updated_at: new Date(),
+    });
+    const sink = new ActivityAuditSink({
+      knex,
+      log: new ActivityLog(),
+      logger,
+      captureIp: false,
+      onStored,
+      people: { getMany: async () => [] } as never,
+      workspaces: { getBySlug: async () => workspace } as never,
+    });
+    const stored = () =>
+      knex('activity').orderBy('id').select('action', 'ip', 'source');
+    return { sink, stored, logger };
+  }
+
+  it('are stored once when they come again after an error that came too late', async () => {
+    let calls = 0;
+    const { sink, stored } = await open(() => {
+      calls += 1;
+      if (calls === 1) {
+        throw new Error('The answer is lost');
+      }
+    });
+    const acts = [act('one'), act('two')];
+    await expect(sink.store(acts)).rejects.toThrow('lost');
+    await sink.store([...acts, act('three')]);
+    // Without addresses, as nothing says to keep them.
+    expect(await stored()).toEqual(
+      ['one', 'two', 'three'].map(action => ({
+        action,
+        ip: null,
+        source: 'auditor',
+      })),
+    );
+  });
+
+  it('are stored without those that the database refuses', async () => {
+    const { sink, stored, logger } = await open();
+    const refused = { ...act('two'), action: null as unknown as string };
+    const { refused: count } = await sink.store([
+      act('one'),
+      refused,
+      act('three'),
+    ]);
+    expect(count).toBe(1);
+    expect((await stored()).map(({ action }) => action)).toEqual([
+      'one',
+      'three',
+    ]);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,88 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
+import { AuditedActivity, AuditSink } from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { ActivityLog } from '../../../changes/log/ActivityLog';
+import { ActivityRow } from '../../../changes/log/ActivityRow';
+import { PeopleService } from '../../../core/people/PeopleService';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { insertTogether } from '../../../database/bulk';
+import { isRefusal } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+import { toAuditRow } from './toAuditRow';
+
+/** Adds what the auditor heard to the log. */
+export class ActivityAuditSink implements AuditSink {
+  /** Whether a failed attempt was stored is not known; its id tells. */
+  readonly #ids = new WeakMap<AuditedActivity, string>();
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      log: ActivityLog;
+      people: PeopleService;
+      workspaces: WorkspaceDirectory;
+      logger: LoggerService;
+      captureIp: boolean;
+      /** Called for each actor whose rows were added. */
+      onStored: (workspace_id: string, user_ref: string) => void;
+    },
+  ) {}
+
+  /** {@inheritdoc @callboard/plugin-callboard-node#AuditSink.store} */
+  async store(acts: readonly AuditedActivity[]): Promise<{ refused: number }> {
+    const { captureIp, people, workspaces, onStored } = this.deps;
+    const { id: workspace_id } = await workspaces.getBySlug(DEFAULT_WORKSPACE);
+    const actors = uniq(acts.map(({ user_ref }) => user_ref));
+    const known = await people.getMany(actors.filter(isUser));
+    const personOf = new Map(known.map(person => [person.user_ref, person]));
+    const rows = acts.map(act =>
+      toAuditRow(
+        act,
+        { id: this.idOf(act), workspace_id, ip: captureIp ? act.ip : null },
+        personOf.get(act.user_ref),
+      ),
+    );
+    const refused = await this.insert(rows);
+    actors.forEach(user_ref => onStored(workspace_id, user_ref));
+    return { refused };
+  }
+
+  private idOf(act: AuditedActivity): string {
+    const id = this.#ids.get(act) ?? newId(act.at.getTime());
+    this.#ids.set(act, id);
+    return id;
+  }
+
+  /** All together or, where these are refused, each alone. */
+  private async insert(rows: ActivityRow[]): Promise<number> {
+    const { knex, log, logger } = this.deps;
+    try {
+      await insertTogether(knex, [
+        { ...log.insertionOf(rows), onConflict: '(id) DO NOTHING' },
+      ]);
+      return 0;
+    } catch (error) {
+      if (!isRefusal(error)) {
+        throw error;
+      }
+      if (rows.length === 1) {
+        logger.warn(
+          `An audit event ${rows[0].action} cannot be stored`,
+          error as Error,
+        );
+        return 1;
+      }
+    }
+    let refused = 0;
+    for (const row of rows) {
+      refused += await this.insert([row]);
+    }
+    return refused;
+  }
+}
+
+function isUser(user_ref: string): boolean {
+  return user_ref.startsWith('user:');
+}

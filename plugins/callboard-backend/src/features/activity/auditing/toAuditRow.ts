@@ -1,0 +1,32 @@
+import { AuditedActivity } from '@callboard/plugin-callboard-node';
+import { ActivityRow } from '../../../changes/log/ActivityRow';
+
+/**
+ * What the auditor heard, as a row of the log. Acts on other plugins' things are
+ * nobody's business but the admins' and whoever did them.
+ */
+export function toAuditRow(
+  { at, user_ref, display_name, metadata, ...act }: AuditedActivity,
+  given: Pick<ActivityRow, 'id' | 'workspace_id' | 'ip'>,
+  person: { display_name: string; email: string | null } | undefined,
+): ActivityRow {
+  return {
+    ...act,
+    ...given,
+    metadata: metadata as ActivityRow['metadata'],
+    project_id: null,
+    visibility: 'admins',
+    people: [],
+    user_id: user_ref,
+    user_name: person?.display_name ?? display_name,
+    user_email: person?.email ?? null,
+    changes: [],
+    created_at: at.getTime(),
+    batch_id: null,
+    is_detail: false,
+    // It was heard before, and may have waited for the database.
+    is_dated: true,
+    source: 'auditor',
+    request_id: null,
+  };
+}

@@ -1,0 +1,276 @@
+import { Knex } from 'knex';
+import { foundFirst } from '../../../database/dialect';
+import { foldCase } from '../../../database/foldCase';
+import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
+import { ActivityPart, ActivitySelection, whereText } from '../selectActivity';
+import {
+  findTexts,
+  FoundText,
+  FoundTexts,
+  TextPosition,
+  TextSearch,
+} from './findTexts';
+import { rowsOfTexts } from './rowsOfTexts';
+
+/** How much is done at a time. */
+export interface SearchSteps {
+  /** So many of the newest rows are read before the texts are asked. */
+  readFirst: number;
+  /** And so many at a time where many texts match, which may be frequent ones. */
+  readMore: number;
+  /** How many texts are followed at first: about as many as a page has rows. */
+  firstTexts: number;
+}
+
+export const defaultSearchSteps: SearchSteps = {
+  readFirst: 1_000,
+  readMore: 20_000,
+  firstTexts: 64,
+};
+
+/** Reading goes on while this part of the rows has the text. */
+const FREQUENT = 0.02;
+
+/**
+ * The same for a count before it is known how many texts match: it has far to
+ * read, and few texts are followed faster.
+ */
+const VERY_FREQUENT = 0.2;
+
+/** How many more texts are followed each time, and at most at a time. */
+const GROWTH = 8;
+const MOST_TEXTS = 4_096;
+
+/** No row has a later id. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** Who takes rows that have the text. */
+interface Reader {
+  /** Answers how many there were. */
+  add(rows: Knex.QueryBuilder): Promise<number>;
+  /** Whether all is known, given that the rows from some row on are. */
+  isComplete(edge: string): boolean;
+  /** Which part of the rows has to have the text for reading to go on. */
+  frequent: number;
+}
+
+/**
+ * Finds the rows of one part of a selection that have a text, newest first. A
+ * frequent text is soon found by reading the log, a rare one through the texts
+ * that are noted; it is not known before which it is, so both are done in turns.
+ */
+export class PartSearch {
+  readonly #knex: Knex;
+  readonly #mark: Arrival;
+  readonly #q: string;
+  readonly #search: TextSearch;
+
+  /**
+   * @param log - a snapshot of the log; up to its mark the texts are noted
+   * @param part - of the selection without the text
+   */
+  constructor(
+    log: { knex: Knex; mark: Arrival },
+    q: string,
+    { selection, part }: { selection: ActivitySelection; part: ActivityPart },
+    private readonly steps: SearchSteps = defaultSearchSteps,
+  ) {
+    this.#knex = log.knex;
+    this.#mark = log.mark;
+    this.#q = q;
+    this.#search = { text: longestLine(foldCase(q)), selection, part };
+  }
+
+  /** The ids of the newest rows, newest first. */
+  async newest(most: number): Promise<string[]> {
+    const ids = new Set<string>();
+    const add = async (rows: Knex.QueryBuilder) => {
+      const found: string[] = await rows
+        .clone()
+        .orderBy('activity.id', 'desc')
+        .limit(most)
+        .pluck('activity.id');
+      found.forEach(id => ids.add(id));
+      return found.length;
+    };
+    const sorted = () => [...ids].sort().reverse().slice(0, most);
+    // All rows from the edge on that have the text are known.
+    const isComplete = (edge: string) => {
+      const known = sorted();
+      return known.length >= most && known[most - 1] >= edge;
+    };
+
+    let edge = await this.readOn({ add, isComplete, frequent: FREQUENT });
+    if (edge === undefined) {
+      return sorted();
+    }
+    await add(this.uncounted(edge));
+    for await (const { found, next } of this.texts()) {
+      edge = oldest(edge, found[0].beyond);
+      if (next) {
+        edge = await this.readOn({ add, isComplete, frequent: FREQUENT }, edge);
+      }
+      if (edge === undefined || isComplete(edge)) {
+        break;
+      }
+      await add(this.rowsOf(found, edge, most));
+    }
+    return sorted();
+  }
+
+  /** How many rows there are, or `most` if there are more. */
+  async count(most: number): Promise<number> {
+    let count = 0;
+    const add = async (rows: Knex.QueryBuilder) => {
+      const some = rows
+        .clone()
+        .select('activity.id')
+        .limit(most - count)
+        .as('some');
+      const [row] = await this.#knex.from(some).count({ count: '*' });
+      count += Number(row.count);
+      return Number(row.count);
+    };
+
+    const isComplete = () => count >= most;
+    let edge = await this.readOn({
+      add,
+      isComplete,
+      frequent: VERY_FREQUENT,
+    });
+    if (edge === undefined) {
+      return count;
+    }
+    await add(this.uncounted(edge));
+    let hasFollowed = false;
+    for await (const { found, next } of this.texts()) {
+      // What has been found through texts must not be read once more.
+      if (next && !hasFollowed) {
+        edge = oldest(edge, found[0].beyond);
+        edge = await this.readOn({ add, isComplete, frequent: FREQUENT }, edge);
+      }
+      hasFollowed = true;
+      if (edge === undefined || isComplete()) {
+        break;
+      }
+      await add(this.rowsOf(found, edge, most));
+    }
+    return count;
+  }
+
+  /**
+   * Reads the newest rows, and goes on while the text is frequent among them.
+   *
+   * @param start - reads noted rows only, those before this one
+   * @returns up to where it has read, undefined when nothing more is to be found
+   */
+  private async readOn(
+    { add, isComplete, frequent }: Reader,
+    start?: string,
+  ): Promise<string | undefined> {
+    const { query } = this.#search.part;
+    const { readFirst, readMore } = this.steps;
+    let rows = start === undefined ? readFirst : readMore;
+    for (let edge = start; ; rows = readMore) {
+      const left =
+        start === undefined
+          ? query.clone().where('activity.id', '<', edge ?? LAST_ID)
+          : this.counted(edge!);
+      const last: string | undefined = await idAt(left, rows - 1);
+      const read = this.withText(left);
+      const found = await add(
+        last === undefined ? read : read.where('activity.id', '>=', last),
+      );
+      if (last === undefined || isComplete(last)) {
+        return undefined;
+      }
+      if (found < rows * frequent) {
+        return last;
+      }
+      edge = last;
+    }
+  }
+
+  /** The texts, some at a time. */
+  private async *texts(): AsyncGenerator<FoundTexts> {
+    let after: TextPosition | undefined;
+    for (let limit = this.steps.firstTexts; ; limit *= GROWTH) {
+      const texts = await findTexts(
+        this.#knex,
+        this.#search,
+        Math.min(limit, MOST_TEXTS),
+        after,
+      );
+      if (texts.found.length > 0) {
+        yield texts;
+      }
+      if (!texts.next) {
+        return;
+      }
+      after = texts.next;
+    }
+  }
+
+  /** The rows of some texts, before an edge. */
+  private rowsOf(
+    found: FoundText[],
+    edge: string,
+    most: number,
+  ): Knex.QueryBuilder {
+    const query = this.withText(this.counted(edge));
+    const { text } = this.#search;
+    return rowsOfTexts(this.#knex, query, found, { text, most });
+  }
+
+  /** The rows whose texts are noted, before an edge. */
+  private counted(edge: string): Knex.QueryBuilder {
+    return this.arrived('<', edge);
+  }
+
+  /** The rows with the text that are not noted, before an edge. */
+  private uncounted(edge: string): Knex.QueryBuilder {
+    const query = this.withText(this.arrived('>=', edge));
+    return foundFirst(this.#knex, query, 'activity');
+  }
+
+  private arrived(comparison: '<' | '>=', edge: string): Knex.QueryBuilder {
+    return this.#search.part.query
+      .clone()
+      .where('activity.id', '<', edge)
+      .whereRaw(
+        `activity.arrival ${comparison} ${arrivalBinding(this.#knex)}`,
+        [this.#mark],
+      );
+  }
+
+  private withText(query: Knex.QueryBuilder): Knex.QueryBuilder {
+    const found = query.clone();
+    whereText(found, this.#q);
+    return found;
+  }
+}
+
+/** The id of the n-th row of a query, newest first. */
+async function idAt(
+  query: Knex.QueryBuilder,
+  offset: number,
+): Promise<string | undefined> {
+  const [row] = await query
+    .clone()
+    .select('activity.id')
+    .orderBy('activity.id', 'desc')
+    .offset(offset)
+    .limit(1);
+  return row?.id;
+}
+
+function oldest(one: string, other: string): string {
+  return one < other ? one : other;
+}
+
+/** What of a text lies in one half of a row's search text, wherever it is. */
+function longestLine(text: string): string {
+  return text
+    .split('\n')
+    .reduce((longest, line) => (line.length > longest.length ? line : longest));
+}

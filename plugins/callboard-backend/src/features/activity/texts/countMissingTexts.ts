@@ -1,0 +1,51 @@
+import { ConflictError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { setImmediate } from 'timers/promises';
+import { isPostgres } from '../../../database/dialect';
+import { Arrival, FIRST_ARRIVAL, isAfter } from '../../../changes/log/arrivals';
+import { endOfBatch } from '../../../changes/log/endOfBatch';
+import { readMark } from '../rollups/rollupMark';
+import { countUnnoted } from './noteTexts';
+
+const ROWS_AT_ONCE = 500_000;
+const ROWS_AT_ONCE_IN_SQLITE = 500;
+
+/**
+ * Counts the texts of counted rows that are not noted, in short steps: SQLite
+ * answers nobody during each. A text that no row has any more does no harm.
+ *
+ * @throws ConflictError when the texts are noted anew meanwhile
+ */
+export async function countMissingTexts(knex: Knex): Promise<number> {
+  let missing = 0;
+  let upTo: Arrival | undefined = FIRST_ARRIVAL;
+  while (upTo !== undefined) {
+    const step: Step = await countFrom(knex, upTo);
+    missing += step.missing;
+    upTo = step.end;
+    await setImmediate();
+  }
+  return missing;
+}
+
+/** What was counted, and where to go on. */
+interface Step {
+  missing: number;
+  end?: Arrival;
+}
+
+function countFrom(knex: Knex, from: Arrival): Promise<Step> {
+  return knex.transaction(async tx => {
+    const mark = (await readMark(tx)) ?? FIRST_ARRIVAL;
+    if (isAfter(from, mark)) {
+      throw new ConflictError(
+        'The counts are being made anew; check them then',
+      );
+    }
+    const rows = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
+    const end = await endOfBatch(tx, from, mark, rows);
+    return end === undefined
+      ? { missing: 0 }
+      : { missing: await countUnnoted(tx, from, end), end };
+  });
+}

@@ -1,0 +1,119 @@
+import { Knex } from 'knex';
+import { containsPattern } from '../../../database/dialect';
+import { lowestId } from '../../../database/ids';
+import { instantsOfDays } from '../../../database/zones';
+import { days } from '../rollups/rollups';
+import { ActivityPart, ActivitySelection } from '../selectActivity';
+import { textKinds, TEXTS_TABLE } from './textTables';
+
+/** Texts that are found together, as what they are about is the same. */
+export interface FoundText {
+  kind: number;
+  /** What its rows are found by: an entity, a person, or the text itself. */
+  key: string;
+  /** All its rows have ids from this one on. */
+  lowest: string;
+  /** And before this one. */
+  beyond: string;
+}
+
+/** Which texts can have rows of a part of a selection. */
+export interface TextSearch {
+  /** Folded, and without a line break. */
+  text: string;
+  selection: ActivitySelection;
+  part: ActivityPart;
+}
+
+/** Some texts. */
+export interface FoundTexts {
+  found: FoundText[];
+  /** Where to go on; undefined when these are the last. */
+  next?: TextPosition;
+}
+
+/** Where to go on. */
+export type TextPosition = readonly [age: number, kind: number, key: string];
+
+/** The texts that contain a text, those with the newest rows first. */
+export async function findTexts(
+  knex: Knex,
+  search: TextSearch,
+  limit: number,
+  after?: TextPosition,
+): Promise<FoundTexts> {
+  const order = ['age', 'kind', 'key'];
+  const query = knex
+    .from(groupedTexts(knex, search).as('found'))
+    .orderBy(order)
+    .limit(limit);
+  if (after) {
+    query.whereRaw(`(${order.join(', ')}) > (?, ?, ?)`, [...after]);
+  }
+  const rows = await query;
+  const last = rows[rows.length - 1];
+  return {
+    found: rows.map(({ kind, key, first_day, age }) => ({
+      kind,
+      key,
+      lowest: lowestId(first_day * days.spanMs),
+      beyond: lowestId((1 - age) * days.spanMs),
+    })),
+    next:
+      rows.length < limit ? undefined : [Number(last.age), last.kind, last.key],
+  };
+}
+
+/** What is about the same thing is one: its rows are to be found once. */
+function groupedTexts(
+  knex: Knex,
+  { text, selection, part }: TextSearch,
+): Knex.QueryBuilder {
+  const query = knex(TEXTS_TABLE).whereRaw("text LIKE ? ESCAPE '\\'", [
+    containsPattern(text),
+  ]);
+  const { scope, filter, zone } = selection;
+  if (scope.kind !== 'person' && scope.workspace_id !== undefined) {
+    query.where('workspace_id', scope.workspace_id);
+  }
+  if (part.isShared) {
+    query.whereRaw('is_shared');
+  }
+  const { user_id, notOf } = part;
+  if (user_id !== undefined) {
+    query.where(any =>
+      any.where('kind', textKinds.entity).orWhere('about_id', user_id),
+    );
+  }
+  if (notOf !== undefined) {
+    query.where(any =>
+      any.where('kind', textKinds.entity).orWhereNot('about_id', notOf),
+    );
+  }
+  if (filter.entity_id !== undefined) {
+    const { entity_id } = filter;
+    query.where(any =>
+      any.where('kind', textKinds.name).orWhere({
+        kind: textKinds.entity,
+        about_id: entity_id,
+      }),
+    );
+  }
+  const { from, to } = instantsOfDays(filter.start, filter.end, zone);
+  if (from !== undefined) {
+    query.where('last_day', '>=', dayOf(from));
+  }
+  if (to !== undefined) {
+    query.where('first_day', '<=', dayOf(to - 1));
+  }
+  const key = `CASE kind WHEN ${textKinds.label} THEN CAST(id AS text) ELSE about_id END`;
+  return query
+    .select('kind', knex.raw(`${key} AS key`))
+    .min({ first_day: 'first_day' })
+    .select(knex.raw('-max(last_day) AS age'))
+    .groupBy('kind', knex.raw(key));
+}
+
+function dayOf(instant: number): number {
+  return Math.floor(instant / days.spanMs);
+}

@@ -1,0 +1,154 @@
+import { Knex } from 'knex';
+import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
+import { IS_SHARED } from '../../../visibility/visibilityCodes';
+import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
+import { days } from '../rollups/rollups';
+import { splitTextSql } from './splitTextSql';
+import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
+
+/** What makes a text another one. */
+const key = ['kind', 'about_id', 'workspace_id', 'is_shared', 'text'];
+
+/**
+ * Notes the texts of the rows that arrived from `from` up to, not including,
+ * `to`. Only within a transaction that has taken the mark: nobody else notes
+ * texts meanwhile.
+ */
+export async function noteTexts(
+  tx: Knex,
+  from: Arrival,
+  to: Arrival,
+): Promise<void> {
+  await noteTextsOf(tx, arrivedSql(tx), [from, to]);
+}
+
+function arrivedSql(tx: Knex): string {
+  const bound = arrivalBinding(tx);
+  return `activity.arrival >= ${bound} AND activity.arrival < ${bound}`;
+}
+
+/** The same for the rows of any condition. */
+export async function noteTextsOf(
+  tx: Knex,
+  condition: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<void> {
+  const known = knownSql(tx, condition);
+  await tx.raw(
+    `WITH known AS (${known})
+     UPDATE ${TEXTS_TABLE} SET
+       first_day = CASE WHEN known.first_day < ${TEXTS_TABLE}.first_day
+         THEN known.first_day ELSE ${TEXTS_TABLE}.first_day END,
+       last_day = CASE WHEN known.last_day > ${TEXTS_TABLE}.last_day
+         THEN known.last_day ELSE ${TEXTS_TABLE}.last_day END
+     FROM known WHERE ${TEXTS_TABLE}.id = known.known_id
+       AND (known.first_day < ${TEXTS_TABLE}.first_day
+         OR known.last_day > ${TEXTS_TABLE}.last_day)`,
+    bindings,
+  );
+  const columns = [...key, 'first_day', 'last_day'].join(', ');
+  await tx.raw(
+    `INSERT INTO ${TEXTS_TABLE} (${columns})
+     SELECT ${columns} FROM (${known}) AS known WHERE known_id IS NULL`,
+    bindings,
+  );
+  // Without the condition SQLite would read ON CONFLICT as ON of a join.
+  await tx.raw(
+    `INSERT INTO ${TEXT_ROWS_TABLE} (text_id, activity_id)
+     SELECT text_id, id FROM (${labelsSql(tx, condition)}) AS labels WHERE true
+     ON CONFLICT DO NOTHING`,
+    bindings,
+  );
+}
+
+/**
+ * Forgets the labels of the rows of any condition, before they change. Which texts have
+ * no rows then is for `forgetUnused` to find.
+ */
+export async function forgetLabelsOf(
+  tx: Knex,
+  condition: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<void> {
+  await tx.raw(
+    `DELETE FROM ${TEXT_ROWS_TABLE} WHERE (text_id, activity_id) IN (
+       SELECT text_id, id FROM (${labelsSql(tx, condition)}) AS labels)`,
+    bindings,
+  );
+}
+
+/** How many texts of rows that arrived in a span are not noted. */
+export async function countUnnoted(
+  tx: Knex,
+  from: Arrival,
+  to: Arrival,
+): Promise<number> {
+  const arrived = arrivedSql(tx);
+  const [{ missing }] = await tx
+    .from(tx.raw(`(${knownSql(tx, arrived)}) AS known`, [from, to]))
+    .whereNull('known_id')
+    .count({ missing: '*' });
+  const labels = await tx
+    .from(tx.raw(`(${labelsSql(tx, arrived)}) AS labels`, [from, to]))
+    .whereNotExists(
+      tx(TEXT_ROWS_TABLE)
+        .where('text_id', tx.ref('labels.text_id'))
+        .where('activity_id', tx.ref('labels.id')),
+    )
+    .count({ missing: '*' });
+  return Number(missing) + Number(labels[0].missing);
+}
+
+/** SQL for the texts of a part of the log, and which are known already. */
+function knownSql(tx: Knex, condition: string): string {
+  const columns = key.join(', ');
+  return `SELECT found.*, ${knownIdSql(tx, 'found')} AS known_id FROM (
+      SELECT ${columns}, min(day) AS first_day, max(day) AS last_day
+      FROM (${textsSql(tx, condition)}) AS texts
+      GROUP BY ${columns}
+    ) AS found`;
+}
+
+/** SQL for the rows with labels, and the texts that these are. */
+function labelsSql(tx: Knex, condition: string): string {
+  return `SELECT ${knownIdSql(tx, 'labels')} AS text_id, labels.id
+    FROM (SELECT * FROM (${textsSql(tx, condition)}) AS texts
+      WHERE kind = ${textKinds.label}) AS labels`;
+}
+
+/** A subquery and not a join: for few texts, all others need not be read. */
+function knownIdSql(tx: Knex, found: string): string {
+  const same = key.map(name => `known_texts.${name} = ${found}.${name}`);
+  if (isPostgres(tx)) {
+    // As the index has it.
+    same.push(`left(known_texts.text, 200) = left(${found}.text, 200)`);
+  }
+  return `(SELECT known_texts.id FROM ${TEXTS_TABLE} AS known_texts
+    WHERE ${same.join(' AND ')})`;
+}
+
+/** SQL for each row's texts. */
+function textsSql(tx: Knex, condition: string): string {
+  const { entity, name } = splitTextSql(tx);
+  const rows = `SELECT activity.id, activity.entity_id, activity.user_id,
+      activity.workspace_id, activity.${IS_SHARED} AS is_shared,
+      ${divideSql(epochMsSql(tx, 'activity.created_at'), days.spanMs)} AS day,
+      activity.search_text, ${entity} AS entity_text, ${name} AS name_text
+    FROM activity WHERE ${condition}`;
+  const texts = [
+    [textKinds.name, 'user_id', 'name_text', 'true'],
+    [textKinds.entity, 'entity_id', 'entity_text', 'entity_id IS NOT NULL'],
+    [
+      textKinds.label,
+      'user_id',
+      'entity_text',
+      'entity_id IS NULL AND search_text <> name_text',
+    ],
+  ].map(
+    ([kind, about_id, text, where]) =>
+      `SELECT ${kind} AS kind, id, ${about_id} AS about_id, workspace_id,
+         is_shared, day, ${text} AS text
+       FROM split WHERE ${where}`,
+  );
+  return `WITH split AS (${rows}) ${texts.join(' UNION ALL ')}`;
+}

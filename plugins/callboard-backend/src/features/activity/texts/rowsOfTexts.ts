@@ -1,0 +1,94 @@
+import { Knex } from 'knex';
+import { rowsGiven } from '../../../database/bulk';
+import { containsPattern, isPostgres } from '../../../database/dialect';
+import { FoundText } from './findTexts';
+import { TEXT_ROWS_TABLE, textKinds } from './textTables';
+
+/**
+ * The ids of those rows of a query that are found by texts, each once, under the
+ * name `activity`.
+ *
+ * @param query - of the log; it finds what has the text that is searched for
+ * @param text - what the texts were found by
+ * @param most - how many rows of each text are enough; the newest of them
+ */
+export function rowsOfTexts(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  texts: readonly FoundText[],
+  { text, most }: { text: string; most: number },
+): Knex.QueryBuilder {
+  const kinds = [textKinds.entity, textKinds.label, textKinds.name];
+  const parts = kinds.flatMap(kind => {
+    const ofKind = texts.filter(found => found.kind === kind);
+    return ofKind.length > 0
+      ? [idsOfKind(knex, whereKind(query.clone(), kind, text), ofKind, most)]
+      : [];
+  });
+  return knex.from(knex.unionAll(parts).as('activity'));
+}
+
+/**
+ * The rows of the text at hand, which is called `texts`. A row that has the text
+ * in both halves is found by the first alone, and not by what others of the same
+ * entity say.
+ */
+function whereKind(
+  query: Knex.QueryBuilder,
+  kind: number,
+  text: string,
+): Knex.QueryBuilder {
+  const isInFirstHalf = [
+    "activity.search_text LIKE ? ESCAPE '\\'",
+    [`${containsPattern(text)}\n%`],
+  ] as const;
+  if (kind === textKinds.name) {
+    return query
+      .whereRaw('activity.user_id = texts.key')
+      .whereNot(not => not.whereRaw(...isInFirstHalf));
+  }
+  query.whereRaw(...isInFirstHalf);
+  return kind === textKinds.entity
+    ? query.whereRaw('activity.entity_id = texts.key')
+    : query
+        .join(
+          { text_rows: TEXT_ROWS_TABLE },
+          'text_rows.activity_id',
+          'activity.id',
+        )
+        .whereRaw('text_rows.text_id = CAST(texts.key AS bigint)');
+}
+
+function idsOfKind(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  texts: readonly FoundText[],
+  most: number,
+): Knex.QueryBuilder {
+  const id = (column: string) =>
+    isPostgres(knex) ? `CAST(${column} AS uuid)` : column;
+  const order =
+    texts[0].kind === textKinds.label ? 'text_rows.activity_id' : 'activity.id';
+  const rows = query
+    .select('activity.id')
+    .whereRaw(`${order} >= ${id('texts.lowest')}`)
+    .whereRaw(`${order} < ${id('texts.beyond')}`)
+    .orderBy(order, 'desc')
+    .limit(most);
+  const given = rowsGiven(
+    knex,
+    'texts',
+    texts.map(({ key, lowest, beyond }) => ({ key, lowest, beyond })),
+    ['key', 'lowest', 'beyond'],
+  );
+  return knex
+    .select('found.id')
+    .from(
+      isPostgres(knex)
+        ? knex.raw('? CROSS JOIN LATERAL (?) AS found', [given, rows])
+        : knex.raw('? CROSS JOIN activity AS found ON found.id IN (?)', [
+            given,
+            rows,
+          ]),
+    );
+}

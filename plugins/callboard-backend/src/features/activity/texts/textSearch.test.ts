@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { Knex } from 'knex';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { people } from '../../../__testUtils__/startCallboard';
+import { newId } from '../../../database/ids';
+import { addRows } from '../__testUtils__/activityRows';
+import { countAll } from '../__testUtils__/countAll';
+import { ActivityReader } from '../ActivityReader';
+import { ActivityScope } from '../ActivityScope';
+import { checkRollups } from '../rollups/checkRollups';
+import { foldNewRows } from '../rollups/foldNewRows';
+import { inLogSnapshot } from '../rollups/inLogSnapshot';
+import { ActivitySelection, selectActivityParts } from '../selectActivity';
+import { RowCounts } from '../rollups/RowCounts';
+import { searchParts } from './searchParts';
+
+jest.setTimeout(120_000);
+
+const databases = MigratedDatabases.create();
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 5, 15);
+
+/** What patterns, cases, accents, lines and scripts get wrong. */
+const signs = [
+  'a',
+  'A',
+  'b',
+  '%',
+  '_',
+  '\\',
+  "'",
+  '"',
+  '?',
+  ':',
+  '\n',
+  ' ',
+  'ß',
+  'ss',
+  'Σ',
+  'ς',
+  'é',
+  'e\u0301',
+  'İ',
+  'ﬃ',
+  'я',
+  '漢',
+  '😀',
+];
+const text = (minLength: number, maxLength: number) =>
+  fc
+    .array(fc.constantFrom(...signs), { minLength, maxLength })
+    .map(found => found.join(''));
+
+const persons = [people.member, people.guest, people.admin];
+const entities = ['E1', 'e-2', 'component:default/ß%'];
+const maybe = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof(
+    { weight: 5, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: value },
+  );
+
+const row = fc.record({
+  user_id: fc.constantFrom(...persons),
+  user_name: text(0, 3),
+  entity_id: fc.constantFrom(null, ...entities),
+  entity_label: fc.option(text(0, 5), { nil: null }),
+  entity_type: fc.constantFrom(null, 'component'),
+  action: fc.constantFrom('page_view', 'update'),
+  is_detail: fc.boolean(),
+  visibility: fc.constantFrom<'workspace' | 'people' | 'admins'>(
+    'workspace',
+    'people',
+    'admins',
+  ),
+  people: fc.constantFrom([], [people.member]),
+  created_at: fc
+    .integer({ min: -3 * DAY, max: 0 })
+    .map(distance => NOW + distance),
+});
+
+const batches = fc.array(
+  fc.record({
+    rows: fc.array(row, { minLength: 4, maxLength: 12 }),
+    folds: fc.integer({ min: 0, max: 3 }),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+const filters = fc.record({
+  user_id: maybe(fc.constantFrom(...persons)),
+  entity_id: maybe(fc.constantFrom(...entities)),
+  entity_type: maybe(fc.constant('component')),
+  action: maybe(fc.constantFrom('page_view', 'update')),
+  views: maybe(fc.constant(false)),
+  start: maybe(fc.constantFrom('2026-06-13', '2026-06-14')),
+  end: maybe(fc.constantFrom('2026-06-14', '2026-06-15')),
+  details: fc.constantFrom(true, true, false),
+});
+
+const steps = fc.record({
+  readFirst: fc.integer({ min: 1, max: 3 }),
+  readMore: fc.integer({ min: 1, max: 6 }),
+  firstTexts: fc.integer({ min: 1, max: 3 }),
+});
+
+const question = fc.record({
+  filter: filters,
+  // Wherever in what is there, or anything.
+  q: fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        nth: fc.nat(),
+        from: fc.nat(),
+        length: fc.nat(2),
+      }),
+    },
+    { weight: 1, arbitrary: text(2, 3) },
+  ),
+  scope: fc.constantFrom('all', 'person', 'admin', 'member'),
+  steps,
+  most: fc.integer({ min: 1, max: 12 }),
+  before: maybe(fc.nat()),
+});
+
+describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
+  let knex: Knex;
+  let reader: ActivityReader;
+  let workspace_id: string;
+
+  beforeAll(async () => {
+    knex = await databases.init(id);
+    reader = new ActivityReader(knex);
+  });
+
+  beforeEach(() => {
+    workspace_id = newId(Date.now());
+  });
+
+  afterAll(() => knex.destroy());
+
+  const scopes = (name: string): ActivityScope => {
+    switch (name) {
+      case 'all':
+        return { kind: 'all' };
+      case 'person':
+        return { kind: 'person', user_id: people.member };
+      case 'admin':
+        return { kind: 'workspace', workspace_id };
+      default:
+        return { kind: 'workspace', workspace_id, seenBy: people.member };
+    }
+  };
+
+  const selectionOf = (
+    q: string,
+    filter = {},
+    scope = 'admin',
+  ): ActivitySelection => ({
+    scope: scopes(scope),
+    filter: { details: true, ...filter, q },
+    zone: 'UTC',
+  });
+
+  /** The ids of each part as LIKE finds them, newest first. */
+  const foundByLike = (selection: ActivitySelection) =>
+    Promise.all(
+      selectActivityParts(knex, selection).map(({ query }) =>
+        query.orderBy('activity.id', 'desc').pluck('activity.id'),
+      ),
+    );
+
+  const list = async (q: string) =>
+    reader.list(selectionOf(q), { total: true, limit: 50 });
+  const idsOf = async (q: string) =>
+    (await list(q)).activities.map(activity => activity.id);
+
+  it('find what LIKE finds, whatever is noted, with any filter and sight', async () => {
+    let seen = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        batches,
+        fc.array(question, { minLength: 10, maxLength: 10 }),
+        async (added, questions) => {
+          workspace_id = newId(Date.now());
+          const texts: string[] = [];
+          for (const { rows, folds } of added) {
+            await addRows(knex, workspace_id, rows);
+            texts.push(
+              ...rows.map(({ entity_label, entity_id, user_name }) =>
+                [entity_label, entity_id, user_name].join('\n'),
+              ),
+            );
+            for (let n = 0; n < folds; n += 1) {
+              await foldNewRows(knex, 4);
+            }
+          }
+          for (const { q, filter, scope, most, ...asked } of questions) {
+            const among =
+              typeof q === 'string' ? q : texts[q.nth % texts.length];
+            const from =
+              typeof q === 'string' ? 0 : q.from % (among.length - 1);
+            const length = typeof q === 'string' ? 9 : q.length + 2;
+            const part = among.slice(from, from + length);
+            const selection = selectionOf(
+              part.length < 2 ? 'aa' : part,
+              filter,
+              scope,
+            );
+            const expected = await foundByLike(selection);
+            const all = expected.flat().sort().reverse();
+            const beforeId =
+              asked.before === undefined
+                ? undefined
+                : all[asked.before % all.length];
+            seen += all.length;
+            await inLogSnapshot(knex, async log => {
+              const searches = (await searchParts(log, selection, {
+                beforeId,
+                steps: asked.steps,
+              }))!;
+              for (const [index, search] of searches.entries()) {
+                const ids = expected[index].filter(
+                  found => beforeId === undefined || found < beforeId,
+                );
+                expect(await search.newest(most)).toEqual(ids.slice(0, most));
+                expect(await search.count(most)).toBe(
+                  Math.min(ids.length, most),
+                );
+              }
+            });
+          }
+          const checked = await checkRollups(knex);
+          expect(checked.map(({ differences }) => differences)).toEqual(
+            checked.map(() => 0),
+          );
+        },
+      ),
+      { numRuns: 25, endOnFailure: true },
+    );
+    expect(seen).toBeGreaterThan(100);
+  });
+
+  it('are asked instead of the log, after the newest rows of it', async () => {
+    await addRows(knex, workspace_id, [
+      { entity_id: 'needle', created_at: NOW - DAY },
+      { entity_label: 'Needle', created_at: NOW - DAY },
+      { user_name: 'A Needle', user_id: people.guest, created_at: NOW - DAY },
+      ...Array.from({ length: 1_000 }, () => ({ created_at: NOW })),
+    ]);
+    await countAll(knex);
+    expect((await list('needle')).total).toBe(3);
+    await knex('activity_texts').where({ workspace_id }).delete();
+    expect(await list('needle')).toMatchObject({ total: 0, activities: [] });
+    await addRows(knex, workspace_id, [
+      { entity_id: 'needle', created_at: NOW - DAY },
+    ]);
+    expect((await list('needle')).total).toBe(1);
+  });
+
+  it('are the same in lists, totals, reports and exports', async () => {
+    await addRows(knex, workspace_id, [
+      { entity_label: '50%', entity_id: 'x', is_detail: true },
+      { entity_label: '50', user_name: '50% Bob', user_id: people.guest },
+      { entity_label: '500', action: 'update' },
+    ]);
+    await countAll(knex);
+    const selection = selectionOf('0%');
+    expect((await list('0%')).total).toBe(2);
+    expect((await list('0%')).activities).toHaveLength(2);
+    const summary = await reader.summarize(selection, {
+      weekStart: 1,
+      limit: 10,
+    });
+    expect(summary.total).toBe(2);
+    const facets = await reader.facets(selection);
+    expect(facets.users).toHaveLength(2);
+  });
+
+  it('are found by what rows say now, and forgotten when none says them', async () => {
+    const [one, two, three] = await addRows(knex, workspace_id, [
+      { entity_label: 'Secret', entity_id: 'staff-1' },
+      { entity_label: 'Secret term' },
+      { user_name: 'Secret Name', entity_label: 'Secret term' },
+    ]);
+    await countAll(knex);
+    const counts = new RowCounts();
+    const ids = [one.id, two.id];
+    await knex.transaction(tx =>
+      counts.whileChanging(tx, ids, async () => {
+        await tx('activity')
+          .whereIn('id', ids)
+          .update({ entity_label: null, search_text: 'ERASED\nERASED' });
+      }),
+    );
+    expect(await idsOf('secret')).toEqual([three.id]);
+    expect(await idsOf('erased')).toEqual([two.id, one.id]);
+    const rest = await knex('activity').where({ workspace_id }).pluck('id');
+    await knex.transaction(tx =>
+      counts.whileChanging(tx, rest, async () => {
+        await tx('activity').where({ workspace_id }).delete();
+      }),
+    );
+    expect(await knex('activity_texts').where({ workspace_id })).toEqual([]);
+    expect(
+      await knex('activity_text_rows').whereIn('activity_id', [
+        one.id,
+        two.id,
+        three.id,
+      ]),
+    ).toEqual([]);
+  });
+
+  it('are not asked while they cannot be trusted', async () => {
+    const [one] = await addRows(knex, workspace_id, [{ entity_label: 'Here' }]);
+    await countAll(knex);
+    const [{ arrival }] = await knex('activity_rollup_mark');
+    await knex('activity_rollup_mark').update({ arrival: '900000000000' });
+    await knex('activity_texts').where({ workspace_id }).delete();
+    expect(await idsOf('here')).toEqual([one.id]);
+    await knex('activity_rollup_mark').update({ arrival });
+  });
+});
