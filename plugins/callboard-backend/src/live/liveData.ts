@@ -2,12 +2,15 @@ import { StoredData } from '../database/StoredData';
 
 /** The names of channels. */
 export const liveData: StoredData = {
+  domain: 'live',
   tables: ['live_channels'],
   personal: [
     {
       table: 'live_channels',
       identifiedBy: [{ column: 'scope', holds: 'user_ref' }],
       columns: ['name', 'former_name'],
+      secrets: ['name', 'former_name'],
+      erasure: 'row',
     },
   ],
   impersonal: {},

@@ -40,7 +40,7 @@ export async function addDashboards(
   lists: CountedLists,
   mails: Mails,
 ): Promise<Feature<ThresholdServices>> {
-  const { knex, changes, router, clock, config } = core;
+  const { knex, changes, router, clock, config, privacy } = core;
   const { superAdmins } = config;
   const store = new DashboardStore();
   const widgets = new WidgetStore();
@@ -71,10 +71,10 @@ export async function addDashboards(
   // Counting may take long where there is very much.
   const counting = { knex: core.reader, clock };
   const analytics = new AnalyticsService(counting);
-  const numbers = new WidgetNumbers({ ...counting, analytics });
+  const numbers = new WidgetNumbers({ ...counting, analytics, privacy });
   const data = new WidgetData({
     ...{ knex, clock, reader, numbers },
-    rows: new WidgetRows({ knex, clock, ...lists }),
+    rows: new WidgetRows({ knex, clock, privacy, ...lists }),
     workspaces: core.workspaces,
     superAdmins,
   });

@@ -18,6 +18,7 @@ const filtered = byPeople.map(name => ({
 
 /** Dashboards, what is on them, whose favourites they are, and who is told of them. */
 export const dashboardData: StoredData = {
+  domain: 'dashboards',
   tables: [
     'crossed_thresholds',
     'threshold_checks',
@@ -32,27 +33,37 @@ export const dashboardData: StoredData = {
       table: 'dashboards',
       identifiedBy: [{ column: 'owner_ref', holds: 'user_ref' }, ...filtered],
       columns: [],
+      erasure: {},
     },
-    { table: 'dashboard_widgets', identifiedBy: filtered, columns: [] },
+    {
+      table: 'dashboard_widgets',
+      identifiedBy: filtered,
+      columns: [],
+      erasure: {},
+    },
     {
       table: 'dashboard_favourites',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['dashboard_id'],
+      erasure: 'row',
     },
     {
       table: 'dashboard_subscriptions',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['dashboard_id', 'level'],
+      erasure: 'row',
     },
     {
       table: 'threshold_checks',
       identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
       columns: [],
+      erasure: {},
     },
     {
       table: 'crossed_thresholds',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['widget_id', 'position'],
+      erasure: 'row',
     },
     {
       table: 'dashboard_schedules',
@@ -61,6 +72,7 @@ export const dashboardData: StoredData = {
         { column: 'recipient_refs', path: '$[*]', holds: 'user_ref' },
       ],
       columns: [],
+      erasure: {},
     },
   ],
   impersonal: { dashboards: ['name', 'sort_name'] },

@@ -10,6 +10,7 @@ import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { isStatementTimeout } from '../../../database/statementTimeout';
+import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { overviewOfWidget, projectsOfWidget } from '../analytics/statsOfWidget';
 import {
@@ -26,6 +27,7 @@ import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
 import { AskedFor } from './questionOf';
+import { cellThroughMask, questionThroughMask } from './questionThroughMask';
 import { SharedAnswers } from './SharedAnswers';
 import { digestOf, sightOf } from './sightOf';
 import { sparkQuestion } from './sparkQuestion';
@@ -52,6 +54,7 @@ export class WidgetNumbers {
       knex: Knex;
       clock: Clock;
       analytics: AnalyticsService;
+      privacy: Pick<ActivityPrivacy, 'maskFor'>;
     },
   ) {}
 
@@ -78,11 +81,16 @@ export class WidgetNumbers {
       return { ...stats, computed_at };
     }
     const widget = { wish, config };
-    const asked = await askedQuestion(knex, asker, widget, { wanted, now });
-    const who = { work: viewerOf(asker), time: timeViewerOf(asker) };
+    const plain = await askedQuestion(knex, asker, widget, { wanted, now });
+    const mask =
+      plain.source === 'activity'
+        ? await this.deps.privacy.maskFor(asker.caller)
+        : undefined;
+    const asked = mask ? await questionThroughMask(plain, mask) : plain;
+    const who = { work: viewerOf(asker), time: timeViewerOf(asker), mask };
     const { key, viewer } = await sightOf(knex, asked, who);
     const isNumber = wish.chart_type === 'number';
-    const same = JSON.stringify([key, isNumber, spark, asked]);
+    const same = JSON.stringify([key, !mask, isNumber, spark, asked]);
     const times = isByInterval(wish) ? { interval: asked.interval } : {};
     const make = async () => {
       if (isOfHistory(asked)) {
@@ -187,7 +195,9 @@ export class WidgetNumbers {
     if (question.source === 'activity') {
       return inLogSnapshot(knex, async log => {
         const counted = await countedActivity(log, question, viewer);
-        return new NumberReadModel(log.knex)[read](counted, question, viewer);
+        const readModel = new NumberReadModel(log.knex);
+        const cells = await readModel[read](counted, question, viewer);
+        return cells.map(cell => cellThroughMask(cell, question, viewer));
       });
     }
     const counted = question.source === 'work_items' ? workItems : time;

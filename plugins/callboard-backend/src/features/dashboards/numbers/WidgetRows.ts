@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { Asker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
+import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { ActivityReader } from '../../activity/ActivityReader';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
@@ -14,6 +15,7 @@ import { CountedItems, rowsOfHistory } from './history/rowsOfHistory';
 import { keysAsked } from './keysAsked';
 import { Question } from './Question';
 import { AskedFor } from './questionOf';
+import { questionThroughMask } from './questionThroughMask';
 import { selectionOf } from './sources/activity';
 import { narrowItems } from './sources/narrowItems';
 import { narrowTime, timeFilters } from './sources/time';
@@ -38,7 +40,11 @@ export interface CountedLists {
 /** Lists the rows behind the numbers of widgets, as the lists of their sources do. */
 export class WidgetRows {
   constructor(
-    private readonly deps: { knex: Knex; clock: Clock } & CountedLists,
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+    } & CountedLists,
   ) {}
 
   /**
@@ -115,17 +121,19 @@ export class WidgetRows {
 
   private async activityOf(
     asker: Asker,
-    question: Question,
+    asked: Question,
     paging: { cursor?: string; limit: number },
   ) {
-    const { knex, activity } = this.deps;
+    const { knex, activity, privacy } = this.deps;
+    const mask = await privacy.maskFor(asker.caller);
+    const question = mask ? await questionThroughMask(asked, mask) : asked;
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
     const selection = selectionOf(knex, question, viewer, question.range);
     const originOnlyOf = viewer.work.sees_all
       ? undefined
       : viewer.work.user_ref;
     return activity.list(
-      { ...selection, originOnlyOf },
+      { ...selection, originOnlyOf, mask },
       { ...paging, total: true },
     );
   }

@@ -1,11 +1,14 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  isPseudonym,
+  nameOfPseudonym,
   NO_VALUE,
   NumberAxisName,
   priority,
   stateGroup,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { partition } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
@@ -111,10 +114,13 @@ async function namesInLog(
   knex: Knex,
   user_ids: readonly string[],
 ): Promise<Names> {
-  const names = await inLogSnapshot(knex, log => newestNames(log, user_ids));
-  return new Map(
-    [...names].map(([user_id, name]) => [user_id, { name, rank: [] }]),
-  );
+  const [masked, known] = partition(user_ids, isPseudonym);
+  const names = await inLogSnapshot(knex, log => newestNames(log, known));
+  const told = [
+    ...names,
+    ...masked.map(ref => [ref, nameOfPseudonym(ref)] as const),
+  ];
+  return new Map(told.map(([ref, name]) => [ref, { name, rank: [] }]));
 }
 
 async function namesOfItems(

@@ -200,6 +200,7 @@ describeCallboard('numbers of time', { entities: landscape }, callboard => {
     const numbers = new WidgetNumbers({
       ...{ knex, clock },
       analytics: new AnalyticsService({ knex, clock }),
+      privacy: { maskFor: async () => undefined },
     });
     const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));
     const user_ref = persons.superAdmin;

@@ -37,6 +37,7 @@ function askingOften(callboard: () => TestCallboard) {
     const numbers = new WidgetNumbers({
       ...deps,
       analytics: new AnalyticsService(deps),
+      privacy: { maskFor: async () => undefined },
     });
     const user_ref = persons.superAdmin;
     const workspaces = new WorkspaceDirectory(new WorkspaceStore(knex));

@@ -184,20 +184,36 @@ describeCallboard('checks of thresholds', {}, callboard => {
 
   it('tell once where somebody else ends a turn that took too long', async () => {
     board.say('admin', 11);
-    board.told.length = 0;
-    board.wait();
+    const slow = board.replica();
+    const calm = board.whileCounting;
+    board.whileCounting = async () => {
+      board.whileCounting = calm;
+      board.wait();
+      await board.replica().run();
+    };
+    expect(await board.check(slow)).toEqual([
+      'ada.admin Open: 11, above 10 high',
+    ]);
+  });
+
+  it('tell once where telling takes until somebody else has a turn', async () => {
+    board.say('admin', 11);
+    const over = new AbortController();
+    const others: Promise<void>[] = [];
     const slow: Teller = {
       tell: async (tx, notices) => {
-        if (notices.length > 0) {
-          board.wait();
-        }
+        board.wait();
+        // On one connection it has to wait until this turn ends.
+        others.push(board.replica().run());
         await board.recorder.tell(tx, notices);
+        over.abort();
       },
     };
-    await Promise.all([
-      board.replica({ telling: slow }).run(),
-      board.replica().run(),
-    ]);
+    board.wait();
+    board.told.length = 0;
+    await board.replica({ telling: slow }).run(over.signal);
+    await Promise.all(others);
+    expect(others).toHaveLength(1);
     expect(board.told).toHaveLength(1);
   });
 

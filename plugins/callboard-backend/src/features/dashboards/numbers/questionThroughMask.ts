@@ -1,0 +1,50 @@
+import { NO_VALUE } from '@callboard/plugin-callboard-common';
+import { ActivityMask, NOBODY } from '../../../pseudonyms/ActivityMask';
+import { NumberCell } from './NumberReadModel';
+import { NumberViewer, Question } from './Question';
+
+/**
+ * The question about activity that somebody means who does not see names: they know people
+ * by their pseudonyms. What is asked of a department has no answer: one of few people would
+ * tell whose their pseudonyms are.
+ */
+export async function questionThroughMask(
+  question: Question,
+  mask: ActivityMask,
+): Promise<Question> {
+  const { workspace_id, filters, only } = question;
+  const { user_ids, department_ids } = filters;
+  const find = (ref: string | null) =>
+    ref === null ? ref : mask.userOf(workspace_id, ref);
+  return {
+    ...question,
+    filters: {
+      ...filters,
+      department_ids: undefined,
+      user_ids: department_ids
+        ? [NOBODY]
+        : user_ids && (await Promise.all(user_ids.map(find))),
+    },
+    only:
+      only &&
+      (await Promise.all(
+        only.map(async ({ axis, key }) => ({
+          axis,
+          key: axis === 'USER' ? await mask.userOf(workspace_id, key) : key,
+        })),
+      )),
+  };
+}
+
+/** An answer with pseudonyms in place of people, for somebody who does not see names. */
+export function cellThroughMask(
+  cell: NumberCell,
+  { workspace_id, x_axis, group_by }: Question,
+  { mask }: NumberViewer,
+): NumberCell {
+  const shown = (axis: Question['x_axis'], key: string | null) =>
+    mask && axis === 'USER' && key !== null && key !== NO_VALUE
+      ? mask.person(workspace_id, key).user_id
+      : key;
+  return { ...cell, x: shown(x_axis, cell.x), g: shown(group_by, cell.g) };
+}

@@ -1,0 +1,87 @@
+import {
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+} from '@backstage/backend-plugin-api';
+import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Caller } from '../access/Caller';
+import { isPermitted } from '../access/isPermitted';
+import { CallboardConfig } from '../config';
+import { ActivityMask } from './ActivityMask';
+import { KnownNames } from './KnownNames';
+import { keptPseudonymKey } from './pseudonymKey';
+import { Pseudonyms } from './Pseudonyms';
+
+/** Somebody who reads; without credentials, if it is done for them. */
+export type ActivityViewer = Pick<Caller, 'user_ref'> &
+  Partial<Pick<Caller, 'credentials'>>;
+
+/** Decides who sees names in activity: the one place that does. */
+export class ActivityPrivacy {
+  private constructor(
+    private readonly permissions: PermissionsService,
+    /** There where names are not for everybody. */
+    readonly pseudonyms: Pseudonyms | undefined,
+    private readonly names: KnownNames,
+    private readonly mode: CallboardConfig['activity']['privacy'],
+  ) {}
+
+  static async create(deps: {
+    knex: Knex;
+    /** For reads that may take long. */
+    reader: Knex;
+    config: CallboardConfig;
+    rootConfig: RootConfigService;
+    permissions: PermissionsService;
+    logger: LoggerService;
+  }): Promise<ActivityPrivacy> {
+    const { knex, reader, config, rootConfig, permissions, logger } = deps;
+    const { privacy, pseudonymKey } = config.activity;
+    const names = new KnownNames(reader);
+    if (privacy !== 'pseudonymous') {
+      return new ActivityPrivacy(permissions, undefined, names, privacy);
+    }
+    if (!rootConfig.getOptionalBoolean('permission.enabled')) {
+      logger.warn(
+        "callboard.activity.privacy is 'pseudonymous', but permission.enabled is not true: without a policy everybody may see names",
+      );
+    }
+    const key = pseudonymKey ?? (await keptPseudonymKey(knex));
+    const pseudonyms = new Pseudonyms({ knex: reader, key });
+    return new ActivityPrivacy(permissions, pseudonyms, names, privacy);
+  }
+
+  /** Whether it is recorded what people only look at. */
+  get recordsViews(): boolean {
+    return this.mode !== 'off';
+  }
+
+  /**
+   * What hides names from somebody; undefined if they may see them. Of what is made for
+   * somebody who is not there, nobody can ask the portal's policy: names are hidden.
+   */
+  async maskFor({
+    credentials,
+    user_ref,
+  }: ActivityViewer): Promise<ActivityMask | undefined> {
+    const { pseudonyms, names, permissions } = this;
+    if (!pseudonyms) {
+      return undefined;
+    }
+    const seesNames =
+      credentials !== undefined &&
+      (await isPermitted(
+        permissions,
+        { credentials },
+        callboardActivityReadNamedPermission,
+      ));
+    return seesNames
+      ? undefined
+      : new ActivityMask({
+          viewer: user_ref,
+          pseudonyms,
+          finder: await names.finder(),
+        });
+  }
+}
