@@ -4,6 +4,7 @@ import { Welcome } from '../access/Welcome';
 import { ContractRouter } from '../http/ContractRouter';
 import { Kernel } from '../kernel/createKernel';
 import { Live } from '../live/addLive';
+import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
 import { DerivedMemberships } from './members/DerivedMemberships';
 import { MemberService } from './members/MemberService';
 import { GroupMembers } from './people/GroupMembers';
@@ -27,6 +28,8 @@ export interface Core extends Kernel, ProjectServices {
   /** Changes them. */
   workspaceService: WorkspaceService;
   live: Live;
+  /** Who sees names in activity. */
+  privacy: ActivityPrivacy;
   welcome: Welcome;
   /** Features say in it who is involved without a role. */
   involvement: Involvement;

@@ -5,6 +5,7 @@ import { Subscribers } from '../changes/Subscriber';
 import { createKernel } from '../kernel/createKernel';
 import { createRouter } from '../kernel/createRouter';
 import { Platform } from '../kernel/Platform';
+import { ActivityPrivacy } from '../pseudonyms/ActivityPrivacy';
 import { addLive } from '../live/addLive';
 import { Core } from './Core';
 import { addMembers } from './members/addMembers';
@@ -23,6 +24,7 @@ export async function createCore(
 ): Promise<Core> {
   const kernel = await createKernel(platform, subscribers);
   const live = await addLive(kernel);
+  const privacy = await ActivityPrivacy.create({ ...kernel, ...platform });
   const people = await addPeople(kernel);
   const { members, derived } = addMembers(kernel, people);
   const { workspaces, workspaceService } = addWorkspaces(kernel, members);
@@ -55,6 +57,7 @@ export async function createCore(
     ...kernel,
     ...projects,
     live,
+    privacy,
     people,
     groups: new GroupMembers(platform),
     ownershipStore,

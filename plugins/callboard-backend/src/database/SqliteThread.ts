@@ -3,7 +3,9 @@ import { Worker } from 'worker_threads';
 
 interface Answer {
   id: number;
-  rows?: unknown[];
+  rows?: Array<Record<string, unknown>>;
+  /** The columns that hold bytes. */
+  blobs?: string[];
   error?: { message: string; code?: string };
 }
 
@@ -69,13 +71,13 @@ export class SqliteThread {
     await this.#worker.terminate();
   }
 
-  private take({ id, rows, error }: Answer): void {
+  private take({ id, rows, blobs, error }: Answer): void {
     const question = this.#asked.get(id);
     this.#asked.delete(id);
     if (error) {
       question?.reject(Object.assign(new Error(error.message), error));
     } else {
-      question?.resolve(rows!);
+      question?.resolve(withBuffers(rows!, blobs!));
     }
   }
 
@@ -86,6 +88,22 @@ export class SqliteThread {
     }
     this.#asked.clear();
   }
+}
+
+/** Gives bytes as the driver does: on their way they have lost their class. */
+function withBuffers(
+  rows: Array<Record<string, unknown>>,
+  blobs: readonly string[],
+): unknown[] {
+  for (const name of blobs) {
+    for (const row of rows) {
+      const bytes = row[name];
+      if (bytes instanceof Uint8Array) {
+        row[name] = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      }
+    }
+  }
+  return rows;
 }
 
 /** The driver that knex would load: the portal brings it. */

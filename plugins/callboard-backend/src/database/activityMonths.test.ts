@@ -109,7 +109,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
         )
         .sort();
     const expected = indexesOf('activity');
-    expect(expected).toHaveLength(12);
+    expect(expected).toHaveLength(13);
     for (const month of await monthsOf(knex)) {
       expect([month, indexesOf(month)]).toEqual([month, expected]);
     }

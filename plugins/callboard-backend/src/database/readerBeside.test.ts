@@ -60,11 +60,13 @@ describe('reading beside everything else', () => {
         one.raw('SELECT ? AS at, ? AS yes', [new Date(5), true]),
         one('notes').where('id', 99),
       ]);
-    const [[{ picture }, ...others], ...rest] = await ask(reader);
-    const [[{ picture: own, ...first }, ...second], ...more] = await ask(knex);
-    expect(Buffer.from(picture)).toEqual(own);
-    expect([others, rest]).toEqual([second, more]);
-    expect(first).toMatchObject({ title: 'Łódź 🎭', score: 1.5 });
+    const answers = await ask(reader);
+    expect(answers).toEqual(await ask(knex));
+    expect(answers[0][0]).toMatchObject({
+      title: 'Łódź 🎭',
+      score: 1.5,
+      picture: expect.any(Buffer),
+    });
   });
 
   it('sees what is committed, and in a snapshot nothing that comes later', async () => {

@@ -1,7 +1,8 @@
 import { Writable } from 'stream';
 import { writeTexts } from './writeTexts';
 
-const lineOf = (row: object) => `${JSON.stringify(row)}\n`;
+/** A row of a file of JSON Lines. */
+export const lineOf = (row: object) => `${JSON.stringify(row)}\n`;
 
 /**
  * Streams rows as JSON Lines: UTF-8, one object a line, each line ended by LF;

@@ -5,6 +5,7 @@ import { StoredData } from '../database/StoredData';
  * the tables of the features tell.
  */
 export const queueData: StoredData = {
+  domain: 'queue',
   tables: ['jobs', 'job_lanes'],
   personal: [],
   impersonal: {},

@@ -1,9 +1,12 @@
+import { ERASED_NAME } from '@callboard/plugin-callboard-common';
+import { foldText } from '../../database/foldText';
 import { StoredData } from '../../database/StoredData';
 
 /**
  * The members of workspaces and projects, and the sources of their memberships.
  */
 export const memberData: StoredData = {
+  domain: 'members',
   tables: ['membership_sources', 'memberships'],
   personal: [
     {
@@ -18,11 +21,14 @@ export const memberData: StoredData = {
         'deleted_at',
         'taken_back_at',
       ],
+      erasure: { sort_name: foldText(ERASED_NAME) },
+      names: [['sort_name']],
     },
     {
       table: 'membership_sources',
       identifiedBy: [{ column: 'member_id', holds: 'memberships.id' }],
       columns: ['source', 'rank', 'department_id', 'link_id'],
+      erasure: {},
     },
   ],
   impersonal: {},

@@ -2,12 +2,16 @@ import { StoredData } from '../../database/StoredData';
 
 /** The names, mail addresses and pictures of people. */
 export const peopleData: StoredData = {
+  domain: 'people',
   tables: ['people'],
   personal: [
     {
       table: 'people',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['display_name', 'search_text', 'email', 'picture'],
+      erasure: 'row',
+      names: [['display_name'], ['search_text']],
+      emails: ['email'],
     },
   ],
   impersonal: {},

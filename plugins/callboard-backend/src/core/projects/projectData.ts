@@ -2,12 +2,14 @@ import { StoredData } from '../../database/StoredData';
 
 /** Projects, and who owns them by the catalog. */
 export const projectData: StoredData = {
+  domain: 'projects',
   tables: ['project_owners', 'projects'],
   personal: [
     {
       table: 'project_owners',
       identifiedBy: [{ column: 'owner_ref', holds: 'user_ref' }],
       columns: ['project_id'],
+      erasure: {},
     },
   ],
   impersonal: { projects: ['entity_ref', 'name', 'sort_name', 'settings'] },

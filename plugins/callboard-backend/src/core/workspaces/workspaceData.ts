@@ -2,6 +2,7 @@ import { StoredData } from '../../database/StoredData';
 
 /** The tenants. */
 export const workspaceData: StoredData = {
+  domain: 'workspaces',
   tables: ['workspaces'],
   personal: [],
   impersonal: { workspaces: ['name', 'settings'] },

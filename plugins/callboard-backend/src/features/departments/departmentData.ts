@@ -2,12 +2,14 @@ import { StoredData } from '../../database/StoredData';
 
 /** The tree of departments, and what they are linked with. */
 export const departmentData: StoredData = {
+  domain: 'departments',
   tables: ['department_links', 'departments'],
   personal: [
     {
       table: 'departments',
       identifiedBy: [{ column: 'manager_ref', holds: 'user_ref' }],
       columns: [],
+      erasure: {},
     },
   ],
   impersonal: {

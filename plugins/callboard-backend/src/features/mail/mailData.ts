@@ -2,6 +2,7 @@ import { StoredData } from '../../database/StoredData';
 
 /** The mails that people get. */
 export const mailData: StoredData = {
+  domain: 'mail',
   tables: ['mails', 'digests', 'digest_latecomers'],
   // Links in mails that were sent shall go on working.
   keptTables: ['mail_server'],
@@ -13,16 +14,19 @@ export const mailData: StoredData = {
         { column: 'email', holds: 'email' },
       ],
       columns: ['kind', 'about', 'last_error'],
+      erasure: 'row',
     },
     {
       table: 'digests',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['frequency', 'at', 'weekday', 'timezone'],
+      erasure: 'row',
     },
     {
       table: 'digest_latecomers',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['notification_id', 'since'],
+      erasure: 'row',
     },
   ],
   impersonal: {},

@@ -4,6 +4,7 @@ const person = [{ column: 'user_ref', holds: 'user_ref' as const }];
 
 /** What people were told, how they want to be told, and what they follow. */
 export const notificationData: StoredData = {
+  domain: 'notifications',
   tables: [
     'announcements',
     'subscriptions',
@@ -20,13 +21,21 @@ export const notificationData: StoredData = {
       table: 'notices',
       identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
       columns: ['title', 'body', 'meta', 'reason'],
+      // What they wrote. Titles and reasons say what happened.
+      erasure: { body: null },
     },
     {
       table: 'notifications',
       identifiedBy: person,
       columns: ['notice_id', 'type', 'is_archived', 'snoozed_until'],
+      erasure: 'row',
     },
-    { table: 'acts_told', identifiedBy: person, columns: ['notice_id'] },
+    {
+      table: 'acts_told',
+      identifiedBy: person,
+      columns: ['notice_id'],
+      erasure: 'row',
+    },
     {
       table: 'unread_notifications',
       identifiedBy: person,
@@ -37,16 +46,19 @@ export const notificationData: StoredData = {
         'snoozed_until',
         'dedupe_key',
       ],
+      erasure: 'row',
     },
     {
       table: 'notification_readings',
       identifiedBy: person,
       columns: ['read_at', 'type'],
+      erasure: 'row',
     },
     {
       table: 'notification_preferences',
       identifiedBy: person,
       columns: ['type', 'bell', 'email', 'browser', 'digest'],
+      erasure: 'row',
     },
     {
       table: 'notification_settings',
@@ -59,11 +71,13 @@ export const notificationData: StoredData = {
         'quiet_from',
         'quiet_to',
       ],
+      erasure: 'row',
     },
     {
       table: 'subscriptions',
       identifiedBy: person,
       columns: ['thread_id', 'project_id', 'level'],
+      erasure: 'row',
     },
   ],
   impersonal: {},

@@ -1,7 +1,13 @@
+import { ERASED_NAME } from '@callboard/plugin-callboard-common';
+import { foldText } from '../../database/foldText';
 import { StoredData } from '../../database/StoredData';
+
+/** Where no mail arrives. @see https://www.rfc-editor.org/rfc/rfc2606 */
+const ERASED_EMAIL = 'erased@example.invalid';
 
 /** The people of the organisation, and where they were before. */
 export const staffData: StoredData = {
+  domain: 'staff',
   tables: ['staff_transfers', 'staff'],
   personal: [
     {
@@ -28,6 +34,29 @@ export const staffData: StoredData = {
         'notes',
         'entity_ref',
       ],
+      // They go on counting among the staff of their department.
+      erasure: {
+        staff_id: { column: 'id' },
+        first_name: 'Erased',
+        last_name: 'person',
+        sort_name: foldText('person Erased'),
+        search_text: '',
+        email: ERASED_EMAIL,
+        position: null,
+        job_grade: null,
+        phone: null,
+        search_phone: null,
+        date_of_joining: null,
+        date_of_leaving: null,
+        notes: null,
+        entity_ref: null,
+      },
+      names: [
+        ['first_name', 'last_name'],
+        ['last_name', 'first_name'],
+        ['sort_name'],
+        ['search_text'],
+      ],
     },
     {
       table: 'staff_transfers',
@@ -39,11 +68,14 @@ export const staffData: StoredData = {
         'to_department_name',
         'effective_date',
       ],
+      erasure: {},
     },
     {
       table: 'staff_transfers',
       identifiedBy: [{ column: 'transferred_by', holds: 'user_ref' }],
       columns: ['transferred_by_name'],
+      erasure: { transferred_by_name: ERASED_NAME },
+      names: [['transferred_by_name']],
     },
   ],
   impersonal: {},

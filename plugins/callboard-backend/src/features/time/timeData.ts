@@ -2,6 +2,7 @@ import { StoredData } from '../../database/StoredData';
 
 /** What people spent their time on, and when they work. */
 export const timeData: StoredData = {
+  domain: 'time',
   tables: [
     'time_reminders',
     'calendar_feeds',
@@ -28,41 +29,50 @@ export const timeData: StoredData = {
         'started_at',
         'activity_type',
       ],
+      // The minutes stay, and what they were spent on.
+      erasure: { description: null, search_text: '', started_at: null },
     },
     {
       table: 'time_people',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['minutes_per_weekday'],
+      erasure: {},
     },
     {
       table: 'time_periods',
       identifiedBy: [{ column: 'member_id', holds: 'user_ref' }],
       columns: ['week_start', 'week_end', 'status', 'reason'],
+      erasure: { reason: null },
     },
     {
       table: 'time_periods',
       identifiedBy: [{ column: 'decided_by', holds: 'user_ref' }],
       columns: [],
+      erasure: { reason: null },
     },
     {
       table: 'time_period_steps',
       identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
       columns: ['reason'],
+      erasure: { reason: null },
     },
     {
       table: 'time_off',
       identifiedBy: [{ column: 'member_id', holds: 'user_ref' }],
       columns: ['date_from', 'date_to', 'minutes_per_day', 'kind'],
+      erasure: { kind: 'other' },
     },
     {
       table: 'time_off',
       identifiedBy: [{ column: 'created_by', holds: 'user_ref' }],
       columns: [],
+      erasure: {},
     },
     {
       table: 'timers',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['work_item_id', 'started_at', 'description'],
+      erasure: 'row',
     },
     {
       table: 'kept_times',
@@ -76,21 +86,26 @@ export const timeData: StoredData = {
         'description',
         'reason',
       ],
+      erasure: 'row',
     },
     {
       table: 'time_dismissals',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['date', 'suggestion_id'],
+      erasure: 'row',
     },
     {
       table: 'calendar_feeds',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['token_hash'],
+      secrets: ['token_hash'],
+      erasure: 'row',
     },
     {
       table: 'time_reminders',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['date'],
+      erasure: 'row',
     },
   ],
   impersonal: { holidays: ['name'] },

@@ -1,9 +1,11 @@
+import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { StoredData } from '../../database/StoredData';
 
 const called = ['name', 'sort_name'];
 
 /** Work items, and what they can have. */
 export const workData: StoredData = {
+  domain: 'work',
   tables: [
     'work_item_comment_tombstones',
     'work_item_comment_mentions',
@@ -25,31 +27,38 @@ export const workData: StoredData = {
       table: 'work_items',
       identifiedBy: [{ column: 'created_by', holds: 'user_ref' }],
       columns: [],
+      erasure: {},
     },
     {
       table: 'work_item_assignees',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['work_item_id'],
+      erasure: {},
     },
     {
       table: 'work_modules',
       identifiedBy: [{ column: 'lead_ref', holds: 'user_ref' }],
       columns: [],
+      erasure: {},
     },
     {
       table: 'work_item_comments',
       identifiedBy: [{ column: 'author_ref', holds: 'user_ref' }],
       columns: ['author_name', 'body'],
+      erasure: { author_name: ERASED_NAME, body: ERASED_NAME },
+      names: [['author_name']],
     },
     {
       table: 'work_item_comments',
       identifiedBy: [{ column: 'deleted_by', holds: 'user_ref' }],
       columns: [],
+      erasure: {},
     },
     {
       table: 'work_item_comment_mentions',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['comment_id'],
+      erasure: {},
     },
   ],
   impersonal: {

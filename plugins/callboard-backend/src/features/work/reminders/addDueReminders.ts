@@ -18,12 +18,14 @@ export async function addDueReminders(
   });
   return {
     data: {
+      domain: 'reminders',
       tables: ['work_reminders'],
       personal: [
         {
           table: 'work_reminders',
           identifiedBy: [{ column: 'after_ref', holds: 'user_ref' }],
           columns: [],
+          erasure: {},
         },
       ],
       impersonal: {},

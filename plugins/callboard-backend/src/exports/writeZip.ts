@@ -1,0 +1,69 @@
+import archiver from 'archiver';
+import { once } from 'events';
+import { PassThrough, Writable } from 'stream';
+import { chunked } from './chunked';
+import { ExportRun } from './ExportRun';
+
+/** A file in an archive. */
+export interface ZipFile {
+  /** With the folders it is in. */
+  name: string;
+  texts: AsyncIterable<string> | Iterable<string>;
+}
+
+type Archive = ReturnType<typeof archiver>;
+
+/**
+ * Streams a ZIP archive of texts in UTF-8, one file after another. Ends the output, and
+ * goes no faster than it takes.
+ *
+ * @throws ExportAborted when the output closes early; whatever the source throws
+ */
+export async function writeZip(
+  output: Writable,
+  files: AsyncIterable<ZipFile>,
+): Promise<void> {
+  const archive = archiver('zip');
+  await ExportRun.run(output, undefined, async run => {
+    archive.on('error', error => run.fail(error));
+    try {
+      run.begin(to => archive.pipe(to));
+      for await (const file of run.rows(files)) {
+        await addFile(run, archive, file);
+      }
+      // It fails as the archive does.
+      archive.finalize().catch(() => {});
+      await run.finished();
+    } catch (error) {
+      discard(archive);
+      throw error;
+    }
+  });
+}
+
+async function addFile(
+  run: ExportRun,
+  archive: Archive,
+  { name, texts }: ZipFile,
+): Promise<void> {
+  const content = new PassThrough();
+  const added = once(archive, 'entry', { signal: run.stopped });
+  // Until it is awaited, nobody else hears that it was broken off.
+  added.catch(() => {});
+  archive.append(content, { name });
+  try {
+    for await (const chunk of chunked(run.rows(texts))) {
+      if (!content.write(chunk)) await run.drained(content);
+    }
+  } finally {
+    content.end();
+  }
+  await added;
+}
+
+/** Lets what is under way run out into nothing, which frees its memory. */
+function discard(archive: Archive): void {
+  archive.unpipe();
+  archive.resume();
+  archive.abort();
+}

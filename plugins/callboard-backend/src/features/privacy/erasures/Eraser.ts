@@ -1,0 +1,46 @@
+import { Knex } from 'knex';
+import { ErasedPerson } from './ErasedPerson';
+
+/** Where in a table a search goes on: the key of a row, as texts. */
+export type Place = readonly string[];
+
+/** What a search has found. */
+export interface Found {
+  /** Keys of the rows that are to be erased. */
+  keys: Place[];
+  /** Where to go on; undefined at the end of the table. */
+  next?: Place;
+}
+
+/** Erases people from one table. */
+export interface Eraser {
+  table: string;
+
+  /**
+   * Looks through some rows behind a place, without any lock.
+   *
+   * @param most - rows to find, about
+   */
+  find(
+    person: ErasedPerson,
+    after: Place | undefined,
+    most: number,
+  ): Promise<Found>;
+
+  /**
+   * Erases the person from rows that were found. Rows in which nobody is left to erase
+   * stay as they are.
+   *
+   * @param erasure - the id of the erasure
+   * @returns how many changed or went
+   */
+  erase(
+    tx: Knex.Transaction,
+    person: ErasedPerson,
+    keys: readonly Place[],
+    erasure: string,
+  ): Promise<number>;
+
+  /** Removes a row that would be there twice, where the person has come back meanwhile. */
+  remove?(tx: Knex.Transaction, key: Place): Promise<void>;
+}

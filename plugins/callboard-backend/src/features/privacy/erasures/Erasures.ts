@@ -1,0 +1,242 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ERASED_NAME,
+  Erasure,
+  ErasurePreview,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { Actor } from '../../../access/actor';
+import { Changes } from '../../../changes/Changes';
+import { Clock } from '../../../clock';
+import { PeopleService } from '../../../core/people/PeopleService';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { isUniqueViolation, writeJson } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+import { PersonalData } from '../../../database/StoredData';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { Job, Outcome } from '../../../queue/Job';
+import { Queue } from '../../../queue/Queue';
+import { ErasedPerson } from './ErasedPerson';
+import { erasureOnWire, ErasureRow, readErasure } from './ErasureRow';
+import { ErasureSteps } from './ErasureSteps';
+import { findPerson } from './findPerson';
+import { PersonText } from './PersonText';
+
+const TABLE = 'erasures';
+
+const QUEUE = 'erasures';
+
+/** How long a step takes, about: so often progress is shown. */
+const STEP_MS = 2_000;
+
+const payload = z.strictObject({ id: z.string() });
+
+/** Erases people, in the background. */
+export class Erasures {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      /** For reads that may take long. */
+      reader: Knex;
+      clock: Clock;
+      changes: Changes;
+      queue: Queue;
+      workspaces: WorkspaceDirectory;
+      people: PeopleService;
+      steps: ErasureSteps;
+      /** What all tables know about people. */
+      personal: readonly PersonalData[];
+    },
+  ) {}
+
+  /** Says how the steps are done. */
+  work(): void {
+    this.deps.queue.work(QUEUE, {
+      kind: 'external',
+      payload,
+      concurrency: 1,
+      run: (job, { signal }) => this.step(job, signal),
+      gaveUp: async ({ payload: { id } }, _, tx) => {
+        await tx(TABLE)
+          .where({ id, status: 'running' })
+          .update({
+            status: 'failed',
+            finished_at: new Date(this.deps.clock.now()),
+          });
+      },
+    });
+  }
+
+  /** Counts what erasing somebody would change. */
+  async preview(actor: Actor, user_ref: string): Promise<ErasurePreview> {
+    const person = await this.find(actor, user_ref);
+    return { dry_run: true, ...(await this.deps.steps.count(person)) };
+  }
+
+  /**
+   * Begins to erase somebody. Where that is under way, it is the same erasure; where it
+   * failed, it goes on.
+   *
+   * @throws ConflictError when people want to erase themselves
+   */
+  async start(
+    actor: Actor,
+    { user_ref, reason }: { user_ref: string; reason: string },
+  ): Promise<Erasure> {
+    const { knex } = this.deps;
+    const person = await this.find(actor, user_ref);
+    const begun = () => knex(TABLE).where({ user_ref }).first();
+    if (!(await begun())) {
+      try {
+        return await this.insert(actor, person, reason);
+      } catch (error) {
+        if (!isUniqueViolation(error)) {
+          throw error;
+        }
+      }
+    }
+    const row = await begun();
+    if (!row) {
+      // It has ended just now: another one finds nothing.
+      return this.insert(actor, person, reason);
+    }
+    return this.goOn(row.id);
+  }
+
+  /** The erasures, newest first. */
+  async list(query: { cursor?: string; limit: number }) {
+    return readPage(query, isId, {
+      list: async (after, limit): Promise<Erasure[]> => {
+        const rows = this.deps.knex(TABLE).orderBy('id', 'desc').limit(limit);
+        if (after) {
+          rows.where('id', '<', after);
+        }
+        return (await rows).map(readErasure).map(erasureOnWire);
+      },
+      positionOf: ({ id }) => id,
+    });
+  }
+
+  /**
+   * One erasure.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async get(id: string): Promise<Erasure> {
+    return erasureOnWire(await this.read(this.deps.knex, id));
+  }
+
+  private async find(actor: Actor, user_ref: string): Promise<ErasedPerson> {
+    if (actor.user_ref === user_ref) {
+      throw new ConflictError('Nobody can erase themselves; ask somebody else');
+    }
+    return findPerson(this.deps.reader, user_ref, this.deps.personal);
+  }
+
+  private async insert(
+    actor: Actor,
+    person: ErasedPerson,
+    reason: string,
+  ): Promise<Erasure> {
+    const { changes, queue, steps, people } = this.deps;
+    const state = await steps.begin();
+    const workspace_id = await this.defaultWorkspace();
+    await people.remember([
+      {
+        user_ref: person.pseudonym,
+        display_name: ERASED_NAME,
+        email: null,
+        picture: null,
+      },
+    ]);
+    return changes.run(actor, async change => {
+      const id = newId(change.now);
+      await change.tx(TABLE).insert({
+        id,
+        user_ref: person.user_ref,
+        person: writeJson(person),
+        pseudonym: person.pseudonym,
+        reason: new PersonText(person).erase(reason),
+        status: 'running',
+        requested_by: actor.user_ref,
+        started_at: new Date(change.now),
+        state: writeJson(state),
+      });
+      await queue.add(change.tx, [{ queue: QUEUE, payload: { id } }]);
+      const row = await this.read(change.tx, id);
+      change.record({
+        workspace_id,
+        visibility: 'admins',
+        entity_type: 'erasure',
+        entity_id: id,
+        entity_label: null,
+        before: null,
+        after: { id, pseudonym: row.pseudonym, reason: row.reason },
+      });
+      return erasureOnWire(row);
+    });
+  }
+
+  private async goOn(id: string): Promise<Erasure> {
+    const { knex, queue } = this.deps;
+    return knex.transaction(async tx => {
+      const failed = await tx(TABLE)
+        .where({ id, status: 'failed' })
+        .update({ status: 'running', finished_at: null });
+      if (failed > 0) {
+        await queue.add(tx, [{ queue: QUEUE, payload: { id } }]);
+      }
+      return erasureOnWire(await this.read(tx, id));
+    });
+  }
+
+  /** Erases for a while, and asks to go on. */
+  private async step(
+    { payload: { id } }: Job<{ id: string }>,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    const { knex, steps } = this.deps;
+    const row = await this.read(knex, id);
+    const { person } = row;
+    if (row.status !== 'running' || !person) {
+      return undefined;
+    }
+    const state = await steps.run(
+      { ...row, person },
+      { until: performance.now() + STEP_MS, signal },
+    );
+    if (state.step < state.steps) {
+      return { again: { id } };
+    }
+    await this.finish(id);
+    return undefined;
+  }
+
+  /** Forgets whom it was about. */
+  private async finish(id: string): Promise<void> {
+    const { knex, clock, people } = this.deps;
+    await knex(TABLE)
+      .where({ id, status: 'running' })
+      .update({
+        status: 'done',
+        finished_at: new Date(clock.now()),
+        user_ref: null,
+        person: null,
+      });
+    people.clearCache();
+  }
+
+  private async read(knex: Knex, id: string): Promise<ErasureRow> {
+    const row = await knex(TABLE).where({ id }).first();
+    if (!row) {
+      throw new NotFoundError(`There is no erasure ${id}`);
+    }
+    return readErasure(row);
+  }
+
+  private async defaultWorkspace(): Promise<string> {
+    return (await this.deps.workspaces.findDefault())!.id;
+  }
+}

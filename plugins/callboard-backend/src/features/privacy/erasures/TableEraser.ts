@@ -1,0 +1,246 @@
+import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
+import { PersonalData } from '../../../database/StoredData';
+import { ErasedPerson } from './ErasedPerson';
+import { Eraser, Found, Place } from './Eraser';
+import { eraseRow, RowRules, TextRow } from './eraseRow';
+import { givenSql } from './givenSql';
+import { PersonText } from './PersonText';
+import { Column, holdsText, TableShape } from './tableShapes';
+import { tracesSql } from './tracesSql';
+
+/** Through how many rows one statement looks. */
+const ROWS_AT_ONCE = 5_000;
+
+/** Erases people from an ordinary table, by its declarations. */
+export class TableEraser implements Eraser {
+  /** Those that are read and written: with text, and those that declarations name. */
+  private readonly columns: readonly Column[];
+
+  constructor(
+    private readonly deps: {
+      /** For reads that may take long. */
+      reader: Knex;
+      shape: TableShape;
+      declarations: readonly PersonalData[];
+    },
+  ) {
+    const declared = new Set(deps.declarations.flatMap(columnsIn));
+    this.columns = deps.shape.columns.filter(
+      column => holdsText(column) || declared.has(column.name),
+    );
+  }
+
+  get table(): string {
+    return this.deps.shape.table;
+  }
+
+  async find(
+    person: ErasedPerson,
+    after: Place | undefined,
+    most: number,
+  ): Promise<Found> {
+    const rules = this.rulesFor(person);
+    const keys: Place[] = [];
+    let next = after;
+    do {
+      const end = await this.endAfter(next);
+      const rows = await this.readSome(rules, next, end);
+      keys.push(
+        ...rows
+          .filter(({ row }) => eraseRow(row, rules) !== undefined)
+          .map(({ key }) => key),
+      );
+      next = end;
+    } while (next && keys.length < most);
+    return { keys, next };
+  }
+
+  async erase(
+    tx: Knex.Transaction,
+    person: ErasedPerson,
+    keys: readonly Place[],
+  ): Promise<number> {
+    const rules = this.rulesFor(person);
+    const gone: Place[] = [];
+    const changed: Array<{ key: Place; row: TextRow }> = [];
+    for (const { key, row } of await this.readKeys(tx, keys)) {
+      const now = eraseRow(row, rules);
+      if (now === 'gone') {
+        gone.push(key);
+      } else if (now) {
+        changed.push({ key, row: { ...row, ...now } });
+      }
+    }
+    await this.removeAll(tx, gone);
+    await this.update(tx, changed);
+    return gone.length + changed.length;
+  }
+
+  async remove(tx: Knex.Transaction, key: Place): Promise<void> {
+    await this.removeAll(tx, [key]);
+  }
+
+  private rulesFor(person: ErasedPerson): RowRules {
+    const { declarations } = this.deps;
+    return {
+      person,
+      text: new PersonText(person),
+      declarations,
+      columns: this.columns,
+    };
+  }
+
+  /** The key of the last row to look at together with those behind a place. */
+  private async endAfter(after: Place | undefined): Promise<Place | undefined> {
+    const { reader, shape } = this.deps;
+    const query = reader(shape.table)
+      .select(asTexts(reader, shape.key))
+      .orderByRaw(namesOf(reader, shape.key).join(', '))
+      .offset(ROWS_AT_ONCE - 1)
+      .limit(1);
+    this.narrow(query, '>', after);
+    const row = await query.first();
+    return row && keyIn(row, shape.key);
+  }
+
+  private async readSome(
+    { person, text }: RowRules,
+    after: Place | undefined,
+    end: Place | undefined,
+  ): Promise<Array<{ key: Place; row: TextRow }>> {
+    const { reader, shape, declarations } = this.deps;
+    const ids = declarations.flatMap(({ identifiedBy }) =>
+      identifiedBy.flatMap(({ column, holds }) =>
+        holds === 'staff.id' || holds === 'memberships.id'
+          ? person.ids[holds].map(id => ({ column, id }))
+          : [],
+      ),
+    );
+    const query = this.select(reader).where(some => {
+      some.whereRaw(
+        ...tracesSql(reader, shape.columns.filter(holdsText), text.traces),
+      );
+      ids.forEach(({ column, id }) =>
+        some.orWhereRaw(...tracesSql(reader, [{ name: column }], [id])),
+      );
+    });
+    this.narrow(query, '>', after);
+    this.narrow(query, '<=', end);
+    return (await query).map((row: TextRow) => this.split(row));
+  }
+
+  private async readKeys(tx: Knex, keys: readonly Place[]) {
+    const { shape } = this.deps;
+    const given = givenSql(tx, shape.key, keys);
+    const query = this.select(tx).whereRaw(
+      `(${namesOf(tx, shape.key).join(', ')}) IN (SELECT * FROM ?)`,
+      [given],
+    );
+    const rows: TextRow[] = await (isPostgres(tx) ? query.forUpdate() : query);
+    return rows.map(row => this.split(row));
+  }
+
+  private select(knex: Knex): Knex.QueryBuilder {
+    const { table, key } = this.deps.shape;
+    return knex(table).select([
+      ...asTexts(knex, key),
+      ...this.columns.map(column => asText(knex, column, column.name)),
+    ]);
+  }
+
+  private split(row: TextRow): { key: Place; row: TextRow } {
+    const key = keyIn(row, this.deps.shape.key);
+    return {
+      key,
+      row: Object.fromEntries(
+        Object.entries(row).filter(([name]) => !name.startsWith('key ')),
+      ),
+    };
+  }
+
+  private narrow(
+    query: Knex.QueryBuilder,
+    operator: string,
+    place: Place | undefined,
+  ): void {
+    const { reader, shape } = this.deps;
+    if (place) {
+      query.whereRaw(
+        `(${namesOf(reader, shape.key).join(', ')}) ${operator} (${shape.key
+          .map(({ type }) => (isPostgres(reader) ? `?::${type}` : '?'))
+          .join(', ')})`,
+        [...place],
+      );
+    }
+  }
+
+  private async removeAll(tx: Knex, keys: readonly Place[]): Promise<void> {
+    const { table, key } = this.deps.shape;
+    if (keys.length > 0) {
+      await tx(table)
+        .whereRaw(`(${namesOf(tx, key).join(', ')}) IN (SELECT * FROM ?)`, [
+          givenSql(tx, key, keys),
+        ])
+        .delete();
+    }
+  }
+
+  private async update(
+    tx: Knex,
+    rows: ReadonlyArray<{ key: Place; row: TextRow }>,
+  ): Promise<void> {
+    const { table, key } = this.deps.shape;
+    if (rows.length === 0) {
+      return;
+    }
+    const given = givenSql(
+      tx,
+      [...key, ...this.columns],
+      rows.map(({ key: place, row }) => [
+        ...place,
+        ...this.columns.map(({ name }) => row[name]),
+      ]),
+    );
+    const names = namesOf(tx, this.columns);
+    const cells = names.map((name, at) => `${name} = c${key.length + at}`);
+    await tx.raw(
+      `UPDATE ${table} SET ${cells.join(', ')} FROM ?
+       WHERE ${namesOf(tx, key)
+         .map((name, at) => `${table}.${name} = c${at}`)
+         .join(' AND ')}`,
+      [given],
+    );
+  }
+}
+
+/** The columns that a declaration needs, and those that it changes. */
+function columnsIn({ identifiedBy, erasure }: PersonalData): string[] {
+  const changed = typeof erasure === 'object' ? Object.entries(erasure) : [];
+  return [
+    ...identifiedBy.map(({ column }) => column),
+    ...changed.flatMap(([place, value]) => [
+      place.split(' ')[0],
+      ...(typeof value === 'object' && value !== null ? [value.column] : []),
+    ]),
+  ];
+}
+
+function namesOf(knex: Knex, columns: readonly Column[]): string[] {
+  return columns.map(({ name }) => knex.ref(name).toString());
+}
+
+function asText(knex: Knex, { name }: Column, alias: string): Knex.Raw {
+  return knex.raw(isPostgres(knex) ? '??::text AS ??' : '?? AS ??', [
+    name,
+    alias,
+  ]);
+}
+
+function asTexts(knex: Knex, key: readonly Column[]): Knex.Raw[] {
+  return key.map((column, at) => asText(knex, column, `key ${at}`));
+}
+
+function keyIn(row: TextRow, key: readonly Column[]): Place {
+  return key.map((_, at) => row[`key ${at}`]!);
+}

@@ -1,0 +1,62 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../../core/Core';
+import { Feature } from '../../../core/Feature';
+import { storedIn } from '../../../seeding/storedIn';
+import { ActivityFeatureServices } from '../../activity/addActivity';
+import { IntegrityServices } from '../../integrity/addIntegrity';
+import { Erasures } from './Erasures';
+import { erasuresData } from './erasuresData';
+import { ErasureSteps } from './ErasureSteps';
+import { LogEraser } from './LogEraser';
+import { TableEraser } from './TableEraser';
+import { TableShape, tableShapes } from './tableShapes';
+
+/** Erases people from the tables of all features. */
+export function addErasures(
+  core: Core,
+  { rowCounts: counts }: ActivityFeatureServices,
+  { sealedLog }: IntegrityServices,
+  features: readonly Feature[],
+): Feature {
+  const { knex, reader, clock, router } = core;
+  const all = [...storedIn(features), erasuresData];
+  const personal = all.flatMap(data => data.personal);
+  const withLog = new Set(all.flatMap(({ tablesOfLog = [] }) => tablesOfLog));
+  const tables = all
+    .flatMap(data => [...data.tables, ...(data.keptTables ?? [])])
+    .filter(table => !withLog.has(table));
+  const steps = new ErasureSteps({
+    knex,
+    clock,
+    tables: async () =>
+      (await tableShapes(knex, tables)).map(shape => {
+        const { table } = shape;
+        const declarations = personal.filter(each => each.table === table);
+        return new TableEraser({
+          reader,
+          shape: table === 'erasures' ? withoutWhom(shape) : shape,
+          declarations,
+        });
+      }),
+    log: new LogEraser({ reader, clock, counts, sealedLog }),
+  });
+  const erasures = new Erasures({ ...core, steps, personal });
+  erasures.work();
+  router.handle(endpoints.erase, ({ caller, body }) =>
+    body.dry_run
+      ? erasures.preview(caller, body.user_ref)
+      : erasures.start(caller, body),
+  );
+  router.handle(endpoints.listErasures, ({ query }) => erasures.list(query));
+  router.handle(endpoints.getErasure, ({ params }) => erasures.get(params.id));
+  return { data: erasuresData, services: {} };
+}
+
+/** Who is being erased is in their erasure until it is done. */
+function withoutWhom({ columns, ...shape }: TableShape): TableShape {
+  const readable = new Set(['requested_by', 'reason']);
+  return {
+    ...shape,
+    columns: columns.filter(({ name }) => readable.has(name)),
+  };
+}

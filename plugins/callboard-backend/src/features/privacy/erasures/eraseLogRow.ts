@@ -1,0 +1,117 @@
+import { ERASED_NAME, FieldChange } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+import { searchTextOf } from '../../../changes/log/ActivityLog';
+import { cutText } from '../../../database/cutText';
+import { readJson } from '../../../database/dialect';
+import { StoredRow } from '../../integrity/seals/rowContent';
+import { ErasedPerson } from './ErasedPerson';
+import { PersonText } from './PersonText';
+
+/** As long as a label can be. */
+const MAX_LABEL_LENGTH = 512;
+
+/** Labels of these are names of people. */
+const aboutPeople = new Set([
+  'person',
+  'staff',
+  'workspace_member',
+  'project_member',
+]);
+
+/** What is in people's own words, by what they wrote it about. */
+const ownWords = new Map([
+  ['worklog', ['description']],
+  ['timer', ['description']],
+  ['work_item_comment', ['body']],
+  ['period', ['reason']],
+]);
+
+/** What pages and others post says what somebody looked at and searched for. */
+const isPosted = ({ source }: StoredRow) =>
+  source === 'frontend' || source === 'auditor';
+
+/**
+ * What erasing a person makes of a row of the log.
+ *
+ * @returns undefined for one that has nothing of them
+ */
+export function eraseLogRow(
+  row: StoredRow,
+  person: ErasedPerson,
+  text: PersonText,
+): StoredRow | undefined {
+  const isOwn = row.user_id === person.user_ref;
+  const isAbout =
+    (row.entity_type === 'person' && row.entity_id === person.user_ref) ||
+    Object.values(person.ids).some(ids => ids.includes(row.entity_id));
+  const isAboutOther = !isAbout && aboutPeople.has(row.entity_type);
+  const metadata =
+    row.metadata === null ? null : readJson<JsonObject>(row.metadata);
+  const changes = readJson<any>(row.changes) as FieldChange[];
+  const now: StoredRow = {
+    ...row,
+    ...(isOwn && {
+      user_id: person.pseudonym,
+      user_name: ERASED_NAME,
+      user_email: null,
+      ip: null,
+      request_id: null,
+    }),
+    entity_id: row.entity_id && text.erase(row.entity_id),
+    entity_label: labelOf(row, text, { isOwn, isAbout, isAboutOther }),
+    metadata:
+      isOwn && isPosted(row)
+        ? null
+        : metadata && text.eraseJson(metadata, isAboutOther),
+    changes: changes.map(change =>
+      eraseChange(change, {
+        text,
+        isAboutOther,
+        isGone:
+          person.ids['staff.id'].includes(row.entity_id) ||
+          (isOwn &&
+            (ownWords.get(row.entity_type)?.includes(change.field) ?? false)),
+      }),
+    ),
+  };
+  now.search_text = searchTextOf(now);
+  const before = { ...row, metadata, changes, search_text: searchTextOf(row) };
+  return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
+}
+
+function labelOf(
+  row: StoredRow,
+  text: PersonText,
+  {
+    isOwn,
+    isAbout,
+    isAboutOther,
+  }: { isOwn: boolean; isAbout: boolean; isAboutOther: boolean },
+): string | null {
+  if (row.entity_label === null) {
+    return null;
+  }
+  if (isAbout) {
+    return ERASED_NAME;
+  }
+  return isOwn && isPosted(row) && row.entity_id === null
+    ? null
+    : cutText(text.erase(row.entity_label, isAboutOther), MAX_LABEL_LENGTH);
+}
+
+function eraseChange(
+  { field, old_value, new_value }: FieldChange,
+  {
+    text,
+    isGone,
+    isAboutOther,
+  }: { text: PersonText; isGone: boolean; isAboutOther: boolean },
+): FieldChange {
+  return isGone
+    ? { field, old_value: null, new_value: null }
+    : {
+        field,
+        old_value: text.eraseJson(old_value, isAboutOther),
+        new_value: text.eraseJson(new_value, isAboutOther),
+      };
+}

@@ -1,0 +1,142 @@
+import { JsonObject, JsonValue } from '@backstage/types';
+import {
+  ErasedValue,
+  PersonalData,
+  PersonKey,
+} from '../../../database/StoredData';
+import { ErasedPerson } from './ErasedPerson';
+import { PersonText } from './PersonText';
+import { Column } from './tableShapes';
+import { valuesAt } from './valuesAt';
+
+/** A row, its columns as texts. */
+export type TextRow = Record<string, string | null>;
+
+/** What erasing a person makes of rows of one table. */
+export interface RowRules {
+  person: ErasedPerson;
+  text: PersonText;
+  declarations: readonly PersonalData[];
+  columns: readonly Column[];
+}
+
+/**
+ * What erasing a person makes of a row.
+ *
+ * @returns the columns that change; `gone` for a row that goes; undefined for one that
+ * has nothing of them
+ */
+export function eraseRow(
+  row: TextRow,
+  { person, text, declarations, columns }: RowRules,
+): TextRow | 'gone' | undefined {
+  const about = declarations.filter(({ identifiedBy }) =>
+    identifiedBy.some(key => isOf(row, key, person)),
+  );
+  if (about.some(({ erasure }) => erasure === 'row')) {
+    return 'gone';
+  }
+  const others = declarations.filter(each => !about.includes(each));
+  const namesOfOthers = new Set(others.flatMap(namesIn));
+  about.flatMap(namesIn).forEach(column => namesOfOthers.delete(column));
+  const now: TextRow = { ...row };
+  for (const { erasure } of about) {
+    if (typeof erasure === 'object') {
+      Object.entries(erasure).forEach(([place, value]) =>
+        setValue(now, place, value),
+      );
+    }
+  }
+  for (const { name, type } of columns) {
+    now[name] = eraseText(now[name], type, text, namesOfOthers.has(name));
+  }
+  const changed = Object.entries(now).filter(
+    ([column, value]) => value !== row[column],
+  );
+  return changed.length > 0 ? Object.fromEntries(changed) : undefined;
+}
+
+function namesIn({ names = [] }: PersonalData): string[] {
+  return names.flat();
+}
+
+function isOf(
+  row: TextRow,
+  { column, path, holds }: PersonKey,
+  person: ErasedPerson,
+): boolean {
+  const value = row[column];
+  if (value === null || value === undefined) {
+    return false;
+  }
+  const found =
+    path === undefined
+      ? [value]
+      : valuesAt(parseJson(value, 'json') ?? null, path);
+  switch (holds) {
+    case 'user_ref':
+      return found.includes(person.user_ref);
+    case 'email':
+      return found.some(
+        mail =>
+          typeof mail === 'string' &&
+          person.emails.includes(mail.toLowerCase()),
+      );
+    default:
+      return found.some(id => person.ids[holds].includes(id as string));
+  }
+}
+
+/** @param place - a column, or a part of one as `column $.path` */
+function setValue(row: TextRow, place: string, value: ErasedValue): void {
+  const [column, path] = place.split(' ');
+  const plain =
+    typeof value === 'object' && value !== null ? row[value.column] : value;
+  if (path === undefined) {
+    row[column] = plain === null ? null : String(plain);
+    return;
+  }
+  const root = parseJson(row[column], 'json');
+  const steps = path.slice(2).split('.');
+  const last = steps.pop()!;
+  const parents =
+    root === undefined ? [] : valuesAt(root, ['$', ...steps].join('.'));
+  for (const parent of parents as JsonObject[]) {
+    if (parent?.[last] !== undefined) {
+      parent[last] = plain;
+    }
+  }
+  if (parents.length > 0) {
+    row[column] = JSON.stringify(root);
+  }
+}
+
+function eraseText(
+  value: string | null,
+  type: string,
+  text: PersonText,
+  keepsNames: boolean,
+): string | null {
+  if (typeof value !== 'string') {
+    return value;
+  }
+  const json = parseJson(value, type);
+  if (json === undefined) {
+    return text.erase(value, keepsNames);
+  }
+  const erased = JSON.stringify(text.eraseJson(json, keepsNames));
+  // What is written otherwise than we would write it stays so.
+  return erased === JSON.stringify(json) ? value : erased;
+}
+
+/** Objects and lists also where the column is of text. */
+function parseJson(value: string | null, type: string): JsonValue | undefined {
+  if (value === null || !(type.startsWith('json') || /^\s*[[{]/.test(value))) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}

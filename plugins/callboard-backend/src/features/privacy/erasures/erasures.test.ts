@@ -1,0 +1,454 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { allEndpoints } from '@callboard/plugin-callboard-common';
+import { execFile } from 'child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { Knex } from 'knex';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { promisify } from 'util';
+import { download } from '../../../__testUtils__/download';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import {
+  authorizationOf,
+  startCallboard,
+  TestCallboard,
+  testEntities,
+} from '../../../__testUtils__/startCallboard';
+import { until } from '../../../__testUtils__/until';
+import { Connection } from '../../../contract/__testUtils__/Connection';
+import { payloadOf } from '../../../contract/__testUtils__/payloadOf';
+import { urlOf } from '../../../contract/__testUtils__/urlOf';
+import { validRequests } from '../../../contract/__testUtils__/validRequests';
+import { World, worldConfig } from '../../../contract/__testUtils__/World';
+import { isPostgres } from '../../../database/dialect';
+import { addRows } from '../../activity/__testUtils__/activityRows';
+import { SealedLog } from '../../integrity/marks/SealedLog';
+import { readChainEnd } from '../../integrity/seals/chain';
+import { whereArrived } from '../../integrity/seals/positions';
+
+jest.setTimeout(120_000);
+
+const databases = MigratedDatabases.create();
+
+const ref = 'user:default/zora.zinnober';
+const name = 'Zora Zinnober';
+const mail = 'zora.zinnober@example.com';
+
+/** What only a declaration can say that it is about somebody. */
+const details = ['+49 170 5550199', 'likes parrots', 'Chief parrot', 'Q-4711'];
+
+/** What somebody wrote. */
+const words = ['fed the parrots', 'parrots are nice'];
+
+const traces = [ref, name, mail, ...details, ...words];
+
+/** What a program prints. */
+async function ask(file: string, args: string[]): Promise<string> {
+  return (await promisify(execFile)(file, args)).stdout;
+}
+
+/** All columns of all tables, as the database lists them itself. */
+async function columnsIn(
+  knex: Knex,
+): Promise<Array<{ table: string; column: string }>> {
+  if (!isPostgres(knex)) {
+    return knex.raw(
+      `SELECT sqlite_master.name AS "table", info.name AS "column"
+       FROM sqlite_master, pragma_table_info(sqlite_master.name) AS info
+       WHERE sqlite_master.type = 'table'`,
+    );
+  }
+  const { rows } = await knex.raw(
+    `SELECT table_name AS "table", column_name AS "column"
+     FROM information_schema.columns
+     WHERE table_schema = current_schema() AND data_type <> 'bytea'`,
+  );
+  return rows;
+}
+
+/** The columns in which one of some texts is, in any case, as `table.column`. */
+async function columnsWith(
+  knex: Knex,
+  texts: readonly string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const { table, column } of await columnsIn(knex)) {
+    const rows: Array<{ value: string }> = await knex(table)
+      .distinct(knex.raw('CAST(?? AS text) AS value', [column]))
+      .whereNotNull(column);
+    const all = rows.map(({ value }) => String(value).toLowerCase());
+    if (
+      texts.some(text => all.some(value => value.includes(text.toLowerCase())))
+    ) {
+      found.push(`${table}.${column}`);
+    }
+  }
+  return found;
+}
+
+describe.each(databases.eachSupportedId())('Erasures, on %p', databaseId => {
+  const scheduler = mockServices.scheduler();
+  let callboard: TestCallboard;
+  let connection: Connection;
+  let knex: Knex;
+  let world: World;
+  let slug: string;
+  let pid: string;
+
+  const boss = () => callboard.as('superAdmin');
+  const zora = () => callboard.as(ref);
+  const run = (task: string) =>
+    scheduler.triggerTask(`callboard-activity-${task}`);
+  const seal = () =>
+    until(async () => {
+      await run('seals');
+      const { position } = await readChainEnd(knex);
+      const rest = whereArrived(knex('activity'), { after: position });
+      return (await rest.first('id')) === undefined;
+    });
+  const verify = async () => (await boss().get('/admin/activity/verify')).body;
+  const erase = (more: object = {}) =>
+    boss().post('/admin/erasures', {
+      user_ref: ref,
+      reason: `${name} (${mail}) asked for it`,
+      ...more,
+    });
+  const ended = async (id: string) => {
+    await until(async () => {
+      const { body } = await boss().get(`/admin/erasures/${id}`);
+      return body.status !== 'running';
+    });
+    return (await boss().get(`/admin/erasures/${id}`)).body;
+  };
+  /** Sums that must not change. */
+  const sums = async () => {
+    const summary = await boss().get('/admin/activity/summary');
+    const { body: time } = await boss().get(
+      `/workspaces/${slug}/time-tracking/summary?include=day,project`,
+    );
+    const { body: staff } = await boss().get(
+      `/workspaces/${slug}/staff?limit=200`,
+    );
+    return {
+      total: summary.body.total,
+      by_action: summary.body.by_action,
+      minutes: time.total_duration_minutes,
+      by_day: time.by_day,
+      staff: staff.items.length,
+    };
+  };
+
+  async function send(who: string, operation: string): Promise<void> {
+    const endpoint = allEndpoints[operation];
+    const { params, query, body, file } = await validRequests[operation](
+      world,
+      'own',
+    );
+    const payload = payloadOf(body, file);
+    await connection.send({
+      method: endpoint.method,
+      path: urlOf(endpoint, params, query),
+      headers: { authorization: authorizationOf(who)!, ...payload.headers },
+      body: payload.body,
+    });
+  }
+
+  /** Leaves something of her wherever somebody can. */
+  async function live(): Promise<void> {
+    const admin = boss();
+    const at = `/workspaces/${slug}/projects/${pid}`;
+    await admin.post(`/workspaces/${slug}/members`, {
+      user_ref: ref,
+      role: 'admin',
+    });
+    await admin.post(`${at}/members`, { user_ref: ref, role: 'member' });
+    const { body: department } = await admin.post(
+      `/workspaces/${slug}/departments`,
+      { name: `Friends of ${name}`, manager_ref: ref },
+    );
+    const { body: staff } = await admin.post(`/workspaces/${slug}/staff`, {
+      user_ref: ref,
+      staff_id: details[3],
+      first_name: 'Zora',
+      last_name: 'Zinnober',
+      email: mail,
+      department_id: department.id,
+      phone: details[0],
+      notes: details[1],
+      position: details[2],
+    });
+    expect(staff.id).toBeDefined();
+    for (const [operation, { method }] of Object.entries(allEndpoints)) {
+      if (method !== 'GET' && method !== 'DELETE' && operation !== 'erase') {
+        await send(ref, operation);
+      }
+    }
+    const { body: item } = await admin
+      .post(`${at}/work-items`, {
+        title: `A desk for ${name}, ${mail}`,
+        description: `Ask @zora.zinnober or ${ref}.`,
+        assignees: [ref],
+      })
+      .expect(201);
+    const worklogs = `${at}/work-items/${item.id}/worklogs`;
+    await zora()
+      .post(worklogs, {
+        duration_minutes: 45,
+        description: words[0],
+        logged_at: '2020-02-03',
+      })
+      .expect(201);
+    await zora()
+      .post(`${at}/work-items/${item.id}/comments`, { body: words[1] })
+      .expect(201);
+    await admin
+      .post(`${at}/work-items/${item.id}/comments`, {
+        body: `ZORA ZINNOBER (@zora.zinnober) said it: [her](/catalog/default/user/zora.zinnober)`,
+      })
+      .expect(201);
+    await admin.post(`/workspaces/${slug}/dashboards`, {
+      name: `What ${name} does`,
+      config: { filters: { assignees: [ref] } },
+    });
+    await zora().put('/me/timer', {
+      work_item_id: item.id,
+      description: words[0],
+    });
+    await zora().post('/activity', [
+      { action: 'search', entity_label: 'my own name', metadata: { name } },
+      { action: 'page_view', entity_type: 'user', entity_id: ref },
+    ]);
+    await knex('jobs').insert({
+      queue: 'somewhere',
+      job_group: ref,
+      payload: JSON.stringify({ ref, to: [mail] }),
+      state: 'parked',
+      added_at: new Date(),
+      due_at: new Date(),
+      attempts: 1,
+      claims: 1,
+      last_error: `550 <${mail}>: no such user`,
+    });
+    await knex('mails').insert({
+      id: department.id,
+      user_ref: ref,
+      kind: 'notification',
+      about: 'x',
+      status: 'failed',
+      email: mail,
+      was_unanswered: false,
+      created_at: new Date(),
+      updated_at: new Date(),
+    });
+  }
+
+  beforeAll(async () => {
+    callboard = await startCallboard(databases, databaseId, {
+      config: worldConfig,
+      entities: [
+        ...testEntities,
+        {
+          ...testEntities[0],
+          metadata: { name: 'zora.zinnober', namespace: 'default' },
+          spec: { profile: { displayName: name, email: mail }, memberOf: [] },
+        },
+      ],
+      services: [
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+      ],
+    });
+    ({ knex } = callboard);
+    connection = new Connection(callboard);
+    world = new World(callboard);
+    slug = await world.slug('own');
+    ({ pid } = await world.project('own'));
+    await live();
+  });
+
+  afterAll(async () => {
+    connection.close();
+    await callboard.stop();
+  });
+
+  it('refuses oneself, the unreasoned, and who is none', async () => {
+    const statuses = [];
+    for (const wrong of [
+      // The last super admin can only be erased by themselves.
+      { user_ref: 'user:default/sue.super' },
+      { user_ref: 'user:default/sue.super', dry_run: true },
+      { reason: ' ' },
+      { user_ref: 'group:default/all' },
+      { user_ref: 'user:erased/abcdefghij' },
+    ]) {
+      statuses.push((await erase(wrong)).status);
+    }
+    expect(statuses).toEqual([409, 409, 400, 400, 400]);
+    expect(await knex('erasures')).toEqual([]);
+  });
+
+  it('leaves nothing of a person in any column of any table, and all sums and proofs as they were', async () => {
+    const workspace_id = await world.workspaceId('own');
+    await addRows(
+      knex,
+      workspace_id,
+      // More than one batch of the log.
+      Array.from({ length: isPostgres(knex) ? 2_100 : 300 }, (_, index) => ({
+        user_id: ref,
+        user_name: index % 2 ? name : 'Zora Zinnober-Zimt',
+        user_email: mail,
+        ip: '10.1.2.3',
+        entity_id: `page-${index}`,
+      })),
+    );
+    await seal();
+    await run('counts');
+    const held = await columnsWith(knex, traces);
+    const tables = new Set(held.map(column => column.split('.')[0]));
+    expect(tables.size).toBeGreaterThan(30);
+    expect(await verify()).toMatchObject({ ok: true });
+    const before = await sums();
+    const countsBefore = (await boss().get('/admin/activity/counts/check'))
+      .body;
+    expect(countsBefore.equal).toBe(true);
+
+    const { body: preview } = await erase({ dry_run: true }).expect(200);
+    expect(preview).toMatchObject({ dry_run: true, is_exact: true });
+    expect(await columnsWith(knex, traces)).toEqual(held);
+
+    // It crashes in the middle of the log, after some of its batches.
+    let calls = 0;
+    const real = SealedLog.prototype.markRewritten;
+    const crashing = jest
+      .spyOn(SealedLog.prototype, 'markRewritten')
+      .mockImplementation(async function crash(this: SealedLog, ...args) {
+        calls += 1;
+        if (calls === 2) {
+          throw new Error('the power went off');
+        }
+        await real.apply(this, args);
+      });
+    const [{ body: begun }, { body: same }] = await Promise.all([
+      erase().expect(202),
+      erase({ reason: 'Another one' }).expect(202),
+    ]);
+    expect(same.id).toBe(begun.id);
+    const done = await ended(begun.id);
+    crashing.mockRestore();
+    expect(calls).toBeGreaterThan(1);
+    expect(done).toMatchObject({
+      status: 'done',
+      progress: 100,
+      requested_by: 'user:default/sue.super',
+    });
+    expect(done.pseudonym).toMatch(/^user:erased\/[a-z0-9]{10}$/);
+
+    expect(await columnsWith(knex, traces)).toEqual([]);
+    await seal();
+    expect(await verify()).toMatchObject({ ok: true });
+    await run('counts');
+    const { body: check } = await boss().get('/admin/activity/counts/check');
+    expect(check.equal).toBe(true);
+    const after = await sums();
+    expect(after).toMatchObject({
+      minutes: before.minutes,
+      by_day: before.by_day,
+      staff: before.staff,
+    });
+    // The erasure leaves a trace itself.
+    expect(after.total).toBe(before.total + 1);
+    expect(preview.tables.map(({ table }: { table: string }) => table)).toEqual(
+      expect.arrayContaining(['activity', 'people', 'worklogs']),
+    );
+    expect(
+      await knex('people').where({ user_ref: done.pseudonym }),
+    ).toMatchObject([{ display_name: 'Erased person', email: null }]);
+    const { body: seals } = await boss().get('/admin/activity/seals');
+    const [newest] = seals.items.filter((each: any) => each.kind === 'erasure');
+    expect(newest.rule).toEqual({ erasure: begun.id });
+  });
+
+  it('leaves an export that both verifiers find in order', async () => {
+    const { bytes } = await download(
+      boss(),
+      '/admin/activity/export.jsonl?details=true&proof=true',
+    );
+    const folder = mkdtempSync(join(tmpdir(), 'callboard-erasures-'));
+    const file = join(folder, 'export.jsonl');
+    writeFileSync(file, bytes);
+    const root = resolve(__dirname, '../../../../../..');
+    const ours = join(
+      root,
+      'packages/callboard-verify/bin/callboard-verify.js',
+    );
+    const other = join(root, 'scripts/verify/verify.py');
+    expect(
+      JSON.parse(await ask(process.execPath, [ours, file, '--json'])),
+    ).toMatchObject({ ok: true });
+    expect(JSON.parse(await ask('python3', [other, file]))).toMatchObject({
+      ok: true,
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('changes nothing the second time, nor for somebody who never was', async () => {
+    for (const user_ref of [ref, 'user:default/nobody.atall']) {
+      const { body: preview } = await erase({ user_ref, dry_run: true });
+      expect(preview.tables).toEqual([]);
+      const { body } = await erase({ user_ref, reason: 'Again' }).expect(202);
+      expect(await ended(body.id)).toMatchObject({
+        status: 'done',
+        tables: [],
+      });
+    }
+  });
+
+  it('lists erasures without saying of whom, newest first', async () => {
+    const { body } = await boss().get('/admin/erasures?limit=2').expect(200);
+    expect(body.items).toHaveLength(2);
+    const next = await boss().get(
+      `/admin/erasures?limit=2&cursor=${body.next_cursor}`,
+    );
+    expect(next.body.items[0].reason).toBe(
+      'Erased person (Erased person) asked for it',
+    );
+    await boss()
+      .get('/admin/erasures/01900000-0000-7000-8000-000000000099')
+      .expect(404);
+  });
+
+  it('still finds what somebody had changed behind its back', async () => {
+    await zora().post('/activity', { action: 'page_view', entity_id: 'x' });
+    await seal();
+    const [row] = await knex('activity').where({
+      user_id: ref,
+      entity_id: 'x',
+    });
+    await knex('activity').where({ id: row.id }).update({ action: 'search' });
+    const { body } = await erase({ reason: 'Again' });
+    await ended(body.id);
+    expect((await verify()).first_bad).toMatchObject({
+      id: row.id,
+      kind: 'changed',
+    });
+    const [now] = await knex('activity').where({ id: row.id });
+    expect(now.user_name).toBe('Erased person');
+  });
+
+  it('lets who comes back start anew', async () => {
+    const { body: me } = await zora().get('/me').expect(200);
+    expect(me).toMatchObject({ display_name: name, workspaces: [] });
+    const { body } = await zora().get('/activity/me');
+    expect(body.activities ?? []).toEqual([]);
+    await scheduler.triggerTask('callboard-refresh-people');
+    const old = await knex('activity').where({ user_name: name });
+    expect(old).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { Knex } from 'knex';
+import { groupBy } from 'lodash';
+import { isPostgres } from '../../../database/dialect';
+
+/** A column as the database knows it. */
+export interface Column {
+  name: string;
+  /** For PostgreSQL to make such a value of a text. */
+  type: string;
+}
+
+/** What erasing has to know of a table. */
+export interface TableShape {
+  table: string;
+  /** What tells its rows apart. */
+  key: Column[];
+  columns: Column[];
+}
+
+/**
+ * The shapes of tables, by the database itself: nothing that is forgotten in a
+ * declaration is overlooked.
+ */
+export async function tableShapes(
+  knex: Knex,
+  tables: readonly string[],
+): Promise<TableShape[]> {
+  const wanted = new Set(tables);
+  const columns = (await readColumns(knex)).filter(({ table }) =>
+    wanted.has(table),
+  );
+  const byTable = Object.entries(groupBy(columns, 'table'));
+  return byTable.map(([table, own]) => {
+    const key = own
+      .filter(({ place }) => place > 0)
+      .sort((a, b) => a.place - b.place);
+    return {
+      table,
+      key: key.length > 0 ? key.map(toColumn) : [placeOfRow(knex)],
+      columns: own.map(toColumn),
+    };
+  });
+}
+
+interface ReadColumn extends Column {
+  table: string;
+  /** Where it is in the primary key, from 1; 0 when it is not. */
+  place: number;
+}
+
+async function readColumns(knex: Knex): Promise<ReadColumn[]> {
+  if (isPostgres(knex)) {
+    const { rows } = await knex.raw(
+      `SELECT relname AS table, attname AS name,
+         format_type(atttypid, atttypmod) AS type,
+         coalesce(array_position(indkey::int[], attnum::int) + 1, 0) AS place
+       FROM pg_attribute
+       JOIN pg_class ON pg_class.oid = attrelid
+       LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary
+       WHERE relkind IN ('r', 'p') AND NOT relispartition
+         AND relnamespace = current_schema()::regnamespace
+         AND attnum > 0 AND NOT attisdropped
+       ORDER BY relname, attnum`,
+    );
+    return rows.map((row: any) => ({ ...row, place: Number(row.place) }));
+  }
+  return knex.raw(
+    `SELECT sqlite_master.name AS "table", info.name AS name,
+       lower(info.type) AS type, info.pk AS place
+     FROM sqlite_master, pragma_table_info(sqlite_master.name) AS info
+     WHERE sqlite_master.type = 'table'
+     ORDER BY sqlite_master.name, info.cid`,
+  );
+}
+
+/** Whether a column can hold text, also in JSON. Of fixed lengths are ids and digests. */
+export function holdsText({ type }: Column): boolean {
+  return (
+    /text|json|varying|varchar|^character\(/.test(type) &&
+    !/^char(acter)?\((36|64)\)/.test(type)
+  );
+}
+
+function placeOfRow(knex: Knex): Column {
+  return isPostgres(knex)
+    ? { name: 'ctid', type: 'tid' }
+    : { name: 'rowid', type: 'integer' };
+}
+
+function toColumn({ name, type }: Column): Column {
+  return { name, type };
+}

@@ -1,0 +1,26 @@
+import { JsonValue } from '@backstage/types';
+
+/**
+ * The values at a path into JSON, of the few forms that declarations of personal data
+ * use: `$.a.b`, and `[*]` for all items of a list.
+ */
+export function valuesAt(root: JsonValue, path: string): JsonValue[] {
+  const steps = path.match(/[^.$[\]]+/g) ?? [];
+  return steps.reduce<JsonValue[]>(
+    (values, step) => values.flatMap(value => stepInto(value, step)),
+    [root],
+  );
+}
+
+function stepInto(value: JsonValue, step: string): JsonValue[] {
+  if (step === '*') {
+    return Array.isArray(value) ? value : [];
+  }
+  const isObject =
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isObject || !Object.hasOwn(value, step)) {
+    return [];
+  }
+  const item = value[step];
+  return item === undefined ? [] : [item];
+}

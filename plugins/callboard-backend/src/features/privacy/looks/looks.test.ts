@@ -1,0 +1,222 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Look } from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { download } from '../../../__testUtils__/download';
+import {
+  people,
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { until } from '../../../__testUtils__/until';
+import { systemClock } from '../../../clock';
+import { Looks } from './Looks';
+import { LookStore } from './LookStore';
+
+jest.setTimeout(60_000);
+
+const DAY_MS = 24 * 60 * 60_000;
+
+const of = (user_ref: string) => `user_id=${encodeURIComponent(user_ref)}`;
+
+describeCallboard('who looked', {}, callboard => {
+  beforeAll(async () => {
+    const doers = ['member', 'guest', 'stranger', 'projectAdmin'] as const;
+    for (const who of doers) {
+      await callboard()
+        .as(who)
+        .post('/activity', { action: 'greet', entity_label: who })
+        .expect(201);
+    }
+  });
+
+  afterEach(async () => {
+    await callboard().knex('activity_looks').delete();
+  });
+
+  async function looksAt(who: PersonName): Promise<Look[]> {
+    const { body } = await callboard().as(who).get('/me/looks').expect(200);
+    return body.items;
+  }
+
+  /** The looks, once there are so many. */
+  async function untilLooked(who: PersonName, count = 1): Promise<Look[]> {
+    let looks: Look[] = [];
+    await until(async () => {
+      looks = await looksAt(who);
+      return looks.length >= count;
+    });
+    return looks;
+  }
+
+  const read = (by: PersonName, path: string) =>
+    callboard().as(by).get(path).expect(200);
+
+  it('tells a person who read what they did, and where', async () => {
+    await read('superAdmin', `/admin/activity?${of(people.member)}`);
+    expect(await untilLooked('member')).toEqual([
+      {
+        id: expect.any(String),
+        kind: 'read',
+        looked_by: people.superAdmin,
+        looked_by_name: 'Sue Super',
+        looked_at: expect.stringMatching(/^\d{4}-.*Z$/),
+        scope: 'admin',
+        workspace_id: null,
+        rows: null,
+        reason: null,
+      },
+    ]);
+    expect(await looksAt('guest')).toEqual([]);
+  });
+
+  it('counts a read of the same person once an hour, however it is read', async () => {
+    const list = `/admin/activity?${of(people.guest)}`;
+    await Promise.all([
+      read('superAdmin', list),
+      read('superAdmin', list),
+      read('superAdmin', `/admin/activity/summary?${of(people.guest)}`),
+      read('superAdmin', `/admin/activity/facets?${of(people.guest)}`),
+    ]);
+    await untilLooked('guest');
+    await read('superAdmin', list);
+    // What was read later was recorded later.
+    await read('superAdmin', `/admin/activity?${of(people.stranger)}`);
+    await untilLooked('stranger');
+    expect(await looksAt('guest')).toHaveLength(1);
+  });
+
+  it('keeps one of two that replicas record at once, and each of another hour', async () => {
+    const { knex } = callboard();
+    const stores = [new LookStore(), new LookStore()];
+    const look = {
+      person_ref: people.member,
+      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      kind: 'read' as const,
+      scope: 'admin' as const,
+      workspace_id: null,
+    };
+    const at = Date.now();
+    await Promise.all(stores.map(store => store.add(knex, [{ ...look, at }])));
+    expect(await looksAt('member')).toHaveLength(1);
+    await stores[0].add(knex, [{ ...look, at: at + 60 * 60_000 }]);
+    expect(await looksAt('member')).toHaveLength(2);
+  });
+
+  it('is told of the history of the entity that stands for a person', async () => {
+    await callboard()
+      .as('guest')
+      .post('/activity', {
+        action: 'entity_view',
+        entity_type: 'user',
+        entity_id: people.stranger,
+      })
+      .expect(201);
+    const id = encodeURIComponent(people.stranger);
+    await read(
+      'admin',
+      `/activity?entity_type=user&entity_id=${id}&details=true`,
+    );
+    await read(
+      'guest',
+      `/activity?entity_type=user&entity_id=${id}&details=true`,
+    );
+    // Only one of them may see such a row.
+    const [look, ...others] = await untilLooked('stranger');
+    expect(look).toMatchObject({ looked_by: people.guest, scope: 'workspace' });
+    expect(look.workspace_id).toEqual(expect.any(String));
+    expect(others).toEqual([]);
+  });
+
+  it('is nothing that people see of themselves, nor what shows nothing', async () => {
+    await read('member', `/activity?${of(people.member)}`);
+    await read('member', '/me/activity');
+    await download(callboard().as('member'), '/me/activity/export.csv');
+    await read('superAdmin', `/admin/activity?${of('user:default/nobody')}`);
+    await read('superAdmin', `/admin/activity?${of(people.projectAdmin)}`);
+    await untilLooked('projectAdmin');
+    expect(await looksAt('member')).toEqual([]);
+    expect(await recorded(callboard())).toEqual([people.projectAdmin]);
+  });
+
+  it.each(['csv', 'xlsx', 'jsonl', 'jsonl?proof=true'])(
+    'tells everybody whose rows are in an export, by the time it has ended: %s',
+    async format => {
+      const path = `/admin/activity/export.${format}`;
+      await download(callboard().as('superAdmin'), path);
+      for (const who of ['member', 'guest', 'stranger'] as const) {
+        const { body } = await read(who, '/me/activity?total=true');
+        expect(await looksAt(who)).toEqual([
+          expect.objectContaining({
+            kind: 'export',
+            looked_by: people.superAdmin,
+            rows: body.total,
+          }),
+        ]);
+      }
+      expect(await looksAt('superAdmin')).toEqual([]);
+    },
+  );
+
+  it('has each export, and pages them newest first', async () => {
+    for (let count = 0; count < 3; count += 1) {
+      const path = `/admin/activity/export.csv?${of(people.member)}`;
+      await download(callboard().as('superAdmin'), path);
+    }
+    const first = await read('member', '/me/looks?limit=2');
+    expect(first.body.items).toHaveLength(2);
+    const cursor = encodeURIComponent(first.body.next_cursor);
+    const second = await read('member', `/me/looks?limit=2&cursor=${cursor}`);
+    expect(second.body.next_cursor).toBeNull();
+    const ids = [...first.body.items, ...second.body.items].map(({ id }) => id);
+    expect(ids).toHaveLength(3);
+    expect(ids).toEqual([...ids].sort().reverse());
+  });
+
+  it('is written, too, when the plugin stops at once', async () => {
+    const { knex } = callboard();
+    const looks = new Looks({
+      knex,
+      clock: systemClock,
+      logger: mockServices.logger.mock(),
+      store: new LookStore(),
+    });
+    looks.noteRead({
+      people: [people.guest, people.admin],
+      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      scope: 'admin',
+      workspace_id: null,
+    });
+    expect(await recorded(callboard())).toEqual([]);
+    await looks.close();
+    expect(await recorded(callboard())).toEqual([people.guest]);
+  });
+
+  it('is forgotten after two years', async () => {
+    const { knex } = callboard();
+    const store = new LookStore();
+    const look = {
+      person_ref: people.member,
+      by: { user_ref: people.admin, display_name: 'Ada Admin' },
+      kind: 'export' as const,
+      scope: 'admin' as const,
+      workspace_id: null,
+      rows: 1,
+    };
+    const now = Date.now();
+    const ages = [729, 731];
+    await store.add(
+      knex,
+      ages.map(days => ({ ...look, at: now - days * DAY_MS })),
+    );
+    await store.prune(knex, now);
+    const looks = await looksAt('member');
+    expect(looks.map(({ looked_at }) => Date.parse(looked_at))).toEqual([
+      now - 729 * DAY_MS,
+    ]);
+  });
+});
+
+/** Whom the looks are at that were recorded. */
+async function recorded({ knex }: TestCallboard): Promise<string[]> {
+  return knex('activity_looks').pluck('person_ref');
+}

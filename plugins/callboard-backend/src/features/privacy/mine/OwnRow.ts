@@ -1,0 +1,111 @@
+import { JsonValue } from '@callboard/plugin-callboard-common';
+import { uniq } from 'lodash';
+import { readInstant, readJson } from '../../../database/dialect';
+import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { Identity } from './Identity';
+import { JsonRecord, onlyAbout, withoutOthersNames } from './onlyAbout';
+
+/** Folded copies of other columns, by which those are searched and sorted. */
+const COPIES = /^(search_|sort_)/;
+
+/** A row of a table that may be about somebody. */
+export class OwnRow {
+  private readonly names: ReadonlySet<string>;
+
+  constructor(
+    private readonly row: Record<string, unknown>,
+    private readonly identity: Identity,
+  ) {
+    this.names = new Set(Object.values(identity).flat());
+  }
+
+  /** Whether a key says that the row is about them. */
+  is({ column, path, holds }: PersonKey, data: PersonalData): boolean {
+    const value = this.row[column];
+    if (path !== undefined) {
+      return this.partOf(column) !== undefined;
+    }
+    return (
+      this.identity[holds].includes(value as string) &&
+      // Several people can share a mail address.
+      (holds !== 'email' || refsOf(data).every(ref => isNil(this.row[ref])))
+    );
+  }
+
+  /**
+   * What it says about them. Whoever is only named in a row is shown nothing else of it;
+   * what the row says of others they may not see.
+   *
+   * @param key - the columns that tell it from other rows
+   */
+  shown(key: readonly string[], declared: readonly PersonalData[]): JsonRecord {
+    const shown: JsonRecord = {};
+    const about = declared.filter(data => this.isAbout(data));
+    for (const column of [...key, ...about.flatMap(shownColumnsOf)]) {
+      shown[column] = this.valueOf(column, declared);
+    }
+    for (const column of declared.flatMap(jsonColumnsOf)) {
+      const part = shown[column] ?? this.partOf(column);
+      if (part !== undefined) shown[column] = part;
+    }
+    return shown;
+  }
+
+  private isAbout(data: PersonalData): boolean {
+    return data.identifiedBy.some(
+      key => key.path === undefined && this.is(key, data),
+    );
+  }
+
+  private partOf(column: string): JsonValue | undefined {
+    const value = this.row[column];
+    return isNil(value)
+      ? undefined
+      : onlyAbout(readJson(value) as JsonValue, this.names);
+  }
+
+  private valueOf(
+    column: string,
+    declared: readonly PersonalData[],
+  ): JsonValue {
+    const value = this.row[column];
+    if (isNil(value)) {
+      return null;
+    }
+    if (declared.some(data => jsonColumnsOf(data).includes(column))) {
+      return withoutOthersNames(readJson(value) as JsonValue, this.names);
+    }
+    if (value instanceof Date) {
+      return readInstant(value);
+    }
+    return typeof value === 'number' && /_at$/.test(column)
+      ? readInstant(value)
+      : (value as JsonValue);
+  }
+}
+
+/** The columns that may be shown of a row that is about somebody. */
+export function shownColumnsOf(data: PersonalData): string[] {
+  const { identifiedBy, columns, secrets = [] } = data;
+  return uniq([
+    ...identifiedBy.map(({ column }) => column),
+    ...columns,
+    ...jsonColumnsOf(data),
+  ]).filter(column => !secrets.includes(column) && !COPIES.test(column));
+}
+
+function jsonColumnsOf({ identifiedBy, jsonPaths = {} }: PersonalData) {
+  const keys = identifiedBy.filter(({ path }) => path !== undefined);
+  return [...keys.map(({ column }) => column), ...Object.keys(jsonPaths)];
+}
+
+/** The columns that say by reference whom a row is about. */
+export function refsOf({ identifiedBy }: PersonalData): string[] {
+  return identifiedBy
+    .filter(({ holds, path }) => holds === 'user_ref' && path === undefined)
+    .map(({ column }) => column);
+}
+
+function isNil(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'crypto';
+import { Knex } from 'knex';
+import { set } from 'lodash';
+import { isPostgres, writeJson } from '../../../../database/dialect';
+import { newId } from '../../../../database/ids';
+import { PersonalData, PersonKey } from '../../../../database/StoredData';
+import { Identity } from '../Identity';
+import { refsOf } from '../OwnRow';
+
+type Info = Awaited<ReturnType<Knex.ColumnInfo['valueOf']>> & {
+  type: string;
+  nullable: boolean;
+  maxLength: string | null;
+};
+
+/** Whose rows are made, and the word that is in each text of theirs. */
+export interface Sower {
+  identity: Identity;
+  word: string;
+}
+
+/** A word in each value that nobody may be shown. */
+export const SECRET = 'hush';
+
+/** A word in what rows say of others. */
+export const FOREIGN = 'alien';
+
+/**
+ * Makes a row for each key of each declaration, whatever its table is: a row that a
+ * declaration forgets, or that is found and not declared, is found by tests of all.
+ */
+export class PlantedRows {
+  #made = 0;
+
+  constructor(
+    private readonly knex: Knex,
+    /** All declarations there are. */
+    private readonly declared: readonly PersonalData[],
+  ) {}
+
+  /**
+   * Makes the rows of a declaration, past the foreign keys of its table.
+   *
+   * @returns how many
+   */
+  async plant(data: PersonalData, sower: Sower): Promise<number> {
+    const { knex } = this;
+    const columns = (await knex(data.table).columnInfo()) as never as Record<
+      string,
+      Info
+    >;
+    await (isPostgres(knex)
+      ? knex.raw('SET session_replication_role = replica')
+      : knex.raw('PRAGMA foreign_keys = OFF'));
+    // Where it always says who somebody is, a mail address does not.
+    const isNamed = refsOf(data).some(column => !columns[column].nullable);
+    const keys = data.identifiedBy.filter(
+      ({ holds }) => holds !== 'email' || !isNamed,
+    );
+    for (const key of keys) {
+      const row: Record<string, unknown> = {};
+      for (const [column, info] of Object.entries(columns)) {
+        const value = this.cell(column, info, { data, key, sower });
+        if (value !== undefined) row[column] = value;
+      }
+      await knex(data.table).insert(row);
+    }
+    return keys.length;
+  }
+
+  private cell(
+    column: string,
+    info: Info,
+    { data, key, sower }: { data: PersonalData; key: PersonKey; sower: Sower },
+  ): unknown {
+    if (column === key.column) {
+      const [value] = sower.identity[key.holds];
+      return key.path === undefined
+        ? value
+        : writeJson(jsonAt(key.path, value, sower.word));
+    }
+    const ofThem = data.identifiedBy.find(other => other.column === column);
+    if (ofThem?.holds === 'user_ref' && !ofThem.path && info.nullable) {
+      return null;
+    }
+    const declared =
+      ofThem !== undefined ||
+      data.columns.includes(column) ||
+      data.jsonPaths?.[column] !== undefined;
+    if (this.isJson(data.table, column)) {
+      // Rows that only name somebody hold more, which is not about them.
+      const about = declared && !key.path ? sower.word : FOREIGN;
+      return writeJson({
+        about,
+        names: { [`user:default/${FOREIGN}`]: FOREIGN },
+      });
+    }
+    if (data.secrets?.includes(column)) {
+      return this.textOf(SECRET, info);
+    }
+    if (info.nullable && !declared && info.maxLength !== '36') {
+      return isText(info) ? this.textOf(FOREIGN, info) : undefined;
+    }
+    return this.valueOf(column, info, declared ? sower.word : FOREIGN);
+  }
+
+  private isJson(table: string, column: string): boolean {
+    return this.declared.some(
+      data =>
+        data.table === table &&
+        (data.jsonPaths?.[column] !== undefined ||
+          data.identifiedBy.some(key => key.path && key.column === column)),
+    );
+  }
+
+  /** A value that fits the column. */
+  private valueOf(column: string, info: Info, word: string): unknown {
+    const { type } = info;
+    if (/^(arrival|seq|only_row)$/.test(column)) return undefined;
+    if (/^json/.test(type)) return '{}';
+    if (type === 'uuid' || info.maxLength === '36') return newId(Date.now());
+    if (/time|date/.test(type)) return new Date();
+    if (column === 'id' && /int/.test(type)) return undefined;
+    if (/int|numeric|double|float|real/.test(type))
+      return column === 'breakdown' ? 1 : 3;
+    if (/bool/.test(type)) return false;
+    if (/bytea|blob/.test(type)) return Buffer.from(randomUUID());
+    return this.textOf(word, info);
+  }
+
+  private textOf(word: string, { maxLength, type }: Info): string {
+    this.#made += 1;
+    const most = Number(maxLength ?? /\((\d+)\)/.exec(type)?.[1] ?? 255);
+    return `${word}${this.#made}`.slice(0, most);
+  }
+}
+
+/** A value at an SQL/JSON path, beside values of somebody else. */
+function jsonAt(path: string, value: string, word: string): unknown {
+  const steps: string[] = path.match(/[^.$[\]]+/g) ?? [];
+  const root = {};
+  const at = (name: string) => steps.map(step => (step === '*' ? name : step));
+  set(root, ['$', ...at('0')], value);
+  if (steps.includes('*')) {
+    set(root, ['$', ...at('1')], `user:default/${FOREIGN}`);
+  }
+  set(root, ['$', ...at('0').slice(0, -1), 'names'], {
+    [value]: word,
+    [`user:default/${FOREIGN}`]: FOREIGN,
+  });
+  return (root as { $: unknown }).$;
+}
+
+function isText({ type }: Info): boolean {
+  return /text|char/.test(type);
+}

@@ -1,0 +1,30 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../../core/Core';
+import { StoredData } from '../../../database/StoredData';
+import { sendDownload } from '../../../http/sendDownload';
+import { MyDataReader } from './MyDataReader';
+import { writeMyData } from './writeMyData';
+
+/** People see what is stored about them, and download it. */
+export function addMyData(
+  { router, reader, clock }: Core,
+  stored: () => readonly StoredData[],
+): void {
+  const data = new MyDataReader({ reader, stored });
+  router.handle(endpoints.getMyData, ({ caller }) =>
+    data.read(caller.user_ref),
+  );
+  router.download(endpoints.exportMyData, async ({ caller }, res) => {
+    const { user_ref } = caller;
+    const madeAt = new Date(clock.now()).toISOString();
+    const domains = await data.domainsOf(user_ref);
+    await sendDownload(
+      res,
+      {
+        name: `My_data_${madeAt.slice(0, 10)}.zip`,
+        mediaType: endpoints.exportMyData.download!,
+      },
+      output => writeMyData(output, domains, { user_ref, madeAt }),
+    );
+  });
+}

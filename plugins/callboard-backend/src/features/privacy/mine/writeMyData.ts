@@ -1,0 +1,52 @@
+import { Writable } from 'stream';
+import { lineOf, writeZip, ZipFile } from '../../../exports';
+import { OwnDomain } from './MyDataReader';
+import { aboutMyData } from './aboutMyData';
+import { OwnRows } from './OwnRows';
+
+/** What a file says of itself, and where people find it. */
+const ABOUT = 'README.txt';
+
+/**
+ * Writes all that is stored about somebody as an archive, with a file of JSON Lines for
+ * each table that has something.
+ *
+ * @throws ExportAborted when the reader goes away
+ */
+export async function writeMyData(
+  output: Writable,
+  domains: readonly OwnDomain[],
+  about: { user_ref: string; madeAt: string },
+): Promise<void> {
+  await writeZip(output, filesOf(domains, about));
+}
+
+async function* filesOf(
+  domains: readonly OwnDomain[],
+  about: { user_ref: string; madeAt: string },
+): AsyncGenerator<ZipFile> {
+  yield { name: ABOUT, texts: [aboutMyData(about)] };
+  for (const { domain, tables } of domains) {
+    for (const rows of tables) {
+      const lines = linesOf(rows);
+      const first = await lines.next();
+      // A table without a row about them would be an empty file.
+      if (first.done) continue;
+      yield {
+        name: `${domain}/${rows.table}.jsonl`,
+        texts: andThen(first.value, lines),
+      };
+    }
+  }
+}
+
+async function* linesOf(rows: OwnRows): AsyncGenerator<string, void> {
+  for await (const row of rows.all()) {
+    yield lineOf(row);
+  }
+}
+
+async function* andThen<T>(first: T, rest: AsyncIterable<T>) {
+  yield first;
+  yield* rest;
+}

@@ -1,0 +1,65 @@
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { UnmaskInput, Unmasked } from '@callboard/plugin-callboard-common';
+import { Asker } from '../../../access/Caller';
+import { Changes } from '../../../changes/Changes';
+import { PeopleService } from '../../../core/people/PeopleService';
+import { Looks } from '../looks/Looks';
+import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
+
+/** Tells whose a pseudonym is, and has the person know that somebody asked. */
+export class Unmasking {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      people: PeopleService;
+      privacy: ActivityPrivacy;
+      looks: Looks;
+    },
+  ) {}
+
+  /**
+   * Whose a pseudonym of a workspace is.
+   *
+   * @throws ConflictError where activity is shown with names
+   * @throws NotFoundError when it is nobody's
+   */
+  async unmask(
+    { caller, workspace }: Pick<Asker, 'caller' | 'workspace'>,
+    { pseudonym, reason }: UnmaskInput,
+  ): Promise<Unmasked> {
+    const { changes, people, privacy, looks } = this.deps;
+    if (!privacy.pseudonyms) {
+      throw new ConflictError('Activity is shown with names here');
+    }
+    const user_id = await privacy.pseudonyms.find(workspace.id, pseudonym);
+    if (user_id === undefined) {
+      throw new NotFoundError('This is the pseudonym of nobody here');
+    }
+    const [person] = await people.getMany([user_id]);
+    const user_name = person?.display_name ?? user_id;
+    await changes.run(caller, async ({ record, tx }) => {
+      record({
+        workspace_id: workspace.id,
+        visibility: 'people',
+        people: [user_id],
+        entity_type: 'person',
+        action: 'unmask',
+        entity_id: user_id,
+        entity_label: user_name,
+        before: null,
+        after: { id: user_id, display_name: user_name },
+        metadata: { reason },
+      });
+      const look = {
+        person_ref: user_id,
+        by: caller,
+        kind: 'unmask',
+        scope: 'workspace',
+        workspace_id: workspace.id,
+        reason,
+      } as const;
+      await looks.record([look], tx);
+    });
+    return { user_id, user_name, user_email: person?.email ?? null };
+  }
+}

@@ -1,0 +1,9 @@
+import { coreData } from '../core/coreData';
+import { Feature } from '../core/Feature';
+import { StoredData } from '../database/StoredData';
+import { seedingData } from './seedingData';
+
+/** What is stored, of all parts of the plugin that has these features. */
+export function storedIn(features: readonly Feature[]): StoredData[] {
+  return [...coreData, ...features.map(({ data }) => data), seedingData];
+}
