@@ -1,0 +1,107 @@
+import {
+  RetentionPreview,
+  RetentionRule,
+  RetentionRules,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { sumBy, uniq } from 'lodash';
+import { Actor } from '../../access/actor';
+import { Changes } from '../../changes/Changes';
+import { Clock } from '../../clock';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { countRows } from '../../database/countRows';
+import { throwIfInvalid } from '../../http/throwIfInvalid';
+import { effectiveRules } from './effectiveRules';
+import { expiredRows } from './expiredRows';
+import { RetentionStore } from './RetentionStore';
+
+/** The rules for how long rows of the log are kept. */
+export class RetentionService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      /** For reads that may take long. */
+      reader: Knex;
+      clock: Clock;
+      changes: Changes;
+      workspaces: WorkspaceDirectory;
+      store: RetentionStore;
+    },
+  ) {}
+
+  /** The rules that hold. */
+  async get(): Promise<RetentionRules> {
+    const { knex, store } = this.deps;
+    return { rules: await store.list(knex) };
+  }
+
+  /**
+   * Replaces all rules.
+   *
+   * @throws InvalidRequestError when a rule is for a workspace that is not there
+   */
+  async set(actor: Actor, rules: readonly RetentionRule[]) {
+    const { changes, store, workspaces } = this.deps;
+    await this.requireWorkspaces(rules);
+    const { id } = (await workspaces.findDefault())!;
+    return changes.run(
+      actor,
+      async ({ tx, record }): Promise<RetentionRules> => {
+        const before = await store.list(tx);
+        await store.replace(tx, rules);
+        const after = await store.list(tx);
+        record({
+          workspace_id: id,
+          visibility: 'admins',
+          entity_type: 'retention',
+          entity_id: id,
+          entity_label: null,
+          before: { id, rules: before },
+          after: { id, rules: after },
+        });
+        return { rules: after };
+      },
+    );
+  }
+
+  /**
+   * How many rows would go now.
+   *
+   * @param rules - to be tried out; by default those that hold
+   * @throws InvalidRequestError when a rule is for a workspace that is not there
+   */
+  async preview(rules?: readonly RetentionRule[]): Promise<RetentionPreview> {
+    const { reader, clock, store } = this.deps;
+    await this.requireWorkspaces(rules ?? []);
+    const now = clock.now();
+    const by_rule: RetentionPreview['by_rule'] = [];
+    for (const effective of effectiveRules(
+      rules ?? (await store.list(reader)),
+    )) {
+      const rows = await countRows(expiredRows(reader, effective, now));
+      by_rule.push({ ...effective.rule, rows });
+    }
+    return { rows: sumBy(by_rule, 'rows'), by_rule };
+  }
+
+  private async requireWorkspaces(
+    rules: readonly RetentionRule[],
+  ): Promise<void> {
+    const { knex, workspaces } = this.deps;
+    const wanted = uniq(
+      rules.flatMap(({ workspace_id }) => workspace_id ?? []),
+    );
+    const found = await workspaces.findMany(knex, wanted);
+    const known = new Set(found.map(({ id }) => id));
+    throwIfInvalid(
+      rules.flatMap(({ workspace_id }, index) =>
+        workspace_id === null || known.has(workspace_id)
+          ? []
+          : {
+              field: `body.rules[${index}].workspace_id`,
+              reason: 'there is no such workspace',
+            },
+      ),
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { ActivityFeatureServices } from '../activity/addActivity';
+import { IntegrityServices } from '../integrity/addIntegrity';
+import { dropEmptyMonths } from './dropEmptyMonths';
+import { Retention } from './Retention';
+import { retentionData } from './retentionData';
+import { RetentionService } from './RetentionService';
+import { RetentionStore } from './RetentionStore';
+
+/** Removes what the log need not keep any longer. */
+export async function addRetention(
+  core: Core,
+  { rowCounts: counts }: ActivityFeatureServices,
+  { sealedLog }: IntegrityServices,
+): Promise<Feature> {
+  const { knex, clock, platform, router } = core;
+  const store = new RetentionStore();
+  const service = new RetentionService({ ...core, store });
+  const retention = new Retention({ knex, clock, store, counts, sealedLog });
+  router.handle(endpoints.getRetention, () => service.get());
+  router.handle(endpoints.setRetention, ({ caller, body }) =>
+    service.set(caller, body.rules),
+  );
+  router.handle(endpoints.previewRetention, ({ body }) =>
+    service.preview(body.rules),
+  );
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-activity-retention',
+    frequency: { days: 1 },
+    timeout: { hours: 12 },
+    initialDelay: { minutes: 10 },
+    fn: async stopping => {
+      await retention.run(stopping);
+      await dropEmptyMonths(knex, clock.now());
+    },
+  });
+  return { data: retentionData, services: {} };
+}

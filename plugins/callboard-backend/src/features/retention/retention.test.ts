@@ -1,0 +1,298 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { RetentionRule } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import {
+  startCallboard,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+import { until } from '../../__testUtils__/until';
+import { ensureActivityMonths } from '../../database/activityMonths';
+import { isPostgres } from '../../database/dialect';
+import { newId } from '../../database/ids';
+import { addRows } from '../activity/__testUtils__/activityRows';
+import { readChainEnd } from '../integrity/seals/chain';
+import { whereArrived } from '../integrity/seals/positions';
+import { dropEmptyMonths } from './dropEmptyMonths';
+
+jest.setTimeout(60_000);
+
+const databases = MigratedDatabases.create();
+
+const DAY = 24 * 60 * 60_000;
+
+describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
+  const scheduler = mockServices.scheduler();
+  let callboard: TestCallboard;
+  let knex: Knex;
+  let own: string;
+  let other: string;
+
+  const boss = () => callboard.as('superAdmin');
+  const run = (task: string) =>
+    scheduler.triggerTask(`callboard-activity-${task}`);
+  const seal = () =>
+    until(async () => {
+      await run('seals');
+      const { position } = await readChainEnd(knex);
+      const rest = whereArrived(knex('activity'), { after: position });
+      return (await rest.first('id')) === undefined;
+    });
+  const setRules = (rules: RetentionRule[]) =>
+    boss().put('/admin/retention', { rules }).expect(200);
+  const verify = async () => (await boss().get('/admin/activity/verify')).body;
+  const countsAreRight = async () =>
+    (await boss().get('/admin/activity/counts/check')).body.equal;
+
+  beforeAll(async () => {
+    callboard = await startCallboard(databases, databaseId, {
+      services: [
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+      ],
+    });
+    knex = callboard.knex;
+    own = (await boss().get('/workspaces/default')).body.id;
+    const { body } = await boss().post('/workspaces', {
+      slug: 'other',
+      name: 'Other',
+    });
+    other = body.id;
+    await ensureActivityMonths(knex, Date.now() - 100 * DAY, Date.now());
+  });
+
+  afterAll(() => callboard.stop());
+
+  /** Rows of each class, in each workspace, some days old. */
+  async function addOldRows(days: number) {
+    const created_at = Date.now() - days * DAY;
+    const rows = [
+      { action: 'page_view' },
+      { action: 'search' },
+      {
+        action: 'update',
+        source: 'backend' as const,
+        visibility: 'people' as const,
+        people: ['user:default/max.member'],
+      },
+      { action: 'catalog.entity-mutate', source: 'auditor' as const },
+    ].map(row => ({ ...row, created_at, entity_id: `${days} days` }));
+    for (const workspace of [own, other]) {
+      await addRows(knex, workspace, rows);
+    }
+  }
+
+  /** What is left of rows that are so old, by workspace. */
+  async function left(days: number): Promise<string[]> {
+    const rows = await knex('activity')
+      .where({ entity_id: `${days} days` })
+      .orderBy('action');
+    return rows.map(
+      ({ workspace_id, action }) =>
+        `${workspace_id === own ? 'own' : 'other'} ${action}`,
+    );
+  }
+
+  it('keeps everything where there are no rules', async () => {
+    await addOldRows(99);
+    await seal();
+    await run('retention');
+    expect((await boss().get('/admin/retention')).body).toEqual({ rules: [] });
+    expect(await left(99)).toHaveLength(8);
+  });
+
+  it('removes what no rule keeps, of which the narrowest holds, and can still prove the rest', async () => {
+    await addOldRows(20);
+    await addOldRows(5);
+    await seal();
+    await run('counts');
+    const rules: RetentionRule[] = [
+      { workspace_id: null, class: 'audit', keep_days: 10 },
+      { workspace_id: null, class: 'views', keep_days: 10 },
+      { workspace_id: own, class: 'changes', keep_days: 10 },
+      { workspace_id: own, class: 'views', keep_days: null },
+    ];
+    const { body: preview } = await boss()
+      .post('/admin/retention/preview', { rules })
+      .expect(200);
+    // 20 and 99 days old, in both workspaces where no rule is for one alone.
+    expect(preview).toEqual({
+      rows: 10,
+      by_rule: [
+        { ...rules[0], rows: 4 },
+        { ...rules[1], rows: 4 },
+        { ...rules[2], rows: 2 },
+      ],
+    });
+    expect(await left(20)).toHaveLength(8);
+
+    await setRules(rules);
+    await run('retention');
+    expect((await left(20)).sort()).toEqual([
+      'other update',
+      'own page_view',
+      'own search',
+    ]);
+    expect(await left(5)).toHaveLength(8);
+    expect(await verify()).toMatchObject({ ok: true });
+    expect(await countsAreRight()).toBe(true);
+    const { body: seals } = await boss().get('/admin/activity/seals');
+    const marks = seals.items.filter(({ kind }: any) => kind === 'retention');
+    expect(
+      marks.map(({ rows, rule }: any) => [rows, rule.class, rule.workspace_id]),
+    ).toEqual([
+      [2, 'changes', own],
+      [4, 'views', null],
+      [4, 'audit', null],
+    ]);
+    expect(
+      await knex('activity_readers').whereNotIn(
+        'activity_id',
+        knex('activity').select('id'),
+      ),
+    ).toEqual([]);
+    expect((await boss().post('/admin/retention/preview', {})).body.rows).toBe(
+      0,
+    );
+  });
+
+  it('records who changed the rules, and says what is wrong with them', async () => {
+    await setRules([]);
+    const { body } = await boss().get(
+      '/admin/activity?entity_type=retention&limit=1',
+    );
+    expect(body.activities).toMatchObject([
+      { action: 'update', changes: [{ field: 'rules', new_value: [] }] },
+    ]);
+    const refused = (rules: unknown) =>
+      boss().put('/admin/retention', { rules });
+    const rule = { workspace_id: null, class: 'views', keep_days: 1 };
+    for (const wrong of [
+      [{ ...rule, keep_days: 0 }],
+      [{ ...rule, keep_days: 1.5 }],
+      [{ ...rule, class: 'all' }],
+      [{ ...rule, workspace_id: '00000000-0000-7000-8000-000000000000' }],
+      [rule, { ...rule, keep_days: 2 }],
+    ]) {
+      expect((await refused(wrong)).status).toBe(400);
+    }
+  });
+
+  it('still finds what somebody removes, or puts back, behind its back', async () => {
+    await addOldRows(30);
+    await seal();
+    const [gone] = await knex('activity').where({
+      entity_id: '30 days',
+      action: 'search',
+      workspace_id: own,
+    });
+    const [stays] = await knex('activity').where({
+      entity_id: '30 days',
+      action: 'update',
+      workspace_id: own,
+    });
+    await setRules([{ workspace_id: own, class: 'views', keep_days: 10 }]);
+    await run('retention');
+    expect(await verify()).toMatchObject({ ok: true });
+    const text = (row: any) => ({
+      ...row,
+      metadata: null,
+      changes:
+        typeof row.changes === 'string'
+          ? row.changes
+          : JSON.stringify(row.changes),
+    });
+    await knex('activity').insert(text(gone));
+    expect((await verify()).first_bad).toMatchObject({
+      id: gone.id,
+      kind: 'added',
+    });
+    await knex('activity').where({ id: gone.id }).delete();
+    await knex('activity').where({ id: stays.id }).delete();
+    expect((await verify()).first_bad).toMatchObject({
+      id: stays.id,
+      kind: 'missing',
+    });
+    await knex('activity').insert(text(stays));
+    const mark = await knex('activity_seals')
+      .where({ kind: 'retention' })
+      .max({ number: 'number' })
+      .first();
+    const amended = await knex('activity_amendments')
+      .where({ mark: mark!.number })
+      .first();
+    await knex('activity_amendments')
+      .where({ mark: mark!.number, number: amended.number })
+      .delete();
+    expect(await verify()).toMatchObject({ ok: false });
+    await knex('activity_amendments').insert(amended);
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
+  it('does not hide what was slipped in before a mark', async () => {
+    const [like] = await knex('activity').where({
+      entity_id: '5 days',
+      action: 'update',
+      workspace_id: own,
+    });
+    const { arrival: _, ...row } = like;
+    const id = newId(Date.now() - 3 * 60 * 60_000);
+    await addOldRows(40);
+    await knex('activity').insert({
+      ...row,
+      id,
+      changes: '[]',
+      is_dated: false,
+    });
+    await run('seals');
+    await run('retention');
+    expect((await verify()).first_bad).toMatchObject({ id, kind: 'added' });
+    await knex('activity').where({ id }).delete();
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
+  it('leaves no salt by which what a removed row said could be found by trying', async () => {
+    const amended = await knex('activity_amendments');
+    expect(amended.length).toBeGreaterThan(0);
+    for (const { number, amended: bytes } of amended) {
+      const { salts } = await knex('activity_sealed_rows')
+        .where({ number })
+        .first();
+      const place = bytes.readUInt32BE(0);
+      expect(salts.subarray(place * 16, place * 16 + 16)).toEqual(
+        Buffer.alloc(16),
+      );
+    }
+  });
+
+  it('drops a month of which nothing is left', async () => {
+    await setRules([
+      { workspace_id: null, class: 'views', keep_days: 1 },
+      { workspace_id: null, class: 'changes', keep_days: 1 },
+      { workspace_id: null, class: 'audit', keep_days: 1 },
+    ]);
+    await run('retention');
+    await dropEmptyMonths(knex, Date.now());
+    const present = `activity_${new Date()
+      .toISOString()
+      .slice(0, 7)
+      .replace('-', '_')}`;
+    const months: string[] = isPostgres(knex)
+      ? await knex('pg_inherits')
+          .join('pg_class', 'pg_class.oid', 'inhrelid')
+          .whereRaw("inhparent = 'activity'::regclass")
+          .orderBy('relname')
+          .pluck('relname')
+      : [present];
+    expect(months[0]).toBe(present);
+    expect(await verify()).toMatchObject({ ok: true });
+    expect(await countsAreRight()).toBe(true);
+  });
+});
