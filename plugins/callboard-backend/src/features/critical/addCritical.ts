@@ -1,0 +1,60 @@
+import { Core } from '../../core/Core';
+import { Feature } from '../../core/Feature';
+import { Teller } from '../notifications/telling/Teller';
+import { criticalData } from './criticalData';
+import { criticalEventType } from './criticalEventType';
+import { CriticalEventService } from './events/CriticalEventService';
+import { CriticalEventStore } from './events/CriticalEventStore';
+import { ExportTraces } from './exports/ExportTraces';
+import { bindCritical } from './routes';
+import { CriticalRuleService } from './rules/CriticalRuleService';
+import { CriticalRuleStore } from './rules/CriticalRuleStore';
+import { CriticalWatch } from './watching/CriticalWatch';
+import { TallyStore } from './watching/TallyStore';
+
+/** How long it takes until something is known to be critical, at most. */
+const WATCH_SECONDS = 3;
+
+/** What looks for what is critical needs, once there is a way to tell people. */
+export interface CriticalServices {
+  watch(telling: Teller): Promise<void>;
+}
+
+/** What happens that is critical: rules, events, and telling admins of them. */
+export function addCritical(core: Core): Feature<CriticalServices> {
+  const { platform, router } = core;
+  const rules = new CriticalRuleStore();
+  const events = new CriticalEventStore();
+  bindCritical(router, {
+    rules: new CriticalRuleService({ ...core, store: rules }),
+    events: new CriticalEventService({ ...core, store: events }),
+  });
+  router.onDownload(new ExportTraces(core).note);
+  return {
+    data: criticalData,
+    notifications: { types: [criticalEventType], rules: [] },
+    services: {
+      async watch(telling) {
+        const watch = new CriticalWatch({
+          ...{ ...core, rules, events, telling },
+          tallies: new TallyStore(),
+        });
+        await platform.scheduler.scheduleTask({
+          id: 'callboard-critical-events',
+          // Each replica tries: one that finds another at it leaves it to that one.
+          scope: 'local',
+          frequency: { seconds: WATCH_SECONDS },
+          timeout: { minutes: 10 },
+          fn: stopping => watch.catchUp(stopping),
+        });
+        await platform.scheduler.scheduleTask({
+          id: 'callboard-critical-events-upkeep',
+          frequency: { days: 1 },
+          initialDelay: { minutes: 15 },
+          timeout: { hours: 1 },
+          fn: stopping => watch.forget(stopping),
+        });
+      },
+    },
+  };
+}

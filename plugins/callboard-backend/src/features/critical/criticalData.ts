@@ -1,0 +1,42 @@
+import { ERASED_NAME } from '@callboard/plugin-callboard-common';
+import { StoredData } from '../../database/StoredData';
+
+/** What happened that is critical, and the rules by which it is. */
+export const criticalData: StoredData = {
+  domain: 'critical',
+  tables: ['critical_events', 'critical_tallies', 'critical_rules'],
+  // Where in the log it has been looked at: what was deleted does not come again.
+  keptTables: ['critical_mark'],
+  personal: [
+    {
+      table: 'critical_events',
+      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
+      columns: ['actor_name'],
+      erasure: { actor_name: ERASED_NAME },
+      names: [['actor_name']],
+    },
+    {
+      table: 'critical_events',
+      identifiedBy: [
+        { column: 'entity_id', holds: 'user_ref' },
+        { column: 'entity_id', holds: 'staff.id' },
+        { column: 'entity_id', holds: 'memberships.id' },
+      ],
+      columns: ['entity_label'],
+      erasure: { entity_label: ERASED_NAME },
+    },
+    {
+      table: 'critical_events',
+      identifiedBy: [{ column: 'acknowledged_by', holds: 'user_ref' }],
+      columns: ['acknowledged_at'],
+      erasure: {},
+    },
+    {
+      table: 'critical_tallies',
+      identifiedBy: [{ column: 'actor_ref', holds: 'user_ref' }],
+      columns: ['rule_id', 'workspace_id', 'moments', 'last_at'],
+      erasure: 'row',
+    },
+  ],
+  impersonal: {},
+};

@@ -1,0 +1,78 @@
+import { CriticalEvent } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Caller } from '../../../access/Caller';
+import { Changes } from '../../../changes/Changes';
+import { isId } from '../../../http/cursor';
+import { readPage } from '../../../http/readPage';
+import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
+import { maskedEvent } from '../maskedEvent';
+import { CriticalEventFilter, CriticalEventStore } from './CriticalEventStore';
+
+/** What happened that is critical, and who has seen to it. */
+export class CriticalEventService {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      changes: Changes;
+      store: CriticalEventStore;
+      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+    },
+  ) {}
+
+  /** The events, newest first, and how many there are in all. */
+  async list(
+    caller: Caller,
+    {
+      cursor,
+      limit,
+      ...filter
+    }: CriticalEventFilter & { cursor?: string; limit: number },
+  ) {
+    const { knex, store, privacy } = this.deps;
+    const mask = await privacy.maskFor(caller);
+    const page = await readPage({ cursor, limit }, isId, {
+      list: (after, atMost) =>
+        store.list(knex, filter, { after, limit: atMost }),
+      positionOf: ({ id }) => id,
+    });
+    return {
+      ...page,
+      items: page.items.map(event => maskedEvent(event, mask)),
+      total: await store.count(knex, filter),
+    };
+  }
+
+  /**
+   * Says that somebody has seen to it; who was first remains.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
+    const { changes, store, privacy } = this.deps;
+    const mask = await privacy.maskFor(caller);
+    const event = await changes.run(caller, async change => {
+      const before = await store.lock(change.tx, id);
+      if (before.acknowledged_at !== null) {
+        return before;
+      }
+      const after = {
+        ...before,
+        acknowledged_at: new Date(change.now).toISOString(),
+        acknowledged_by: caller.user_ref,
+      };
+      await store.acknowledge(change.tx, id, after);
+      change.record({
+        workspace_id: before.workspace_id,
+        visibility: 'admins',
+        entity_type: 'critical_event',
+        entity_id: id,
+        entity_label: before.entity_label,
+        action: 'acknowledge',
+        before: { ...before },
+        after,
+      });
+      return after;
+    });
+    return maskedEvent(event, mask);
+  }
+}

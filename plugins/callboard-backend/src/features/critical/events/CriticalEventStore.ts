@@ -1,0 +1,147 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  CriticalEvent,
+  CriticalRuleId,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { countRows } from '../../../database/countRows';
+import { insertTogether, isOneOf } from '../../../database/bulk';
+import {
+  forUpdate,
+  readInstant,
+  readOptionalInstant,
+} from '../../../database/dialect';
+import { lowestId } from '../../../database/ids';
+
+const TABLE = 'critical_events';
+
+/** Which events are asked for. */
+export interface CriticalEventFilter {
+  rule?: CriticalRuleId;
+  is_acknowledged?: boolean;
+  workspace_id?: string;
+}
+
+/** What happened that is critical. */
+export class CriticalEventStore {
+  /** Some of those behind an id, newest first. */
+  async list(
+    knex: Knex,
+    filter: CriticalEventFilter,
+    page: { after: string | undefined; limit: number },
+  ): Promise<CriticalEvent[]> {
+    const query = filtered(knex, filter)
+      .orderBy('id', 'desc')
+      .limit(page.limit);
+    if (page.after !== undefined) {
+      query.where('id', '<', page.after);
+    }
+    return (await query).map(readEvent);
+  }
+
+  /** How many there are. */
+  async count(knex: Knex, filter: CriticalEventFilter): Promise<number> {
+    return countRows(filtered(knex, filter));
+  }
+
+  /**
+   * One of them, held until the transaction ends.
+   *
+   * @throws NotFoundError when it is not there
+   */
+  async lock(tx: Knex, id: string): Promise<CriticalEvent> {
+    const row = await forUpdate(tx(TABLE).where({ id })).first();
+    if (!row) {
+      throw new NotFoundError(`There is no critical event ${id}`);
+    }
+    return readEvent(row);
+  }
+
+  /**
+   * Those that nobody has seen to, by any of some people, since a moment; held until
+   * the transaction ends.
+   */
+  async lockOpen(
+    tx: Knex,
+    actors: readonly string[],
+    since: number,
+  ): Promise<CriticalEvent[]> {
+    const rows = await forUpdate(
+      tx(TABLE)
+        .whereRaw(...isOneOf(tx, 'actor_ref', actors, 'text'))
+        .whereNull('acknowledged_at')
+        .where('last_at', '>=', new Date(since))
+        .orderBy('id'),
+    );
+    return rows.map(readEvent);
+  }
+
+  /** Adds some, or says how often it is by now. */
+  async put(tx: Knex, events: readonly CriticalEvent[]): Promise<void> {
+    await insertTogether(tx, [
+      {
+        table: TABLE,
+        rows: events.map(event => ({
+          ...event,
+          first_at: new Date(event.first_at),
+          last_at: new Date(event.last_at),
+          acknowledged_at: null,
+        })),
+        onConflict:
+          '(id) DO UPDATE SET count = excluded.count, last_at = excluded.last_at',
+      },
+    ]);
+  }
+
+  async acknowledge(
+    tx: Knex,
+    id: string,
+    {
+      acknowledged_at,
+      acknowledged_by,
+    }: Pick<CriticalEvent, 'acknowledged_at' | 'acknowledged_by'>,
+  ): Promise<void> {
+    await tx(TABLE)
+      .where({ id })
+      .update({ acknowledged_at: new Date(acknowledged_at!), acknowledged_by });
+  }
+
+  /**
+   * Deletes some of those before a moment, seen to or not.
+   *
+   * @returns how many
+   */
+  async deleteSome(knex: Knex, before: number, limit: number): Promise<number> {
+    return knex(TABLE)
+      .whereIn(
+        'id',
+        knex(TABLE)
+          .select('id')
+          .where('id', '<', lowestId(before))
+          .orderBy('id')
+          .limit(limit),
+      )
+      .delete();
+  }
+}
+
+function filtered(
+  knex: Knex,
+  { rule, is_acknowledged, workspace_id }: CriticalEventFilter,
+): Knex.QueryBuilder {
+  const query = knex(TABLE);
+  if (rule !== undefined) query.where({ rule_id: rule });
+  if (workspace_id !== undefined) query.where({ workspace_id });
+  if (is_acknowledged === true) query.whereNotNull('acknowledged_at');
+  if (is_acknowledged === false) query.whereNull('acknowledged_at');
+  return query;
+}
+
+function readEvent(row: any): CriticalEvent {
+  return {
+    ...row,
+    first_at: readInstant(row.first_at),
+    last_at: readInstant(row.last_at),
+    acknowledged_at: readOptionalInstant(row.acknowledged_at),
+  };
+}

@@ -1,0 +1,63 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Endpoint } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { WorkspaceAccess } from '../../../access/Caller';
+import { ActivityLog } from '../../../changes/log/ActivityLog';
+import { Clock } from '../../../clock';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { newId } from '../../../database/ids';
+import { HandlerContext } from '../../../http/HandlerContext';
+
+/** Writes down in the log who downloaded files with data. */
+export class ExportTraces {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      log: ActivityLog;
+      logger: LoggerService;
+      workspaces: WorkspaceDirectory;
+    },
+  ) {}
+
+  /** Writes down a download. Whoever has the file by then is not told of failures. */
+  readonly note = async (
+    { path }: Endpoint,
+    context: HandlerContext<Endpoint>,
+  ): Promise<void> => {
+    const { knex, clock, log, logger, workspaces } = this.deps;
+    const { caller, workspace } = context as HandlerContext<Endpoint> &
+      Partial<WorkspaceAccess>;
+    const at = clock.now();
+    try {
+      const place = workspace ?? (await workspaces.findDefault())!;
+      await log.append(knex, [
+        {
+          id: newId(at),
+          workspace_id: place.id,
+          project_id: null,
+          visibility: 'admins',
+          people: [],
+          user_id: caller.user_ref,
+          user_name: caller.display_name,
+          user_email: caller.email,
+          action: 'export',
+          entity_type: null,
+          entity_id: null,
+          entity_label: path.replace(/^\/(workspaces\/\{slug\}\/)?/, ''),
+          metadata: null,
+          changes: [],
+          created_at: at,
+          batch_id: null,
+          is_detail: false,
+          is_dated: false,
+          source: caller.source ?? 'backend',
+          ip: caller.ip,
+          request_id: caller.request_id,
+        },
+      ]);
+    } catch (error) {
+      logger.warn('A download is not in the log', error as Error);
+    }
+  };
+}

@@ -1,0 +1,22 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ContractRouter } from '../../http/ContractRouter';
+import { CriticalEventService } from './events/CriticalEventService';
+import { CriticalRuleService } from './rules/CriticalRuleService';
+
+/** Binds the endpoints about what is critical. */
+export function bindCritical(
+  router: ContractRouter,
+  services: { events: CriticalEventService; rules: CriticalRuleService },
+): void {
+  const { events, rules } = services;
+  router.handle(endpoints.listCriticalEvents, ({ caller, query }) =>
+    events.list(caller, query),
+  );
+  router.handle(endpoints.acknowledgeCriticalEvent, ({ caller, params }) =>
+    events.acknowledge(caller, params.id),
+  );
+  router.handle(endpoints.listCriticalRules, () => rules.list());
+  router.handle(endpoints.updateCriticalRule, ({ caller, params, body }) =>
+    rules.update(caller, params.id, body),
+  );
+}

@@ -1,0 +1,191 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  CriticalEvent,
+  MAX_CRITICAL_MINUTES,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import {
+  moveArrivalMark,
+  takeArrivalMark,
+} from '../../../changes/log/arrivalMark';
+import { settledArrival } from '../../../changes/log/arrivals';
+import { endOfBatch } from '../../../changes/log/endOfBatch';
+import { Clock } from '../../../clock';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { isPostgres } from '../../../database/dialect';
+import { ActivityMask, NOBODY } from '../../../pseudonyms/ActivityMask';
+import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
+import { Teller } from '../../notifications/telling/Teller';
+import { criticalNotice } from '../criticalNotice';
+import { CriticalEventStore } from '../events/CriticalEventStore';
+import { maskedEvent } from '../maskedEvent';
+import { CriticalRuleStore, TunedRule } from '../rules/CriticalRuleStore';
+import { Folding } from './Folding';
+import { HeardRow } from './HeardRow';
+import { isHeard, readHeardRows } from './readHeardRows';
+import { TallyStore } from './TallyStore';
+
+const MARK_TABLE = 'critical_mark';
+
+/** How many rows one transaction looks at: some ten milliseconds of work. */
+const ROWS_AT_ONCE = 2_000;
+
+/** SQLite answers nobody meanwhile. */
+const ROWS_AT_ONCE_IN_SQLITE = 200;
+
+/** How many times as long as a step took it rests after it: whoever writes comes first. */
+const REST = 1;
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What happened longer ago is no news: after a restore, some of it is read again. */
+const NEWS_DAYS = 7;
+
+/** For how long events are kept. */
+const KEEP_DAYS = 365;
+
+const DELETED_AT_ONCE = 1_000;
+
+/**
+ * Reads what arrives in the log, and raises what is critical: each row once, by one
+ * replica at a time, behind whoever wrote it.
+ */
+export class CriticalWatch {
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      clock: Clock;
+      logger: LoggerService;
+      workspaces: WorkspaceDirectory;
+      rules: CriticalRuleStore;
+      events: CriticalEventStore;
+      tallies: TallyStore;
+      telling: Teller;
+      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+    },
+  ) {}
+
+  /** Looks at what has arrived, until there is nothing left or until the signal. */
+  async catchUp(signal: AbortSignal): Promise<void> {
+    const { knex, privacy } = this.deps;
+    // Many are told the same, and nobody can ask the policy for each of them.
+    const mask = await privacy.maskFor({ user_ref: NOBODY });
+    let isMore = true;
+    while (isMore && !signal.aborted) {
+      const began = performance.now();
+      isMore = await knex.transaction(tx => this.lookAtSome(tx, mask));
+      const worked = performance.now() - began;
+      await new Promise(resolve => setTimeout(resolve, REST * worked));
+    }
+  }
+
+  /** Deletes what nobody needs any longer, in batches. */
+  async forget(signal: AbortSignal): Promise<void> {
+    const { knex, clock, events, tallies } = this.deps;
+    await tallies.deleteOld(knex, clock.now() - DAY_MS);
+    const before = clock.now() - KEEP_DAYS * DAY_MS;
+    let deleted = DELETED_AT_ONCE;
+    while (deleted === DELETED_AT_ONCE && !signal.aborted) {
+      deleted = await events.deleteSome(knex, before, DELETED_AT_ONCE);
+    }
+  }
+
+  private async lookAtSome(
+    tx: Knex.Transaction,
+    mask: ActivityMask | undefined,
+  ): Promise<boolean> {
+    const mark = await takeArrivalMark(tx, MARK_TABLE);
+    if (mark === undefined) {
+      return false;
+    }
+    const settled = await settledArrival(tx);
+    const rowsAtOnce = isPostgres(tx) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
+    const end = await endOfBatch(tx, mark, settled, rowsAtOnce);
+    if (end === undefined) {
+      return false;
+    }
+    const all = await this.deps.rules.list(tx);
+    const enabled = all.filter(({ tuning }) => tuning.is_enabled);
+    const since = this.deps.clock.now() - NEWS_DAYS * DAY_MS;
+    const hears = enabled.flatMap(({ spec }) => spec.hears);
+    const rows =
+      hears.length > 0
+        ? await readHeardRows(tx, hears, { from: mark, to: end, since })
+        : [];
+    const raised = await this.raise(tx, enabled, rows);
+    await this.tell(
+      tx,
+      enabled,
+      raised.map(event => maskedEvent(event, mask)),
+    );
+    await moveArrivalMark(tx, MARK_TABLE, end);
+    return true;
+  }
+
+  private async raise(
+    tx: Knex.Transaction,
+    rules: readonly TunedRule[],
+    rows: readonly HeardRow[],
+  ): Promise<readonly CriticalEvent[]> {
+    const hits = rows.flatMap(row =>
+      rules
+        .map(rule => ({ rule, row, times: this.timesOf(rule, row) }))
+        .filter(({ times }) => times > 0),
+    );
+    if (hits.length === 0) {
+      return [];
+    }
+    const { clock, events, tallies } = this.deps;
+    const actors = uniq(hits.map(({ row }) => row.user_id));
+    const earliest = Math.min(...hits.map(({ row }) => row.at));
+    const since = earliest - MAX_CRITICAL_MINUTES * 60_000;
+    const open = await events.lockOpen(tx, actors, since);
+    const known = { open, tallies: await tallies.list(tx, actors) };
+    const folding = new Folding(known, clock.now());
+    hits.forEach(({ rule, row, times }) => folding.add(rule, row, times));
+    await events.put(tx, folding.events);
+    await tallies.put(tx, folding.tallies);
+    return folding.raised;
+  }
+
+  private timesOf({ spec }: TunedRule, row: HeardRow): number {
+    try {
+      return spec.hears.some(each => isHeard(row, each))
+        ? spec.timesOf(row)
+        : 0;
+    } catch (error) {
+      // A row nobody expected must not keep all others from being looked at.
+      this.deps.logger.warn(
+        `The rule ${spec.id} cannot look at row ${row.id} of the log`,
+        error as Error,
+      );
+      return 0;
+    }
+  }
+
+  private async tell(
+    tx: Knex.Transaction,
+    rules: readonly TunedRule[],
+    raised: readonly CriticalEvent[],
+  ): Promise<void> {
+    const { clock, telling, workspaces } = this.deps;
+    const specs = new Map(rules.map(({ spec }) => [spec.id, spec]));
+    const news = raised.filter(
+      ({ rule_id }) => !specs.get(rule_id)!.isToldAlready,
+    );
+    const ids = uniq(news.map(({ workspace_id }) => workspace_id));
+    const found = await workspaces.findMany(tx, ids);
+    const slugs = new Map(found.map(({ id, slug }) => [id, slug]));
+    const at = clock.now();
+    await telling.tell(
+      tx,
+      news.flatMap(event => {
+        const slug = slugs.get(event.workspace_id);
+        const spec = specs.get(event.rule_id)!;
+        // A workspace that is gone has no admins.
+        return slug ? criticalNotice(event, { spec, slug, at }) : [];
+      }),
+    );
+  }
+}

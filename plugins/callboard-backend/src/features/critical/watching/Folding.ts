@@ -1,0 +1,117 @@
+import { CriticalEvent } from '@callboard/plugin-callboard-common';
+import { newId } from '../../../database/ids';
+import { TunedRule } from '../rules/CriticalRuleStore';
+import { HeardRow } from './HeardRow';
+import { Tally } from './Tally';
+
+const MINUTE = 60_000;
+
+/** A rule, and a person in a workspace. */
+type Key = Pick<Tally, 'rule_id' | 'actor_ref' | 'workspace_id'>;
+
+const keyOf = ({ rule_id, actor_ref, workspace_id }: Key) =>
+  [rule_id, workspace_id, actor_ref].join(' ');
+
+/**
+ * Makes events of what happened: one of what one person did again and again, as long as
+ * there is no longer than the rule's time in between and nobody has seen to it.
+ */
+export class Folding {
+  readonly #open: Map<string, CriticalEvent>;
+  readonly #tallies: Map<string, Tally>;
+  readonly #changed = new Set<string>();
+  readonly #talliesChanged = new Set<string>();
+  readonly #ended: CriticalEvent[] = [];
+  readonly #raised: CriticalEvent[] = [];
+
+  /**
+   * @param open - in the order in which they were raised
+   * @param now - milliseconds since 1970
+   */
+  constructor(
+    { open, tallies }: { open: CriticalEvent[]; tallies: Tally[] },
+    private readonly now: number,
+  ) {
+    this.#open = new Map(open.map(event => [keyOf(event), event]));
+    this.#tallies = new Map(tallies.map(tally => [keyOf(tally), tally]));
+  }
+
+  /** Those that were not there before. */
+  get raised(): readonly CriticalEvent[] {
+    return this.#raised;
+  }
+
+  /** Those that were not there before, and those that happened again. */
+  get events(): CriticalEvent[] {
+    return [
+      ...this.#ended,
+      ...[...this.#changed].map(key => this.#open.get(key)!),
+    ];
+  }
+
+  /** What has to be written down of what is not critical yet. */
+  get tallies(): Tally[] {
+    return [...this.#talliesChanged].map(key => this.#tallies.get(key)!);
+  }
+
+  /** Adds what somebody did. */
+  add({ spec, tuning }: TunedRule, row: HeardRow, times: number): void {
+    const of: Key = {
+      rule_id: spec.id,
+      actor_ref: row.user_id,
+      workspace_id: row.workspace_id,
+    };
+    const key = keyOf(of);
+    const windowMs = tuning.minutes * MINUTE;
+    const open = this.#open.get(key);
+    if (open && row.at - Date.parse(open.last_at) <= windowMs) {
+      const last = Math.max(row.at, Date.parse(open.last_at));
+      const last_at = new Date(last).toISOString();
+      this.#open.set(key, { ...open, count: open.count + times, last_at });
+      this.#changed.add(key);
+      return;
+    }
+    const before = this.#tallies.get(key)?.moments ?? [];
+    const moments = [...before, [row.at, times] as const].filter(
+      ([at]) => at >= row.at - windowMs,
+    ) as Tally['moments'];
+    const count = moments.reduce((sum, [, each]) => sum + each, 0);
+    const isCritical = count >= tuning.count;
+    if (isCritical) {
+      this.raise(of, row, { count, first: moments[0][0] });
+    }
+    if (!isCritical || before.length > 0) {
+      this.#tallies.set(key, { ...of, moments: isCritical ? [] : moments });
+      this.#talliesChanged.add(key);
+    }
+  }
+
+  private raise(
+    of: Key,
+    row: HeardRow,
+    { count, first }: { count: number; first: number },
+  ): void {
+    const key = keyOf(of);
+    if (this.#changed.has(key)) {
+      this.#ended.push(this.#open.get(key)!);
+    }
+    const event: CriticalEvent = {
+      id: newId(this.now),
+      ...of,
+      activity_id: row.id,
+      actor_name: row.user_name,
+      action: row.action,
+      entity_type: row.entity_type,
+      entity_id: row.entity_id,
+      entity_label: row.entity_label,
+      count,
+      first_at: new Date(first).toISOString(),
+      last_at: new Date(row.at).toISOString(),
+      acknowledged_at: null,
+      acknowledged_by: null,
+    };
+    this.#open.set(key, event);
+    this.#changed.add(key);
+    this.#raised.push(event);
+  }
+}

@@ -1,0 +1,20 @@
+import { FieldChange } from '@callboard/plugin-callboard-common';
+import { JsonObject } from '@backstage/types';
+
+/** A row of the log as the rules look at it. */
+export interface HeardRow {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  user_name: string;
+  action: string;
+  entity_type: string | null;
+  entity_id: string | null;
+  entity_label: string | null;
+  metadata: JsonObject | null;
+  changes: FieldChange[];
+  /** Milliseconds since 1970. */
+  at: number;
+  is_detail: boolean;
+  source: string;
+}

@@ -1,0 +1,89 @@
+import { JsonObject } from '@backstage/types';
+import { FieldChange } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
+import { readInstant, readJson } from '../../../database/dialect';
+import { lowestId } from '../../../database/ids';
+import { Heard } from '../rules/CriticalRuleSpec';
+import { HeardRow } from './HeardRow';
+
+/**
+ * Reads the rows that rules look at, among those that arrived between two moments, in
+ * the order in which they happened. What people post themselves is left out, as anybody
+ * can post anything; so is what is written down of the past, but for audit events, which
+ * wait for the database.
+ *
+ * @param span.since - what happened before is no news, milliseconds since 1970
+ */
+export async function readHeardRows(
+  tx: Knex,
+  heard: readonly Heard[],
+  span: { from: Arrival; to: Arrival; since: number },
+): Promise<HeardRow[]> {
+  const bound = arrivalBinding(tx);
+  const rows = await tx('activity')
+    .select(
+      'id',
+      'workspace_id',
+      'user_id',
+      'user_name',
+      'action',
+      'entity_type',
+      'entity_id',
+      'entity_label',
+      'metadata',
+      'changes',
+      'created_at',
+      'is_detail',
+      'source',
+    )
+    .whereRaw(`arrival >= ${bound} AND arrival < ${bound}`, [
+      span.from,
+      span.to,
+    ])
+    .where('id', '>=', lowestId(span.since))
+    .whereNot('source', 'frontend')
+    .where(told => told.where('source', 'auditor').orWhere('is_dated', false))
+    .where(any =>
+      heard.forEach(each => any.orWhere(one => whereHeard(one, each))),
+    )
+    .orderBy('id');
+  return rows.map(readRow);
+}
+
+function whereHeard(
+  query: Knex.QueryBuilder,
+  { isAudited, action, entity_type, withDetails }: Heard,
+): void {
+  if (isAudited) {
+    query.where('source', 'auditor');
+  } else {
+    query.whereNot('source', 'auditor');
+  }
+  if (action !== undefined) query.where({ action });
+  if (entity_type !== undefined) query.where({ entity_type });
+  if (!withDetails) query.where('is_detail', false);
+}
+
+/** Whether a row that was read for several rules is among what one of them looks at. */
+export function isHeard(
+  row: HeardRow,
+  { isAudited = false, action, entity_type, withDetails = false }: Heard,
+): boolean {
+  return (
+    (row.source === 'auditor') === isAudited &&
+    (action === undefined || row.action === action) &&
+    (entity_type === undefined || row.entity_type === entity_type) &&
+    (withDetails || !row.is_detail)
+  );
+}
+
+function readRow({ created_at, metadata, changes, is_detail, ...row }: any) {
+  return {
+    ...row,
+    is_detail: Boolean(is_detail),
+    metadata: metadata === null ? null : readJson<JsonObject>(metadata),
+    changes: readJson<any>(changes) as FieldChange[],
+    at: Date.parse(readInstant(created_at)),
+  };
+}

@@ -1,0 +1,21 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { factsRoom } from '../admin/factsRoom';
+import { useOpenEvents } from './events/useOpenEvents';
+import { callboardCriticalTranslationRef } from './translation';
+
+/** How many critical events nobody has seen to, in a line. */
+export function CriticalBlockFacts() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const { data } = useOpenEvents(1);
+  const count = data?.total;
+  return (
+    <Box component="span" sx={factsRoom}>
+      {count !== undefined &&
+        (count === 0
+          ? t('block.none')
+          : t('block.open', { count, formatted: formatCount(count) }))}
+    </Box>
+  );
+}

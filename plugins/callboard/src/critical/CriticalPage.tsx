@@ -1,0 +1,19 @@
+import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { AdminTab } from '../admin/AdminTab';
+import { EventList } from './events/EventList';
+import { RuleList } from './rules/RuleList';
+
+/** What happened that is critical, and the rules by which it is. */
+export function CriticalPage() {
+  return (
+    <AdminTab isOpen={isSuperAdmin}>
+      <OnlyHere>
+        <Stack spacing={4}>
+          <EventList />
+          <RuleList />
+        </Stack>
+      </OnlyHere>
+    </AdminTab>
+  );
+}

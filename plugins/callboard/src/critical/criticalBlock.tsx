@@ -1,0 +1,15 @@
+import { isSuperAdmin } from '@callboard/plugin-callboard-react';
+import ReportProblemOutlinedIcon from '@mui/icons-material/ReportProblemOutlined';
+import { lazyFacts } from '../admin/lazyFacts';
+
+/** The overview's way to what happened that is critical. */
+export const criticalBlock = {
+  title: 'Critical events',
+  description: 'What should not wait, and the rules that say so.',
+  icon: <ReportProblemOutlinedIcon />,
+  facts: lazyFacts(() =>
+    import('./CriticalBlockFacts').then(m => m.CriticalBlockFacts),
+  ),
+  order: 15,
+  isOpen: isSuperAdmin,
+};

@@ -1,0 +1,12 @@
+import {
+  isSuperAdmin,
+  makeAdminSubPage,
+} from '@callboard/plugin-callboard-react';
+import { criticalSubPage } from './criticalSubPage';
+
+/** The tab of the admin page with what happened that is critical. */
+export const criticalPage = makeAdminSubPage({
+  name: 'critical-events',
+  params: criticalSubPage,
+  isOpen: isSuperAdmin,
+});

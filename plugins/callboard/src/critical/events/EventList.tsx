@@ -1,0 +1,102 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  criticalRuleIds,
+  endpoints,
+  type CriticalEvent,
+  type CriticalRuleId,
+} from '@callboard/plugin-callboard-common';
+import {
+  ChoiceToggle,
+  DataTable,
+  EmptyState,
+  QueryState,
+  Section,
+  useEndpointPages,
+  useUrlState,
+} from '@callboard/plugin-callboard-react';
+import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { callboardCriticalTranslationRef } from '../translation';
+import { useEventColumns } from './useEventColumns';
+
+const urlNames = ['events', 'rule'] as const;
+const idOf = ({ id }: CriticalEvent) => id;
+
+function ruleOf(text: string | undefined): CriticalRuleId | undefined {
+  return criticalRuleIds.find(id => id === text);
+}
+
+/** What happened that is critical: what nobody has seen to, or all of it. */
+export function EventList() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const [url, setUrl] = useUrlState(urlNames);
+  const shown = url.events === 'all' ? 'all' : 'open';
+  const rule = ruleOf(url.rule);
+  const columns = useEventColumns();
+  const list = useEndpointPages(endpoints.listCriticalEvents, {
+    query: { rule, is_acknowledged: shown === 'open' ? false : undefined },
+  });
+  return (
+    <Section level={2} title={t('list.title')}>
+      <Stack spacing={2}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+          <ChoiceToggle
+            label={t('list.which')}
+            value={shown}
+            choices={[
+              { value: 'open', label: t('list.open') },
+              { value: 'all', label: t('list.all') },
+            ]}
+            onChange={value =>
+              setUrl({ events: value === 'all' ? value : undefined })
+            }
+          />
+          <TextField
+            select
+            size="small"
+            label={t('list.rule')}
+            value={rule ?? ''}
+            onChange={({ target }) =>
+              setUrl({ rule: target.value || undefined })
+            }
+            SelectProps={{ displayEmpty: true }}
+            InputLabelProps={{ shrink: true }}
+            sx={{ minWidth: 220 }}
+          >
+            <MenuItem value="">{t('list.anyRule')}</MenuItem>
+            {criticalRuleIds.map(id => (
+              <MenuItem key={id} value={id}>
+                {t(`ruleTitle.${id}`)}
+              </MenuItem>
+            ))}
+          </TextField>
+        </Box>
+        <QueryState query={list}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState
+                icon={<GppGoodOutlinedIcon />}
+                title={t(`empty.${shown}`)}
+              >
+                {t(`empty.${shown}Hint`)}
+              </EmptyState>
+            ) : (
+              <DataTable
+                label={t('list.title')}
+                columns={columns}
+                rows={items}
+                rowId={idOf}
+                pages={list}
+                rowHeight={64}
+                isMain
+              />
+            )
+          }
+        </QueryState>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CriticalEvent } from '@callboard/plugin-callboard-common';
+import { EntityLink, formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useRowHref } from '../../shared/useRowHref';
+import { callboardCriticalTranslationRef } from '../translation';
+
+/** What a critical event is about: the rule, to what it happened, and how often. */
+export function WhatHappened(props: { event: CriticalEvent }) {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const rowHref = useRowHref();
+  const { event } = props;
+  const { rule_id, activity_id, entity_type, entity_id, count } = event;
+  const href = rowHref(activity_id);
+  const title = t(`ruleTitle.${rule_id}`);
+  return (
+    <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', py: 0.5 }}>
+      <Box sx={{ fontWeight: 600 }}>
+        {href ? (
+          <Link to={href} title={t('list.show')}>
+            {title}
+          </Link>
+        ) : (
+          title
+        )}
+      </Box>
+      {(event.entity_label || entity_id) && (
+        <EntityLink
+          type={entity_type}
+          id={entity_id}
+          label={event.entity_label}
+        />
+      )}
+      {count > 1 && (
+        <Box sx={{ color: 'text.secondary', typography: 'caption' }}>
+          {t('list.times', { count, formatted: formatCount(count) })}
+        </Box>
+      )}
+    </Box>
+  );
+}

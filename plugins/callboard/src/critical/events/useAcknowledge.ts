@@ -1,0 +1,29 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { callboardCriticalTranslationRef } from '../translation';
+
+/** Says that a critical event has been seen to; of failures people are told. */
+export function useAcknowledge() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notice = useNotice();
+  return useMutation({
+    mutationFn: (id: string) =>
+      client.call(endpoints.acknowledgeCriticalEvent, {
+        params: { id },
+        body: {},
+      }),
+    onError: () => notice({ title: t('list.failed'), status: 'danger' }),
+    onSettled: () =>
+      queries.invalidateQueries({
+        queryKey: queryKeyOf(endpoints.listCriticalEvents),
+      }),
+  });
+}

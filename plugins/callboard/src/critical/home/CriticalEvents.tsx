@@ -1,0 +1,126 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { CriticalEvent } from '@callboard/plugin-callboard-common';
+import {
+  CallboardProvider,
+  EmptyState,
+  isSuperAdmin,
+  LoadingState,
+  PersonChip,
+  QueryState,
+  RelativeTime,
+  useMyAccess,
+} from '@callboard/plugin-callboard-react';
+import GppGoodOutlinedIcon from '@mui/icons-material/GppGoodOutlined';
+import Box from '@mui/material/Box';
+import { criticalEventsRouteRef } from '../../routes';
+import { AcknowledgeButton } from '../events/AcknowledgeButton';
+import { useOpenEvents } from '../events/useOpenEvents';
+import { WhatHappened } from '../events/WhatHappened';
+import { callboardCriticalTranslationRef } from '../translation';
+
+const SHOWN = 5;
+const skeleton = <LoadingState rows={SHOWN} rowHeight={44} />;
+
+function Item(props: { event: CriticalEvent }) {
+  const { event } = props;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        justifyContent: 'space-between',
+        columnGap: 2,
+        py: 0.75,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
+        <WhatHappened event={event} />
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 1,
+            color: 'text.secondary',
+          }}
+        >
+          <PersonChip
+            userRef={event.actor_ref}
+            name={event.actor_name}
+            size={20}
+          />
+          <RelativeTime instant={event.last_at} />
+        </Box>
+      </Box>
+      <AcknowledgeButton event={event} />
+    </Box>
+  );
+}
+
+function Events() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const href = useRouteRef(criticalEventsRouteRef);
+  return (
+    <QueryState query={useOpenEvents(SHOWN)} loading={skeleton}>
+      {({ items }) => (
+        <Box sx={{ typography: 'body2' }}>
+          {items.length === 0 ? (
+            <EmptyState icon={<GppGoodOutlinedIcon />} title={t('empty.open')}>
+              {t('empty.openHint')}
+            </EmptyState>
+          ) : (
+            <Box
+              component="ul"
+              aria-label={t('widget.label')}
+              sx={{ listStyle: 'none', m: 0, p: 0 }}
+            >
+              {items.map(event => (
+                <Item key={event.id} event={event} />
+              ))}
+            </Box>
+          )}
+          {href && (
+            <Box sx={{ pt: 1 }}>
+              <Link to={href()}>{t('widget.seeAll')}</Link>
+            </Box>
+          )}
+        </Box>
+      )}
+    </QueryState>
+  );
+}
+
+function Known() {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  return (
+    <QueryState query={useMyAccess()} loading={skeleton}>
+      {access =>
+        isSuperAdmin(access) ? (
+          <Events />
+        ) : (
+          <EmptyState title={t('widget.noAccess')}>
+            {t('widget.noAccessHint')}
+          </EmptyState>
+        )
+      }
+    </QueryState>
+  );
+}
+
+/**
+ * What happened that is critical and nobody has seen to, for super admins, on the home
+ * page.
+ *
+ * @public
+ */
+export function CriticalEvents() {
+  return (
+    <CallboardProvider>
+      <Known />
+    </CallboardProvider>
+  );
+}

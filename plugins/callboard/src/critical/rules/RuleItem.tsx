@@ -1,0 +1,76 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  MAX_CRITICAL_COUNT,
+  MAX_CRITICAL_MINUTES,
+  type CriticalRule,
+} from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Switch from '@mui/material/Switch';
+import { callboardCriticalTranslationRef } from '../translation';
+import { NumberSetting } from './NumberSetting';
+import { useUpdateRule } from './useUpdateRule';
+
+const limits = {
+  count: MAX_CRITICAL_COUNT,
+  minutes: MAX_CRITICAL_MINUTES,
+} as const;
+
+/** A rule: what it is about, whether it is on, and how often is often enough. */
+export function RuleItem(props: { rule: CriticalRule }) {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const { rule } = props;
+  const { id, is_enabled, defaults } = rule;
+  const updating = useUpdateRule(id);
+  const title = t(`ruleTitle.${id}`);
+  const isOn = updating.isPending
+    ? updating.variables.is_enabled ?? is_enabled
+    : is_enabled;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        gap: 2,
+        py: 1.5,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Switch
+        checked={isOn}
+        onChange={(_, checked) =>
+          !updating.isPending && updating.mutate({ is_enabled: checked })
+        }
+        inputProps={{ 'aria-label': t('rules.isOn', { title }) }}
+      />
+      <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
+        <Box sx={{ fontWeight: 600 }}>{title}</Box>
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t(`ruleHint.${id}`)}
+        </Box>
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {t('rules.usually', {
+            times: String(defaults.count),
+            minutes: String(defaults.minutes),
+          })}
+        </Box>
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        {(['count', 'minutes'] as const).map(name => (
+          <NumberSetting
+            key={name}
+            label={t(`rules.${name}`)}
+            name={t(`rules.${name}Of`, { title })}
+            value={rule[name]}
+            most={limits[name]}
+            range={t('rules.range', { most: formatCount(limits[name]) })}
+            onSave={value => updating.mutate({ [name]: value })}
+          />
+        ))}
+      </Box>
+    </Box>
+  );
+}

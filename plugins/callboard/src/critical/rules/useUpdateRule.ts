@@ -1,0 +1,30 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type CriticalRuleId,
+  type CriticalRulePatch,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { callboardCriticalTranslationRef } from '../translation';
+
+/** Switches or tunes a rule; of failures people are told. */
+export function useUpdateRule(id: CriticalRuleId) {
+  const { t } = useTranslationRef(callboardCriticalTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notice = useNotice();
+  return useMutation({
+    mutationFn: (body: CriticalRulePatch) =>
+      client.call(endpoints.updateCriticalRule, { params: { id }, body }),
+    onError: () => notice({ title: t('rules.failed'), status: 'danger' }),
+    onSettled: () =>
+      queries.invalidateQueries({
+        queryKey: queryKeyOf(endpoints.listCriticalRules),
+      }),
+  });
+}
