@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './auditSources';
 export * from './createServiceClient';
 export * from './localNotifications';
 export * from './notifications';

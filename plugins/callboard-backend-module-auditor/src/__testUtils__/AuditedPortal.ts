@@ -1,0 +1,205 @@
+import {
+  AuditorService,
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  catalogLocationsExtensionPoint,
+  catalogProcessingExtensionPoint,
+  EntityProvider,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
+// The tests are about the two together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import callboardPlugin from '@callboard/plugin-callboard-backend';
+import createKnex, { Knex } from 'knex';
+import request from 'supertest';
+import { callboardAuditor } from '../callboardAuditor';
+
+/** The super admin. */
+export const ADMIN = 'user:default/boss';
+
+/** An entity of the catalog. */
+export const thing = (
+  kind: string,
+  name: string,
+  title?: string,
+): Entity & { metadata: { annotations: object } } => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: {
+    name,
+    title,
+    annotations: {
+      'backstage.io/managed-by-location': 'directory:test',
+      'backstage.io/managed-by-origin-location': 'directory:test',
+    },
+  },
+  spec: { type: 'service', lifecycle: 'production', owner: 'boss' },
+});
+
+/** A portal whose plugins audit, with a real Callboard. */
+export class AuditedPortal {
+  /** The auditors of two plugins that do nothing else. */
+  readonly auditors = new Map<string, AuditorService>();
+  readonly warnings: string[] = [];
+  /** What has been logged for information. */
+  readonly news: string[] = [];
+  readonly scheduler = mockServices.scheduler();
+  private backend!: TestBackend;
+
+  private constructor(readonly knex: Knex) {}
+
+  /** @param options.entities - of a real catalog; else there is a mock */
+  static async start(
+    knex: Knex,
+    options: { activity: JsonObject; entities?: Entity[] },
+  ): Promise<AuditedPortal> {
+    const portal = new AuditedPortal(knex);
+    const logger = mockServices.logger.mock({
+      warn: message => portal.warnings.push(message),
+      info: message => portal.news.push(message),
+      child: () => logger,
+    });
+    const { activity, entities } = options;
+    portal.backend = await startTestBackend({
+      features: [
+        callboardPlugin,
+        callboardAuditor,
+        ...['probe', 'other'].map(id => portal.pluginThatAudits(id)),
+        ...(entities
+          ? [catalogPlugin, providerOf(entities)]
+          : [catalogServiceMock.factory()]),
+        databaseFor(knex),
+        logger.factory,
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => portal.scheduler,
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            callboard: { superAdmins: [ADMIN], activity },
+            catalog: {
+              stitchingStrategy: { pollingInterval: { milliseconds: 50 } },
+            },
+          },
+        }),
+      ],
+    });
+    return portal;
+  }
+
+  /** Sends a request as somebody. */
+  async send(
+    who: string,
+    method: 'get' | 'post' | 'delete',
+    path: string,
+    body?: object,
+  ): Promise<request.Response> {
+    return request(this.backend.server)
+      [method](`/api/${path}`)
+      .set(
+        'authorization',
+        who === 'service'
+          ? mockCredentials.service.header()
+          : mockCredentials.user.header(who),
+      )
+      .send(body);
+  }
+
+  /** The rows that somebody reads of an action, newest first. */
+  async rows(action: string, who = ADMIN, scope = ''): Promise<any[]> {
+    const { body } = await this.send(
+      who,
+      'get',
+      `callboard/${scope}activity?limit=200&action=${action}`,
+    );
+    return body.activities;
+  }
+
+  /** Audits an act of the plugin `probe`, from begin to end. */
+  async audit(eventId: string, meta: JsonObject = {}): Promise<void> {
+    const event = await this.auditors
+      .get('probe')!
+      .createEvent({ eventId, severityLevel: 'medium', meta });
+    await event.success();
+  }
+
+  async stop(): Promise<void> {
+    await this.backend.stop();
+  }
+
+  private pluginThatAudits(pluginId: string) {
+    return createBackendPlugin({
+      pluginId,
+      register: env =>
+        env.registerInit({
+          deps: { auditor: coreServices.auditor },
+          init: async ({ auditor }) => {
+            this.auditors.set(pluginId, auditor);
+          },
+        }),
+    });
+  }
+}
+
+/** Callboard's database is the test's; other plugins have one of their own. */
+function databaseFor(knex: Knex) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: {
+      plugin: coreServices.pluginMetadata,
+      lifecycle: coreServices.rootLifecycle,
+    },
+    factory({ plugin, lifecycle }) {
+      if (plugin.getId() === 'callboard') {
+        return { getClient: async () => knex };
+      }
+      const own = createKnex({
+        client: 'better-sqlite3',
+        connection: ':memory:',
+        useNullAsDefault: true,
+      });
+      lifecycle.addShutdownHook(() => own.destroy());
+      return { getClient: async () => own };
+    },
+  });
+}
+
+function providerOf(entities: Entity[]) {
+  const provider: EntityProvider = {
+    getProviderName: () => 'test',
+    connect: connection =>
+      connection.applyMutation({
+        type: 'full',
+        entities: entities.map(entity => ({ entity, locationKey: 'test' })),
+      }),
+  };
+  return createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'test-provider',
+    register: env =>
+      env.registerInit({
+        deps: {
+          locations: catalogLocationsExtensionPoint,
+          processing: catalogProcessingExtensionPoint,
+        },
+        init: async ({ locations, processing }) => {
+          locations.setAllowedLocationTypes(['file']);
+          processing.addEntityProvider(provider);
+        },
+      }),
+  });
+}

@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from 'timers/promises';
+
+/** Waits until something is so, for ten seconds at most. */
+export async function until<T>(
+  check: () => Promise<T | false> | T | false,
+): Promise<T> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const found = await check();
+    if (found) {
+      return found;
+    }
+    await sleep(20);
+  }
+  throw new Error('It never came to pass');
+}

@@ -1,0 +1,267 @@
+import {
+  createMockDirectory,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { AuditedPortal, thing } from './__testUtils__/AuditedPortal';
+import { until } from './__testUtils__/until';
+
+jest.setTimeout(60_000);
+
+const ids: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
+const databases = TestDatabases.create({ ids });
+const directory = createMockDirectory();
+
+const MAX = 'user:default/max';
+
+describe.each(databases.eachSupportedId())(
+  'what other plugins audit, on %p',
+  id => {
+    let portal: AuditedPortal;
+
+    beforeAll(async () => {
+      portal = await AuditedPortal.start(await databases.init(id), {
+        activity: {
+          captureIp: true,
+          auditor: { plugins: ['catalog', 'probe'] },
+        },
+        entities: [thing('Component', 'payments', 'Payments')],
+      });
+    }, 60_000);
+
+    afterAll(async () => {
+      await portal.stop();
+    }, 60_000);
+
+    const entityOf = (name: string) =>
+      until<any>(async () => {
+        const path = `catalog/entities/by-name/component/default/${name}`;
+        const { status, body } = await portal.send(MAX, 'get', path);
+        return status === 200 && body;
+      });
+
+    const rowsOf = (action: string, count = 1) =>
+      until<any[]>(async () => {
+        const rows = await portal.rows(action);
+        return rows.length >= count && rows;
+      });
+
+    it('a deleted entity is in the log as that entity, for admins and whoever deleted it', async () => {
+      const { metadata } = await entityOf('payments');
+      await portal.scheduler.triggerTask('callboard-audit-entity-names');
+      const path = `catalog/entities/by-uid/${metadata.uid}`;
+      const { status } = await portal.send(MAX, 'delete', path);
+      expect(status).toBe(204);
+
+      const [row] = await rowsOf('catalog.entity-mutate');
+      expect(row).toMatchObject({
+        user_id: MAX,
+        user_name: 'max',
+        source: 'auditor',
+        entity_type: 'component',
+        entity_id: 'component:default/payments',
+        entity_label: 'Payments',
+        ip: expect.stringContaining('127.0.0.1'),
+        metadata: {
+          plugin: 'catalog',
+          event: 'entity-mutate',
+          severity: 'medium',
+          status: 'succeeded',
+          request: { method: 'DELETE', url: `/api/${path}` },
+          meta: { actionType: 'delete', uid: metadata.uid },
+        },
+      });
+      expect(await portal.rows('catalog.entity-mutate', MAX)).toHaveLength(1);
+      expect(
+        await portal.rows('catalog.entity-mutate', MAX, 'me/'),
+      ).toHaveLength(1);
+      expect(
+        await portal.rows('catalog.entity-mutate', 'user:default/eve'),
+      ).toEqual([]);
+    });
+
+    it('an unregistered entity is in the log as that entity', async () => {
+      directory.addContent({
+        'ledger.yaml': JSON.stringify({
+          ...thing('Component', 'ledger'),
+          metadata: { name: 'ledger' },
+        }),
+      });
+      const registered = await portal.send(MAX, 'post', 'catalog/locations', {
+        type: 'file',
+        target: directory.resolve('ledger.yaml'),
+      });
+      expect(registered.status).toBe(201);
+      await entityOf('ledger');
+      await portal.scheduler.triggerTask('callboard-audit-entity-names');
+      const { id: location } = registered.body.location;
+      await portal.send(MAX, 'delete', `catalog/locations/${location}`);
+
+      const rows = await rowsOf('catalog.location-mutate', 2);
+      expect(
+        rows.map(({ entity_type, entity_id }) => [entity_type, entity_id]),
+      ).toEqual([
+        ['component', 'component:default/ledger'],
+        ['location', location],
+      ]);
+    });
+
+    it('only what is wanted is taken: by plugin, severity and status', async () => {
+      const probe = portal.auditors.get('probe')!;
+      const events = [
+        await probe.createEvent({ eventId: 'read', severityLevel: 'low' }),
+        await probe.createEvent({ eventId: 'write', severityLevel: 'medium' }),
+        await portal.auditors
+          .get('other')!
+          .createEvent({ eventId: 'write', severityLevel: 'critical' }),
+      ];
+      for (const event of events) {
+        await event.success();
+      }
+      const failed = await probe.createEvent({
+        eventId: 'Fail Löudly!',
+        severityLevel: 'low',
+      });
+      await failed.fail({ error: new TypeError('No way') });
+
+      const [row] = await rowsOf('probe.fail_l_udly_');
+      expect(row).toMatchObject({
+        user_id: 'system:plugin/probe',
+        user_name: 'plugin:probe',
+        ip: null,
+        metadata: {
+          event: 'Fail Löudly!',
+          severity: 'high',
+          status: 'failed',
+          error: { name: 'TypeError', message: 'No way' },
+        },
+      });
+      const written = await portal.rows('probe.write');
+      expect(written.map(({ metadata }) => metadata.status)).toEqual([
+        'succeeded',
+      ]);
+      expect(await portal.rows('probe.read')).toEqual([]);
+      expect(await portal.rows('other.write')).toEqual([]);
+      // The auditor logs as ever, what is taken and what is not.
+      const audited = portal.news.filter(text => /^(probe|other)\./.test(text));
+      expect(audited).toEqual([
+        ...['probe.write', 'other.write', 'probe.write', 'other.write'],
+      ]);
+    });
+
+    it('whatever a plugin says of an event is stored within bounds', async () => {
+      const circular: any = { deep: {} };
+      circular.deep.circular = circular;
+      const hostile: any[] = [
+        { text: 'x'.repeat(1_000_000), after: 'short' },
+        circular,
+        { text: 'a\0b\ud800', 'na\0me': 1 },
+        JSON.parse('{"__proto__": {"isAdmin": true}, "kept": 1}'),
+        { many: Array.from({ length: 100_000 }, (_, n) => ({ n })) },
+        { bytes: Buffer.alloc(1_000_000), call: () => 1, big: 10n ** 30n },
+        { emoji: '😀'.repeat(50_000), entityRef: `a:${'b'.repeat(400)}` },
+        {
+          inside: {
+            get text(): string {
+              throw new Error('Not to be read');
+            },
+          },
+        },
+      ];
+      for (const meta of hostile) {
+        await portal.audit('hostile', meta);
+      }
+      const rows = (await rowsOf('probe.hostile', hostile.length)).reverse();
+      const lengths = rows.map(({ metadata }) =>
+        Buffer.byteLength(JSON.stringify(metadata)),
+      );
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(8_192);
+      expect(rows.map(({ metadata }) => metadata.is_cut ?? false)).toEqual([
+        ...[true, true, false, true, true, true, true, true],
+      ]);
+      expect(rows[0].metadata.meta.after).toBe('short');
+      expect(rows[2].metadata.meta).toEqual({
+        text: 'a\uFFFDb\uFFFD',
+        'na\uFFFDme': 1,
+      });
+      expect(rows[3].metadata.meta).toEqual({ kept: 1 });
+      expect(rows[5].metadata.meta).toEqual({ big: `${10n ** 30n}` });
+      expect(rows[6].entity_id).toBeNull();
+      expect(rows[7].metadata).not.toHaveProperty('meta');
+    });
+
+    it('what was heard is stored before the backend goes down', async () => {
+      for (let nth = 0; nth < 1_200; nth += 1) {
+        await portal.audit('last-words', { nth });
+      }
+      await portal.stop();
+      const [{ count }] = await portal
+        .knex('activity')
+        .where({ action: 'probe.last-words' })
+        .count({ count: '*' });
+      expect(Number(count)).toBe(1_200);
+      expect(portal.warnings).toEqual([]);
+    });
+  },
+);
+
+describe('while the log cannot be written', () => {
+  let portal: AuditedPortal;
+
+  beforeAll(async () => {
+    portal = await AuditedPortal.start(await databases.init('POSTGRES_18'), {
+      activity: { auditor: { plugins: 'all' } },
+    });
+  }, 60_000);
+
+  afterAll(async () => {
+    await portal.stop();
+  }, 60_000);
+
+  const count = async (action: string): Promise<number> => {
+    const [found] = await portal
+      .knex('activity')
+      .where({ action })
+      .count({ rows: '*' });
+    return Number(found.rows);
+  };
+
+  /** The order in which numbered acts are in the log. */
+  const stored = async (action: string): Promise<number[]> => {
+    const rows = await portal
+      .knex('activity')
+      .where({ action })
+      .orderBy('id')
+      .select('metadata');
+    return rows.map(({ metadata }) => metadata.meta.nth);
+  };
+
+  const numbers = (most: number) => Array.from({ length: most }, (_, n) => n);
+
+  it('nobody who audits waits, and a flood is stored afterwards, in order', async () => {
+    const lock = await portal.knex.transaction();
+    await lock.raw('LOCK TABLE activity IN ACCESS EXCLUSIVE MODE');
+    await portal.audit('flood', { nth: 0 });
+    for (let nth = 1; nth < 5_000; nth += 1) {
+      await portal.audit('flood', { nth });
+    }
+    expect(lock.isCompleted()).toBe(false);
+    await lock.rollback();
+    await until(async () => (await count('probe.flood')) === 5_000);
+    expect(await stored('probe.flood')).toEqual(numbers(5_000));
+  });
+
+  it('nothing is lost and nothing stored twice while the database is away', async () => {
+    await portal.knex.destroy();
+    for (const nth of numbers(100)) {
+      await portal.audit('away', { nth });
+    }
+    await new Promise(resolve => setTimeout(resolve, 400));
+    portal.knex.initialize();
+    for (const nth of numbers(100)) {
+      await portal.audit('away', { nth: 100 + nth });
+    }
+    await until(async () => (await stored('probe.away')).length >= 200);
+    expect(await stored('probe.away')).toEqual(numbers(200));
+  });
+});

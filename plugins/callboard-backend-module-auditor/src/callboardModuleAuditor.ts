@@ -1,0 +1,76 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { auditSourcesExtensionPoint } from '@callboard/plugin-callboard-node';
+import { AuditDrain } from './capture/AuditDrain';
+import { auditCaptureServiceRef } from './capture/auditCaptureServiceRef';
+import { EntityNames } from './catalog/EntityNames';
+import { EntityReader } from './catalog/EntityReader';
+import { nameEntities } from './catalog/nameEntities';
+import { reportQueue } from './reportQueue';
+
+/** Stores what the auditors of all plugins have let Callboard hear. */
+export const callboardModuleAuditor = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'auditor',
+  register(env) {
+    env.registerInit({
+      deps: {
+        // So that it is known by then whose auditor it is.
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        capture: auditCaptureServiceRef,
+        catalog: catalogServiceRef,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        scheduler: coreServices.scheduler,
+        sources: auditSourcesExtensionPoint,
+      },
+      async init({
+        capture,
+        lifecycle,
+        logger,
+        metrics,
+        sources,
+        ...platform
+      }) {
+        if (!capture.isInstalled) {
+          logger.warn(
+            'callboard.activity.auditor has no effect: the portal has an auditor of its own',
+          );
+        }
+        reportQueue(metrics, capture.queue);
+        const names = new EntityNames();
+        const reader = new EntityReader({ ...platform, logger, names });
+        if (capture.takesPlugin('catalog')) {
+          capture.onHint(hint => reader.follow(hint));
+          await platform.scheduler.scheduleTask({
+            id: 'callboard-audit-entity-names',
+            // What is read stays in this process.
+            scope: 'local',
+            initialDelay: { seconds: 10 },
+            frequency: { minutes: 10 },
+            timeout: { minutes: 5 },
+            fn: stopping => reader.readAll(stopping),
+          });
+        }
+        sources.addSource({
+          connect(sink) {
+            const drain = new AuditDrain({
+              queue: capture.queue,
+              logger,
+              sink,
+              complete: acts => nameEntities(names, reader, acts),
+            });
+            drain.start();
+            lifecycle.addShutdownHook(() => drain.close());
+          },
+        });
+      },
+    });
+  },
+});

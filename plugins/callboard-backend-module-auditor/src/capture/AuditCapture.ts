@@ -1,0 +1,72 @@
+import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+import { Hint, hintOf } from '../catalog/hintOf';
+import { severityOf } from '../mapping/severityOf';
+import { toAuditedActivity } from '../mapping/toAuditedActivity';
+import { AuditorConfig, severities } from '../readAuditorConfig';
+import { AuditQueue } from './AuditQueue';
+
+/** Callboard's changes are in its log; its reads would lead to more of them. */
+const OWN_PLUGIN = 'callboard';
+const OWN_ACTOR = 'plugin:callboard';
+
+/** Hears the audit events of all plugins, and queues those that are wanted. */
+export class AuditCapture {
+  readonly queue = new AuditQueue();
+  #isInstalled = false;
+  #onHint: (hint: Hint) => void = () => {};
+
+  /** @param config - without it nothing is wanted */
+  constructor(private readonly config: AuditorConfig | undefined) {}
+
+  /** Notes that the portal's plugins audit through this. */
+  noteInstalled(): void {
+    this.#isInstalled = true;
+  }
+
+  /** Whether they do: a portal may have an auditor of its own. */
+  get isInstalled(): boolean {
+    return this.#isInstalled;
+  }
+
+  /** Whether a plugin's events are wanted. */
+  takesPlugin(plugin: string): boolean {
+    const plugins = this.config?.plugins ?? [];
+    return (
+      plugin !== OWN_PLUGIN && (plugins === 'all' || plugins.includes(plugin))
+    );
+  }
+
+  /** Registers who is told of entities that may be gone when they are looked up. */
+  onHint(listener: (hint: Hint) => void): void {
+    this.#onHint = listener;
+  }
+
+  /** Never waits, never throws, whatever it is given. */
+  hear(event: AuditorEvent): void {
+    try {
+      if (
+        !this.takesPlugin(event.plugin) ||
+        event.actor.actorId === OWN_ACTOR
+      ) {
+        return;
+      }
+      const hint = hintOf(event);
+      if (hint) {
+        this.#onHint(hint);
+      }
+      if (this.isWanted(event)) {
+        this.queue.add(() => toAuditedActivity(event, new Date()));
+      }
+    } catch {
+      this.queue.noteDropped();
+    }
+  }
+
+  private isWanted(event: AuditorEvent): boolean {
+    const { severity, status } = this.config!;
+    return (
+      status.includes(event.status) &&
+      severities.indexOf(severityOf(event)) >= severities.indexOf(severity)
+    );
+  }
+}

@@ -1,0 +1,19 @@
+import {
+  coreServices,
+  createServiceFactory,
+  createServiceRef,
+} from '@backstage/backend-plugin-api';
+import { readAuditorConfig } from '../readAuditorConfig';
+import { AuditCapture } from './AuditCapture';
+
+/** What hears the audit events of all plugins of a backend. */
+export const auditCaptureServiceRef = createServiceRef<AuditCapture>({
+  id: 'callboard.audit-capture',
+  scope: 'root',
+  defaultFactory: async service =>
+    createServiceFactory({
+      service,
+      deps: { config: coreServices.rootConfig },
+      factory: ({ config }) => new AuditCapture(readAuditorConfig(config)),
+    }),
+});

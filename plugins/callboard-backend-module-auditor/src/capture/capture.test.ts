@@ -1,0 +1,142 @@
+import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+import { mockServices } from '@backstage/backend-test-utils';
+import { AuditSink } from '@callboard/plugin-callboard-node';
+import { until } from '../__testUtils__/until';
+import { AuditCapture } from './AuditCapture';
+import { AuditDrain } from './AuditDrain';
+
+const event = (given: Partial<AuditorEvent> = {}): AuditorEvent =>
+  ({
+    plugin: 'probe',
+    eventId: 'act',
+    severityLevel: 'medium',
+    status: 'succeeded',
+    actor: { actorId: 'user:default/Max' },
+    ...given,
+  } as AuditorEvent);
+
+/** Something that hears all, and stores it in a sink. */
+function captureInto(sink: AuditSink) {
+  const capture = new AuditCapture({
+    plugins: 'all',
+    severity: 'low',
+    status: ['succeeded', 'failed'],
+  });
+  const logger = mockServices.logger.mock();
+  const drain = new AuditDrain({
+    queue: capture.queue,
+    logger,
+    sink,
+    complete: async () => {},
+    limits: { gatherMs: 1, retryMs: 1, closeMs: 50, logEveryMs: 20 },
+  });
+  drain.start();
+  return { capture, logger, drain };
+}
+
+describe('a sink', () => {
+  it('that never answers costs a bounded queue, and what is dropped is counted and logged', async () => {
+    const { capture, logger, drain } = captureInto({
+      store: () => new Promise(() => {}),
+    });
+    const { queue } = capture;
+    for (let nth = 0; nth < 25_000; nth += 1) {
+      capture.hear(event({ meta: { nth } }));
+    }
+    expect([queue.size, queue.dropped]).toEqual([10_000, 15_000]);
+    await until(() => logger.warn.mock.calls.length > 0);
+    expect(logger.warn.mock.calls[0][0]).toMatch(/^15000 audit events were/);
+    await drain.close();
+    expect(logger.warn).toHaveBeenLastCalledWith(
+      '10000 audit events were not stored in time',
+    );
+  });
+
+  it('that is slow keeps no more bytes than a bound, however large the events', () => {
+    const { capture } = captureInto({ store: () => new Promise(() => {}) });
+    const meta = { list: Array(200).fill('x'.repeat(900)) };
+    for (let nth = 0; nth < 5_000; nth += 1) {
+      capture.hear(event({ meta }));
+    }
+    expect(capture.queue.size).toBeLessThan(2_000);
+    expect(capture.queue.size + capture.queue.dropped).toBe(5_000);
+  });
+
+  it('that fails is given the same again, in order, until it takes it', async () => {
+    const given: string[][] = [];
+    const { capture, drain } = captureInto({
+      async store(acts) {
+        given.push(acts.map(({ entity_id }) => String(entity_id)));
+        if (given.length < 4) {
+          throw new Error('Away');
+        }
+        return { refused: 0 };
+      },
+    });
+    const refs = ['component:default/a', 'component:default/b'];
+    refs.forEach(entityRef => capture.hear(event({ meta: { entityRef } })));
+    await until(() => capture.queue.size === 0);
+    expect(given).toEqual([refs, refs, refs, refs]);
+    await drain.close();
+  });
+});
+
+describe('what is heard', () => {
+  it('is never what Callboard itself does, on its own or with the catalog', () => {
+    const { capture } = captureInto({ store: () => new Promise(() => {}) });
+    capture.hear(event({ plugin: 'callboard' }));
+    capture.hear(event({ actor: { actorId: 'plugin:callboard' } }));
+    expect(capture.queue.size).toBe(0);
+    capture.hear(event());
+    expect(capture.queue.size).toBe(1);
+  });
+
+  it.each([
+    ['user:default/Max', 'user:default/max'],
+    ['plugin:catalog', 'system:plugin/catalog'],
+    ['external:CI job', 'system:portal/unknown'],
+    ['external:ci+1', 'system:external/ci_1'],
+    ['user:max', 'system:portal/unknown'],
+    [`user:default/${'x'.repeat(5_000)}`, 'system:portal/unknown'],
+    [undefined, 'system:portal/unknown'],
+  ])('is by %p: %p', (actorId, user_ref) => {
+    const { capture } = captureInto({ store: () => new Promise(() => {}) });
+    capture.hear(event({ actor: { actorId } }));
+    expect(capture.queue.peek(1)[0].activity.user_ref).toBe(user_ref);
+  });
+
+  it.each([
+    [
+      'catalog',
+      'entity-mutate',
+      { entityRef: 'Component:Payments' },
+      ['component', 'component:default/payments', 'Payments'],
+    ],
+    [
+      'scaffolder',
+      'task',
+      { templateRef: 'template:default/node', taskId: '1' },
+      ['template', 'template:default/node', 'node'],
+    ],
+    [
+      'catalog',
+      'location-mutate',
+      { id: '17', actionType: 'delete' },
+      ['location', '17', null],
+    ],
+    [
+      'catalog',
+      'location-mutate',
+      { location: { id: '17', type: 'url', target: 'https://x.org/a.yaml' } },
+      ['location', '17', 'https://x.org/a.yaml'],
+    ],
+    ['probe', 'act', { entityRef: 'nobody knows' }, [null, null, null]],
+    ['probe', 'act', undefined, [null, null, null]],
+  ])('of %s %s %j is about %j', (plugin, eventId, meta, expected) => {
+    const { capture } = captureInto({ store: () => new Promise(() => {}) });
+    capture.hear(event({ plugin, eventId, meta }));
+    const { entity_type, entity_id, entity_label } =
+      capture.queue.peek(1)[0].activity;
+    expect([entity_type, entity_id, entity_label]).toEqual(expected);
+  });
+});

@@ -1,0 +1,42 @@
+import { DefaultAuditorService } from '@backstage/backend-defaults/auditor';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { auditCaptureServiceRef } from './capture/auditCaptureServiceRef';
+import { severityLogLevels } from './severityLogLevels';
+
+/**
+ * The platform's auditor, which logs as ever, and lets Callboard hear. Whoever
+ * audits waits for this, so nothing in it waits.
+ */
+export const capturingAuditorServiceFactory = createServiceFactory({
+  service: coreServices.auditor,
+  deps: {
+    auth: coreServices.auth,
+    capture: auditCaptureServiceRef,
+    config: coreServices.rootConfig,
+    httpAuth: coreServices.httpAuth,
+    logger: coreServices.logger,
+    plugin: coreServices.pluginMetadata,
+  },
+  factory({ auth, capture, config, httpAuth, logger, plugin }) {
+    capture.noteInstalled();
+    const auditLogger = logger.child({ isAuditEvent: true });
+    const levels = severityLogLevels(config);
+    return DefaultAuditorService.create(
+      event => {
+        capture.hear(event);
+        const level = levels[event.severityLevel];
+        const name = `${event.plugin}.${event.eventId}`;
+        if ('error' in event) {
+          const { error, ...rest } = event;
+          auditLogger.child(rest)[level](name, error);
+        } else {
+          auditLogger[level](name, event);
+        }
+      },
+      { auth, httpAuth, plugin },
+    );
+  },
+});

@@ -1,0 +1,64 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { EntityNames } from './EntityNames';
+import { EntityReader } from './EntityReader';
+import { hintOf } from './hintOf';
+
+const entity = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, uid: `uid-${name}`, title: name.toUpperCase() },
+});
+
+/** The names that are known once the catalog has announced these events. */
+async function namesAfter(...events: object[]) {
+  const names = new EntityNames();
+  const reader = new EntityReader({
+    names,
+    catalog: catalogServiceMock({ entities: [entity('a'), entity('b')] }),
+    auth: mockServices.auth(),
+    logger: mockServices.logger.mock(),
+  });
+  for (const event of events) {
+    const hint = hintOf({
+      plugin: 'catalog',
+      status: 'initiated',
+      actor: { actorId: 'user:default/max' },
+      ...event,
+    } as Parameters<typeof hintOf>[0]);
+    if (hint) {
+      reader.follow(hint);
+    }
+  }
+  await reader.followed();
+  return names;
+}
+
+const A = { ref: 'component:default/a', title: 'A' };
+
+it.each([
+  ['its deletion begins', { eventId: 'entity-mutate', meta: { uid: 'uid-a' } }],
+  [
+    'somebody opens its page',
+    { eventId: 'entity-fetch', meta: { entityRef: 'Component:default/a' } },
+  ],
+])('an entity is known once %s', async (_, event) => {
+  const names = await namesAfter(event);
+  expect(names.get('uid-a')).toEqual(A);
+  expect(names.get('uid-b')).toBeUndefined();
+});
+
+it('nobody is asked for what no person looks at, or nobody knows', async () => {
+  const names = await namesAfter(
+    {
+      eventId: 'entity-fetch',
+      meta: { entityRef: 'component:default/a' },
+      actor: { actorId: 'plugin:search' },
+    },
+    { eventId: 'entity-mutate', meta: { uid: 'uid-x' } },
+    { eventId: 'entity-mutate', meta: { uid: { $ne: 1 } } },
+  );
+  expect(names.get('uid-a')).toBeUndefined();
+  expect(names.get('uid-x')).toBeUndefined();
+});

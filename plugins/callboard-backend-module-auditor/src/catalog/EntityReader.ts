@@ -1,0 +1,142 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EntityNames, MAX_NAMES } from './EntityNames';
+import { Hint } from './hintOf';
+
+const MAX_HINTS = 1_000;
+const LOOKED_UP_TOGETHER = 100;
+/** Each is a request. */
+const LOCATIONS_TOGETHER = 10;
+const PAGE_SIZE = 500;
+
+const FIELDS = [
+  'kind',
+  'metadata.uid',
+  'metadata.namespace',
+  'metadata.name',
+  'metadata.title',
+  'metadata.annotations',
+];
+
+/** Reads from the catalog what its entities and locations are called. */
+export class EntityReader {
+  readonly #hints = {
+    uid: new Set<string>(),
+    ref: new Set<string>(),
+    location: new Set<string>(),
+  };
+  #following: Promise<void> | undefined;
+
+  constructor(
+    private readonly deps: {
+      catalog: CatalogService;
+      auth: AuthService;
+      logger: LoggerService;
+      names: EntityNames;
+    },
+  ) {}
+
+  /** Looks something up soon, if it is not known. Never waits, never throws. */
+  follow(hint: Hint): void {
+    const { names } = this.deps;
+    if ('uid' in hint && !names.get(hint.uid)) {
+      add(this.#hints.uid, hint.uid);
+    } else if ('ref' in hint && !names.has(hint.ref)) {
+      add(this.#hints.ref, hint.ref);
+    } else if ('location' in hint && !names.place(hint.location)) {
+      add(this.#hints.location, hint.location);
+    }
+    if (this.hasHints()) {
+      this.#following ??= this.followAll().finally(() => {
+        this.#following = undefined;
+      });
+    }
+  }
+
+  /** Waits until all hints were followed. Never fails. */
+  async followed(): Promise<void> {
+    await this.#following;
+  }
+
+  /** Reads all there are, as far as there is room. */
+  async readAll(stopping?: AbortSignal): Promise<void> {
+    const { catalog, names } = this.deps;
+    let cursor: string | undefined;
+    let read = 0;
+    do {
+      const { items, pageInfo } = await catalog.queryEntities(
+        { ...(cursor && { cursor }), limit: PAGE_SIZE, fields: FIELDS },
+        await this.ownCredentials(),
+      );
+      names.add(items);
+      read += items.length;
+      cursor = pageInfo.nextCursor;
+    } while (cursor && read < MAX_NAMES && !stopping?.aborted);
+    const locations = await catalog.getLocations(
+      {},
+      await this.ownCredentials(),
+    );
+    names.addPlaces(locations.items);
+  }
+
+  private hasHints(): boolean {
+    return Object.values(this.#hints).some(({ size }) => size > 0);
+  }
+
+  private async followAll(): Promise<void> {
+    const { uid, ref, location } = this.#hints;
+    while (this.hasHints()) {
+      await Promise.all([
+        this.lookUpUids(take(uid, LOOKED_UP_TOGETHER)),
+        this.lookUpRefs(take(ref, LOOKED_UP_TOGETHER)),
+        ...take(location, LOCATIONS_TOGETHER).map(id => this.lookUpPlace(id)),
+      ]).catch(error =>
+        this.deps.logger.debug('The catalog does not name entities', error),
+      );
+    }
+  }
+
+  private async lookUpUids(uids: string[]): Promise<void> {
+    if (uids.length > 0) {
+      const { items } = await this.deps.catalog.getEntities(
+        { filter: { 'metadata.uid': uids }, fields: FIELDS },
+        await this.ownCredentials(),
+      );
+      this.deps.names.add(items);
+    }
+  }
+
+  private async lookUpRefs(refs: string[]): Promise<void> {
+    if (refs.length > 0) {
+      const { items } = await this.deps.catalog.getEntitiesByRefs(
+        { entityRefs: refs, fields: FIELDS },
+        await this.ownCredentials(),
+      );
+      this.deps.names.add(items.filter(item => item !== undefined));
+    }
+  }
+
+  private async lookUpPlace(id: string): Promise<void> {
+    const location = await this.deps.catalog.getLocationById(
+      id,
+      await this.ownCredentials(),
+    );
+    this.deps.names.addPlaces(location ? [location] : []);
+  }
+
+  private async ownCredentials() {
+    return { credentials: await this.deps.auth.getOwnServiceCredentials() };
+  }
+}
+
+function add(hints: Set<string>, hint: string): void {
+  if (hints.size < MAX_HINTS) {
+    hints.add(hint);
+  }
+}
+
+function take(hints: Set<string>, most: number): string[] {
+  const taken = [...hints].slice(0, most);
+  taken.forEach(hint => hints.delete(hint));
+  return taken;
+}

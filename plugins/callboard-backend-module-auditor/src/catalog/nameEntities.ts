@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'timers/promises';
+import { QueuedAct } from '../capture/QueuedAct';
+import { cleanText } from '../mapping/cleanText';
+import { ActedOn, entityByRef } from '../mapping/entityOf';
+import { EntityNames } from './EntityNames';
+import { EntityReader } from './EntityReader';
+import { Unnamed } from './unnamedOf';
+
+/** Acts are stored without a name rather than late. */
+const PATIENCE_MS = 3_000;
+
+/** Names what acts only know by an id, as far as it is known. */
+export async function nameEntities(
+  names: EntityNames,
+  reader: EntityReader,
+  acts: readonly QueuedAct[],
+): Promise<void> {
+  const unnamed = acts.filter(act => act.unnamed !== undefined);
+  if (unnamed.some(act => !nameOf(names, act.unnamed!))) {
+    unnamed.forEach(act => reader.follow(act.unnamed!));
+    const patience = new AbortController();
+    await Promise.race([
+      reader.followed(),
+      sleep(PATIENCE_MS, undefined, {
+        ref: false,
+        signal: patience.signal,
+      }).catch(() => {}),
+    ]);
+    patience.abort();
+  }
+  for (const act of unnamed) {
+    Object.assign(act.activity, nameOf(names, act.unnamed!));
+  }
+}
+
+function nameOf(
+  names: EntityNames,
+  unnamed: Unnamed,
+): Partial<ActedOn> | undefined {
+  if ('uid' in unnamed) {
+    const name = names.get(unnamed.uid);
+    return name && entityByRef(name.ref, name.title);
+  }
+  const place = names.place(unnamed.location);
+  const { entity } = place ?? {};
+  return entity
+    ? entityByRef(entity.ref, entity.title)
+    : place && { entity_label: cleanText(place.target, 512) };
+}

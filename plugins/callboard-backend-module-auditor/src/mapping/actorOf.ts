@@ -1,0 +1,35 @@
+import { userRef } from '@callboard/plugin-callboard-common';
+
+/** Who did something, as the log names them. */
+export interface AuditActor {
+  user_ref: string;
+  display_name: string;
+}
+
+const UNKNOWN: AuditActor = {
+  user_ref: 'system:portal/unknown',
+  display_name: 'Unknown',
+};
+
+/** As a service names itself: `plugin:catalog`, `external:ci`. */
+const service = /^([a-z][a-z0-9-]{0,62}):([^\s:/]{1,128})$/i;
+
+/**
+ * Who is behind an auditor's actor: a person by their User; a plugin or a program
+ * as `system:plugin/catalog`, which is nobody's reference in the catalog.
+ */
+export function actorOf(actorId: string | undefined): AuditActor {
+  const ref = actorId?.slice(0, 512).toLowerCase() ?? '';
+  if (userRef.safeParse(ref).success) {
+    return { user_ref: ref, display_name: ref.slice(ref.indexOf('/') + 1) };
+  }
+  const [, kind, name] = service.exec(ref) ?? [];
+  if (!kind || kind === 'user') {
+    return UNKNOWN;
+  }
+  const clean = name.replace(/[^a-z0-9_.-]/g, '_');
+  return {
+    user_ref: `system:${kind}/${clean}`,
+    display_name: `${kind}:${clean}`,
+  };
+}

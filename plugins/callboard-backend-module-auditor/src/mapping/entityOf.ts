@@ -1,0 +1,73 @@
+import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { AuditedActivity } from '@callboard/plugin-callboard-node';
+import { cleanText } from './cleanText';
+
+/** What something was done to. */
+export type ActedOn = Pick<
+  AuditedActivity,
+  'entity_type' | 'entity_id' | 'entity_label'
+>;
+
+const NOTHING: ActedOn = {
+  entity_type: null,
+  entity_id: null,
+  entity_label: null,
+};
+
+/** Names that plugins give the reference of a catalog entity. */
+const REF_NAMES = ['entityRef', 'templateRef'];
+
+/** What an event says that something was done to. */
+export function entityOf({ plugin, eventId, meta }: AuditorEvent): ActedOn {
+  for (const name of REF_NAMES) {
+    const entity = entityByRef(meta?.[name]);
+    if (entity) {
+      return entity;
+    }
+  }
+  return plugin === 'catalog' && eventId.startsWith('location-')
+    ? locationOf(meta)
+    : NOTHING;
+}
+
+/**
+ * A catalog entity, as entity pages are in the log.
+ *
+ * @returns undefined for what is no reference
+ */
+export function entityByRef(
+  given: unknown,
+  title?: string,
+): ActedOn | undefined {
+  if (typeof given !== 'string' || !/^[^:/\s]+:\S{1,250}$/.test(given)) {
+    return undefined;
+  }
+  try {
+    const parts = parseEntityRef(given);
+    const ref = stringifyEntityRef(parts);
+    const kind = parts.kind.toLowerCase();
+    return ref.length > 255 || kind.length > 64
+      ? undefined
+      : {
+          entity_type: cleanText(kind, 64),
+          entity_id: cleanText(ref, 255),
+          entity_label: cleanText(title ?? parts.name, 512),
+        };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A place that the catalog reads entities from. */
+function locationOf(meta: AuditorEvent['meta']): ActedOn {
+  const { id = meta?.id, target } = (meta?.location ?? {}) as {
+    id?: unknown;
+    target?: unknown;
+  };
+  return {
+    entity_type: 'location',
+    entity_id: typeof id === 'string' ? cleanText(id, 255) : null,
+    entity_label: typeof target === 'string' ? cleanText(target, 512) : null,
+  };
+}

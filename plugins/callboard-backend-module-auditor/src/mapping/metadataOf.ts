@@ -1,0 +1,47 @@
+import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+import { JsonObject } from '@backstage/types';
+import { MAX_METADATA_BYTES } from '@callboard/plugin-callboard-common';
+import { BoundedCopy } from './BoundedCopy';
+import { severityOf } from './severityOf';
+
+const CUT_MARK = { is_cut: true };
+
+/** With a comma. */
+const ROOM_FOR_MARK = JSON.stringify(CUT_MARK).length;
+
+/**
+ * What the log keeps of an event beside who did what to what: what names the event
+ * first, then as much of what its plugin says of it as there is room for.
+ */
+export function metadataOf(event: AuditorEvent): JsonObject {
+  try {
+    return copyOf(event);
+  } catch {
+    // Something in it cannot be read, which is no reason to lose the rest.
+    return { ...copyOf({ ...event, meta: undefined }), ...CUT_MARK };
+  }
+}
+
+function copyOf(event: AuditorEvent): JsonObject {
+  const copy = new BoundedCopy(MAX_METADATA_BYTES - ROOM_FOR_MARK);
+  const metadata = copy.copy({
+    plugin: event.plugin,
+    event: event.eventId,
+    severity: severityOf(event),
+    status: event.status,
+    request: event.request && {
+      method: event.request.method,
+      url: event.request.url,
+    },
+    error: event.status === 'failed' ? errorOf(event.error) : undefined,
+    meta: event.meta,
+  }) as JsonObject;
+  return copy.isCut ? { ...metadata, ...CUT_MARK } : metadata;
+}
+
+/** Whatever was thrown. */
+function errorOf(error: unknown): object {
+  return error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { message: String(error) };
+}

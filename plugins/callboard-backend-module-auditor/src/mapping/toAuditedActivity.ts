@@ -1,0 +1,37 @@
+import { AuditorEvent } from '@backstage/backend-defaults/auditor';
+import { QueuedAct } from '../capture/QueuedAct';
+import { unnamedOf } from '../catalog/unnamedOf';
+import { actorOf } from './actorOf';
+import { cleanText } from './cleanText';
+import { entityOf } from './entityOf';
+import { metadataOf } from './metadataOf';
+
+const MAX_ACTION = 64;
+
+/** What an act takes in memory beside its texts. */
+const OVERHEAD_BYTES = 500;
+
+/** An event as it is queued. Keeps nothing that belongs to the audited plugin. */
+export function toAuditedActivity(event: AuditorEvent, at: Date): QueuedAct {
+  const metadata = metadataOf(event);
+  const { ip } = event.actor;
+  return {
+    activity: {
+      at,
+      ...actorOf(event.actor.actorId),
+      action: actionOf(event),
+      ...entityOf(event),
+      metadata,
+      ip: ip === undefined ? null : cleanText(ip, 64),
+    },
+    unnamed: unnamedOf(event),
+    bytes: OVERHEAD_BYTES + 2 * JSON.stringify(metadata).length,
+  };
+}
+
+function actionOf({ plugin, eventId }: AuditorEvent): string {
+  return `${plugin}.${eventId.slice(0, MAX_ACTION)}`
+    .toLowerCase()
+    .replace(/[^a-z0-9_.-]/g, '_')
+    .slice(0, MAX_ACTION);
+}

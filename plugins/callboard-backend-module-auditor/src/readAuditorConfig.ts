@@ -1,0 +1,51 @@
+import { Config } from '@backstage/config';
+import { z } from 'zod';
+
+const KEY = 'callboard.activity.auditor';
+
+/** From the lowest to the highest. */
+export const severities = ['low', 'medium', 'high', 'critical'] as const;
+
+const plugin = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'must be the id of a plugin')
+  .refine(
+    id => id !== 'callboard',
+    'must not be callboard, whose changes are in the log anyway',
+  );
+
+const schema = z.strictObject({
+  plugins: z
+    .union([z.literal('all'), z.array(plugin).min(1)], {
+      error: 'must be all, or ids of plugins such as catalog',
+    })
+    .default('all'),
+  severity: z.enum(severities).default('medium'),
+  status: z
+    .array(z.enum(['initiated', 'succeeded', 'failed']))
+    .min(1)
+    .default(['succeeded', 'failed']),
+});
+
+/** Which audit events are taken. */
+export type AuditorConfig = z.output<typeof schema>;
+
+/**
+ * Reads `callboard.activity.auditor`.
+ *
+ * @returns undefined without that key: nothing is taken
+ * @throws Error naming every key with a wrong value
+ */
+export function readAuditorConfig(root: Config): AuditorConfig | undefined {
+  if (!root.has(KEY)) {
+    return undefined;
+  }
+  const { data, error } = schema.safeParse(root.get(KEY));
+  if (error) {
+    const problems = error.issues.map(
+      ({ path, message }) => `${[KEY, ...path].join('.')}: ${message}`,
+    );
+    throw new Error(`Invalid configuration: ${problems.join('; ')}`);
+  }
+  return data;
+}
