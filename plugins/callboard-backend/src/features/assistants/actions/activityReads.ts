@@ -1,0 +1,129 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+import { Zod } from '../AssistantAction';
+import { daysOfPeriod } from '../daysOfPeriod';
+import { defineAction } from '../defineAction';
+import { fieldsOf } from '../fieldsOf';
+import { findPerson } from '../finding/findPerson';
+import { findProject } from '../finding/findProject';
+import { findWorkItem } from '../finding/findWorkItem';
+import { periods } from '../periods';
+import { shownActivity } from '../shown/shownActivity';
+
+/** Which activity is meant, by the names that people use. */
+interface AskedActivity {
+  workspace: string;
+  project?: string;
+  entity?: string;
+  item?: string;
+  person?: string;
+  action?: string;
+  text?: string;
+  include_views: boolean;
+  period?: (typeof periods)[number];
+  start?: string;
+  end?: string;
+}
+
+const filterFields = (z: Zod) => {
+  const { workspace, project, item, person, search, days } = fieldsOf(z);
+  return {
+    workspace,
+    project: project
+      .optional()
+      .describe(
+        'What happened to a project, its catalog entity and its work items: identifier, name or id of the project',
+      ),
+    entity: z
+      .string()
+      .max(255)
+      .optional()
+      .describe(
+        'The same for a catalog entity such as component:default/payments, in place of project',
+      ),
+    item: item
+      .optional()
+      .describe('What happened to one work item, such as PAY-42'),
+    person: person
+      .optional()
+      .describe(
+        'What this person did: "me", a User reference, or the name of somebody on the staff',
+      ),
+    action: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('Only this action: create, update, delete, transfer, …'),
+    text: search.describe(
+      'Only rows that contain this text, 2 characters or more',
+    ),
+    include_views: z
+      .boolean()
+      .default(false)
+      .describe('Whether pages that people only looked at count, too'),
+    ...days,
+  };
+};
+
+/** The same as a query. */
+async function queryOf(person: ActingPerson, asked: AskedActivity) {
+  const { workspace, project, item } = asked;
+  const { start, end } = await daysOfPeriod(person, asked);
+  return {
+    workspace,
+    start,
+    end,
+    about: project
+      ? (await findProject(person, workspace, project)).entity_ref
+      : asked.entity,
+    entity_id: item && (await findWorkItem(person, workspace, item)).id,
+    user_id:
+      asked.person && (await findPerson(person, workspace, asked.person)),
+    action: asked.action,
+    q: asked.text,
+    views: asked.include_views,
+  };
+}
+
+/** Reading what people did. */
+export const activityReads = [
+  defineAction({
+    name: 'list-activity',
+    title: 'List activity',
+    effect: 'reads',
+    description:
+      'Lists who did what, when, and to what, newest first, as far as the person may see it: "what changed on payments last week" is project: payments, period: last_week. Answers activities (at, user_ref, user_name, action, entity_type, entity_id, entity_label, changes with field, old_value and new_value, names of the ids in changes, batch_id of bulk changes, source: assistant where one did it) and total. Texts longer than 500 characters are cut. For counts use summarize-activity.',
+    input: z => ({ ...filterFields(z), ...fieldsOf(z).page }),
+    async run(person, { limit, cursor, ...asked }) {
+      const query = await queryOf(person, asked);
+      const { activities, total, total_at_least, next_cursor } =
+        await person.call(endpoints.listWorkspaceActivity, {
+          query: { ...query, limit, cursor },
+        });
+      return {
+        start: query.start,
+        end: query.end,
+        activities: activities.map(shownActivity),
+        total,
+        total_at_least,
+        next_cursor,
+      };
+    },
+  }),
+  defineAction({
+    name: 'summarize-activity',
+    title: 'Count activity',
+    effect: 'reads',
+    description:
+      'Counts what list-activity lists with the same filters: total, by_user, by_action, by_entity_type and by_day. Use it first where much has happened.',
+    input: filterFields,
+    async run(person, asked) {
+      const query = await queryOf(person, asked);
+      const { success: _, ...summary } = await person.call(
+        endpoints.summarizeWorkspaceActivity,
+        { query },
+      );
+      return { start: query.start, end: query.end, ...summary };
+    },
+  }),
+];

@@ -1,0 +1,87 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { daysOfPeriod } from '../daysOfPeriod';
+import { defineAction } from '../defineAction';
+import { fieldsOf } from '../fieldsOf';
+
+/** Reading dashboards. */
+export const dashboardReads = [
+  defineAction({
+    name: 'list-dashboards',
+    title: 'List dashboards',
+    effect: 'reads',
+    description:
+      'Lists the dashboards that the person sees, by name: id, name, description, owner_name, access (private or shared).',
+    input: z => {
+      const { workspace, page, search } = fieldsOf(z);
+      return { workspace, text: search.describe('Part of a name'), ...page };
+    },
+    async run(person, { workspace: slug, text, ...page }) {
+      const { items, next_cursor, total } = await person.call(
+        endpoints.listDashboards,
+        { params: { slug }, query: { ...page, search: text } },
+      );
+      return {
+        items: items.map(({ id, name, description, owner_name, access }) => ({
+          id,
+          name,
+          description,
+          owner_name,
+          access,
+        })),
+        next_cursor,
+        total,
+      };
+    },
+  }),
+  defineAction({
+    name: 'get-dashboard',
+    title: 'Get a dashboard',
+    effect: 'reads',
+    description:
+      'Tells about one dashboard and its widgets: id, title, widget_type, and config, which says what the widget shows. For their numbers use get-widget-numbers.',
+    input: z => ({
+      workspace: fieldsOf(z).workspace,
+      dashboard_id: z.string().uuid().describe('The id of a dashboard'),
+    }),
+    async run(person, { workspace: slug, dashboard_id: id }) {
+      const { name, description, owner_name, widgets } = await person.call(
+        endpoints.getDashboard,
+        { params: { slug, id } },
+      );
+      return {
+        id,
+        name,
+        description,
+        owner_name,
+        widgets: widgets.map(widget => ({
+          id: widget.id,
+          title: widget.title,
+          widget_type: widget.widget_type,
+          config: widget.config,
+        })),
+      };
+    },
+  }),
+  defineAction({
+    name: 'get-widget-numbers',
+    title: "Get a widget's numbers",
+    effect: 'reads',
+    description:
+      'Answers what a widget of a dashboard shows, counted over what the person may see: value and previous_value of one number, or data with a bar each (key, name, count and a number for each group). is_partial says that the owner of the dashboard sees more. Text widgets have no numbers.',
+    input: z => {
+      const { workspace, days } = fieldsOf(z);
+      return {
+        workspace,
+        dashboard_id: z.string().uuid().describe('The id of a dashboard'),
+        widget_id: z.string().uuid().describe('The id of a widget in it'),
+        ...days,
+      };
+    },
+    async run(person, { dashboard_id, widget_id, ...asked }) {
+      return person.call(endpoints.getWidgetData, {
+        params: { slug: asked.workspace, id: dashboard_id, wid: widget_id },
+        query: await daysOfPeriod(person, asked),
+      });
+    },
+  }),
+];

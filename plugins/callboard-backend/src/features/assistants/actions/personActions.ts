@@ -1,0 +1,140 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { defineAction } from '../defineAction';
+import { fieldsOf } from '../fieldsOf';
+import { findDepartment } from '../finding/findDepartment';
+import { namesOf } from '../finding/namesOf';
+
+/** Who people are, and where they are in the organisation. */
+export const personActions = [
+  defineAction({
+    name: 'who-am-i',
+    title: 'Who am I',
+    effect: 'reads',
+    description:
+      'Tells who the signed-in person is (user_ref, display_name, email, is_super_admin) and lists the workspaces they can see: slug, name, timezone, today (the date there now), and their role, which is admin, member or guest. Guests only read. Use it to learn the slug of a workspace or the date.',
+    input: () => ({}),
+    async run(person) {
+      const {
+        workspaces,
+        picture: _,
+        ...me
+      } = await person.call(endpoints.getMe, {});
+      return {
+        ...me,
+        workspaces: workspaces.map(({ slug, name, timezone, role }) => ({
+          slug,
+          name,
+          timezone,
+          today: DateTime.now().setZone(timezone).toISODate(),
+          role,
+        })),
+      };
+    },
+  }),
+  defineAction({
+    name: 'search',
+    title: 'Search by name',
+    effect: 'reads',
+    description:
+      'Finds work items, projects, people, departments and dashboards of all workspaces by a part of their name, best match first. Answers items with type, id, title, subtitle, workspace_slug, url (a path in the portal), the state of work items, and mark: archived, draft, inactive or left. For filters use list-work-items, and for a User reference list-people.',
+    input: z => ({
+      text: z
+        .string()
+        .min(2)
+        .max(200)
+        .describe('Part of a name, or an identifier such as PAY-42'),
+      limit: z.number().int().min(1).max(50).default(20).describe('1 to 50'),
+    }),
+    run: (person, { text, limit }) =>
+      person.call(endpoints.search, { query: { q: text, limit } }),
+  }),
+  defineAction({
+    name: 'list-people',
+    title: 'List people',
+    effect: 'reads',
+    description:
+      'Lists the staff of a workspace by name: user_ref (null for somebody who is not in the catalog), name, email, position, department, is_department_manager and employment_status. Use it to find the User reference of somebody.',
+    input: z => {
+      const { workspace, department, page, search } = fieldsOf(z);
+      return {
+        workspace,
+        text: search.describe('Part of a name, staff id or mail address'),
+        department: department
+          .optional()
+          .describe(
+            'Only of this department (name, code or id) and those beneath',
+          ),
+        ...page,
+      };
+    },
+    async run(person, { workspace: slug, text, department, ...page }) {
+      const { items, next_cursor, total } = await person.call(
+        endpoints.listStaff,
+        {
+          params: { slug },
+          query: {
+            ...page,
+            search: text,
+            ...(department && {
+              department: await findDepartment(person, slug, department),
+              recursive: true,
+            }),
+          },
+        },
+      );
+      const names = await namesOf(person, {
+        departments: items.map(({ department_id }) => department_id),
+      });
+      return {
+        items: items.map(staff => ({
+          user_ref: staff.user_ref,
+          name: `${staff.first_name} ${staff.last_name}`,
+          email: staff.email,
+          position: staff.position,
+          department: names.get(staff.department_id ?? '')?.title ?? null,
+          is_department_manager: staff.is_department_manager,
+          employment_status: staff.employment_status,
+        })),
+        next_cursor,
+        total,
+      };
+    },
+  }),
+  defineAction({
+    name: 'list-departments',
+    title: 'List departments',
+    effect: 'reads',
+    description:
+      'Lists the departments of a workspace: id, name, code, dept_type, parent_id, level (1 is the top), manager_ref, manager_name and is_active.',
+    input: z => {
+      const { workspace, page, search } = fieldsOf(z);
+      return {
+        workspace,
+        text: search.describe('Part of a name or code'),
+        ...page,
+      };
+    },
+    async run(person, { workspace: slug, text, ...page }) {
+      const { items, next_cursor, total } = await person.call(
+        endpoints.listDepartments,
+        { params: { slug }, query: { ...page, search: text } },
+      );
+      return {
+        items: items.map(department => ({
+          id: department.id,
+          name: department.name,
+          code: department.code,
+          dept_type: department.dept_type,
+          parent_id: department.parent_id,
+          level: department.level,
+          manager_ref: department.manager_ref,
+          manager_name: department.manager_name,
+          is_active: department.is_active,
+        })),
+        next_cursor,
+        total,
+      };
+    },
+  }),
+];

@@ -1,0 +1,74 @@
+import { endpoints, Project } from '@callboard/plugin-callboard-common';
+import { defineAction } from '../defineAction';
+import { fieldsOf } from '../fieldsOf';
+import { findProject } from '../finding/findProject';
+
+/** A project, without its settings. */
+const shownProject = (project: Project) => ({
+  id: project.id,
+  identifier: project.identifier,
+  name: project.name,
+  entity_ref: project.entity_ref,
+  access: project.access,
+  is_time_tracking_enabled: project.is_time_tracking_enabled,
+  is_archived: project.archived_at !== null,
+  role: project.role,
+});
+
+/** The projects that work items are in. */
+export const projectActions = [
+  defineAction({
+    name: 'list-projects',
+    title: 'List projects',
+    effect: 'reads',
+    description:
+      'Lists the projects of a workspace that the person can see, by name: id, identifier (the first part of PAY-42), name, entity_ref (of the catalog), access (open or secret), is_time_tracking_enabled, is_archived, and the role of the person in it, null for who may only read.',
+    input: z => {
+      const { workspace, page, search } = fieldsOf(z);
+      return {
+        workspace,
+        text: search.describe('Part of a name, identifier or entity'),
+        is_archived: z
+          .boolean()
+          .optional()
+          .describe('Only archived ones, or only others. Left out: both'),
+        ...page,
+      };
+    },
+    async run(person, { workspace: slug, text, ...query }) {
+      const { items, next_cursor, total } = await person.call(
+        endpoints.listProjects,
+        { params: { slug }, query: { ...query, search: text } },
+      );
+      return { items: items.map(shownProject), next_cursor, total };
+    },
+  }),
+  defineAction({
+    name: 'get-project',
+    title: 'Get a project',
+    effect: 'reads',
+    description:
+      'Tells about one project, and what its work items can have: the names of its states (with the group of each: triage, backlog, unstarted, started, completed or cancelled) and of its labels, at most 200 of each. Use it before an item is given a state or a label.',
+    input: z => {
+      const { workspace, project } = fieldsOf(z);
+      return { workspace, project };
+    },
+    async run(person, { workspace: slug, project: name }) {
+      const project = await findProject(person, slug, name);
+      const parts = {
+        params: { slug, pid: project.id },
+        query: { limit: 200 },
+      };
+      const states = await person.call(endpoints.listStates, parts);
+      const labels = await person.call(endpoints.listLabels, parts);
+      return {
+        ...shownProject(project),
+        states: states.items.map(state => ({
+          name: state.name,
+          group: state.group,
+        })),
+        labels: labels.items.map(label => label.name),
+      };
+    },
+  }),
+];

@@ -1,0 +1,161 @@
+import { capacityBand, endpoints } from '@callboard/plugin-callboard-common';
+import { orderBy } from 'lodash';
+import { ActingPerson } from '../ActingPerson';
+import { Zod } from '../AssistantAction';
+import { daysOfPeriod } from '../daysOfPeriod';
+import { defineAction } from '../defineAction';
+import { fieldsOf } from '../fieldsOf';
+import { findDepartment } from '../finding/findDepartment';
+import { findPerson } from '../finding/findPerson';
+import { findProject } from '../finding/findProject';
+import { findWorkItem } from '../finding/findWorkItem';
+import { periods } from '../periods';
+import { shownWorklog } from '../shown/shownWorklog';
+
+/** Nobody reads more people at once, and an answer has to stay small. */
+const MOST_PEOPLE = 200;
+
+/** Whose time is meant, and on what, by the names that people use. */
+interface AskedTime {
+  workspace: string;
+  project?: string;
+  person?: string;
+  department?: string;
+  period?: (typeof periods)[number];
+  start?: string;
+  end?: string;
+}
+
+const filterFields = (z: Zod) => {
+  const { workspace, person, department, project, days } = fieldsOf(z);
+  return {
+    workspace,
+    project: project.optional(),
+    person: person.optional(),
+    department: department
+      .optional()
+      .describe('Of the people of this department and those beneath'),
+    ...days,
+  };
+};
+
+/** The same as a query. */
+async function queryOf(
+  person: ActingPerson,
+  asked: AskedTime,
+  otherwise?: AskedTime['period'],
+) {
+  const { workspace: slug, project, department } = asked;
+  const { start, end } = await daysOfPeriod(person, asked, otherwise);
+  return {
+    date_from: start,
+    date_to: end,
+    project_id: project && (await findProject(person, slug, project)).id,
+    member_id: asked.person && (await findPerson(person, slug, asked.person)),
+    ...(department && {
+      department: await findDepartment(person, slug, department),
+      recursive: true,
+    }),
+  };
+}
+
+/** Reading logged time. */
+export const timeReads = [
+  defineAction({
+    name: 'list-worklogs',
+    title: 'List logged time',
+    effect: 'reads',
+    description:
+      'Lists entries of logged time that the person may read, newest day first: worklog_id, item, title, user_ref, user_name, duration_minutes, date, description, is_billable, activity_type, period_status. total counts the entries of all pages, total_minutes sums them up. Guests get none.',
+    input: z => ({
+      ...filterFields(z),
+      item: fieldsOf(z).item.optional(),
+      ...fieldsOf(z).page,
+    }),
+    async run(person, { item, limit, cursor, ...asked }) {
+      const { items, ...rest } = await person.call(endpoints.listWorklogs, {
+        params: { slug: asked.workspace },
+        query: {
+          ...(await queryOf(person, asked)),
+          work_item_id:
+            item && (await findWorkItem(person, asked.workspace, item)).id,
+          limit,
+          cursor,
+        },
+      });
+      return { items: items.map(shownWorklog), ...rest };
+    },
+  }),
+  defineAction({
+    name: 'summarize-time',
+    title: 'Sum up logged time',
+    effect: 'reads',
+    description:
+      'Sums up the logged time that the person may read, in minutes: total_duration_minutes, by_member, by_issue (work items with their estimate_time in minutes), by_project and by_day, most first. Without days: all time there is, and no by_day.',
+    input: filterFields,
+    async run(person, asked) {
+      const query = await queryOf(person, asked);
+      const isRange = query.date_from !== undefined && query.date_to;
+      return person.call(endpoints.getTimeSummary, {
+        params: { slug: asked.workspace },
+        query: { ...query, include: isRange ? 'project,day' : 'project' },
+      });
+    },
+  }),
+  defineAction({
+    name: 'get-capacity',
+    title: 'Get capacity',
+    effect: 'reads',
+    description: `Compares the time that people logged with what is expected of them, for this week unless other days are given: "who is over capacity" is band: over. Answers people (user_ref, name, expected_minutes, logged_minutes, ratio of the two, band: under 90 % is "under", above 110 % is "over", else "on"), highest ratio first, at most ${MOST_PEOPLE}, and departments likewise. It has the person and the people they manage; admins get everybody.`,
+    input: z => {
+      const { project: _, ...fields } = filterFields(z);
+      return {
+        ...fields,
+        band: z
+          .nativeEnum(capacityBand.enum)
+          .optional()
+          .describe('Only people who are under, on or over capacity'),
+      };
+    },
+    async run(person, { band, ...asked }) {
+      const { project_id: _, ...query } = await queryOf(
+        person,
+        asked,
+        'this_week',
+      );
+      const { items, departments } = await person.call(endpoints.getCapacity, {
+        params: { slug: asked.workspace },
+        query,
+      });
+      const people = orderBy(
+        items.filter(each => !band || each.band === band),
+        each => each.ratio ?? 0,
+        'desc',
+      ).map(each => ({
+        user_ref: each.member_id,
+        name: each.display_name,
+        expected_minutes: each.expected_minutes,
+        logged_minutes: each.logged_minutes,
+        ratio: each.ratio,
+        band: each.band,
+      }));
+      return {
+        start: query.date_from,
+        end: query.date_to,
+        people: people.slice(0, MOST_PEOPLE),
+        people_total: people.length,
+        people_looked_at: items.length,
+        departments: departments.filter(each => !band || each.band === band),
+      };
+    },
+  }),
+  defineAction({
+    name: 'get-timer',
+    title: 'Get the timer',
+    effect: 'reads',
+    description:
+      'Tells what the running timer of the person is on: work_item, project, started_at, description, is_billable. timer is null where none runs.',
+    input: () => ({}),
+    run: person => person.call(endpoints.getTimer, {}),
+  }),
+];

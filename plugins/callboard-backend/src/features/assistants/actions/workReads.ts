@@ -1,0 +1,138 @@
+import {
+  endpoints,
+  NONE,
+  priority as priorities,
+  stateGroup,
+} from '@callboard/plugin-callboard-common';
+import { defineAction } from '../defineAction';
+import { fieldsOf } from '../fieldsOf';
+import { findPerson } from '../finding/findPerson';
+import { findProject } from '../finding/findProject';
+import { findWorkItem } from '../finding/findWorkItem';
+import { shownWorkItems } from '../shown/shownWorkItems';
+
+const COMMENTS = 50;
+
+const ANSWERED =
+  'identifier, title, project, state, state_group, priority, assignees (User references), labels, estimate_points, estimate_minutes, start_date, target_date, created_by, created_at, updated_at, completed_at, is_draft, is_archived, source, url';
+
+/** Reading work items. */
+export const workReads = [
+  defineAction({
+    name: 'list-work-items',
+    title: 'List work items',
+    effect: 'reads',
+    description: `Lists the work items that the person can see in a workspace or in one project, and that fit all filters. Answers items (${ANSWERED}) and total. Archived items and drafts are left out unless asked for. For the description and comments use get-work-item.`,
+    input: z => {
+      const { workspace, project, person, day, page, search } = fieldsOf(z);
+      return {
+        workspace,
+        project: project.optional(),
+        text: search.describe('Part of a title, or an identifier'),
+        assignee: person
+          .optional()
+          .describe(
+            'Assigned to this person: "me", a User reference, a name; "none": to nobody',
+          ),
+        state_groups: z
+          .array(z.nativeEnum(stateGroup.enum))
+          .min(1)
+          .optional()
+          .describe(
+            'In a state of any of these groups. Open items are triage, backlog, unstarted and started',
+          ),
+        priorities: z
+          .array(z.nativeEnum(priorities.enum))
+          .min(1)
+          .optional()
+          .describe('Of any of these priorities'),
+        target_date_from: day('Due on this day or later'),
+        target_date_to: day('Due on this day or earlier'),
+        created_at_from: day('Created on this day or later'),
+        created_at_to: day('Created on this day or earlier'),
+        updated_at_from: day('Changed last on this day or later'),
+        updated_at_to: day('Changed last on this day or earlier'),
+        completed_at_from: day('Completed on this day or later'),
+        completed_at_to: day('Completed on this day or earlier'),
+        is_archived: z.boolean().optional().describe('true: archived ones'),
+        is_draft: z.boolean().optional().describe('true: drafts'),
+        order_by: z
+          .enum([
+            '-created_at',
+            '-updated_at',
+            'target_date',
+            '-completed_at',
+            'priority',
+          ])
+          .default('-created_at')
+          .describe('The order; - in front: newest first'),
+        ...page,
+      };
+    },
+    async run(
+      person,
+      {
+        workspace: slug,
+        project,
+        text,
+        assignee,
+        state_groups,
+        priorities: wanted,
+        ...query
+      },
+    ) {
+      const { items, next_cursor, total } = await person.call(
+        endpoints.listWorkItemsOfWorkspace,
+        {
+          params: { slug },
+          query: {
+            ...query,
+            project_id:
+              project && (await findProject(person, slug, project)).id,
+            search: text,
+            state_group: state_groups?.join(','),
+            priority: wanted?.join(','),
+            assignees:
+              assignee === undefined || assignee === NONE
+                ? assignee
+                : await findPerson(person, slug, assignee, 'assignee'),
+          },
+        },
+      );
+      return {
+        items: await shownWorkItems(person, items),
+        next_cursor,
+        total,
+      };
+    },
+  }),
+  defineAction({
+    name: 'get-work-item',
+    title: 'Get a work item',
+    effect: 'reads',
+    description: `Tells about one work item: ${ANSWERED}, its description (Markdown), and its comments, newest first, at most ${COMMENTS}, with comments_total.`,
+    input: z => {
+      const { workspace, item } = fieldsOf(z);
+      return { workspace, item };
+    },
+    async run(person, { workspace: slug, item: identifier }) {
+      const item = await findWorkItem(person, slug, identifier);
+      const comments = await person.call(endpoints.listWorkItemComments, {
+        params: { slug, pid: item.project_id, iid: item.id },
+        query: { order_by: '-created_at', limit: COMMENTS },
+      });
+      const [shown] = await shownWorkItems(person, [item]);
+      return {
+        ...shown,
+        description: item.description,
+        comments: comments.items.map(comment => ({
+          author_ref: comment.author_ref,
+          author_name: comment.author_name,
+          created_at: comment.created_at,
+          body: comment.body,
+        })),
+        comments_total: comments.total,
+      };
+    },
+  }),
+];

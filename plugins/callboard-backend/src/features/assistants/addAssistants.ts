@@ -1,0 +1,23 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { Core } from '../../core/Core';
+import { registeredAction } from './registeredAction';
+import { assistantActions } from './assistantActions';
+
+/** Hands the portal's actions registry what assistants can do for people. */
+export function addAssistants({ config, platform, router }: Core): void {
+  const { acts } = config.assistants;
+  const offered = assistantActions.filter(
+    ({ effect }) => acts || effect === 'reads',
+  );
+  router.handle(endpoints.listAssistantTools, async () => ({
+    acts,
+    tools: offered.map(({ name, title, description, effect }) => ({
+      ...{ name, title, description, effect },
+    })),
+  }));
+  for (const action of offered) {
+    platform.actions.register(
+      registeredAction(action, { auth: platform.auth, router }),
+    );
+  }
+}

@@ -1,0 +1,21 @@
+import { AssistantAction } from './AssistantAction';
+import { activityReads } from './actions/activityReads';
+import { dashboardReads } from './actions/dashboardReads';
+import { personActions } from './actions/personActions';
+import { projectActions } from './actions/projectActions';
+import { timeActs } from './actions/timeActs';
+import { timeReads } from './actions/timeReads';
+import { workActs } from './actions/workActs';
+import { workReads } from './actions/workReads';
+
+/** All that assistants can do for people. */
+export const assistantActions: readonly AssistantAction[] = [
+  ...personActions,
+  ...projectActions,
+  ...workReads,
+  ...activityReads,
+  ...timeReads,
+  ...dashboardReads,
+  ...workActs,
+  ...timeActs,
+];

@@ -1,0 +1,48 @@
+import { InputError } from '@backstage/errors';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { daysBefore, daysOfChoice } from '../dashboards/numbers/daysOfChoice';
+import { addDays } from '../time/rules/workingDays';
+import { ActingPerson } from './ActingPerson';
+import { periods } from './periods';
+
+/** The days that somebody asks for, as they put it. */
+interface AskedDays {
+  workspace: string;
+  period?: (typeof periods)[number];
+  start?: string;
+  end?: string;
+}
+
+/**
+ * The first and last day of a period, or of the days that were given instead.
+ *
+ * @param otherwise - the period where none is named
+ */
+export async function daysOfPeriod(
+  person: ActingPerson,
+  { workspace: slug, period: named, start, end }: AskedDays,
+  otherwise?: AskedDays['period'],
+): Promise<{ start?: string; end?: string }> {
+  if (named && (start || end)) {
+    throw new InputError('period: contradicts start and end');
+  }
+  const period = start || end ? undefined : named ?? otherwise;
+  if (!period) {
+    return { start, end };
+  }
+  const { timezone, week_start } = await person.call(endpoints.getWorkspace, {
+    params: { slug },
+  });
+  const today = DateTime.now().setZone(timezone).toISODate()!;
+  const of = (choice: 'this_week' | 'this_month') =>
+    daysOfChoice(choice, { today, weekStart: week_start });
+  if (period === 'last_week') {
+    return daysBefore(of('this_week'))!;
+  }
+  if (period === 'last_month') {
+    const last = addDays(of('this_month').start, -1);
+    return { start: `${last.slice(0, 7)}-01`, end: last };
+  }
+  return daysOfChoice(period, { today, weekStart: week_start });
+}

@@ -1,0 +1,31 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+import { isId } from './isId';
+import { theOne } from './theOne';
+
+/**
+ * The id of the department that a name or code means.
+ *
+ * @throws NotFoundError when there is none
+ * @throws InputError when it can mean several
+ */
+export async function findDepartment(
+  person: ActingPerson,
+  slug: string,
+  name: string,
+): Promise<string> {
+  if (isId(name)) {
+    return name;
+  }
+  const { items } = await person.call(endpoints.listDepartments, {
+    params: { slug },
+    query: { search: name.trim(), limit: 200 },
+  });
+  return theOne(
+    { field: 'department', kind: 'department', name },
+    items.map(({ id, code, dept_code, short_name, ...department }) => ({
+      value: id,
+      names: [department.name, code, dept_code, short_name],
+    })),
+  );
+}

@@ -1,0 +1,27 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+import { theOne } from './theOne';
+
+/**
+ * The ids of the labels of a project that names mean.
+ *
+ * @throws NotFoundError when there is none for one of them
+ */
+export function findLabels(
+  person: ActingPerson,
+  params: { slug: string; pid: string },
+  names: readonly string[],
+): Promise<string[]> {
+  return Promise.all(
+    names.map(async name => {
+      const { items } = await person.call(endpoints.listLabels, {
+        params,
+        query: { search: name.trim(), limit: 200 },
+      });
+      return theOne(
+        { field: 'labels', kind: 'label', name },
+        items.map(label => ({ value: label.id, names: [label.name] })),
+      );
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+import { theOne } from './theOne';
+
+/**
+ * The User reference that a text means: `me`, a reference, or the name or mail
+ * address of somebody on the staff.
+ *
+ * @param field - where the text is from, for the error
+ * @throws NotFoundError when it means nobody
+ * @throws InputError when it can mean several
+ */
+export async function findPerson(
+  person: ActingPerson,
+  slug: string,
+  text: string,
+  field = 'person',
+): Promise<string> {
+  const name = text.trim();
+  if (name.toLowerCase() === 'me') {
+    return person.user_ref;
+  }
+  if (name.includes(':')) {
+    return name.toLowerCase();
+  }
+  const { items } = await person.call(endpoints.listStaff, {
+    params: { slug },
+    query: { search: name, limit: 50 },
+  });
+  return theOne(
+    { field, kind: 'person', name },
+    items.flatMap(({ user_ref, first_name, last_name, email }) =>
+      user_ref
+        ? [
+            {
+              value: user_ref,
+              names: [user_ref, `${first_name} ${last_name}`, email],
+            },
+          ]
+        : [],
+    ),
+  );
+}

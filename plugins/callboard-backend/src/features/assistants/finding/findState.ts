@@ -1,0 +1,24 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+import { theOne } from './theOne';
+
+/**
+ * The id of the state of a project that a name means.
+ *
+ * @throws NotFoundError when there is none
+ */
+export async function findState(
+  person: ActingPerson,
+  params: { slug: string; pid: string },
+  name: string,
+): Promise<string> {
+  const { items } = await person.call(endpoints.listStates, {
+    params,
+    query: { search: name.trim(), limit: 200 },
+  });
+  const candidates = items.map(state => ({
+    value: state.id,
+    names: [state.name],
+  }));
+  return theOne({ field: 'state', kind: 'state', name }, candidates);
+}

@@ -1,0 +1,65 @@
+import { NotFoundError } from '@backstage/errors';
+import { endpoints, WorkItem } from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+
+/** A title can name other items: then these are found, too. */
+const MOST_PAGES = 5;
+
+/** Lists leave out drafts and archived items unless they are asked for them. */
+const lists = [{}, { is_archived: true }, { is_draft: true }];
+
+/**
+ * The work item that goes by an identifier such as `PAY-42`.
+ *
+ * @param field - where the identifier is from, for the error
+ * @throws NotFoundError when the person sees none
+ */
+export async function findWorkItem(
+  person: ActingPerson,
+  slug: string,
+  identifier: string,
+  field = 'item',
+): Promise<WorkItem> {
+  const wanted = identifier.trim().toUpperCase();
+  for (const list of lists) {
+    const found = await findIn(person, slug, wanted, list);
+    if (found) {
+      return found;
+    }
+  }
+  throw new NotFoundError(
+    `${field}: there is no work item ${wanted} that this person can see`,
+  );
+}
+
+async function findIn(
+  person: ActingPerson,
+  slug: string,
+  wanted: string,
+  list: { is_archived?: boolean; is_draft?: boolean },
+): Promise<WorkItem | undefined> {
+  let cursor: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const {
+      items,
+      next_cursor,
+    }: { items: WorkItem[]; next_cursor: string | null } = await person.call(
+      endpoints.listWorkItemsOfWorkspace,
+      {
+        params: { slug },
+        query: {
+          ...list,
+          search: wanted,
+          limit: 200,
+          ...(cursor ? { cursor } : {}),
+        },
+      },
+    );
+    const found = items.find(({ identifier }) => identifier === wanted);
+    if (found || !next_cursor) {
+      return found;
+    }
+    cursor = next_cursor;
+  }
+  return undefined;
+}

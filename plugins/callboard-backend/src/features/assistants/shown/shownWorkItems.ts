@@ -1,0 +1,40 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
+import { ActingPerson } from '../ActingPerson';
+import { namesOf } from '../finding/namesOf';
+
+/** Work items as assistants get them: names in place of ids, and no description. */
+export async function shownWorkItems(
+  person: ActingPerson,
+  items: readonly WorkItem[],
+): Promise<object[]> {
+  const names = await namesOf(person, {
+    work_items: items.map(({ id }) => id),
+    work_states: items.map(({ state_id }) => state_id),
+    labels: items.flatMap(({ labels }) => labels),
+    projects: items.map(({ project_id }) => project_id),
+  });
+  const nameOf = (id: string) => names.get(id)?.title ?? null;
+  return items.map(item => ({
+    identifier: item.identifier,
+    title: item.title,
+    project: nameOf(item.project_id),
+    state: nameOf(item.state_id),
+    state_group: item.state_group,
+    priority: item.priority,
+    assignees: item.assignees,
+    labels: item.labels.map(id => nameOf(id) ?? id),
+    estimate_points: item.estimate_points,
+    estimate_minutes: item.estimate_time,
+    start_date: item.start_date,
+    target_date: item.target_date,
+    created_by: item.created_by,
+    created_at: item.created_at,
+    updated_at: item.updated_at,
+    completed_at: item.completed_at,
+    is_draft: item.is_draft,
+    is_archived: item.archived_at !== null,
+    source: item.source,
+    external_url: item.external_url,
+    url: names.get(item.id)?.url ?? null,
+  }));
+}

@@ -1,0 +1,14 @@
+import { isSuperAdmin, OnlyHere } from '@callboard/plugin-callboard-react';
+import { AdminTab } from '../admin/AdminTab';
+import { Assistants } from './Assistants';
+
+/** What assistants can do for people in this portal. */
+export function AssistantsPage() {
+  return (
+    <AdminTab isOpen={isSuperAdmin}>
+      <OnlyHere>
+        <Assistants />
+      </OnlyHere>
+    </AdminTab>
+  );
+}
