@@ -4,12 +4,12 @@ export interface Config {
       /**
        * With `off`, the portal records nothing about what people look at,
        * whatever `capture.enabled` says. Changes that people make are recorded
-       * all the same. Default: `named`, which records both under the names of
-       * the people.
+       * all the same. Default: `named`, which records both; so does
+       * `pseudonymous`, which hides names from readers.
        *
        * @visibility frontend
        */
-      privacy?: 'named' | 'off';
+      privacy?: 'named' | 'pseudonymous' | 'off';
 
       capture?: {
         /**

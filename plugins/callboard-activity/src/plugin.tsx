@@ -1,5 +1,4 @@
 import {
-  coreExtensionData,
   createFrontendPlugin,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -10,8 +9,8 @@ import {
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   AdminBlockBlueprint,
+  makeAdminSubPage,
   mayReadAllActivity,
-  subPageAccessDataRef,
   TabbedPageBlueprint,
 } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
@@ -26,21 +25,10 @@ import {
 import { mineSubPage, trackerSubPage, workspaceSubPage } from './subPages';
 import { trackerBlock } from './trackerBlock';
 
-const trackerPage = SubPageBlueprint.makeWithOverrides({
+const trackerPage = makeAdminSubPage({
   name: 'activity-tracker',
-  attachTo: { id: 'page:callboard', input: 'pages' },
-  output: [
-    coreExtensionData.routePath,
-    coreExtensionData.title,
-    coreExtensionData.reactElement,
-    coreExtensionData.routeRef.optional(),
-    coreExtensionData.icon.optional(),
-    subPageAccessDataRef,
-  ],
-  *factory(originalFactory) {
-    yield* originalFactory(trackerSubPage);
-    yield subPageAccessDataRef(mayReadAllActivity);
-  },
+  params: trackerSubPage,
+  isOpen: mayReadAllActivity,
 });
 
 const trackerBlockExtension = AdminBlockBlueprint.make({

@@ -11,8 +11,12 @@ import {
   projectCard,
   userCard,
 } from './organisation/cards/organisationCards';
+import { assistantsPage } from './assistants/assistantsPage';
+import { criticalPage } from './critical/criticalPage';
 import { homeWidgets } from './home/homeWidgets';
 import { callboardExternalRoutes, callboardRoutes } from './routes';
+import { integrityPage } from './integrity/integrityPage';
+import { dataPage } from './privacy/dataPage';
 import { mailPage } from './mail/mailPage';
 import { webhooksPage } from './webhooks/webhooksPage';
 import { workspacesPage } from './workspaces/workspacesPage';
@@ -37,6 +41,10 @@ export const callboardPlugin = createFrontendPlugin({
     workspacesPage,
     webhooksPage,
     mailPage,
+    integrityPage,
+    criticalPage,
+    assistantsPage,
+    dataPage,
     organisationPage,
     departmentSections,
     ...organisationTabs,

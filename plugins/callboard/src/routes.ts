@@ -49,6 +49,9 @@ export const workspaceAnnouncementsRouteRef = createSubRouteRef({
   path: '/:slug/announcements',
 });
 
+/** What happened that is critical. */
+export const criticalEventsRouteRef = createRouteRef();
+
 /** The organisation: departments and people. */
 export const organisationRouteRef = createRouteRef();
 
@@ -115,6 +118,7 @@ export const callboardRoutes = {
   webhook: webhookRouteRef,
   editWebhook: editWebhookRouteRef,
   workspaceAnnouncements: workspaceAnnouncementsRouteRef,
+  criticalEvents: criticalEventsRouteRef,
   organisation: organisationRouteRef,
   departments: departmentsRouteRef,
   importDepartments: importDepartmentsRouteRef,

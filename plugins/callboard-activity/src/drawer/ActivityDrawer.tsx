@@ -15,6 +15,7 @@ import { callboardActivityTranslationRef } from '../translation';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
 import { DrawerHead } from './DrawerHead';
+import { UnmaskButton } from './UnmaskButton';
 import { HistoryButton } from './HistoryButton';
 
 /** One action in full, from the right; Esc closes, j and k go on. */
@@ -71,6 +72,7 @@ export function ActivityDrawer(props: {
             onOlder={older && (() => onOpen(older))}
             onClose={close}
           />
+          <UnmaskButton key={activity.user_id} activity={activity} />
           {onFilter && (
             <Stack direction="row" useFlexGap spacing={1} flexWrap="wrap">
               <Button

@@ -12,6 +12,7 @@ import KeyboardArrowDownIcon from '@mui/icons-material/KeyboardArrowDown';
 import KeyboardArrowUpIcon from '@mui/icons-material/KeyboardArrowUp';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
+import { AssistantMark } from '../view/AssistantMark';
 import { callboardActivityTranslationRef } from '../translation';
 
 /** Who did what to what, when; and the way to the rows beside it. */
@@ -65,6 +66,7 @@ export function DrawerHead(props: {
             name={activity.user_name}
             size={32}
           />
+          <AssistantMark activity={activity} />
           <ActionLabel action={activity.action} />
           {(activity.entity_type || activity.entity_id) && (
             <EntityLink

@@ -7,6 +7,7 @@ import {
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import { AssistantMark } from '../view/AssistantMark';
 import { BriefList } from '../view/BriefList';
 
 function Brief(props: { row: Activity }) {
@@ -41,6 +42,7 @@ function Brief(props: { row: Activity }) {
           >
             {row.user_name}
           </Box>
+          <AssistantMark activity={row} />
           <Box component="span" sx={{ flexShrink: 0 }}>
             <ActionLabel action={row.action} />
           </Box>

@@ -224,4 +224,36 @@ describe('ActivityTrackerPage', () => {
     renderActivity(path, new FakeActivity());
     expect(await screen.findByText('Nothing here yet')).toBeInTheDocument();
   });
+
+  it('tells an admin who somebody is, once they say why', async () => {
+    const server = serverWith(1);
+    const user_id = 'user:pseudonym/2thkhw5xxq';
+    const user_name = 'Person 2thkhw5xxq';
+    server.add({ created_at: minutesAgo(0), user_id, user_name });
+    server.answer({
+      unmaskPerson: () => ({
+        user_id: 'user:default/max.member',
+        user_name: 'Max Member',
+        user_email: null,
+      }),
+    });
+    const { id } = server.rows.find(row => row.user_id === user_id)!;
+    renderActivity(`${path}?row=${id}`, server);
+    const drawer = await screen.findByRole('dialog');
+    const [shown] = await within(drawer).findAllByText(user_name);
+    // It is nobody's page.
+    expect(shown.closest('a')).toBeNull();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Find out who this is…' }),
+    );
+    const submit = screen.getByRole('button', { name: 'Show the name' });
+    expect(submit).toBeDisabled();
+    await userEvent.type(screen.getByLabelText(/Reason/), 'An incident');
+    await userEvent.click(submit);
+    expect(
+      await screen.findByText('Person 2thkhw5xxq is Max Member.'),
+    ).toBeVisible();
+    const [sent] = server.sent('POST', '/activity/unmask');
+    expect(sent.body).toEqual({ pseudonym: user_id, reason: 'An incident' });
+  });
 });

@@ -1,34 +1,50 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { OnlyHere, PageBody } from '@callboard/plugin-callboard-react';
+import {
+  ChoiceToggle,
+  OnlyHere,
+  PageBody,
+  useUrlState,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
-import Typography from '@mui/material/Typography';
-import { activityScopeOf } from '../data/ActivityScope';
-import type { ViewDefaults } from '../filters/ViewDefaults';
+import { MyActs } from '../mine/MyActs';
+import { MyData } from '../mine/MyData';
+import { MyLooks } from '../mine/MyLooks';
 import { callboardActivityTranslationRef } from '../translation';
-import { ActivityView } from '../view/ActivityView';
-import { CaptureChoice } from './CaptureChoice';
 
-const defaults: ViewDefaults = { range: 'all_time' };
+const parts = ['acts', 'looks', 'data'] as const;
+type Part = (typeof parts)[number];
 
-const scope = activityScopeOf('me');
+const names = ['show'] as const;
 
 /**
- * Everything that Callboard stores about the reader, and the choice whether it
- * records what they look at.
+ * Everything that Callboard stores about the reader, who looked at it, and the
+ * choice whether it records what they look at.
  *
  * @public
  */
 export function MyActivityPage() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const [{ show }, setState] = useUrlState(names);
+  const part = parts.find(name => name === show) ?? 'acts';
+  const choices = parts.map(value => ({ value, label: t(`mine.${value}`) }));
   return (
     <PageBody>
       <OnlyHere>
         <Stack spacing={2}>
-          <Typography variant="body2" color="text.secondary">
-            {t('mine.intro')}
-          </Typography>
-          <CaptureChoice />
-          <ActivityView scope={scope} defaults={defaults} />
+          <Box>
+            <ChoiceToggle<Part>
+              label={t('mine.parts')}
+              value={part}
+              choices={choices}
+              onChange={value =>
+                setState({ show: value === 'acts' ? undefined : value })
+              }
+            />
+          </Box>
+          {part === 'acts' && <MyActs />}
+          {part === 'looks' && <MyLooks />}
+          {part === 'data' && <MyData />}
         </Stack>
       </OnlyHere>
     </PageBody>

@@ -60,6 +60,29 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('marks what an assistant did for somebody, there and in the details', async () => {
+    const server = serverWith(1);
+    server.add({
+      created_at: minutesAgo(1),
+      entity_label: 'thing 0',
+      source: 'assistant',
+    });
+    renderActivity(path, server);
+    const marks = await screen.findAllByRole('img', {
+      name: 'By an assistant',
+    });
+    expect(marks).toHaveLength(1);
+    const row = marks[0].closest<HTMLElement>('[role="row"]')!;
+    expect(row).toHaveTextContent('thing 0');
+    row.focus();
+    await userEvent.keyboard('{Enter}');
+    const drawer = await screen.findByRole('dialog');
+    within(drawer).getByRole('img', { name: 'By an assistant' });
+    expect(within(drawer).getByText('An assistant')).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
   it('opens the row in the address, also one that is not in the list', async () => {
     const server = serverWith(2);
     server.add({ created_at: minutesAgo(1), request_id: 'request-7' });

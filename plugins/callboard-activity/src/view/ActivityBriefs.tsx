@@ -6,6 +6,7 @@ import {
   RelativeTime,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import { AssistantMark } from './AssistantMark';
 import { BriefList } from './BriefList';
 
 const rowStyle = {
@@ -33,6 +34,7 @@ export function ActivityBriefs(props: {
           {props.withPerson !== false && (
             <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
           )}
+          <AssistantMark activity={row} />
           {props.withAction !== false && <ActionLabel action={row.action} />}
           {props.withEntity && (
             <EntityLink

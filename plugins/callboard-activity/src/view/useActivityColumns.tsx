@@ -13,6 +13,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import { useMemo } from 'react';
 import { callboardActivityTranslationRef } from '../translation';
+import { AssistantMark } from './AssistantMark';
 import { ExpandButton } from './ExpandButton';
 
 /** The columns of activity lists. */
@@ -36,17 +37,25 @@ export function useActivityColumns(options: {
       header: t('columns.person'),
       width: 'minmax(120px, 1.1fr)',
       cell: ({ row }) => (
-        <PersonChip
-          userRef={row.original.user_id}
-          name={row.original.user_name}
-        />
+        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          <PersonChip
+            userRef={row.original.user_id}
+            name={row.original.user_name}
+          />
+          <AssistantMark activity={row.original} />
+        </Box>
       ),
     };
     const action: DataTableColumn<Activity> = {
       id: 'action',
       header: t('columns.action'),
       width: 'minmax(112px, 0.8fr)',
-      cell: ({ row }) => <ActionLabel action={row.original.action} />,
+      cell: ({ row }) => (
+        <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          <ActionLabel action={row.original.action} />
+          {!withPerson && <AssistantMark activity={row.original} />}
+        </Box>
+      ),
     };
     const entity: DataTableColumn<Activity> = {
       id: 'entity',

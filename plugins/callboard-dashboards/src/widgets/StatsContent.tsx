@@ -43,7 +43,8 @@ export function StatsContent(props: { bars: WidgetBars }) {
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        alignContent: 'center',
+        // What does not fit can be scrolled to, its beginning too.
+        alignContent: 'safe center',
         gap: 2,
         m: 0,
         height: '100%',

@@ -5,6 +5,7 @@ import BoltOutlinedIcon from '@mui/icons-material/BoltOutlined';
 import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutline';
 import EditOutlinedIcon from '@mui/icons-material/EditOutlined';
+import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined';
 import GroupAddOutlinedIcon from '@mui/icons-material/GroupAddOutlined';
 import HighlightOffIcon from '@mui/icons-material/HighlightOff';
 import LinkIcon from '@mui/icons-material/Link';
@@ -37,6 +38,7 @@ export interface ActionStyle {
 
 /** The look of the actions that are known; others share the last one. */
 const actionStyles = {
+  acknowledge: { icon: CheckCircleOutlineIcon, colour: GREEN },
   add_note: { icon: NoteAddOutlinedIcon, colour: OLIVE },
   approve: { icon: CheckCircleOutlineIcon, colour: GREEN },
   bulk_delete: { icon: DeleteOutlineIcon, colour: RED },
@@ -45,6 +47,7 @@ const actionStyles = {
   bulk_status: { icon: EditOutlinedIcon, colour: BLUE },
   bulk_transfer: { icon: SwapHorizIcon, colour: ORANGE },
   bulk_update: { icon: EditOutlinedIcon, colour: BLUE },
+  cancel: { icon: HighlightOffIcon, colour: ORANGE },
   catalog_seed: { icon: SyncIcon, colour: OLIVE },
   click: { icon: AdsClickIcon, colour: OLIVE },
   create: { icon: AddCircleOutlineIcon, colour: GREEN },
@@ -53,6 +56,7 @@ const actionStyles = {
   discard: { icon: DeleteOutlineIcon, colour: RED },
   discover: { icon: SearchIcon, colour: PURPLE },
   entity_view: { icon: VisibilityOutlinedIcon, colour: CYAN },
+  export: { icon: FileDownloadOutlinedIcon, colour: PURPLE },
   ingest: { icon: SyncIcon, colour: OLIVE },
   join: { icon: GroupAddOutlinedIcon, colour: GREEN },
   layout: { icon: EditOutlinedIcon, colour: BLUE },
@@ -70,9 +74,11 @@ const actionStyles = {
   replay: { icon: SyncIcon, colour: OLIVE },
   rotate_secret: { icon: EditOutlinedIcon, colour: BLUE },
   sync: { icon: SyncIcon, colour: OLIVE },
+  tamper_found: { icon: HighlightOffIcon, colour: RED },
   test: { icon: BoltOutlinedIcon, colour: OLIVE },
   transfer: { icon: SwapHorizIcon, colour: ORANGE },
   unlink: { icon: LinkOffIcon, colour: ORANGE },
+  unmask: { icon: VisibilityOutlinedIcon, colour: ORANGE },
   update: { icon: EditOutlinedIcon, colour: BLUE },
 } as const satisfies Record<string, ActionStyle> &
   Record<ChangeAction, ActionStyle>;

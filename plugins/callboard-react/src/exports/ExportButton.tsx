@@ -34,6 +34,10 @@ export function ExportButton(props: {
   rows?: number;
   /** The formats on offer; all of them by default. */
   formats?: readonly ExportFormat[];
+  /** What the name to save under ends with; by default as the format. */
+  extension?: string;
+  /** What the button says where there is one format; by default its name. */
+  label?: string;
   disabled?: boolean;
 }) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
@@ -69,7 +73,7 @@ export function ExportButton(props: {
     isFocusDue.current = true;
     start({
       open: signal => props.open(format, signal),
-      fallbackName: `${props.fallbackName}.${format}`,
+      fallbackName: `${props.fallbackName}.${props.extension ?? format}`,
       rows: props.rows,
       onFinished: finished => {
         if (finished.state === 'saved') {
@@ -109,6 +113,7 @@ export function ExportButton(props: {
         <ExportFormats
           ref={button}
           formats={formats}
+          label={props.label}
           disabled={props.disabled}
           onChoose={run}
         />

@@ -9,11 +9,13 @@ import MenuItem from '@mui/material/MenuItem';
 import { forwardRef, useId, useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 
-/** Offers an export to Excel, and the other formats in a menu. */
+/** Offers an export to Excel, and the other formats in a menu; or the only format. */
 export const ExportFormats = forwardRef<
   HTMLButtonElement,
   {
     formats: readonly ExportFormat[];
+    /** What the button says where there is one format. */
+    label?: string;
     disabled?: boolean;
     onChoose: (format: ExportFormat) => void;
   }
@@ -25,6 +27,21 @@ export const ExportFormats = forwardRef<
     setAnchor(null);
     props.onChoose(format);
   };
+  const [only, ...others] = props.formats;
+  if (only && others.length === 0) {
+    return (
+      <Button
+        ref={ref}
+        variant="outlined"
+        disabled={props.disabled}
+        startIcon={<FileDownloadOutlinedIcon />}
+        onClick={() => choose(only)}
+        sx={{ minHeight: 37 }}
+      >
+        {props.label ?? t(`export.${only}`)}
+      </Button>
+    );
+  }
   return (
     <>
       <ButtonGroup

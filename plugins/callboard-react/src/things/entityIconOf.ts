@@ -4,6 +4,7 @@ import ApiOutlinedIcon from '@mui/icons-material/ApiOutlined';
 import ArticleOutlinedIcon from '@mui/icons-material/ArticleOutlined';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlinedIcon from '@mui/icons-material/BadgeOutlined';
+import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 import BeachAccessOutlinedIcon from '@mui/icons-material/BeachAccessOutlined';
 import CalendarMonthOutlinedIcon from '@mui/icons-material/CalendarMonthOutlined';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
@@ -19,15 +20,18 @@ import GroupsOutlinedIcon from '@mui/icons-material/GroupsOutlined';
 import LabelOutlinedIcon from '@mui/icons-material/LabelOutlined';
 import LanguageOutlinedIcon from '@mui/icons-material/LanguageOutlined';
 import MemoryOutlinedIcon from '@mui/icons-material/MemoryOutlined';
+import PersonOffOutlinedIcon from '@mui/icons-material/PersonOffOutlined';
 import PersonOutlinedIcon from '@mui/icons-material/PersonOutlined';
 import PlaceOutlinedIcon from '@mui/icons-material/PlaceOutlined';
 import PlayCircleOutlinedIcon from '@mui/icons-material/PlayCircleOutlined';
+import ReportProblemOutlinedIcon from '@mui/icons-material/ReportProblemOutlined';
 import ScheduleOutlinedIcon from '@mui/icons-material/ScheduleOutlined';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import StorageOutlinedIcon from '@mui/icons-material/StorageOutlined';
 import SyncOutlinedIcon from '@mui/icons-material/SyncOutlined';
 import TimerOutlinedIcon from '@mui/icons-material/TimerOutlined';
 import TrackChangesOutlinedIcon from '@mui/icons-material/TrackChangesOutlined';
+import VerifiedUserOutlinedIcon from '@mui/icons-material/VerifiedUserOutlined';
 import ViewModuleOutlinedIcon from '@mui/icons-material/ViewModuleOutlined';
 import WebhookOutlinedIcon from '@mui/icons-material/WebhookOutlined';
 import WorkspacesOutlinedIcon from '@mui/icons-material/WorkspacesOutlined';
@@ -35,10 +39,13 @@ import type SvgIcon from '@mui/material/SvgIcon';
 
 /** The icons of the types of things that are known. */
 const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
+  ['activity_verification', VerifiedUserOutlinedIcon],
   ['announcement', CampaignOutlinedIcon],
   ['api', ApiOutlinedIcon],
   ['calendar_feed', CalendarMonthOutlinedIcon],
   ['component', MemoryOutlinedIcon],
+  ['critical_event', ReportProblemOutlinedIcon],
+  ['critical_rule', ReportProblemOutlinedIcon],
   ['cycle', EventRepeatOutlinedIcon],
   ['dashboard', DashboardOutlinedIcon],
   ['dashboard_schedule', DashboardOutlinedIcon],
@@ -46,6 +53,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['department', ApartmentOutlinedIcon],
   ['department_link', AccountTreeOutlinedIcon],
   ['domain', LanguageOutlinedIcon],
+  ['erasure', PersonOffOutlinedIcon],
   ['group', GroupOutlinedIcon],
   ['holiday', BeachAccessOutlinedIcon],
   ['label', LabelOutlinedIcon],
@@ -57,6 +65,8 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['project', FolderOutlinedIcon],
   ['project_member', GroupsOutlinedIcon],
   ['resource', StorageOutlinedIcon],
+  ['retention', AutoDeleteOutlinedIcon],
+  ['person', PersonOutlinedIcon],
   ['search', SearchOutlinedIcon],
   ['staff', BadgeOutlinedIcon],
   ['system', AccountTreeOutlinedIcon],

@@ -63,7 +63,6 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       rejectHint: 'They are told why, and can change it and submit it again.',
       reopenTitle: 'Reopen the week of {{person}}?',
       reopenHint: 'They are told why, and can change it again.',
-      reason: 'Reason',
       notYours:
         'You cannot decide on this week. Nobody decides on their own, and only those who manage the person or all its projects on others.',
       history: 'History',

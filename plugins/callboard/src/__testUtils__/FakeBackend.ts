@@ -78,6 +78,11 @@ export class FakeBackend extends FakeServer {
       listParkedDispatches: () => pageOfItems([]),
       getMailStatus: () => this.mail,
       listWebhooks: () => pageOfItems([]),
+      listActivitySeals: () => pageOfItems([]),
+      listVerifications: () => pageOfItems([]),
+      listCriticalEvents: () => ({ ...pageOfItems([]), total: 0 }),
+      getRetention: () => ({ rules: [] }),
+      listErasures: () => pageOfItems([]),
       getDepartmentTree: () => ({ items: [] }),
       getStaffStats: () => ({
         total: 0,

@@ -1,5 +1,5 @@
 import {
-  changeTypes,
+  webhookEventTypes,
   type Webhook,
   type WebhookDeliveryDetail,
   type WebhookHour,
@@ -28,7 +28,10 @@ export class FakeWebhooks {
       this.deliveries.filter(delivery => delivery.status === status).length;
     backend.answer({
       listWebhookEvents: () => ({
-        items: changeTypes.map(type => ({ type, example: this.example(type) })),
+        items: webhookEventTypes.map(type => ({
+          type,
+          example: this.example(type),
+        })),
       }),
       listWebhooks: ({ query }) => pageOfItems(this.all, query),
       createWebhook: ({ body }) => ({

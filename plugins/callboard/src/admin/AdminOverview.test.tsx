@@ -35,11 +35,15 @@ describe('AdminOverview', () => {
     expect(links[0]).toHaveTextContent('DashboardsNumbers that many look at.');
     expect(links[0]).toHaveAttribute('href', '/dashboards');
     expect(links.slice(1).map(link => link.getAttribute('href'))).toEqual([
+      '/callboard/critical-events',
       '/organisation/departments',
       '/organisation/people',
       '/callboard/webhooks',
       '/callboard/workspaces',
       '/callboard/mail',
+      '/callboard/integrity',
+      '/callboard/assistants',
+      '/callboard/data',
     ]);
   });
 

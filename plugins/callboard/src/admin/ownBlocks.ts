@@ -1,6 +1,10 @@
 import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
 import { departmentsBlock } from '../organisation/departments/departmentsBlock';
 import { peopleBlock } from '../organisation/staff/peopleBlock';
+import { assistantsBlock } from '../assistants/assistantsBlock';
+import { criticalBlock } from '../critical/criticalBlock';
+import { integrityBlock } from '../integrity/integrityBlock';
+import { dataBlock } from '../privacy/dataBlock';
 import { mailBlock } from '../mail/mailBlock';
 import { webhooksBlock } from '../webhooks/webhooksBlock';
 import { workspacesBlock } from '../workspaces/workspacesBlock';
@@ -18,6 +22,22 @@ export const ownBlocks = [
   AdminBlockBlueprint.make({
     name: 'mail',
     params: { ...mailBlock, to: '/callboard/mail' },
+  }),
+  AdminBlockBlueprint.make({
+    name: 'integrity',
+    params: { ...integrityBlock, to: '/callboard/integrity' },
+  }),
+  AdminBlockBlueprint.make({
+    name: 'critical-events',
+    params: { ...criticalBlock, to: '/callboard/critical-events' },
+  }),
+  AdminBlockBlueprint.make({
+    name: 'assistants',
+    params: { ...assistantsBlock, to: '/callboard/assistants' },
+  }),
+  AdminBlockBlueprint.make({
+    name: 'data',
+    params: { ...dataBlock, to: '/callboard/data' },
   }),
   AdminBlockBlueprint.make({
     name: 'departments',

@@ -6,6 +6,12 @@ export const homeCards = {
     description: 'The three things to try first; each goes once it is done.',
     layout: { width: { minColumns: 4 }, height: { minRows: 3 } },
   },
+  criticalEvents: {
+    name: 'CallboardCriticalEvents',
+    title: 'Critical events',
+    description: 'For super admins: what should not wait.',
+    layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
+  },
   myTeam: {
     name: 'CallboardMyTeam',
     title: 'My team',

@@ -12,6 +12,16 @@ export const homeWidgets = [
     },
   }),
   HomePageWidgetBlueprint.make({
+    name: 'critical-events',
+    params: {
+      ...homeCards.criticalEvents,
+      components: () =>
+        import('../critical/home/CriticalEvents').then(m => ({
+          Content: m.CriticalEvents,
+        })),
+    },
+  }),
+  HomePageWidgetBlueprint.make({
     name: 'my-team',
     params: {
       ...homeCards.myTeam,

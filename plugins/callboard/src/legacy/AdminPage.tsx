@@ -6,7 +6,11 @@ import {
   type LegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import { AdminOverview } from '../admin/AdminOverview';
+import { assistantsSubPage } from '../assistants/assistantsSubPage';
+import { criticalSubPage } from '../critical/criticalSubPage';
+import { integritySubPage } from '../integrity/integritySubPage';
 import { mailSubPage } from '../mail/mailSubPage';
+import { dataSubPage } from '../privacy/dataSubPage';
 import { webhooksSubPage } from '../webhooks/webhooksSubPage';
 import { workspacesSubPage } from '../workspaces/workspacesSubPage';
 import { useAddedTabs } from './useAddedTabs';
@@ -18,6 +22,17 @@ const webhooksTab: LegacyTab = {
   isOpen: access => access.may_administrate,
 };
 const mailTab = { ...legacyTab(mailSubPage), isOpen: isSuperAdmin };
+const integrityTab = {
+  ...legacyTab(integritySubPage),
+  isOpen: isSuperAdmin,
+};
+
+const criticalTab = { ...legacyTab(criticalSubPage), isOpen: isSuperAdmin };
+const assistantsTab = {
+  ...legacyTab(assistantsSubPage),
+  isOpen: isSuperAdmin,
+};
+const dataTab = { ...legacyTab(dataSubPage), isOpen: isSuperAdmin };
 
 /** The admin page with its tabs and those that the portal adds. */
 export function AdminPage(props: { title?: string }) {
@@ -35,6 +50,10 @@ export function AdminPage(props: { title?: string }) {
         workspacesTab,
         webhooksTab,
         mailTab,
+        integrityTab,
+        criticalTab,
+        assistantsTab,
+        dataTab,
         ...added.map(({ path, title, children }) => ({
           path,
           title,

@@ -16,10 +16,12 @@ export {
   EntityGroupOrganisationCard,
   EntityProjectPeopleCard,
   EntityUserOrganisationCard,
+  HomeCriticalEvents,
   HomeFirstSteps,
   HomeMyTeam,
   OrganisationPage,
 } from './plugin';
+export * from '../critical/translation';
 export * from '../home/homeTranslation';
 export * from '../organisation/departments/translation';
 export { callboardImportTranslationRef } from '@callboard/plugin-callboard-react';

@@ -55,6 +55,11 @@ export const legacyRoutes = {
     parent: admin,
     path: '/workspaces/:slug/announcements',
   }),
+  criticalEvents: createSubRouteRef({
+    id: 'callboard/critical-events',
+    parent: admin,
+    path: '/critical-events',
+  }),
   organisation,
   departments: createSubRouteRef({
     id: 'callboard/departments',

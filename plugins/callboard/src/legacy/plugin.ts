@@ -127,3 +127,15 @@ export const HomeMyTeam = callboardPlugin.provide(
     }),
   }),
 );
+
+/** What is critical and nobody has seen to, for super admins, on the home page. @public */
+export const HomeCriticalEvents = callboardPlugin.provide(
+  createCardExtension({
+    ...homeCards.criticalEvents,
+    components: async () => ({
+      Content: await inLegacyPortal(() =>
+        import('../critical/home/CriticalEvents').then(m => m.CriticalEvents),
+      )(),
+    }),
+  }),
+);

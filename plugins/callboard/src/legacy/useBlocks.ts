@@ -13,6 +13,8 @@ import {
   webhooksRouteRef,
   workspacesRouteRef,
 } from '../routes';
+import { integrityBlock } from '../integrity/integrityBlock';
+import { dataBlock } from '../privacy/dataBlock';
 import { mailBlock } from '../mail/mailBlock';
 import { webhooksBlock } from '../webhooks/webhooksBlock';
 import { workspacesBlock } from '../workspaces/workspacesBlock';
@@ -36,6 +38,8 @@ export function useBlocks(
     [workspacesBlock, workspaces?.()],
     [webhooksBlock, webhooks?.()],
     [mailBlock, page && `${page()}/mail`],
+    [integrityBlock, page && `${page()}/integrity`],
+    [dataBlock, page && `${page()}/data`],
     ...added.map(({ path, children }): (typeof blocks)[number] => [
       adminBlockOf(children),
       page && `${page()}${path}`,

@@ -1,23 +1,9 @@
-import {
-  coreExtensionData,
-  SubPageBlueprint,
-} from '@backstage/frontend-plugin-api';
-import { subPageAccessDataRef } from '@callboard/plugin-callboard-react';
+import { makeAdminSubPage } from '@callboard/plugin-callboard-react';
 import { webhooksSubPage } from './webhooksSubPage';
 
 /** The tab of the admin page with the webhooks. */
-export const webhooksPage = SubPageBlueprint.makeWithOverrides({
+export const webhooksPage = makeAdminSubPage({
   name: 'webhooks',
-  output: [
-    coreExtensionData.routePath,
-    coreExtensionData.title,
-    coreExtensionData.reactElement,
-    coreExtensionData.routeRef.optional(),
-    coreExtensionData.icon.optional(),
-    subPageAccessDataRef,
-  ],
-  *factory(originalFactory) {
-    yield* originalFactory(webhooksSubPage);
-    yield subPageAccessDataRef(access => access.may_administrate);
-  },
+  params: webhooksSubPage,
+  isOpen: access => access.may_administrate,
 });

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Period } from '@callboard/plugin-callboard-common';
 import {
   problemsOf,
+  ReasonDialog,
   statusOf,
   useNotice,
 } from '@callboard/plugin-callboard-react';
@@ -12,7 +13,6 @@ import { useState } from 'react';
 import { callboardTimeTeamTranslationRef } from '../teamTranslation';
 import type { Decision } from './Decision';
 import { isFirstClick } from './isFirstClick';
-import { ReasonDialog } from './ReasonDialog';
 import { useDecision } from './useDecision';
 
 const doneOf = {
@@ -100,8 +100,11 @@ export function PeriodActs(props: {
       )}
       {asked && (
         <ReasonDialog
-          act={asked}
-          person={person}
+          title={t(`period.${asked}Title`, { person })}
+          hint={t(`period.${asked}Hint`)}
+          submitLabel={t(`period.${asked}`).replace('…', '')}
+          submitColor={asked === 'reject' ? 'error' : undefined}
+          failure={t('period.failed')}
           error={decision.error}
           isBusy={decision.isPending}
           onSubmit={reason => decide({ act: asked, reason })}

@@ -1,38 +1,43 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MAX_REASON_LENGTH } from '@callboard/plugin-callboard-common';
-import { FormDialog, problemsOf } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
+import type { ButtonProps } from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
-import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+import { useState, type ReactNode } from 'react';
+import { problemsOf } from '../query/problemsOf';
+import { callboardReactTranslationRef } from '../translation';
+import { FormDialog } from './FormDialog';
 
-/** Asks why a week is given back. */
+/**
+ * Asks why something is done that others have to be told the reason of.
+ *
+ * @public
+ */
 export function ReasonDialog(props: {
-  act: 'reject' | 'reopen';
-  person: string;
+  title: ReactNode;
+  hint: ReactNode;
+  submitLabel: ReactNode;
+  submitColor?: ButtonProps['color'];
+  /** What is said before the message of an error. */
+  failure: string;
   error: Error | null;
   isBusy: boolean;
   onSubmit: (reason: string) => void;
   onClose: () => void;
 }) {
-  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
-  const { act, person, error } = props;
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { error, failure, onSubmit, ...dialog } = props;
   const [reason, setReason] = useState('');
   const { message, fields } = problemsOf(error);
   return (
     <FormDialog
-      title={t(`period.${act}Title`, { person })}
-      hint={t(`period.${act}Hint`)}
-      submitLabel={t(`period.${act}`).replace('…', '')}
-      submitColor={act === 'reject' ? 'error' : undefined}
+      {...dialog}
       isBlocked={!reason.trim()}
-      isBusy={props.isBusy}
-      onSubmit={() => props.onSubmit(reason.trim())}
-      onClose={props.onClose}
+      onSubmit={() => onSubmit(reason.trim())}
     >
       {error && !fields.reason && (
         <Alert severity="error" sx={{ mb: 2 }}>
-          {t('period.failed')} {message}
+          {failure} {message}
         </Alert>
       )}
       <TextField
@@ -42,7 +47,7 @@ export function ReasonDialog(props: {
         minRows={2}
         maxRows={8}
         size="small"
-        label={t('period.reason')}
+        label={t('dialog.reason')}
         value={reason}
         onChange={event => setReason(event.target.value)}
         inputProps={{ maxLength: MAX_REASON_LENGTH }}

@@ -1,0 +1,24 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Look } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { callboardActivityTranslationRef } from '../translation';
+
+/** What somebody did who looked, and why if they said so. */
+export function LookText(props: { look: Look }) {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const { kind, rows, reason } = props.look;
+  const count = rows ?? 0;
+  return (
+    <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+      {kind === 'export'
+        ? t('looks.export', { count, formatted: formatCount(count) })
+        : t(`looks.${kind}`)}
+      {reason && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('looks.reason', { reason })}
+        </Box>
+      )}
+    </Box>
+  );
+}

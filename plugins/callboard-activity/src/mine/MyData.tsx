@@ -1,0 +1,64 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  ExportButton,
+  humanize,
+  QueryState,
+  Section,
+  useCallboardClient,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { callboardActivityTranslationRef } from '../translation';
+import { Intro } from './Intro';
+import { MyTable } from './MyTable';
+import { useDomainName } from './useDomainName';
+
+/** The server makes one kind of file. */
+const formats = ['jsonl'] as const;
+
+/** All that is stored about the reader, and its download. */
+export function MyData() {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const client = useCallboardClient();
+  const domainName = useDomainName();
+  const data = useCallboardQuery(endpoints.getMyData, {});
+  return (
+    <>
+      <Intro>{t('data.intro')}</Intro>
+      <Box>
+        <ExportButton
+          downloadKey="my-data"
+          fallbackName="My_data"
+          formats={formats}
+          extension="zip"
+          label={t('data.download')}
+          open={(_, signal) => client.fetch(endpoints.exportMyData, { signal })}
+        />
+      </Box>
+      <QueryState query={data}>
+        {({ domains }) =>
+          domains.length === 0 ? (
+            <EmptyState title={t('data.none')}>{t('data.noneHint')}</EmptyState>
+          ) : (
+            <Stack spacing={3}>
+              {domains.map(({ domain, tables }) => (
+                <Section key={domain} level={2} title={domainName(domain)}>
+                  {tables.map(table => (
+                    <MyTable
+                      key={table.table}
+                      name={humanize(table.table)}
+                      table={table}
+                    />
+                  ))}
+                </Section>
+              ))}
+            </Stack>
+          )
+        }
+      </QueryState>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Look } from '@callboard/plugin-callboard-common';
+import {
+  PersonChip,
+  RelativeTime,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { useWorkspaceNames } from '../data/useWorkspaceNames';
+import { callboardActivityTranslationRef } from '../translation';
+import { LookText } from './LookText';
+
+/** What is told of each look at what the reader did. */
+export function useLookColumns(): DataTableColumn<Look>[] {
+  const { t } = useTranslationRef(callboardActivityTranslationRef);
+  const workspaces = useWorkspaceNames();
+  return useMemo(() => {
+    const placeOf = ({ workspace_id }: Look) =>
+      workspace_id === null
+        ? t('looks.everywhere')
+        : workspaces?.find(({ id }) => id === workspace_id)?.name ??
+          t('looks.elsewhere');
+    return [
+      {
+        id: 'when',
+        header: t('looks.when'),
+        cell: ({ row }) => <RelativeTime instant={row.original.looked_at} />,
+        width: '160px',
+        narrow: 'inline',
+      },
+      {
+        id: 'who',
+        header: t('looks.who'),
+        cell: ({ row }) => (
+          <PersonChip
+            userRef={row.original.looked_by}
+            name={row.original.looked_by_name}
+            size={20}
+          />
+        ),
+        width: 'minmax(140px, 1fr)',
+        narrow: 'first',
+      },
+      {
+        id: 'what',
+        header: t('looks.what'),
+        cell: ({ row }) => <LookText look={row.original} />,
+        width: 'minmax(200px, 2fr)',
+        narrow: 'line',
+      },
+      {
+        id: 'where',
+        header: t('looks.where'),
+        cell: ({ row }) => placeOf(row.original),
+        width: 'minmax(120px, 1fr)',
+        narrow: 'inline',
+      },
+    ];
+  }, [t, workspaces]);
+}

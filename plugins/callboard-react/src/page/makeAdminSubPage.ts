@@ -1,0 +1,41 @@
+import {
+  coreExtensionData,
+  SubPageBlueprint,
+  type RouteRef,
+} from '@backstage/frontend-plugin-api';
+import type { AccessTest } from '../access/AccessTest';
+import { subPageAccessDataRef } from './subPageAccessDataRef';
+
+/**
+ * Makes a tab of the admin page that only those have to whom it is open.
+ *
+ * @public
+ */
+export function makeAdminSubPage<Name extends string>(options: {
+  name: Name;
+  params: {
+    path: string;
+    title: string;
+    loader: () => Promise<JSX.Element>;
+    routeRef?: RouteRef;
+  };
+  isOpen: AccessTest;
+}) {
+  const { name, params, isOpen } = options;
+  return SubPageBlueprint.makeWithOverrides({
+    name,
+    attachTo: { id: 'page:callboard', input: 'pages' },
+    output: [
+      coreExtensionData.routePath,
+      coreExtensionData.title,
+      coreExtensionData.reactElement,
+      coreExtensionData.routeRef.optional(),
+      coreExtensionData.icon.optional(),
+      subPageAccessDataRef,
+    ],
+    *factory(originalFactory) {
+      yield* originalFactory(params);
+      yield subPageAccessDataRef(isOpen);
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatCount, formatInstant } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { factsRoom } from '../admin/factsRoom';
+import { useChecks } from './data/useChecks';
+import { useNewestSeal } from './data/useNewestSeal';
+import { verdictOf } from './data/verdictOf';
+import { callboardIntegrityTranslationRef } from './translation';
+
+/** How far the log is sealed and what its last check found, in a line. */
+export function IntegrityBlockFacts() {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { data: newest } = useNewestSeal();
+  const { data: checks } = useChecks();
+  function text() {
+    if (newest === undefined || !checks) {
+      return undefined;
+    }
+    if (newest === null) {
+      return t('block.empty');
+    }
+    return [
+      t('block.until', { when: formatInstant(newest.sealed_at, 'short') }),
+      t('block.seals', {
+        count: newest.number,
+        formatted: formatCount(newest.number),
+      }),
+      t(`block.${verdictOf(checks.items).is}`),
+    ].join(' · ');
+  }
+  return (
+    <Box component="span" sx={factsRoom}>
+      {text()}
+    </Box>
+  );
+}

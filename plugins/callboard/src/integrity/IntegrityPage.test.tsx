@@ -1,0 +1,206 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { FakeIntegrity } from '../__testUtils__/FakeIntegrity';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { renderAdmin } from '../__testUtils__/renderAdmin';
+
+beforeAll(giveSizes);
+
+const ROW = '01900000-0000-7000-8000-00000000abcd';
+const tampered = { id: ROW, kind: 'changed', segment: 2 } as const;
+
+/** A page about a log of two seals. */
+function sealed() {
+  const backend = new FakeBackend();
+  const integrity = new FakeIntegrity(backend);
+  integrity.addSeal();
+  integrity.addSeal();
+  return {
+    backend,
+    integrity,
+    draw: (path = '/callboard/integrity') => renderAdmin(path, backend),
+  };
+}
+
+const check = () => screen.findByRole('button', { name: 'Check now' });
+
+describe('the integrity of the log', () => {
+  it('is checked with progress, and found out', async () => {
+    const { backend, integrity, draw } = sealed();
+    draw();
+    expect(
+      await screen.findByText('The log is sealed, and was not checked yet'),
+    ).toBeVisible();
+    const button = await check();
+    await userEvent.click(button);
+    const bar = await screen.findByRole('progressbar', {
+      name: 'Checking the log',
+    });
+    expect(bar).not.toHaveAttribute('aria-valuenow');
+    const [job] = integrity.checks;
+    job.result.rows_checked = 500;
+    await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '25'), {
+      timeout: 3_000,
+    });
+    expect(bar).toHaveAttribute('aria-valuetext', '500 of 2,000 rows');
+    // One at a time, and the focus stays.
+    await userEvent.click(button);
+    expect(button).toHaveFocus();
+    expect(backend.sent('POST', '/verifications')).toHaveLength(1);
+    expect(backend.sent('POST', '/verifications')[0].body).toEqual({});
+    integrity.end(job);
+    expect(await screen.findByText('The log is intact')).toBeVisible();
+    expect(screen.getByText('Intact: 2,000 rows were checked.')).toBeVisible();
+    expect(bar).not.toBeInTheDocument();
+    const grid = screen.getByRole('grid', { name: 'Former checks' });
+    expect(grid).toHaveTextContent(/alex.admin.*All.*Intact · 2,000 rows/);
+  });
+
+  it('names the row that was changed, and leads to it', async () => {
+    const { integrity, draw } = sealed();
+    integrity.end(integrity.addCheck());
+    integrity.end(integrity.addCheck({ from: 2 }), { ...tampered });
+    // It did not read what was changed.
+    integrity.end(integrity.addCheck({ to: 1 }));
+    draw();
+    const title = await screen.findByText('The log was tampered with');
+    const alarm = title.closest('[role="alert"]');
+    expect(alarm).toHaveTextContent('A row was changed after it was sealed.');
+    expect(alarm).toHaveTextContent(new RegExp(`Row${ROW} ?Seal2`));
+  });
+
+  it('can be checked against a head that somebody holds', async () => {
+    const { backend, integrity, draw } = sealed();
+    draw();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Check a head or some seals' }),
+    );
+    const head = screen.getByLabelText('Check a head that you hold');
+    await userEvent.click(head);
+    await userEvent.paste('abc');
+    await userEvent.type(screen.getByLabelText('From seal'), '2');
+    await userEvent.type(screen.getByLabelText('To seal'), '1');
+    await userEvent.click(await check());
+    expect(head).toHaveAccessibleDescription(/64 digits/);
+    expect(screen.getByLabelText('To seal')).toHaveAccessibleDescription(
+      /must not be less/,
+    );
+    expect(integrity.checks).toEqual([]);
+    await userEvent.clear(screen.getByLabelText('From seal'));
+    await userEvent.clear(head);
+    await userEvent.click(head);
+    await userEvent.paste(` ${'F'.repeat(64)}\n`);
+    await userEvent.click(await check());
+    await screen.findByRole('progressbar', { name: 'Checking the log' });
+    expect(backend.sent('POST', '/verifications')[0].body).toEqual({
+      head: 'f'.repeat(64),
+      to: 1,
+    });
+    integrity.end(integrity.checks[0], {
+      id: null,
+      kind: 'missing',
+      segment: null,
+    });
+    const alarm = await screen.findByRole('alert');
+    expect(alarm).toHaveTextContent('No seal has the head that was entered');
+  });
+
+  it('is no longer checked when somebody cancels', async () => {
+    const { integrity, draw } = sealed();
+    integrity.addCheck({ status: 'running', finished_at: null });
+    draw();
+    const button = await check();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel' }),
+    );
+    expect(button).toHaveFocus();
+    expect(
+      await screen.findByRole('grid', { name: 'Former checks' }),
+    ).toBeVisible();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('grid', { name: 'Former checks' }),
+      ).toHaveTextContent('Cancelled'),
+    );
+    expect(screen.queryByRole('progressbar')).toBeNull();
+  });
+
+  it('says why a check did not begin', async () => {
+    const { backend, draw } = sealed();
+    draw();
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(503, 'Too much to do'),
+    };
+    await userEvent.click(await check());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The check could not be started. Too much to do',
+    );
+  });
+
+  it('is proved by seals and marks, the newest head first of all', async () => {
+    const { integrity, draw } = sealed();
+    integrity.addSeal({
+      kind: 'retention',
+      rows: 41_002,
+      first_id: null,
+      last_id: null,
+      rule: {
+        action: 'view',
+        keep_days: 300,
+        before: '2026-01-24T00:00:00.000Z',
+      },
+    });
+    const { head } = integrity.addSeal();
+    draw();
+    expect(
+      await screen.findByText(
+        `npx callboard-verify export.jsonl --head ${head}`,
+      ),
+    ).toBeVisible();
+    const grid = await screen.findByRole('grid', { name: 'Seals' });
+    const [, newest, mark] = within(grid).getAllByRole('row');
+    expect(newest).toHaveTextContent(/^Seal 41,000 rows/);
+    expect(mark).toHaveTextContent(
+      /^Seal 3Retention: 41,002 rows wentaction: view · keep days: 300 · before: .*2026/,
+    );
+    expect(
+      within(mark).getByRole('button', { name: 'Copy head of seal 3' }),
+    ).toBeEnabled();
+  });
+
+  it('is in a line on the overview', async () => {
+    const { integrity, draw } = sealed();
+    integrity.end(integrity.addCheck());
+    draw('/callboard');
+    expect(
+      await screen.findByText(
+        /^Sealed until .* · 2 seals · intact when last checked$/,
+      ),
+    ).toBeVisible();
+  });
+
+  it('is for super admins alone', async () => {
+    const { backend, draw } = sealed();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    const { unmount } = draw('/callboard');
+    await screen.findByRole('list', { name: 'Areas' });
+    expect(screen.queryByText('Integrity')).toBeNull();
+    unmount();
+    draw();
+    await screen.findByText(/This page is for admins/);
+    expect(backend.sent('GET', '/admin/activity')).toEqual([]);
+  });
+});
+
+describe('an empty log', () => {
+  it('says what will be sealed', async () => {
+    const backend = new FakeBackend();
+    renderAdmin('/callboard/integrity', backend);
+    expect(await screen.findByText('Nothing is sealed yet')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
+  });
+});

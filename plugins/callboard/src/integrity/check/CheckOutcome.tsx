@@ -1,0 +1,43 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { VerificationJob } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import CheckCircleOutlineIcon from '@mui/icons-material/CheckCircleOutline';
+import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
+import Box from '@mui/material/Box';
+import { findingOf } from '../data/verdictOf';
+import { callboardIntegrityTranslationRef } from '../translation';
+
+/** What the check has found that was just made. */
+export function CheckOutcome(props: { check: VerificationJob }) {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  const { status, result } = props.check;
+  const finding = findingOf(props.check);
+  const shown = () => {
+    if (finding) {
+      return {
+        icon: <CheckCircleOutlineIcon color="success" />,
+        text: t('check.done', {
+          count: result.rows_checked,
+          formatted: formatCount(result.rows_checked),
+        }),
+      };
+    }
+    return {
+      icon: <InfoOutlinedIcon color="action" />,
+      text: t(status === 'cancelled' ? 'check.cancelled' : 'check.failed'),
+    };
+  };
+  // The status above says what is not as it was.
+  if (result.first_bad) {
+    return null;
+  }
+  const { icon, text } = shown();
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <Box aria-hidden sx={{ display: 'flex' }}>
+        {icon}
+      </Box>
+      {text}
+    </Box>
+  );
+}

@@ -1,0 +1,47 @@
+import { sealHead } from '@callboard/plugin-callboard-common';
+
+/** What people type to say what to check. */
+export interface CheckFields {
+  head: string;
+  from: string;
+  to: string;
+}
+
+/** What is wrong with a field. */
+export type CheckProblem = 'head' | 'number' | 'order';
+
+/** What to check, and what is wrong with what was typed. */
+export interface CheckRange {
+  range: { head?: string; from?: number; to?: number };
+  problems: Partial<Record<keyof CheckFields, CheckProblem>>;
+}
+
+/**
+ * Reads what people typed.
+ *
+ * @param last - the number of the newest seal
+ */
+export function rangeOf(fields: CheckFields, last: number): CheckRange {
+  const problems: CheckRange['problems'] = {};
+  const head = fields.head.trim().toLowerCase() || undefined;
+  if (head !== undefined && !sealHead.safeParse(head).success) {
+    problems.head = 'head';
+  }
+  const numberIn = (name: 'from' | 'to') => {
+    const text = fields[name].trim();
+    const value = text ? Number(text) : undefined;
+    if (
+      value !== undefined &&
+      !(Number.isInteger(value) && value >= 1 && value <= last)
+    ) {
+      problems[name] = 'number';
+    }
+    return value;
+  };
+  const from = numberIn('from');
+  const to = numberIn('to');
+  if (from !== undefined && to !== undefined && from > to) {
+    problems.to ??= 'order';
+  }
+  return { range: { head, from, to }, problems };
+}

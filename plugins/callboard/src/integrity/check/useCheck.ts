@@ -1,0 +1,54 @@
+import {
+  endpoints,
+  type BodyInputOf,
+  type VerificationJob,
+} from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+} from '@callboard/plugin-callboard-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useFollowedCheck } from '../data/useFollowedCheck';
+
+type Range = BodyInputOf<typeof endpoints.startVerification>;
+
+/**
+ * The check that runs, or the one that was started here last; and how to start and to
+ * stop one.
+ */
+export function useCheck(checks: readonly VerificationJob[]) {
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const [startedId, setStartedId] = useState<string>();
+  const listed =
+    checks.find(({ status }) => status === 'running') ??
+    checks.find(({ id }) => id === startedId);
+  const check = useFollowedCheck(listed);
+  const refresh = () =>
+    queries.invalidateQueries({
+      queryKey: queryKeyOf(endpoints.listVerifications),
+    });
+  const starting = useMutation({
+    mutationFn: (body: Range) =>
+      client.call(endpoints.startVerification, { body }),
+    onSuccess: ({ id }) => {
+      setStartedId(id);
+      return refresh();
+    },
+  });
+  const cancelling = useMutation({
+    mutationFn: (id: string) =>
+      client.call(endpoints.cancelVerification, { params: { id }, body: {} }),
+    onSuccess: async cancelled => {
+      queries.setQueryData(
+        queryKeyOf(endpoints.getVerification, {
+          params: { id: cancelled.id },
+        }),
+        cancelled,
+      );
+      await refresh();
+    },
+  });
+  return { check, starting, cancelling };
+}

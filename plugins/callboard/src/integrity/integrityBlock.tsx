@@ -1,0 +1,15 @@
+import { isSuperAdmin } from '@callboard/plugin-callboard-react';
+import VerifiedUserOutlinedIcon from '@mui/icons-material/VerifiedUserOutlined';
+import { lazyFacts } from '../admin/lazyFacts';
+
+/** The overview's way to the integrity of the activity log. */
+export const integrityBlock = {
+  title: 'Integrity',
+  description: 'Prove that nobody changed the activity log.',
+  icon: <VerifiedUserOutlinedIcon />,
+  facts: lazyFacts(() =>
+    import('./IntegrityBlockFacts').then(m => m.IntegrityBlockFacts),
+  ),
+  order: 760,
+  isOpen: isSuperAdmin,
+};

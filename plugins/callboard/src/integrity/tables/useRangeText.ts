@@ -1,0 +1,26 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { VerificationJob } from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
+import { useCallback } from 'react';
+import { callboardIntegrityTranslationRef } from '../translation';
+
+/** Which seals a check is about, in words. */
+export function useRangeText(): (check: VerificationJob) => string {
+  const { t } = useTranslationRef(callboardIntegrityTranslationRef);
+  return useCallback(
+    ({ from, to }) => {
+      const range = {
+        from: from === null ? '' : formatCount(from),
+        to: to === null ? '' : formatCount(to),
+      };
+      if (from !== null && to !== null) {
+        return t('checks.fromTo', range);
+      }
+      if (from !== null) {
+        return t('checks.from', range);
+      }
+      return to === null ? t('checks.all') : t('checks.to', range);
+    },
+    [t],
+  );
+}

@@ -1,0 +1,132 @@
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+
+/**
+ * The texts of the page about the integrity of the activity log.
+ *
+ * @public
+ */
+export const callboardIntegrityTranslationRef = createTranslationRef({
+  id: 'callboard.integrity',
+  messages: {
+    block: {
+      until: 'Sealed until {{when}}',
+      seals_one: '{{formatted}} seal',
+      seals_other: '{{formatted}} seals',
+      empty: 'Nothing sealed yet',
+      intact: 'intact when last checked',
+      tampered: 'tampering found',
+      unknownHead: 'a head was not found',
+      unchecked: 'never checked',
+    },
+    status: {
+      intact: 'The log is intact',
+      intactHint:
+        'Every row, from the first to those sealed until {{until}}, is as it was when it was sealed.',
+      tampered: 'The log was tampered with',
+      tamperedHint:
+        'A check stops at the first difference: what comes after it is not checked. A backup says what was there before.',
+      unknownHead: 'No seal has the head that was entered',
+      unknownHeadHint:
+        'Either it was not copied whole, or the seals were made anew after somebody was given it. Compare it with other copies.',
+      unchecked: 'The log is sealed, and was not checked yet',
+      uncheckedHint:
+        'A check reads the whole log and compares it with its seals. It goes on when you leave the page.',
+      empty: 'Nothing is sealed yet',
+      emptyHint:
+        'Rows are sealed within seconds after something happens in the portal. From then on, a check finds out if one is changed, removed or slipped in.',
+      checked: 'Checked',
+      rows: 'Rows checked',
+      seals: 'Seals',
+      until: 'Sealed until',
+    },
+    bad: {
+      changed: 'A row was changed after it was sealed.',
+      missing: 'A row that was sealed is not there any more.',
+      added: 'A row was slipped in among sealed ones.',
+      changedSeal: 'A seal was changed.',
+      missingSeal: 'A seal is not there any more.',
+      addedSeal: 'A seal was slipped in.',
+      unknownHead: 'No seal has the head that was entered.',
+      row: 'Row',
+      seal: 'Seal',
+      show: 'Show the row in the Activity Tracker',
+    },
+    check: {
+      now: 'Check now',
+      more: 'Check a head or some seals',
+      head: 'Check a head that you hold',
+      headHint:
+        'Somebody was given it earlier; it must still be among the seals.',
+      headProblem: 'A head has 64 digits, 0 to 9 and a to f.',
+      from: 'From seal',
+      to: 'To seal',
+      rangeHint: 'All seals if left empty.',
+      numberProblem: 'Use a number from 1 to {{last}}.',
+      orderProblem: 'It must not be less than the first seal.',
+      running: 'Checking the log',
+      progress: '{{checked}} of {{total}} rows',
+      begun: 'Waiting to begin',
+      cancel: 'Cancel',
+      failedToStart: 'The check could not be started.',
+      failedToCancel: 'The check could not be cancelled.',
+      done_one: 'Intact: {{formatted}} row was checked.',
+      done_other: 'Intact: {{formatted}} rows were checked.',
+      cancelled: 'The check was cancelled.',
+      failed: 'The check could not be finished. The log itself is as it was.',
+    },
+    head: {
+      title: 'Newest head',
+      hint: 'Give this head to somebody outside, such as an auditor. Whoever can write to the database could make all seals anew; then no seal has this head any more, and a check of it says so.',
+      name: 'newest head',
+      about: 'Head of seal {{number}}, made',
+    },
+    offline: {
+      title: 'Check it without this portal',
+      hint: 'The file has every row of the log and every seal. The command checks it on any computer, and needs no access to the portal.',
+      download: 'Download for checking offline',
+      command: 'command',
+    },
+    checks: {
+      title: 'Former checks',
+      started: 'Started',
+      by: 'By',
+      range: 'Seals',
+      result: 'Result',
+      took: 'Took',
+      all: 'All',
+      fromTo: '{{from}} to {{to}}',
+      from: '{{from}} and later',
+      to: 'up to {{to}}',
+      intact: 'Intact',
+      tampered: 'Tampered with',
+      unknownHead: 'Head not found',
+      running: 'Running',
+      cancelled: 'Cancelled',
+      failed: 'Not finished',
+      rows_one: '{{formatted}} row',
+      rows_other: '{{formatted}} rows',
+      inSeal: 'seal {{number}}',
+      show: 'Show row',
+      underASecond: 'under 1 s',
+    },
+    seals: {
+      title: 'Seals',
+      hint: 'Each seal holds a hash of its rows and of the seal before, so that none can be changed without all later ones.',
+      seal: 'Seal',
+      numbered: 'Seal {{number}}',
+      kind: 'About',
+      sealedAt: 'Sealed',
+      ids: 'First and last row',
+      head: 'Head',
+      headOf: 'head of seal {{number}}',
+      kinds: {
+        rows_one: '{{formatted}} row',
+        rows_other: '{{formatted}} rows',
+        retention_one: 'Retention: {{formatted}} row went',
+        retention_other: 'Retention: {{formatted}} rows went',
+        erasure_one: 'Erasure: {{formatted}} row was changed',
+        erasure_other: 'Erasure: {{formatted}} rows were changed',
+      },
+    },
+  },
+});

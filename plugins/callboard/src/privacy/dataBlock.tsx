@@ -1,0 +1,11 @@
+import { isSuperAdmin } from '@callboard/plugin-callboard-react';
+import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
+
+/** The overview's way to how long things are kept, and to erasing people. */
+export const dataBlock = {
+  title: 'Data',
+  description: 'Say how long the activity log is kept, and erase people.',
+  icon: <AutoDeleteOutlinedIcon />,
+  order: 770,
+  isOpen: isSuperAdmin,
+};

@@ -1,0 +1,9 @@
+/** The tab for how long things are kept, and for erasing people. */
+export const dataSubPage = {
+  path: 'data',
+  title: 'Data',
+  loader: async () => {
+    const { DataPage } = await import('./DataPage');
+    return <DataPage />;
+  },
+};

@@ -1,0 +1,47 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  LoadingState,
+  QueryState,
+  Section,
+  useCallboardQuery,
+} from '@callboard/plugin-callboard-react';
+import Skeleton from '@mui/material/Skeleton';
+import Typography from '@mui/material/Typography';
+import { callboardPrivacyTranslationRef } from '../translation';
+import { RetentionForm } from './RetentionForm';
+
+const loading = (
+  <LoadingState>
+    <Skeleton variant="rounded" height={120} />
+  </LoadingState>
+);
+
+/** For how long rows of the log are kept. */
+export function Retention() {
+  const { t } = useTranslationRef(callboardPrivacyTranslationRef);
+  const rules = useCallboardQuery(endpoints.getRetention, {});
+  const workspaces = useCallboardQuery(endpoints.listWorkspaces, {
+    query: { limit: 200 },
+  });
+  return (
+    <Section level={2} title={t('retention.title')}>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+        {t('retention.hint')}
+      </Typography>
+      <QueryState query={rules} loading={loading}>
+        {({ rules: stored }) => (
+          <QueryState query={workspaces} loading={loading}>
+            {({ items }) => (
+              <RetentionForm
+                key={JSON.stringify(stored)}
+                stored={stored}
+                workspaces={items}
+              />
+            )}
+          </QueryState>
+        )}
+      </QueryState>
+    </Section>
+  );
+}

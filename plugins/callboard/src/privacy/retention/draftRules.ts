@@ -1,0 +1,58 @@
+import {
+  MAX_KEEP_DAYS,
+  type RetentionClass,
+  type RetentionRule,
+} from '@callboard/plugin-callboard-common';
+
+/** A rule while it is edited. */
+export interface DraftRule {
+  /** Tells rules apart that are otherwise the same. */
+  key: number;
+  workspace_id: string | null;
+  class: RetentionClass;
+  /** As it is typed; empty for ever. */
+  days: string;
+}
+
+/** What is wrong with a rule. */
+export type DraftProblem = 'days' | 'twice';
+
+/** Rules as they are edited. */
+export function toDrafts(rules: readonly RetentionRule[]): DraftRule[] {
+  return rules.map(({ keep_days, ...rule }, key) => ({
+    ...rule,
+    key,
+    days: keep_days === null ? '' : String(keep_days),
+  }));
+}
+
+/** Rules as they are sent. */
+export function toRules(drafts: readonly DraftRule[]): RetentionRule[] {
+  return drafts.map(({ workspace_id, class: kind, days }) => ({
+    workspace_id,
+    class: kind,
+    keep_days: days.trim() === '' ? null : Number(days),
+  }));
+}
+
+/** What is wrong with the rules, by their keys. */
+export function problemsIn(
+  drafts: readonly DraftRule[],
+): Map<number, DraftProblem> {
+  const seen = new Set<string>();
+  const problems = new Map<number, DraftProblem>();
+  for (const { key, workspace_id, class: kind, days } of drafts) {
+    const about = `${workspace_id} ${kind}`;
+    const text = days.trim();
+    if (seen.has(about)) {
+      problems.set(key, 'twice');
+    } else if (
+      text !== '' &&
+      !(/^\d{1,9}$/.test(text) && +text >= 1 && +text <= MAX_KEEP_DAYS)
+    ) {
+      problems.set(key, 'days');
+    }
+    seen.add(about);
+  }
+  return problems;
+}
