@@ -9,7 +9,7 @@
  *   npm run chaos -- --phases kills,outages        only these; also: fanOut,
  *                                                  exchanges, freezes,
  *                                                  rollingRestart, readOnly,
- *                                                  fullDisk
+ *                                                  fullDisk, removals
  *
  * Ends with code 1 when anything is violated. A whole run that succeeds is
  * written to bench/CHAOS.md.
@@ -28,6 +28,7 @@ import * as fullDisk from './chaos/phases/fullDisk.mjs';
 import * as kills from './chaos/phases/kills.mjs';
 import * as outages from './chaos/phases/outages.mjs';
 import * as readOnly from './chaos/phases/readOnly.mjs';
+import * as removals from './chaos/phases/removals.mjs';
 import * as rollingRestart from './chaos/phases/rollingRestart.mjs';
 import { seededRandom } from './chaos/random.mjs';
 import { printPhase, printSummary, writeRecord } from './chaos/report.mjs';
@@ -35,7 +36,7 @@ import { fail, say, step } from './lib/say.mjs';
 
 const all = {
   ...{ kills, fanOut, exchanges, freezes },
-  ...{ rollingRestart, outages, readOnly, fullDisk },
+  ...{ rollingRestart, outages, readOnly, fullDisk, removals },
 };
 
 const { values } = parseArgs({

@@ -9,6 +9,7 @@ import { listCases } from './lists.mjs';
 import { openLogs } from './logs.mjs';
 import { memberCases } from './members.mjs';
 import { summaryCases } from './summaries.mjs';
+import { textCases } from './texts.mjs';
 
 const big = Number(process.argv[2] ?? 10_000_000);
 const small = Number(process.argv[3] ?? 100_000);
@@ -29,6 +30,7 @@ const lines = [
 ];
 for (const cases of [
   listCases(logs),
+  textCases(logs[1]),
   summaryCases(logs[1]),
   memberCases(logs[1]),
 ]) {

@@ -92,25 +92,4 @@ export async function* listCases([small, big]) {
       TOTAL_BOUND,
     );
   }
-  yield* textCases(big);
-}
-
-async function* textCases({ get }) {
-  for (const [what, q] of [
-    ['frequent', 'service 1'],
-    ['rare', 'service 19999'],
-    ['absent', 'nowhere'],
-  ]) {
-    for (const total of [false, true]) {
-      const { ms } = await timed(() =>
-        get(`/admin/activity?q=${encodeURIComponent(q)}&total=${total}`),
-      );
-      yield line(
-        `list, ${what} text${total ? ' with `total`' : ''}`,
-        ms,
-        undefined,
-        'reads the log, newest first',
-      );
-    }
-  }
 }

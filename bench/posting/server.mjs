@@ -17,7 +17,7 @@ const { catalogServiceMock } = requireOfBackend(
   '@backstage/plugin-catalog-node/testUtils',
 );
 
-const { port, connection, config, plugin } = input();
+const { port, connection, config, plugin, also = [] } = input();
 const baseUrl = `http://127.0.0.1:${port}`;
 
 const backend = createBackend();
@@ -43,6 +43,10 @@ backend.add(emptyPlugin);
 backend.add(
   plugin ? requireOfPortal(plugin) : loadBackend('plugin').callboardPlugin,
 );
+for (const module of also) {
+  const { features } = await import(module);
+  features.forEach(feature => backend.add(feature));
+}
 await backend.start();
 
 serve(async () => process.memoryUsage().rss);

@@ -9,6 +9,7 @@ import { PERSON_HEADER } from './signIn.mjs';
  * @param options.people - how many
  * @param options.config - further configuration
  * @param options.plugin - the path of one to measure in place of Callboard
+ * @param options.also - URLs of modules with further `features`
  * @param options.env - of the process
  */
 export async function startPortal({
@@ -16,11 +17,12 @@ export async function startPortal({
   people,
   config,
   plugin,
+  also,
   env = {},
 }) {
   const port = await freePort();
   const server = await startWorker(new URL('server.mjs', import.meta.url), {
-    input: { port, connection, config, plugin },
+    input: { port, connection, config, plugin, also },
     env: { NODE_ENV: 'production', ...env },
   });
   const tokens = [];

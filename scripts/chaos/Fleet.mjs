@@ -143,6 +143,15 @@ export class Fleet {
     await this.#untilEmpty(this.knex('jobs').where(queue ? { queue } : {}));
   }
 
+  /** Waits until every row of the log is sealed, or too long. */
+  async untilSealed() {
+    await this.#untilEmpty(
+      this.knex('activity').whereRaw(
+        '(arrival, id) > (SELECT arrival, id FROM activity_seal_mark)',
+      ),
+    );
+  }
+
   async #untilEmpty(rows) {
     const deadline = Date.now() + QUEUE_PATIENCE_MS;
     while (Date.now() < deadline) {

@@ -44,15 +44,18 @@ export function copySources(target) {
     join(target, 'tsconfig.pack.json'),
     JSON.stringify({
       extends: './tsconfig.json',
-      include: [
-        'plugins/*/src/index.ts',
-        'plugins/*/src/legacy/index.ts',
-        'plugins/*/src/pageNames/index.ts',
-        'plugins/*/src/testUtils/index.ts',
-        'plugins/*/src/**/*.d.ts',
-      ],
+      include: [...exportedFilesOf(target), 'plugins/*/src/**/*.d.ts'],
       compilerOptions: { incremental: false },
     }),
+  );
+}
+
+/** The files that the packages export, in a copy of the repository. */
+function exportedFilesOf(copy) {
+  return publishedPackages(copy).flatMap(({ folder, manifest }) =>
+    Object.values(manifest.exports ?? { '.': manifest.main })
+      .filter(entry => /\.tsx?$/.test(entry))
+      .map(entry => relative(copy, join(folder, entry))),
   );
 }
 

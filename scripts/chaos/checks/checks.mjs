@@ -1,5 +1,6 @@
 import { acts } from './acts.mjs';
 import { handingOn } from './handingOn.mjs';
+import { integrity } from './integrity.mjs';
 import { mailing } from './mails.mjs';
 import { organisation } from './organisation.mjs';
 import { rules } from './rules.mjs';
@@ -23,4 +24,5 @@ export const checks = {
   ...secrets,
   ...service,
   ...time,
+  ...integrity,
 };

@@ -30,6 +30,21 @@ function readMails({ taken }) {
   });
 }
 
+/** Checks the log against its seals, which are complete by now. */
+async function checkSeals(fleet, caller) {
+  const rowsOf = async where => {
+    const [row] = await fleet.knex('activity').where(where).count();
+    return Number(row.count);
+  };
+  const rows = await rowsOf({});
+  const verified = await caller.must(
+    'superAdmin',
+    'GET',
+    '/admin/activity/verify',
+  );
+  return { rows, verified, named: await rowsOf({ user_name: 'Gone Person' }) };
+}
+
 /** Waits until nothing is under way any more. */
 async function settle(fleet, load, audience) {
   await fleet.untilHandedOn();
@@ -38,7 +53,8 @@ async function settle(fleet, load, audience) {
   const derived = await deriveMemberships(fleet, load.caller);
   await fleet.untilHandedOn();
   await fleet.untilNoJobs();
-  return { live, ...derived };
+  await fleet.untilSealed();
+  return { live, ...derived, ...(await checkSeals(fleet, load.caller)) };
 }
 
 /** Runs each check, and counts what it reached. */

@@ -1,0 +1,97 @@
+/**
+ * Rows go by retention, and others lose the name of somebody who is erased, while replicas are
+ * killed. The log is sealed all the time.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadBackend } from '../../../bench/lib/backend.mjs';
+
+const { addRows } = loadBackend('features/activity/__testUtils__/activityRows');
+
+const KILLS = 6;
+const ROWS = 20_000;
+const ROWS_AT_ONCE = 2_000;
+const DAY = 86_400_000;
+const DAYS_OLD = 40;
+const KEEP_DAYS = 30;
+const PATIENCE_MS = 180_000;
+
+/** Who is erased. */
+const GONE = 'user:default/gone.person';
+const NAME = 'Gone Person';
+
+export const title = () =>
+  `kill -9, ${KILLS} times, while old rows and a person are removed`;
+
+/** Old rows: pages that somebody looked at, and what another person did. */
+async function addOldRows(knex) {
+  const { id } = await knex('workspaces').where({ slug: 'default' }).first();
+  const created_at = Date.now() - DAYS_OLD * DAY;
+  for (let start = 0; start < ROWS; start += ROWS_AT_ONCE) {
+    const rows = Array.from({ length: ROWS_AT_ONCE }, (_, n) => ({
+      created_at,
+      ...(n % 2
+        ? { action: 'page_view', entity_label: 'An old page' }
+        : {
+            action: 'add_note',
+            user_id: GONE,
+            user_name: NAME,
+            entity_label: `A note of ${NAME}`,
+          }),
+    }));
+    await addRows(knex, id, rows);
+  }
+}
+
+/** How many rows are left of those that have to go, and of those that name somebody. */
+async function rest(knex) {
+  const count = async where => {
+    const [row] = await knex('activity').where(where).count({ count: '*' });
+    return Number(row.count);
+  };
+  return {
+    old: await count({ entity_label: 'An old page' }),
+    named: await count({ user_id: GONE }),
+  };
+}
+
+export async function run({ fleet, load, random, onStep }) {
+  const { knex } = fleet;
+  await addOldRows(knex);
+  await fleet.untilSealed();
+  load.allow(Infinity);
+  await load.caller.must('superAdmin', 'PUT', '/admin/retention', {
+    rules: [{ workspace_id: null, class: 'views', keep_days: KEEP_DAYS }],
+  });
+  await load.caller.must('superAdmin', 'POST', '/admin/erasures', {
+    user_ref: GONE,
+    reason: 'Chaos',
+    dry_run: false,
+  });
+  const before = [];
+  for (let n = 0; n < KILLS; n += 1) {
+    await sleep(300 + random.below(1_200));
+    before.push(await rest(knex));
+    const victim = random.pick(fleet.ready);
+    await victim.kill();
+    onStep(`${n + 1} of ${KILLS}`);
+    await victim.start();
+  }
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { old, named } = await rest(knex);
+    if (old + named === 0) {
+      break;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`${old} old rows and ${named} of somebody are left`);
+    }
+    await sleep(200);
+  }
+  const midway = before.filter(
+    ({ old, named }) =>
+      (old > 0 && old < ROWS / 2) || (named > 0 && named < ROWS / 2),
+  ).length;
+  return [
+    `${midway} of ${KILLS} kills came while some of ${ROWS} rows had been removed and others not`,
+  ];
+}
