@@ -29,6 +29,8 @@ const pages: Record<
     '/callboard/webhooks/create',
     page => page.getByText('"work_item.create"').waitFor(),
   ],
+  'critical events': ['/callboard/critical-events', list('Rules')],
+  assistants: ['/callboard/assistants', grid],
   tracker: ['/callboard/activity-tracker', log],
   'workspace activity': ['/activity', log],
   'my activity': ['/activity/mine', log],

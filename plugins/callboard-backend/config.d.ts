@@ -21,6 +21,33 @@ export interface Config {
 
       /** Whether to record the IP address of callers. Default: false. */
       captureIp?: boolean;
+
+      /**
+       * Whether readers see who did something. `pseudonymous` shows a pseudonym in
+       * place of each name to everybody whom the portal's policy does not give
+       * `callboard.activity.read.named`; `off` shows names, and does not record what
+       * people only look at. Default: named.
+       *
+       * @visibility frontend
+       */
+      privacy?: 'named' | 'pseudonymous' | 'off';
+
+      /**
+       * The key that pseudonyms are made with, 16 characters or more. Whoever has it
+       * can tell whose they are; another key gives everybody another pseudonym. By
+       * default Callboard makes one and keeps it in its database.
+       *
+       * @visibility secret
+       */
+      pseudonymKey?: string;
+    };
+
+    assistants?: {
+      /**
+       * Whether assistants may also act for people. With `false` they only read.
+       * Default: true.
+       */
+      acts?: boolean;
     };
 
     exports?: {

@@ -8,7 +8,13 @@ describe('the configuration', () => {
   it('has a default for every key, and no super admins', () => {
     expect(read()).toEqual({
       superAdmins: [],
-      activity: { readers: [], eventsPerMinute: 1_000, captureIp: false },
+      activity: {
+        readers: [],
+        eventsPerMinute: 1_000,
+        captureIp: false,
+        privacy: 'named',
+      },
+      assistants: { acts: true },
       exports: { maxConcurrent: 8, maxConcurrentPerPerson: 2 },
       reads: { timeout: { seconds: 15 } },
       projects: { kinds: ['system', 'component'] },

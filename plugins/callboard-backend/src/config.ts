@@ -56,8 +56,11 @@ const schema = z.object({
       readers: refs,
       eventsPerMinute: z.int().min(1).max(1_000_000).default(1_000),
       captureIp: z.boolean().default(false),
+      privacy: z.enum(['named', 'pseudonymous', 'off']).default('named'),
+      pseudonymKey: z.string().min(16).optional(),
     })
     .prefault({}),
+  assistants: z.object({ acts: z.boolean().default(true) }).prefault({}),
   exports: z
     .object({
       maxConcurrent: z.int().min(1).max(1_000).default(8),

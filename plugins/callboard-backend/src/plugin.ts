@@ -1,6 +1,7 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { callboardPermissions } from '@callboard/plugin-callboard-common';
 import {
+  auditSourcesExtensionPoint,
   notificationRulesExtensionPoint,
   seedersExtensionPoint,
   workItemSourcesExtensionPoint,
@@ -10,10 +11,14 @@ import { subscribersExtensionPoint } from './changes/subscribersExtensionPoint';
 import { createCore } from './core/createCore';
 import { Feature } from './core/Feature';
 import { addActivity } from './features/activity/addActivity';
+import { AuditSources } from './features/activity/auditing/AuditSources';
+import { addAssistants } from './features/assistants/addAssistants';
 import { addCatalogSeed } from './features/catalogSeed/addCatalogSeed';
+import { addCritical } from './features/critical/addCritical';
 import { addDashboards } from './features/dashboards/addDashboards';
 import { addThresholds } from './features/dashboards/thresholds/addThresholds';
 import { addDepartments } from './features/departments/addDepartments';
+import { addIntegrity } from './features/integrity/addIntegrity';
 import { addMail } from './features/mail/addMail';
 import { addMe } from './features/me/addMe';
 import { addMemberships } from './features/memberships/addMemberships';
@@ -23,6 +28,11 @@ import { addNotifications } from './features/notifications/addNotifications';
 import { tellByMail } from './features/notifications/mail/tellByMail';
 import { AddedRules } from './features/notifications/rules/AddedRules';
 import { addPublishing } from './features/publishing/addPublishing';
+import { addUnmasking } from './features/privacy/unmasking/addUnmasking';
+import { addLooks } from './features/privacy/looks/addLooks';
+import { addMyData } from './features/privacy/mine/addMyData';
+import { addErasures } from './features/privacy/erasures/addErasures';
+import { addRetention } from './features/retention/addRetention';
 import { addSearch } from './features/search/addSearch';
 import { addStaff } from './features/staff/addStaff';
 import { addSystem } from './features/system/addSystem';
@@ -36,6 +46,7 @@ import { WorkItemSources } from './features/work/sources/WorkItemSources';
 import { platformServices } from './kernel/Platform';
 import { Seeders } from './seeding/Seeders';
 import { startSeeding } from './seeding/startSeeding';
+import { storedIn } from './seeding/storedIn';
 
 /**
  * The backend of Callboard.
@@ -49,6 +60,8 @@ export const callboardPlugin = createBackendPlugin({
     env.registerExtensionPoint(seedersExtensionPoint, seeders);
     const sources = new WorkItemSources();
     env.registerExtensionPoint(workItemSourcesExtensionPoint, sources);
+    const audits = new AuditSources();
+    env.registerExtensionPoint(auditSourcesExtensionPoint, audits);
     const addedRules = new AddedRules();
     env.registerExtensionPoint(notificationRulesExtensionPoint, addedRules);
     const subscribers: Subscribers = { transactional: [], external: [] };
@@ -70,7 +83,9 @@ export const callboardPlugin = createBackendPlugin({
         const mail = await addMail(core, staff.services);
         const work = addWork(core, sources);
         const time = await addTime(core, staff.services);
-        const activity = await addActivity(core);
+        const looks = await addLooks(core);
+        const activity = await addActivity(core, audits, looks.services.looks);
+        const webhooks = await addWebhooks(core);
         const dashboards = await addDashboards(
           core,
           {
@@ -80,6 +95,8 @@ export const callboardPlugin = createBackendPlugin({
           },
           mail.services.mails,
         );
+        const integrity = await addIntegrity(core, webhooks.services.seals);
+        const critical = addCritical(core);
         const features: Feature[] = [
           memberships,
           departments,
@@ -87,8 +104,13 @@ export const callboardPlugin = createBackendPlugin({
           mail,
           work,
           time,
+          looks,
           activity,
-          await addWebhooks(core),
+          webhooks,
+          integrity,
+          await addUnmasking(core, looks.services),
+          critical,
+          await addRetention(core, activity.services, integrity.services),
           dashboards,
           addMe(core, departments.services),
           addPublishing(core),
@@ -105,9 +127,15 @@ export const callboardPlugin = createBackendPlugin({
         addNotificationRules(core, { rules, types, telling });
         features.push(notifications, await addDueReminders(core, telling));
         await addLogReminders(core, telling);
+        await critical.services.watch(telling);
         await addThresholds(core, dashboards.services, telling);
+        features.push(
+          addErasures(core, activity.services, integrity.services, features),
+        );
         addThings(core, features);
         addSearch(core, features);
+        addAssistants(core);
+        addMyData(core, () => storedIn(features));
         platform.httpRouter.use(core.router.build());
 
         await startSeeding(core, seeders, features);

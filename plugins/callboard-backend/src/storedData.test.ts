@@ -1,11 +1,10 @@
 import { Knex } from 'knex';
 import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { startCallboardOn } from './__testUtils__/startCallboard';
-import { coreData } from './core/coreData';
 import { Feature } from './core/Feature';
 import { isPostgres } from './database/dialect';
 import { PersonalData, StoredData } from './database/StoredData';
-import { seedingData } from './seeding/seedingData';
+import { storedIn } from './seeding/storedIn';
 
 /** The features that the plugin was started with. */
 let mockFeatures: readonly Feature[];
@@ -58,10 +57,16 @@ async function columnsIn(knex: Knex): Promise<Map<string, string[]>> {
 
 /** The columns that a declaration speaks of, as `table.column`. */
 function columnsOf(data: PersonalData): string[] {
+  const { erasure } = data;
   return [
     ...data.identifiedBy.map(({ column }) => column),
     ...data.columns,
     ...Object.keys(data.jsonPaths ?? {}),
+    ...(typeof erasure === 'object' ? Object.keys(erasure) : []).map(
+      place => place.split(' ')[0],
+    ),
+    ...(data.names ?? []).flat(),
+    ...(data.emails ?? []),
   ].map(column => `${data.table}.${column}`);
 }
 
@@ -84,8 +89,7 @@ describe('what is stored', () => {
       const callboard = await startCallboardOn(knex);
       columns = await columnsIn(knex);
       await callboard.stop();
-      const ofFeatures = mockFeatures.map(({ data }) => data);
-      all = [...coreData, ...ofFeatures, seedingData];
+      all = storedIn(mockFeatures);
       personal = all.flatMap(data => data.personal.flatMap(columnsOf));
       impersonal = all.flatMap(data =>
         Object.entries(data.impersonal).flatMap(([table, names]) =>

@@ -18,6 +18,9 @@ const columns = { xl: 12, lg: 12, md: 12, sm: 12, xs: 4, xxs: 2 };
 /** The widget that goes once everything on it is done. */
 const FIRST_STEPS = 'CallboardFirstSteps';
 
+/** The widget that says nothing to people who are no super admins. */
+const CRITICAL_EVENTS = 'CallboardCriticalEvents';
+
 /** The widgets that say nothing to guests, who log no time. */
 const OF_MEMBERS = ['CallboardMyWeek', 'CallboardTimer'];
 
@@ -29,17 +32,21 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
     me && done && firstStepsOf(me, workspace).every(step => done.has(step)),
   );
   const isGuest = Boolean(me?.workspaces.every(({ role }) => role === 'guest'));
+  const isSuperAdmin = Boolean(me?.is_super_admin);
   const config = useMemo(
     () =>
       defaultConfig
         ?.filter(({ component }) => !isOver || component !== FIRST_STEPS)
+        .filter(
+          ({ component }) => isSuperAdmin || component !== CRITICAL_EVENTS,
+        )
         .filter(({ component }) => !isGuest || !OF_MEMBERS.includes(component))
         .map(({ column, row, ...item }) => ({
           ...item,
           x: column,
           y: row,
         })),
-    [defaultConfig, isOver, isGuest],
+    [defaultConfig, isOver, isGuest, isSuperAdmin],
   );
   // Whether the first steps are over is known with who it is: a card that went
   // once it was drawn would move all others.

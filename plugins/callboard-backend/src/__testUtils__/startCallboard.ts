@@ -82,6 +82,8 @@ export const testEntities: Entity[] = Object.values(people).map(userEntity);
 export interface CallboardOptions {
   /** The `callboard` section of the configuration. */
   config?: JsonObject;
+  /** The other sections. */
+  portalConfig?: JsonObject;
   modules?: ReturnType<typeof createBackendModule>[];
   /** Services of the platform, in place of the ordinary mocks. */
   services?: BackendFeature[];
@@ -110,6 +112,7 @@ export async function startCallboardOn(
       callboardPlugin,
       mockServices.rootConfig.factory({
         data: {
+          ...options.portalConfig,
           callboard: {
             superAdmins: [people.superAdmin],
             ...options.config,

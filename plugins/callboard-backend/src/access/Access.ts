@@ -1,4 +1,6 @@
 import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -20,6 +22,7 @@ import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { ProjectService } from '../core/projects/ProjectService';
 import {
   Caller,
+  Origin,
   ProjectAccess,
   requireProjectRole,
   requireRole,
@@ -53,8 +56,19 @@ export class Access {
    * @throws NotAllowedError for a service
    */
   async caller(req: Request): Promise<Caller> {
-    const { httpAuth, config, ownership, people, welcome } = this.deps;
-    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
+    const { httpAuth, config } = this.deps;
+    return this.callerOf(await httpAuth.credentials(req, { allow: ['user'] }), {
+      ip: config.activity.captureIp ? req.ip?.slice(0, 64) ?? null : null,
+      request_id: requestId(req),
+    });
+  }
+
+  /** The person whose credentials these are, however they came here. */
+  async callerOf(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    origin: Origin,
+  ): Promise<Caller> {
+    const { config, ownership, people, welcome } = this.deps;
     const user_ref = credentials.principal.userEntityRef.toLowerCase();
     const refs = await ownership.refsOf(user_ref, credentials);
     const is_super_admin = config.superAdmins.some(ref => refs.has(ref));
@@ -68,8 +82,7 @@ export class Access {
       is_super_admin,
       is_activity_reader:
         is_super_admin || config.activity.readers.some(ref => refs.has(ref)),
-      ip: config.activity.captureIp ? req.ip?.slice(0, 64) ?? null : null,
-      request_id: requestId(req),
+      ...origin,
       credentials,
     };
     await welcome.greet(caller);

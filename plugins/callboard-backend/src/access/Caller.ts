@@ -16,6 +16,9 @@ export interface Caller extends Actor {
   credentials: BackstageCredentials;
 }
 
+/** How a call of somebody came here. */
+export type Origin = Pick<Actor, 'ip' | 'request_id' | 'source'>;
+
 /** A workspace that the caller can see, and what they are in it. */
 export interface WorkspaceAccess {
   workspace: WorkspaceRow;

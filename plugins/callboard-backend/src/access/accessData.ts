@@ -2,6 +2,7 @@ import { StoredData } from '../database/StoredData';
 
 /** The owners of entities, as the portal named them last. */
 export const accessData: StoredData = {
+  domain: 'access',
   tables: [],
   // No demo data, and as true after a reset as before.
   keptTables: ['ownership_refs'],
@@ -10,6 +11,7 @@ export const accessData: StoredData = {
       table: 'ownership_refs',
       identifiedBy: [{ column: 'user_ref', holds: 'user_ref' }],
       columns: ['owner_ref', 'seen_at'],
+      erasure: 'row',
     },
   ],
   impersonal: {},

@@ -8,7 +8,7 @@ export interface Actor {
   ip: string | null;
   request_id: string | null;
   /** How they do it, where not through the API or by the plugin itself. */
-  source?: 'ingest';
+  source?: 'assistant' | 'ingest';
   /** Dates what they do to another moment than now; only seeding does. */
   at?: number;
 }

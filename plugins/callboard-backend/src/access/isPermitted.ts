@@ -8,7 +8,7 @@ import { Caller } from './Caller';
 /** Whether the portal's policy lets somebody do what their roles allow. */
 export async function isPermitted(
   permissions: PermissionsService,
-  { credentials }: Caller,
+  { credentials }: Pick<Caller, 'credentials'>,
   permission: BasicPermission,
 ): Promise<boolean> {
   const [decision] = await permissions.authorize([{ permission }], {

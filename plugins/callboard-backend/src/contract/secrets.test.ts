@@ -1,7 +1,6 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
-import { databaseIds } from '../__testUtils__/databases';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   authorizationOf,
   startCallboard,
@@ -44,7 +43,7 @@ const narrowed: Array<[string, string]> = [
   ['getWorkspaceActivityFacets', 'entity_id'],
 ];
 
-const databases = TestDatabases.create({ ids: databaseIds });
+const databases = MigratedDatabases.create();
 
 describe.each(databases.eachSupportedId())(
   'a secret project, on %p',

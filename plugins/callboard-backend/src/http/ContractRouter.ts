@@ -1,3 +1,7 @@
+import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import { ForwardedError, NotFoundError } from '@backstage/errors';
 import {
   allEndpoints,
@@ -10,7 +14,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { Access } from '../access/Access';
-import { Caller } from '../access/Caller';
+import { Caller, Origin } from '../access/Caller';
 import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { Admission, contextOf } from './contextOf';
@@ -35,6 +39,12 @@ import { translateErrors } from './translateErrors';
 /** Stands for whoever calls without credentials. */
 const everybody = { user_ref: '' };
 
+/** Hears of what somebody has downloaded. */
+export type DownloadListener = (
+  endpoint: Endpoint,
+  context: HandlerContext<Endpoint>,
+) => Promise<void>;
+
 /** What answers requests to an endpoint. */
 type Answer = (req: express.Request, res: express.Response) => Promise<void>;
 
@@ -42,6 +52,7 @@ type Answer = (req: express.Request, res: express.Response) => Promise<void>;
 export class ContractRouter {
   readonly #bound = new Map<Endpoint, Answer>();
   readonly #handlers = new Map<Endpoint, Handler<any>>();
+  #onDownload: DownloadListener = async () => {};
 
   constructor(
     private readonly deps: {
@@ -74,7 +85,13 @@ export class ContractRouter {
       await this.deps.downloads.run(context.caller.user_ref, () =>
         handler(context, res),
       );
+      await this.#onDownload(endpoint, context);
     });
+  }
+
+  /** Calls a listener after each download; what it throws would be answered to nobody. */
+  onDownload(listener: DownloadListener): void {
+    this.#onDownload = listener;
   }
 
   /** Binds an endpoint that takes a file, read only once access is given. */
@@ -151,7 +168,7 @@ export class ContractRouter {
 
   /**
    * Does what a request of somebody would, without HTTP: the same access, the
-   * same schemas, and the same handler.
+   * same schemas, the same bounds of reads, and the same handler.
    *
    * @throws Error for an endpoint that was not bound with `handle`
    * @throws InvalidRequestError, and whatever access and the handler throw
@@ -178,7 +195,16 @@ export class ContractRouter {
       part('query', endpoint.query, query),
     );
     const read = endpoint.body && part('body', endpoint.body, body);
-    return handler(contextOf(admission, read, Precondition.none));
+    const context = contextOf<E>(admission, read, Precondition.none);
+    return this.deps.reads.answer(endpoint, context, () => handler(context));
+  }
+
+  /** The person who calls without HTTP. */
+  callerOf(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+    origin: Origin,
+  ): Promise<Caller> {
+    return this.deps.access.callerOf(credentials, origin);
   }
 
   /**
@@ -279,13 +305,13 @@ export class ContractRouter {
     // What people did, and what a workspace is, is nothing to keep copies of;
     // and versions begin again when a name is used again.
     res.setHeader('Cache-Control', 'no-store');
-    const { version } = (result ?? {}) as { version?: unknown };
+    const { version, dry_run } = (result ?? {}) as Record<string, unknown>;
     if (typeof version === 'number') {
       res.setHeader('ETag', etagOf(version));
     }
     // Not `res.json`: it indents, and hashes what nobody may keep.
     res
-      .status(endpoint.status)
+      .status((dry_run === true && endpoint.statusOfDryRun) || endpoint.status)
       .type('application/json')
       .end(JSON.stringify(result));
   }

@@ -76,6 +76,9 @@ function operation(operationId: string, endpoint: Endpoint) {
     ...(endpoint.body ? { requestBody: requestBody(endpoint) } : {}),
     responses: {
       [endpoint.status]: success(endpoint),
+      ...(endpoint.statusOfDryRun && {
+        [endpoint.statusOfDryRun]: success(endpoint),
+      }),
       ...Object.fromEntries(
         Object.entries(failures).map(([status, description]) => [
           status,

@@ -1,9 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import express from 'express';
-import { isDatabaseError, isUnavailable } from '../database/dialect';
-import { databaseError, DatabaseAwayError } from './databaseErrors';
+import { answerTo } from './answerTo';
+import { DatabaseAwayError } from './databaseErrors';
 import {
-  InvalidRequestError,
   OverloadedError,
   ReadTimeoutError,
   TooManyRequestsError,
@@ -38,15 +37,3 @@ export const translateErrors: express.ErrorRequestHandler = (
   }
   next(answer);
 };
-
-function answerTo(error: unknown): unknown {
-  if (isUnavailable(error) || isDatabaseError(error)) {
-    return databaseError(error);
-  }
-  // Express reads the path's parameters before any handler sees them.
-  return error instanceof URIError
-    ? new InvalidRequestError([
-        { field: 'path', reason: 'is not percent-encoded UTF-8' },
-      ])
-    : error;
-}

@@ -1,5 +1,8 @@
 import { coreServices } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -8,6 +11,7 @@ import { localNotificationsServiceRef } from '@callboard/plugin-callboard-node';
 
 /** The platform's services that Callboard uses. */
 export const platformServices = {
+  actions: actionsRegistryServiceRef,
   auth: coreServices.auth,
   catalog: catalogServiceRef,
   database: coreServices.database,

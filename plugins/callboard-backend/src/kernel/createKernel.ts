@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Changes } from '../changes/Changes';
+import { continueArrivals } from '../changes/log/continueArrivals';
 import { Outbox } from '../changes/Outbox';
 import { eventsPublisher } from '../changes/eventsPublisher';
 import { Relay } from '../changes/Relay';
@@ -58,6 +59,11 @@ export async function createKernel(
   }
   if (!database.migrations?.skip) {
     await applyMigrations(knex);
+  }
+  if (await continueArrivals(knex)) {
+    logger.warn(
+      'The database comes from a server with higher transaction numbers: the log goes on from those',
+    );
   }
   const reader = await readerBeside(knex);
   if (reader !== knex) {

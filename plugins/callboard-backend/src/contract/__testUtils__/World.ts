@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
 import { untilTold } from '../../features/notifications/__testUtils__/untilTold';
+import { Pseudonyms } from '../../pseudonyms/Pseudonyms';
 import { newId } from '../../database/ids';
 import { WorldDashboards } from './WorldDashboards';
 import { WorldTime } from './WorldTime';
@@ -18,10 +19,18 @@ process.on('exit', () => rmSync(mailFolder, { recursive: true }));
 export type Place = 'own' | 'secret' | 'foreign' | 'default';
 
 /** The configuration of the world: nobody joins anything by themselves. */
+const pseudonymKey = 'the key of pseudonyms in tests';
+
 export const worldConfig = {
   workspaces: { default: { autoJoin: 'none' } },
   mail: { from: 'callboard@example.com', folder: mailFolder },
-  activity: { readers: [people.reader], eventsPerMinute: 1_000_000 },
+  activity: {
+    readers: [people.reader],
+    eventsPerMinute: 1_000_000,
+    // Everybody may see names here: pseudonyms are there to be asked about.
+    privacy: 'pseudonymous',
+    pseudonymKey,
+  },
   // People are in every test's catalog: they stand in for software.
   projects: { kinds: ['user'] },
   // The name of the first workspace that is made.
@@ -74,6 +83,15 @@ export class World {
     const slug = await this.newWorkspace(place as 'own' | 'foreign');
     this.#slugs.set(place, slug);
     return slug;
+  }
+
+  /** What somebody there is called by those who do not see names. */
+  async pseudonym(place: Place): Promise<string> {
+    const { knex } = this.callboard;
+    return new Pseudonyms({ knex, key: pseudonymKey }).of(
+      await this.workspaceId(place),
+      people.superAdmin,
+    );
   }
 
   /** The id of the workspace in a place. */
@@ -300,6 +318,51 @@ export class World {
     const mail = 'From: a@example.com\r\nTo: b@example.com\r\n\r\nHello\r\n';
     writeFileSync(join(mailFolder, `${id}.eml`), mail);
     return { id };
+  }
+
+  /** Begins a check of the log. */
+  async newVerification(): Promise<{ id: string }> {
+    const { body } = await this.callboard
+      .as('superAdmin')
+      .post('/admin/activity/verifications', {})
+      .expect(201);
+    return { id: body.id };
+  }
+
+  /** Something critical that nobody has seen to. */
+  async newCriticalEvent(): Promise<{ id: string }> {
+    const id = newId(Date.now());
+    const now = new Date();
+    await this.callboard.knex('critical_events').insert({
+      id,
+      rule_id: 'mass_delete',
+      workspace_id: await this.workspaceId('own'),
+      activity_id: id,
+      actor_ref: people.member,
+      actor_name: 'Max Member',
+      action: 'delete',
+      count: 20,
+      first_at: now,
+      last_at: now,
+    });
+    return { id };
+  }
+
+  /** The reference of somebody of whom nothing is stored. */
+  newStrangerRef(): string {
+    return `user:default/${this.newName('nobody').toLowerCase()}`;
+  }
+
+  /** Begins to erase somebody of whom nothing is stored. */
+  async newErasure(): Promise<{ id: string }> {
+    const { body } = await this.callboard
+      .as('superAdmin')
+      .post('/admin/erasures', {
+        user_ref: this.newStrangerRef(),
+        reason: 'They asked for it',
+      })
+      .expect(202);
+    return { id: body.id };
   }
 
   /** Sets a dispatch of the latest change aside. */

@@ -59,7 +59,7 @@ function wrongAnswer(
   if (status === 304) {
     return undefined;
   }
-  if (status !== endpoint.status) {
+  if (![endpoint.status, endpoint.statusOfDryRun].includes(status as never)) {
     return `answered ${status} instead of ${endpoint.status}`;
   }
   const type = headers['content-type'];
@@ -110,7 +110,7 @@ function wrongRefusal(
 
 /** References of a body or query, which only the server can look up. */
 const REFERENCE =
-  /^(path\.kind|body\.((patches\[\d+\]\.)?changes\.|cells\[\d+\]\.)?(\w+_id|items\[\d+\]\.id|(ids|(add_)?(labels|assignees))\[\d+\])|query\.reassign_to)$/;
+  /^(path\.kind|body\.((patches\[\d+\]\.)?changes\.|cells\[\d+\]\.|rules\[\d+\]\.)?(\w+_id|items\[\d+\]\.id|(ids|(add_)?(labels|assignees))\[\d+\])|query\.reassign_to)$/;
 
 /** The last days of things, which a change of the first can come after. */
 const LAST_DAY = /^body\.(changes\.)?(end|target)_date$/;

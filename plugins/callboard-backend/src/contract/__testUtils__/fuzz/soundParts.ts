@@ -4,6 +4,7 @@ import {
   ingestedWorkItem,
   ingestedWorkItemComment,
   NO_VALUE,
+  pseudonym,
   TimesheetCell,
   suggestionId,
   uuid,
@@ -20,7 +21,7 @@ import { arbitraryOf, References } from './arbitraryOf';
 import { FuzzRequest } from './FuzzRequest';
 import { writeJsonText } from './jsonText';
 import { Supply } from './Supply';
-import { kindMeantBy, SUGGESTION } from './things';
+import { kindMeantBy, PSEUDONYM, SUGGESTION } from './things';
 
 /** The parts of a request before they are put together. */
 export interface Parts {
@@ -138,6 +139,9 @@ function kindOf(
 ): string | undefined {
   if (schema === suggestionId) {
     return SUGGESTION;
+  }
+  if (schema === pseudonym) {
+    return PSEUDONYM;
   }
   return schema === uuid ? kindMeantBy(endpoint, field) : undefined;
 }

@@ -29,6 +29,9 @@ const PROJECT = `${WORKSPACE}/projects/{pid}`;
 /** The kind of suggestions of time. */
 export const SUGGESTION = '/me/time-suggestions/{id}';
 
+/** The kind of pseudonyms of people. */
+export const PSEUDONYM = '/activity/pseudonyms/{id}';
+
 /** What everything else is in; requests that only pass through share them. */
 export const places: Record<string, ThingMaker> = {
   [WORKSPACE]: async world => ({
@@ -114,6 +117,7 @@ export const thingMakers: Record<string, ThingMaker> = {
     const params = await world.time.newCalendarFeed();
     return { params, id: params.token };
   },
+  [PSEUDONYM]: async world => named({ id: await world.pseudonym('own') }),
   [SUGGESTION]: async world => named(await world.time.newKeptTime()),
   [`${WORKSPACE}/webhooks/{id}`]: async world =>
     named(await world.newWebhook('own')),
@@ -138,6 +142,12 @@ export const thingMakers: Record<string, ThingMaker> = {
     return { params, id: params.change_id };
   },
   '/admin/mail/folder/{id}': async world => named(await world.newFolderMail()),
+  '/admin/critical-events/{id}': async world =>
+    named(await world.newCriticalEvent()),
+  '/admin/critical-rules/{id}': async () => named({ id: 'tamper_found' }),
+  '/admin/activity/verifications/{id}': async world =>
+    named(await world.newVerification()),
+  '/admin/erasures/{id}': async world => named(await world.newErasure()),
   '/admin/subscribers/{subscriber}': async world => {
     const params = await world.newGoneSubscriber();
     return { params, id: params.subscriber };
