@@ -1,7 +1,3 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -13,6 +9,7 @@ import {
 import { countBy } from 'lodash';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { download } from '../__testUtils__/download';
+import { schedulerFactory } from '../__testUtils__/schedulerFactory';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 import { until } from '../__testUtils__/until';
 import {
@@ -68,14 +65,7 @@ describeCallboard(
         readers: [people.reader],
       },
     },
-    services: [
-      namesOnlyFor(people.superAdmin),
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: {},
-        factory: () => scheduler,
-      }),
-    ],
+    services: [namesOnlyFor(people.superAdmin), schedulerFactory(scheduler)],
   },
   callboard => {
     let lab: string;

@@ -1,11 +1,8 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { range } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';
@@ -19,14 +16,7 @@ const logger = mockServices.logger.mock();
 
 const options = {
   catalog: catalog.factory,
-  services: [
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
-    logger.factory,
-  ],
+  services: [schedulerFactory(scheduler), logger.factory],
 };
 
 const zoe = 'user:default/zoe.owner';

@@ -1,8 +1,5 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { ChangingCatalog, groupEntity } from './__testUtils__/ChangingCatalog';
 import { historyOf } from './__testUtils__/historyOf';
@@ -13,14 +10,7 @@ const logger = mockServices.logger.mock();
 
 const platform = {
   catalog: catalog.factory,
-  services: [
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
-    logger.factory,
-  ],
+  services: [schedulerFactory(scheduler), logger.factory],
 };
 
 const seeded = (catalogSeed: object) => ({

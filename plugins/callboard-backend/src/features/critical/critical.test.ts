@@ -1,13 +1,10 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { readFileSync } from 'fs';
 import { Knex } from 'knex';
 import { join } from 'path';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import {
   people,
   startCallboard,
@@ -103,13 +100,7 @@ describe.each(databases.eachSupportedId())(
 
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
-        services: [
-          createServiceFactory({
-            service: coreServices.scheduler,
-            deps: {},
-            factory: () => scheduler,
-          }),
-        ],
+        services: [schedulerFactory(scheduler)],
       });
       knex = callboard.knex;
       own = (await boss().get('/workspaces/default')).body.id;

@@ -1,8 +1,4 @@
-import {
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
@@ -11,6 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import {
   startCallboard,
   TestCallboard,
@@ -20,10 +17,9 @@ import { continueArrivals } from '../../changes/log/continueArrivals';
 import { isPostgres } from '../../database/dialect';
 import { newId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
+import { sealAll } from './__testUtils__/sealAll';
 import { Sealer } from './Sealer';
-import { readChainEnd } from './seals/chain';
 import { headOf, sha256 } from './seals/hashes';
-import { whereArrived } from './seals/positions';
 import { readSeal } from './seals/SealRow';
 
 jest.setTimeout(60_000);
@@ -58,14 +54,9 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
   const scheduler = mockServices.scheduler();
   const heard: unknown[] = [];
 
-  /** Seals as the plugin does every few seconds, until transactions of others have ended. */
+  /** Seals as the plugin does every few seconds. */
   const seal = () =>
-    until(async () => {
-      await scheduler.triggerTask('callboard-activity-seals');
-      const { position } = await readChainEnd(knex);
-      const rest = whereArrived(knex('activity'), { after: position });
-      return (await rest.first('id')) === undefined;
-    });
+    sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
 
   /** Seals as another replica does. */
   const sealElsewhere = (now = Date.now()) =>
@@ -121,13 +112,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
 
   beforeAll(async () => {
     callboard = await startCallboard(databases, databaseId, {
-      services: [
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-      ],
+      services: [schedulerFactory(scheduler)],
       modules: [listenerTo(SEALS_TOPIC, made => heard.push(made))],
     });
     knex = callboard.knex;
@@ -382,7 +367,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
   it('takes rows that come while the clock is set back', async () => {
     const now = Date.now() - 5 * HOUR;
     await addRows(knex, workspace_id, [{ created_at: now, is_dated: false }]);
-    await sealElsewhere(now);
+    await sealAll(knex, () => sealElsewhere(now));
     expect(await verify()).toMatchObject({ ok: true });
     await post(1);
     await seal();

@@ -1,11 +1,8 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { RetentionRule } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import {
   startCallboard,
   TestCallboard,
@@ -15,8 +12,7 @@ import { ensureActivityMonths } from '../../database/activityMonths';
 import { isPostgres } from '../../database/dialect';
 import { newId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
-import { readChainEnd } from '../integrity/seals/chain';
-import { whereArrived } from '../integrity/seals/positions';
+import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { dropEmptyMonths } from './dropEmptyMonths';
 
 jest.setTimeout(60_000);
@@ -35,13 +31,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
   const boss = () => callboard.as('superAdmin');
   const run = (task: string) =>
     scheduler.triggerTask(`callboard-activity-${task}`);
-  const seal = () =>
-    until(async () => {
-      await run('seals');
-      const { position } = await readChainEnd(knex);
-      const rest = whereArrived(knex('activity'), { after: position });
-      return (await rest.first('id')) === undefined;
-    });
+  const seal = () => sealAll(knex, () => run('seals'));
   const setRules = (rules: RetentionRule[]) =>
     boss().put('/admin/retention', { rules }).expect(200);
   const verify = async () => (await boss().get('/admin/activity/verify')).body;
@@ -50,13 +40,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
 
   beforeAll(async () => {
     callboard = await startCallboard(databases, databaseId, {
-      services: [
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-      ],
+      services: [schedulerFactory(scheduler)],
     });
     knex = callboard.knex;
     own = (await boss().get('/workspaces/default')).body.id;
@@ -251,7 +235,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       changes: '[]',
       is_dated: false,
     });
-    await run('seals');
+    await seal();
     await run('retention');
     expect((await verify()).first_bad).toMatchObject({ id, kind: 'added' });
     await knex('activity').where({ id }).delete();

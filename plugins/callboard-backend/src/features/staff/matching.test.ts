@@ -1,10 +1,7 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Office } from './__testUtils__/Office';
@@ -21,13 +18,7 @@ function user(name: string, email: string): Entity {
 }
 
 const options = {
-  services: [
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
-  ],
+  services: [schedulerFactory(scheduler)],
   entities: [
     ...testEntities,
     user('Twin.A', 'twins@example.com'),

@@ -1,12 +1,9 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import { ParsedMail } from 'mailparser';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { silent } from '../../../__testUtils__/spine';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { until } from '../../../__testUtils__/until';
 import {
@@ -29,12 +26,6 @@ import { DueSchedules } from './DueSchedules';
 const ROOT = '/workspaces/default/dashboards';
 
 const scheduler = mockServices.scheduler();
-const schedulerFactory = createServiceFactory({
-  service: coreServices.scheduler,
-  deps: {},
-  factory: () => scheduler,
-});
-
 describe('mailing dashboards', () => {
   let server: TestMailServer;
   const mail: Record<string, unknown> = {
@@ -44,7 +35,7 @@ describe('mailing dashboards', () => {
   const options = {
     config: { mail } as never,
     entities: [...landscape, thing('User', 'no.address')],
-    services: [schedulerFactory],
+    services: [schedulerFactory(scheduler)],
   };
 
   beforeAll(async () => {

@@ -1,10 +1,7 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Notification } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { untilTold } from '../../notifications/__testUtils__/untilTold';
@@ -16,13 +13,7 @@ const ROOT = '/workspaces/default/dashboards';
 const scheduler = mockServices.scheduler();
 const options = {
   entities: landscape,
-  services: [
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
-  ],
+  services: [schedulerFactory(scheduler)],
 };
 
 describeCallboard('following dashboards', options, callboard => {

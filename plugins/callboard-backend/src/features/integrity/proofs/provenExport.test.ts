@@ -1,7 +1,3 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { execFile, execFileSync } from 'child_process';
 import fc from 'fast-check';
@@ -13,6 +9,7 @@ import { join, resolve } from 'path';
 import { promisify } from 'util';
 import { download } from '../../../__testUtils__/download';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import {
   people,
   startCallboard,
@@ -21,16 +18,11 @@ import {
 import { until } from '../../../__testUtils__/until';
 import { newId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
+import { sealAll } from '../__testUtils__/sealAll';
 import { Amendment, packAmendments, rootOfMark } from '../seals/amendments';
-import {
-  addSeal,
-  awaitChainEnd,
-  moveChainEnd,
-  readChainEnd,
-} from '../seals/chain';
+import { addSeal, awaitChainEnd, moveChainEnd } from '../seals/chain';
 import { hashOfRow, headOf, sha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
-import { whereArrived } from '../seals/positions';
 import { sealRows } from '../seals/sealRows';
 import { rowContent, selectSealed } from '../seals/rowContent';
 
@@ -204,12 +196,7 @@ describe.each(databases.eachSupportedId())(
 
     const scheduler = mockServices.scheduler();
     const seal = () =>
-      until(async () => {
-        await scheduler.triggerTask('callboard-activity-seals');
-        const { position } = await readChainEnd(knex);
-        const rest = whereArrived(knex('activity'), { after: position });
-        return (await rest.first('id')) === undefined;
-      });
+      sealAll(knex, () => scheduler.triggerTask('callboard-activity-seals'));
 
     /** Makes one seal, once transactions of others have ended. */
     const sealNext = () =>
@@ -292,13 +279,7 @@ describe.each(databases.eachSupportedId())(
     beforeAll(async () => {
       callboard = await startCallboard(databases, id, {
         config: { activity: { readers: [people.reader] } },
-        services: [
-          createServiceFactory({
-            service: coreServices.scheduler,
-            deps: {},
-            factory: () => scheduler,
-          }),
-        ],
+        services: [schedulerFactory(scheduler)],
       });
       knex = callboard.knex;
       const { body } = await callboard

@@ -1,7 +1,3 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { allEndpoints } from '@callboard/plugin-callboard-common';
 import { execFile } from 'child_process';
@@ -12,6 +8,7 @@ import { join, resolve } from 'path';
 import { promisify } from 'util';
 import { download } from '../../../__testUtils__/download';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import {
   authorizationOf,
   startCallboard,
@@ -26,9 +23,8 @@ import { validRequests } from '../../../contract/__testUtils__/validRequests';
 import { World, worldConfig } from '../../../contract/__testUtils__/World';
 import { isPostgres } from '../../../database/dialect';
 import { addRows } from '../../activity/__testUtils__/activityRows';
+import { sealAll } from '../../integrity/__testUtils__/sealAll';
 import { SealedLog } from '../../integrity/marks/SealedLog';
-import { readChainEnd } from '../../integrity/seals/chain';
-import { whereArrived } from '../../integrity/seals/positions';
 
 jest.setTimeout(120_000);
 
@@ -103,13 +99,7 @@ describe.each(databases.eachSupportedId())('Erasures, on %p', databaseId => {
   const zora = () => callboard.as(ref);
   const run = (task: string) =>
     scheduler.triggerTask(`callboard-activity-${task}`);
-  const seal = () =>
-    until(async () => {
-      await run('seals');
-      const { position } = await readChainEnd(knex);
-      const rest = whereArrived(knex('activity'), { after: position });
-      return (await rest.first('id')) === undefined;
-    });
+  const seal = () => sealAll(knex, () => run('seals'));
   const verify = async () => (await boss().get('/admin/activity/verify')).body;
   const erase = (more: object = {}) =>
     boss().post('/admin/erasures', {
@@ -257,13 +247,7 @@ describe.each(databases.eachSupportedId())('Erasures, on %p', databaseId => {
           spec: { profile: { displayName: name, email: mail }, memberOf: [] },
         },
       ],
-      services: [
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-      ],
+      services: [schedulerFactory(scheduler)],
     });
     ({ knex } = callboard);
     connection = new Connection(callboard);

@@ -1,8 +1,5 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { untilTold } from '../../notifications/__testUtils__/untilTold';
@@ -12,13 +9,7 @@ const scheduler = mockServices.scheduler();
 
 const options = {
   entities: landscape,
-  services: [
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
-  ],
+  services: [schedulerFactory(scheduler)],
 };
 
 describeCallboard('being reminded to log', options, callboard => {

@@ -1,11 +1,9 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { sumBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import {
   people,
   startCallboardOn,
@@ -30,11 +28,7 @@ const said: Array<{ channel: string; message: unknown }> = [];
 const options = {
   entities: landscape,
   services: [
-    createServiceFactory({
-      service: coreServices.scheduler,
-      deps: {},
-      factory: () => scheduler,
-    }),
+    schedulerFactory(scheduler),
     createServiceFactory({
       service: signalsServiceRef,
       deps: {},

@@ -1,0 +1,22 @@
+import { Knex } from 'knex';
+import { until } from '../../../__testUtils__/until';
+import { readChainEnd } from '../seals/chain';
+import { whereArrived } from '../seals/positions';
+
+/**
+ * Seals all that is in the log. Open transactions of others, also of other databases on the
+ * same PostgreSQL, hold rows back; those are sealed once the transactions have ended.
+ *
+ * @param sealSome - seals what can be sealed now
+ */
+export async function sealAll(
+  knex: Knex,
+  sealSome: () => Promise<void>,
+): Promise<void> {
+  await until(async () => {
+    await sealSome();
+    const { position } = await readChainEnd(knex);
+    const rest = whereArrived(knex('activity'), { after: position });
+    return (await rest.first('id')) === undefined;
+  });
+}
