@@ -14,6 +14,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       empty: 'Everything is kept for ever.',
       workspace: 'Workspace',
       all: 'All others',
+      deleted: 'A deleted workspace',
       class: 'What',
       views: 'Views and searches',
       changes: 'Changes',
@@ -55,7 +56,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       begin: 'Erase…',
       confirm: 'Erase {{person}}?',
       confirmHint:
-        'This cannot be undone. A backup still has the person: who restores one has to erase them again.',
+        'This cannot be undone. A backup still has the person. Whoever restores it has to erase them again.',
       type: 'Type {{person}} to confirm',
       erase: 'Erase for good',
       running: 'Erasing',

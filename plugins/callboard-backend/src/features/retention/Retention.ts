@@ -7,7 +7,7 @@ import { withoutStatementTimeout } from '../../database/statementTimeout';
 import { RowCounts } from '../activity/rollups/RowCounts';
 import { SealedLog } from '../integrity/marks/SealedLog';
 import { EffectiveRule, effectiveRules } from './effectiveRules';
-import { expiredRows, expiryOf } from './expiredRows';
+import { expiryOf, findExpired } from './expiredRows';
 import { RetentionStore } from './RetentionStore';
 
 /** How many rows go in one transaction: a tenth of a second of work. */
@@ -15,6 +15,9 @@ const ROWS_AT_ONCE = 1_000;
 
 /** SQLite answers nobody meanwhile. */
 const ROWS_AT_ONCE_IN_SQLITE = 100;
+
+/** Through how many times as many rows one statement looks for them. */
+const LOOKED_THROUGH = 20;
 
 /** How many times as long as a batch took it rests after it: whoever writes comes first. */
 const REST = 1;
@@ -24,6 +27,8 @@ export class Retention {
   constructor(
     private readonly deps: {
       knex: Knex;
+      /** For reads that may take long. */
+      reader: Knex;
       clock: Clock;
       store: RetentionStore;
       counts: RowCounts;
@@ -58,39 +63,48 @@ export class Retention {
     effective: EffectiveRule,
     after: string | undefined,
   ): Promise<string | undefined> {
-    const { knex, clock, counts, sealedLog } = this.deps;
+    const { knex, reader, clock } = this.deps;
     const {
       rowsAtOnce = isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE,
     } = this.deps;
     const now = clock.now();
-    return withoutStatementTimeout(() =>
-      knex.transaction(async tx => {
-        const end = await sealedLog.hold(tx);
-        const query = expiredRows(tx, effective, now)
-          .orderBy('id')
-          .limit(rowsAtOnce);
-        if (after !== undefined) {
-          query.where('id', '>', after);
-        }
-        const expired: string[] = await query.pluck('id');
-        const seals = await sealedLog.find(tx, expired);
-        const ids = seals.flatMap(({ places }) => places.map(({ id }) => id));
-        if (ids.length > 0) {
-          await counts.whileChanging(tx, ids, () => removeRows(tx, ids));
-          await sealedLog.markGone(tx, end, seals, {
-            kind: 'retention',
-            rule: {
-              ...effective.rule,
-              before: new Date(expiryOf(effective, now)).toISOString(),
-            },
-            now,
-          });
-        }
-        return expired.length === rowsAtOnce
-          ? expired[expired.length - 1]
-          : undefined;
-      }),
-    );
+    return withoutStatementTimeout(async () => {
+      const { expired, next } = await findExpired(reader, effective, {
+        now,
+        after,
+        most: rowsAtOnce,
+        lookedThrough: rowsAtOnce * LOOKED_THROUGH,
+      });
+      if (expired.length > 0) {
+        await this.remove(effective, expired, now);
+      }
+      return next;
+    });
+  }
+
+  private async remove(
+    effective: EffectiveRule,
+    expired: readonly string[],
+    now: number,
+  ): Promise<void> {
+    const { knex, counts, sealedLog } = this.deps;
+    await knex.transaction(async tx => {
+      const end = await sealedLog.hold(tx);
+      const seals = await sealedLog.find(tx, expired);
+      const ids = seals.flatMap(({ places }) => places.map(({ id }) => id));
+      if (ids.length === 0) {
+        return;
+      }
+      await counts.whileChanging(tx, ids, () => removeRows(tx, ids));
+      await sealedLog.markGone(tx, end, seals, {
+        kind: 'retention',
+        rule: {
+          ...effective.rule,
+          before: new Date(expiryOf(effective, now)).toISOString(),
+        },
+        now,
+      });
+    });
   }
 }
 

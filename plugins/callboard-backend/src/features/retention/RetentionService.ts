@@ -47,6 +47,7 @@ export class RetentionService {
     return changes.run(
       actor,
       async ({ tx, record }): Promise<RetentionRules> => {
+        await store.hold(tx);
         const before = await store.list(tx);
         await store.replace(tx, rules);
         const after = await store.list(tx);
@@ -87,12 +88,17 @@ export class RetentionService {
   private async requireWorkspaces(
     rules: readonly RetentionRule[],
   ): Promise<void> {
-    const { knex, workspaces } = this.deps;
+    const { knex, workspaces, store } = this.deps;
     const wanted = uniq(
       rules.flatMap(({ workspace_id }) => workspace_id ?? []),
     );
     const found = await workspaces.findMany(knex, wanted);
-    const known = new Set(found.map(({ id }) => id));
+    // Rows of a workspace that was deleted since go by its rule as before.
+    const ruled = await store.list(knex);
+    const known = new Set([
+      ...found.map(({ id }) => id),
+      ...ruled.map(({ workspace_id }) => workspace_id),
+    ]);
     throwIfInvalid(
       rules.flatMap(({ workspace_id }, index) =>
         workspace_id === null || known.has(workspace_id)

@@ -15,10 +15,13 @@ export async function addRetention(
   { rowCounts: counts }: ActivityFeatureServices,
   { sealedLog }: IntegrityServices,
 ): Promise<Feature> {
-  const { knex, clock, platform, router } = core;
+  const { knex, reader, clock, platform, router } = core;
   const store = new RetentionStore();
   const service = new RetentionService({ ...core, store });
-  const retention = new Retention({ knex, clock, store, counts, sealedLog });
+  const retention = new Retention({
+    ...{ knex, reader, clock },
+    ...{ store, counts, sealedLog },
+  });
   router.handle(endpoints.getRetention, () => service.get());
   router.handle(endpoints.setRetention, ({ caller, body }) =>
     service.set(caller, body.rules),

@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
 import { isPostgres, isUnavailable } from '../../database/dialect';
 
-/** Whoever writes waits no longer than this, and a month can go another day. */
+/**
+ * How long it waits for those who read or write, which is how long others wait behind it. A
+ * month can go another day.
+ */
 const LOCK_TIMEOUT_MS = 500;
 
 /**
@@ -29,19 +32,23 @@ export async function dropEmptyMonths(knex: Knex, now: number): Promise<void> {
 }
 
 async function dropIfEmpty(knex: Knex, name: string): Promise<void> {
+  // By the index: it leaves out what it has found removed, which the table would not.
   const isEmpty = async (tx: Knex) =>
-    (await tx(name).first('id')) === undefined;
+    (await tx(name).orderBy('id').first('id')) === undefined;
   if (!(await isEmpty(knex))) {
     return;
   }
   try {
     await knex.transaction(async tx => {
       await tx.raw(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
-      // Nobody can add to it meanwhile; dropping takes the same lock anyhow.
-      await tx.raw('LOCK TABLE activity, ?? IN ACCESS EXCLUSIVE MODE', [name]);
-      if (await isEmpty(tx)) {
-        await tx.raw('DROP TABLE ??', [name]);
+      // Nobody can add to it from here on; the rest of the log goes on.
+      await tx.raw('LOCK TABLE ONLY ?? IN SHARE ROW EXCLUSIVE MODE', [name]);
+      if (!(await isEmpty(tx))) {
+        return;
       }
+      // Dropping takes these. The log comes first: who reads it has it before its months.
+      await tx.raw('LOCK TABLE ONLY activity IN ACCESS EXCLUSIVE MODE');
+      await tx.raw('DROP TABLE ??', [name]);
     });
   } catch (error) {
     if (!isUnavailable(error)) {

@@ -29,15 +29,73 @@ export function expiredRows(
   effective: EffectiveRule,
   now: number,
 ): Knex.QueryBuilder {
-  const { rule, except } = effective;
-  const query = knex('activity')
-    .whereRaw(isOfClass[rule.class])
-    .where('id', '<', lowestId(expiryOf(effective, now)));
-  if (rule.workspace_id !== null) {
-    query.where('workspace_id', rule.workspace_id);
-  } else if (except.length > 0) {
-    const [isExcepted, bindings] = isOneOf(knex, 'workspace_id', except);
-    query.whereRaw(`NOT (${isExcepted})`, bindings);
+  return knex('activity')
+    .where('id', '<', lowestId(expiryOf(effective, now)))
+    .where(ruledBy(knex, effective));
+}
+
+/** A page of rows, by their ids, with what a rule says of them. */
+export interface LookedThrough {
+  /** Those that the rule does not keep any longer. */
+  expired: string[];
+  /** Where to go on; undefined when that was all. */
+  next?: string;
+}
+
+/**
+ * Looks through some of the oldest rows for those that a rule does not keep any longer. No
+ * index has just those, so the rows that are read are bounded, not only those that are found.
+ *
+ * @param options.after - an id behind which to look
+ * @param options.most - how many to find
+ * @param options.lookedThrough - how many rows to read
+ */
+export async function findExpired(
+  knex: Knex,
+  effective: EffectiveRule,
+  {
+    now,
+    after,
+    most,
+    lookedThrough,
+  }: { now: number; after?: string; most: number; lookedThrough: number },
+): Promise<LookedThrough> {
+  const some = knex('activity')
+    .select(
+      'id',
+      knex.raw('(?) AS is_expired', [ruledBy(knex, effective)]),
+      knex.raw('row_number() OVER (ORDER BY id) AS nth'),
+    )
+    .where('id', '<', lowestId(expiryOf(effective, now)))
+    .orderBy('id')
+    .limit(lookedThrough);
+  if (after !== undefined) {
+    some.where('id', '>', after);
   }
-  return query;
+  const rows: Array<{ id: string; is_expired: unknown; nth: unknown }> =
+    await knex
+      .select('id', 'is_expired', 'nth')
+      .from(some.as('looked_through'))
+      .whereRaw('(is_expired OR nth = ?)', [lookedThrough])
+      .orderBy('id')
+      .limit(most + 1);
+  const expired = rows
+    .filter(({ is_expired }) => is_expired)
+    .map(({ id }) => id)
+    .slice(0, most);
+  const last = rows.find(({ nth }) => Number(nth) === lookedThrough);
+  return {
+    expired,
+    next: expired.length === most ? expired[most - 1] : last?.id,
+  };
+}
+
+/** Which rows a rule is for, however old they are. */
+function ruledBy(knex: Knex, { rule, except }: EffectiveRule): Knex.Raw {
+  const isOf = isOfClass[rule.class];
+  if (rule.workspace_id !== null) {
+    return knex.raw(`(${isOf} AND workspace_id = ?)`, [rule.workspace_id]);
+  }
+  const [isExcepted, bindings] = isOneOf(knex, 'workspace_id', except);
+  return knex.raw(`(${isOf} AND NOT (${isExcepted}))`, bindings);
 }

@@ -14,6 +14,8 @@ import { newId } from '../../database/ids';
 import { addRows } from '../activity/__testUtils__/activityRows';
 import { sealAll } from '../integrity/__testUtils__/sealAll';
 import { dropEmptyMonths } from './dropEmptyMonths';
+import { effectiveRules } from './effectiveRules';
+import { expiredRows, findExpired, LookedThrough } from './expiredRows';
 
 jest.setTimeout(60_000);
 
@@ -145,6 +147,70 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect((await boss().post('/admin/retention/preview', {})).body.rows).toBe(
       0,
     );
+  });
+
+  it('has the rules of one of two people who set them at once', async () => {
+    const sets: RetentionRule[][] = [10, null].map(keep_days => [
+      { workspace_id: null, class: 'views', keep_days },
+    ]);
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all(sets.map(setRules));
+      const { body } = await boss().get('/admin/retention');
+      expect(sets).toContainEqual(body.rules);
+    }
+    await setRules([]);
+  });
+
+  it('keeps to the rule of a workspace that was deleted', async () => {
+    const { body: gone } = await boss().post('/workspaces', {
+      slug: 'gone',
+      name: 'Gone',
+    });
+    const rules: RetentionRule[] = [
+      { workspace_id: gone.id, class: 'views', keep_days: 10 },
+    ];
+    await setRules(rules);
+    await boss().delete('/workspaces/gone').expect(204);
+    await setRules(rules);
+    await setRules([]);
+  });
+
+  it('finds what has expired among many rows that are kept', async () => {
+    const created_at = Date.now() - 50 * DAY;
+    const kept = Array.from({ length: 30 }, (_, n) => ({
+      action: 'update',
+      created_at: created_at + n,
+      entity_id: '50 days',
+    }));
+    await addRows(knex, own, [
+      ...kept,
+      { action: 'search', created_at: created_at + 15, entity_id: '50 days' },
+      { action: 'search', created_at: created_at + 99, entity_id: '50 days' },
+    ]);
+    await seal();
+    const [rule] = effectiveRules([
+      { workspace_id: own, class: 'views', keep_days: 40 },
+    ]);
+    const look = (after: string | undefined, most: number) =>
+      findExpired(knex, rule, {
+        now: Date.now(),
+        ...{ after, most, lookedThrough: 8 },
+      });
+    for (const most of [1, 100]) {
+      const found: string[] = [];
+      let page: LookedThrough = { expired: [] };
+      let pages = 0;
+      do {
+        page = await look(page.next, most);
+        expect(page.expired.length).toBeLessThanOrEqual(most);
+        found.push(...page.expired);
+        pages += 1;
+      } while (page.next);
+      expect(found.sort()).toEqual(
+        await expiredRows(knex, rule, Date.now()).orderBy('id').pluck('id'),
+      );
+      expect(pages).toBeGreaterThan(30 / 8);
+    }
   });
 
   it('records who changed the rules, and says what is wrong with them', async () => {

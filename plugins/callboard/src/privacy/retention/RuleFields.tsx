@@ -27,6 +27,10 @@ export function RuleFields(props: {
 }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { draft, problem, onChange } = props;
+  const { workspace_id } = draft;
+  const isDeleted =
+    workspace_id !== null &&
+    !props.workspaces.some(({ id }) => id === workspace_id);
   const problems = {
     days: t('retention.daysProblem', { most: formatCount(MAX_KEEP_DAYS) }),
     twice: t('retention.twice'),
@@ -44,7 +48,7 @@ export function RuleFields(props: {
         fullWidth
         size="small"
         label={t('retention.workspace')}
-        value={draft.workspace_id ?? ALL}
+        value={workspace_id ?? ALL}
         error={problem === 'twice'}
         helperText={problem === 'twice' ? problems.twice : undefined}
         onChange={({ target }) =>
@@ -60,6 +64,9 @@ export function RuleFields(props: {
             {name}
           </MenuItem>
         ))}
+        {isDeleted && (
+          <MenuItem value={workspace_id}>{t('retention.deleted')}</MenuItem>
+        )}
       </TextField>
       <TextField
         select
