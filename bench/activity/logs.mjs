@@ -17,6 +17,7 @@ const { startCallboardOn, authorizationOf } = loadBackend(
  * @property {number} rows
  * @property {import('knex').Knex} knex
  * @property {(path: string) => Promise<string>} get - as a super admin
+ * @property {ReturnType<typeof requesterOf>} send - the same for any method
  * @property {number} counted - rows counted a second
  * @property {{ from: number, to: number }} span
  */
@@ -88,6 +89,7 @@ async function openLog(server, rows) {
     span,
     counted: (rows / ms) * 1_000,
     get: path => send('GET', path),
+    send,
     stop: async () => {
       await callboard.stop();
       await knex.destroy();

@@ -1,0 +1,85 @@
+import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import {
+  percentile,
+  ratioLine,
+  requesterOf,
+  timesInTurns,
+} from '../lib/measure.mjs';
+
+const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
+const { AuthorizeResult } = requireOfBackend(
+  '@backstage/plugin-permission-common',
+);
+const { startCallboardOn, authorizationOf, people } = loadBackend(
+  '__testUtils__/startCallboard',
+);
+
+const BOUND = 1.1;
+const TURNS = 200;
+
+const READER = authorizationOf('reader');
+
+/** What is read, below `/admin/activity`. */
+const reads = {
+  'a page': '?limit=50&total=false',
+  'a page of 200': '?limit=200&total=false',
+  'a page with `total`': '?limit=50',
+  'a page of a text': '?limit=50&total=false&q=service%201',
+  'a summary by people': '/summary?group_by=user',
+};
+
+/** Reading the log without names beside reading it with them. */
+export async function* pseudonymCases({ knex }) {
+  const sides = {
+    named: await startSide(knex, 'named'),
+    pseudonymous: await startSide(knex, 'pseudonymous'),
+  };
+  for (const [what, path] of Object.entries(reads)) {
+    const found = await timesInTurns(
+      Object.fromEntries(
+        Object.entries(sides).map(([name, { get }]) => [
+          name,
+          () => get(`/admin/activity${path}`),
+        ]),
+      ),
+      TURNS,
+      20,
+    );
+    const [hidden, named] = [found.pseudonymous, found.named].map(times =>
+      percentile(times, 0.5),
+    );
+    yield ratioLine(
+      `${what} with pseudonyms: as many times one with names`,
+      hidden / named,
+      { atMost: BOUND },
+      `medians ${hidden.toFixed(1)} and ${named.toFixed(1)} ms`,
+    );
+  }
+  for (const { callboard } of Object.values(sides)) await callboard.stop();
+}
+
+async function startSide(knex, privacy) {
+  const callboard = await startCallboardOn(knex, {
+    config: {
+      activity: {
+        privacy,
+        pseudonymKey: 'a key of sixteen or more',
+        readers: [people.reader],
+      },
+    },
+    services: [namesForNobody],
+  });
+  const send = requesterOf(callboard, READER, callboard.base);
+  return { callboard, get: path => send('GET', path) };
+}
+
+/** A policy by which nobody sees names where those are not for everybody. */
+const namesForNobody = mockServices.permissions.mock({
+  authorize: async requests =>
+    requests.map(({ permission }) => ({
+      result:
+        permission.name === 'callboard.activity.read.named'
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    })),
+}).factory;
