@@ -41,7 +41,9 @@ const valueFields = (z: Zod) => {
       .min(1)
       .max(100)
       .optional()
-      .describe('The name of a state of the project; get-project lists them'),
+      .describe(
+        'The whole name of a state of the project; get-project lists them',
+      ),
     priority: z
       .nativeEnum(priorities.enum)
       .optional()
@@ -51,14 +53,14 @@ const valueFields = (z: Zod) => {
       .max(50)
       .optional()
       .describe(
-        'All assignees: each "me", a User reference, or the name of somebody on the staff. They replace those there are',
+        'All assignees: each "me", a User reference, or the whole name or the mail address of somebody on the staff. They replace those there are',
       ),
     labels: z
       .array(z.string().min(1).max(255))
       .max(20)
       .optional()
       .describe(
-        'The names of all labels; get-project lists them. They replace those there are',
+        'The whole names of all labels; get-project lists them. They replace those there are',
       ),
     estimate: z
       .string()
@@ -93,7 +95,12 @@ async function valuesOf(
     }),
     ...(assignees && {
       assignees: await Promise.all(
-        assignees.map(name => findPerson(person, slug, name, 'assignees')),
+        assignees.map(name =>
+          findPerson(person, slug, name, {
+            field: 'assignees',
+            matching: 'whole',
+          }),
+        ),
       ),
     }),
     ...(labels && { labels: await findLabels(person, params, labels) }),
@@ -122,7 +129,9 @@ export const workActs = [
       const { workspace, project } = fieldsOf(z);
       return {
         workspace,
-        project,
+        project: project.describe(
+          'A project: its identifier such as PAY, its whole name, the name of its catalog entity, or its id',
+        ),
         title: z.string().min(1).max(512).describe('At most 512 characters'),
         ...valueFields(z),
       };
@@ -140,7 +149,7 @@ export const workActs = [
         ...body
       },
     ) {
-      const { id: pid } = await findProject(person, slug, project);
+      const { id: pid } = await findProject(person, slug, project, 'whole');
       const params = { slug, pid };
       const named = { state, assignees, labels, estimate, parent };
       const item = await person.call(endpoints.createWorkItem, {

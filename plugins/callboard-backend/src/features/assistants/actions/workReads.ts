@@ -95,7 +95,9 @@ export const workReads = [
             assignees:
               assignee === undefined || assignee === NONE
                 ? assignee
-                : await findPerson(person, slug, assignee, 'assignee'),
+                : await findPerson(person, slug, assignee, {
+                    field: 'assignee',
+                  }),
           },
         },
       );

@@ -22,7 +22,7 @@ export async function findDepartment(
     query: { search: name.trim(), limit: 200 },
   });
   return theOne(
-    { field: 'department', kind: 'department', name },
+    { field: 'department', kind: 'department', name, matching: 'part' },
     items.map(({ id, code, dept_code, short_name, ...department }) => ({
       value: id,
       names: [department.name, code, dept_code, short_name],

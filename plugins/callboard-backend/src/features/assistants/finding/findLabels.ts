@@ -3,9 +3,10 @@ import { ActingPerson } from '../ActingPerson';
 import { theOne } from './theOne';
 
 /**
- * The ids of the labels of a project that names mean.
+ * The ids of the labels of a project that whole names mean.
  *
  * @throws NotFoundError when there is none for one of them
+ * @throws InputError when one of them is only a part of a name
  */
 export function findLabels(
   person: ActingPerson,
@@ -19,7 +20,7 @@ export function findLabels(
         query: { search: name.trim(), limit: 200 },
       });
       return theOne(
-        { field: 'labels', kind: 'label', name },
+        { field: 'labels', kind: 'label', name, matching: 'whole' },
         items.map(label => ({ value: label.id, names: [label.name] })),
       );
     }),

@@ -1,5 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
+import { Matching } from './Matching';
 import { theOne } from './theOne';
 
 /**
@@ -8,13 +9,16 @@ import { theOne } from './theOne';
  *
  * @param field - where the text is from, for the error
  * @throws NotFoundError when it means nobody
- * @throws InputError when it can mean several
+ * @throws InputError when it can mean several, or is a part where the whole is needed
  */
 export async function findPerson(
   person: ActingPerson,
   slug: string,
   text: string,
-  field = 'person',
+  {
+    field = 'person',
+    matching = 'part',
+  }: { field?: string; matching?: Matching } = {},
 ): Promise<string> {
   const name = text.trim();
   if (name.toLowerCase() === 'me') {
@@ -28,7 +32,7 @@ export async function findPerson(
     query: { search: name, limit: 50 },
   });
   return theOne(
-    { field, kind: 'person', name },
+    { field, kind: 'person', name, matching },
     items.flatMap(({ user_ref, first_name, last_name, email }) =>
       user_ref
         ? [

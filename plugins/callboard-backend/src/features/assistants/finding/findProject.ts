@@ -1,18 +1,20 @@
 import { endpoints, Project } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
 import { isId } from './isId';
+import { Matching } from './Matching';
 import { theOne } from './theOne';
 
 /**
  * The project of a workspace that a name means.
  *
  * @throws NotFoundError when the person sees none
- * @throws InputError when it can mean several
+ * @throws InputError when it can mean several, or is a part where the whole is needed
  */
 export async function findProject(
   person: ActingPerson,
   slug: string,
   name: string,
+  matching: Matching = 'part',
 ): Promise<Project> {
   if (isId(name)) {
     return person.call(endpoints.getProject, { params: { slug, pid: name } });
@@ -22,7 +24,7 @@ export async function findProject(
     query: { search: name.trim(), limit: 200 },
   });
   return theOne(
-    { field: 'project', kind: 'project', name },
+    { field: 'project', kind: 'project', name, matching },
     items.map(project => ({
       value: project,
       names: [

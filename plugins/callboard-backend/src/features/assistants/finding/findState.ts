@@ -3,9 +3,10 @@ import { ActingPerson } from '../ActingPerson';
 import { theOne } from './theOne';
 
 /**
- * The id of the state of a project that a name means.
+ * The id of the state of a project that a whole name means.
  *
  * @throws NotFoundError when there is none
+ * @throws InputError when it is only a part of a name
  */
 export async function findState(
   person: ActingPerson,
@@ -20,5 +21,8 @@ export async function findState(
     value: state.id,
     names: [state.name],
   }));
-  return theOne({ field: 'state', kind: 'state', name }, candidates);
+  return theOne(
+    { field: 'state', kind: 'state', name, matching: 'whole' },
+    candidates,
+  );
 }

@@ -1,0 +1,42 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import {
+  authorizationOf,
+  PersonName,
+  TestCallboard,
+} from '../../../__testUtils__/startCallboard';
+
+/** Somebody's assistant: a client of the portal's MCP server, with their token. */
+export class Assistant {
+  private constructor(private readonly client: Client) {}
+
+  static async of(
+    { port }: TestCallboard,
+    who: PersonName | 'service',
+  ): Promise<Assistant> {
+    const client = new Client({ name: 'assistant', version: '1.0.0' });
+    await client.connect(
+      new StreamableHTTPClientTransport(
+        new URL(`http://localhost:${port}/api/mcp-actions/v1`),
+        { requestInit: { headers: { authorization: authorizationOf(who)! } } },
+      ),
+    );
+    return new Assistant(client);
+  }
+
+  async tools() {
+    return (await this.client.listTools()).tools;
+  }
+
+  /** Calls a tool; answers what it says, or the text of its error. */
+  async use(tool: string, input: object = {}) {
+    const result: any = await this.client.callTool({
+      name: `callboard.${tool}`,
+      arguments: input as Record<string, unknown>,
+    });
+    return {
+      answer: result.structuredContent,
+      error: result.isError ? (result.content[0].text as string) : undefined,
+    };
+  }
+}
