@@ -5,12 +5,13 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Caller } from '../../access/Caller';
 import { ContractRouter } from '../../http/ContractRouter';
+import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 
 /** A person for whom an assistant reads and acts. */
 export class ActingPerson {
   constructor(
     private readonly caller: Caller,
-    private readonly router: ContractRouter,
+    private readonly deps: { router: ContractRouter; privacy: ActivityPrivacy },
   ) {}
 
   /** Their User reference. */
@@ -27,6 +28,11 @@ export class ActingPerson {
     endpoint: E,
     parts: CallParts<E>,
   ): Promise<ResponseOf<E>> {
-    return this.router.call(this.caller, endpoint, parts);
+    return this.deps.router.call(this.caller, endpoint, parts);
+  }
+
+  /** Whether the activity log shows them who somebody is. */
+  async seesNames(): Promise<boolean> {
+    return (await this.deps.privacy.maskFor(this.caller)) === undefined;
   }
 }

@@ -4,7 +4,12 @@ import { registeredAction } from './registeredAction';
 import { assistantActions } from './assistantActions';
 
 /** Hands the portal's actions registry what assistants can do for people. */
-export function addAssistants({ config, platform, router }: Core): void {
+export function addAssistants({
+  config,
+  platform,
+  router,
+  privacy,
+}: Core): void {
   const { acts } = config.assistants;
   const offered = assistantActions.filter(
     ({ effect }) => acts || effect === 'reads',
@@ -17,7 +22,7 @@ export function addAssistants({ config, platform, router }: Core): void {
   }));
   for (const action of offered) {
     platform.actions.register(
-      registeredAction(action, { auth: platform.auth, router }),
+      registeredAction(action, { auth: platform.auth, router, privacy }),
     );
   }
 }

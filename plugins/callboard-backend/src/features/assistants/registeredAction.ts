@@ -5,6 +5,7 @@ import { randomUUID } from 'crypto';
 import { answerTo } from '../../http/answerTo';
 import { ContractRouter } from '../../http/ContractRouter';
 import { TooManyRequestsError } from '../../http/errors';
+import { ActivityPrivacy } from '../../pseudonyms/ActivityPrivacy';
 import { ActingPerson } from './ActingPerson';
 import { AssistantAction, Effect, Zod } from './AssistantAction';
 
@@ -28,7 +29,11 @@ const FOR_ACTS =
 /** An action as the portal's registry takes it. */
 export function registeredAction(
   action: AssistantAction,
-  { auth, router }: { auth: AuthService; router: ContractRouter },
+  deps: {
+    auth: AuthService;
+    router: ContractRouter;
+    privacy: ActivityPrivacy;
+  },
 ): Parameters<ActionsRegistryService['register']>[0] {
   const { name, title, effect, input: shapeOf, run } = action;
   return {
@@ -45,18 +50,18 @@ export function registeredAction(
       output: zod => zod.object({}).passthrough(),
     },
     async action({ credentials, input }) {
-      if (!auth.isPrincipal(credentials, 'user')) {
+      if (!deps.auth.isPrincipal(credentials, 'user')) {
         throw new NotAllowedError(
           'Assistants act for people: call with the token of one',
         );
       }
       try {
-        const caller = await router.callerOf(credentials, {
+        const caller = await deps.router.callerOf(credentials, {
           ip: null,
           request_id: randomUUID(),
           source: 'assistant',
         });
-        return { output: await run(new ActingPerson(caller, router), input) };
+        return { output: await run(new ActingPerson(caller, deps), input) };
       } catch (error) {
         throw toldTo(error);
       }

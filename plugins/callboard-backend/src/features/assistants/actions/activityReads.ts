@@ -1,4 +1,5 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { InputError, NotAllowedError } from '@backstage/errors';
+import { endpoints, isPseudonym } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
 import { Zod } from '../AssistantAction';
 import { daysOfPeriod } from '../daysOfPeriod';
@@ -9,6 +10,9 @@ import { findProject } from '../finding/findProject';
 import { findWorkItem } from '../finding/findWorkItem';
 import { periods } from '../periods';
 import { shownActivity } from '../shown/shownActivity';
+
+/** How many people, actions, types and days a summary has at most. */
+const MOST_GROUPS = 50;
 
 /** Which activity is meant, by the names that people use. */
 interface AskedActivity {
@@ -67,23 +71,60 @@ const filterFields = (z: Zod) => {
 
 /** The same as a query. */
 async function queryOf(person: ActingPerson, asked: AskedActivity) {
-  const { workspace, project, item } = asked;
+  const { workspace, project, entity, item } = asked;
+  if (project !== undefined && entity !== undefined) {
+    throw new InputError('entity: say either the entity or the project');
+  }
+  const about = project
+    ? (await findProject(person, workspace, project)).entity_ref
+    : entity;
+  const user_id =
+    asked.person && (await findPerson(person, workspace, asked.person));
+  await requireKnown(person, { person: user_id, entity: about });
   const { start, end } = await daysOfPeriod(person, asked);
   return {
     workspace,
     start,
     end,
-    about: project
-      ? (await findProject(person, workspace, project)).entity_ref
-      : asked.entity,
+    about,
     entity_id: item && (await findWorkItem(person, workspace, item)).id,
-    user_id:
-      asked.person && (await findPerson(person, workspace, asked.person)),
+    user_id,
     action: asked.action,
     q: asked.text,
     views: asked.include_views,
   };
 }
+
+/**
+ * Without names the log finds nothing of somebody who is asked for by name: told as
+ * a number, that would say that they did nothing.
+ *
+ * @throws NotAllowedError where names are hidden from the person
+ */
+async function requireKnown(
+  person: ActingPerson,
+  asked: { person?: string; entity?: string },
+): Promise<void> {
+  for (const [field, given = ''] of Object.entries(asked)) {
+    const ref = given.toLowerCase();
+    const isNamed =
+      ref.startsWith('user:') && !isPseudonym(ref) && ref !== person.user_ref;
+    if (isNamed && !(await person.seesNames())) {
+      throw new NotAllowedError(
+        `${field}: names are hidden from this person, so nobody can be asked for by name; take a user_ref of an answer of list-activity`,
+      );
+    }
+  }
+}
+
+/** As much of a list as anybody reads, and how many more there are. */
+const cut = <T>(groups: readonly T[], from: 'first' | 'last') => ({
+  shown:
+    from === 'first'
+      ? groups.slice(0, MOST_GROUPS)
+      : groups.slice(-MOST_GROUPS),
+  more: Math.max(0, groups.length - MOST_GROUPS),
+});
 
 /** Reading what people did. */
 export const activityReads = [
@@ -114,16 +155,33 @@ export const activityReads = [
     name: 'summarize-activity',
     title: 'Count activity',
     effect: 'reads',
-    description:
-      'Counts what list-activity lists with the same filters: total, by_user, by_action, by_entity_type and by_day. Use it first where much has happened.',
+    description: `Counts what list-activity lists with the same filters: total, by_user, by_action and by_entity_type, most first, and by_day, the latest day last. Each has at most ${MOST_GROUPS}; more says how many people, actions, types and earlier days there are beyond. Use it first where much has happened.`,
     input: filterFields,
     async run(person, asked) {
       const query = await queryOf(person, asked);
-      const { success: _, ...summary } = await person.call(
+      const { total, ...groups } = await person.call(
         endpoints.summarizeWorkspaceActivity,
         { query },
       );
-      return { start: query.start, end: query.end, ...summary };
+      const by_user = cut(groups.by_user, 'first');
+      const by_action = cut(groups.by_action, 'first');
+      const by_entity_type = cut(groups.by_entity_type, 'first');
+      const by_day = cut(groups.by_day, 'last');
+      return {
+        start: query.start,
+        end: query.end,
+        total,
+        by_user: by_user.shown,
+        by_action: by_action.shown,
+        by_entity_type: by_entity_type.shown,
+        by_day: by_day.shown,
+        more: {
+          by_user: by_user.more,
+          by_action: by_action.more,
+          by_entity_type: by_entity_type.more,
+          by_day: by_day.more,
+        },
+      };
     },
   }),
 ];

@@ -145,7 +145,11 @@ export const timeReads = [
         people: people.slice(0, MOST_PEOPLE),
         people_total: people.length,
         people_looked_at: items.length,
-        departments: departments.filter(each => !band || each.band === band),
+        departments: orderBy(
+          departments.filter(each => !band || each.band === band),
+          each => each.ratio ?? 0,
+          'desc',
+        ).slice(0, MOST_PEOPLE),
       };
     },
   }),
