@@ -15,7 +15,9 @@ const attributes: Record<
 > = {
   reads: { readOnly: true, destructive: false, idempotent: true },
   adds: { readOnly: false, destructive: false, idempotent: false },
-  changes: { readOnly: false, destructive: false, idempotent: true },
+  // MCP calls an act destructive unless it only adds: what is changed is overwritten.
+  // A timer that is started twice logs twice.
+  changes: { readOnly: false, destructive: true, idempotent: false },
   deletes: { readOnly: false, destructive: true, idempotent: false },
 };
 

@@ -124,7 +124,7 @@ export const timeActs = [
   defineAction({
     name: 'start-timer',
     title: 'Start the timer',
-    effect: 'adds',
+    effect: 'changes',
     description:
       'Starts the timer of the person on a work item. A timer that runs already is stopped first, and its time logged: worklogs has those entries. Answers timer.',
     input: z => {
@@ -143,7 +143,7 @@ export const timeActs = [
   defineAction({
     name: 'stop-timer',
     title: 'Stop the timer',
-    effect: 'adds',
+    effect: 'changes',
     description:
       'Stops the running timer of the person and logs its time, an entry a day. Answers worklogs with those entries.',
     input: z => {
