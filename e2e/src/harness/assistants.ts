@@ -1,0 +1,45 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { Person } from './signIn';
+import { Stage } from './Stage';
+import { tokenOf } from './tokenOf';
+
+/** Where the portal's MCP server is. */
+export const MCP = '/api/mcp-actions/v1';
+
+/** What a tool answered, or the text of its error. */
+interface Result {
+  answer: any;
+  error?: string;
+}
+
+/** An MCP client with the token of `person`, as docs/assistants.md says. */
+export async function assistantOf(
+  { portal }: Stage,
+  person: Person,
+): Promise<Client> {
+  const authorization = `Bearer ${await tokenOf(portal, person)}`;
+  const client = new Client({ name: 'e2e', version: '1.0.0' });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(MCP, portal.url), {
+      requestInit: { headers: { authorization } },
+    }),
+  );
+  return client;
+}
+
+/** Calls one of Callboard's tools. */
+export async function use(
+  client: Client,
+  tool: string,
+  input: Record<string, unknown> = {},
+): Promise<Result> {
+  const result: any = await client.callTool({
+    name: `callboard.${tool}`,
+    arguments: input,
+  });
+  return {
+    answer: result.structuredContent,
+    ...(result.isError && { error: result.content[0].text }),
+  };
+}
