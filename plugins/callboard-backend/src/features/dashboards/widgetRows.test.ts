@@ -194,6 +194,27 @@ describeCallboard(
       expect(status).toBe(400);
     });
 
+    it.each([
+      ['key=none', 'time_chart', 'LOGGED_AT'],
+      ['key=none', 'activity_chart', 'DAY'],
+      ['key=none', 'time_chart', 'BILLABLE'],
+      ['key=foo', 'time_chart', 'BILLABLE'],
+    ] as const)(
+      'are refused for %s of a %s by %s, whatever its interval',
+      async (query, widget_type, x_axis) => {
+        for (const interval of ['day', 'week', 'month']) {
+          const path = await addWidget(widget_type, { x_axis, interval });
+          const { status, body } = await callboard()
+            .as('superAdmin')
+            .get(`${path}/rows?${query}`);
+          expect(status).toBe(400);
+          expect(body.error.problems).toEqual([
+            { field: 'query.key', reason: `is not a key of ${x_axis}` },
+          ]);
+        }
+      },
+    );
+
     it('are none of a text', async () => {
       const path = await addWidget('text', { text: 'Hello' });
       const { status } = await callboard().as('guest').get(`${path}/rows`);

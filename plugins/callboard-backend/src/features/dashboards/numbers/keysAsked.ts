@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import {
   calendarDate,
   NO_VALUE,
@@ -6,6 +5,7 @@ import {
   NumberAxisName,
   uuid,
 } from '@callboard/plugin-callboard-common';
+import { InvalidRequestError } from '../../../http/errors';
 import { groupOfField } from './groupOfField';
 import { AxisKey, Question } from './Question';
 
@@ -18,6 +18,13 @@ const ofIds: readonly NumberAxisName[] = [
   'PROJECT',
   'DEPARTMENT',
   'WORK_ITEM',
+];
+
+/** The axes on which everything that is counted has a value. */
+const alwaysValued: readonly NumberAxisName[] = [
+  'LOGGED_AT',
+  'BILLABLE',
+  'DAY',
 ];
 
 /**
@@ -43,13 +50,17 @@ export function keysAsked(
       return [];
     }
     if (!axis) {
-      throw new InputError(`${name} is asked for, and the widget has none`);
+      throw refusal(name, 'is asked for, and the widget has none');
     }
     if (!isKey(axis, interval, value)) {
-      throw new InputError(`${name} is not a key of ${axis}`);
+      throw refusal(name, `is not a key of ${axis}`);
     }
     return [{ axis, key: value }];
   });
+}
+
+function refusal(name: string, reason: string): InvalidRequestError {
+  return new InvalidRequestError([{ field: `query.${name}`, reason }]);
 }
 
 /** Whether an axis can have a key. */
@@ -59,11 +70,14 @@ export function isKey(
   key: string,
 ): boolean {
   if (key === NO_VALUE) {
-    return true;
+    return !alwaysValued.includes(axis);
   }
   if (numberAxes[axis].order === 'date') {
     const day = interval === 'month' ? `${key}-01` : key;
     return calendarDate.safeParse(day).success;
+  }
+  if (axis === 'BILLABLE') {
+    return key === 'true' || key === 'false';
   }
   if (axis === 'ESTIMATE_POINTS') {
     return /^\d{1,12}(\.\d{1,6})?$/.test(key);
