@@ -23,6 +23,8 @@ export interface About {
 export interface AnyOfActivity {
   id?: readonly string[];
   user_id?: readonly string[] | Knex.QueryBuilder;
+  /** People whose rows are left out. */
+  not_user_id?: Knex.QueryBuilder;
   action?: readonly string[];
   entity_type?: ReadonlyArray<string | null>;
   project_id?: readonly string[];
@@ -181,9 +183,10 @@ export function whereDimensions(
 /** The tables of counts have an empty type of entity where the log has none. */
 function whereAnyOf(
   query: Knex.QueryBuilder,
-  { user_id, action, entity_type }: AnyOfActivity,
+  { user_id, not_user_id, action, entity_type }: AnyOfActivity,
 ): void {
   if (user_id) query.whereIn('activity.user_id', user_id as string[]);
+  if (not_user_id) query.whereNotIn('activity.user_id', not_user_id);
   if (action) query.whereIn('activity.action', [...action]);
   if (entity_type) {
     const some = entity_type.filter(type => type !== null);

@@ -13,9 +13,12 @@ import {
 } from '../../activity/__testUtils__/activityRows';
 
 const DAYS = { start: '2026-03-01', end: '2026-03-31' };
+const LAB = '/workspaces/lab';
 const range = `start=${DAYS.start}&end=${DAYS.end}`;
 
 describeCallboard('numbers of activity', {}, callboard => {
+  let department: string;
+
   beforeAll(async () => {
     const lab = await addWorkspace(callboard(), 'lab', {
       timezone: 'Asia/Tokyo',
@@ -40,6 +43,22 @@ describeCallboard('numbers of activity', {}, callboard => {
     await countAll(knex);
     // The last are read from the log itself.
     await addRows(knex, lab, rows.slice(100));
+    const boss = callboard().as('superAdmin');
+    const { body } = await boss
+      .post(`${LAB}/departments`, { name: 'Payments' })
+      .expect(201);
+    department = body.id;
+    for (const [staff_id, user_ref, department_id] of [
+      ['1', people.member, department],
+      ['2', people.admin, null],
+    ]) {
+      await boss
+        .post(`${LAB}/staff`, {
+          ...{ staff_id, user_ref, department_id },
+          ...{ first_name: 'A', last_name: 'B', email: `${staff_id}@b.com` },
+        })
+        .expect(201);
+    }
   });
 
   const ask = async (
@@ -110,6 +129,29 @@ describeCallboard('numbers of activity', {}, callboard => {
       expect(answer.total).toBeGreaterThan(0);
       expect(answer.total).toBe(parts.reduce((sum, part) => sum + part, 0));
       expect(sumBy(answer.data, 'count')).toBe(answer.total);
+    });
+
+    it('are of the people of departments, or of those who are in none', async () => {
+      const of = async (department_ids: Array<string | null>) => {
+        const filters = { department_ids };
+        const answer = await ask(who, { x_axis: 'USER', filters });
+        return barsOf(answer);
+      };
+      const all = barsOf(await ask(who, { x_axis: 'USER' }));
+      const { [people.member]: member, ...others } = all;
+      expect(await of([department])).toEqual({ [people.member]: member });
+      expect(await of([null])).toEqual(others);
+      expect(await of([null, department])).toEqual(all);
+      const narrowed = await ask(who, {
+        x_axis: 'USER',
+        filters: {
+          department_ids: [null],
+          user_ids: [people.member, people.guest],
+        },
+      });
+      expect(barsOf(narrowed)).toEqual({
+        [people.guest]: all[people.guest],
+      });
     });
 
     it('call people as the log does', async () => {

@@ -9,7 +9,10 @@ import { uniq } from 'lodash';
 import { LocalDays } from '../../../activity/LocalDays';
 import { queryGroups } from '../../../activity/queryGroups';
 import { LogSnapshot } from '../../../activity/rollups/inLogSnapshot';
-import { ActivitySelection } from '../../../activity/selectActivity';
+import {
+  ActivitySelection,
+  AnyOfActivity,
+} from '../../../activity/selectActivity';
 import { beneath } from '../../../departments/tree/beneath';
 import { bucketOfDayNumberSql, daysOfBucket, toldOfDay } from '../buckets';
 import { NumberViewer, Question } from '../Question';
@@ -94,7 +97,7 @@ export function selectionOf(
   { work }: NumberViewer,
   range: DayRange | undefined,
 ): ActivitySelection {
-  const { actions, entity_types, project_ids, department_ids } = filters;
+  const { actions, entity_types, project_ids } = filters;
   const keyOf = (name: NumberAxisName) =>
     only.find(({ axis }) => axis === name)?.key;
   const day = keyOf('DAY');
@@ -119,11 +122,7 @@ export function selectionOf(
           ? [null].filter(none => entity_types?.includes(none) ?? true)
           : entity_types,
       project_id: project_ids,
-      user_id: usersOf(
-        knex,
-        filters.user_ids?.filter(isValue),
-        department_ids?.filter(isValue),
-      ),
+      ...peopleOf(knex, { workspace_id, filters }),
     },
     zone,
   };
@@ -137,19 +136,33 @@ function daysWithin(bucket: DayRange, range: DayRange = bucket): DayRange {
   };
 }
 
-/** The people that are asked about, by name or by department. */
-function usersOf(
+/** The people that are asked about, by name and by department. */
+function peopleOf(
   knex: Knex,
-  refs: readonly string[] | undefined,
-  departments: readonly string[] | undefined,
-): readonly string[] | Knex.QueryBuilder | undefined {
+  {
+    workspace_id,
+    filters: { user_ids, department_ids: departments },
+  }: Pick<Question, 'workspace_id' | 'filters'>,
+): Pick<AnyOfActivity, 'user_id' | 'not_user_id'> {
+  const refs = user_ids?.filter(isValue);
   if (!departments) {
-    return refs;
+    return { user_id: refs };
   }
+  const some = departments.filter(isValue);
   const staff = knex('staff')
     .select('staff.user_ref')
+    .where('staff.workspace_id', workspace_id)
     .whereNull('staff.deleted_at')
-    .whereNotNull('staff.user_ref')
-    .whereIn('staff.department_id', beneath(knex, departments));
-  return refs ? staff.whereIn('staff.user_ref', [...refs]) : staff;
+    .whereNotNull('staff.user_ref');
+  if (some.length < departments.length) {
+    // Many who are in no department are not on the staff either.
+    const others = staff
+      .whereNotNull('staff.department_id')
+      .whereNotIn('staff.department_id', beneath(knex, some));
+    return { user_id: refs, not_user_id: others };
+  }
+  staff.whereIn('staff.department_id', beneath(knex, some));
+  return {
+    user_id: refs ? staff.whereIn('staff.user_ref', [...refs]) : staff,
+  };
 }
