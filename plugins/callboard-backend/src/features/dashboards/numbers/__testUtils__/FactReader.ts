@@ -1,0 +1,197 @@
+import {
+  Activity,
+  NumberSource,
+  WorkItem,
+  Worklog,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { groupBy, sumBy } from 'lodash';
+import {
+  PersonName,
+  TestCallboard,
+} from '../../../../__testUtils__/startCallboard';
+import { readOptionalInstant } from '../../../../database/dialect';
+import { readAll } from '../../../activity/__testUtils__/activityRows';
+import { Fact } from './Fact';
+
+const ROOT = '/workspaces/default';
+
+/** How people are in departments and projects. */
+export interface Places {
+  /** Of each department, itself and those that it is beneath; nothing of none. */
+  above: ReadonlyMap<string | null, string[]>;
+  departmentOf: ReadonlyMap<string, string>;
+  /** The projects that somebody is a member of. */
+  joinedBy(who: PersonName): readonly string[];
+}
+
+/** Reads what lists tell to somebody, as facts to count. */
+export class FactReader {
+  constructor(
+    private readonly callboard: TestCallboard,
+    private readonly places: Places,
+  ) {}
+
+  /** What somebody sees of each source. */
+  async read(who: PersonName): Promise<Record<NumberSource, Fact[]>> {
+    const entries = await this.listOf<Worklog>(who, 'worklogs');
+    const items = await this.listOf<WorkItem>(who, 'work-items');
+    const log = await readAll(
+      this.callboard.as(who),
+      '/activity?workspace=default',
+    );
+    const time = await this.factsOfTime(entries);
+    return {
+      work_items: await this.factsOfItems(who, items, entries),
+      time,
+      people: time,
+      activity: await this.factsOfLog(log),
+    };
+  }
+
+  private async listOf<Row>(who: PersonName, path: string): Promise<Row[]> {
+    const { body } = await this.callboard
+      .as(who)
+      .get(`${ROOT}/${path}?limit=200`)
+      .expect(200);
+    return body.items;
+  }
+
+  /** What rows have besides what lists tell. */
+  private async restOf(
+    table: string,
+    column: string,
+    rows: readonly { id: string }[],
+  ) {
+    const { knex } = this.callboard;
+    const found: any[] = await knex(table as Knex.TableDescriptor)
+      .select('id', column)
+      .whereIn(
+        'id',
+        rows.map(({ id }) => id),
+      );
+    return new Map(found.map(row => [row.id, row[column]]));
+  }
+
+  private async factsOfItems(
+    who: PersonName,
+    items: readonly WorkItem[],
+    entries: readonly Worklog[],
+  ): Promise<Fact[]> {
+    const starts = await this.restOf('work_items', 'started_at', items);
+    const logged = groupBy(entries, 'work_item_id');
+    const joined = this.places.joinedBy(who);
+    const ms = (instant: string | null) =>
+      instant === null ? null : Date.parse(instant);
+    return items
+      .filter(({ state_group }) => state_group !== 'triage')
+      .map(item => {
+        const axes = {
+          STATES: [item.state_id],
+          STATE_GROUPS: [item.state_group],
+          LABELS: item.labels,
+          ASSIGNEES: item.assignees,
+          ESTIMATE_POINTS: [item.estimate_points],
+          CYCLES: [item.cycle_id],
+          MODULES: [item.module_id],
+          PRIORITY: [item.priority],
+          CREATED_BY: [item.created_by],
+          SOURCE: [item.source],
+          PROJECT: [item.project_id],
+        };
+        const completed_at = ms(item.completed_at);
+        return {
+          axes: {
+            ...axes,
+            START_DATE: [item.start_date],
+            TARGET_DATE: [item.target_date],
+            CREATED_AT: [ms(item.created_at)],
+            COMPLETED_AT: [completed_at],
+          },
+          filters: {
+            project_ids: axes.PROJECT,
+            department_ids: item.assignees.flatMap(ref =>
+              this.departmentsOf(ref),
+            ),
+            states: axes.STATES,
+            state_groups: axes.STATE_GROUPS,
+            labels: axes.LABELS,
+            assignees: axes.ASSIGNEES,
+            // That it has none is a priority of its own.
+            priority: item.priority === 'none' ? ['none', null] : axes.PRIORITY,
+            cycles: axes.CYCLES,
+            modules: axes.MODULES,
+            created_by: axes.CREATED_BY,
+            estimate_points: axes.ESTIMATE_POINTS,
+            sources: axes.SOURCE,
+          },
+          people: item.assignees,
+          estimate_points: item.estimate_points,
+          estimate_minutes: item.estimate_time,
+          logged_minutes: sumBy(logged[item.id] ?? [], 'duration_minutes'),
+          started_at: ms(readOptionalInstant(starts.get(item.id))),
+          completed_at,
+          isOfJoined: joined.includes(item.project_id),
+        };
+      });
+  }
+
+  private async factsOfTime(entries: readonly Worklog[]): Promise<Fact[]> {
+    const departments = await this.restOf('worklogs', 'department_id', entries);
+    return entries.map(entry => {
+      const axes = {
+        PROJECT: [entry.project_id],
+        DEPARTMENT: [departments.get(entry.id)],
+        MEMBER: [entry.logged_by],
+        WORK_ITEM: [entry.work_item_id],
+        LOGGED_AT: [entry.logged_at],
+        ACTIVITY_TYPE: [entry.activity_type],
+        BILLABLE: [entry.is_billable],
+      };
+      return {
+        axes,
+        filters: {
+          project_ids: axes.PROJECT,
+          department_ids: this.places.above.get(departments.get(entry.id))!,
+          member_ids: axes.MEMBER,
+          work_item_ids: axes.WORK_ITEM,
+          activity_types: axes.ACTIVITY_TYPE,
+          is_billable: axes.BILLABLE,
+        },
+        people: [entry.logged_by],
+        logged_minutes: entry.duration_minutes,
+        isOfJoined: true,
+      };
+    });
+  }
+
+  private async factsOfLog(rows: readonly Activity[]): Promise<Fact[]> {
+    const projects = await this.restOf('activity', 'project_id', rows);
+    return rows.map(row => {
+      const axes = {
+        ACTION: [row.action],
+        ENTITY_TYPE: [row.entity_type],
+        USER: [row.user_id],
+        DAY: [Date.parse(row.created_at)],
+      };
+      return {
+        axes,
+        filters: {
+          project_ids: [projects.get(row.id)],
+          department_ids: this.departmentsOf(row.user_id),
+          actions: axes.ACTION,
+          entity_types: axes.ENTITY_TYPE,
+          user_ids: axes.USER,
+        },
+        people: [row.user_id],
+        isOfJoined: true,
+      };
+    });
+  }
+
+  private departmentsOf(user_ref: string): readonly string[] {
+    return this.places.above.get(
+      this.places.departmentOf.get(user_ref) ?? null,
+    )!;
+  }
+}

@@ -1,0 +1,100 @@
+import { NumberSource } from '@callboard/plugin-callboard-common';
+import {
+  people,
+  TestCallboard,
+} from '../../../../__testUtils__/startCallboard';
+import { Departments } from '../../../time/__testUtils__/Departments';
+import { TimeDesk } from '../../../time/__testUtils__/TimeDesk';
+import { makeDashboardWorld } from '../../__testUtils__/makeDashboardWorld';
+import { Fact } from './Fact';
+import { FactReader, Places } from './FactReader';
+import { Pools, RandomWork } from './RandomWork';
+
+/** Those with whose eyes numbers are counted. */
+export const viewers = ['superAdmin', 'member', 'guest'] as const;
+
+/** One of them. */
+export type ViewerName = (typeof viewers)[number];
+
+/** Work, time and activity that are made up, in projects that some people see. */
+export class NumbersWorld {
+  #facts = new Map<ViewerName, Record<NumberSource, Fact[]>>();
+
+  private constructor(
+    private readonly reader: FactReader,
+    /** Values for filters to ask for, by their names. */
+    readonly pools: Pools,
+  ) {}
+
+  /** @param pick - one of some choices, at random */
+  static async open(
+    callboard: TestCallboard,
+    pick: <T>(choices: readonly T[]) => T,
+  ): Promise<NumbersWorld> {
+    await makeDashboardWorld(() => callboard).enter();
+    const desks = await openDesks(callboard);
+    const places = await openDepartments(callboard, desks);
+    const departments = [...places.above.keys()];
+    const work = new RandomWork(callboard, pick, desks, departments);
+    const pools = await work.make();
+    return new NumbersWorld(new FactReader(callboard, places), pools);
+  }
+
+  /** Reads what everybody sees; nothing may change afterwards. */
+  async read(): Promise<void> {
+    for (const who of viewers) {
+      this.#facts.set(who, await this.reader.read(who));
+    }
+  }
+
+  /** What there is for somebody to count. */
+  seenBy(who: ViewerName, source: NumberSource): readonly Fact[] {
+    return this.#facts.get(who)![source];
+  }
+}
+
+/** A project that the member is in, one that is open to all, and a secret one. */
+async function openDesks(callboard: TestCallboard): Promise<TimeDesk[]> {
+  const desks = [];
+  for (const name of ['payments-api', 'payments_api', 'ledger']) {
+    desks.push(await TimeDesk.open(callboard, name));
+  }
+  const [, open, secret] = desks;
+  await open.admit('member', null);
+  await secret.admit('member', null);
+  await secret
+    .as('superAdmin')
+    .patch(secret.desk.path, { access: 'secret' })
+    .expect(200);
+  return desks;
+}
+
+/** A department with the member beneath another, and one beside them. */
+async function openDepartments(
+  callboard: TestCallboard,
+  desks: readonly TimeDesk[],
+): Promise<Places> {
+  const departments = new Departments(callboard);
+  const top = await departments.found(null);
+  const below = await departments.found(null, top);
+  const other = await departments.found(null);
+  await departments.employ('member', below);
+  await departments.employ('projectAdmin', other);
+  const projects = desks.map(({ desk }) => desk.pid);
+  return {
+    above: new Map([
+      [null, []],
+      [top, [top]],
+      [below, [below, top]],
+      [other, [other]],
+    ]),
+    departmentOf: new Map<string, string>([
+      [people.member, below],
+      [people.projectAdmin, other],
+    ]),
+    joinedBy: who =>
+      who === 'superAdmin'
+        ? projects
+        : projects.slice(0, who === 'member' ? 1 : 0),
+  };
+}

@@ -1,0 +1,216 @@
+import {
+  priority,
+  WidgetFilters,
+  WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  people,
+  TestCallboard,
+} from '../../../../__testUtils__/startCallboard';
+import { insertMany, updateMany } from '../../../../database/bulk';
+import { addRows } from '../../../activity/__testUtils__/activityRows';
+import { countAll } from '../../../activity/__testUtils__/countAll';
+import { TimeDesk } from '../../../time/__testUtils__/TimeDesk';
+
+const DAY_MS = 86_400_000;
+const ITEMS = 45;
+const ROWS = 120;
+
+/** The clocks of Europe change in both: once back, once forward. */
+export const ERAS = ['2025-10-20', '2026-03-20'] as const;
+
+/** How many days each of them has. */
+export const ERA_DAYS = 16;
+
+/** Values for filters to ask for, by their names. */
+export type Pools = Record<keyof WidgetFilters, ReadonlyArray<any>>;
+
+/** What the items of a project can have. */
+interface Settings {
+  desk: TimeDesk['desk'];
+  states: any[];
+  labels: any[];
+  cycles: any[];
+  modules: any[];
+}
+
+const everybody = [
+  people.member,
+  people.guest,
+  people.projectAdmin,
+  people.superAdmin,
+];
+const activityTypes = [null, 'meeting', 'review'];
+const actions = ['create', 'update', 'page_view', 'deploy'];
+const entityTypes = [null, 'work_item', 'catalog'];
+
+/** Makes up items, time on them, and activity. */
+export class RandomWork {
+  /** @param pick - one of some choices, at random */
+  constructor(
+    private readonly callboard: TestCallboard,
+    private readonly pick: <T>(choices: readonly T[]) => T,
+    private readonly desks: readonly TimeDesk[],
+    private readonly departments: ReadonlyArray<string | null>,
+  ) {}
+
+  private day(): string {
+    const after = this.pick([...Array(ERA_DAYS).keys()]);
+    const first = Date.parse(this.pick(ERAS));
+    return new Date(first + after * DAY_MS).toISOString().slice(0, 10);
+  }
+
+  /** At any hour, so that zones have it on different days. */
+  private instant(): number {
+    const minutes = this.pick([0, 0, 90, 630, 1_380, 1_439]);
+    return Date.parse(this.day()) + minutes * 60_000;
+  }
+
+  /** Makes it up, and answers what filters can ask for. */
+  async make(): Promise<Pools> {
+    const { desks, departments } = this;
+    const settings: Settings[] = [];
+    for (const { desk } of desks) {
+      settings.push({
+        desk,
+        states: Object.values(desk.states),
+        labels: [
+          await desk.set('labels', { name: 'count', color: '#112233' }),
+          await desk.set('labels', { name: 'bug', color: '#112233' }),
+        ],
+        cycles: [await desk.set('cycles', { name: 'Sprint' })],
+        modules: [await desk.set('modules', { name: 'Core' })],
+      });
+    }
+    const idsOf = (kind: 'states' | 'labels' | 'cycles' | 'modules') =>
+      settings.flatMap(set => set[kind].map(({ id }: { id: string }) => id));
+    const items = await this.fillItems(settings);
+    await this.fillTime(items);
+    await this.fillLog();
+    return {
+      project_ids: desks.map(({ desk }) => desk.pid),
+      department_ids: departments,
+      states: [null, ...idsOf('states')],
+      state_groups: [null, 'backlog', 'unstarted', 'started', 'completed'],
+      labels: [null, ...idsOf('labels')],
+      assignees: [null, ...everybody],
+      priority: [null, ...priority.options],
+      cycles: [null, ...idsOf('cycles')],
+      modules: [null, ...idsOf('modules')],
+      created_by: [null, ...everybody],
+      estimate_points: [null, 1, 2.5, 40],
+      sources: [null, 'callboard', 'github'],
+      member_ids: [null, ...everybody],
+      work_item_ids: [null, ...items.slice(0, 20).map(({ id }) => id)],
+      activity_types: activityTypes,
+      is_billable: [null, true, false],
+      actions: [null, ...actions],
+      entity_types: entityTypes,
+      user_ids: [null, ...everybody],
+    };
+  }
+
+  private async fillItems(settings: readonly Settings[]): Promise<WorkItem[]> {
+    const { pick } = this;
+    const { knex } = this.callboard;
+    const items: WorkItem[] = [];
+    const rows = [];
+    const labelled = [];
+    const assigned = [];
+    for (let n = 0; n < ITEMS; n += 1) {
+      const { desk, states, labels, cycles, modules } = pick(settings);
+      const item = await desk.make({ title: `Item ${n}` });
+      const { id } = item;
+      const state = pick(states);
+      const isDone = state.group === 'completed';
+      items.push(item);
+      rows.push({
+        ...{ id, state_id: state.id, priority: pick([0, 1, 2, 3, 4]) },
+        estimate_points: pick([null, 1, 2.5, 40]),
+        estimate_time: pick([null, 60, 240]),
+        cycle_id: pick([null, ...cycles])?.id ?? null,
+        module_id: pick([null, ...modules])?.id ?? null,
+        start_date: pick([null, this.day()]),
+        target_date: pick([
+          null,
+          this.day(),
+          new Date().toISOString().slice(0, 10),
+        ]),
+        created_by: pick(everybody),
+        source: pick(['callboard', 'github']),
+        created_at: new Date(this.instant()),
+        started_at: pick([null, new Date(this.instant())]),
+        completed_at: isDone ? new Date(this.instant()) : null,
+        archived_at: pick([null, null, null, null, new Date()]),
+        is_draft: pick([false, false, false, false, true]),
+      });
+      const [one, other] = labels.map(label => ({
+        work_item_id: id,
+        label_id: label.id,
+      }));
+      labelled.push(...pick([[], [one], [other], [one, other]]));
+      const several = pick([
+        [],
+        everybody.slice(0, 1),
+        everybody.slice(1, 3),
+        everybody.slice(2),
+      ]);
+      assigned.push(
+        ...several.map(user_ref => ({ work_item_id: id, user_ref })),
+      );
+    }
+    await updateMany(knex, 'work_items', rows);
+    await insertMany(knex, 'work_item_labels', labelled);
+    await insertMany(knex, 'work_item_assignees', assigned);
+    return items;
+  }
+
+  private async fillTime(items: readonly WorkItem[]): Promise<void> {
+    const { pick, desks, departments } = this;
+    const rows = [];
+    for (let n = 0; n < ITEMS; n += 1) {
+      const item = pick(items.slice(0, 20));
+      const desk = desks.find(each => each.desk.pid === item.project_id)!;
+      const { id } = await desk.log('superAdmin', {}, item);
+      rows.push({
+        ...{ id, logged_by: pick(everybody), logged_at: this.day() },
+        duration_minutes: pick([5, 30, 90]),
+        department_id: pick(departments),
+        is_billable: pick([true, false]),
+        activity_type: pick(activityTypes),
+      });
+    }
+    await updateMany(this.callboard.knex, 'worklogs', rows);
+  }
+
+  private async fillLog(): Promise<void> {
+    const { pick, desks } = this;
+    const { knex } = this.callboard;
+    const { body } = await this.callboard
+      .as('superAdmin')
+      .get('/workspaces/default')
+      .expect(200);
+    const rows = Array.from({ length: ROWS }, () => {
+      const project_id = pick([null, ...desks.map(({ desk }) => desk.pid)]);
+      const ofProject = project_id
+        ? (['project', 'project_members'] as const)
+        : [];
+      const visibility = pick([
+        ...(['workspace', 'workspace', 'admins', 'people'] as const),
+        ...ofProject,
+      ]);
+      return {
+        ...{ project_id, visibility },
+        people: visibility === 'people' ? [pick(everybody)] : [],
+        user_id: pick(everybody),
+        action: pick(actions),
+        entity_type: pick(entityTypes),
+        created_at: this.instant(),
+      };
+    });
+    await addRows(knex, body.id, rows.slice(0, ROWS / 2));
+    await countAll(knex);
+    // The last are read from the log itself.
+    await addRows(knex, body.id, rows.slice(ROWS / 2));
+  }
+}

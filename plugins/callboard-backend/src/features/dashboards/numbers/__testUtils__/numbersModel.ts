@@ -1,0 +1,268 @@
+import {
+  DayRange,
+  Interval,
+  numberAxes,
+  NumberAxisName,
+  NumberMetricName,
+  WidgetFilters,
+  wishOf,
+} from '@callboard/plugin-callboard-common';
+import { groupBy, mapValues, round, sortBy, sum, uniq } from 'lodash';
+import { DateTime } from 'luxon';
+import { AskingWidget } from '../WidgetNumbers';
+import { Fact } from './Fact';
+
+const DAY_MS = 86_400_000;
+
+/** A widget, and how somebody asks it. */
+export interface AskedWidget extends AskingWidget {
+  /** Of its config, but always days. */
+  range?: DayRange;
+  tz: string;
+  /** The day that weeks begin on, 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+}
+
+/** What a widget is expected to show: numbers by key, and by group in each. */
+export interface ExpectedNumbers {
+  total: number | null;
+  previous?: number | null;
+  bars: Record<string, number | null>;
+  groups: Record<string, Record<string, number | null>>;
+}
+
+const days = new Map<string, string>();
+
+/** The day of an instant; the same ones come again and again. */
+function dayOf(ms: number, zone: string): string {
+  const key = `${ms} ${zone}`;
+  const day = days.get(key) ?? DateTime.fromMillis(ms, { zone }).toISODate()!;
+  days.set(key, day);
+  return day;
+}
+
+const later = (day: string, count: number) =>
+  new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+
+function bucketOf(day: string, interval: Interval, weekStart: number): string {
+  if (interval === 'month') return day.slice(0, 7);
+  const weekday = new Date(day).getUTCDay();
+  return interval === 'week'
+    ? later(day, -((weekday - weekStart + 7) % 7))
+    : day;
+}
+
+/** The keys that a fact has on an axis. */
+function keysOf(
+  fact: Fact,
+  axis: NumberAxisName,
+  asked: AskedWidget,
+): string[] {
+  const values = fact.axes[axis]!;
+  const { interval = 'day' } = asked.config;
+  const keys = (values.length > 0 ? values : [null]).map(value => {
+    if (value === null || numberAxes[axis].order !== 'date') {
+      return String(value ?? 'none');
+    }
+    const day = typeof value === 'number' ? dayOf(value, asked.tz) : `${value}`;
+    return bucketOf(day, interval, asked.weekStart);
+  });
+  return uniq(keys);
+}
+
+/** Whether a fact has any of the values that each filter allows. */
+function isAllowed(fact: Fact, filters: WidgetFilters): boolean {
+  return Object.entries(filters).every(([name, wanted]) => {
+    const values = fact.filters[name as keyof WidgetFilters]!;
+    const has = values.length > 0 ? values : [null];
+    return (
+      !wanted?.length || has.some(value => wanted.includes(value as never))
+    );
+  });
+}
+
+const usualDates = {
+  work_items: 'CREATED_AT',
+  time: 'LOGGED_AT',
+  people: 'LOGGED_AT',
+  activity: 'DAY',
+} as const;
+
+function isWithin(fact: Fact, range: DayRange | undefined, asked: AskedWidget) {
+  if (!range) {
+    return true;
+  }
+  const wish = wishOf(asked.widget_type, asked.config)!;
+  const date = [wish.x_axis, wish.group_by].find(
+    axis => axis && numberAxes[axis].order === 'date',
+  );
+  const [value] = fact.axes[date ?? usualDates[wish.source]]!;
+  const day = typeof value === 'number' ? dayOf(value, asked.tz) : value;
+  return day !== null && day >= range.start && day <= range.end;
+}
+
+const groupsOf: Partial<Record<NumberMetricName, string[]>> = {
+  pending: ['backlog', 'unstarted'],
+  in_progress: ['started'],
+  due_today: ['backlog', 'unstarted', 'started'],
+  due_this_week: ['backlog', 'unstarted', 'started'],
+  overdue: ['backlog', 'unstarted', 'started'],
+};
+
+/** Whether a metric is about a fact at all. */
+function isOf(fact: Fact, metric: NumberMetricName, asked: AskedWidget) {
+  const { axes, completed_at = null, started_at = null } = fact;
+  const groups = groupsOf[metric];
+  if (groups && !groups.includes(`${axes.STATE_GROUPS![0]}`)) {
+    return false;
+  }
+  const today = dayOf(Date.now(), asked.tz);
+  const week = bucketOf(today, 'week', asked.weekStart);
+  const due = axes.TARGET_DATE?.[0] ?? null;
+  switch (metric) {
+    case 'throughput':
+    case 'completed':
+      return completed_at !== null;
+    case 'cycle_time_hours':
+      return completed_at !== null && started_at !== null;
+    case 'due_today':
+      return due === today;
+    case 'due_this_week':
+      return due !== null && due >= week && due <= later(week, 6);
+    case 'overdue':
+      return due !== null && due < today;
+    case 'logged_minutes':
+    case 'remaining_minutes':
+      return fact.isOfJoined;
+    default:
+      return true;
+  }
+}
+
+function median(numbers: readonly number[]): number | null {
+  const order = sortBy(numbers);
+  const middle = (order.length - 1) / 2;
+  return order.length === 0
+    ? null
+    : (order[Math.floor(middle)] + order[Math.ceil(middle)]) / 2;
+}
+
+/** The number that facts make together. */
+function measure(facts: readonly Fact[], asked: AskedWidget): number | null {
+  const { source, metric } = wishOf(asked.widget_type, asked.config)!;
+  const sumOf = (value: (fact: Fact) => number | null | undefined) =>
+    sum(facts.map(fact => value(fact) ?? 0));
+  switch (metric) {
+    case 'estimate_points':
+    case 'estimate_minutes':
+    case 'logged_minutes':
+      return sumOf(fact => fact[metric]);
+    case 'remaining_minutes':
+      return sumOf(({ estimate_minutes, logged_minutes }) =>
+        Math.max(0, (estimate_minutes ?? 0) - logged_minutes!),
+      );
+    case 'cycle_time_hours': {
+      const hours = facts.map(
+        fact => (fact.completed_at! - fact.started_at!) / 3_600_000,
+      );
+      const middle = median(hours);
+      return middle === null ? null : round(middle, 6);
+    }
+    default:
+      return metric === 'people' || source === 'people'
+        ? uniq(facts.flatMap(({ people }) => people)).length
+        : facts.length;
+  }
+}
+
+/** Facts by their keys on an axis; several times where they have several values. */
+function apart(
+  facts: readonly Fact[],
+  axis: NumberAxisName,
+  asked: AskedWidget,
+): Record<string, Fact[]> {
+  const told = facts.flatMap(fact =>
+    keysOf(fact, axis, asked).map(key => ({ key, fact })),
+  );
+  return mapValues(groupBy(told, 'key'), found =>
+    found.map(({ fact }) => fact),
+  );
+}
+
+function bucketsOf({ range, config, weekStart }: AskedWidget): string[] {
+  const { interval = 'day' } = config;
+  const found = [];
+  for (let day = range!.start; day <= range!.end; day = later(day, 1)) {
+    found.push(bucketOf(day, interval, weekStart));
+  }
+  return uniq(found);
+}
+
+/** The facts that a widget counts, of those that somebody sees. */
+export function countedFacts(
+  facts: readonly Fact[],
+  asked: AskedWidget,
+  range = asked.range,
+): Fact[] {
+  const { metric } = wishOf(asked.widget_type, asked.config)!;
+  return facts.filter(
+    fact =>
+      isOf(fact, metric, asked) &&
+      isAllowed(fact, asked.config.filters ?? {}) &&
+      isWithin(fact, range, asked),
+  );
+}
+
+/** The facts behind a bar of a widget. */
+export function factsBehind(
+  facts: readonly Fact[],
+  asked: AskedWidget,
+  key: string,
+): Fact[] {
+  const { x_axis } = wishOf(asked.widget_type, asked.config)!;
+  return countedFacts(facts, asked).filter(fact =>
+    keysOf(fact, x_axis!, asked).includes(key),
+  );
+}
+
+/** What a widget is expected to show of what somebody sees. */
+export function expectedNumbers(
+  facts: readonly Fact[],
+  asked: AskedWidget,
+): ExpectedNumbers {
+  const { range, config } = asked;
+  const { x_axis, group_by, chart_type } = wishOf(asked.widget_type, config)!;
+  const found = countedFacts(facts, asked);
+  const length = range
+    ? (Date.parse(range.end) - Date.parse(range.start)) / DAY_MS + 1
+    : 0;
+  const before = range && {
+    start: later(range.start, -length),
+    end: later(range.start, -1),
+  };
+  const whole = {
+    total: measure(found, asked),
+    ...(before && {
+      previous: measure(countedFacts(facts, asked, before), asked),
+    }),
+  };
+  if (chart_type === 'number' || !x_axis) {
+    return { ...whole, bars: {}, groups: {} };
+  }
+  const isFilled = range && numberAxes[x_axis].order === 'date';
+  const empty = Object.fromEntries(
+    isFilled ? bucketsOf(asked).map(key => [key, [] as Fact[]]) : [],
+  );
+  const bars = { ...empty, ...apart(found, x_axis, asked) };
+  const groups = group_by ? Object.keys(apart(found, group_by, asked)) : [];
+  return {
+    ...whole,
+    bars: mapValues(bars, inBar => measure(inBar, asked)),
+    groups: mapValues(bars, inBar => {
+      const cells = group_by ? apart(inBar, group_by, asked) : {};
+      return Object.fromEntries(
+        groups.map(group => [group, measure(cells[group] ?? [], asked)]),
+      );
+    }),
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  Interval,
+  NumberAxis,
+  numberAxes,
+  NumberAxisName,
+  numberAxisNames,
+  numberFilters,
+  NumberMetric,
+  numberMetricNames,
+  NumberMetricName,
+  numberMetrics,
+  problemsOfWidget,
+  sourceOfWidgetType,
+  WidgetFilters,
+  WidgetType,
+} from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { addDays } from '../../../time/rules/workingDays';
+import { AskedWidget } from './numbersModel';
+import { NumbersWorld, viewers, ViewerName } from './NumbersWorld';
+import { ERA_DAYS, ERAS } from './RandomWork';
+
+/** A question that somebody asks. */
+export type AskedBySomebody = AskedWidget & { who: ViewerName };
+
+const widgetTypes: WidgetType[] = [
+  'work_items_chart',
+  'work_items_chart',
+  'time_chart',
+  'people_chart',
+  'activity_chart',
+];
+
+const ranges = fc
+  .record({
+    era: fc.constantFrom(...ERAS),
+    from: fc.integer({ min: -3, max: ERA_DAYS }),
+    // Long ones reach from one era into the other.
+    length: fc.constantFrom(1, 2, 7, 9, 20, 160),
+  })
+  .map(({ era, from, length }) => {
+    const start = addDays(era, from);
+    return { start, end: addDays(start, length - 1) };
+  });
+
+/** Few of the filters that a source has, so that they leave something. */
+function filtersOf(
+  names: ReadonlyArray<keyof WidgetFilters>,
+  { pools }: NumbersWorld,
+): fc.Arbitrary<WidgetFilters> {
+  const filter = (name: keyof WidgetFilters) =>
+    fc.oneof(
+      { weight: 9, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constant(pools[name].slice(0, 1)) },
+      { weight: 2, arbitrary: fc.subarray([...pools[name]]) },
+    );
+  return fc.record(
+    Object.fromEntries(names.map(name => [name, filter(name)])),
+  ) as fc.Arbitrary<WidgetFilters>;
+}
+
+/** Any question that widgets can ask of a world, of anybody. */
+export function randomQuestion(
+  world: NumbersWorld,
+  weekStart: number,
+): fc.Arbitrary<AskedBySomebody> {
+  return fc.constantFrom(...widgetTypes).chain(widget_type => {
+    const source = sourceOfWidgetType[widget_type]!;
+    const isOf = ({ sources }: NumberAxis | NumberMetric) =>
+      sources.includes(source);
+    const axes = numberAxisNames.filter(name => isOf(numberAxes[name]));
+    const metrics = numberMetricNames.filter(name => isOf(numberMetrics[name]));
+    const config = fc.record({
+      chart_type: fc.constantFrom(
+        'bar' as const,
+        'bar' as const,
+        'number' as const,
+      ),
+      x_axis: fc.constantFrom<NumberAxisName | null>(null, ...axes),
+      group_by: fc.constantFrom<NumberAxisName | null>(null, ...axes),
+      metric: fc.constantFrom<NumberMetricName>(...metrics),
+      interval: fc.constantFrom<Interval>('day', 'week', 'month'),
+      filters: filtersOf(numberFilters[source], world),
+      date_range: fc.option(ranges, { nil: undefined, freq: 2 }),
+    });
+    return fc
+      .record({
+        who: fc.constantFrom(...viewers),
+        tz: fc.constantFrom(
+          'UTC',
+          'Europe/Berlin',
+          'America/New_York',
+          'Pacific/Kiritimati',
+        ),
+        // Others would hardly ever fit each other.
+        config: config.filter(
+          one => problemsOfWidget(widget_type, one).length === 0,
+        ),
+      })
+      .map(asked => ({
+        ...asked,
+        ...{ widget_type, weekStart, range: asked.config.date_range },
+      }));
+  });
+}
