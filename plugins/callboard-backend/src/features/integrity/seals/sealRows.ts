@@ -2,23 +2,21 @@ import { Knex } from 'knex';
 import { randomBytes } from 'crypto';
 import { arrivalBinding, settledArrival } from '../../../changes/log/arrivals';
 import { isPostgres } from '../../../database/dialect';
-import { instantOfId } from '../../../database/ids';
 import { inSteps } from '../../../turns/inSteps';
 import { addSeal, ChainEnd, moveChainEnd, takeChainEnd } from './chain';
 import { hashOfRow, SALT_BYTES, sha256 } from './hashes';
 import { packIds } from './packedIds';
-import { whereArrived } from './positions';
+import { Position, whereArrived } from './positions';
+import { rowBytesSql } from './rowBytesSql';
 import { rowContent, selectSealed, StoredRow } from './rowContent';
 import { Seal } from './SealRow';
+import { withoutLate } from './withoutLate';
 
 /** How many rows a seal is over at most. */
 export const ROWS_PER_SEAL = 1_000;
 
-/**
- * How much older than what is sealed already a row may be: that long a transaction may
- * take, and so much may the clocks of replicas differ.
- */
-const LATE_MS = 60 * 60_000;
+/** After so many bytes of rows a seal ends, too: all of them are in memory at once. */
+const BYTES_PER_SEAL = 4 * 1024 * 1024;
 
 /** What became of a step. */
 export interface Step {
@@ -39,83 +37,86 @@ export async function sealRows(tx: Knex, now: number): Promise<Step> {
   if (!end) {
     return { isMore: false };
   }
-  const rows = await readSettled(tx, end);
-  if (rows.length === 0) {
-    return { isMore: false };
-  }
-  const { arrival, id } = rows[rows.length - 1];
-  const position = { arrival: String(arrival), id };
-  const { sealed, newest_id } = withoutLate(rows, end.newest_id, now);
-  const seal =
-    sealed.length > 0
-      ? await addRowsSeal(tx, { end, position, sealed, now })
-      : undefined;
-  const { number, head } = seal
-    ? { number: seal.content.number, head: seal.head }
-    : end;
-  await moveChainEnd(tx, { number, head, position, newest_id });
-  return { seal, isMore: rows.length === ROWS_PER_SEAL };
-}
-
-/** What arrived and was not looked at, in the order of its arrival. */
-async function readSettled(tx: Knex, end: ChainEnd): Promise<StoredRow[]> {
-  const settled = await settledArrival(tx);
   if (isPostgres(tx)) {
     // All that one transaction added counts as one arrival. PostgreSQL takes it for few
     // rows then, and would sort all that is left instead of walking the index.
     await tx.raw('SET LOCAL enable_sort = off');
   }
-  return whereArrived(selectSealed(tx), { after: end.position })
+  const next = await findNext(tx, end);
+  if (!next) {
+    return { isMore: false };
+  }
+  const { position, isMore } = next;
+  const rows: StoredRow[] = await whereArrived(selectSealed(tx), {
+    after: end.position,
+    upTo: position,
+  }).orderBy(['arrival', 'id']);
+  const { taken, newest_id } = withoutLate(rows, end.newest_id, now);
+  const seal = await addRowsSeal(tx, { end, position, taken, now });
+  const { number, head } = seal
+    ? { number: seal.content.number, head: seal.head }
+    : end;
+  await moveChainEnd(tx, { number, head, position, newest_id });
+  return { seal, isMore };
+}
+
+/** Up to where the rows that have arrived fit into a seal; nothing when there are none. */
+async function findNext(
+  tx: Knex,
+  end: ChainEnd,
+): Promise<{ position: Position; isMore: boolean } | undefined> {
+  const settled = await settledArrival(tx);
+  const rows: any[] = await whereArrived(tx('activity'), {
+    after: end.position,
+  })
+    .select('arrival', 'id', tx.raw(`${rowBytesSql} AS bytes`))
     .whereRaw(`arrival < ${arrivalBinding(tx)}`, [settled])
     .orderBy(['arrival', 'id'])
     .limit(ROWS_PER_SEAL);
-}
-
-/**
- * Leaves out what pretends to be older than what was sealed before it arrived. Callboard
- * marks what it dates to another moment, so that was slipped in by somebody else; as it
- * is not sealed, every check names it. Clocks that are set back must not look like that.
- */
-function withoutLate(
-  rows: readonly StoredRow[],
-  newest_id: string,
-  now: number,
-): { sealed: StoredRow[]; newest_id: string } {
-  let newest = newest_id;
-  const sealed = rows.filter(({ id, is_dated }) => {
-    const present = Math.min(instantOfId(newest), now);
-    if (is_dated) {
-      return true;
-    }
-    newest = id > newest ? id : newest;
-    return instantOfId(id) >= present - LATE_MS;
+  let bytes = 0;
+  const full = rows.findIndex(row => {
+    bytes += Number(row.bytes);
+    return bytes >= BYTES_PER_SEAL;
   });
-  return { sealed, newest_id: newest };
+  const last = full < 0 ? rows[rows.length - 1] : rows[full];
+  return (
+    last && {
+      position: { arrival: String(last.arrival), id: last.id },
+      isMore: full >= 0 || rows.length === ROWS_PER_SEAL,
+    }
+  );
 }
 
+/** A row that is to be sealed. */
+interface HashedRow {
+  id: string;
+  salt: Buffer;
+  hash: Buffer;
+}
+
+/** Seals rows, if any of them can be read. */
 async function addRowsSeal(
   tx: Knex,
-  {
-    end,
-    position,
-    sealed,
-    now,
-  }: {
+  given: {
     end: ChainEnd;
-    position: ChainEnd['position'];
-    sealed: StoredRow[];
+    position: Position;
+    taken: readonly StoredRow[];
     now: number;
   },
-): Promise<Seal> {
-  const inOrder = [...sealed].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const salts = randomBytes(SALT_BYTES * inOrder.length);
-  const hashes: Buffer[] = [];
-  for await (const row of inSteps(inOrder)) {
-    const at = hashes.length * SALT_BYTES;
-    const salt = salts.subarray(at, at + SALT_BYTES);
-    hashes.push(hashOfRow(salt, rowContent(row)));
+): Promise<Seal | undefined> {
+  const { end, position, taken, now } = given;
+  const inOrder: HashedRow[] = [];
+  for await (const row of inSteps(taken)) {
+    const hashed = hash(row);
+    if (hashed) {
+      inOrder.push(hashed);
+    }
   }
-  const joined = Buffer.concat(hashes);
+  if (inOrder.length === 0) {
+    return undefined;
+  }
+  inOrder.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const hashes = Buffer.concat(inOrder.map(row => row.hash));
   const seal = await addSeal(
     tx,
     end,
@@ -125,7 +126,7 @@ async function addRowsSeal(
       rows: inOrder.length,
       first_id: inOrder[0].id,
       last_id: inOrder[inOrder.length - 1].id,
-      root: sha256(joined),
+      root: sha256(hashes),
       rule: null,
     },
     position,
@@ -133,8 +134,21 @@ async function addRowsSeal(
   await tx('activity_sealed_rows').insert({
     number: seal.content.number,
     ids: packIds(inOrder.map(({ id }) => id)),
-    salts,
-    hashes: joined,
+    salts: Buffer.concat(inOrder.map(({ salt }) => salt)),
+    hashes,
   });
   return seal;
+}
+
+/**
+ * @returns undefined for a row that nobody can read: Callboard did not write it. As it is
+ * in no seal, every check names it, and it holds up no other.
+ */
+function hash(row: StoredRow): HashedRow | undefined {
+  const salt = randomBytes(SALT_BYTES);
+  try {
+    return { id: row.id, salt, hash: hashOfRow(salt, rowContent(row)) };
+  } catch {
+    return undefined;
+  }
 }
