@@ -20,7 +20,7 @@ exports.up = async function up(knex) {
   // of the last row it was made of; of a mark, that of the seal before.
   await knex.raw(`
     CREATE TABLE activity_seals (
-      number bigint PRIMARY KEY,
+      number bigint PRIMARY KEY CHECK (number > 0),
       kind varchar(16) NOT NULL,
       sealed_at ${instant} NOT NULL,
       rows integer NOT NULL,
@@ -61,7 +61,8 @@ exports.up = async function up(knex) {
       mark bigint NOT NULL REFERENCES activity_seals,
       amended ${bytes} NOT NULL,
       salts ${bytes} NOT NULL,
-      PRIMARY KEY (number, mark)
+      PRIMARY KEY (number, mark),
+      CHECK (mark > number)
     )`);
   // All of a mark.
   await knex.raw(

@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import { unpackAmendments } from '../seals/amendments';
 import { HASH_BYTES, hashOfRow, SALT_BYTES } from '../seals/hashes';
+import { readAmendments } from '../seals/readAmendments';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { SealedPlaces } from './placesOf';
 
@@ -35,10 +36,10 @@ async function readSealed(
   seals: readonly SealedPlaces[],
 ): Promise<Map<number, Map<number, Sealed | undefined>>> {
   const placesOf = new Map(seals.map(({ number, places }) => [number, places]));
-  const isWanted = isOneOf(tx, 'number', [...placesOf.keys()], 'bigint');
+  const numbers = [...placesOf.keys()];
   const packed: any[] = await tx('activity_sealed_rows')
     .select('number', 'salts', 'hashes')
-    .whereRaw(...isWanted);
+    .whereRaw(...isOneOf(tx, 'number', numbers, 'bigint'));
   const found = new Map(
     packed.map(({ number, salts, hashes }) => [
       Number(number),
@@ -53,15 +54,12 @@ async function readSealed(
       ),
     ]),
   );
-  const marks: any[] = await tx('activity_amendments')
-    .select('number', 'amended', 'salts')
-    .whereRaw(...isWanted)
-    .orderBy('mark');
-  for (const mark of marks) {
-    const places = found.get(Number(mark.number));
-    unpackAmendments(mark).forEach(({ place, now }) => {
+  for (const amendments of await readAmendments(tx, numbers)) {
+    const places = found.get(amendments.number);
+    unpackAmendments(amendments).forEach(({ place, now }) => {
+      // Of what no mark said nothing is as it was sealed.
       if (places?.has(place)) {
-        places.set(place, now);
+        places.set(place, amendments.isByMark ? now : undefined);
       }
     });
   }

@@ -1,8 +1,9 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
-import { PackedAmendments, unpackAmendments } from '../seals/amendments';
+import { unpackAmendments } from '../seals/amendments';
 import { HASH_BYTES, SALT_BYTES, sha256 } from '../seals/hashes';
 import { unpackIds } from '../seals/packedIds';
+import { readAmendments } from '../seals/readAmendments';
 import { Seal } from '../seals/SealRow';
 
 /** What a row is to be by its seal, and by the marks after it. */
@@ -14,7 +15,8 @@ export interface SealedRow {
 
 /**
  * The rows of seals, in the order of their ids, by the numbers of the seals. A seal is left
- * out when what is stored are not the rows that it is over.
+ * out when what is stored are not the rows that it is over, or when something else than a
+ * mark says what became of them.
  */
 export async function readSealedRows(
   knex: Knex,
@@ -23,23 +25,22 @@ export async function readSealedRows(
   const contents = new Map(
     seals.map(({ content }) => [content.number, content]),
   );
-  const isWanted = isOneOf(knex, 'number', [...contents.keys()], 'bigint');
+  const numbers = [...contents.keys()];
   const stored: PackedRows[] = await knex('activity_sealed_rows').whereRaw(
-    ...isWanted,
+    ...isOneOf(knex, 'number', numbers, 'bigint'),
   );
   const found = new Map(
     stored
       .filter(packed => isOf(contents.get(Number(packed.number))!, packed))
       .map(packed => [Number(packed.number), unpackRows(packed)]),
   );
-  const marks: Array<PackedAmendments & { number: number | string }> =
-    await knex('activity_amendments')
-      .select('number', 'amended', 'salts')
-      .whereRaw(...isWanted)
-      .orderBy('mark');
-  for (const { number, ...packed } of marks) {
-    const rows = found.get(Number(number)) ?? [];
-    for (const { place, now } of unpackAmendments(packed)) {
+  for (const amendments of await readAmendments(knex, numbers)) {
+    const { number, isByMark } = amendments;
+    if (!isByMark) {
+      found.delete(number);
+    }
+    const rows = found.get(number) ?? [];
+    for (const { place, now } of unpackAmendments(amendments)) {
       if (rows[place]) {
         rows[place].now = now;
       }
