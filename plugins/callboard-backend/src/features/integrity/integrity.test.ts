@@ -200,6 +200,13 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await whileTampered(id, { arrival: 999_999_999 })).toMatchObject({
       first_bad: { id, kind: 'changed' },
     });
+    // Then it is not there any more, and another one is.
+    const other = newId(Date.now());
+    await knex('activity').where({ id }).update({ id: other });
+    expect(await verify()).toMatchObject({
+      first_bad: { id, kind: 'missing' },
+    });
+    await knex('activity').where({ id: other }).update({ id });
     expect(await verify()).toMatchObject({ ok: true });
   });
 
@@ -272,6 +279,23 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     });
     await knex('activity').where({ id: a.id }).update(texts(a));
     await knex('activity').where({ id: b.id }).update(texts(b));
+    expect(await verify()).toMatchObject({ ok: true });
+    const swapIds = async () => {
+      const aside = newId(Date.now());
+      for (const [from, to] of [
+        [a.id, aside],
+        [b.id, a.id],
+        [aside, b.id],
+      ]) {
+        await knex('activity').where({ id: from }).update({ id: to });
+      }
+    };
+    await swapIds();
+    expect((await verify()).first_bad).toMatchObject({
+      id: a.id,
+      kind: 'changed',
+    });
+    await swapIds();
     expect(await verify()).toMatchObject({ ok: true });
   });
 

@@ -1,24 +1,34 @@
 import { Knex } from 'knex';
+import { sumBy } from 'lodash';
 import { inSnapshot } from '../../../database/inSnapshot';
 import { rootOfMark } from '../seals/amendments';
 import { ChainEnd, readChainEnd } from '../seals/chain';
 import { Position } from '../seals/positions';
-import { StoredRow } from '../seals/rowContent';
 import { readSeal, Seal, sealColumns } from '../seals/SealRow';
-import { readArrived } from './checkRows';
+import { findUnsealed } from './findUnsealed';
+import { ArrivedRow, readArrived } from './readArrived';
 import { readSealedRows, SealedRow } from './sealedRows';
 
-/** How many seals are read at a time: some thousand rows. */
+/** Of how many seals the rows are read at a time: some thousand. */
 const SEALS_AT_ONCE = 5;
+
+/** After so many bytes of rows, fewer seals are read at a time. */
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
+
+/** How many seals are read at a time whose rows are not wanted. */
+const HEADERS_AT_ONCE = 1_000;
 
 /** A seal, and what it is compared with. */
 export interface SealContents {
   seal: Seal;
-  /** The rows that it is over; undefined when they are not those. */
-  sealed?: SealedRow[];
-  /** The rows of the log in its place. */
-  stored: StoredRow[];
-  /** Of a mark, the root of what it says. */
+  /** Of a seal over rows: those, unless they are not wanted. */
+  rows?: {
+    /** Undefined when what is stored are not those that it is over. */
+    sealed?: SealedRow[];
+    /** The rows of the log in its place. */
+    stored: ArrivedRow[];
+  };
+  /** Of a mark, the root of what it says; undefined where that is not wanted. */
   root?: string;
 }
 
@@ -27,84 +37,111 @@ export interface SealBatch {
   seals: SealContents[];
   /** What comes after them. */
   next: ChainPlace;
-  /** Where the chain ends, and what has arrived before that and is not sealed. */
-  end?: { chain: ChainEnd; unsealed?: StoredRow };
+  /** Where the chain ends, and a row that is in no seal and never will be. */
+  end?: { chain: ChainEnd; unsealed?: string };
 }
 
 /** A place in the chain. */
 export interface ChainPlace {
   /** The number of a seal. */
   number: number;
+  /** That of the last seal over rows up to there; 0 before the first. */
+  segment: number;
   /**
-   * Where the last seal over rows ends up to there. Marks are over none: what was slipped
-   * in before one is looked for after it.
+   * Where that one ends. Marks are over no rows: what was slipped in before one is looked
+   * for after it.
    */
   position: Position;
+}
+
+/** Of which seals the rows are wanted: from one up to another. */
+export interface WantedSeals {
+  from: number;
+  upTo: number;
 }
 
 /**
  * Reads some seals, and the rows they are over.
  *
- * @param upTo - the last seal wanted
  * @returns what comes after a place; with the end of the chain if that is all
  */
 export async function readBatch(
   reader: Knex,
   after: ChainPlace,
-  upTo: number,
+  wanted: WantedSeals,
 ): Promise<SealBatch> {
+  const limit = isWanted(wanted, after.number + 1)
+    ? SEALS_AT_ONCE
+    : HEADERS_AT_ONCE;
   return inSnapshot(reader, async snapshot => {
     const seals: Seal[] = (
       await snapshot('activity_seals')
         .select(sealColumns)
         .where('number', '>', after.number)
-        .where('number', '<=', upTo)
         .orderBy('number')
-        .limit(SEALS_AT_ONCE)
+        .limit(limit)
     ).map(readSeal);
-    const sealed = await readSealedRows(
-      snapshot,
-      seals.filter(({ content }) => content.kind === 'rows'),
-    );
-    const contents: SealContents[] = [];
-    let next = after;
-    for (const seal of seals) {
-      contents.push({
-        ...(await readContents(snapshot, seal, next.position)),
-        sealed: sealed.get(seal.content.number),
-      });
-      next = placeAfter(next, seal);
-    }
+    const { contents, next } = await readAll(snapshot, seals, after, wanted);
+    const isAll = contents.length === seals.length && seals.length < limit;
     return {
       seals: contents,
       next,
-      end:
-        seals.length < SEALS_AT_ONCE
-          ? await readEnd(snapshot, next.position)
-          : undefined,
+      end: isAll ? await readEnd(snapshot, next.position) : undefined,
     };
   });
 }
 
 /** The place that a seal leads to from the one before it. */
 export function placeAfter(
-  { position }: ChainPlace,
+  { segment, position }: ChainPlace,
   { content: { kind, number }, end }: Seal,
 ): ChainPlace {
-  return { number, position: kind === 'rows' ? end : position };
+  return kind === 'rows'
+    ? { number, segment: number, position: end }
+    : { number, segment, position };
 }
 
-async function readContents(
+function isWanted({ from, upTo }: WantedSeals, number: number): boolean {
+  return from <= number && number <= upTo;
+}
+
+/** Reads what seals are compared with, of as many as are read at a time. */
+async function readAll(
   snapshot: Knex,
-  seal: Seal,
-  after: Position,
-): Promise<SealContents> {
-  if (seal.content.kind !== 'rows') {
-    const root = await rootOfMark(snapshot, seal.content.number);
-    return { seal, stored: [], root };
+  seals: readonly Seal[],
+  after: ChainPlace,
+  wanted: WantedSeals,
+): Promise<{ contents: SealContents[]; next: ChainPlace }> {
+  const withRows = seals
+    .filter(({ content: { kind, number } }) => {
+      return kind === 'rows' && isWanted(wanted, number);
+    })
+    .slice(0, SEALS_AT_ONCE);
+  const sealed = await readSealedRows(snapshot, withRows);
+  const contents: SealContents[] = [];
+  let next = after;
+  let bytes = 0;
+  for (const seal of seals) {
+    const { kind, number } = seal.content;
+    const read: SealContents = { seal };
+    if (kind !== 'rows') {
+      // What a later mark says is of the wanted rows, too.
+      read.root =
+        number >= wanted.from ? await rootOfMark(snapshot, number) : undefined;
+    } else if (isWanted(wanted, number)) {
+      if (!withRows.includes(seal) || bytes > BYTES_AT_ONCE) {
+        break;
+      }
+      const range = { after: next.position, upTo: seal.end };
+      const own = sealed.get(number);
+      const stored = await readArrived(snapshot, range, own);
+      bytes += sumBy(stored, row => Number(row.bytes));
+      read.rows = { sealed: own, stored };
+    }
+    contents.push(read);
+    next = placeAfter(next, seal);
   }
-  const stored = await readArrived(snapshot, { after, upTo: seal.end });
-  return { seal, stored };
+  return { contents, next };
 }
 
 async function readEnd(
@@ -112,7 +149,7 @@ async function readEnd(
   position: Position,
 ): Promise<SealBatch['end']> {
   const chain = await readChainEnd(snapshot);
-  const [unsealed] = await readArrived(snapshot, {
+  const unsealed = await findUnsealed(snapshot, {
     after: position,
     upTo: chain.position,
   });

@@ -1,8 +1,9 @@
 import { FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { ChainEnd } from '../seals/chain';
 import { headOf, NO_HEAD } from '../seals/hashes';
 import { BEFORE_ALL } from '../seals/positions';
-import { firstBadRow } from './checkRows';
+import { addedRow, BadRow, findBadRows } from './checkRows';
 import {
   ChainPlace,
   placeAfter,
@@ -15,41 +16,63 @@ import {
 export interface CheckState extends ChainPlace {
   /** The head of the last seal that was checked. */
   head: string;
+  /** The first seal of which rows are checked. */
+  from: number;
+  /** A head that has to be in the chain, and was not in it so far. */
+  wanted_head: string | null;
   rows_checked: number;
   segments_checked: number;
-  /** When the last seal was made. */
+  /** When the last seal was made of which rows were checked. */
   sealed_until: string | null;
+  /** The first row that does not belong where it is: the check goes on behind it. */
+  first_added: FirstBad | null;
+  /** What the check has ended with. */
   first_bad: FirstBad | null;
 }
 
 /** Where a check of the whole chain begins. */
 export const START: CheckState = {
   number: 0,
-  head: NO_HEAD,
+  segment: 0,
   position: BEFORE_ALL,
+  head: NO_HEAD,
+  from: 1,
+  wanted_head: null,
   rows_checked: 0,
   segments_checked: 0,
   sealed_until: null,
+  first_added: null,
   first_bad: null,
+};
+
+/** What is found where no seal has a head that somebody holds. */
+export const NO_SUCH_HEAD: FirstBad = {
+  id: null,
+  kind: 'missing',
+  segment: null,
 };
 
 /**
  * Checks seals one batch after another, and says after each how far it is. The next batch
  * is read meanwhile: the database and this process would take turns otherwise.
  *
- * @param upTo - the last seal to check
+ * All seals are checked, from the first to the last, whatever range was asked for: what
+ * they say of each other is quickly read, and a part of the chain proves nothing.
+ *
+ * @param upTo - the last seal of which rows are checked
  */
 export async function* checkChain(
   reader: Knex,
-  from: CheckState,
+  begun: CheckState,
   upTo = Number.MAX_SAFE_INTEGER,
 ): AsyncGenerator<{ state: CheckState; isDone: boolean }, void> {
-  let state = from;
-  let next: Promise<SealBatch> | undefined = readBatch(reader, state, upTo);
+  let state = begun;
+  const wanted = { from: begun.from, upTo };
+  let next: Promise<SealBatch> | undefined = readBatch(reader, state, wanted);
   try {
     while (next) {
       const batch: SealBatch = await next;
-      next = batch.end ? undefined : readBatch(reader, batch.next, upTo);
+      next = batch.end ? undefined : readBatch(reader, batch.next, wanted);
       state = await checkBatch(reader, state, batch, upTo);
       const isDone = !next || state.first_bad !== null;
       yield { state, isDone };
@@ -65,33 +88,40 @@ export async function* checkChain(
 
 async function checkBatch(
   reader: Knex,
-  from: CheckState,
+  begun: CheckState,
   { seals, end }: SealBatch,
   upTo: number,
 ): Promise<CheckState> {
-  let state = from;
+  let state = begun;
   for (const contents of seals) {
     state = await checkSeal(reader, state, contents);
     if (state.first_bad) {
       return state;
     }
   }
-  return end && state.number < upTo
-    ? { ...state, first_bad: badEnd(state, end) }
-    : state;
+  if (!end) {
+    return state;
+  }
+  // What is behind the last seal is in no range.
+  const unsealed =
+    end.unsealed !== undefined && state.number < upTo
+      ? inSegment(addedRow(end.unsealed), Math.max(state.segment, 1))
+      : null;
+  const first_added = state.first_added ?? unsealed;
+  const first_bad = badEnd(state, end.chain) ?? first_added;
+  return { ...state, first_added, first_bad };
 }
 
 async function checkSeal(
   reader: Knex,
   state: CheckState,
-  contents: SealContents,
+  { seal, rows, root }: SealContents,
 ): Promise<CheckState> {
-  const { seal, sealed, stored, root } = contents;
   const { content, head } = seal;
   const { number, first_id } = content;
-  const bad = (found: Pick<FirstBad, 'id' | 'kind'>, segment = number) => ({
+  const bad = (found: BadRow, segment = number) => ({
     ...state,
-    first_bad: { ...found, segment },
+    first_bad: inSegment(found, segment),
   });
   if (number !== state.number + 1) {
     return bad({ id: null, kind: 'missing' }, state.number + 1);
@@ -99,32 +129,40 @@ async function checkSeal(
   if (content.previous !== state.head || headOf(content) !== head) {
     return bad({ id: first_id, kind: 'changed' });
   }
-  const next = {
+  if (root !== undefined && root !== content.root) {
+    return bad({ id: null, kind: 'changed' });
+  }
+  const next: CheckState = {
     ...state,
     ...placeAfter(state, seal),
     head,
-    sealed_until: content.sealed_at,
+    wanted_head: head === state.wanted_head ? null : state.wanted_head,
   };
-  if (content.kind !== 'rows') {
-    return root === content.root ? next : bad({ id: null, kind: 'changed' });
+  if (!rows) {
+    return next;
   }
+  const { sealed, stored } = rows;
   if (!sealed) {
     return bad({ id: first_id, kind: 'changed' });
   }
-  const badRow = await firstBadRow(reader, sealed, stored);
-  return badRow
-    ? bad(badRow)
+  const { broken, added } = await findBadRows(reader, sealed, stored);
+  return broken
+    ? bad(broken)
     : {
         ...next,
-        rows_checked: state.rows_checked + stored.length,
+        rows_checked:
+          state.rows_checked + sealed.filter(({ now }) => now).length,
         segments_checked: state.segments_checked + 1,
+        sealed_until: content.sealed_at,
+        first_added:
+          state.first_added ?? (added && inSegment(added, number)) ?? null,
       };
 }
 
-/** Whether the chain does not end where it is said to, or something was slipped in. */
+/** Whether the chain does not end where it is said to, or lacks a head that somebody holds. */
 function badEnd(
-  { number, head }: CheckState,
-  { chain, unsealed }: NonNullable<SealBatch['end']>,
+  { number, head, wanted_head }: CheckState,
+  chain: ChainEnd,
 ): FirstBad | null {
   if (chain.number > number) {
     return { id: null, kind: 'missing', segment: number + 1 };
@@ -132,7 +170,9 @@ function badEnd(
   if (chain.number < number || chain.head !== head) {
     return { id: null, kind: 'changed', segment: number };
   }
-  return unsealed
-    ? { id: unsealed.id, kind: 'added', segment: Math.max(number, 1) }
-    : null;
+  return wanted_head === null ? null : { ...NO_SUCH_HEAD };
+}
+
+function inSegment(found: BadRow, segment: number): FirstBad {
+  return { ...found, segment };
 }

@@ -1,60 +1,54 @@
 import { FirstBad } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { searchTextOf } from '../../../changes/log/ActivityLog';
+import { isId } from '../../../http/cursor';
 import { inSteps } from '../../../turns/inSteps';
 import { hashOfRow } from '../seals/hashes';
-import { Position, whereArrived } from '../seals/positions';
-import { rowContent, selectSealed, StoredRow } from '../seals/rowContent';
-import { ROWS_PER_SEAL } from '../seals/sealRows';
+import { rowContent, StoredRow } from '../seals/rowContent';
 import { SealedRow } from './sealedRows';
 
 /** A row that is not as it was sealed. */
 export type BadRow = Pick<FirstBad, 'id' | 'kind'>;
 
-/** Of more rows than a seal can have, the first are enough to name one too many. */
-const MOST_ROWS = 2 * ROWS_PER_SEAL;
-
-/** Reads the rows of the log that arrived after one row, up to another. */
-export async function readArrived(
-  knex: Knex,
-  range: { after: Position; upTo: Position },
-): Promise<StoredRow[]> {
-  return whereArrived(selectSealed(knex), range).orderBy('id').limit(MOST_ROWS);
+/** What is wrong with the rows of a seal. */
+export interface BadRows {
+  /** The first, by its id, that was changed or is missing. */
+  broken?: BadRow;
+  /** The first, by its id, that does not belong there. */
+  added?: BadRow;
 }
 
 /**
  * Compares rows of the log with what was sealed.
  *
  * @param stored - in the order of their ids, like the sealed ones
- * @returns the first that differs, by its id
  */
-export async function firstBadRow(
+export async function findBadRows(
   knex: Knex,
   sealed: readonly SealedRow[],
   stored: readonly StoredRow[],
-): Promise<BadRow | undefined> {
+): Promise<BadRows> {
   const present = new Map(stored.map(row => [row.id, row]));
-  const known = new Set(sealed.map(({ id }) => id));
-  const added = stored.find(({ id }) => !known.has(id));
+  // What is gone must not be there any more.
+  const known = new Set(sealed.flatMap(({ id, now }) => (now ? [id] : [])));
+  const extra = stored.find(({ id }) => !known.has(id));
+  const added = extra && addedRow(extra.id);
   for await (const { id, now } of inSteps(sealed)) {
-    if (added && added.id < id) {
-      break;
-    }
     const row = present.get(id);
-    if (row && !now) {
-      return { id, kind: 'added' };
+    if (now && !row) {
+      const kind = (await isElsewhere(knex, id)) ? 'changed' : 'missing';
+      return { broken: { id, kind }, added };
     }
-    if (!row && now) {
-      return {
-        id,
-        kind: (await isElsewhere(knex, id)) ? 'changed' : 'missing',
-      };
-    }
-    if (row && now && !isAsSealed(row, now)) {
-      return { id, kind: 'changed' };
+    if (now && row && !isAsSealed(row, now)) {
+      return { broken: { id, kind: 'changed' }, added };
     }
   }
-  return added && { id: added.id, kind: 'added' };
+  return { added };
+}
+
+/** A row that does not belong where it is; SQLite takes any text for an id. */
+export function addedRow(id: string): BadRow {
+  return { id: isId(id) ? id : null, kind: 'added' };
 }
 
 function isAsSealed(

@@ -1,10 +1,6 @@
 import { ActivityVerification } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { pick } from 'lodash';
-import { readChainEnd } from '../seals/chain';
-import { BEFORE_ALL, Position } from '../seals/positions';
-import { readSeal, sealColumns } from '../seals/SealRow';
-import { checkChain, CheckState, START } from './checkChain';
+import { checkChain, CheckState, NO_SUCH_HEAD, START } from './checkChain';
 
 /** Which seals to check. */
 export interface VerificationRange {
@@ -15,53 +11,20 @@ export interface VerificationRange {
 }
 
 /**
- * Where a check begins. Of the seals before the first one wanted, what they say is taken
- * as true.
+ * Where a check begins: before the first seal, also where only later ones are wanted. A
+ * head that is nowhere is not looked for in the whole chain; one that is somewhere has yet
+ * to be found in a seal that was checked.
  */
 export async function beginCheck(
   knex: Knex,
   { from = 1, head }: VerificationRange,
 ): Promise<CheckState> {
-  const start = await startBefore(knex, from);
-  const isHeld =
-    head === undefined ||
-    (await knex('activity_seals').select('number').where({ head }).first());
-  return isHeld
-    ? start
-    : { ...start, first_bad: { id: null, kind: 'missing', segment: null } };
-}
-
-async function startBefore(knex: Knex, number: number): Promise<CheckState> {
-  if (number === 1) {
-    return START;
+  if (head === undefined) {
+    return { ...START, from };
   }
-  const row = await knex('activity_seals')
-    .select(sealColumns)
-    .where({ number: number - 1 })
-    .first();
-  if (row) {
-    const { head } = readSeal(row);
-    const position = await endOfRowsBefore(knex, number);
-    return { ...START, number: number - 1, head, position };
-  }
-  const end = await readChainEnd(knex);
-  return number > end.number
-    ? { ...START, ...pick(end, 'number', 'head', 'position') }
-    : {
-        ...START,
-        first_bad: { id: null, kind: 'missing', segment: number - 1 },
-      };
-}
-
-/** Where the last seal over rows ends before another seal. */
-async function endOfRowsBefore(knex: Knex, number: number): Promise<Position> {
-  const row = await knex('activity_seals')
-    .select(sealColumns)
-    .where({ kind: 'rows' })
-    .where('number', '<', number)
-    .orderBy('number', 'desc')
-    .first();
-  return row ? readSeal(row).end : BEFORE_ALL;
+  const seal = await knex('activity_seals').where({ head }).first('number');
+  const first_bad = seal ? null : { ...NO_SUCH_HEAD };
+  return { ...START, from, wanted_head: head, first_bad };
 }
 
 /**
@@ -84,7 +47,8 @@ export async function verifyChain(
 
 /** What a check has found so far. */
 export function toVerification(state: CheckState): ActivityVerification {
-  const { rows_checked, segments_checked, sealed_until, first_bad } = state;
+  const { rows_checked, segments_checked, sealed_until } = state;
+  const first_bad = state.first_bad ?? state.first_added;
   return {
     ok: first_bad === null,
     ...{ rows_checked, segments_checked, sealed_until, first_bad },
