@@ -114,7 +114,7 @@ export const callboardPlugin = createBackendPlugin({
           dashboards,
           addMe(core, departments.services),
           addPublishing(core),
-          addSystem(core),
+          addSystem(core, integrity.services),
           await addCatalogSeed(core, { ...organisation, ...staff.services }),
         ];
         const { types, rules } = addedRules.with([

@@ -28,6 +28,10 @@ export const health = z
       /** Jobs that failed until they were set aside, counted up to 10,000. */
       parked: z.int().min(0),
     }),
+    seals: z.strictObject({
+      /** For how long the oldest row of the activity log waits to be sealed, in milliseconds. */
+      lag_ms: z.int().min(0),
+    }),
   })
   .meta({ id: 'Health' });
 

@@ -43,6 +43,7 @@ export class FakeBackend extends FakeServer {
     status: 'ok',
     relay: { lag_ms: 0, pending: 0, parked: 0, paused: 0 },
     jobs: { lag_ms: 0, parked: 0 },
+    seals: { lag_ms: 0 },
   };
 
   mail: MailStatus = {

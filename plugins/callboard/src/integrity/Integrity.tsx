@@ -15,6 +15,7 @@ import { useNewestSeal } from './data/useNewestSeal';
 import { NewestHead } from './handout/NewestHead';
 import { OfflineCheck } from './handout/OfflineCheck';
 import { IntegrityStatus } from './status/IntegrityStatus';
+import { SealingBehind } from './status/SealingBehind';
 import { ChecksTable } from './tables/ChecksTable';
 import { SealsTable } from './tables/SealsTable';
 
@@ -54,6 +55,7 @@ function Parts(props: {
     <Stack spacing={4}>
       <Stack spacing={2}>
         <IntegrityStatus newest={newest} checks={checks} />
+        <SealingBehind />
         {newest && <CheckPanel newest={newest} checks={checks} />}
       </Stack>
       {newest && <NewestHead seal={newest} />}

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import { factsRoom } from '../admin/factsRoom';
 import { useChecks } from './data/useChecks';
 import { useNewestSeal } from './data/useNewestSeal';
+import { useSealingWait } from './data/useSealingWait';
 import { verdictOf } from './data/verdictOf';
 import { callboardIntegrityTranslationRef } from './translation';
 
@@ -12,6 +13,7 @@ export function IntegrityBlockFacts() {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const { data: newest } = useNewestSeal();
   const { data: checks } = useChecks();
+  const wait = useSealingWait();
   function text() {
     if (newest === undefined || !checks) {
       return undefined;
@@ -20,6 +22,7 @@ export function IntegrityBlockFacts() {
       return t('block.empty');
     }
     return [
+      ...(wait === undefined ? [] : [t('block.behind', { wait })]),
       t('block.until', { when: formatInstant(newest.sealed_at, 'short') }),
       t('block.seals', {
         count: newest.number,

@@ -13,6 +13,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
       seals_one: '{{formatted}} seal',
       seals_other: '{{formatted}} seals',
       empty: 'Nothing sealed yet',
+      behind: 'Sealing is {{wait}} behind',
       intact: 'intact when last checked',
       tampered: 'tampering found',
       unknownHead: 'a head was not found',
@@ -24,7 +25,7 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
         'Every row, from the first to those sealed until {{until}}, is as it was when it was sealed.',
       tampered: 'The log was tampered with',
       tamperedHint:
-        'A check stops at the first difference: what comes after it is not checked. A backup says what was there before.',
+        'A check stops at the first row or seal that was changed or is missing: what comes after it is not checked. A backup says what was there before.',
       unknownHead: 'No seal has the head that was entered',
       unknownHeadHint:
         'Either it was not copied whole, or the seals were made anew after somebody was given it. Compare it with other copies.',
@@ -38,6 +39,10 @@ export const callboardIntegrityTranslationRef = createTranslationRef({
       rows: 'Rows checked',
       seals: 'Seals',
       until: 'Sealed until',
+    },
+    behind: {
+      title: 'Sealing is behind',
+      hint: 'A row has waited for {{wait}} to be sealed, which takes seconds otherwise. Nothing proves rows that are not sealed yet. A transaction that stays open in the database holds sealing up; if something fails, the log of the backend says so.',
     },
     bad: {
       changed: 'A row was changed after it was sealed.',

@@ -5,6 +5,7 @@ import { SealedLog } from './marks/SealedLog';
 import { bindIntegrity } from './routes';
 import { Sealer } from './Sealer';
 import { SealListener, SealPublisher } from './SealPublisher';
+import { SealLag } from './seals/SealLag';
 import { SealReader } from './seals/SealReader';
 import { sealOnWire } from './seals/SealRow';
 import { Verifications } from './verify/Verifications';
@@ -15,6 +16,7 @@ const SEAL_SECONDS = 5;
 /** What other features need of the seals. */
 export interface IntegrityServices {
   sealedLog: SealedLog;
+  sealLag: SealLag;
 }
 
 /** Proves that the log is as it was written: seals, and checks of them. */
@@ -49,5 +51,12 @@ export async function addIntegrity(
   const sealedLog = new SealedLog({
     onSeal: (tx, seal) => publisher.publish(tx, seal),
   });
-  return { data: integrityData, services: { sealedLog } };
+  const sealLag = new SealLag(core);
+  platform.metrics
+    .createObservableGauge('callboard.seals.lag', {
+      description: 'For how long the oldest row of the log waits to be sealed',
+      unit: 'ms',
+    })
+    .addCallback(async result => result.observe(await sealLag.read()));
+  return { data: integrityData, services: { sealedLog, sealLag } };
 }

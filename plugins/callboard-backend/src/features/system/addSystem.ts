@@ -3,15 +3,16 @@ import { SubscriberAdmin } from '../../changes/SubscriberAdmin';
 import { Core } from '../../core/Core';
 import { Feature } from '../../core/Feature';
 import { noData } from '../../database/StoredData';
-import { bindSystem } from './routes';
+import { bindSystem, Lag } from './routes';
 
 /** The API itself, and how it is doing. */
-export function addSystem(core: Core): Feature {
+export function addSystem(core: Core, services: { sealLag: Lag }): Feature {
   bindSystem(core.router, {
     relayStatus: core.relayStatus,
     dispatches: new ParkedDispatches(core),
     subscribers: new SubscriberAdmin(core),
     queues: core.queueAdmin,
+    sealLag: services.sealLag,
   });
   return { data: noData, services: {} };
 }

@@ -6,6 +6,11 @@ import { ContractRouter } from '../../http/ContractRouter';
 import { openApiDocument } from '../../http/openApiDocument';
 import { QueueAdmin } from '../../queue/QueueAdmin';
 
+/** How far something is behind, in milliseconds. */
+export interface Lag {
+  read(): Promise<number>;
+}
+
 /** Binds the endpoints about the API itself, and how it is doing. */
 export function bindSystem(
   router: ContractRouter,
@@ -14,17 +19,20 @@ export function bindSystem(
     dispatches,
     subscribers,
     queues,
+    sealLag,
   }: {
     relayStatus: RelayStatus;
     dispatches: ParkedDispatches;
     subscribers: SubscriberAdmin;
     queues: QueueAdmin;
+    sealLag: Lag;
   },
 ): void {
   router.handlePublic(endpoints.getHealth, async () => ({
     status: 'ok' as const,
     relay: await relayStatus.read(),
     jobs: await queues.health(),
+    seals: { lag_ms: await sealLag.read() },
   }));
   router.handlePublic(endpoints.getOpenApi, async () => openApiDocument());
   router.handle(endpoints.listParkedDispatches, ({ query }) =>

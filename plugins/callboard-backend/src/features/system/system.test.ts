@@ -13,6 +13,7 @@ describeCallboard('the API about itself', {}, callboard => {
           paused: 0,
         },
         jobs: { lag_ms: expect.any(Number), parked: 0 },
+        seals: { lag_ms: expect.any(Number) },
       });
     }
   });
