@@ -71,6 +71,24 @@ describe('the integrity of the log', () => {
     expect(alarm).toHaveTextContent(new RegExp(`Row${ROW} ?Seal2`));
   });
 
+  it('stays tampered with until all of it was found intact', async () => {
+    const { integrity, draw } = sealed();
+    integrity.end(integrity.addCheck(), { ...tampered });
+    // Somebody mistyped a head, and somebody looked elsewhere.
+    integrity.end(integrity.addCheck(), {
+      id: null,
+      kind: 'missing',
+      segment: null,
+    });
+    integrity.end(integrity.addCheck({ from: 2 }));
+    const { unmount } = draw();
+    expect(await screen.findByText('The log was tampered with')).toBeVisible();
+    unmount();
+    integrity.end(integrity.addCheck());
+    draw();
+    expect(await screen.findByText('The log is intact')).toBeVisible();
+  });
+
   it('can be checked against a head that somebody holds', async () => {
     const { backend, integrity, draw } = sealed();
     draw();
@@ -169,6 +187,43 @@ describe('the integrity of the log', () => {
     expect(
       within(mark).getByRole('button', { name: 'Copy head of seal 3' }),
     ).toBeEnabled();
+  });
+
+  it('is downloaded whole, with what proves it', async () => {
+    const { backend, draw } = sealed();
+    const asked = () => backend.queriesOf('/admin/activity/export.jsonl');
+    backend.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
+    draw();
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Download for checking offline',
+      }),
+    );
+    await waitFor(() => expect(asked()).toHaveLength(1));
+    const [query] = asked();
+    expect(query.get('proof')).toBe('true');
+    // The details of bulk changes are rows like others.
+    expect(query.get('details')).toBe('true');
+  });
+
+  it('says when rows wait long to be sealed', async () => {
+    const { backend, draw } = sealed();
+    backend.health.seals.lag_ms = 9 * 60_000;
+    const page = draw();
+    expect(await check()).toBeVisible();
+    expect(screen.queryByText('Sealing is behind')).toBeNull();
+    page.unmount();
+    backend.health.seals.lag_ms = 12 * 60_000;
+    const { unmount } = draw();
+    const title = await screen.findByText('Sealing is behind');
+    expect(title.closest('[role="status"]')).toHaveTextContent(
+      'A row has waited for 12 min to be sealed',
+    );
+    unmount();
+    draw('/callboard');
+    expect(
+      await screen.findByText(/^Sealing is 12 min behind · Sealed until/),
+    ).toBeVisible();
   });
 
   it('is in a line on the overview', async () => {

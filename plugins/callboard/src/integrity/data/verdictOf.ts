@@ -24,16 +24,23 @@ export function findingOf({
 }
 
 /**
- * What the checks say of the whole log, newest first: the last that found something,
- * or that read all of it.
+ * What the checks say of the whole log, newest first: what was found since all of it was
+ * read and found intact. A head that is unknown says less than a row that was changed:
+ * somebody may have mistyped it.
  */
 export function verdictOf(checks: readonly VerificationJob[]): Verdict {
+  let verdict: Verdict = { is: 'unchecked' };
   for (const check of checks) {
     const is = findingOf(check);
-    const isWhole = check.from === null && check.to === null;
-    if (is && (is !== 'intact' || isWhole)) {
+    if (is === 'tampered') {
       return { is, check };
     }
+    if (is === 'unknownHead' && verdict.is === 'unchecked') {
+      verdict = { is, check };
+    }
+    if (is === 'intact' && check.from === null && check.to === null) {
+      return verdict.is === 'unchecked' ? { is, check } : verdict;
+    }
   }
-  return { is: 'unchecked' };
+  return verdict;
 }

@@ -27,7 +27,8 @@ export function OfflineCheck(props: { head: string }) {
         formats={formats}
         label={t('offline.download')}
         open={(_format, signal) => {
-          const query = { proof: true, tz: browserZone() };
+          // Without details, many rows of the log would not be in the file.
+          const query = { proof: true, details: true, tz: browserZone() };
           return client.fetch(endpoints.exportAdminActivityJsonl, {
             query,
             signal,
