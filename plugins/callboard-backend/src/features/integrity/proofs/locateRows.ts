@@ -32,6 +32,10 @@ export async function locateRows(
   ids: readonly string[],
 ): Promise<Map<string, Located>> {
   const end = await readChainEnd(knex);
+  // A mark may come after it, which is over no rows.
+  const [{ last }] = await knex('activity_seals')
+    .where({ kind: 'rows' })
+    .max({ last: 'number' });
   const rows: any[] = await knex('activity')
     .select('id', 'arrival', 'project_id', 'visibility', 'is_detail')
     .select('is_dated', knex.raw(`${sealOfRowSql(knex)} AS segment`))
@@ -41,8 +45,9 @@ export async function locateRows(
   return new Map(
     rows.map(row => {
       const { id, project_id, segment } = row;
-      // What was looked at after the last seal, and passed over.
+      // What was looked at after the last seal over rows, and passed over.
       const isPassed = isWithin(knex, row, end.position);
+      const number = segment ?? (isPassed ? last : null);
       return [
         id,
         {
@@ -52,9 +57,7 @@ export async function locateRows(
             is_detail: Boolean(row.is_detail),
             is_dated: Boolean(row.is_dated),
           },
-          segment: segment
-            ? Number(segment)
-            : (isPassed && end.number) || undefined,
+          segment: number === null ? undefined : Number(number),
         },
       ];
     }),

@@ -494,6 +494,7 @@ describe.each(databases.eachSupportedId())(
       expect((await check(await exported())).result).toMatchObject(added);
       const made = await makeMark(a, b);
       expect(made.found).toBe(made.claimed);
+      expect((await check(await exported())).result).toMatchObject(added);
       await post(1);
       await seal();
       const { body } = await callboard
