@@ -3,8 +3,10 @@ import {
   MAX_BUCKETS,
   numberAxes,
   NumberAxisName,
+  stateGroup,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isPostgres } from '../../../database/dialect';
 import { rowsOf } from '../../../database/rowsOf';
 import { toldKey } from './axisKeys';
 import { LevelName, Levels, levelsSql } from './levelsSql';
@@ -46,11 +48,14 @@ export class NumberReadModel {
   /**
    * The numbers of a question in one statement, so that all are of one moment: of
    * the bars that count most, one more than are wanted, and of their groups.
+   *
+   * @param mostBars - how many bars without groups, or of other axes than by value
    */
   async ask(
     source: CountedRows,
     question: Question,
     viewer: NumberViewer,
+    mostBars = MOST_BARS,
   ): Promise<NumberCell[]> {
     const { x_axis, group_by, limit } = question;
     const axisOf = (axis: NumberAxisName | null) =>
@@ -59,10 +64,10 @@ export class NumberReadModel {
     const cells = await this.read(source, question, viewer, {
       keys,
       bars: {
-        order: isByValue(x_axis) ? 'v DESC NULLS LAST, x' : 'x DESC',
+        order: orderSql(this.knex, x_axis),
         // With groups they are many; without, the names decide between equals.
         most:
-          (isByValue(x_axis) && group_by ? limit ?? DEFAULT_BARS : MOST_BARS) +
+          (isByValue(x_axis) && group_by ? limit ?? DEFAULT_BARS : mostBars) +
           1,
       },
       series: (isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS) + 1,
@@ -146,6 +151,26 @@ export class NumberReadModel {
       value: v === null ? null : Number(v),
     }));
   }
+}
+
+/** SQL for an order of bars in which the first are those that are shown. */
+function orderSql(knex: Knex, axis: NumberAxisName | null): string {
+  if (isByValue(axis)) {
+    return 'v DESC NULLS LAST, x';
+  }
+  return axis === 'STATES' ? `${workflowSql(knex, 'x')}, x` : 'x DESC';
+}
+
+/** SQL for the place of a state in its workflow: its group, and its place in that. */
+function workflowSql(knex: Knex, state: string): string {
+  const id = isPostgres(knex) ? `CAST(${state} AS uuid)` : state;
+  const places = stateGroup.options.map(
+    (group, place) => `WHEN '${group}' THEN ${place}`,
+  );
+  const columns = [`CASE "group" ${places.join(' ')} END`, 'sequence'];
+  return columns
+    .map(sql => `(SELECT ${sql} FROM work_states WHERE work_states.id = ${id})`)
+    .join(', ');
 }
 
 /** Whether the largest numbers come first. */
