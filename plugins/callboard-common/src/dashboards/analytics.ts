@@ -57,22 +57,24 @@ export const analyticsOverview = answer('overview', {
   logged_minutes: comparedNumber,
 }).meta({ id: 'AnalyticsOverview' });
 
+const numbersOfWork = {
+  /** Made in the range. */
+  created: comparedNumber,
+  /** Completed in the range. */
+  completed: comparedNumber,
+  /** Of those made in the range, how many are in progress. */
+  started: comparedNumber,
+  /** Due in the range, past, and still open. */
+  overdue: comparedNumber,
+};
+
 /** The work of each project, and how it came in and went out. @public */
 export const analyticsOfWork = answer('work-items', {
   projects: z.array(
-    z.strictObject({
-      project_id: uuid,
-      name: z.string(),
-      /** Made in the range. */
-      created: comparedNumber,
-      /** Completed in the range. */
-      completed: comparedNumber,
-      /** Of those made in the range, how many are in progress. */
-      started: comparedNumber,
-      /** Due in the range, past, and still open. */
-      overdue: comparedNumber,
-    }),
+    z.strictObject({ project_id: uuid, name: z.string(), ...numbersOfWork }),
   ),
+  /** Of all projects, also of those that are not told. */
+  totals: z.strictObject(numbersOfWork),
   /** Whether there are more projects than are told. */
   truncated: z.boolean(),
   over_time: z.array(

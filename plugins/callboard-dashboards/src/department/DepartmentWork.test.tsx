@@ -65,6 +65,21 @@ describe('work on the page of a department', () => {
     });
   });
 
+  it('is also that of projects that are not listed', async () => {
+    const server = new FakeDashboards();
+    const numbers = answerAnalytics(server);
+    const work = usualAnalytics['work-items'];
+    numbers['work-items'] = {
+      ...work,
+      truncated: true,
+      totals: { ...work.totals, created: { count: 500, filter_count: 500 } },
+    };
+    open(server);
+    const list = await screen.findByRole('list', { name: 'Work' });
+    expect(list).toHaveTextContent('Created500No change');
+    expect(screen.queryByText(/There are more/)).toBeNull();
+  });
+
   it('leads to Analytics of the department', async () => {
     const server = new FakeDashboards();
     answerAnalytics(server);

@@ -1,8 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ComparedNumber } from '@callboard/plugin-callboard-common';
 import {
-  formatCount,
   LoadingState,
   QueryState,
   Section,
@@ -35,24 +33,10 @@ const welcomes = {
 
 type Work = AnalyticsOf<'work-items'>;
 
-/** A number of all projects together: an item is in one of them. */
-function sumOf(
-  projects: Work['projects'],
-  name: (typeof workNumbers)[number],
-): ComparedNumber {
-  return projects.reduce<ComparedNumber>(
-    (sum, project) => ({
-      count: sum.count + project[name].count,
-      filter_count: (sum.filter_count ?? 0) + (project[name].filter_count ?? 0),
-    }),
-    { count: 0, filter_count: 0 },
-  );
-}
-
 function Numbers(props: { data: Work; today: string }) {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { data, today } = props;
-  const { projects, range: days, previous_range: before, truncated } = data;
+  const { projects, totals, range: days, previous_range: before } = data;
   if (projects.length === 0) {
     return (
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
@@ -67,7 +51,7 @@ function Numbers(props: { data: Work; today: string }) {
           <NumberTile
             key={name}
             label={t(`work.${name}`)}
-            number={sumOf(projects, name)}
+            number={totals[name]}
             words={countWords}
             welcome={welcomes[name]}
           />
@@ -75,11 +59,6 @@ function Numbers(props: { data: Work; today: string }) {
       </TileRow>
       <Box sx={{ mt: 1 }}>
         <ComparedDays range={days} before={before} today={today} />
-        {truncated && (
-          <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-            {t('work.truncated', { number: formatCount(projects.length) })}
-          </Box>
-        )}
       </Box>
     </>
   );

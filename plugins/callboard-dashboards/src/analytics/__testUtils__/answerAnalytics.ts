@@ -65,6 +65,12 @@ export const usualAnalytics = {
         overdue: compared(0),
       },
     ],
+    totals: {
+      created: compared(32, 29),
+      completed: compared(8, 9),
+      started: compared(3),
+      overdue: compared(2, 1),
+    },
     truncated: false,
     over_time: [
       { key: '2026-11-20', created: 30, completed: 5 },

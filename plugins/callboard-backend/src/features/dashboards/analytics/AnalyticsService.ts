@@ -4,7 +4,6 @@ import {
   ComparedNumber,
   DayRange,
   Interval,
-  MAX_BUCKETS,
   NO_VALUE,
   NumberAxisName,
   NumberWish,
@@ -18,15 +17,13 @@ import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { daysBetween } from '../../time/rules/workingDays';
-import { bucketsOf } from '../numbers/buckets';
-import { namesOfKeys } from '../numbers/namesOfKeys';
-import { Question } from '../numbers/Question';
+import { NumberViewer, Question } from '../numbers/Question';
 import { AskedFor, questionOf } from '../numbers/questionOf';
+import { sightOf } from '../numbers/sightOf';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
 import { Comparison } from './Comparison';
-
-/** A tab tells no more people or projects. */
-const MOST_TOLD = 200;
+import { keysOverTime } from './keysOverTime';
+import { tableOf } from './tableOf';
 
 const work = { source: 'work_items', metric: 'count' } as const;
 const completed = {
@@ -44,8 +41,6 @@ const plain: NumberWish = {
   group_by: null,
   interval: 'day',
 };
-
-const nothing: ComparedNumber = { count: 0, filter_count: null };
 
 /** Everything a tab needs to build its answer. */
 interface Asking {
@@ -76,23 +71,15 @@ export class AnalyticsService {
     config: Pick<WidgetConfig, 'date_range' | 'filters'> = {},
   ): Promise<Analytics> {
     const { knex, clock } = this.deps;
-    const now = clock.now();
-    const asked = questionOf(asker.workspace, plain, config, { wanted, now });
-    const question = {
-      ...asked,
-      // Those of people are of both sources.
-      filters: pick(asked.filters, ['project_ids', 'department_ids']),
-      interval: intervalOf(asked.range),
-    };
-    const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
+    const question = this.questionOf(asker, wanted, config);
     const asking = {
       ...{ asker, question },
-      numbers: new Comparison(knex, question, viewer),
+      numbers: new Comparison(knex, question, seenBy(asker)),
     };
     const common = {
       range: question.range ?? null,
       previous_range: question.previous ?? null,
-      computed_at: new Date(now).toISOString(),
+      computed_at: new Date(clock.now()).toISOString(),
     };
     switch (tab) {
       case 'work-items':
@@ -104,6 +91,41 @@ export class AnalyticsService {
       default:
         return { tab, ...(await this.overview(asking)), ...common };
     }
+  }
+
+  /**
+   * What the numbers of all tabs are about.
+   *
+   * @param config - of a widget that shows one
+   */
+  questionOf(
+    { workspace }: Pick<Onlooker, 'workspace'>,
+    wanted: AskedFor,
+    config: Pick<WidgetConfig, 'date_range' | 'filters'>,
+  ): Question {
+    const now = this.deps.clock.now();
+    const asked = questionOf(workspace, plain, config, { wanted, now });
+    return {
+      ...asked,
+      // Those of people are of both sources.
+      filters: pick(asked.filters, ['project_ids', 'department_ids']),
+      interval: intervalOf(asked.range),
+    };
+  }
+
+  /** What somebody sees of a tab: those who see the same are told the same. */
+  async sightsOf(
+    asker: Onlooker,
+    tab: AnalyticsTab,
+    question: Question,
+  ): Promise<string[]> {
+    const keys = [];
+    // Many who see the same work see other time.
+    for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
+      const about = { ...question, ...counted };
+      keys.push((await sightOf(this.deps.knex, about, seenBy(asker))).key);
+    }
+    return keys;
   }
 
   private async overview({ asker, question, numbers }: Asking) {
@@ -136,7 +158,11 @@ export class AnalyticsService {
         filters: { state_groups: [...OPEN_GROUPS] },
       }),
     };
-    const { told, truncated } = await this.table('PROJECT', parts);
+    const { told, totals, truncated } = await this.table(
+      question,
+      'PROJECT',
+      parts,
+    );
     const made = await numbers.over('CREATED_AT', work);
     const done = await numbers.over('COMPLETED_AT', completed);
     return {
@@ -144,8 +170,10 @@ export class AnalyticsService {
         project_id: key,
         ...project,
       })),
+      // An item is in one project.
+      totals,
       truncated,
-      over_time: keysOf(question, [made, done]).map(key => ({
+      over_time: keysOverTime(question, [made, done]).map(key => ({
         key,
         created: made.get(key) ?? 0,
         completed: done.get(key) ?? 0,
@@ -154,8 +182,8 @@ export class AnalyticsService {
     };
   }
 
-  private async people({ numbers }: Asking) {
-    const { told, truncated } = await this.table('MEMBER', {
+  private async people({ question, numbers }: Asking) {
+    const { told, truncated } = await this.table(question, 'MEMBER', {
       assigned: await numbers.by('ASSIGNEES', work),
       completed: await numbers.by('ASSIGNEES', completed),
       logged_minutes: await numbers.by('MEMBER', logged),
@@ -168,7 +196,7 @@ export class AnalyticsService {
   }
 
   private async time({ question, numbers }: Asking) {
-    const projects = await this.table('PROJECT', {
+    const projects = await this.table(question, 'PROJECT', {
       logged_minutes: await numbers.by('PROJECT', logged),
     });
     const types = await numbers.by('ACTIVITY_TYPE', logged);
@@ -191,7 +219,7 @@ export class AnalyticsService {
           logged_minutes,
         })),
       truncated: projects.truncated,
-      over_time: keysOf(question, [minutes]).map(key => ({
+      over_time: keysOverTime(question, [minutes]).map(key => ({
         key,
         logged_minutes: minutes.get(key) ?? 0,
       })),
@@ -199,44 +227,17 @@ export class AnalyticsService {
     };
   }
 
-  /** The rows that several numbers by the same key make, the largest first. */
-  private async table<Column extends string>(
+  private table<Column extends string>(
+    { previous }: Question,
     axis: NumberAxisName,
     columns: Record<Column, ReadonlyMap<string, ComparedNumber>>,
   ) {
-    const maps = Object.values(columns) as Array<
-      ReadonlyMap<string, ComparedNumber>
-    >;
-    const keys = new Set(maps.flatMap(map => [...map.keys()]));
-    keys.delete(NO_VALUE);
-    const sumOf = (key: string) =>
-      maps.reduce((sum, map) => sum + (map.get(key)?.count ?? 0), 0);
-    const order = [...keys].sort(
-      (one, other) => sumOf(other) - sumOf(one) || (one < other ? -1 : 1),
-    );
-    const shown = order.slice(0, MOST_TOLD);
-    const names = await namesOfKeys(this.deps.knex, axis, shown);
-    const told = shown.map(key => ({
-      key,
-      name: names.get(key)?.name ?? key,
-      ...(Object.fromEntries(
-        Object.entries(columns).map(([column, map]) => [
-          column,
-          (map as ReadonlyMap<string, ComparedNumber>).get(key) ??
-            noneLike(maps),
-        ]),
-      ) as Record<Column, ComparedNumber>),
-    }));
-    return { told, truncated: shown.length < order.length };
+    return tableOf(this.deps.knex, axis, columns, previous !== undefined);
   }
 }
 
-/** Zero, compared with the days before where others are. */
-function noneLike(
-  maps: ReadonlyArray<ReadonlyMap<string, ComparedNumber>>,
-): ComparedNumber {
-  const [some] = maps.flatMap(map => [...map.values()]);
-  return some?.filter_count === null ? nothing : { count: 0, filter_count: 0 };
+function seenBy(asker: Onlooker): NumberViewer {
+  return { work: viewerOf(asker), time: timeViewerOf(asker) };
 }
 
 /** So that a chart has some ten to some dozens of points. */
@@ -246,14 +247,4 @@ function intervalOf(range: DayRange | undefined): Interval {
     return 'day';
   }
   return days <= 190 ? 'week' : 'month';
-}
-
-/** The buckets of a range; without one, those in which there is something. */
-function keysOf(
-  question: Question,
-  values: ReadonlyArray<ReadonlyMap<string, number>>,
-): string[] {
-  return question.range
-    ? bucketsOf(question.range, question, MAX_BUCKETS)
-    : [...new Set(values.flatMap(map => [...map.keys()]))].sort();
 }

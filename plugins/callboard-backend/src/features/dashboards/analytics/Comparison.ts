@@ -23,8 +23,11 @@ export interface Compared {
   filters?: WidgetFilters;
 }
 
-/** More bars than any tab tells. */
-const MOST = 1_000;
+/**
+ * More than the people or projects of any workspace: a key that is cut from one number
+ * would be told as 0 beside the others that it has.
+ */
+const MOST_KEYS = 100_000;
 
 const sourceOf = ({ source }: Compared) =>
   source === 'time' ? time : workItems;
@@ -108,6 +111,7 @@ export class Comparison {
       sourceOf(wanted),
       { ...question, previous: undefined },
       await this.viewerOf(question),
+      MOST_KEYS,
     );
     return new Map(
       cells.flatMap(({ level, x, value }) =>
@@ -139,7 +143,6 @@ export class Comparison {
       ...{ source, metric, date, x_axis },
       group_by: null,
       filters: { ...asked.filters, ...filters },
-      limit: MOST,
     };
   }
 }

@@ -3,6 +3,8 @@ import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk, today } from '../../time/__testUtils__/TimeDesk';
 import { addDays } from '../../time/rules/workingDays';
+import { insertMany } from '../../../database/bulk';
+import { newId } from '../../../database/ids';
 
 const ROOT = '/workspaces/default';
 
@@ -164,6 +166,17 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     });
   });
 
+  it('have the latest 400 months of a range that has more', async () => {
+    const { over_time, interval } = await ask(
+      'superAdmin',
+      'tab=work-items&start=1970-01-01&end=2069-12-31',
+    );
+    expect(interval).toBe('month');
+    expect(over_time).toHaveLength(400);
+    expect(over_time[0].key).toBe('2036-09');
+    expect(over_time[399].key).toBe('2069-12');
+  });
+
   it.each([
     'tab=secrets',
     'tab=time&start=2026-01-01',
@@ -175,3 +188,83 @@ describeCallboard('analytics', { entities: landscape }, callboard => {
     expect(status).toBe(400);
   });
 });
+
+describeCallboard(
+  'analytics of a large workspace',
+  { entities: landscape },
+  callboard => {
+    const PEOPLE = 1_100;
+    const PROJECTS = 220;
+    const refOf = (n: number) => `user:default/p${String(n).padStart(5, '0')}`;
+    let desk: TimeDesk;
+
+    beforeAll(async () => {
+      desk = await TimeDesk.open(callboard());
+      const { knex } = callboard();
+      const { id } = desk.item;
+      const assignees = Array.from({ length: PEOPLE }, (_, n) => ({
+        work_item_id: id,
+        user_ref: refOf(n),
+      }));
+      await insertMany(knex, 'work_item_assignees', assignees);
+      const { id: entry } = await desk.log('member', { logged_at: today() });
+      await knex('worklogs')
+        .where({ id: entry })
+        .update({ logged_by: refOf(PEOPLE - 1) });
+      const project = await knex('projects')
+        .where({ id: desk.desk.pid })
+        .first();
+      const item = await knex('work_items').where({ id }).first();
+      const projects = Array.from({ length: PROJECTS }, (_, n) => ({
+        ...project,
+        id: newId(n),
+        identifier: `X${n}`,
+        entity_ref: `component:default/x${n}`,
+      }));
+      await knex.batchInsert('projects', projects, 50);
+      await knex.batchInsert(
+        'work_items',
+        projects.map((each, n) => ({
+          ...item,
+          ...{ id: newId(n), project_id: each.id },
+        })),
+        50,
+      );
+    });
+
+    const ask = async (tab: string): Promise<any> => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get(`${ROOT}/analytics?tab=${tab}&date_range=last_7_days`)
+        .expect(200);
+      return body;
+    };
+
+    it('tell all numbers of each person, however many there are', async () => {
+      const { people: told, truncated } = await ask('people');
+      expect(truncated).toBe(true);
+      expect(told).toHaveLength(200);
+      expect(told[0]).toMatchObject({
+        user_ref: refOf(PEOPLE - 1),
+        assigned: { count: 1 },
+        logged_minutes: { count: 30 },
+      });
+    });
+
+    it('have totals of all projects, also of those that they do not list', async () => {
+      const { projects, totals, truncated } = await ask('work-items');
+      expect([projects.length, truncated]).toEqual([200, true]);
+      expect(totals).toMatchObject({
+        created: { count: PROJECTS + 1, filter_count: 0 },
+        completed: { count: 0, filter_count: 0 },
+      });
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post(`${ROOT}/dashboards/preview`, {
+          ...{ widget_type: 'project_stats', config: {} },
+        })
+        .expect(200);
+      expect(body).toMatchObject({ total: PROJECTS + 1, truncated: true });
+    });
+  },
+);

@@ -1,38 +1,17 @@
 import {
   Analytics,
+  AnalyticsTab,
   NumberBar,
   WidgetBars,
+  WidgetConfig,
+  WidgetType,
 } from '@callboard/plugin-callboard-common';
+import { Onlooker } from '../../../access/Caller';
+import { AskedFor } from '../numbers/questionOf';
+import { AnalyticsService } from './AnalyticsService';
+import { overviewOfWidget } from './overviewOfWidget';
 
 type Told = Pick<WidgetBars, 'data' | 'schema' | 'total' | 'truncated'>;
-
-const overviewNames = {
-  projects: 'Projects',
-  members: 'Members',
-  work_items: 'Work items',
-  completed: 'Completed',
-  cycles: 'Cycles',
-  modules: 'Modules',
-  logged_minutes: 'Logged',
-} as const;
-
-/** The overview as a widget shows it: a bar for each number. */
-export function overviewOfWidget(
-  overview: Extract<Analytics, { tab: 'overview' }>,
-): Told {
-  const names = Object.entries(overviewNames) as Array<
-    [keyof typeof overviewNames, string]
-  >;
-  return {
-    data: names.map(([key, name]): NumberBar => {
-      const { count, filter_count } = overview[key];
-      return { key, name, count, previous: filter_count };
-    }),
-    schema: { previous: 'Days before' },
-    // Items and minutes have no sum.
-    total: null,
-  };
-}
 
 const projectNames = {
   completed: 'Completed',
@@ -41,8 +20,9 @@ const projectNames = {
 } as const;
 
 /** The work of each project as a widget shows it. */
-export function projectsOfWidget({
+function projectsOfWidget({
   projects,
+  totals,
   truncated,
 }: Extract<Analytics, { tab: 'work-items' }>): Told {
   return {
@@ -57,7 +37,36 @@ export function projectsOfWidget({
       }),
     ),
     schema: { ...projectNames },
-    total: projects.reduce((sum, { created }) => sum + created.count, 0),
+    total: totals.created.count,
     ...(truncated ? { truncated } : {}),
   };
 }
+
+/** A tab of the analytics, and how a widget shows it. */
+interface WidgetStats {
+  tab: AnalyticsTab;
+  tell(
+    analytics: AnalyticsService,
+    asker: Onlooker,
+    wanted: AskedFor,
+    config: WidgetConfig,
+  ): Promise<Told>;
+}
+
+/** The widgets that show a tab of the analytics. */
+export const statsOfWidget: Partial<Record<WidgetType, WidgetStats>> = {
+  analytics_overview: {
+    tab: 'overview',
+    tell: async (analytics, asker, wanted, config) =>
+      overviewOfWidget(
+        await analytics.answer(asker, 'overview', wanted, config),
+      ),
+  },
+  project_stats: {
+    tab: 'work-items',
+    tell: async (analytics, asker, wanted, config) =>
+      projectsOfWidget(
+        await analytics.answer(asker, 'work-items', wanted, config),
+      ),
+  },
+};

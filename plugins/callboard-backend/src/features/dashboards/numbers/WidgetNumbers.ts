@@ -12,12 +12,7 @@ import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { isStatementTimeout } from '../../../database/statementTimeout';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
-import { overviewOfWidget, projectsOfWidget } from '../analytics/statsOfWidget';
-import {
-  hasChangedSince,
-  LogMark,
-  markLog,
-} from '../../activity/rollups/changesSince';
+import { statsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { askedQuestion } from './askedQuestion';
@@ -28,8 +23,8 @@ import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
 import { AskedFor } from './questionOf';
 import { cellThroughMask, questionThroughMask } from './questionThroughMask';
-import { SharedAnswers } from './SharedAnswers';
-import { digestOf, sightOf } from './sightOf';
+import { SharedNumbers } from './SharedNumbers';
+import { sightOf } from './sightOf';
 import { sparkQuestion } from './sparkQuestion';
 import { countedActivity } from './sources/activity';
 import { time } from './sources/time';
@@ -45,9 +40,7 @@ export interface AskingWidget {
 
 /** The numbers of widgets, as people see them. */
 export class WidgetNumbers {
-  readonly #shared = new SharedAnswers<WidgetData>();
-  /** What the log contained before each shared answer was made. */
-  readonly #marks = new WeakMap<WidgetData, LogMark>();
+  readonly #shared: SharedNumbers;
 
   constructor(
     private readonly deps: {
@@ -56,7 +49,9 @@ export class WidgetNumbers {
       analytics: AnalyticsService;
       privacy: Pick<ActivityPrivacy, 'maskFor'>;
     },
-  ) {}
+  ) {
+    this.#shared = new SharedNumbers(deps.knex);
+  }
 
   /**
    * What a widget shows to somebody. People who ask the same and see the same share an
@@ -77,8 +72,7 @@ export class WidgetNumbers {
     const computed_at = new Date(now).toISOString();
     const wish = wishOf(widget_type, config);
     if (!wish) {
-      const stats = await this.statsOf(asker, { widget_type, config }, wanted);
-      return { ...stats, computed_at };
+      return this.statsOf(asker, { widget_type, config }, wanted, computed_at);
     }
     const widget = { wish, config };
     const plain = await askedQuestion(knex, asker, widget, { wanted, now });
@@ -90,9 +84,13 @@ export class WidgetNumbers {
     const who = { work: viewerOf(asker), time: timeViewerOf(asker), mask };
     const { key, viewer } = await sightOf(knex, asked, who);
     const isNumber = wish.chart_type === 'number';
-    const same = JSON.stringify([key, !mask, isNumber, spark, asked]);
+    const same = [key, !mask, isNumber, spark, asked];
     const times = isByInterval(wish) ? { interval: asked.interval } : {};
-    const make = async () => {
+    const { workspace_id, source } = asked;
+    const isOfLog = source === 'activity';
+    const maxAgeMs = wanted.max_age_ms;
+    const shared = { workspace_id, same, isOfLog, maxAgeMs };
+    return this.#shared.get(shared, async () => {
       if (isOfHistory(asked)) {
         const told = await tellHistory(knex, asked, viewer);
         return { ...told, ...times, computed_at };
@@ -101,34 +99,7 @@ export class WidgetNumbers {
         ? await this.numberOf(asked, viewer, spark)
         : await this.barsOf(asked, viewer);
       return { ...told, ...times, computed_at };
-    };
-    const question = digestOf([same]);
-    const maxAgeMs = wanted.max_age_ms;
-    // The log itself changes with everything that anybody looks at.
-    return asked.source === 'activity'
-      ? this.#shared.get(question, make, { maxAgeMs })
-      : this.#shared.get(question, () => this.marked(make), {
-          maxAgeMs,
-          isUnchanged: answer => this.isUnchanged(asked.workspace_id, answer),
-        });
-  }
-
-  private async marked(make: () => Promise<WidgetData>): Promise<WidgetData> {
-    const mark = await markLog(this.deps.knex);
-    const answer = await make();
-    this.#marks.set(answer, mark);
-    return answer;
-  }
-
-  private async isUnchanged(
-    workspace_id: string,
-    answer: WidgetData,
-  ): Promise<boolean> {
-    const mark = this.#marks.get(answer);
-    return (
-      mark !== undefined &&
-      !(await hasChangedSince(this.deps.knex, workspace_id, mark))
-    );
+    });
   }
 
   private async numberOf(
@@ -169,20 +140,24 @@ export class WidgetNumbers {
     asker: Onlooker,
     { widget_type, config }: AskingWidget,
     wanted: AskedFor,
-  ) {
+    computed_at: string,
+  ): Promise<WidgetData> {
     const { analytics } = this.deps;
-    switch (widget_type) {
-      case 'analytics_overview':
-        return overviewOfWidget(
-          await analytics.answer(asker, 'overview', wanted, config),
-        );
-      case 'project_stats':
-        return projectsOfWidget(
-          await analytics.answer(asker, 'work-items', wanted, config),
-        );
-      default:
-        return { data: [], schema: {}, total: null };
+    const stats = statsOfWidget[widget_type];
+    if (!stats) {
+      return { data: [], schema: {}, total: null, computed_at };
     }
+    const question = analytics.questionOf(asker, wanted, config);
+    const { workspace_id } = question;
+    const keys = await analytics.sightsOf(asker, stats.tab, question);
+    const same = [widget_type, keys, question];
+    return this.#shared.get(
+      { workspace_id, same, isOfLog: false, maxAgeMs: wanted.max_age_ms },
+      async () => {
+        const told = await stats.tell(analytics, asker, wanted, config);
+        return { ...told, computed_at };
+      },
+    );
   }
 
   private async cellsOf(

@@ -9,15 +9,19 @@ import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { newId } from '../../../database/ids';
 import { Desk } from '../../work/__testUtils__/Desk';
 import { AnalyticsService } from '../analytics/AnalyticsService';
-import { WidgetNumbers } from './WidgetNumbers';
+import { AskingWidget, WidgetNumbers } from './WidgetNumbers';
 
-const widget = {
+const chart = {
   widget_type: 'work_items_chart',
   config: { x_axis: 'STATES', metric: 'count' },
 } as const;
+const stats = { widget_type: 'project_stats', config: {} } as const;
 
 /** Somebody who asks every five seconds how many items there are. */
-function askingOften(callboard: () => TestCallboard) {
+function askingOften(
+  callboard: () => TestCallboard,
+  widget: AskingWidget = chart,
+) {
   let desk: Desk;
   let ask: () => Promise<any>;
   let clock: jest.SpyInstance<number>;
@@ -57,24 +61,26 @@ function askingOften(callboard: () => TestCallboard) {
   return { ask: () => ask(), make: () => desk.make({}) };
 }
 
-describeCallboard('numbers', { entities: landscape }, callboard => {
-  const { ask, make } = askingOften(callboard);
+describe.each([chart, stats])('the numbers of a $widget_type', widget => {
+  describeCallboard('asked for often', { entities: landscape }, callboard => {
+    const { ask, make } = askingOften(callboard, widget);
 
-  it('are not counted again while people only look at things', async () => {
-    const first = await ask();
-    await callboard()
-      .as('guest')
-      .post('/activity', { action: 'page_view', entity_id: '/catalog' })
-      .expect(201);
-    expect(await ask()).toBe(first);
-  });
+    it('are not counted again while people only look at things', async () => {
+      const first = await ask();
+      await callboard()
+        .as('guest')
+        .post('/activity', { action: 'page_view', entity_id: '/catalog' })
+        .expect(201);
+      expect(await ask()).toBe(first);
+    });
 
-  it('are counted again after any change in their workspace', async () => {
-    const first = await ask();
-    await make();
-    const second = await ask();
-    expect(second.total).toBe(first.total + 1);
-    expect(await ask()).toBe(second);
+    it('are counted again after any change in their workspace', async () => {
+      const first = await ask();
+      await make();
+      const second = await ask();
+      expect(second.total).toBe(first.total + 1);
+      expect(await ask()).toBe(second);
+    });
   });
 });
 
