@@ -7,7 +7,10 @@ import { interval } from './widgetConfig';
 export const NO_VALUE = 'none';
 
 const told = {
-  /** Whether the owner of the dashboard sees more than whoever asks. */
+  /**
+   * Whether the owner of the dashboard sees more than whoever asks, or the filters name
+   * projects that they do not see.
+   */
   is_partial: z.literal(true).optional(),
   computed_at: instant,
 };

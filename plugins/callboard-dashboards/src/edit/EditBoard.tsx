@@ -13,6 +13,7 @@ import { useContainerWidth } from 'react-grid-layout';
 import { NARROW } from '../view/grid';
 import type { DashboardUrl } from '../view/useDashboardUrl';
 import { WidgetGrid } from '../view/WidgetGrid';
+import { useOtherOwner } from '../widgets/useOtherOwner';
 import { EditCard } from './EditCard';
 import { EditGrid } from './EditGrid';
 import { EditToolbar } from './EditToolbar';
@@ -76,6 +77,7 @@ export function EditBoard(props: {
     remove: (widget: Widget) => acts.remove(placed(widget)),
     arrived: focus.arrived,
   });
+  const owner = useOtherOwner(dashboard);
   const card = (widget: Widget) => (
     <EditCard
       slug={slug}
@@ -83,7 +85,7 @@ export function EditBoard(props: {
       height={places.get(widget.id)?.height ?? widget.size.height}
       asked={url.asked}
       refresh_seconds={dashboard.config.refresh_seconds}
-      owner={dashboard.owner_name}
+      owner={owner}
       canMove={!isNarrow}
       acts={cardActs}
     />

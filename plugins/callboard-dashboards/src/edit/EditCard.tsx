@@ -30,8 +30,8 @@ export const EditCard = memo(
     height: number;
     asked: AskedAlone;
     refresh_seconds?: number;
-    /** The name of the dashboard's owner. */
-    owner: string;
+    /** The name of the dashboard's owner; undefined where that is the reader. */
+    owner: string | undefined;
     canMove: boolean;
     /** Must stay the same between renders. */
     acts: CardActs;

@@ -5,6 +5,7 @@ import type {
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
 import { useCallback } from 'react';
 import { RowsDrawer } from '../rows/RowsDrawer';
+import { useOtherOwner } from '../widgets/useOtherOwner';
 import { WidgetCard } from '../widgets/WidgetCard';
 import type { DashboardUrl } from './useDashboardUrl';
 import { WidgetGrid } from './WidgetGrid';
@@ -17,6 +18,7 @@ export function DashboardBoard(props: {
 }) {
   const { slug, dashboard, url } = props;
   const { openRows, rows } = url;
+  const owner = useOtherOwner(dashboard);
   const open = useCallback(
     (widget: Widget, bar: Partial<BarBehind>) =>
       openRows({ widget: widget.id, ...bar }),
@@ -32,7 +34,7 @@ export function DashboardBoard(props: {
             widget={widget}
             asked={url.asked}
             refresh_seconds={dashboard.config.refresh_seconds}
-            owner={dashboard.owner_name}
+            owner={owner}
             onSelect={open}
           />
         )}

@@ -133,6 +133,19 @@ describe('a dashboard', () => {
     expect(screen.getByTitle('The default of Everybody')).toBeInTheDocument();
   });
 
+  it('tells its owner of projects that they no longer see', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    server.shown.set('By priority', { ...someBars, is_partial: true });
+    renderDashboards(path, server);
+    expect(
+      await screen.findByLabelText(
+        'Some projects are left out. The filters name projects that you cannot see.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByLabelText(/sees more/)).toBeNull();
+  });
+
   it('leads from a number to the rows behind it', async () => {
     // jsdom has no layout: a list without a height draws no rows.
     jest

@@ -19,8 +19,8 @@ export const WidgetCard = memo(
     widget: Widget;
     asked: AskedAlone;
     refresh_seconds?: number;
-    /** The name of the dashboard's owner. */
-    owner: string;
+    /** The name of the dashboard's owner; undefined where that is the reader. */
+    owner: string | undefined;
     /** Opens what is behind a bar. Keep it the same between draws. */
     onSelect?: (widget: Widget, bar: Partial<BarBehind>) => void;
     changes?: readonly WidgetAct[];

@@ -29,7 +29,11 @@ function Note(props: { icon: ReactElement; text: string; hint: string }) {
 }
 
 /** What one should know of a widget's numbers: that others see more, that some are cut. */
-export function WidgetNotes(props: { data: WidgetData; owner: string }) {
+export function WidgetNotes(props: {
+  data: WidgetData;
+  /** The name of the dashboard's owner; undefined where that is whoever looks at it. */
+  owner: string | undefined;
+}) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
   const { data, owner } = props;
   return (
@@ -37,8 +41,8 @@ export function WidgetNotes(props: { data: WidgetData; owner: string }) {
       {data.is_partial && (
         <Note
           icon={<VisibilityOffOutlinedIcon fontSize="inherit" />}
-          text={t('partial')}
-          hint={t('partialHint', { owner })}
+          text={owner ? t('partial') : t('partialOwn')}
+          hint={owner ? t('partialHint', { owner }) : t('partialOwnHint')}
         />
       )}
       {'truncated' in data && data.truncated && (

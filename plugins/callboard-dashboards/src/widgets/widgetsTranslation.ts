@@ -20,6 +20,8 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     partial: 'Smaller than the owner’s',
     partialHint:
       'The numbers are of the projects that you can see. {{owner}} sees more.',
+    partialOwn: 'Some projects are left out',
+    partialOwnHint: 'The filters name projects that you cannot see.',
     truncated: 'Not all are shown',
     truncatedHint: 'The total is of all of them.',
     total: 'Total',

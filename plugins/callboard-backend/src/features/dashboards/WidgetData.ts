@@ -9,6 +9,7 @@ import {
   wishOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { pick } from 'lodash';
 import { Asker, Onlooker } from '../../access/Caller';
 import { Clock } from '../../clock';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
@@ -17,6 +18,7 @@ import { DashboardReader } from './DashboardReader';
 import { DashboardRow } from './DashboardRow';
 import { askedQuestion } from './numbers/askedQuestion';
 import { daysAsked } from './numbers/daysAsked';
+import { namesUnseen } from './numbers/namesUnseen';
 import { AskedFor, filtersOf } from './numbers/questionOf';
 import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
@@ -51,7 +53,7 @@ export class WidgetData {
   ) {}
 
   /**
-   * What a widget shows to somebody, and whether its owner sees more.
+   * What a widget shows to somebody, and whether there is more that they do not see.
    *
    * @param asked - in place of what the dashboard says, for the asker alone
    * @throws NotFoundError when the caller does not see it
@@ -152,6 +154,15 @@ export class WidgetData {
     if (widget_type === 'text') {
       return false;
     }
+    const { source, metric } = wishOf(widget_type, config) ?? ofWork;
+    const question = {
+      ...{ workspace_id: workspace.id, source, metric },
+      filters: filtersOf(source, config.filters, ...(wanted.filters ?? [])),
+    };
+    const viewer = viewerOf(asker);
+    if (await namesUnseen(knex, question, viewer)) {
+      return true;
+    }
     const owner = await workspaces.findSeen(
       { user_ref: owner_ref, is_super_admin: superAdmins.includes(owner_ref) },
       workspace.slug,
@@ -160,22 +171,15 @@ export class WidgetData {
       // Those who have left see nothing.
       return false;
     }
-    const { source, metric } = wishOf(widget_type, config) ?? ofWork;
-    return seesMore(
-      knex,
-      {
-        ...{ workspace_id: workspace.id, source, metric },
-        filters: filtersOf(source, config.filters, wanted.filters),
-      },
-      {
-        one: { user_ref: owner_ref, sees_all: owner.role === 'admin' },
-        than: viewerOf(asker),
-      },
-    );
+    const one = { user_ref: owner_ref, sees_all: owner.role === 'admin' };
+    return seesMore(knex, question, { one, than: viewer });
   }
 }
 
-/** A widget within its dashboard, and what that leaves of it. */
+/**
+ * A widget within its dashboard, and what that leaves of it. What is asked replaces what
+ * the dashboard says of the same.
+ */
 function narrowed(
   { config }: DashboardRow,
   widget: AskingWidget,
@@ -187,12 +191,10 @@ function narrowed(
       date_range: asked.date_range,
       tz: asked.tz ?? config.timezone ?? undefined,
       max_age_ms: asked.max_age_ms,
-      filters: {
-        ...config.filters,
-        project_ids: config.project_ids,
-        department_ids: config.department_ids,
-        ...asked.filters,
-      },
+      filters: [
+        config.filters ?? {},
+        pick(config, ['project_ids', 'department_ids']),
+      ].map(filters => Object.assign({}, filters, ...(asked.filters ?? []))),
     },
   };
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { newId } from '../../database/ids';
 import { Desk } from '../work/__testUtils__/Desk';
 import { makeDashboardWorld } from './__testUtils__/makeDashboardWorld';
 
@@ -16,6 +17,7 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
 
   beforeAll(async () => {
     await world.enter();
+    await callboard().as('reader').get('/me').expect(200);
     open = await Desk.open(callboard());
     secret = await Desk.open(callboard(), 'payments_api');
     for (const desk of [open, secret]) {
@@ -118,6 +120,47 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
       .expect(204);
   });
 
+  it.each(['analytics_overview', 'project_stats'])(
+    'is counted once for all who see the same of an %s, as old as they take it',
+    async widget_type => {
+      const wid = await addWidget({}, widget_type);
+      const first = await dataOf('reader', wid);
+      await sleep(5);
+      expect(await dataOf('guest', wid)).toEqual(first);
+      const { id: third } = await open.make({ title: 'three' });
+      await sleep(1_100);
+      expect(await dataOf('guest', wid, 'max_age=60')).toEqual(first);
+      const whole = await dataOf('superAdmin', wid, 'max_age=60');
+      const now = await dataOf('guest', wid);
+      expect(now.computed_at > first.computed_at).toBe(true);
+      expect(whole.data).not.toEqual(now.data);
+      await open
+        .as('superAdmin')
+        .delete(`${open.path}/work-items/${third}`)
+        .expect(204);
+    },
+  );
+
+  it('is an overview of the time that each sees', async () => {
+    const wid = await addWidget({}, 'analytics_overview');
+    const minutesOf = async (who: PersonName) => {
+      const { data } = await dataOf(who, wid, 'max_age=0');
+      return data.find(({ key }) => key === 'logged_minutes')!.count!;
+    };
+    const before = await minutesOf('member');
+    const { id: item } = await open.make();
+    await open
+      .as('member')
+      .post(`${open.path}/work-items/${item}/worklogs`, { duration_minutes: 7 })
+      .expect(201);
+    expect(await minutesOf('member')).toBe(before + 7);
+    expect(await minutesOf('guest')).toBe(0);
+    await open
+      .as('superAdmin')
+      .delete(`${open.path}/work-items/${item}`)
+      .expect(204);
+  });
+
   it('is not partial where a widget is of projects that both see', async () => {
     const wid = await addWidget({
       x_axis: 'PRIORITY',
@@ -166,6 +209,40 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
     });
   });
 
+  it('of a project that one lost says so to the owner of the dashboard, too', async () => {
+    const { id: board } = await world.newDashboard('member', {
+      access: 'shared',
+    });
+    const path = `${ROOT}/dashboards/${board}`;
+    const addOwn = async (project_ids: string[]) => {
+      const { body } = await callboard()
+        .as('member')
+        .post(`${path}/widgets`, {
+          widget_type: 'work_items_chart',
+          config: { x_axis: 'PROJECT', filters: { project_ids } },
+        })
+        .expect(201);
+      return async (who: PersonName) => {
+        const answer = await callboard()
+          .as(who)
+          .get(`${path}/widgets/${body.id}/data`)
+          .expect(200);
+        return answer.body;
+      };
+    };
+    const lost = await addOwn([secret.pid]);
+    for (const who of ['member', 'guest'] as const) {
+      const part = await lost(who);
+      expect(part).toMatchObject({ data: [], total: 0, is_partial: true });
+      expect(JSON.stringify(part)).not.toContain(secret.pid);
+    }
+    expect(await lost('superAdmin')).not.toHaveProperty('is_partial');
+    for (const projects of [[open.pid], [newId(0)]]) {
+      const seen = await addOwn(projects);
+      expect(await seen('member')).not.toHaveProperty('is_partial');
+    }
+  });
+
   it('comes in the order of the workflow, with a group for each value', async () => {
     const wid = await addWidget({ x_axis: 'PRIORITY', group_by: 'PROJECT' });
     const { data, schema } = await dataOf('superAdmin', wid);
@@ -192,6 +269,28 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
       `project_ids=${open.pid},${secret.pid}`,
     );
     expect(asked.total).toBe(2);
+    await settle({});
+  });
+
+  it('is narrowed by the projects in the filters of the dashboard, too', async () => {
+    const wid = await addWidget({ x_axis: 'PROJECT' });
+    const stats = await addWidget({}, 'project_stats');
+    const both = [open.pid, secret.pid];
+    for (const [config, total] of [
+      [{ filters: { project_ids: [open.pid] } }, 2],
+      [{ filters: { project_ids: [open.pid] }, project_ids: both }, 2],
+      [{ filters: { project_ids: both }, project_ids: [secret.pid] }, 2],
+      [{ filters: { project_ids: [open.pid] }, project_ids: [secret.pid] }, 0],
+      [{ filters: { department_ids: [newId(0)] } }, 0],
+      [{ filters: { department_ids: [null] } }, 4],
+    ] as const) {
+      await settle(config);
+      expect((await dataOf('superAdmin', wid)).total).toBe(total);
+      expect((await dataOf('superAdmin', stats)).total).toBe(total);
+    }
+    await settle({ filters: { project_ids: [open.pid] } });
+    const asked = await dataOf('superAdmin', wid, `project_ids=${both}`);
+    expect(asked.total).toBe(4);
     await settle({});
   });
 

@@ -102,7 +102,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       );
       expect(csv.slice(table.length)).toEqual(
         who === 'member'
-          ? [['Partial: the owner of the dashboard sees more', '', '']]
+          ? [['Partial: some of what is counted is hidden from you', '', '']]
           : [],
       );
     },
@@ -164,7 +164,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(await csvOf('member', wid)).toEqual([
       ['Name', 'Pending', 'Days before'],
       ['Pending', '3', '0'],
-      ['Partial: the owner of the dashboard sees more', '', ''],
+      ['Partial: some of what is counted is hidden from you', '', ''],
     ]);
   });
 

@@ -4,7 +4,7 @@ import { WidgetData } from '@callboard/plugin-callboard-common';
 export function notesOf(data: WidgetData): string[] {
   return [
     ...(data.is_partial
-      ? ['Partial: the owner of the dashboard sees more']
+      ? ['Partial: some of what is counted is hidden from you']
       : []),
     ...('truncated' in data && data.truncated
       ? ['Not all are listed; the total is of all']

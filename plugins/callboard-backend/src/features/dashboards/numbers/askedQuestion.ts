@@ -27,7 +27,8 @@ export async function askedQuestion(
   const { workspace } = asker;
   const chart: ChartType = chartTypes[wish.chart_type];
   const { source, metric } = wish;
-  const filters = filtersOf(source, config.filters, wanted.filters);
+  const narrowed = wanted.filters ?? [];
+  const filters = filtersOf(source, config.filters, ...narrowed);
   const about = { workspace_id: workspace.id, source, metric, filters };
   const days =
     chart.days === 'cycle'

@@ -12,6 +12,7 @@ import {
   WidgetConfig,
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
+import { intersection } from 'lodash';
 import { InvalidRequestError } from '../../../http/errors';
 import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { daysAsked } from './daysAsked';
@@ -23,8 +24,8 @@ export interface AskedFor {
   date_range?: DateRangeChoice;
   /** A zone. */
   tz?: string;
-  /** Of these, what the widget's own filters leave. */
-  filters?: WidgetFilters;
+  /** All of these narrow what the widget's own filters leave. */
+  filters?: readonly WidgetFilters[];
   /** How old the answer may be; a second by default. */
   max_age_ms?: number;
 }
@@ -61,7 +62,7 @@ export function questionOf(
     interval: intervalOf(wish, range, wanted),
     ...day,
     workspace_id: workspace.id,
-    filters: filtersOf(source, config.filters, wanted.filters),
+    filters: filtersOf(source, config.filters, ...(wanted.filters ?? [])),
     range,
     previous: range && daysBefore(range),
     zone,
@@ -88,20 +89,19 @@ function intervalOf(
     : new InputError(`date_range ${reason}`);
 }
 
-/** The values that both filters allow; an empty filter allows all. */
+/** The values that all filters allow; an empty filter allows all. */
 export function filtersOf(
   source: Question['source'],
-  own: WidgetFilters = {},
-  wanted: WidgetFilters = {},
+  ...all: ReadonlyArray<WidgetFilters | undefined>
 ): WidgetFilters {
   const left = numberFilters[source].flatMap(name => {
-    const [mine, theirs] = [own[name], wanted[name]].map(values =>
-      values?.length ? (values as readonly unknown[]) : undefined,
-    );
-    const both =
-      mine && theirs ? mine.filter(value => theirs.includes(value)) : undefined;
-    const values = both ?? mine ?? theirs;
-    return values ? [[name, values] as const] : [];
+    const allowed = all.flatMap(filters => {
+      const values: readonly unknown[] = filters?.[name] ?? [];
+      return values.length > 0 ? [values] : [];
+    });
+    return allowed.length > 0
+      ? [[name, intersection(...allowed)] as const]
+      : [];
   });
   return Object.fromEntries(left) as WidgetFilters;
 }

@@ -38,5 +38,5 @@ export function askedFor({
 }: WidgetDataQuery): AskedFor {
   const choice: DateRangeChoice | undefined =
     start && end ? { start, end } : date_range;
-  return { date_range: choice, tz, filters };
+  return { date_range: choice, tz, filters: [filters] };
 }
