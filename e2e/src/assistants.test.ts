@@ -4,6 +4,7 @@ import { onStage } from './harness/onStage';
 import { read } from './harness/organisation';
 import { goTo } from './harness/sidebar';
 import { entriesOn } from './harness/time';
+import { tokenOf } from './harness/tokenOf';
 import { rows } from './harness/tracker';
 import { Item, makeItem, pathOf, projectWith, WORKSPACE } from './harness/work';
 
@@ -136,17 +137,23 @@ describe('an assistant', () => {
   );
 
   it(
-    'learns nothing without a token',
+    'is told of the tools with a token, by one request as the documentation has it, and of nothing without',
     onStage(async stage => {
-      const { status } = await fetch(`${stage.portal.url}${MCP}`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json, text/event-stream',
-        },
-        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
-      });
-      expect(status).toBe(401);
+      const list = (headers: Record<string, string>) =>
+        fetch(`${stage.portal.url}${MCP}`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json, text/event-stream',
+            ...headers,
+          },
+          body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+        });
+      const token = await tokenOf(stage.portal, 'max.member');
+      const told = await list({ authorization: `Bearer ${token}` });
+      expect(told.status).toBe(200);
+      expect(await told.text()).toContain('"callboard.log-time"');
+      expect((await list({})).status).toBe(401);
     }),
   );
 });
