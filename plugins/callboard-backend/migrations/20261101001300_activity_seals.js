@@ -95,6 +95,10 @@ exports.up = async function up(knex) {
       class varchar(16) NOT NULL,
       keep_days integer
     )`);
+  await knex.raw(
+    `CREATE UNIQUE INDEX retention_rules_idx ON retention_rules
+       (class, coalesce(workspace_id, '00000000-0000-0000-0000-000000000000'))`,
+  );
 
   await knex.raw(`
     CREATE TABLE activity_verifications (

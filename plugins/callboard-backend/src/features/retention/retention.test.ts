@@ -7,7 +7,6 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { until } from '../../__testUtils__/until';
 import { ensureActivityMonths } from '../../database/activityMonths';
 import { isPostgres } from '../../database/dialect';
 import { newId } from '../../database/ids';
