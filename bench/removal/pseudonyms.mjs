@@ -6,7 +6,9 @@ import {
   timesInTurns,
 } from '../lib/measure.mjs';
 
-const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
+const { coreServices, createServiceFactory } = requireOfBackend(
+  '@backstage/backend-plugin-api',
+);
 const { AuthorizeResult } = requireOfBackend(
   '@backstage/plugin-permission-common',
 );
@@ -74,12 +76,16 @@ async function startSide(knex, privacy) {
 }
 
 /** A policy by which nobody sees names where those are not for everybody. */
-const namesForNobody = mockServices.permissions.mock({
-  authorize: async requests =>
-    requests.map(({ permission }) => ({
-      result:
-        permission.name === 'callboard.activity.read.named'
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-    })),
-}).factory;
+const authorize = async requests =>
+  requests.map(({ permission }) => ({
+    result:
+      permission.name === 'callboard.activity.read.named'
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+  }));
+
+const namesForNobody = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory: () => ({ authorize, authorizeConditional: authorize }),
+});
