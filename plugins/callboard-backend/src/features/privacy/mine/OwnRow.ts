@@ -2,6 +2,7 @@ import { JsonValue } from '@callboard/plugin-callboard-common';
 import { uniq } from 'lodash';
 import { readInstant, readJson } from '../../../database/dialect';
 import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { emptyFor } from '../emptyFor';
 import { Identity } from './Identity';
 import { JsonRecord, onlyAbout, withoutOthersNames } from './onlyAbout';
 
@@ -20,15 +21,15 @@ export class OwnRow {
   }
 
   /** Whether a key says that the row is about them. */
-  is({ column, path, holds }: PersonKey, data: PersonalData): boolean {
+  is(key: PersonKey, data: PersonalData): boolean {
+    const { column, path } = key;
     const value = this.row[column];
     if (path !== undefined) {
       return this.partOf(column) !== undefined;
     }
     return (
-      this.identity[holds].includes(value as string) &&
-      // Several people can share a mail address.
-      (holds !== 'email' || refsOf(data).every(ref => isNil(this.row[ref])))
+      this.identity[key.holds].includes(value as string) &&
+      emptyFor(key, data).every(ref => isNil(this.row[ref]))
     );
   }
 
@@ -97,13 +98,6 @@ export function shownColumnsOf(data: PersonalData): string[] {
 function jsonColumnsOf({ identifiedBy, jsonPaths = {} }: PersonalData) {
   const keys = identifiedBy.filter(({ path }) => path !== undefined);
   return [...keys.map(({ column }) => column), ...Object.keys(jsonPaths)];
-}
-
-/** The columns that say by reference whom a row is about. */
-export function refsOf({ identifiedBy }: PersonalData): string[] {
-  return identifiedBy
-    .filter(({ holds, path }) => holds === 'user_ref' && path === undefined)
-    .map(({ column }) => column);
 }
 
 function isNil(value: unknown): value is null | undefined {

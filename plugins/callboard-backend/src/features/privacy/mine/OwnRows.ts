@@ -3,9 +3,10 @@ import { last, pick, uniq } from 'lodash';
 import { containsPattern } from '../../../database/dialect';
 import { rowKeyOf } from '../../../database/rowKeyOf';
 import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { emptyFor } from '../emptyFor';
 import { Identity } from './Identity';
 import { JsonRecord } from './onlyAbout';
-import { OwnRow, refsOf, shownColumnsOf } from './OwnRow';
+import { OwnRow, shownColumnsOf } from './OwnRow';
 
 /** How many rows about somebody are read at a time. */
 const ROWS_AT_ONCE = 500;
@@ -153,9 +154,7 @@ export class OwnRows {
       key.column,
       this.identity[key.holds],
     );
-    if (key.holds === 'email') {
-      refsOf(data).forEach(ref => query.whereNull(ref));
-    }
+    emptyFor(key, data).forEach(ref => query.whereNull(ref));
     return query;
   }
 

@@ -5,7 +5,7 @@ import { isPostgres, writeJson } from '../../../../database/dialect';
 import { newId } from '../../../../database/ids';
 import { PersonalData, PersonKey } from '../../../../database/StoredData';
 import { Identity } from '../Identity';
-import { refsOf } from '../OwnRow';
+import { refsOf } from '../../refsOf';
 
 type Info = Awaited<ReturnType<Knex.ColumnInfo['valueOf']>> & {
   type: string;
