@@ -8,7 +8,10 @@ export interface ErasedPerson {
   pseudonym: string;
   /** What they are and were called. */
   names: string[];
+  /** Lower case. */
   emails: string[];
+  /** Those of them that others have, too. */
+  shared_emails: string[];
   /** The ids of their rows in these tables. */
   ids: Record<'staff.id' | 'memberships.id', string[]>;
 }

@@ -1,15 +1,20 @@
 import { JsonValue } from '@backstage/types';
-import { parseEntityRef } from '@backstage/catalog-model';
+import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
-import { escapeRegExp, uniq } from 'lodash';
+import { difference, escapeRegExp, uniq } from 'lodash';
 import { foldCase } from '../../../database/foldCase';
 import { foldText } from '../../../database/foldText';
+import { casesOf } from './casesOf';
 import { ErasedPerson } from './ErasedPerson';
 
 /** Where a word may begin, and where it ends: not within a longer one. */
 const BEGIN = '(?<![\\p{L}\\p{N}_-])';
 const BEGIN_OF_MAIL = '(?<![\\p{L}\\p{N}_.+-])';
 const END = '(?![\\p{L}\\p{N}_]|[-.@][\\p{L}\\p{N}])';
+
+/** As mentions are read elsewhere: `@types/node` is none, and neither is an address. */
+const BEGIN_OF_MENTION = '(?<![\\w/.@])';
+const END_OF_MENTION = '(?![\\w@/-]|[.:]\\w)';
 
 /** Names of one word are words of everyday language, too. */
 const hasWords = (name: string) => /\S[\s.,]+\S/.test(name);
@@ -20,47 +25,48 @@ const isUserRef = (text: string) => /^user:[^/]+\/./.test(text);
 export class PersonText {
   readonly #replacements = new Map<string, string>();
   readonly #words: RegExp;
-  readonly #wordsButNames: RegExp;
+  readonly #wordsOfOthers: RegExp;
   readonly #wholeNames: ReadonlySet<string>;
 
   constructor(private readonly person: ErasedPerson) {
-    const { names, emails } = person;
-    const refs = this.replaceRefs();
-    const spelled = (texts: readonly string[]) =>
-      uniq(texts.flatMap(text => [text, foldText(text)]));
-    const long = spelled(names.filter(hasWords));
-    [...long, ...emails].forEach(text =>
-      this.#replacements.set(foldCase(text), ERASED_NAME),
+    const { user_ref, pseudonym, names, emails, shared_emails } = person;
+    const become = [...spellingsOf(pseudonym), mentionOf(pseudonym)];
+    [...spellingsOf(user_ref), mentionOf(user_ref)].forEach((ref, index) =>
+      this.#replacements.set(foldCase(ref), become[index]),
     );
-    const mails = patternOf(emails, BEGIN_OF_MAIL);
-    const others = patternOf(refs, BEGIN);
-    this.#wordsButNames = new RegExp(`${mails}|${others}`, 'giu');
-    this.#words = new RegExp(
-      `${mails}|${others}|${patternOf(long, BEGIN)}`,
-      'giu',
+    const refs = [
+      patternOf(spellingsOf(user_ref), BEGIN),
+      patternOf(mentionsOf(user_ref), BEGIN_OF_MENTION, END_OF_MENTION),
+    ];
+    this.#words = anyOf(
+      patternOf(emails, BEGIN_OF_MAIL),
+      ...refs,
+      patternOf(spelled(names.filter(hasWords)), BEGIN),
+    );
+    this.#wordsOfOthers = anyOf(
+      patternOf(difference(emails, shared_emails), BEGIN_OF_MAIL),
+      ...refs,
     );
     this.#wholeNames = new Set(spelled(names).map(foldCase));
   }
 
   /**
-   * Texts of which each text with the person has one, as SQL can look for them: it
-   * compares letters as they are. Such a text need not have the person.
+   * Texts for `tracesSql`: each text with the person has one. A text with one need not
+   * have the person.
    */
   get traces(): string[] {
-    const { names, emails } = this.person;
-    const written = [
-      ...this.#replacements.keys(),
-      ...this.refs(),
-      ...[...names, ...emails].flatMap(text => [
-        text,
-        text.toLowerCase(),
-        foldText(text),
-        foldCase(text),
-      ]),
-    ].filter(text => text.length > 2);
-    const all = uniq(
-      written.flatMap(text => [text, JSON.stringify(text).slice(1, -1)]),
+    const { user_ref, names, emails } = this.person;
+    const within = [
+      ...spellingsOf(user_ref),
+      ...mentionsOf(user_ref),
+      ...emails,
+      ...spelled(names.filter(hasWords)),
+    ].flatMap(text => [text, inJson(text)]);
+    // Names of one word are replaced where they are the whole text.
+    const whole = spelled(names.filter(name => !hasWords(name))).flatMap(
+      text => [`\n${text}\n`, `"${inJson(text)}"`],
     );
+    const all = uniq([...within, ...whole].flatMap(casesOf));
     // What has one has all that it contains.
     return all.filter(
       text => !all.some(other => other !== text && text.includes(other)),
@@ -70,74 +76,80 @@ export class PersonText {
   /**
    * A text without the person.
    *
-   * @param keepsNames - where it is about somebody else, who may be called the same
+   * @param isOfOther - where it is about somebody else, who may be called the same and
+   *   have the same mail address
    */
-  erase(text: string, keepsNames = false): string {
-    if (!keepsNames && this.#wholeNames.has(foldCase(text))) {
+  erase(text: string, isOfOther = false): string {
+    if (!isOfOther && this.#wholeNames.has(foldCase(text))) {
       return likeIn(text, ERASED_NAME);
     }
-    return text.replace(keepsNames ? this.#wordsButNames : this.#words, found =>
+    return text.replace(isOfOther ? this.#wordsOfOthers : this.#words, found =>
       likeIn(found, this.#replacements.get(foldCase(found)) ?? ERASED_NAME),
     );
   }
 
   /** A value of JSON without the person. */
-  eraseJson(value: JsonValue | undefined, keepsNames = false): any {
+  eraseJson(value: JsonValue | undefined, isOfOther = false): any {
     if (typeof value === 'string') {
-      return this.erase(value, keepsNames);
+      return this.erase(value, isOfOther);
     }
     if (Array.isArray(value)) {
-      return value.map(item => this.eraseJson(item, keepsNames));
+      return value.map(item => this.eraseJson(item, isOfOther));
     }
     if (typeof value === 'object' && value !== null) {
       return Object.fromEntries(
         Object.entries(value).map(([key, item]) => [
-          this.erase(key, keepsNames),
+          this.erase(key, isOfOther),
           // What others are called is listed by their references.
-          this.eraseJson(item, keepsNames || this.isOfOther(key)),
+          this.eraseJson(item, isOfOther || this.isOtherRef(key)),
         ]),
       );
     }
     return value;
   }
 
-  private isOfOther(key: string): boolean {
+  private isOtherRef(key: string): boolean {
     return isUserRef(key) && key !== this.person.user_ref;
   }
-
-  private refs(): string[] {
-    return spellingsOf(this.person.user_ref);
-  }
-
-  private replaceRefs(): string[] {
-    const { user_ref, pseudonym } = this.person;
-    const refs = spellingsOf(user_ref);
-    const become = spellingsOf(pseudonym);
-    refs.forEach((ref, index) =>
-      this.#replacements.set(foldCase(ref), become[index]),
-    );
-    return refs;
-  }
 }
 
-/** The ways to write a reference: plain, in URLs, and as a mention. */
+/** A text as people write it, and without accents. */
+function spelled(texts: readonly string[]): string[] {
+  return uniq(texts.flatMap(text => [text, foldText(text)]));
+}
+
+/** The ways to write a reference: plain, and in URLs. */
 function spellingsOf(ref: string): string[] {
   const { namespace, name } = parseEntityRef(ref);
-  return [
-    ref,
-    encodeURIComponent(ref),
-    `${namespace}/user/${name}`,
-    `@${name}`,
-  ];
+  return [ref, encodeURIComponent(ref), `${namespace}/user/${name}`];
 }
 
-function patternOf(texts: readonly string[], begin: string): string {
+function mentionOf(ref: string): string {
+  return `@${parseEntityRef(ref).name}`;
+}
+
+/** Without a namespace, mentions are of people in the default one. */
+function mentionsOf(ref: string): string[] {
+  return parseEntityRef(ref).namespace === DEFAULT_NAMESPACE
+    ? [mentionOf(ref)]
+    : [];
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function anyOf(...patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.join('|'), 'giu');
+}
+
+function patternOf(texts: readonly string[], begin: string, end = END): string {
   if (texts.length === 0) {
     return '(?!)';
   }
   // Longer ones first: one may be the beginning of another.
   const longest = [...texts].sort((a, b) => b.length - a.length);
-  return `${begin}(?:${longest.map(escapeRegExp).join('|')})${END}`;
+  return `${begin}(?:${longest.map(escapeRegExp).join('|')})${end}`;
 }
 
 /** What is searched in is upper case throughout. */

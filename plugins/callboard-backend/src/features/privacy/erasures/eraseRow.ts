@@ -1,10 +1,13 @@
 import { JsonObject, JsonValue } from '@backstage/types';
+import { isNil } from 'lodash';
 import {
   ErasedValue,
   PersonalData,
   PersonKey,
 } from '../../../database/StoredData';
+import { emptyFor } from '../emptyFor';
 import { ErasedPerson } from './ErasedPerson';
+import { mailsIn } from './mailsIn';
 import { PersonText } from './PersonText';
 import { Column } from './tableShapes';
 import { valuesAt } from './valuesAt';
@@ -30,15 +33,15 @@ export function eraseRow(
   row: TextRow,
   { person, text, declarations, columns }: RowRules,
 ): TextRow | 'gone' | undefined {
-  const about = declarations.filter(({ identifiedBy }) =>
-    identifiedBy.some(key => isOf(row, key, person)),
+  const about = declarations.filter(data =>
+    data.identifiedBy.some(key => isOf(row, key, data, person)),
   );
   if (about.some(({ erasure }) => erasure === 'row')) {
     return 'gone';
   }
   const others = declarations.filter(each => !about.includes(each));
-  const namesOfOthers = new Set(others.flatMap(namesIn));
-  about.flatMap(namesIn).forEach(column => namesOfOthers.delete(column));
+  const ofOthers = new Set(others.flatMap(calledIn));
+  about.flatMap(calledIn).forEach(column => ofOthers.delete(column));
   const now: TextRow = { ...row };
   for (const { erasure } of about) {
     if (typeof erasure === 'object') {
@@ -48,7 +51,7 @@ export function eraseRow(
     }
   }
   for (const { name, type } of columns) {
-    now[name] = eraseText(now[name], type, text, namesOfOthers.has(name));
+    now[name] = eraseText(now[name], type, text, ofOthers.has(name));
   }
   const changed = Object.entries(now).filter(
     ([column, value]) => value !== row[column],
@@ -56,17 +59,20 @@ export function eraseRow(
   return changed.length > 0 ? Object.fromEntries(changed) : undefined;
 }
 
-function namesIn({ names = [] }: PersonalData): string[] {
-  return names.flat();
+/** The columns with what somebody is called, and their mail addresses. */
+function calledIn(data: PersonalData): string[] {
+  return [...(data.names ?? []).flat(), ...mailsIn(data)];
 }
 
 function isOf(
   row: TextRow,
-  { column, path, holds }: PersonKey,
+  key: PersonKey,
+  data: PersonalData,
   person: ErasedPerson,
 ): boolean {
+  const { column, path, holds } = key;
   const value = row[column];
-  if (value === null || value === undefined) {
+  if (isNil(value) || emptyFor(key, data).some(ref => !isNil(row[ref]))) {
     return false;
   }
   const found =
@@ -115,16 +121,16 @@ function eraseText(
   value: string | null,
   type: string,
   text: PersonText,
-  keepsNames: boolean,
+  isOfOther: boolean,
 ): string | null {
   if (typeof value !== 'string') {
     return value;
   }
   const json = parseJson(value, type);
   if (json === undefined) {
-    return text.erase(value, keepsNames);
+    return text.erase(value, isOfOther);
   }
-  const erased = JSON.stringify(text.eraseJson(json, keepsNames));
+  const erased = JSON.stringify(text.eraseJson(json, isOfOther));
   // What is written otherwise than we would write it stays so.
   return erased === JSON.stringify(json) ? value : erased;
 }

@@ -1,10 +1,14 @@
 import { ERASED_NAME } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { uniq } from 'lodash';
-import { isOneOf } from '../../../database/bulk';
 import { foldCase } from '../../../database/foldCase';
 import { PersonalData } from '../../../database/StoredData';
 import { ErasedPerson, newPseudonym } from './ErasedPerson';
+import { keysBy } from './keysBy';
+import { mailsIn } from './mailsIn';
+import { readIds } from './readIds';
+import { readSharedMails } from './readSharedMails';
+import { rowsOf } from './rowsOf';
 
 /** How many names or addresses of one column are looked at. */
 const MOST = 100;
@@ -23,9 +27,11 @@ export async function findPerson(
     pseudonym: newPseudonym(),
     names: [],
     emails: [],
+    shared_emails: [],
     ids: { 'staff.id': [], 'memberships.id': [] },
   };
   await readNames(reader, person, personal, 'user_ref');
+  person.emails = uniq(person.emails);
   if (person.emails.length > 0) {
     await readNames(reader, person, personal, 'email');
   }
@@ -33,10 +39,8 @@ export async function findPerson(
     ...person,
     names: uniq(person.names).filter(isName),
     emails: uniq(person.emails),
-    ids: {
-      'staff.id': await idsIn(reader, 'staff', person),
-      'memberships.id': await idsIn(reader, 'memberships', person),
-    },
+    shared_emails: await readSharedMails(reader, person, personal),
+    ids: await readIds(reader, person, personal),
   };
 }
 
@@ -51,29 +55,18 @@ async function readNames(
   personal: readonly PersonalData[],
   by: 'user_ref' | 'email',
 ): Promise<void> {
-  const { emails } = person;
-  const wanted = by === 'user_ref' ? [person.user_ref] : [...emails];
-  for (const { table, identifiedBy, names = [], ...data } of personal) {
-    const mails = [
-      ...(data.emails ?? []),
-      ...identifiedBy.flatMap(({ column, holds, path }) =>
-        holds === 'email' && path === undefined ? [column] : [],
-      ),
-    ];
-    for (const key of identifiedBy) {
-      if (key.holds !== by || key.path !== undefined) {
-        continue;
-      }
-      const isWanted = isOneOf(
-        reader,
-        by === 'email' ? `lower(${key.column})` : key.column,
-        wanted,
-        'text',
-      );
-      for (const columns of [...names, ...mails.map(mail => [mail])]) {
-        const rows: Array<Record<string, string | null>> = await reader(table)
+  const known = { ...person, emails: [...person.emails] };
+  for (const data of personal) {
+    const { names = [] } = data;
+    const mails = mailsIn(data).map(mail => [mail]);
+    for (const key of keysBy(data, by)) {
+      for (const columns of [...names, ...mails]) {
+        const rows: Array<Record<string, string | null>> = await rowsOf(
+          reader,
+          { data, key },
+          known,
+        )
           .distinct(columns)
-          .whereRaw(...isWanted)
           .limit(MOST);
         const values = rows.map(row =>
           columns
@@ -84,24 +77,10 @@ async function readNames(
         if (names.includes(columns)) {
           person.names.push(...values);
         } else {
-          emails.push(...values.filter(Boolean).map(v => v.toLowerCase()));
+          const spelled = values.filter(Boolean);
+          person.emails.push(...spelled.map(mail => mail.toLowerCase()));
         }
       }
     }
   }
-}
-
-async function idsIn(
-  reader: Knex,
-  table: 'staff' | 'memberships',
-  { user_ref, emails }: ErasedPerson,
-): Promise<string[]> {
-  return reader(table)
-    .where(some => {
-      some.where({ user_ref });
-      if (table === 'staff') {
-        some.orWhereRaw(...isOneOf(reader, 'lower(email)', emails, 'text'));
-      }
-    })
-    .pluck('id');
 }

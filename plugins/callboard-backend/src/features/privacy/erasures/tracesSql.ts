@@ -1,7 +1,13 @@
 import { Knex } from 'knex';
 import { containsPattern, isPostgres } from '../../../database/dialect';
 
-/** SQL for "any of these columns has any of these texts", and its bindings. */
+/**
+ * SQL for "any of these columns has any of these texts", and its bindings. Each column is
+ * between line breaks, so that a text can also be a whole one.
+ *
+ * @param texts - their ASCII letters in lower case, as SQL compares them: neither engine
+ *   folds other letters on every server
+ */
 export function tracesSql(
   knex: Knex,
   columns: ReadonlyArray<{ name: string }>,
@@ -14,11 +20,14 @@ export function tracesSql(
   if (isPostgres(knex)) {
     // The texts are put together once, and not for each of those that are looked for.
     return [
-      `concat_ws(E'\\n', ${names.join(', ')}) LIKE ANY (?::text[])`,
+      `lower(concat_ws(E'\\n', '', ${names.join(
+        ', ',
+      )}, '') COLLATE "C") LIKE ANY (?::text[])`,
       [texts.map(containsPattern)],
     ];
   }
-  const all = names.map(name => `ifnull(${name}, '')`).join(' || char(10) || ');
+  const cells = ["''", ...names.map(name => `ifnull(${name}, '')`), "''"];
+  const all = `lower(${cells.join(' || char(10) || ')})`;
   const found = texts.map(() => `instr(${all}, ?) > 0`);
   return [`(${found.join(' OR ')})`, [...texts]];
 }

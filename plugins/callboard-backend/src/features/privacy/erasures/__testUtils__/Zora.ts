@@ -1,0 +1,307 @@
+import { Entity } from '@backstage/catalog-model';
+import { allEndpoints } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import {
+  authorizationOf,
+  TestCallboard,
+  testEntities,
+} from '../../../../__testUtils__/startCallboard';
+import { Connection } from '../../../../contract/__testUtils__/Connection';
+import { payloadOf } from '../../../../contract/__testUtils__/payloadOf';
+import { urlOf } from '../../../../contract/__testUtils__/urlOf';
+import { validRequests } from '../../../../contract/__testUtils__/validRequests';
+import { World } from '../../../../contract/__testUtils__/World';
+import { isPostgres } from '../../../../database/dialect';
+import { newId } from '../../../../database/ids';
+import { PersonalData } from '../../../../database/StoredData';
+import { PlantedRows } from '../../mine/__testUtils__/PlantedRows';
+import { readIdentity } from '../../mine/Identity';
+
+const ref = 'user:default/zora.zinnober';
+const name = 'Zora Zinnober';
+const mail = 'zora.zinnober@example.com';
+
+/** What she was called before. */
+const former = 'Zora Zimt';
+
+/** What only a declaration can say that it is about somebody. */
+const details = ['+49 170 5550199', 'likes parrots', 'Chief parrot', 'Q-4711'];
+
+/** What she wrote. */
+const words = ['fed the parrots', 'parrots are nice'];
+
+/** How others spell her. */
+const otherwise = 'zora Zinnober, Zora.Zinnober@Example.com';
+
+/** Tables that nothing she can do now leads to: reminders, what is counted, … */
+const planted = new Set([
+  'live_channels',
+  'project_owners',
+  'digest_latecomers',
+  'work_modules',
+  'kept_times',
+  'time_dismissals',
+  'calendar_feeds',
+  'time_reminders',
+  'activity_client_events',
+  'webhook_deliveries',
+  'activity_verifications',
+  'critical_tallies',
+  'dashboard_widgets',
+  'threshold_checks',
+  'crossed_thresholds',
+  'acts_told',
+  'notification_preferences',
+  'work_reminders',
+]);
+
+/** Somebody who leaves something of her wherever anybody can. */
+export class Zora {
+  static readonly ref = ref;
+  static readonly fullName = name;
+  static readonly formerName = former;
+  static readonly mail = mail;
+  /** Texts that only she is behind. */
+  static readonly traces = [ref, name, former, mail, ...details, ...words];
+  static readonly entity: Entity = {
+    ...testEntities[0],
+    metadata: { name: 'zora.zinnober', namespace: 'default' },
+    spec: { profile: { displayName: name, email: mail }, memberOf: [] },
+  };
+
+  private constructor(
+    private readonly callboard: TestCallboard,
+    private readonly slug: string,
+    private readonly pid: string,
+  ) {}
+
+  /** Lets her do all that one can do, and others do something to her. */
+  static async live(
+    callboard: TestCallboard,
+    world: World,
+    declared: readonly PersonalData[],
+  ): Promise<void> {
+    const { slug, pid } = await world.project('own');
+    const zora = new Zora(callboard, slug, pid);
+    await zora.join();
+    await zora.requestAll(world);
+    await zora.work();
+    await zora.beSpokenOf();
+    await zora.removeSome();
+    await zora.addRows();
+    await zora.plant(declared);
+  }
+
+  /** The ids of her records: some tables know her by those only. */
+  static async idsIn(knex: Knex): Promise<string[]> {
+    const { 'staff.id': staff, 'memberships.id': memberships } =
+      await readIdentity(knex, ref);
+    return [...staff, ...memberships];
+  }
+
+  private get boss() {
+    return this.callboard.as('superAdmin');
+  }
+
+  private get self() {
+    return this.callboard.as(ref);
+  }
+
+  private get workspace() {
+    return `/workspaces/${this.slug}`;
+  }
+
+  private get project() {
+    return `${this.workspace}/projects/${this.pid}`;
+  }
+
+  private async join(): Promise<void> {
+    const { boss, workspace, project } = this;
+    await boss.post(`${workspace}/members`, { user_ref: ref, role: 'admin' });
+    await boss.post(`${project}/members`, { user_ref: ref, role: 'member' });
+    const { body: department } = await boss.post(`${workspace}/departments`, {
+      name: `Friends of ${name}`,
+      manager_ref: ref,
+    });
+    const { body: staff } = await boss
+      .post(`${workspace}/staff`, {
+        user_ref: ref,
+        staff_id: details[3],
+        first_name: 'Zora',
+        last_name: 'Zinnober',
+        email: mail,
+        department_id: department.id,
+        phone: details[0],
+        notes: details[1],
+        position: details[2],
+      })
+      .expect(201);
+    const { body: next } = await boss.post(`${workspace}/departments`, {
+      name: 'Where she goes',
+    });
+    await boss
+      .post(`${workspace}/staff/${staff.id}/transfer`, {
+        department_id: next.id,
+      })
+      .expect(200);
+  }
+
+  /** A request to each endpoint. */
+  private async requestAll(world: World): Promise<void> {
+    const connection = new Connection(this.callboard);
+    for (const [operation, endpoint] of Object.entries(allEndpoints)) {
+      if (endpoint.method !== 'GET' && operation !== 'erase') {
+        const { params, query, body, file } = await validRequests[operation](
+          world,
+          'own',
+        );
+        const payload = payloadOf(body, file);
+        await connection.send({
+          method: endpoint.method,
+          path: urlOf(endpoint, params, query),
+          headers: { authorization: authorizationOf(ref)!, ...payload.headers },
+          body: payload.body,
+        });
+      }
+    }
+    connection.close();
+  }
+
+  private async addItem(title: string, more: object = {}): Promise<string> {
+    const { body } = await this.boss
+      .post(`${this.project}/work-items`, { title, ...more })
+      .expect(201);
+    return `${this.project}/work-items/${body.id}`;
+  }
+
+  private async work(): Promise<void> {
+    const item = await this.addItem(`A desk for ${name}, ${mail}`, {
+      description: `Ask @zora.zinnober or ${ref}.`,
+      assignees: [ref],
+    });
+    await this.self
+      .post(`${item}/worklogs`, {
+        duration_minutes: 45,
+        description: words[0],
+        logged_at: '2020-02-03',
+      })
+      .expect(201);
+    await this.self.post(`${item}/comments`, { body: words[1] }).expect(201);
+    await this.boss
+      .post(`${item}/comments`, {
+        body: `ZORA ZINNOBER (@zora.zinnober) said it: [her](/catalog/default/user/zora.zinnober)`,
+      })
+      .expect(201);
+    await this.boss.post(`${this.workspace}/dashboards`, {
+      name: `What ${name} does`,
+      config: { filters: { assignees: [ref] } },
+    });
+    await this.self.put('/me/timer', {
+      work_item_id: item.split('/').pop(),
+      description: words[0],
+    });
+    await this.self.post('/activity', [
+      { action: 'search', entity_label: 'my own name', metadata: { name } },
+      { action: 'page_view', entity_type: 'user', entity_id: ref },
+    ]);
+  }
+
+  /** In other cases, and by her former name: nothing else there is of her. */
+  private async beSpokenOf(): Promise<void> {
+    const item = await this.addItem(`A chair for ${otherwise}`);
+    for (const body of [`${otherwise} sat on it`, `${former} did not`]) {
+      await this.boss.post(`${item}/comments`, { body }).expect(201);
+    }
+    await this.boss
+      .post('/activity', {
+        action: 'add_note',
+        metadata: { by: 'zora Zinnober', to: 'Zora.Zinnober@Example.com' },
+      })
+      .expect(201);
+  }
+
+  /** What is deleted is there all the same. */
+  private async removeSome(): Promise<void> {
+    const { boss, self } = this;
+    const item = await this.addItem(`A bed for ${name}`, { assignees: [ref] });
+    const { body: comment } = await self
+      .post(`${item}/comments`, { body: words[1] })
+      .expect(201);
+    await self.delete(`${item}/comments/${comment.id}`).expect(204);
+    const { body: worklog } = await self
+      .post(`${item}/worklogs`, {
+        duration_minutes: 15,
+        description: words[0],
+        logged_at: '2020-02-04',
+      })
+      .expect(201);
+    await self.delete(`${item}/worklogs/${worklog.id}`).expect(204);
+    await boss.delete(item).expect(204);
+    const { body: other } = await boss
+      .post('/workspaces', { slug: 'zoras-former', name: 'Her former one' })
+      .expect(201);
+    const members = `/workspaces/${other.slug}/members`;
+    const { body: member } = await boss
+      .post(members, { user_ref: ref, role: 'member' })
+      .expect(201);
+    await boss.delete(`${members}/${member.id}`).expect(204);
+  }
+
+  /** What no request of hers leads to here. */
+  private async addRows(): Promise<void> {
+    const { knex } = this.callboard;
+    const now = new Date();
+    await knex('jobs').insert({
+      queue: 'somewhere',
+      job_group: ref,
+      payload: JSON.stringify({ ref, to: [mail] }),
+      state: 'parked',
+      added_at: now,
+      due_at: now,
+      attempts: 1,
+      claims: 1,
+      last_error: `550 <${mail}>: no such user`,
+    });
+    await knex('mails').insert({
+      id: newId(Date.now()),
+      user_ref: ref,
+      kind: 'notification',
+      about: 'x',
+      status: 'failed',
+      email: mail,
+      was_unanswered: false,
+      created_at: now,
+      updated_at: now,
+    });
+    await knex('erasures').insert({
+      id: newId(0),
+      pseudonym: 'user:erased/0123456789',
+      reason: `${name} asked for it`,
+      status: 'done',
+      requested_by: ref,
+      started_at: now,
+      finished_at: now,
+      state: JSON.stringify({ step: 1, steps: 1, tables: [] }),
+    });
+  }
+
+  private async plant(declared: readonly PersonalData[]): Promise<void> {
+    const { knex } = this.callboard;
+    const identity = await readIdentity(knex, ref);
+    const plant = async (on: Knex) => {
+      const rows = new PlantedRows(on, declared);
+      for (const data of declared.filter(({ table }) => planted.has(table))) {
+        await rows.plant(data, { identity, word: 'planted' });
+      }
+    };
+    if (isPostgres(knex)) {
+      await knex.transaction(async tx => {
+        await plant(tx);
+        await tx.raw('SET session_replication_role = DEFAULT');
+      });
+    } else {
+      await plant(knex);
+      await knex.raw('PRAGMA foreign_keys = ON');
+    }
+  }
+}

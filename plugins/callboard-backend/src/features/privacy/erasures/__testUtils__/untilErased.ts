@@ -1,0 +1,14 @@
+import { Erasure } from '@callboard/plugin-callboard-common';
+import { TestCallboard } from '../../../../__testUtils__/startCallboard';
+import { until } from '../../../../__testUtils__/until';
+
+/** Waits for the end of an erasure; answers what it has come to. */
+export async function untilErased(
+  callboard: TestCallboard,
+  id: string,
+): Promise<Erasure> {
+  const read = async (): Promise<Erasure> =>
+    (await callboard.as('superAdmin').get(`/admin/erasures/${id}`)).body;
+  await until(async () => (await read()).status !== 'running');
+  return read();
+}

@@ -1,0 +1,34 @@
+import { Knex } from 'knex';
+import { uniq } from 'lodash';
+import { PersonalData } from '../../../database/StoredData';
+import { ErasedPerson } from './ErasedPerson';
+import { keysBy } from './keysBy';
+import { rowsOf } from './rowsOf';
+
+/** The ids of a person's records, as they are now beside those that are known. */
+export async function readIds(
+  reader: Knex,
+  person: ErasedPerson,
+  personal: readonly PersonalData[],
+): Promise<ErasedPerson['ids']> {
+  const idsIn = async (table: string) => {
+    const ids: string[] = [];
+    for (const data of personal.filter(each => each.table === table)) {
+      for (const key of [
+        ...keysBy(data, 'user_ref'),
+        ...keysBy(data, 'email'),
+      ]) {
+        ids.push(...(await rowsOf(reader, { data, key }, person).pluck('id')));
+      }
+    }
+    return ids;
+  };
+  const { ids } = person;
+  return {
+    'staff.id': uniq([...ids['staff.id'], ...(await idsIn('staff'))]),
+    'memberships.id': uniq([
+      ...ids['memberships.id'],
+      ...(await idsIn('memberships')),
+    ]),
+  };
+}

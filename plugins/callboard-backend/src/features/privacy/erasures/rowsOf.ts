@@ -1,0 +1,22 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../../../database/bulk';
+import { PersonalData, PersonKey } from '../../../database/StoredData';
+import { emptyFor } from '../emptyFor';
+import { ErasedPerson } from './ErasedPerson';
+
+/** The rows that a key, of a reference or a mail address, says are about a person. */
+export function rowsOf(
+  reader: Knex,
+  { data, key }: { data: PersonalData; key: PersonKey },
+  { user_ref, emails }: ErasedPerson,
+): Knex.QueryBuilder {
+  const [column, wanted] =
+    key.holds === 'email'
+      ? [`lower(${key.column})`, emails]
+      : [key.column, [user_ref]];
+  const rows = reader(data.table).whereRaw(
+    ...isOneOf(reader, column, wanted, 'text'),
+  );
+  emptyFor(key, data).forEach(ref => rows.whereNull(ref));
+  return rows;
+}
