@@ -40,8 +40,8 @@ export const erasurePreview = z
     /** The tables with something about the person, by name. */
     tables: z.array(erasedTable),
     /**
-     * False where counting would take too long: of the activity log, only what the
-     * person did is counted then, and what names them elsewhere comes on top.
+     * False where counting would take too long: there is more then. Of the activity log,
+     * all that the person did is counted in any case.
      */
     is_exact: z.boolean(),
   })

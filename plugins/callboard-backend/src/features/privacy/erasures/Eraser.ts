@@ -12,19 +12,26 @@ export interface Found {
   next?: Place;
 }
 
+/** How far a search goes, at least a step. */
+export interface SearchBounds {
+  /** Rows to find, about. */
+  most: number;
+  /** When to end, by `performance.now()`. */
+  until: number;
+}
+
 /** Erases people from one table. */
 export interface Eraser {
   table: string;
 
   /**
-   * Looks through some rows behind a place, without any lock.
-   *
-   * @param most - rows to find, about
+   * Looks through some rows behind a place, without any lock. There may be more even
+   * where it finds none: `next` says so.
    */
   find(
     person: ErasedPerson,
     after: Place | undefined,
-    most: number,
+    bounds: SearchBounds,
   ): Promise<Found>;
 
   /**

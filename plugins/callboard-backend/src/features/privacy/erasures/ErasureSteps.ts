@@ -1,5 +1,6 @@
 import { ErasedTable } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../clock';
 import {
@@ -8,11 +9,14 @@ import {
   writeJson,
 } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
+import { PersonalData } from '../../../database/StoredData';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { ErasedPerson } from './ErasedPerson';
+import { countRows } from './countRows';
 import { Eraser, Place } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
+import { readIds } from './readIds';
 
 /** How many rows change in one transaction: some tenths of a second of work. */
 const ROWS_AT_ONCE = 2_000;
@@ -32,7 +36,13 @@ const ROUNDS = 2;
 /** How far before a round rows of the log may come late. */
 const LATE_MS = 10 * 60_000;
 
-/** How long counting what others did may take. */
+/**
+ * How long it searches before it stores how far it is: the most that is done again after
+ * a crash, and for how long it does not notice that it has to stop.
+ */
+const SEARCH_MS = 250;
+
+/** How long counting may take. */
 const COUNT_MS = 5_000;
 
 /** Rows that are erased together. */
@@ -53,7 +63,10 @@ export class ErasureSteps {
       /** Erase from all tables but the log. */
       tables: () => Promise<Eraser[]>;
       log: LogEraser;
+      /** What all tables know about people. */
+      personal: readonly PersonalData[];
       rowsAtOnce?: number;
+      searchMs?: number;
     },
   ) {}
 
@@ -69,25 +82,18 @@ export class ErasureSteps {
     };
   }
 
-  /** Counts the rows that would change, by table. */
+  /**
+   * Counts the rows that would change, by table.
+   *
+   * @returns less than there is where counting all would take too long; of the log, all
+   * that the person did is counted
+   */
   async count(
     person: ErasedPerson,
+    until = performance.now() + COUNT_MS,
   ): Promise<{ tables: ErasedTable[]; is_exact: boolean }> {
-    const tables: ErasedTable[] = [];
-    for (const eraser of await this.deps.tables()) {
-      const rows = await countFound(eraser, person);
-      tables.push({ table: eraser.table, rows: rows.count });
-    }
-    const { log } = this.deps;
-    const found = await countFound(log, person, performance.now() + COUNT_MS);
-    tables.push({
-      table: log.table,
-      rows: found.isAll ? found.count : await log.countOwn(person),
-    });
-    return {
-      tables: tables.filter(({ rows }) => rows > 0),
-      is_exact: found.isAll,
-    };
+    const erasers = await this.erasers();
+    return countRows(erasers, this.deps.log, { person, until });
   }
 
   /**
@@ -115,6 +121,7 @@ export class ErasureSteps {
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
     let state = begun;
+    let known = person;
     while (
       state.step < state.steps &&
       !signal.aborted &&
@@ -122,10 +129,30 @@ export class ErasureSteps {
     ) {
       const eraser = erasers[state.step % erasers.length];
       const began = performance.now();
-      state = await this.runSome(eraser, { id, person, state });
+      if (state.after === null) {
+        known = await this.withNewIds(id, known);
+      }
+      state = await this.runSome(eraser, { id, person: known, state });
       await sleep(REST * (performance.now() - began));
     }
     return state;
+  }
+
+  /** Somebody may join while they are erased; the log has to know that it was them. */
+  private async withNewIds(
+    id: string,
+    person: ErasedPerson,
+  ): Promise<ErasedPerson> {
+    const { knex, personal } = this.deps;
+    const ids = await readIds(knex, person, personal);
+    if (isEqual(ids, person.ids)) {
+      return person;
+    }
+    const known = { ...person, ids };
+    await knex('erasures')
+      .where({ id })
+      .update({ person: writeJson(known) });
+    return known;
   }
 
   private async erasers(): Promise<Eraser[]> {
@@ -144,6 +171,7 @@ export class ErasureSteps {
     const { knex, clock, log } = this.deps;
     const {
       rowsAtOnce = isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE,
+      searchMs = SEARCH_MS,
     } = this.deps;
     const isLog = eraser === log;
     const log_end =
@@ -154,11 +182,10 @@ export class ErasureSteps {
       isLog && state.after === null && state.log_end !== null
         ? [state.log_end]
         : undefined;
-    const { keys, next } = await eraser.find(
-      person,
-      state.after ?? start,
-      rowsAtOnce,
-    );
+    const { keys, next } = await eraser.find(person, state.after ?? start, {
+      most: rowsAtOnce,
+      until: performance.now() + searchMs,
+    });
     const moved = {
       ...state,
       log_end,
@@ -241,19 +268,4 @@ function add(
         ...tables.filter(each => each.table !== table),
         { table, rows: before + rows },
       ];
-}
-
-async function countFound(
-  eraser: Eraser,
-  person: ErasedPerson,
-  until = Infinity,
-): Promise<{ count: number; isAll: boolean }> {
-  let count = 0;
-  let next: Place | undefined;
-  do {
-    const found = await eraser.find(person, next, ROWS_AT_ONCE);
-    count += found.keys.length;
-    next = found.next;
-  } while (next && performance.now() < until);
-  return { count, isAll: !next };
 }

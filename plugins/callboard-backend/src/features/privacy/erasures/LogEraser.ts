@@ -6,7 +6,7 @@ import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/rowContent';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Found, Place } from './Eraser';
+import { Eraser, Found, Place, SearchBounds } from './Eraser';
 import { eraseLogRow } from './eraseLogRow';
 import { PersonText } from './PersonText';
 import { tracesSql } from './tracesSql';
@@ -14,14 +14,8 @@ import { tracesSql } from './tracesSql';
 /** Through how many times as many rows as are wanted one statement looks. */
 const LOOKED_THROUGH = 2;
 
-/** What may tell of others than who did it. */
-const texts = [
-  'entity_id',
-  'entity_label',
-  'user_name',
-  'metadata',
-  'changes',
-].map(name => ({ name }));
+/** What may tell of others than who did it: labels, entities and names are in the first. */
+const texts = ['search_text', 'metadata', 'changes'].map(name => ({ name }));
 
 /** The columns that change. */
 const changed = [
@@ -55,20 +49,21 @@ export class LogEraser implements Eraser {
   async find(
     person: ErasedPerson,
     after: Place | undefined,
-    most: number,
+    { most, until }: SearchBounds,
   ): Promise<Found> {
+    const isFound = this.isFoundSql(person);
     const keys: Place[] = [];
     let next = after;
     do {
       const { found, end } = await this.readSome(
-        person,
+        isFound,
         next,
         LOOKED_THROUGH * most,
       );
       const taken = found.slice(0, most - keys.length);
       keys.push(...taken);
       next = taken.length < found.length ? taken[taken.length - 1] : end;
-    } while (next && keys.length < most);
+    } while (next && keys.length < most && performance.now() < until);
     return { keys, next };
   }
 
@@ -122,30 +117,29 @@ export class LogEraser implements Eraser {
     return rows.length;
   }
 
+  /** SQL for "may have the person". */
+  private isFoundSql(person: ErasedPerson): Knex.Raw {
+    const { reader } = this.deps;
+    const ids = Object.values(person.ids).flat();
+    const { traces } = new PersonText(person);
+    return reader.raw('(? OR ? OR ?)', [
+      reader.raw('user_id = ?', [person.user_ref]),
+      reader.raw(...isOneOf(reader, 'entity_id', ids, 'text')),
+      reader.raw(...tracesSql(reader, texts, traces)),
+    ]);
+  }
+
   /** Looks through some rows; `end` is the last of them, unless that was all. */
   private async readSome(
-    person: ErasedPerson,
+    isFound: Knex.Raw,
     after: Place | undefined,
     rowsAtOnce: number,
   ): Promise<{ found: Place[]; end?: Place }> {
     const { reader } = this.deps;
-    const { traces } = new PersonText(person);
-    const conditions = [
-      reader.raw('user_id = ?', [person.user_ref]),
-      reader.raw(
-        ...isOneOf(
-          reader,
-          'entity_id',
-          Object.values(person.ids).flat(),
-          'text',
-        ),
-      ),
-      reader.raw(...tracesSql(reader, texts, traces)),
-    ];
     const some = reader('activity')
       .select(
         'id',
-        reader.raw('(? OR ? OR ?) AS is_found', conditions),
+        reader.raw('? AS is_found', [isFound]),
         reader.raw('row_number() OVER (ORDER BY id) AS nth'),
       )
       .orderBy('id')

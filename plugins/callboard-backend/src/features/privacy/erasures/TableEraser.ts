@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { isPostgres } from '../../../database/dialect';
 import { PersonalData } from '../../../database/StoredData';
 import { ErasedPerson } from './ErasedPerson';
-import { Eraser, Found, Place } from './Eraser';
+import { Eraser, Found, Place, SearchBounds } from './Eraser';
 import { eraseRow, RowRules, TextRow } from './eraseRow';
 import { givenSql } from './givenSql';
 import { PersonText } from './PersonText';
@@ -38,7 +38,7 @@ export class TableEraser implements Eraser {
   async find(
     person: ErasedPerson,
     after: Place | undefined,
-    most: number,
+    { most, until }: SearchBounds,
   ): Promise<Found> {
     const rules = this.rulesFor(person);
     const keys: Place[] = [];
@@ -52,7 +52,7 @@ export class TableEraser implements Eraser {
           .map(({ key }) => key),
       );
       next = end;
-    } while (next && keys.length < most);
+    } while (next && keys.length < most && performance.now() < until);
     return { keys, next };
   }
 

@@ -28,6 +28,7 @@ export function addErasures(
   const steps = new ErasureSteps({
     knex,
     clock,
+    personal,
     tables: async () =>
       (await tableShapes(knex, tables)).map(shape => {
         const { table } = shape;
@@ -47,8 +48,12 @@ export function addErasures(
       ? erasures.preview(caller, body.user_ref)
       : erasures.start(caller, body),
   );
-  router.handle(endpoints.listErasures, ({ query }) => erasures.list(query));
-  router.handle(endpoints.getErasure, ({ params }) => erasures.get(params.id));
+  router.handle(endpoints.listErasures, ({ caller, query }) =>
+    erasures.list(caller, query),
+  );
+  router.handle(endpoints.getErasure, ({ caller, params }) =>
+    erasures.get(caller, params.id),
+  );
   return { data: erasuresData, services: {} };
 }
 

@@ -1,0 +1,53 @@
+import { ErasedTable } from '@callboard/plugin-callboard-common';
+import { ErasedPerson } from './ErasedPerson';
+import { Eraser, Place } from './Eraser';
+import { LogEraser } from './LogEraser';
+
+const ROWS_AT_ONCE = 2_000;
+
+interface Count {
+  person: ErasedPerson;
+  /** When to end, by `performance.now()`. */
+  until: number;
+}
+
+/** Counts the rows that would change, by table, until an instant. */
+export async function countRows(
+  erasers: readonly Eraser[],
+  log: LogEraser,
+  count: Count,
+): Promise<{ tables: ErasedTable[]; is_exact: boolean }> {
+  const tables: ErasedTable[] = [];
+  let is_exact = true;
+  for (const eraser of erasers) {
+    const { rows, isAll } = await countFound(eraser, count);
+    const isCut = eraser === log && !isAll;
+    tables.push({
+      table: eraser.table,
+      rows: isCut ? await log.countOwn(count.person) : rows,
+    });
+    is_exact &&= isAll;
+  }
+  return { tables: tables.filter(({ rows }) => rows > 0), is_exact };
+}
+
+/** Counts nothing once the time is over. */
+async function countFound(
+  eraser: Eraser,
+  { person, until }: Count,
+): Promise<{ rows: number; isAll: boolean }> {
+  let rows = 0;
+  let next: Place | undefined;
+  while (performance.now() < until) {
+    const found = await eraser.find(person, next, {
+      most: ROWS_AT_ONCE,
+      until,
+    });
+    rows += found.keys.length;
+    next = found.next;
+    if (!next) {
+      return { rows, isAll: true };
+    }
+  }
+  return { rows, isAll: false };
+}
