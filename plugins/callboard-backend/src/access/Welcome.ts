@@ -6,10 +6,16 @@ import { MemberService } from '../core/members/MemberService';
 import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
 import { Actor } from './actor';
 
+/** How long the database is not asked about somebody again; it tells who was erased. */
+const TTL_MS = 60_000;
+
 /** Lets people into the default workspace at their first request. */
 export class Welcome {
   /** Only saves the look-up; the database knows whom to welcome. */
-  readonly #welcomed = new LRUCache<string, true>({ max: 50_000 });
+  readonly #welcomed = new LRUCache<string, true>({
+    max: 50_000,
+    ttl: TTL_MS,
+  });
 
   constructor(
     private readonly deps: {
@@ -31,6 +37,11 @@ export class Welcome {
       await members.greet(actor, membersOfWorkspace(found.id), autoJoin);
     }
     this.#welcomed.set(actor.user_ref, true);
+  }
+
+  /** Forgets that somebody was welcomed, when they were erased. */
+  forget(user_ref: string): void {
+    this.#welcomed.delete(user_ref);
   }
 
   /** Forgets who was welcomed, when the tables were emptied. */

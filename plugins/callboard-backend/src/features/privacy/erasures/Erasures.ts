@@ -6,7 +6,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { Actor } from '../../../access/actor';
+import { Caller } from '../../../access/Caller';
+import { Welcome } from '../../../access/Welcome';
 import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { PeopleService } from '../../../core/people/PeopleService';
@@ -17,11 +18,13 @@ import { PersonalData } from '../../../database/StoredData';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { Job, Outcome } from '../../../queue/Job';
+import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';
 import { ErasedPerson } from './ErasedPerson';
 import { erasureOnWire, ErasureRow, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
 import { findPerson } from './findPerson';
+import { maskedErasure } from './maskedErasure';
 import { PersonText } from './PersonText';
 
 const TABLE = 'erasures';
@@ -45,6 +48,8 @@ export class Erasures {
       queue: Queue;
       workspaces: WorkspaceDirectory;
       people: PeopleService;
+      welcome: Welcome;
+      privacy: Pick<ActivityPrivacy, 'maskFor'>;
       steps: ErasureSteps;
       /** What all tables know about people. */
       personal: readonly PersonalData[];
@@ -70,8 +75,8 @@ export class Erasures {
   }
 
   /** Counts what erasing somebody would change. */
-  async preview(actor: Actor, user_ref: string): Promise<ErasurePreview> {
-    const person = await this.find(actor, user_ref);
+  async preview(caller: Caller, user_ref: string): Promise<ErasurePreview> {
+    const person = await this.find(caller, user_ref);
     return { dry_run: true, ...(await this.deps.steps.count(person)) };
   }
 
@@ -82,15 +87,26 @@ export class Erasures {
    * @throws ConflictError when people want to erase themselves
    */
   async start(
-    actor: Actor,
+    caller: Caller,
     { user_ref, reason }: { user_ref: string; reason: string },
   ): Promise<Erasure> {
-    const { knex } = this.deps;
-    const person = await this.find(actor, user_ref);
-    const begun = () => knex(TABLE).where({ user_ref }).first();
+    const person = await this.find(caller, user_ref);
+    const [erasure] = await this.shownTo(caller, [
+      await this.begin(caller, person, reason),
+    ]);
+    return erasure;
+  }
+
+  private async begin(
+    caller: Caller,
+    person: ErasedPerson,
+    reason: string,
+  ): Promise<ErasureRow> {
+    const { user_ref } = person;
+    const begun = () => this.deps.knex(TABLE).where({ user_ref }).first();
     if (!(await begun())) {
       try {
-        return await this.insert(actor, person, reason);
+        return await this.insert(caller, person, reason);
       } catch (error) {
         if (!isUniqueViolation(error)) {
           throw error;
@@ -100,23 +116,24 @@ export class Erasures {
     const row = await begun();
     if (!row) {
       // It has ended just now: another one finds nothing.
-      return this.insert(actor, person, reason);
+      return this.insert(caller, person, reason);
     }
     return this.goOn(row.id);
   }
 
   /** The erasures, newest first. */
-  async list(query: { cursor?: string; limit: number }) {
-    return readPage(query, isId, {
-      list: async (after, limit): Promise<Erasure[]> => {
+  async list(caller: Caller, query: { cursor?: string; limit: number }) {
+    const page = await readPage(query, isId, {
+      list: async (after, limit): Promise<ErasureRow[]> => {
         const rows = this.deps.knex(TABLE).orderBy('id', 'desc').limit(limit);
         if (after) {
           rows.where('id', '<', after);
         }
-        return (await rows).map(readErasure).map(erasureOnWire);
+        return (await rows).map(readErasure);
       },
       positionOf: ({ id }) => id,
     });
+    return { ...page, items: await this.shownTo(caller, page.items) };
   }
 
   /**
@@ -124,22 +141,34 @@ export class Erasures {
    *
    * @throws NotFoundError when it is not there
    */
-  async get(id: string): Promise<Erasure> {
-    return erasureOnWire(await this.read(this.deps.knex, id));
+  async get(caller: Caller, id: string): Promise<Erasure> {
+    const row = await this.read(this.deps.knex, id);
+    return (await this.shownTo(caller, [row]))[0];
   }
 
-  private async find(actor: Actor, user_ref: string): Promise<ErasedPerson> {
-    if (actor.user_ref === user_ref) {
+  private async shownTo(
+    caller: Caller,
+    rows: readonly ErasureRow[],
+  ): Promise<Erasure[]> {
+    const mask = await this.deps.privacy.maskFor(caller);
+    const workspace_id = await this.defaultWorkspace();
+    return rows.map(row =>
+      maskedErasure(erasureOnWire(row), workspace_id, mask),
+    );
+  }
+
+  private async find(caller: Caller, user_ref: string): Promise<ErasedPerson> {
+    if (caller.user_ref === user_ref) {
       throw new ConflictError('Nobody can erase themselves; ask somebody else');
     }
     return findPerson(this.deps.reader, user_ref, this.deps.personal);
   }
 
   private async insert(
-    actor: Actor,
+    caller: Caller,
     person: ErasedPerson,
     reason: string,
-  ): Promise<Erasure> {
+  ): Promise<ErasureRow> {
     const { changes, queue, steps, people } = this.deps;
     const state = await steps.begin();
     const workspace_id = await this.defaultWorkspace();
@@ -151,7 +180,7 @@ export class Erasures {
         picture: null,
       },
     ]);
-    return changes.run(actor, async change => {
+    return changes.run(caller, async change => {
       const id = newId(change.now);
       await change.tx(TABLE).insert({
         id,
@@ -160,7 +189,7 @@ export class Erasures {
         pseudonym: person.pseudonym,
         reason: new PersonText(person).erase(reason),
         status: 'running',
-        requested_by: actor.user_ref,
+        requested_by: caller.user_ref,
         started_at: new Date(change.now),
         state: writeJson(state),
       });
@@ -175,11 +204,11 @@ export class Erasures {
         before: null,
         after: { id, pseudonym: row.pseudonym, reason: row.reason },
       });
-      return erasureOnWire(row);
+      return row;
     });
   }
 
-  private async goOn(id: string): Promise<Erasure> {
+  private async goOn(id: string): Promise<ErasureRow> {
     const { knex, queue } = this.deps;
     return knex.transaction(async tx => {
       const failed = await tx(TABLE)
@@ -188,7 +217,7 @@ export class Erasures {
       if (failed > 0) {
         await queue.add(tx, [{ queue: QUEUE, payload: { id } }]);
       }
-      return erasureOnWire(await this.read(tx, id));
+      return this.read(tx, id);
     });
   }
 
@@ -210,13 +239,13 @@ export class Erasures {
     if (state.step < state.steps) {
       return { again: { id } };
     }
-    await this.finish(id);
+    await this.finish(row);
     return undefined;
   }
 
   /** Forgets whom it was about. */
-  private async finish(id: string): Promise<void> {
-    const { knex, clock, people } = this.deps;
+  private async finish({ id, user_ref }: ErasureRow): Promise<void> {
+    const { knex, clock, people, welcome } = this.deps;
     await knex(TABLE)
       .where({ id, status: 'running' })
       .update({
@@ -226,6 +255,7 @@ export class Erasures {
         person: null,
       });
     people.clearCache();
+    welcome.forget(user_ref!);
   }
 
   private async read(knex: Knex, id: string): Promise<ErasureRow> {
