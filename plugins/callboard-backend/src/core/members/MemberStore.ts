@@ -1,3 +1,4 @@
+import { ERASED_NAMESPACE } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { countRows } from '../../database/countRows';
@@ -92,14 +93,18 @@ export class MemberStore {
     return row !== undefined;
   }
 
-  /** How many members have a rank. */
-  async countRank(
+  /** How many members beside one have a rank; nobody acts for those who were erased. */
+  async countOthers(
     tx: Knex.Transaction,
-    scope_id: string,
+    { id, scope_id }: MemberRow,
     rank: number,
   ): Promise<number> {
     return countRows(
-      tx('memberships').where({ scope_id, rank }).whereNull('deleted_at'),
+      tx('memberships')
+        .where({ scope_id, rank })
+        .whereNull('deleted_at')
+        .whereNot({ id })
+        .whereNot('user_ref', 'like', `user:${ERASED_NAMESPACE}/%`),
     );
   }
 

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import {
   ChangeAction,
+  ERASED_NAMESPACE,
   Member,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
@@ -54,16 +55,21 @@ export class MemberWriter {
   ): Promise<void> {
     const losesAdmin =
       before?.rank === roleRanks.admin && after.rank < roleRanks.admin;
-    if (!losesAdmin) {
+    // Whoever was erased is an admin in name only.
+    if (!losesAdmin || isErased(before.user_ref)) {
       return;
     }
-    const admins = await this.store.countRank(
+    const others = await this.store.countOthers(
       change.tx,
-      after.scope_id,
+      after,
       roleRanks.admin,
     );
-    if (admins <= 1) {
+    if (others === 0) {
       throw new ConflictError(`A ${after.scope} keeps at least one admin`);
     }
   }
+}
+
+function isErased(user_ref: string): boolean {
+  return user_ref.startsWith(`user:${ERASED_NAMESPACE}/`);
 }

@@ -65,4 +65,22 @@ describeCallboard('the last admin of a workspace', {}, callboard => {
     expect(refused).toHaveLength(1);
     expect(await admins('mixed-race')).toBe(1);
   });
+
+  /** As erasing somebody leaves their memberships. */
+  async function erase(user_ref: string, pseudonym: string) {
+    await callboard()
+      .knex('memberships')
+      .where({ user_ref })
+      .update({ user_ref: pseudonym });
+  }
+
+  it('is not whoever was erased, who can go', async () => {
+    const [first, erased] = await workspaceWithAdmins('erased', 2);
+    await erase('user:default/a1', 'user:erased/4fq0c81zle');
+    await superAdmin().delete(first).expect(409);
+    await superAdmin().patch(first, { role: 'member' }).expect(409);
+    await superAdmin().delete(erased).expect(204);
+    await superAdmin().delete(first).expect(409);
+    expect(await admins('erased')).toBe(1);
+  });
 });
