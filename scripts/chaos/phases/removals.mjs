@@ -22,7 +22,7 @@ const NAME = 'Gone Person';
 export const title = () =>
   `kill -9, ${KILLS} times, while old rows and a person are removed`;
 
-/** Old rows: pages that somebody looked at, and what another person did. */
+/** Old rows: pages that somebody looked at, what another person did, and what names them. */
 async function addOldRows(knex) {
   const { id } = await knex('workspaces').where({ slug: 'default' }).first();
   const created_at = Date.now() - DAYS_OLD * DAY;
@@ -33,9 +33,9 @@ async function addOldRows(knex) {
         ? { action: 'page_view', entity_label: 'An old page' }
         : {
             action: 'add_note',
-            user_id: GONE,
-            user_name: NAME,
+            ...(n % 4 === 0 && { user_id: GONE, user_name: NAME }),
             entity_label: `A note of ${NAME}`,
+            metadata: { by: NAME.toLowerCase() },
           }),
     }));
     await addRows(knex, id, rows);
@@ -44,13 +44,20 @@ async function addOldRows(knex) {
 
 /** How many rows are left of those that have to go, and of those that name somebody. */
 async function rest(knex) {
-  const count = async where => {
-    const [row] = await knex('activity').where(where).count({ count: '*' });
+  const count = async rows => {
+    const [row] = await rows.count({ count: '*' });
     return Number(row.count);
   };
+  const named = knex('activity').where({ user_id: GONE });
+  for (const column of ['user_name', 'entity_label', 'metadata']) {
+    named.orWhereRaw('lower(CAST(?? AS text)) LIKE ?', [
+      column,
+      `%${NAME.toLowerCase()}%`,
+    ]);
+  }
   return {
-    old: await count({ entity_label: 'An old page' }),
-    named: await count({ user_id: GONE }),
+    old: await count(knex('activity').where({ entity_label: 'An old page' })),
+    named: await count(named),
   };
 }
 
