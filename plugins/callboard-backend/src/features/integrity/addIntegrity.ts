@@ -8,6 +8,7 @@ import { SealListener, SealPublisher } from './SealPublisher';
 import { SealLag } from './seals/SealLag';
 import { SealReader } from './seals/SealReader';
 import { sealOnWire } from './seals/SealRow';
+import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
 
 /** How long a row waits for its seal, at most, where there is not much to do. */
@@ -43,8 +44,15 @@ export async function addIntegrity(
     timeout: { minutes: 10 },
     fn: stopping => sealer.catchUp(stopping),
   });
+  await platform.scheduler.scheduleTask({
+    id: 'callboard-activity-verification',
+    frequency: { days: 1 },
+    initialDelay: { hours: 1 },
+    timeout: { minutes: 10 },
+    fn: () => verifications.startDaily(),
+  });
   bindIntegrity(core.router, {
-    reader,
+    atOnce: new CheckAtOnce(core),
     seals: new SealReader(reader),
     verifications,
   });

@@ -1,18 +1,21 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { ContractRouter } from '../../http/ContractRouter';
 import { SealReader } from './seals/SealReader';
+import { CheckAtOnce } from './verify/CheckAtOnce';
 import { Verifications } from './verify/Verifications';
-import { verifyChain } from './verify/verifyChain';
 
 /** Binds the endpoints that prove that the log is as it was written. */
 export function bindIntegrity(
   router: ContractRouter,
-  services: { reader: Knex; seals: SealReader; verifications: Verifications },
+  services: {
+    atOnce: CheckAtOnce;
+    seals: SealReader;
+    verifications: Verifications;
+  },
 ): void {
-  const { reader, seals, verifications } = services;
-  router.handle(endpoints.verifyActivity, ({ query }) =>
-    verifyChain(reader, query),
+  const { atOnce, seals, verifications } = services;
+  router.handle(endpoints.verifyActivity, ({ caller, query }) =>
+    atOnce.run(caller, query),
   );
   router.handle(endpoints.listActivitySeals, ({ query }) => seals.list(query));
   router.handle(endpoints.startVerification, ({ caller, body }) =>

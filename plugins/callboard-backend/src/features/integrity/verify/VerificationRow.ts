@@ -4,8 +4,12 @@ import {
   readJson,
   readOptionalInstant,
 } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
 import { CheckState } from './checkChain';
-import { toVerification } from './verifyChain';
+import { toVerification, VerificationRange } from './verifyChain';
+
+/** Where checks are stored. */
+export const VERIFICATIONS_TABLE = 'activity_verifications';
 
 /** A check that runs in the background, as it is stored. */
 export interface VerificationRow {
@@ -18,6 +22,31 @@ export interface VerificationRow {
   last_number: number | null;
   rows_total: number;
   state: CheckState;
+}
+
+/** The columns of a check that begins. */
+export function newVerification(
+  given: {
+    /** Milliseconds since 1970. */
+    at: number;
+    started_by: string;
+    range: VerificationRange;
+    rows_total: number;
+  },
+  state: CheckState,
+) {
+  const { at, started_by, range, rows_total } = given;
+  return {
+    id: newId(at),
+    status: 'running' as VerificationJob['status'],
+    started_by,
+    started_at: new Date(at),
+    first_number: range.from ?? null,
+    last_number: range.to ?? null,
+    expected_head: range.head ?? null,
+    rows_total,
+    state: JSON.stringify(state),
+  };
 }
 
 /** A check as the database has it. */

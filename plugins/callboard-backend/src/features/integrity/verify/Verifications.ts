@@ -7,25 +7,30 @@ import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { forUpdate } from '../../../database/dialect';
-import { newId } from '../../../database/ids';
+import { lockName } from '../../../database/lockName';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { Job, Outcome } from '../../../queue/Job';
 import { Queue } from '../../../queue/Queue';
 import { checkChain, CheckState } from './checkChain';
+import { countSealedRows } from './countSealedRows';
+import { isKnownFinding } from './isKnownFinding';
+import { foundTampering, verificationTrace } from './verificationTraces';
 import {
+  newVerification,
   readVerification,
+  VERIFICATIONS_TABLE as TABLE,
   verificationOnWire,
   VerificationRow,
 } from './VerificationRow';
 import { beginCheck, VerificationRange } from './verifyChain';
 
-const TABLE = 'activity_verifications';
-
 const QUEUE = 'activity-verifications';
 
 /** How long a step takes, about: so often progress is shown. */
 const STEP_MS = 1_000;
+
+const DAILY_LOCK = 'callboard-daily-verification';
 
 const payload = z.strictObject({ id: z.string() });
 
@@ -61,29 +66,44 @@ export class Verifications {
     actor: Actor,
     range: VerificationRange,
   ): Promise<VerificationJob> {
+    return (await this.begin(actor, range, async () => true))!;
+  }
+
+  /** Begins a check of everything, unless one that Callboard began still runs. */
+  async startDaily(): Promise<void> {
+    await this.begin(callboardActor, {}, async tx => {
+      await lockName(tx, DAILY_LOCK);
+      const running = await tx(TABLE)
+        .where({ status: 'running', started_by: callboardActor.user_ref })
+        .first('id');
+      return running === undefined;
+    });
+  }
+
+  private async begin(
+    actor: Actor,
+    range: VerificationRange,
+    isWanted: (tx: Knex.Transaction) => Promise<boolean>,
+  ): Promise<VerificationJob | undefined> {
     const { knex, changes, queue } = this.deps;
     const state = await beginCheck(knex, range);
     const rows_total = await countSealedRows(knex, range);
     const workspace_id = await this.defaultWorkspace();
     return changes.run(actor, async change => {
-      const id = newId(change.now);
-      await change.tx(TABLE).insert({
-        id,
-        status: 'running',
-        started_by: actor.user_ref,
-        started_at: new Date(change.now),
-        first_number: range.from ?? null,
-        last_number: range.to ?? null,
-        expected_head: range.head ?? null,
-        rows_total,
-        state: JSON.stringify(state),
-      });
-      await queue.add(change.tx, [{ queue: QUEUE, payload: { id } }]);
-      const row = await this.read(change.tx, id);
+      if (!(await isWanted(change.tx))) {
+        return undefined;
+      }
+      const given = newVerification(
+        { at: change.now, started_by: actor.user_ref, range, rows_total },
+        state,
+      );
+      await change.tx(TABLE).insert(given);
+      await queue.add(change.tx, [{ queue: QUEUE, payload: { id: given.id } }]);
+      const row = await this.read(change.tx, given.id);
       change.record({
-        ...about(workspace_id, id),
+        ...verificationTrace(workspace_id, row.id),
         before: null,
-        after: { id, from: row.first_number, to: row.last_number },
+        after: { id: row.id, from: row.first_number, to: row.last_number },
       });
       return verificationOnWire(row);
     });
@@ -124,7 +144,7 @@ export class Verifications {
       if (status === 'running') {
         await change.tx(TABLE).where({ id }).update(this.ended('cancelled'));
         change.record({
-          ...about(workspace_id, id),
+          ...verificationTrace(workspace_id, id),
           action: 'cancel',
           before: { id, status },
           after: { id, status: 'cancelled' },
@@ -174,13 +194,13 @@ export class Verifications {
           state: JSON.stringify(state),
           ...(isDone && this.ended('done')),
         });
-      if (saved > 0 && state.first_bad) {
-        change.record({
-          ...about(workspace_id, id),
-          action: 'tamper_found',
-          before: { id, first_bad: null },
-          after: { id, first_bad: { ...state.first_bad } },
-        });
+      const { first_bad } = state;
+      if (
+        saved > 0 &&
+        first_bad &&
+        !(await isKnownFinding(change.tx, first_bad, id))
+      ) {
+        change.record(foundTampering(workspace_id, id, first_bad));
       }
     });
   }
@@ -202,17 +222,6 @@ export class Verifications {
   }
 }
 
-/** What all traces of a check say of it. */
-function about(workspace_id: string, id: string) {
-  return {
-    workspace_id,
-    visibility: 'admins' as const,
-    entity_type: 'activity_verification' as const,
-    entity_id: id,
-    entity_label: null,
-  };
-}
-
 async function readOne(
   query: Knex.QueryBuilder,
   id: string,
@@ -222,15 +231,4 @@ async function readOne(
     throw new NotFoundError(`There is no verification ${id}`);
   }
   return readVerification(row);
-}
-
-async function countSealedRows(
-  knex: Knex,
-  { from, to }: VerificationRange,
-): Promise<number> {
-  const query = knex('activity_seals').where({ kind: 'rows' });
-  if (from !== undefined) query.where('number', '>=', from);
-  if (to !== undefined) query.where('number', '<=', to);
-  const [{ rows }] = await query.sum({ rows: 'rows' });
-  return Number(rows ?? 0);
 }

@@ -31,18 +31,19 @@ export async function beginCheck(
  * Checks the log against its seals.
  *
  * @param reader - for reads that may take long
+ * @returns how far it has come: to the end, or to what it has found
  */
 export async function verifyChain(
   reader: Knex,
   range: VerificationRange,
-): Promise<ActivityVerification> {
+): Promise<CheckState> {
   let state = await beginCheck(reader, range);
   if (!state.first_bad) {
     for await (const checked of checkChain(reader, state, range.to)) {
       state = checked.state;
     }
   }
-  return toVerification(state);
+  return state;
 }
 
 /** What a check has found so far. */

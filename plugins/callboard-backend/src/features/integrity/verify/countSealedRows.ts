@@ -1,0 +1,14 @@
+import { Knex } from 'knex';
+import { VerificationRange } from './verifyChain';
+
+/** How many rows the seals of a range are over. */
+export async function countSealedRows(
+  knex: Knex,
+  { from, to }: VerificationRange,
+): Promise<number> {
+  const query = knex('activity_seals').where({ kind: 'rows' });
+  if (from !== undefined) query.where('number', '>=', from);
+  if (to !== undefined) query.where('number', '<=', to);
+  const [{ rows }] = await query.sum({ rows: 'rows' });
+  return Number(rows ?? 0);
+}
