@@ -64,7 +64,8 @@ export const callboardModuleAuditor = createBackendModule({
               queue: capture.queue,
               logger,
               sink,
-              complete: acts => nameEntities(names, reader, acts),
+              complete: (acts, hurry) =>
+                nameEntities(names, reader, acts, hurry),
             });
             drain.start();
             lifecycle.addShutdownHook(() => drain.close());

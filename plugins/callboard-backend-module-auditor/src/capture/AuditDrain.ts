@@ -34,22 +34,32 @@ const LIMITS: DrainLimits = {
   logEveryMs: 60_000,
 };
 
+const TOO_MANY = 'more came in than could be stored';
+const TOO_LATE = 'they came when the backend had almost gone down';
+
 /** Stores what waits in a queue, in batches, and again when that fails. */
 export class AuditDrain {
   readonly #limits: DrainLimits;
-  /** Ends pauses. */
+  /** Ends pauses, and waiting for names. */
   readonly #closing = new AbortController();
+  /** When there is no time left. */
+  readonly #closed = new AbortController();
   #running: Promise<void> | undefined;
   #loggedDropped = 0;
   #logging: NodeJS.Timeout | undefined;
+  #late: NodeJS.Immediate | undefined;
 
   constructor(
     private readonly deps: {
       queue: AuditQueue;
       logger: LoggerService;
       sink: AuditSink;
-      /** Completes acts with what is known of them by now. */
-      complete(acts: readonly QueuedAct[]): Promise<void>;
+      /**
+       * Completes acts with what is known of them.
+       *
+       * @param hurry - from when on it asks nobody for more
+       */
+      complete(acts: readonly QueuedAct[], hurry: AbortSignal): Promise<void>;
       limits?: Partial<DrainLimits>;
     },
   ) {
@@ -60,13 +70,13 @@ export class AuditDrain {
   start(): void {
     this.deps.queue.onAdded(() => this.wake());
     this.#logging = setInterval(
-      () => this.logDropped(),
+      () => this.logDropped(TOO_MANY),
       this.#limits.logEveryMs,
     ).unref();
     this.wake();
   }
 
-  /** Stores what waits, as far as there is time. */
+  /** Stores what waits, as far as there is time. What is heard later is dropped. */
   async close(): Promise<void> {
     const { queue, logger } = this.deps;
     this.#closing.abort();
@@ -77,12 +87,13 @@ export class AuditDrain {
       sleep(this.#limits.closeMs, undefined, { signal: timeout.signal }),
     ]);
     timeout.abort();
+    this.#closed.abort();
     clearInterval(this.#logging);
-    queue.onAdded(() => {});
+    queue.close(() => this.logLate());
     if (queue.size > 0) {
       logger.warn(`${queue.size} audit events were not stored in time`);
     }
-    this.logDropped();
+    this.logDropped(TOO_MANY);
   }
 
   private wake(): void {
@@ -96,22 +107,19 @@ export class AuditDrain {
   /** Until nothing waits. Never fails itself. */
   private async run(): Promise<void> {
     const { queue, logger } = this.deps;
-    const { gatherMs, longestRetryMs } = this.#limits;
+    const { batch, gatherMs, longestRetryMs } = this.#limits;
     let { retryMs } = this.#limits;
     await this.pause(gatherMs);
-    while (queue.size > 0) {
+    while (queue.size > 0 && !this.#closed.signal.aborted) {
       try {
         await this.storeBatch();
         ({ retryMs } = this.#limits);
       } catch (error) {
-        if (this.#closing.signal.aborted) {
-          return;
-        }
         logger.debug('Audit events could not be stored yet', error as Error);
-        await this.pause(retryMs);
+        await this.pauseToRetry(retryMs);
         retryMs = Math.min(2 * retryMs, longestRetryMs);
       }
-      if (queue.size < this.#limits.batch) {
+      if (queue.size < batch) {
         await this.pause(gatherMs);
       }
     }
@@ -120,7 +128,7 @@ export class AuditDrain {
   private async storeBatch(): Promise<void> {
     const { queue, sink, complete } = this.deps;
     const acts = queue.peek(this.batchSize());
-    await complete(acts);
+    await complete(acts, this.#closing.signal);
     const { refused } = await sink.store(acts.map(({ activity }) => activity));
     queue.remove(acts.length);
     queue.noteDropped(refused);
@@ -128,26 +136,47 @@ export class AuditDrain {
 
   /**
    * Many together are stored faster, but whoever audits waits for as long as they
-   * are made ready.
+   * are made ready. While the backend goes down, there is not much time.
    */
   private batchSize(): number {
     const { batch, largestBatch } = this.#limits;
+    if (this.#closing.signal.aborted) {
+      return largestBatch;
+    }
     const wanted = Math.ceil(this.deps.queue.size * SHARE_OF_WAITING);
     return Math.min(Math.max(batch, wanted), largestBatch);
   }
 
+  /** Waits, unless the backend goes down. */
   private async pause(ms: number): Promise<void> {
     const { signal } = this.#closing;
     await sleep(ms, undefined, { signal, ref: false }).catch(() => {});
   }
 
-  private logDropped(): void {
+  /** Waits; while the backend goes down, no longer than after a first error. */
+  private async pauseToRetry(ms: number): Promise<void> {
+    const began = performance.now();
+    await this.pause(ms);
+    const rest = this.#limits.retryMs - (performance.now() - began);
+    if (rest > 0) {
+      const { signal } = this.#closed;
+      await sleep(rest, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** Logs acts that came too late: those of one moment together. */
+  private logLate(): void {
+    this.#late ??= setImmediate(() => {
+      this.#late = undefined;
+      this.logDropped(TOO_LATE);
+    });
+  }
+
+  private logDropped(why: string): void {
     const count = this.deps.queue.dropped - this.#loggedDropped;
     if (count > 0) {
       this.#loggedDropped += count;
-      this.deps.logger.warn(
-        `${count} audit events were dropped: more came in than could be stored`,
-      );
+      this.deps.logger.warn(`${count} audit events were dropped: ${why}`);
     }
   }
 }

@@ -9,14 +9,16 @@ export interface QueueLimits {
 const LIMITS: QueueLimits = { acts: 10_000, bytes: 16_000_000 };
 
 /**
- * Holds acts until they are stored. A full queue drops further acts and counts
- * them.
+ * Holds acts until they are stored. A queue that is full or closed drops further acts
+ * and counts them.
  */
 export class AuditQueue {
   #acts: QueuedAct[] = [];
   #bytes = 0;
   #dropped = 0;
+  #isClosed = false;
   #onAdded: () => void = () => {};
+  #onLate: () => void = () => {};
 
   constructor(private readonly limits = LIMITS) {}
 
@@ -38,6 +40,11 @@ export class AuditQueue {
    */
   add(make: () => QueuedAct): void {
     const { acts, bytes } = this.limits;
+    if (this.#isClosed) {
+      this.noteDropped();
+      this.#onLate();
+      return;
+    }
     if (this.#acts.length >= acts || this.#bytes >= bytes) {
       this.noteDropped();
       return;
@@ -68,5 +75,15 @@ export class AuditQueue {
   /** Registers who is told of each act that is added. */
   onAdded(listener: () => void): void {
     this.#onAdded = listener;
+  }
+
+  /**
+   * Takes no more: nobody stores it.
+   *
+   * @param onLate - is told of each act that comes all the same
+   */
+  close(onLate: () => void): void {
+    this.#isClosed = true;
+    this.#onLate = onLate;
   }
 }

@@ -3,7 +3,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { AuditSink } from '@callboard/plugin-callboard-node';
 import { until } from '../__testUtils__/until';
 import { AuditCapture } from './AuditCapture';
-import { AuditDrain } from './AuditDrain';
+import { AuditDrain, DrainLimits } from './AuditDrain';
 
 const event = (given: Partial<AuditorEvent> = {}): AuditorEvent =>
   ({
@@ -16,7 +16,14 @@ const event = (given: Partial<AuditorEvent> = {}): AuditorEvent =>
   } as AuditorEvent);
 
 /** Something that hears all, and stores it in a sink. */
-function captureInto(sink: AuditSink) {
+function captureInto(
+  sink: AuditSink,
+  {
+    complete = async () => {},
+    ...limits
+  }: Partial<ConstructorParameters<typeof AuditDrain>[0]> &
+    Partial<DrainLimits> = {},
+) {
   const capture = new AuditCapture({
     plugins: 'all',
     severity: 'low',
@@ -27,8 +34,11 @@ function captureInto(sink: AuditSink) {
     queue: capture.queue,
     logger,
     sink,
-    complete: async () => {},
-    limits: { gatherMs: 1, retryMs: 1, closeMs: 50, logEveryMs: 20 },
+    complete,
+    limits: {
+      ...{ gatherMs: 1, retryMs: 1, closeMs: 50, logEveryMs: 20 },
+      ...limits,
+    },
   });
   drain.start();
   return { capture, logger, drain };
@@ -78,6 +88,72 @@ describe('a sink', () => {
     await until(() => capture.queue.size === 0);
     expect(given).toEqual([refs, refs, refs, refs]);
     await drain.close();
+  });
+});
+
+describe('while the backend goes down', () => {
+  const refsOf = (acts: Parameters<AuditSink['store']>[0]) =>
+    acts.map(({ entity_id }) => String(entity_id));
+
+  it('what waits is stored, also where that fails at first', async () => {
+    const given: string[][] = [];
+    const { capture, logger, drain } = captureInto(
+      {
+        async store(acts) {
+          given.push(refsOf(acts));
+          if (given.length === 1) {
+            throw new Error('Away');
+          }
+          return { refused: 0 };
+        },
+      },
+      { gatherMs: 60_000, closeMs: 5_000 },
+    );
+    const refs = ['component:default/a', 'component:default/b'];
+    refs.forEach(entityRef => capture.hear(event({ meta: { entityRef } })));
+    await drain.close();
+    expect(given).toEqual([refs, refs]);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('nothing waits for names, and as many as can be are stored together', async () => {
+    const given: number[] = [];
+    const { capture, logger, drain } = captureInto(
+      {
+        async store(acts) {
+          given.push(acts.length);
+          return { refused: 0 };
+        },
+      },
+      {
+        gatherMs: 60_000,
+        closeMs: 5_000,
+        complete: (_, hurry) =>
+          hurry.aborted ? Promise.resolve() : new Promise(() => {}),
+      },
+    );
+    for (let nth = 0; nth < 1_200; nth += 1) {
+      capture.hear(event());
+    }
+    await drain.close();
+    expect(given).toEqual([500, 500, 200]);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('what is heard too late is dropped, counted, and logged', async () => {
+    const { capture, logger, drain } = captureInto({
+      store: async () => ({ refused: 0 }),
+    });
+    await drain.close();
+    [1, 2, 3].forEach(() => capture.hear(event()));
+    expect([capture.queue.size, capture.queue.dropped]).toEqual([0, 3]);
+    await until(() => logger.warn.mock.calls.length > 0);
+    capture.hear(event());
+    await until(() => logger.warn.mock.calls.length > 1);
+    expect(logger.warn.mock.calls.map(([text]) => text)).toEqual([
+      expect.stringMatching(/^3 audit events were dropped: they came/),
+      expect.stringMatching(/^1 audit events were dropped: they came/),
+    ]);
   });
 });
 

@@ -9,22 +9,28 @@ import { Unnamed } from './unnamedOf';
 /** Acts are stored without a name rather than late. */
 const PATIENCE_MS = 3_000;
 
-/** Names what acts only know by an id, as far as it is known. */
+/**
+ * Names what acts only know by an id, as far as it is known.
+ *
+ * @param hurry - from when on the catalog is not waited for
+ */
 export async function nameEntities(
   names: EntityNames,
   reader: EntityReader,
   acts: readonly QueuedAct[],
+  hurry: AbortSignal,
 ): Promise<void> {
   const unnamed = acts.filter(act => act.unnamed !== undefined);
-  if (unnamed.some(act => !nameOf(names, act.unnamed!))) {
+  if (!hurry.aborted && unnamed.some(act => !nameOf(names, act.unnamed!))) {
     unnamed.forEach(act => reader.follow(act.unnamed!));
     const patience = new AbortController();
+    const { signal } = patience;
     await Promise.race([
       reader.followed(),
-      sleep(PATIENCE_MS, undefined, {
-        ref: false,
-        signal: patience.signal,
-      }).catch(() => {}),
+      sleep(PATIENCE_MS, undefined, { ref: false, signal }).catch(() => {}),
+      new Promise(resolve => {
+        hurry.addEventListener('abort', resolve, { once: true, signal });
+      }),
     ]);
     patience.abort();
   }
