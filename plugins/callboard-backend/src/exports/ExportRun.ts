@@ -2,6 +2,7 @@ import { once } from 'events';
 import { Writable } from 'stream';
 import { ExportAborted } from './ExportAborted';
 import { interruptible } from './interruptible';
+import { noteWrittenRow } from './writtenRows';
 
 const ignore = () => {};
 
@@ -71,6 +72,11 @@ export class ExportRun {
   /** The rows of a source until it ends or the export stops. */
   rows<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void> {
     return interruptible(source, this.stopped);
+  }
+
+  /** Counts a row of data that goes out. */
+  noteRow(): void {
+    noteWrittenRow(this.#output);
   }
 
   /** Hands the output to `write`, who from here on may write to it. */

@@ -77,6 +77,7 @@ export class SpreadsheetWriter {
         }
         writer ??= this.#begin(sheet);
         await writer.add(row);
+        this.#run.noteRow();
       }
       writer ??= this.#begin(sheet);
       await writer.end();

@@ -11,5 +11,6 @@ export { lineOf, writeJsonLines } from './writeJsonLines';
 export { writeTable } from './writeTable';
 export type { TableFormat } from './writeTable';
 export { writeTexts } from './writeTexts';
+export { writtenRows } from './writtenRows';
 export { writeZip } from './writeZip';
 export type { ZipFile } from './writeZip';

@@ -11,7 +11,11 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** Records are turned into text together once they are this long, in characters. */
 const BATCH = 64 * 1024;
 
-async function* csv(columns: readonly Column[], rows: AsyncIterable<Row>) {
+async function* csv(
+  run: ExportRun,
+  columns: readonly Column[],
+  rows: AsyncIterable<Row> | Iterable<Row>,
+) {
   const cells = columns.map(csvCells);
   const options: Options = {
     record_delimiter: '\r\n',
@@ -24,9 +28,10 @@ async function* csv(columns: readonly Column[], rows: AsyncIterable<Row>) {
   let records = [columns.map(({ header }) => neutralise(header))];
   let length = 0;
   let text = BYTE_ORDER_MARK;
-  for await (const row of rows) {
+  for await (const row of run.rows(rows)) {
     const record = cells.map((toField, index) => toField(row[index]));
     records.push(record);
+    run.noteRow();
     length = record.reduce((sum, field) => sum + field.length + 1, length);
     if (length >= BATCH) {
       yield text + stringify(records, options);
@@ -56,7 +61,7 @@ export async function writeCsv(
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
   await ExportRun.run(output, options.signal, async run => {
-    for await (const chunk of csv(columns, run.rows(rows))) {
+    for await (const chunk of csv(run, columns, rows)) {
       await run.write(chunk);
     }
     await run.end();

@@ -19,7 +19,7 @@ export async function writeTexts<T>(
   options: { signal?: AbortSignal } = {},
 ): Promise<void> {
   await ExportRun.run(output, options.signal, async run => {
-    const texts = textsOf(run.rows(rows), textOf);
+    const texts = textsOf(run, rows, textOf);
     for await (const chunk of chunked(texts)) {
       await run.write(chunk);
     }
@@ -27,8 +27,13 @@ export async function writeTexts<T>(
   });
 }
 
-async function* textsOf<T>(rows: AsyncIterable<T>, textOf: (row: T) => string) {
-  for await (const row of rows) {
+async function* textsOf<T>(
+  run: ExportRun,
+  rows: AsyncIterable<T> | Iterable<T>,
+  textOf: (row: T) => string,
+) {
+  for await (const row of run.rows(rows)) {
+    run.noteRow();
     yield textOf(row);
   }
 }

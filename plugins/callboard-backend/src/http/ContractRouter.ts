@@ -15,6 +15,7 @@ import Router from 'express-promise-router';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, Origin } from '../access/Caller';
+import { writtenRows } from '../exports';
 import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { Admission, contextOf } from './contextOf';
@@ -39,10 +40,11 @@ import { translateErrors } from './translateErrors';
 /** Stands for whoever calls without credentials. */
 const everybody = { user_ref: '' };
 
-/** Hears of what somebody has downloaded. */
+/** Hears of what somebody has downloaded, and how many rows of data that were. */
 export type DownloadListener = (
   endpoint: Endpoint,
   context: HandlerContext<Endpoint>,
+  rows: number,
 ) => Promise<void>;
 
 /** What answers requests to an endpoint. */
@@ -85,7 +87,7 @@ export class ContractRouter {
       await this.deps.downloads.run(context.caller.user_ref, () =>
         handler(context, res),
       );
-      await this.#onDownload(endpoint, context);
+      await this.#onDownload(endpoint, context, writtenRows(res));
     });
   }
 

@@ -1,12 +1,19 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Endpoint } from '@callboard/plugin-callboard-common';
+import {
+  Endpoint,
+  MAX_METADATA_BYTES,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { WorkspaceAccess } from '../../../access/Caller';
 import { ActivityLog } from '../../../changes/log/ActivityLog';
+import { ActivityRow } from '../../../changes/log/ActivityRow';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { cutText } from '../../../database/cutText';
 import { newId } from '../../../database/ids';
 import { HandlerContext } from '../../../http/HandlerContext';
+
+const MOST_LETTERS = 512;
 
 /** Writes down in the log who downloaded files with data. */
 export class ExportTraces {
@@ -24,10 +31,11 @@ export class ExportTraces {
   readonly note = async (
     { path }: Endpoint,
     context: HandlerContext<Endpoint>,
+    rows: number,
   ): Promise<void> => {
     const { knex, clock, log, logger, workspaces } = this.deps;
-    const { caller, workspace } = context as HandlerContext<Endpoint> &
-      Partial<WorkspaceAccess>;
+    const { caller, params, query, workspace } =
+      context as HandlerContext<Endpoint> & Partial<WorkspaceAccess>;
     const at = clock.now();
     try {
       const place = workspace ?? (await workspaces.findDefault())!;
@@ -44,8 +52,8 @@ export class ExportTraces {
           action: 'export',
           entity_type: null,
           entity_id: null,
-          entity_label: path.replace(/^\/(workspaces\/\{slug\}\/)?/, ''),
-          metadata: null,
+          entity_label: cutText(fileOf(path, params), MOST_LETTERS),
+          metadata: metadataOf(rows, query),
           changes: [],
           created_at: at,
           batch_id: null,
@@ -60,4 +68,24 @@ export class ExportTraces {
       logger.warn('A download is not in the log', error as Error);
     }
   };
+}
+
+/** Where a file is, below its workspace. */
+function fileOf(path: string, params: Record<string, unknown>): string {
+  return path
+    .replace(/^\/(workspaces\/\{slug\}\/)?/, '')
+    .replace(/\{(\w+)\}/g, (_, name) => String(params[name]));
+}
+
+/** How many rows a file has and which ones, as far as there is room for that. */
+function metadataOf(
+  rows: number,
+  query: Record<string, unknown>,
+): ActivityRow['metadata'] {
+  const asked = JSON.parse(JSON.stringify(query));
+  const metadata =
+    Object.keys(asked).length > 0 ? { rows, query: asked } : { rows };
+  return Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES
+    ? { rows, is_cut: true }
+    : metadata;
 }
