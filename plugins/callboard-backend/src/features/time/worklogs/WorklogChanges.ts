@@ -113,6 +113,7 @@ export class WorklogChanges {
     }
     const changed = await this.apply(change, pairs, { detail: true });
     if (changed.length > 0) {
+      const deleted = changed.filter(({ after }) => !after).length;
       change.record({
         workspace_id: workspace.id,
         // The details are for the members of each project.
@@ -128,6 +129,7 @@ export class WorklogChanges {
           text: countText(changed.length, 'entry', 'entries'),
           entity_type: 'worklog',
           changed: changed.length,
+          ...(deleted > 0 ? { deleted } : {}),
           ...counts,
         },
       });
