@@ -126,6 +126,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         membership_sync: 'sync of memberships',
         module: 'module',
         period: 'time period',
+        privacy: 'privacy of the log',
         project: 'project',
         project_member: 'project member',
         retention: 'retention',

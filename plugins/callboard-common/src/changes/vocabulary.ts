@@ -61,6 +61,7 @@ export const changeVocabulary = {
   dashboard_widget: ['create', 'update', 'delete'],
   dashboard_schedule: ['create', 'update', 'delete'],
   retention: ['update'],
+  privacy: ['update'],
   person: ['unmask'],
   critical_event: ['acknowledge'],
   critical_rule: ['update'],

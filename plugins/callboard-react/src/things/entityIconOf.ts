@@ -62,6 +62,7 @@ const entityIcons: ReadonlyMap<string, typeof SvgIcon> = new Map([
   ['module', ViewModuleOutlinedIcon],
   ['page', ArticleOutlinedIcon],
   ['period', DateRangeOutlinedIcon],
+  ['privacy', PersonOffOutlinedIcon],
   ['project', FolderOutlinedIcon],
   ['project_member', GroupsOutlinedIcon],
   ['resource', StorageOutlinedIcon],

@@ -6,6 +6,7 @@ import { criticalEventType } from './criticalEventType';
 import { CriticalEventService } from './events/CriticalEventService';
 import { CriticalEventStore } from './events/CriticalEventStore';
 import { ExportTraces } from './exports/ExportTraces';
+import { notePrivacy } from './privacy/notePrivacy';
 import { bindCritical } from './routes';
 import { CriticalRuleService } from './rules/CriticalRuleService';
 import { CriticalRuleStore } from './rules/CriticalRuleStore';
@@ -33,6 +34,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
   return {
     data: criticalData,
     notifications: { types: [criticalEventType], rules: [] },
+    start: () => notePrivacy(core),
     services: {
       async watch(telling) {
         const watch = new CriticalWatch({

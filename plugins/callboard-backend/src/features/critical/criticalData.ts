@@ -5,8 +5,9 @@ import { StoredData } from '../../database/StoredData';
 export const criticalData: StoredData = {
   domain: 'critical',
   tables: ['critical_events', 'critical_tallies', 'critical_rules'],
-  // Where in the log it has been looked at: what was deleted does not come again.
-  keptTables: ['critical_mark'],
+  // Where in the log it has been looked at: what was deleted does not come again. And
+  // how people were named at the last start, which no reset changes.
+  keptTables: ['critical_mark', 'activity_privacy'],
   personal: [
     {
       table: 'critical_events',

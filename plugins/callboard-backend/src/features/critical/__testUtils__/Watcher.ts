@@ -1,0 +1,66 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  CriticalEvent,
+  CriticalRulePatch,
+} from '@callboard/plugin-callboard-common';
+import { TestCallboard } from '../../../__testUtils__/startCallboard';
+import { until } from '../../../__testUtils__/until';
+
+/** Looks at the log of a test's Callboard, and says what became critical. */
+export class Watcher {
+  constructor(
+    private readonly callboard: TestCallboard,
+    private readonly scheduler: ReturnType<typeof mockServices.scheduler>,
+  ) {}
+
+  /** Looks at all that is in the log, once transactions of others have ended. */
+  async watch(): Promise<void> {
+    const { knex } = this.callboard;
+    await until(async () => {
+      await this.scheduler.triggerTask('callboard-critical-events');
+      const { arrival } = await knex('critical_mark').first();
+      const rest = await knex('activity').max('arrival as last').first();
+      return BigInt(arrival) > BigInt(rest!.last);
+    });
+  }
+
+  /** What somebody sees of the events, newest first. */
+  async events(
+    query = '',
+    who: Parameters<TestCallboard['as']>[0] = 'superAdmin',
+  ): Promise<CriticalEvent[]> {
+    const { body } = await this.callboard
+      .as(who)
+      .get(`/admin/critical-events?${query}`)
+      .expect(200);
+    return body.items;
+  }
+
+  /** What has become critical by a rule until now: who, what, and how often. */
+  async raised(rule: string): Promise<unknown[][]> {
+    await this.watch();
+    const events = await this.events(`rule=${rule}`);
+    return events.map(({ actor_ref, entity_label, count }) => [
+      actor_ref,
+      entity_label,
+      count,
+    ]);
+  }
+
+  /** Tunes a rule. */
+  async tune(id: string, patch: CriticalRulePatch): Promise<void> {
+    await this.callboard
+      .as('superAdmin')
+      .patch(`/admin/critical-rules/${id}`, patch)
+      .expect(200);
+  }
+
+  /** Forgets all events, and how rules are tuned, after a last look. */
+  async reset(): Promise<void> {
+    await this.watch();
+    const { knex } = this.callboard;
+    await knex('critical_events').delete();
+    await knex('critical_tallies').delete();
+    await knex('critical_rules').delete();
+  }
+}

@@ -1,0 +1,29 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'crypto';
+import { promisify } from 'util';
+
+const BYTES = 32;
+
+const derive = promisify<string, Buffer, number, Buffer>(scrypt);
+
+/**
+ * Tells a key from others, and not what it is: whoever reads it can try keys, slowly.
+ */
+export async function fingerprintOf(key: string): Promise<string> {
+  const salt = randomBytes(16);
+  const hash = await derive(key, salt, BYTES);
+  return [salt, hash].map(bytes => bytes.toString('hex')).join(':');
+}
+
+/** Whether a fingerprint is that of a key; there may be none. */
+export async function isFingerprintOf(
+  key: string,
+  fingerprint: string | null,
+): Promise<boolean> {
+  if (fingerprint === null) {
+    return false;
+  }
+  const [salt, hash] = fingerprint
+    .split(':')
+    .map(text => Buffer.from(text, 'hex'));
+  return timingSafeEqual(await derive(key, salt, BYTES), hash);
+}

@@ -1,0 +1,57 @@
+import { Knex } from 'knex';
+import { callboardActor } from '../../../access/actor';
+import { Changes } from '../../../changes/Changes';
+import { CallboardConfig } from '../../../config';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { forUpdate } from '../../../database/dialect';
+import { keptPseudonymKey } from '../../../pseudonyms/pseudonymKey';
+import { fingerprintOf, isFingerprintOf } from './fingerprints';
+
+const TABLE = 'activity_privacy';
+
+const ONLY_ROW = { id: 1 };
+
+/**
+ * Records where people are named otherwise in the log than when Callboard started last.
+ * That is configuration: nobody does it through Callboard. Of replicas that start
+ * together, one does.
+ */
+export async function notePrivacy(deps: {
+  knex: Knex;
+  changes: Changes;
+  config: CallboardConfig;
+  workspaces: WorkspaceDirectory;
+}): Promise<void> {
+  const { knex, changes, config, workspaces } = deps;
+  const { privacy: mode, pseudonymKey } = config.activity;
+  const { id } = (await workspaces.findDefault())!;
+  // With other modes nothing is done with a key: the last one remains known.
+  const key =
+    mode === 'pseudonymous'
+      ? pseudonymKey ?? (await keptPseudonymKey(knex))
+      : undefined;
+  const fingerprint = key === undefined ? null : await fingerprintOf(key);
+  await changes.run(callboardActor, async ({ tx, record }) => {
+    await tx(TABLE)
+      .insert({ ...ONLY_ROW, mode, key_fingerprint: fingerprint })
+      .onConflict('id')
+      .ignore();
+    const last = await forUpdate(tx(TABLE).where(ONLY_ROW)).first();
+    const isKeyKnown =
+      key === undefined || (await isFingerprintOf(key, last.key_fingerprint));
+    const key_fingerprint = isKeyKnown ? last.key_fingerprint : fingerprint;
+    const isChanged = record({
+      workspace_id: id,
+      visibility: 'admins',
+      entity_type: 'privacy',
+      entity_id: id,
+      entity_label: null,
+      before: { id, mode: last.mode, pseudonym_key: last.key_fingerprint },
+      after: { id, mode, pseudonym_key: key_fingerprint },
+      sensitive: ['pseudonym_key'],
+    });
+    if (isChanged) {
+      await tx(TABLE).where(ONLY_ROW).update({ mode, key_fingerprint });
+    }
+  });
+}
