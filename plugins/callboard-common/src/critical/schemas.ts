@@ -27,12 +27,17 @@ export const MAX_CRITICAL_COUNT = 1_000;
 /** The longest time in which a rule counts: a day. @public */
 export const MAX_CRITICAL_MINUTES = 1_440;
 
+/** The highest number of rows a rule can wait for. @public */
+export const MAX_CRITICAL_ROWS = 100_000_000;
+
 const tuning = {
   is_enabled: z.boolean(),
   /** How often it has to happen, by one person, within `minutes`. */
   count: z.int().min(1).max(MAX_CRITICAL_COUNT),
   /** What happens again so soon counts as the same event. */
   minutes: z.int().min(1).max(MAX_CRITICAL_MINUTES),
+  /** How many rows of data are as bad as that; null where they do not matter. */
+  rows: z.int().min(1).max(MAX_CRITICAL_ROWS).nullable(),
 };
 
 /** A rule by which something is critical, as it holds now. @public */
@@ -44,6 +49,9 @@ export const criticalRule = z
     ...tuning,
     /** What holds where nobody has chosen otherwise. */
     defaults: z.strictObject(tuning),
+    version: z.int(),
+    /** Null where nobody has changed it yet. */
+    updated_at: instant.nullable(),
   })
   .meta({ id: 'CriticalRule' });
 
@@ -55,6 +63,8 @@ export const criticalRulePatch = z.strictObject({
   is_enabled: tuning.is_enabled.optional(),
   count: tuning.count.optional(),
   minutes: tuning.minutes.optional(),
+  /** Only of rules that count rows. */
+  rows: tuning.rows.optional(),
 });
 
 /** @public */

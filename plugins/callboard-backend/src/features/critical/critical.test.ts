@@ -306,7 +306,10 @@ describe.each(databases.eachSupportedId())(
         is_enabled: false,
         count: 1,
         minutes: 10,
-        defaults: { is_enabled: true, count: 1, minutes: 10 },
+        rows: null,
+        defaults: { is_enabled: true, count: 1, minutes: 10, rows: null },
+        version: 2,
+        updated_at: expect.any(String),
       });
       const unknown = await boss().patch('/admin/critical-rules/no_such', {});
       expect(unknown.status).toBe(404);
@@ -378,10 +381,14 @@ it('The documentation has every rule as it is', () => {
     .filter(line => line.startsWith('| `'))
     .map(line => line.split('|').map(cell => cell.trim()));
   expect(rows.map(([, id, title, , often]) => [id, title, often])).toEqual(
-    criticalRules.map(({ id, title, defaults: { count, minutes } }) => [
-      `\`${id}\``,
-      title,
-      `${count} in ${minutes} min`,
-    ]),
+    criticalRules.map(
+      ({ id, title, defaults: { count, minutes, rows: most } }) => [
+        `\`${id}\``,
+        title,
+        most === null
+          ? `${count} in ${minutes} min`
+          : `${count}, or ${most.toLocaleString('en')} rows, in ${minutes} min`,
+      ],
+    ),
   );
 });

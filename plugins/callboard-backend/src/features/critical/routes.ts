@@ -16,7 +16,9 @@ export function bindCritical(
     events.acknowledge(caller, params.id),
   );
   router.handle(endpoints.listCriticalRules, () => rules.list());
-  router.handle(endpoints.updateCriticalRule, ({ caller, params, body }) =>
-    rules.update(caller, params.id, body),
+  router.handle(
+    endpoints.updateCriticalRule,
+    ({ caller, params, body, precondition }) =>
+      rules.update(caller, params.id, body, precondition),
   );
 }

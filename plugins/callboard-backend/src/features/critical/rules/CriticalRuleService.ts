@@ -3,9 +3,12 @@ import {
   CriticalRulePatch,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { isUndefined, omitBy } from 'lodash';
 import { Actor } from '../../../access/actor';
 import { Changes } from '../../../changes/Changes';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { InvalidRequestError } from '../../../http/errors';
+import { Precondition } from '../../../http/Precondition';
 import { CriticalRuleStore, TunedRule } from './CriticalRuleStore';
 
 /** The rules by which something is critical. */
@@ -29,17 +32,31 @@ export class CriticalRuleService {
    * Switches or tunes one.
    *
    * @throws NotFoundError when it is not there
+   * @throws InvalidRequestError for a number of rows where the rule counts none
+   * @throws PreconditionFailedError when it is not what the caller read
    */
   async update(
     actor: Actor,
     id: string,
     patch: CriticalRulePatch,
+    precondition: Precondition,
   ): Promise<CriticalRule> {
     const { changes, store, workspaces } = this.deps;
     const workspace = (await workspaces.findDefault())!;
-    return changes.run(actor, async ({ tx, record }) => {
+    return changes.run(actor, async ({ tx, now, record }) => {
       const before = await store.lock(tx, id);
-      const after = { ...before, tuning: { ...before.tuning, ...patch } };
+      precondition.check(before.version);
+      if (typeof patch.rows === 'number' && !before.spec.rowsOf) {
+        throw new InvalidRequestError([
+          { field: 'body.rows', reason: 'is not counted by this rule' },
+        ]);
+      }
+      const after: TunedRule = {
+        ...before,
+        tuning: { ...before.tuning, ...omitBy(patch, isUndefined) },
+        version: before.version + 1,
+        updated_at: new Date(now).toISOString(),
+      };
       const isChanged = record({
         workspace_id: workspace.id,
         visibility: 'admins',
@@ -49,15 +66,23 @@ export class CriticalRuleService {
         before: { ...onWire(before) },
         after: { ...onWire(after) },
       });
-      if (isChanged) {
-        await store.put(tx, before.spec.id, after.tuning);
+      if (!isChanged) {
+        return onWire(before);
       }
+      await store.update(tx, after);
       return onWire(after);
     });
   }
 }
 
-function onWire({ spec, tuning }: TunedRule): CriticalRule {
+function onWire(rule: TunedRule): CriticalRule {
+  const { spec, tuning, version, updated_at } = rule;
   const { id, title, description, defaults } = spec;
-  return { id, title, description, ...tuning, defaults };
+  return {
+    ...{ id, title, description },
+    ...tuning,
+    defaults,
+    version,
+    updated_at,
+  };
 }

@@ -1,4 +1,7 @@
-import { CriticalRuleId } from '@callboard/plugin-callboard-common';
+import {
+  CriticalEvent,
+  CriticalRuleId,
+} from '@callboard/plugin-callboard-common';
 import { HeardRow } from '../watching/HeardRow';
 
 /** Rows of the log that a rule looks at; what is left out may be anything. */
@@ -17,6 +20,8 @@ export interface Tuning {
   /** How often it has to happen, by one person, within `minutes`. */
   count: number;
   minutes: number;
+  /** How many rows are as bad as that; null where they do not matter. */
+  rows: number | null;
 }
 
 /** A rule by which something is critical. */
@@ -30,6 +35,8 @@ export interface CriticalRuleSpec {
   hears: readonly Heard[];
   /** How many times a row that it hears counts; 0 for none. */
   timesOf(row: HeardRow): number;
+  /** How many rows of data a row that it hears is about, for rules that count them. */
+  rowsOf?(row: HeardRow): number;
   /** Whether another notification tells admins of it already. */
-  isToldAlready?: true;
+  isToldAlready?(event: Pick<CriticalEvent, 'action'>): boolean;
 }

@@ -1,7 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
-import { CriticalRuleId } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { forUpdate } from '../../../database/dialect';
+import { forUpdate, readOptionalInstant } from '../../../database/dialect';
 import { criticalRules } from './criticalRules';
 import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 
@@ -11,6 +10,9 @@ const TABLE = 'critical_rules';
 export interface TunedRule {
   spec: CriticalRuleSpec;
   tuning: Tuning;
+  version: number;
+  /** Null where nobody has changed it yet. */
+  updated_at: string | null;
 }
 
 /** What admins have changed of the rules. */
@@ -18,15 +20,12 @@ export class CriticalRuleStore {
   /** All rules, in one order. */
   async list(knex: Knex): Promise<TunedRule[]> {
     const rows = await knex(TABLE);
-    const chosen = new Map(rows.map(row => [row.id, readTuning(row)]));
-    return criticalRules.map(spec => ({
-      spec,
-      tuning: chosen.get(spec.id) ?? spec.defaults,
-    }));
+    const stored = new Map(rows.map(row => [row.id, row]));
+    return criticalRules.map(spec => readRule(spec, stored.get(spec.id)));
   }
 
   /**
-   * One of them, held until the transaction ends if somebody has changed it before.
+   * One of them, held until the transaction ends.
    *
    * @throws NotFoundError when it is not there
    */
@@ -35,18 +34,34 @@ export class CriticalRuleStore {
     if (!spec) {
       throw new NotFoundError(`There is no rule ${id}`);
     }
-    const row = await forUpdate(tx(TABLE).where({ id })).first();
-    return { spec, tuning: row ? readTuning(row) : spec.defaults };
+    // Where there is no row, two at once would not wait for each other.
+    await tx(TABLE)
+      .insert({ id, ...spec.defaults })
+      .onConflict('id')
+      .ignore();
+    return readRule(spec, await forUpdate(tx(TABLE).where({ id })).first());
   }
 
-  async put(tx: Knex, id: CriticalRuleId, tuning: Tuning): Promise<void> {
+  /** Writes down how one is tuned that is locked. */
+  async update(
+    tx: Knex,
+    { spec: { id }, tuning, version, updated_at }: TunedRule,
+  ): Promise<void> {
     await tx(TABLE)
-      .insert({ id, ...tuning })
-      .onConflict('id')
-      .merge();
+      .where({ id })
+      .update({ ...tuning, version, updated_at: new Date(updated_at!) });
   }
 }
 
-function readTuning({ is_enabled, count, minutes }: any): Tuning {
-  return { is_enabled: Boolean(is_enabled), count, minutes };
+function readRule(spec: CriticalRuleSpec, row: any): TunedRule {
+  if (!row) {
+    return { spec, tuning: spec.defaults, version: 1, updated_at: null };
+  }
+  const { is_enabled, count, minutes, rows, version, updated_at } = row;
+  return {
+    spec,
+    tuning: { is_enabled: Boolean(is_enabled), count, minutes, rows },
+    version,
+    updated_at: readOptionalInstant(updated_at),
+  };
 }

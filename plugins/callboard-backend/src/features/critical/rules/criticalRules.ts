@@ -3,7 +3,14 @@ import { callboardActor } from '../../../access/actor';
 import { HeardRow } from '../watching/HeardRow';
 import { CriticalRuleSpec, Tuning } from './CriticalRuleSpec';
 
-const once: Tuning = { is_enabled: true, count: 1, minutes: 10 };
+const often = (count: number, minutes: number): Tuning => ({
+  is_enabled: true,
+  count,
+  minutes,
+  rows: null,
+});
+
+const once = often(1, 10);
 
 /** What an audited plugin said of something itself. */
 function metaOf({ metadata }: HeardRow): JsonObject {
@@ -18,8 +25,21 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 
 const always = () => 1;
 
-/** The names of the errors that say that somebody may not do something. */
-const refusals = new Set<unknown>(['NotAllowedError', 'AuthenticationError']);
+/**
+ * How an error begins that says that somebody may not do something: its name, or its
+ * message where a plugin makes a plain error of another.
+ */
+const refusal = /^(NotAllowedError|AuthenticationError)(:|$)/;
+
+const isRefusal = (text: JsonValue | undefined) =>
+  typeof text === 'string' && refusal.test(text);
+
+/** A number that a trace says, or another where it says none. */
+const countIn = (count: JsonValue | undefined, otherwise: number) =>
+  typeof count === 'number' ? count : otherwise;
+
+const becomes = ({ changes }: HeardRow, name: string, value: JsonValue) =>
+  changes.some(({ field, new_value }) => field === name && new_value === value);
 
 /** All rules, in the order in which admins see them. */
 export const criticalRules: readonly CriticalRuleSpec[] = [
@@ -44,36 +64,47 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
     title: 'Many refusals in a row',
     description:
       'A plugin of the portal refuses what one person, or one program, asks for again and again. Needs the audit events of that plugin.',
-    defaults: { is_enabled: true, count: 10, minutes: 10 },
+    defaults: often(10, 10),
     hears: [{ isAudited: true }],
-    timesOf: ({ metadata }) =>
-      metadata?.status === 'failed' &&
-      refusals.has(objectOf(metadata.error).name)
+    timesOf({ metadata }) {
+      const { name, message } = objectOf(metadata?.error);
+      return metadata?.status === 'failed' &&
+        (isRefusal(name) || isRefusal(message))
         ? 1
-        : 0,
+        : 0;
+    },
   },
   {
     id: 'mass_delete',
     title: 'Mass delete',
     description:
       'One person deletes many things in Callboard, one by one or in bulk.',
-    defaults: { is_enabled: true, count: 20, minutes: 5 },
-    hears: [{ action: 'delete' }, { action: 'bulk_delete' }],
+    defaults: often(20, 5),
+    hears: [
+      { action: 'delete' },
+      { action: 'bulk_delete' },
+      { action: 'bulk_log' },
+    ],
     timesOf({ user_id, action, metadata }) {
       // What Callboard deletes itself follows from what somebody did.
       if (user_id === callboardActor.user_ref) {
         return 0;
       }
-      return action === 'delete' ? 1 : Number(metadata?.changed ?? 1);
+      if (action === 'bulk_log') {
+        return countIn(metadata?.deleted, 0);
+      }
+      return action === 'delete' ? 1 : countIn(metadata?.changed, 1);
     },
   },
   {
     id: 'mass_export',
     title: 'Mass export',
-    description: 'One person downloads many files with data out of Callboard.',
-    defaults: { is_enabled: true, count: 10, minutes: 10 },
+    description:
+      'One person downloads many files with data out of Callboard, or many rows.',
+    defaults: { ...often(10, 10), rows: 50_000 },
     hears: [{ action: 'export' }],
     timesOf: always,
+    rowsOf: ({ metadata }) => countIn(metadata?.rows, 0),
   },
   {
     id: 'admin_granted',
@@ -84,33 +115,35 @@ export const criticalRules: readonly CriticalRuleSpec[] = [
       { action: 'create', entity_type: 'workspace_member', withDetails: true },
       { action: 'update', entity_type: 'workspace_member', withDetails: true },
     ],
-    timesOf({ user_id, changes }) {
-      const becomes = (name: string, value: string) =>
-        changes.some(
-          ({ field, new_value }) => field === name && new_value === value,
-        );
-      // Whoever creates a workspace is its first admin, and no less before that.
-      return becomes('role', 'admin') && !becomes('user_ref', user_id) ? 1 : 0;
-    },
+    // Whoever creates a workspace is its first admin, and no less before that.
+    timesOf: row => (becomes(row, 'role', 'admin') && !row.isFounding ? 1 : 0),
   },
   {
     id: 'protection_changed',
-    title: 'Retention or these rules changed',
+    title: 'Retention, privacy or these rules changed',
     description:
-      'Somebody changes for how long the log is kept, or what counts as critical.',
+      'Somebody changes for how long the log is kept, how people are named in it, or what counts as critical.',
     defaults: once,
-    hears: [{ entity_type: 'retention' }, { entity_type: 'critical_rule' }],
+    hears: [
+      { entity_type: 'retention' },
+      { entity_type: 'privacy' },
+      { entity_type: 'critical_rule' },
+    ],
     timesOf: always,
   },
   {
     id: 'webhook_deactivated',
     title: 'Webhook deactivated',
     description:
-      'Callboard deactivates a webhook because its receiver does not work. The admins of the workspace are told of that anyway.',
+      'Somebody deactivates a webhook, or Callboard does because its receiver does not work. Of the latter, the admins of the workspace are told anyway.',
     defaults: once,
-    hears: [{ action: 'deactivate', entity_type: 'webhook' }],
-    timesOf: always,
-    isToldAlready: true,
+    hears: [
+      { action: 'deactivate', entity_type: 'webhook' },
+      { action: 'update', entity_type: 'webhook' },
+    ],
+    timesOf: row =>
+      row.action === 'deactivate' || becomes(row, 'is_active', false) ? 1 : 0,
+    isToldAlready: ({ action }) => action === 'deactivate',
   },
   {
     id: 'tamper_found',

@@ -47,6 +47,8 @@ const KEEP_DAYS = 365;
 
 const DELETED_AT_ONCE = 1_000;
 
+const NOT_HEARD = { times: 0, rows: 0 };
+
 /**
  * Reads what arrives in the log, and raises what is critical: each row once, by one
  * replica at a time, behind whoever wrote it.
@@ -130,7 +132,7 @@ export class CriticalWatch {
   ): Promise<readonly CriticalEvent[]> {
     const hits = rows.flatMap(row =>
       rules
-        .map(rule => ({ rule, row, times: this.timesOf(rule, row) }))
+        .map(rule => ({ rule, row, ...this.countsOf(rule, row) }))
         .filter(({ times }) => times > 0),
     );
     if (hits.length === 0) {
@@ -143,24 +145,27 @@ export class CriticalWatch {
     const open = await events.lockOpen(tx, actors, since);
     const known = { open, tallies: await tallies.list(tx, actors) };
     const folding = new Folding(known, clock.now());
-    hits.forEach(({ rule, row, times }) => folding.add(rule, row, times));
+    hits.forEach(({ rule, row, ...counts }) => folding.add(rule, row, counts));
     await events.put(tx, folding.events);
     await tallies.put(tx, folding.tallies);
     return folding.raised;
   }
 
-  private timesOf({ spec }: TunedRule, row: HeardRow): number {
+  private countsOf(
+    { spec }: TunedRule,
+    row: HeardRow,
+  ): { times: number; rows: number } {
     try {
       return spec.hears.some(each => isHeard(row, each))
-        ? spec.timesOf(row)
-        : 0;
+        ? { times: spec.timesOf(row), rows: spec.rowsOf?.(row) ?? 0 }
+        : NOT_HEARD;
     } catch (error) {
       // A row nobody expected must not keep all others from being looked at.
       this.deps.logger.warn(
         `The rule ${spec.id} cannot look at row ${row.id} of the log`,
         error as Error,
       );
-      return 0;
+      return NOT_HEARD;
     }
   }
 
@@ -172,7 +177,7 @@ export class CriticalWatch {
     const { clock, telling, workspaces } = this.deps;
     const specs = new Map(rules.map(({ spec }) => [spec.id, spec]));
     const news = raised.filter(
-      ({ rule_id }) => !specs.get(rule_id)!.isToldAlready,
+      event => !specs.get(event.rule_id)!.isToldAlready?.(event),
     );
     const ids = uniq(news.map(({ workspace_id }) => workspace_id));
     const found = await workspaces.findMany(tx, ids);

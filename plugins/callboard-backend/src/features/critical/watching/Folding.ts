@@ -1,8 +1,9 @@
 import { CriticalEvent } from '@callboard/plugin-callboard-common';
+import { sumBy } from 'lodash';
 import { newId } from '../../../database/ids';
 import { TunedRule } from '../rules/CriticalRuleStore';
 import { HeardRow } from './HeardRow';
-import { Tally } from './Tally';
+import { Moment, Tally } from './Tally';
 
 const MINUTE = 60_000;
 
@@ -54,8 +55,12 @@ export class Folding {
     return [...this.#talliesChanged].map(key => this.#tallies.get(key)!);
   }
 
-  /** Adds what somebody did. */
-  add({ spec, tuning }: TunedRule, row: HeardRow, times: number): void {
+  /** Adds what somebody did: how many times, and with how many rows of data. */
+  add(
+    { spec, tuning }: TunedRule,
+    row: HeardRow,
+    { times, rows }: { times: number; rows: number },
+  ): void {
     const of: Key = {
       rule_id: spec.id,
       actor_ref: row.user_id,
@@ -72,11 +77,13 @@ export class Folding {
       return;
     }
     const before = this.#tallies.get(key)?.moments ?? [];
-    const moments = [...before, [row.at, times] as const].filter(
-      ([at]) => at >= row.at - windowMs,
-    ) as Tally['moments'];
-    const count = moments.reduce((sum, [, each]) => sum + each, 0);
-    const isCritical = count >= tuning.count;
+    const now: Moment = rows > 0 ? [row.at, times, rows] : [row.at, times];
+    const moments = [...before, now].filter(([at]) => at >= row.at - windowMs);
+    const count = sumBy(moments, ([, each]) => each);
+    const isCritical =
+      count >= tuning.count ||
+      (tuning.rows !== null &&
+        sumBy(moments, ([, , each = 0]) => each) >= tuning.rows);
     if (isCritical) {
       this.raise(of, row, { count, first: moments[0][0] });
     }

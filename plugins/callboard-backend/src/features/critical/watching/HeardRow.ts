@@ -17,4 +17,6 @@ export interface HeardRow {
   at: number;
   is_detail: boolean;
   source: string;
+  /** Whether it is the membership of who creates the workspace, in that act. */
+  isFounding: boolean;
 }

@@ -1,7 +1,7 @@
 import { CriticalRuleId } from '@callboard/plugin-callboard-common';
 
-/** When, in milliseconds since 1970, and how many times. */
-export type Moment = [at: number, times: number];
+/** When, in milliseconds since 1970, how many times, and with how many rows. */
+export type Moment = [at: number, times: number, rows?: number];
 
 /** What somebody did that is not critical yet, as it has not happened often enough. */
 export interface Tally {

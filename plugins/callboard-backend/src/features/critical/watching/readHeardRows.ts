@@ -6,6 +6,7 @@ import { readInstant, readJson } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
 import { Heard } from '../rules/CriticalRuleSpec';
 import { HeardRow } from './HeardRow';
+import { withFounders } from './withFounders';
 
 /**
  * Reads the rows that rules look at, among those that arrived between two moments, in
@@ -48,7 +49,7 @@ export async function readHeardRows(
       heard.forEach(each => any.orWhere(one => whereHeard(one, each))),
     )
     .orderBy('id');
-  return rows.map(readRow);
+  return withFounders(tx, rows.map(readRow));
 }
 
 function whereHeard(

@@ -66,6 +66,11 @@ const schemas: Partial<Record<EntityType | 'activity', z.ZodType>> = {
   announcement,
   person: z.strictObject({ id: z.string(), display_name: z.string() }),
   retention: z.strictObject({ id: uuid, ...retentionRules.shape }),
+  privacy: z.strictObject({
+    id: uuid,
+    mode: z.enum(['named', 'pseudonymous', 'off']),
+    pseudonym_key: z.string().nullable(),
+  }),
   critical_event: criticalEvent,
   critical_rule: criticalRule,
   erasure: erasure.pick({ id: true, pseudonym: true, reason: true }),

@@ -378,6 +378,12 @@ const retention: RetentionRules & { id: string } = {
   rules: [{ workspace_id: null, class: 'views', keep_days: 90 }],
 };
 
+const privacy = {
+  id: idOf(1),
+  mode: 'named',
+  pseudonym_key: null,
+};
+
 const criticalEvent: CriticalEvent = {
   id: idOf(33),
   rule_id: 'entity_deleted',
@@ -403,7 +409,10 @@ const criticalRule: CriticalRule = {
   is_enabled: true,
   count: 50,
   minutes: 5,
-  defaults: { is_enabled: true, count: 20, minutes: 5 },
+  rows: null,
+  defaults: { is_enabled: true, count: 20, minutes: 5, rows: null },
+  version: 2,
+  updated_at: stamped.updated_at,
 };
 
 const erasure = {
@@ -532,6 +541,11 @@ export const exampleResources: Record<
     before: { hour: 7 },
   },
   retention: { resource: retention, label: '', before: { rules: [] } },
+  privacy: {
+    resource: privacy,
+    label: '',
+    before: { mode: 'pseudonymous' },
+  },
   person: { resource: unmasked, label: unmasked.display_name, before: {} },
   critical_event: {
     resource: criticalEvent,
