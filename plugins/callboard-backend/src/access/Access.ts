@@ -131,6 +131,9 @@ export class Access {
     if (access.kind === 'activityReader') {
       await this.requireActivityReader(caller);
     }
+    if (access.kind === 'anyAdmin') {
+      await this.requireAnyAdmin(caller);
+    }
     if (access.kind === 'workspace') {
       requireRole(workspace!, access.role);
       if (access.permission) {
@@ -216,6 +219,16 @@ export class Access {
       );
     }
     await this.requirePermission(caller, callboardActivityReadAllPermission);
+  }
+
+  private async requireAnyAdmin(caller: Caller): Promise<void> {
+    const { workspaces } = this.deps;
+    if (
+      !caller.is_super_admin &&
+      (await workspaces.administeredBy(caller)).length === 0
+    ) {
+      throw new NotAllowedError('This takes an admin of a workspace');
+    }
   }
 
   /** The portal's policy can only take away what Callboard's roles give. */

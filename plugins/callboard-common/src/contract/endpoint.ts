@@ -34,6 +34,8 @@ export type Involvement = 'assignee' | 'author' | 'logger';
  * - `superAdmin`: super admins only. Where the path names a workspace that the
  *   caller cannot see, the answer is 404, otherwise 403.
  * - `activityReader`: super admins and the configured readers of all activity.
+ * - `anyAdmin`: admins of any workspace, and super admins; the answer is about the
+ *   workspaces of which they are admins.
  *
  * @public
  */
@@ -58,7 +60,8 @@ export type Access =
   | { readonly kind: 'project'; readonly only: Involvement }
   | { readonly kind: 'service' }
   | { readonly kind: 'superAdmin' }
-  | { readonly kind: 'activityReader' };
+  | { readonly kind: 'activityReader' }
+  | { readonly kind: 'anyAdmin' };
 
 /** @public */
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

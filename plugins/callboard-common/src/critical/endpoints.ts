@@ -16,6 +16,7 @@ import {
 
 const tag = 'Critical events';
 const access = { kind: 'superAdmin' } as const;
+const admins = { kind: 'anyAdmin' } as const;
 
 /** @public */
 export const criticalEndpoints = {
@@ -23,8 +24,9 @@ export const criticalEndpoints = {
     method: 'GET',
     path: '/admin/critical-events',
     tag,
-    summary: 'List what happened that is critical, newest first',
-    access,
+    summary:
+      'List what happened that is critical, newest first: in the workspaces of which the caller is an admin, for super admins in all',
+    access: admins,
     query: z.strictObject({
       rule: criticalRuleId.optional(),
       is_acknowledged: booleanParameter.optional(),
@@ -39,7 +41,7 @@ export const criticalEndpoints = {
     tag,
     summary:
       'Say that a critical event has been seen to; one that was stays as it is',
-    access,
+    access: admins,
     params: z.strictObject({ id: uuid }),
     body: z.strictObject({}).optional(),
     response: criticalEvent,

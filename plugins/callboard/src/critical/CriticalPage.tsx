@@ -7,13 +7,15 @@ import { RuleList } from './rules/RuleList';
 /** What happened that is critical, and the rules by which it is. */
 export function CriticalPage() {
   return (
-    <AdminTab isOpen={isSuperAdmin}>
-      <OnlyHere>
-        <Stack spacing={4}>
-          <EventList />
-          <RuleList />
-        </Stack>
-      </OnlyHere>
+    <AdminTab>
+      {access => (
+        <OnlyHere>
+          <Stack spacing={4}>
+            <EventList />
+            {isSuperAdmin(access) && <RuleList />}
+          </Stack>
+        </OnlyHere>
+      )}
     </AdminTab>
   );
 }

@@ -10,7 +10,7 @@ import {
   createFrontendModule,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeBackend } from '../__testUtils__/FakeBackend';
 import { giveSizes } from '../__testUtils__/giveSizes';
@@ -32,7 +32,16 @@ function portal() {
     is_enabled: true,
     count: 20,
     minutes: 5,
-    defaults: { is_enabled: true, count: 20, minutes: 5 },
+    rows: null,
+    defaults: { is_enabled: true, count: 20, minutes: 5, rows: null },
+    version: 1,
+    updated_at: null,
+  };
+  const exports: CriticalRule = {
+    ...rule,
+    id: 'mass_export',
+    rows: 50_000,
+    defaults: { ...rule.defaults, rows: 50_000 },
   };
   backend.answer({
     listCriticalEvents: ({ query }) => {
@@ -47,8 +56,9 @@ function portal() {
         acknowledged_at: AT,
         acknowledged_by: 'user:default/alex.admin',
       }),
-    listCriticalRules: () => ({ items: [rule] }),
-    updateCriticalRule: ({ body }) => Object.assign(rule, body),
+    listCriticalRules: () => ({ items: [rule, exports] }),
+    updateCriticalRule: ({ body, params }) =>
+      Object.assign(params.id === rule.id ? rule : exports, body),
     listAssistantTools: () => ({
       acts: false,
       tools: [
@@ -92,6 +102,7 @@ function portal() {
     backend,
     add,
     rule,
+    exports,
     draw: (path: string) =>
       renderAdmin(path, backend, [
         createFrontendModule({ pluginId: 'callboard', extensions: [page] }),
@@ -123,7 +134,7 @@ describe('critical events', () => {
   });
 
   it('have rules that are switched and tuned', async () => {
-    const { backend, rule, draw } = portal();
+    const { backend, rule, exports, draw } = portal();
     draw('/callboard/critical-events');
     const isOn = await screen.findByRole('checkbox', {
       name: 'Rule is on: Mass delete',
@@ -137,9 +148,14 @@ describe('critical events', () => {
     await userEvent.clear(count);
     await userEvent.type(count, '30{Enter}');
     await waitFor(() => expect(rule.count).toBe(30));
+    const rows = screen.getByRole('textbox', { name: /^Rows/ });
+    expect(rows).toHaveAccessibleName('Rows: Mass export');
+    await userEvent.clear(rows);
+    await userEvent.type(rows, '1000{Enter}');
+    await waitFor(() => expect(exports.rows).toBe(1_000));
     expect(
       backend.sent('PATCH', '/critical-rules').map(({ body }) => body),
-    ).toEqual([{ is_enabled: false }, { count: 30 }]);
+    ).toEqual([{ is_enabled: false }, { count: 30 }, { rows: 1_000 }]);
   });
 
   it('are said not to be acknowledged when that fails', async () => {
@@ -162,6 +178,54 @@ describe('critical events', () => {
     );
   });
 
+  it('are listed anew while somebody looks', async () => {
+    jest.useFakeTimers({ doNotFake: ['performance'] });
+    try {
+      const { add, draw } = portal();
+      draw('/callboard/critical-events');
+      await screen.findByText('Nothing critical');
+      add('payments');
+      await act(() => jest.advanceTimersByTimeAsync(30_000));
+      expect(
+        await screen.findByRole('grid', { name: 'Events' }),
+      ).toHaveTextContent('payments');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('are for admins of a workspace, who do not see the rules, with links into it', async () => {
+    const { add, backend, draw } = portal();
+    const { id, slug } = backend.addWorkspace({});
+    backend.demote('admin');
+    add('payments', { workspace_id: id });
+    draw('/callboard/critical-events');
+    const grid = await screen.findByRole('grid', { name: 'Events' });
+    await waitFor(() =>
+      expect(
+        within(grid).getByRole('link', { name: 'Catalog entity deleted' }),
+      ).toHaveAttribute(
+        'href',
+        expect.stringContaining(`/activity/workspace?workspace=${slug}&row=`),
+      ),
+    );
+    expect(screen.queryByText('Rules')).toBeNull();
+    expect(backend.sent('GET', '/critical-rules')).toEqual([]);
+  });
+
+  it('are on the home page of admins of a workspace', async () => {
+    const { add, backend, draw } = portal();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    add('payments');
+    draw('/home');
+    expect(
+      await screen.findByRole('list', {
+        name: 'Critical events that nobody has seen to',
+      }),
+    ).toHaveTextContent('payments');
+  });
+
   it('are on the home page of super admins, and go once they are acknowledged', async () => {
     const { add, draw } = portal();
     add('payments');
@@ -180,9 +244,9 @@ describe('critical events', () => {
 
   it('are asked for by nobody else', async () => {
     const { backend, draw } = portal();
-    backend.demote('admin');
+    backend.demote('member');
     draw('/home');
-    expect(await screen.findByText('Only for super admins')).toBeVisible();
+    expect(await screen.findByText('Only for admins')).toBeVisible();
     expect(backend.sent('GET', '/critical-events')).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       mass_delete: 'Mass delete',
       mass_export: 'Mass export',
       admin_granted: 'Somebody became an admin',
-      protection_changed: 'Retention or these rules changed',
+      protection_changed: 'Retention, privacy or these rules changed',
       webhook_deactivated: 'Webhook deactivated',
       tamper_found: 'Tampering found',
       person_unmasked: 'Person unmasked',
@@ -32,12 +32,13 @@ export const callboardCriticalTranslationRef = createTranslationRef({
         'A plugin of the portal refuses what one person, or one program, asks for again and again. Needs the audit events of that plugin.',
       mass_delete:
         'One person deletes many things in Callboard, one by one or in bulk.',
-      mass_export: 'One person downloads many files with data from Callboard.',
+      mass_export:
+        'One person downloads many files with data from Callboard, or many rows.',
       admin_granted: 'The role of somebody in a workspace is raised to admin.',
       protection_changed:
-        'Somebody changes for how long the log is kept, or what counts as critical.',
+        'Somebody changes for how long the log is kept, how people are named in it, or what counts as critical.',
       webhook_deactivated:
-        'Callboard deactivates a webhook because its receiver does not work. The admins of the workspace are notified of that anyway.',
+        'Somebody deactivates a webhook, or Callboard does because its receiver does not work. Of the latter, the admins of the workspace are notified anyway.',
       tamper_found:
         'A check finds that a row of the log was changed, removed or slipped in.',
       person_unmasked: 'Somebody asks who is behind a pseudonym.',
@@ -65,10 +66,10 @@ export const callboardCriticalTranslationRef = createTranslationRef({
     empty: {
       open: 'Nothing critical',
       openHint:
-        'Nothing has happened that nobody has seen to. New events show up here within seconds.',
+        'Nothing has happened that nobody has seen to. New events show up here within a minute.',
       all: 'Nothing critical so far',
       allHint:
-        'When something happens that one of the rules below describes, it shows up here, and admins are notified.',
+        'When something happens that a rule describes, it shows up here, and admins are notified.',
     },
     rules: {
       title: 'Rules',
@@ -79,15 +80,18 @@ export const callboardCriticalTranslationRef = createTranslationRef({
       countOf: 'Times: {{title}}',
       minutesOf: 'Minutes: {{title}}',
       range: '1 to {{most}}',
-      usually: 'Usually {{times}} in {{minutes}} min',
+      rows: 'Rows',
+      rowsOf: 'Rows: {{title}}',
+      default: 'Default: {{times}} in {{minutes}} min',
+      defaultRows: 'Default: {{times}}, or {{rows}} rows, in {{minutes}} min',
       failed: 'The rule could not be saved. Try again.',
     },
     widget: {
       label: 'Critical events that nobody has seen to',
       seeAll: 'See all',
-      noAccess: 'Only for super admins',
+      noAccess: 'Only for admins',
       noAccessHint:
-        'This card shows super admins what should not wait. You can remove it with Edit.',
+        'This card shows admins what should not wait. You can remove it with Edit.',
     },
   },
 });

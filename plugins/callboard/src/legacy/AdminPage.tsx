@@ -8,6 +8,7 @@ import {
 import { AdminOverview } from '../admin/AdminOverview';
 import { assistantsSubPage } from '../assistants/assistantsSubPage';
 import { criticalSubPage } from '../critical/criticalSubPage';
+import { seesCriticalEvents } from '../critical/seesCriticalEvents';
 import { integritySubPage } from '../integrity/integritySubPage';
 import { mailSubPage } from '../mail/mailSubPage';
 import { dataSubPage } from '../privacy/dataSubPage';
@@ -27,7 +28,10 @@ const integrityTab = {
   isOpen: isSuperAdmin,
 };
 
-const criticalTab = { ...legacyTab(criticalSubPage), isOpen: isSuperAdmin };
+const criticalTab = {
+  ...legacyTab(criticalSubPage),
+  isOpen: seesCriticalEvents,
+};
 const assistantsTab = {
   ...legacyTab(assistantsSubPage),
   isOpen: isSuperAdmin,

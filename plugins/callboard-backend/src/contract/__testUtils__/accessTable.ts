@@ -348,12 +348,13 @@ export const accessTable: Record<string, Row> = {
   },
   checkActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
   rebuildActivityCounts: { anywhere: '401 403 403 403 403 403 200' },
+  // Admins of any workspace may ask; of others' they find nothing.
   listCriticalEvents: {
-    own: '401 403 403 403 403 403 200',
-    foreign: '401 403 403 403 403 403 200',
-    default: '401 403 403 403 403 403 200',
+    own: '401 403 403 403 200 403 200',
+    foreign: '401 403 403 403 200 403 200',
+    default: '401 403 403 403 200 403 200',
   },
-  acknowledgeCriticalEvent: { anywhere: '401 403 403 403 403 403 200' },
+  acknowledgeCriticalEvent: { anywhere: '401 403 403 403 200 403 200' },
   listCriticalRules: { anywhere: '401 403 403 403 403 403 200' },
   updateCriticalRule: { anywhere: '401 403 403 403 403 403 200' },
   listAssistantTools: { anywhere: '401 403 403 403 403 403 200' },

@@ -106,6 +106,14 @@ export class WorkspaceDirectory {
     }));
   }
 
+  /** Those of which somebody is an admin, by slug. */
+  async administeredBy(viewer: Viewer): Promise<WorkspaceRow[]> {
+    const seen = await this.seeAll(viewer);
+    return seen
+      .filter(({ role }) => role === 'admin')
+      .map(({ workspace }) => workspace);
+  }
+
   /** The workspaces the caller can see, by slug. */
   async list(viewer: Viewer, query: { cursor?: string; limit: number }) {
     const { store } = this;

@@ -21,6 +21,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { callboardCriticalTranslationRef } from '../translation';
 import { useEventColumns } from './useEventColumns';
+import { useFreshEvents } from './useFreshEvents';
 
 const urlNames = ['events', 'rule'] as const;
 const idOf = ({ id }: CriticalEvent) => id;
@@ -36,6 +37,7 @@ export function EventList() {
   const shown = url.events === 'all' ? 'all' : 'open';
   const rule = ruleOf(url.rule);
   const columns = useEventColumns();
+  useFreshEvents();
   const list = useEndpointPages(endpoints.listCriticalEvents, {
     query: { rule, is_acknowledged: shown === 'open' ? false : undefined },
   });

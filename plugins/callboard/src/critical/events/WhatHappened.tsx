@@ -3,16 +3,16 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { EntityLink, formatCount } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useRowHref } from '../../shared/useRowHref';
 import { callboardCriticalTranslationRef } from '../translation';
+import { useEventHref } from './useEventHref';
 
 /** What a critical event is about: the rule, to what it happened, and how often. */
 export function WhatHappened(props: { event: CriticalEvent }) {
   const { t } = useTranslationRef(callboardCriticalTranslationRef);
-  const rowHref = useRowHref();
+  const eventHref = useEventHref();
   const { event } = props;
-  const { rule_id, activity_id, entity_type, entity_id, count } = event;
-  const href = rowHref(activity_id);
+  const { rule_id, entity_type, entity_id, count } = event;
+  const href = eventHref(event);
   const title = t(`ruleTitle.${rule_id}`);
   return (
     <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', py: 0.5 }}>

@@ -4,7 +4,6 @@ import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   EmptyState,
-  isSuperAdmin,
   LoadingState,
   PersonChip,
   QueryState,
@@ -17,6 +16,7 @@ import { criticalEventsRouteRef } from '../../routes';
 import { AcknowledgeButton } from '../events/AcknowledgeButton';
 import { useOpenEvents } from '../events/useOpenEvents';
 import { WhatHappened } from '../events/WhatHappened';
+import { seesCriticalEvents } from '../seesCriticalEvents';
 import { callboardCriticalTranslationRef } from '../translation';
 
 const SHOWN = 5;
@@ -99,7 +99,7 @@ function Known() {
   return (
     <QueryState query={useMyAccess()} loading={skeleton}>
       {access =>
-        isSuperAdmin(access) ? (
+        seesCriticalEvents(access) ? (
           <Events />
         ) : (
           <EmptyState title={t('widget.noAccess')}>
@@ -112,8 +112,7 @@ function Known() {
 }
 
 /**
- * What happened that is critical and nobody has seen to, for super admins, on the home
- * page.
+ * What happened that is critical and nobody has seen to, for admins, on the home page.
  *
  * @public
  */

@@ -6,19 +6,22 @@ export function NumberSetting(props: {
   label: string;
   /** The same for screen readers, who do not see which it belongs to. */
   name: string;
-  value: number;
+  /** Null where there is none. */
+  value: number | null;
   most: number;
   /** What is said of a number that is out of its range. */
   range: string;
   onSave: (value: number) => void;
 }) {
   const { label, name, value, most, range, onSave } = props;
-  const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
+  const shown = value === null ? '' : String(value);
+  const [text, setText] = useState(shown);
+  useEffect(() => setText(shown), [shown]);
   const number = Number(text);
-  const isValid = /^\d+$/.test(text) && number >= 1 && number <= most;
+  const isValid =
+    text === shown || (/^\d+$/.test(text) && number >= 1 && number <= most);
   const save = () => {
-    if (isValid && number !== value) {
+    if (isValid && text !== shown && number !== value) {
       onSave(number);
     }
   };

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_CRITICAL_COUNT,
   MAX_CRITICAL_MINUTES,
+  MAX_CRITICAL_ROWS,
   type CriticalRule,
 } from '@callboard/plugin-callboard-common';
 import { formatCount } from '@callboard/plugin-callboard-react';
@@ -14,7 +15,11 @@ import { useUpdateRule } from './useUpdateRule';
 const limits = {
   count: MAX_CRITICAL_COUNT,
   minutes: MAX_CRITICAL_MINUTES,
+  rows: MAX_CRITICAL_ROWS,
 } as const;
+
+const ofAll = ['count', 'minutes'] as const;
+const withRows = [...ofAll, 'rows'] as const;
 
 /** A rule: what it is about, whether it is on, and how often is often enough. */
 export function RuleItem(props: { rule: CriticalRule }) {
@@ -52,14 +57,15 @@ export function RuleItem(props: { rule: CriticalRule }) {
           {t(`ruleHint.${id}`)}
         </Box>
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-          {t('rules.usually', {
-            times: String(defaults.count),
-            minutes: String(defaults.minutes),
+          {t(defaults.rows === null ? 'rules.default' : 'rules.defaultRows', {
+            times: formatCount(defaults.count),
+            minutes: formatCount(defaults.minutes),
+            rows: formatCount(defaults.rows ?? 0),
           })}
         </Box>
       </Box>
       <Box sx={{ display: 'flex', gap: 1 }}>
-        {(['count', 'minutes'] as const).map(name => (
+        {(defaults.rows === null ? ofAll : withRows).map(name => (
           <NumberSetting
             key={name}
             label={t(`rules.${name}`)}

@@ -2,6 +2,7 @@ import { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Caller } from '../../../access/Caller';
 import { Changes } from '../../../changes/Changes';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
@@ -15,21 +16,26 @@ export class CriticalEventService {
       knex: Knex;
       changes: Changes;
       store: CriticalEventStore;
+      workspaces: WorkspaceDirectory;
       privacy: Pick<ActivityPrivacy, 'maskFor'>;
     },
   ) {}
 
-  /** The events, newest first, and how many there are in all. */
+  /**
+   * The events of the workspaces of which the caller is an admin, newest first, and how
+   * many there are in all.
+   */
   async list(
     caller: Caller,
     {
       cursor,
       limit,
-      ...filter
-    }: CriticalEventFilter & { cursor?: string; limit: number },
+      ...asked
+    }: Omit<CriticalEventFilter, 'among'> & { cursor?: string; limit: number },
   ) {
     const { knex, store, privacy } = this.deps;
     const mask = await privacy.maskFor(caller);
+    const filter = { ...asked, among: await this.workspacesOf(caller) };
     const page = await readPage({ cursor, limit }, isId, {
       list: (after, atMost) =>
         store.list(knex, filter, { after, limit: atMost }),
@@ -45,13 +51,14 @@ export class CriticalEventService {
   /**
    * Says that somebody has seen to it; who was first remains.
    *
-   * @throws NotFoundError when it is not there
+   * @throws NotFoundError when it is not there, or in a workspace of others
    */
   async acknowledge(caller: Caller, id: string): Promise<CriticalEvent> {
     const { changes, store, privacy } = this.deps;
     const mask = await privacy.maskFor(caller);
+    const among = await this.workspacesOf(caller);
     const event = await changes.run(caller, async change => {
-      const before = await store.lock(change.tx, id);
+      const before = await store.lock(change.tx, id, among);
       if (before.acknowledged_at !== null) {
         return before;
       }
@@ -74,5 +81,14 @@ export class CriticalEventService {
       return after;
     });
     return maskedEvent(event, mask);
+  }
+
+  /** The ids of the workspaces whose events somebody sees; undefined for all. */
+  private async workspacesOf(caller: Caller): Promise<string[] | undefined> {
+    if (caller.is_super_admin) {
+      return undefined;
+    }
+    const found = await this.deps.workspaces.administeredBy(caller);
+    return found.map(({ id }) => id);
   }
 }

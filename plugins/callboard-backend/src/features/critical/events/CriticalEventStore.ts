@@ -20,6 +20,8 @@ export interface CriticalEventFilter {
   rule?: CriticalRuleId;
   is_acknowledged?: boolean;
   workspace_id?: string;
+  /** Only those in some workspaces. */
+  among?: readonly string[];
 }
 
 /** What happened that is critical. */
@@ -47,10 +49,15 @@ export class CriticalEventStore {
   /**
    * One of them, held until the transaction ends.
    *
+   * @param among - the workspaces that it can be in; any by default
    * @throws NotFoundError when it is not there
    */
-  async lock(tx: Knex, id: string): Promise<CriticalEvent> {
-    const row = await forUpdate(tx(TABLE).where({ id })).first();
+  async lock(
+    tx: Knex,
+    id: string,
+    among?: readonly string[],
+  ): Promise<CriticalEvent> {
+    const row = await forUpdate(filtered(tx, { among }).where({ id })).first();
     if (!row) {
       throw new NotFoundError(`There is no critical event ${id}`);
     }
@@ -127,11 +134,12 @@ export class CriticalEventStore {
 
 function filtered(
   knex: Knex,
-  { rule, is_acknowledged, workspace_id }: CriticalEventFilter,
+  { rule, is_acknowledged, workspace_id, among }: CriticalEventFilter,
 ): Knex.QueryBuilder {
   const query = knex(TABLE);
   if (rule !== undefined) query.where({ rule_id: rule });
   if (workspace_id !== undefined) query.where({ workspace_id });
+  if (among) query.whereRaw(...isOneOf(knex, 'workspace_id', among));
   if (is_acknowledged === true) query.whereNotNull('acknowledged_at');
   if (is_acknowledged === false) query.whereNull('acknowledged_at');
   return query;

@@ -1,0 +1,23 @@
+import {
+  activityPath,
+  type CriticalEvent,
+} from '@callboard/plugin-callboard-common';
+import { useMe, useMyAccess } from '@callboard/plugin-callboard-react';
+import { useRowHref } from '../../shared/useRowHref';
+
+/**
+ * Where the row of the log is shown with which something became critical: in the Activity
+ * Tracker, or in the activity of the workspace for who sees no other.
+ */
+export function useEventHref(): (event: CriticalEvent) => string | undefined {
+  const rowHref = useRowHref();
+  const { data: access } = useMyAccess();
+  const { data: me } = useMe();
+  return ({ activity_id, workspace_id }) => {
+    if (!access || access.may_read_all_activity) {
+      return rowHref(activity_id);
+    }
+    const workspace = me?.workspaces.find(({ id }) => id === workspace_id);
+    return workspace && activityPath(workspace.slug, activity_id);
+  };
+}

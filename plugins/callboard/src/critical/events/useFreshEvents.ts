@@ -1,0 +1,20 @@
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { focusManager, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { EVENTS_POLL_MS } from './eventsPoll';
+
+/** Reads the critical events again twice a minute, while somebody looks. */
+export function useFreshEvents(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (focusManager.isFocused()) {
+        queries.invalidateQueries({
+          queryKey: queryKeyOf(endpoints.listCriticalEvents),
+        });
+      }
+    }, EVENTS_POLL_MS);
+    return () => clearInterval(timer);
+  }, [queries]);
+}
