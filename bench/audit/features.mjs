@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requireOfBackend, requireOfPortal } from '../lib/backend.mjs';
 
-const { coreServices, createBackendPlugin } = requireOfBackend(
-  '@backstage/backend-plugin-api',
+const { coreServices, createBackendPlugin, createServiceFactory } =
+  requireOfBackend('@backstage/backend-plugin-api');
+const { metricsServiceRef } = requireOfBackend(
+  '@backstage/backend-plugin-api/alpha',
 );
 const express = requireOfBackend('express');
 
@@ -18,11 +20,34 @@ const act = nth => ({
   },
 });
 
+/** What tells how many acts were dropped; nothing where none are kept. */
+const tellDropped = [];
+
+/** Metrics that nobody exports, but for the one that is read here. */
+const metrics = createServiceFactory({
+  service: metricsServiceRef,
+  deps: {},
+  factory: () => {
+    const nothing = () => {};
+    const create = name => ({
+      ...{ add: nothing, record: nothing, removeCallback: nothing },
+      addCallback(callback) {
+        if (name === 'callboard.audit.dropped') tellDropped.push(callback);
+      },
+    });
+    return new Proxy(
+      {},
+      { get: (_, key) => (key === 'then' ? undefined : create) },
+    );
+  },
+});
+
 /**
  * `POST /api/audited` audits a request from begin to end, and does nothing else;
  * `POST /api/audited/flood` audits so many acts a second for so many seconds, and
  * says at once that it will; `POST /api/audited/direct` says what one act without a
- * request took, in microseconds.
+ * request took, in microseconds; `POST /api/audited/dropped` says how many acts were
+ * dropped so far.
  */
 const auditedPlugin = createBackendPlugin({
   pluginId: 'audited',
@@ -69,6 +94,14 @@ const auditedPlugin = createBackendPlugin({
           const us = (1_000 * (performance.now() - began)) / count;
           res.json({ us });
         });
+        router.post('/dropped', (_req, res) => {
+          let dropped = 0;
+          const observe = count => {
+            dropped += count;
+          };
+          tellDropped.forEach(tell => tell({ observe }));
+          res.json({ dropped });
+        });
         httpRouter.use(router);
       },
     });
@@ -76,6 +109,7 @@ const auditedPlugin = createBackendPlugin({
 });
 
 export const features = [
+  metrics,
   auditedPlugin,
   requireOfPortal('@callboard/plugin-callboard-backend-module-auditor').default,
 ];

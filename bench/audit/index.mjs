@@ -2,6 +2,7 @@
  * Measures what keeping audit events adds to a request that is audited:
  * `node bench/audit/index.mjs [turns] [requests of a turn] [seconds of the flood]`.
  */
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile, requesterOf, timed } from '../lib/measure.mjs';
@@ -127,11 +128,15 @@ async function floodLines([on, off], database) {
     );
     return Number(found);
   };
+  const droppedIn = async () => (await on.post('/dropped')).dropped;
   const storedBefore = await count();
+  const droppedBefore = await droppedIn();
   const { before, times, memory } = await duringFlood(on);
   const stored = (await count()) - storedBefore;
+  const dropped = (await droppedIn()) - droppedBefore;
   const without = await duringFlood(off);
   const wanted = FLOOD_RATE * seconds + times.length;
+  assert.equal(stored + dropped, wanted, 'Some acts vanished');
   const flood = `${FLOOD_RATE.toLocaleString(
     'en',
   )} acts a second for ${seconds} s`;
@@ -160,7 +165,9 @@ async function floodLines([on, off], database) {
       'acts stored',
       stored.toLocaleString('en'),
       '',
-      `of ${wanted.toLocaleString('en')}; the rest was dropped, and counted`,
+      `of ${wanted.toLocaleString('en')}; ${dropped.toLocaleString(
+        'en',
+      )} were dropped, and counted`,
     ),
   ];
 }
