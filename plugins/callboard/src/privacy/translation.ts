@@ -49,7 +49,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       counting: 'Counting…',
       nothing: 'Nothing is stored about this person.',
       atLeast:
-        'What others did that names them comes on top: counting it would take too long.',
+        'There may be more rows than these: counting all of them would take too long.',
       table: 'Table',
       rows: 'Rows',
       wouldChange: 'What would change',

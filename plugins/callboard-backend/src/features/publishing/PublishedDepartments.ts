@@ -1,4 +1,7 @@
-import { PublishedDepartment } from '@callboard/plugin-callboard-common';
+import {
+  ERASED_NAMESPACE,
+  PublishedDepartment,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { isId } from '../../http/cursor';
@@ -67,6 +70,8 @@ export class PublishedDepartments {
       .whereIn('staff.employment_status', ['active', 'probation'])
       .whereNull('staff.deleted_at')
       .whereNotNull('staff.user_ref')
+      // Records of people who were erased stay for the sums; they are nobody's.
+      .whereRaw('staff.user_ref NOT LIKE ?', [`user:${ERASED_NAMESPACE}/%`])
       .select(
         'staff.department_id',
         'staff.user_ref',

@@ -39,6 +39,7 @@ describeCallboard('departments for other plugins', {}, callboard => {
     await one.employ(sub, person('abe', { employment_status: 'probation' }));
     await one.employ(sub, person('ron', { employment_status: 'resigned' }));
     await one.employ(sub, person('uma', { user_ref: null }));
+    await one.employ(sub, person('eve', { user_ref: 'user:erased/eve' }));
     await callboard()
       .as('superAdmin')
       .delete(`${two.path}/${gone}`)
