@@ -28,7 +28,7 @@ import {
 
 jest.setTimeout(120_000);
 
-const RUNS = 120;
+const RUNS = 100;
 
 /** One of some choices, in a sequence that the seed tells. */
 function picker(): <T>(choices: readonly T[]) => T {
