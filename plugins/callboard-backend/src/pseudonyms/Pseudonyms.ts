@@ -13,7 +13,16 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const PEOPLE_AT_ONCE = 1_000;
 const MOST_KEPT = 20_000;
 
+/** For how long it is remembered that a pseudonym is nobody's: people come. */
+const NOBODY_MS = 10_000;
+
 const WELL_FORMED = new RegExp(`^${PSEUDONYM_PREFIX}[${ALPHABET}]{${LENGTH}}$`);
+
+/** Where people are known who can have done something. */
+const PLACES = [
+  { table: 'people', column: 'user_ref' },
+  { table: 'activity_people', column: 'user_id' },
+] as const;
 
 /**
  * What people are called by readers who do not see names: the same in every answer of a
@@ -24,6 +33,10 @@ const WELL_FORMED = new RegExp(`^${PSEUDONYM_PREFIX}[${ALPHABET}]{${LENGTH}}$`);
 export class Pseudonyms {
   readonly #known = new LRUCache<string, string>({ max: MOST_KEPT });
   readonly #found = new LRUCache<string, string>({ max: MOST_KEPT });
+  readonly #nobody = new LRUCache<string, true>({
+    max: MOST_KEPT,
+    ttl: NOBODY_MS,
+  });
 
   constructor(private readonly deps: { knex: Knex; key: string }) {}
 
@@ -39,25 +52,53 @@ export class Pseudonyms {
     return pseudonym;
   }
 
-  /**
-   * Whose a pseudonym is: that of one of the people whom the log or the portal knows.
-   * There is no way back but to try them all.
-   */
+  /** Whose a pseudonym is: that of one of the people whom the log or the portal knows. */
   async find(
     workspace_id: string,
     pseudonym: string,
   ): Promise<string | undefined> {
-    if (!WELL_FORMED.test(pseudonym)) {
-      return undefined;
+    return (await this.findAll(workspace_id, [pseudonym])).get(pseudonym);
+  }
+
+  /**
+   * The same of any number of them; nobody's are left out. There is no way back but to
+   * try everybody, once for all that are asked for.
+   */
+  async findAll(
+    workspace_id: string,
+    pseudonyms: readonly string[],
+  ): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    const wanted = new Set<string>();
+    const which = (pseudonym: string) => `${workspace_id} ${pseudonym}`;
+    for (const pseudonym of pseudonyms) {
+      const known = this.#found.get(which(pseudonym));
+      if (known !== undefined) {
+        found.set(pseudonym, known);
+      } else if (
+        WELL_FORMED.test(pseudonym) &&
+        !this.#nobody.has(which(pseudonym))
+      ) {
+        wanted.add(pseudonym);
+      }
     }
-    const which = `${workspace_id} ${pseudonym}`;
-    const found =
-      this.#found.get(which) ??
-      (await this.tryAll('people', 'user_ref', which)) ??
-      (await this.tryAll('activity_people', 'user_id', which));
-    if (found !== undefined) {
-      this.#found.set(which, found);
+    for (const place of PLACES) {
+      if (wanted.size === 0) {
+        return found;
+      }
+      for await (const refs of this.peopleOf(place)) {
+        for (const user_ref of refs) {
+          // Not kept: a large organisation would push out those who are read.
+          const pseudonym = this.make(which(user_ref));
+          if (wanted.delete(pseudonym)) {
+            found.set(pseudonym, user_ref);
+            this.#found.set(which(pseudonym), user_ref);
+          }
+        }
+        if (wanted.size === 0) break;
+      }
     }
+    wanted.forEach(pseudonym => this.#nobody.set(which(pseudonym), true));
     return found;
   }
 
@@ -70,12 +111,10 @@ export class Pseudonyms {
     return `${PSEUDONYM_PREFIX}${letters.join('')}`;
   }
 
-  private async tryAll(
-    table: 'people' | 'activity_people',
-    column: 'user_ref' | 'user_id',
-    which: string,
-  ): Promise<string | undefined> {
-    const [workspace_id, pseudonym] = which.split(' ');
+  private async *peopleOf({
+    table,
+    column,
+  }: (typeof PLACES)[number]): AsyncGenerator<string[]> {
     for (let after = ''; ; ) {
       const refs: string[] = await this.deps
         .knex(table)
@@ -83,12 +122,9 @@ export class Pseudonyms {
         .orderBy(column)
         .limit(PEOPLE_AT_ONCE)
         .pluck(column);
-      // Not kept: all people of a large organisation would push out those who are read.
-      const found = refs.find(
-        ref => this.make(`${workspace_id} ${ref}`) === pseudonym,
-      );
-      if (found !== undefined || refs.length < PEOPLE_AT_ONCE) {
-        return found;
+      yield refs;
+      if (refs.length < PEOPLE_AT_ONCE) {
+        return;
       }
       after = refs[refs.length - 1];
       await setImmediate();
