@@ -7,14 +7,24 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
-import { NameFinder, Substitutes } from './NameFinder';
+import { NameFinder } from './NameFinder';
 import { Pseudonyms } from './Pseudonyms';
 
 /** No row is of nobody: what a filter asks for that must find nothing. */
 export const NOBODY = '';
 
-/** What stands for somebody who is not known by name. */
+/**
+ * What stands for everybody whom a row is about or who is named in its texts. It is the
+ * same for all: many people can write rows, or have them written, about whomever they
+ * want, and would learn a pseudonym that stood there. Not even the person who acted is
+ * told apart: whoever knows a title knows whom it names.
+ */
 const SOMEBODY = 'Somebody';
+
+/** Entities that are people. */
+const PEOPLE: ReadonlySet<string> = new Set(['user', 'person']);
+
+const isUserRef = (text: string) => /^user:/i.test(text);
 
 /** Entities that are records about a person: their ids lead to the person's name. */
 const RECORDS_OF_PEOPLE: ReadonlySet<string> = new Set([
@@ -40,7 +50,10 @@ export function whereNoRecord(query: Knex.QueryBuilder): void {
   );
 }
 
-/** Shows activity to a reader who does not see who people are. */
+/**
+ * Shows activity to a reader who does not see who people are: the person who acted under a
+ * pseudonym, and nobody else.
+ */
 export class ActivityMask {
   constructor(
     private readonly deps: {
@@ -61,29 +74,48 @@ export class ActivityMask {
     name: string = user_id,
   ): { user_id: string; user_name: string } {
     if (!user_id.startsWith('user:')) {
-      return { user_id, user_name: this.text(workspace_id, name) };
+      return { user_id, user_name: this.text(name) };
     }
     const pseudonym = this.deps.pseudonyms.of(workspace_id, user_id);
     return { user_id: pseudonym, user_name: nameOfPseudonym(pseudonym) };
   }
 
   /**
-   * Whose a pseudonym is, or nobody. It is nobody, too, for the reference of any person but
+   * Whose pseudonyms are, or nobody. It is nobody, too, for the reference of any person but
    * the reader: what was found by it would give away their pseudonym.
    */
-  async userOf(workspace_id: string, given: string): Promise<string> {
+  async usersOf(
+    workspace_id: string,
+    given: readonly string[],
+  ): Promise<string[]> {
     const { viewer, pseudonyms } = this.deps;
-    if (!isPseudonym(given)) {
-      const isOpen = given === viewer || !given.startsWith('user:');
-      return isOpen ? given : NOBODY;
-    }
-    return (await pseudonyms.find(workspace_id, given)) ?? NOBODY;
+    const wanted = given.filter(isPseudonym);
+    const found = await pseudonyms.findAll(workspace_id, wanted);
+    return given.map(one => {
+      if (isPseudonym(one)) {
+        return found.get(one) ?? NOBODY;
+      }
+      return one === viewer || !isUserRef(one) ? one : NOBODY;
+    });
+  }
+
+  /** The same of one. */
+  async userOf(workspace_id: string, given: string): Promise<string> {
+    return (await this.usersOf(workspace_id, [given]))[0];
+  }
+
+  /**
+   * The entity that is asked for; nobody for the reference or the pseudonym of a person.
+   * The rows about somebody do not say whom they are about, and neither must a filter.
+   */
+  entityOf(given: string): string {
+    const isOpen = given === this.deps.viewer || !isUserRef(given);
+    return isOpen ? given : NOBODY;
   }
 
   /** A row of the log without names. */
   row(activity: Activity): Activity {
-    const { workspace_id, entity_type } = activity;
-    const text = (value: string) => this.text(workspace_id, value);
+    const { workspace_id, entity_type, metadata, changes } = activity;
     return {
       ...activity,
       ...this.person(workspace_id, activity.user_id, activity.user_name),
@@ -91,62 +123,75 @@ export class ActivityMask {
       ip: null,
       request_id: null,
       ...this.entity(activity),
-      metadata: activity.metadata && this.json(activity.metadata, text),
-      changes: activity.changes.map(change =>
-        DESCRIPTIONS_OF_PEOPLE.has(entity_type ?? '')
-          ? hidden(change)
-          : (this.json(change, text) as FieldChange),
-      ),
+      metadata: metadata && this.json(metadata),
+      changes: this.changes(entity_type, changes),
     };
   }
 
   /** What something was done to, without names. */
   entity({
-    workspace_id,
     entity_type,
     entity_id,
     entity_label,
-  }: Pick<
+  }: Pick<Activity, 'entity_type' | 'entity_id' | 'entity_label'>): Pick<
     Activity,
-    'workspace_id' | 'entity_type' | 'entity_id' | 'entity_label'
-  >): Pick<Activity, 'entity_id' | 'entity_label'> {
-    const isRecord = RECORDS_OF_PEOPLE.has(entity_type ?? '');
-    const label = entity_label && this.text(workspace_id, entity_label);
+    'entity_id' | 'entity_label'
+  > {
+    const type = entity_type ?? '';
+    const isRecord = RECORDS_OF_PEOPLE.has(type);
+    const id = entity_id && this.text(entity_id);
+    const label = entity_label && this.text(entity_label);
+    const isPerson =
+      PEOPLE.has(type.toLowerCase()) || (!!entity_id && isUserRef(entity_id));
+    // The name of a page about somebody can be one that nobody else knows of.
+    const isAboutPerson = isPerson || id !== entity_id;
     return {
-      entity_id: isRecord
-        ? null
-        : entity_id && this.text(workspace_id, entity_id),
-      entity_label: isRecord && label === entity_label ? SOMEBODY : label,
+      entity_id: isRecord || isPerson ? null : id,
+      entity_label:
+        label && (isAboutPerson || (isRecord && label === entity_label))
+          ? SOMEBODY
+          : label,
     };
   }
 
-  private text(workspace_id: string, text: string): string {
-    const { pseudonyms, finder } = this.deps;
-    const substitutes: Substitutes = {
-      ref: user_ref => pseudonyms.of(workspace_id, user_ref),
-      name: user_ref => nameOfPseudonym(pseudonyms.of(workspace_id, user_ref)),
-    };
-    return finder.replace(text, substitutes);
+  /** What has changed, without names. */
+  changes(
+    entity_type: string | null,
+    changes: readonly FieldChange[],
+  ): FieldChange[] {
+    return changes.map(change =>
+      DESCRIPTIONS_OF_PEOPLE.has(entity_type ?? '')
+        ? hidden(change)
+        : (this.json({ ...change }) as unknown as FieldChange),
+    );
   }
 
-  private json<T extends JsonValue>(
-    value: T,
-    text: (value: string) => string,
-  ): T;
-  private json(value: JsonValue, text: (value: string) => string): JsonValue {
+  /** Whether something is a record about a person, of which only the type is shown. */
+  isRecord(entity_type: string): boolean {
+    return RECORDS_OF_PEOPLE.has(entity_type) || PEOPLE.has(entity_type);
+  }
+
+  /** A text without names. */
+  text(text: string): string {
+    return this.deps.finder.replace(text, SOMEBODY);
+  }
+
+  /** The same of all texts in some JSON. */
+  json<T extends JsonValue>(value: T): T;
+  json(value: JsonValue): JsonValue {
     if (typeof value === 'string') {
-      return text(value);
+      return this.text(value);
     }
     if (Array.isArray(value)) {
-      return value.map(one => this.json(one, text));
+      return value.map(one => this.json(one));
     }
     if (value === null || typeof value !== 'object') {
       return value;
     }
     return Object.fromEntries(
       Object.entries(value).map(([key, one]) => [
-        text(key),
-        this.json(one!, text),
+        this.text(key),
+        this.json(one!),
       ]),
     );
   }

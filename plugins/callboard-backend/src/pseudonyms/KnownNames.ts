@@ -3,28 +3,37 @@ import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { NameFinder } from './NameFinder';
 
-/** All is read again after so long, for what people were called in the log. */
+/** All is read again after so long, for what people are called no longer. */
 const ALL_EVERY_MS = 60_000;
+
+/** How often it is asked for changes that were committed after later ones. */
+const LATE_EVERY_MS = 1_000;
 
 const ROWS_AT_ONCE = 2_000;
 
 /** How much later a change can be committed than it was made. */
 const SLOW_MS = 10_000;
 
-/** A part of a reference that is no ordinary word, such as `jane.doe`. */
-const UNUSUAL = /[^a-z]/i;
-
 /** Where people are kept, each row with the moment of its last change. */
 const TABLES = ['people', 'staff'] as const;
 
 type Table = (typeof TABLES)[number];
 
+/** Up to where a table has been read, in the order of its changes. */
+interface Place {
+  updated_at: Date;
+  key: string;
+}
+
 interface Loaded {
   finder: NameFinder;
   at: number;
-  /** When the last change was made that was read of each table. */
-  until: Map<Table, number>;
+  /** When changes were asked for last that were committed late. */
+  lateAt: number;
+  until: Map<Table, Place>;
 }
+
+const keyOf: Record<Table, string> = { people: 'user_ref', staff: 'id' };
 
 const columnsOf: Record<Table, string[]> = {
   people: ['user_ref', 'display_name', 'email', 'updated_at'],
@@ -32,13 +41,8 @@ const columnsOf: Record<Table, string[]> = {
 };
 
 /** By what texts name the person of a row. */
-const namesOf: Record<Table, (row: any) => string[]> = {
-  people({ user_ref, display_name, email }) {
-    const { name } = parseEntityRef(user_ref);
-    return [display_name, ...(email ? [email] : [])].concat(
-      UNUSUAL.test(name) ? name : [],
-    );
-  },
+const namesOf: Record<Table, (row: any) => Array<string | null>> = {
+  people: ({ display_name, email }) => [display_name, email],
   staff: ({ first_name, last_name, email }) => [
     `${first_name} ${last_name}`,
     `${last_name}, ${first_name}`,
@@ -48,41 +52,48 @@ const namesOf: Record<Table, (row: any) => string[]> = {
 
 /** The names of everybody whom the portal, the staff or the log knows. */
 export class KnownNames {
-  #loaded: Promise<Loaded> | undefined;
+  #current: Promise<Loaded> | undefined;
+  #next: Promise<Loaded> | undefined;
 
   constructor(
     private readonly knex: Knex,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = Date.now,
   ) {}
 
   /** What finds in texts whom the portal and the staff know by now. */
   async finder(): Promise<NameFinder> {
-    const next = this.loadedAfter(this.#loaded);
-    this.#loaded = next;
-    try {
-      return (await next).finder;
-    } catch (error) {
-      this.#loaded = undefined;
-      throw error;
-    }
+    // All who come while another reads share the next read.
+    this.#next ??= this.readNext();
+    return (await this.#next).finder;
   }
 
-  private async loadedAfter(
-    before: Promise<Loaded> | undefined,
-  ): Promise<Loaded> {
-    const known = await before;
-    const isRecent = known && this.now() - known.at <= ALL_EVERY_MS;
+  private async readNext(): Promise<Loaded> {
+    const known = await this.#current?.catch(() => undefined);
+    this.#next = undefined;
+    this.#current = this.loadedAfter(known);
+    return this.#current;
+  }
+
+  private async loadedAfter(known: Loaded | undefined): Promise<Loaded> {
+    const now = this.now();
+    // Neither is so if the clock was put back meanwhile.
+    const isRecent = known && Math.abs(now - known.at) < ALL_EVERY_MS;
     const loaded = isRecent ? known : await this.loadLog();
+    const isLateDue = Math.abs(now - loaded.lateAt) >= LATE_EVERY_MS;
     for (const table of TABLES) {
-      await this.addChanged(table, loaded);
+      await this.addAfter(table, loaded);
+      if (isLateDue) await this.addLate(table, loaded);
     }
+    if (isLateDue) loaded.lateAt = now;
     return loaded;
   }
 
   private async loadLog(): Promise<Loaded> {
+    const at = this.now();
     const loaded: Loaded = {
       finder: new NameFinder(),
-      at: this.now(),
+      at,
+      lateAt: at,
       until: new Map(),
     };
     for (let after = ''; ; ) {
@@ -93,7 +104,9 @@ export class KnownNames {
           .orderBy('user_id')
           .limit(ROWS_AT_ONCE);
       for (const { user_id, user_name } of rows) {
-        if (user_id.startsWith('user:')) loaded.finder.add(user_id, user_name);
+        if (user_id.startsWith('user:')) {
+          addPerson(loaded.finder, user_id, [user_name]);
+        }
       }
       if (rows.length < ROWS_AT_ONCE) {
         return loaded;
@@ -103,19 +116,62 @@ export class KnownNames {
     }
   }
 
-  private async addChanged(
+  /** Adds whoever has come or changed since the last that was read. */
+  private async addAfter(
     table: Table,
     { finder, until }: Loaded,
   ): Promise<void> {
-    const rows: any[] = await this.knex(table)
-      .select(columnsOf[table])
-      .where('updated_at', '>=', new Date((until.get(table) ?? 0) - SLOW_MS))
-      .orderBy('updated_at');
-    for (const row of rows) {
-      namesOf[table](row).forEach(name =>
-        finder.add(row.user_ref ?? `staff:${row.id}`, name),
-      );
-      until.set(table, new Date(row.updated_at).getTime());
+    const after = until.get(table);
+    const last = await this.add(finder, table, after);
+    if (last) until.set(table, last);
+  }
+
+  /** The same of the last seconds, for what was committed after it had been read. */
+  private async addLate(table: Table, { finder }: Loaded): Promise<void> {
+    await this.add(finder, table, new Date(this.now() - SLOW_MS));
+  }
+
+  /** Adds the people of some rows, and answers the place of the last of them. */
+  private async add(
+    finder: NameFinder,
+    table: Table,
+    start: Place | Date | undefined,
+  ): Promise<Place | undefined> {
+    const key = keyOf[table];
+    let last: Place | undefined;
+    for (let after = start; ; after = last) {
+      const page = this.knex(table)
+        .select(columnsOf[table])
+        .orderBy(['updated_at', key])
+        .limit(ROWS_AT_ONCE);
+      if (after instanceof Date) {
+        page.where('updated_at', '>=', after);
+      } else if (after) {
+        const { updated_at } = after;
+        page.whereRaw('(updated_at, ??) > (?, ?)', [
+          key,
+          updated_at,
+          after.key,
+        ]);
+      }
+      const rows: any[] = await page;
+      for (const row of rows) {
+        addPerson(finder, row.user_ref, namesOf[table](row));
+        last = { updated_at: new Date(row.updated_at), key: row[key] };
+      }
+      if (rows.length < ROWS_AT_ONCE) {
+        return last;
+      }
+      await setImmediate();
     }
   }
+}
+
+function addPerson(
+  finder: NameFinder,
+  user_ref: string | null,
+  names: ReadonlyArray<string | null>,
+): void {
+  names.forEach(name => name && finder.add(name));
+  if (user_ref) finder.addAccount(parseEntityRef(user_ref).name);
 }

@@ -1,93 +1,161 @@
-/** Names, mail addresses and references as they occur in texts. */
-const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-const REF = /\buser:[a-z0-9_.-]+\/[a-z0-9_.-]+/gi;
+import { decodedText } from './decodedText';
+import { spellingsOf } from './spellingsOf';
+
+/** What comes before something that is not the end of a longer word. */
+const BEGIN = '(?<![\\p{L}\\p{N}_])';
+
+const PART = '[a-z0-9_.-]+';
+
+/** A full stop after a name belongs to the sentence. */
+const NAME = '[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?';
+
+/** References, and the pages of Users, as the portal has them in its addresses. */
+const REFS = [
+  `${BEGIN}user:${PART}/${NAME}`,
+  `(?<![a-z0-9_.-])${PART}/user/${NAME}(?:/${NAME})?`,
+  `${BEGIN}user/${PART}/${NAME}`,
+].map(pattern => new RegExp(pattern, 'giu'));
+
+/** What is a person if an account has this name. */
+const MENTION = new RegExp(`${BEGIN}(@|user:)(${NAME})`, 'giu');
+
+const MAIL =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+
 const WORD = /[\p{L}\p{N}]+/gu;
 const IS_WORD = /[\p{L}\p{N}]/u;
+
+/** What can stand for the space in a name; some of it is not even seen. */
+const GAP = /[\s\u00ad\u200b-\u200d\u2060+]+/uy;
+
+/** An account that is no ordinary word, such as `jane.doe`. */
+const UNUSUAL = /[^a-z]/i;
 
 /** What stands in texts for a mail address of nobody in particular. */
 const SOME_ADDRESS = '(mail address)';
 
-/** A name, and whose it is. */
-interface Known {
-  name: string;
-  user_ref: string;
-}
-
-/** What stands for somebody in a text. */
-export interface Substitutes {
-  name(user_ref: string): string;
-  ref(user_ref: string): string;
-}
-
 /**
- * Finds people in texts by their names, their mail addresses and their references, in
- * whatever case they are written. The time it takes depends on the text, not on how many
- * people there are.
+ * Finds people in texts by their names, their accounts, their mail addresses and their
+ * references, in whatever case and with whatever space they are written, also within
+ * addresses of pages. The time it takes depends on the text, not on how many people
+ * there are.
  */
 export class NameFinder {
   /** Names by their first word, the longest first. */
-  readonly #names = new Map<string, Known[]>();
-  readonly #mails = new Map<string, string>();
+  readonly #names = new Map<string, string[]>();
+  readonly #mails = new Set<string>();
+  readonly #accounts = new Set<string>();
   readonly #seen = new Set<string>();
 
   /** Makes somebody known by a name or a mail address. */
-  add(user_ref: string, name: string): void {
-    const lower = lowerCase(name.normalize('NFC')).trim();
+  add(name: string): void {
+    const lower = lowerCase(name.normalize('NFC'))
+      .replaceAll(/\s+/g, ' ')
+      .trim();
     if (lower === '' || this.#seen.has(lower)) {
       return;
     }
     this.#seen.add(lower);
     if (lower.includes('@')) {
-      this.#mails.set(lower, user_ref);
+      this.#mails.add(lower);
       return;
     }
-    const [first] = lower.match(WORD) ?? [];
+    spellingsOf(lower).forEach(spelling => this.addSpelling(spelling));
+  }
+
+  /**
+   * Makes somebody known by the name of their account. One that could be any word is
+   * found only where it is clear that it is an account.
+   */
+  addAccount(name: string): void {
+    this.#accounts.add(name.toLowerCase());
+    if (UNUSUAL.test(name)) this.add(name);
+  }
+
+  /** A text in which something else stands for everybody who is known. */
+  replace(text: string, by: string): string {
+    const shown = this.replaceIn(text.normalize('NFC'), by);
+    // In an address of a page, letters may be written as numbers.
+    const decoded = decodedText(shown);
+    const hidden = this.replaceIn(decoded, by);
+    return hidden === decoded ? shown : hidden;
+  }
+
+  private addSpelling(spelling: string): void {
+    const [first] = spelling.match(WORD) ?? [];
     if (first === undefined) {
       return;
     }
-    const from = lower.slice(lower.indexOf(first));
     const known = this.#names.get(first) ?? [];
-    known.push({ name: from, user_ref });
-    known.sort((one, other) => other.name.length - one.name.length);
+    known.push(spelling.slice(spelling.indexOf(first)));
+    known.sort((one, other) => other.length - one.length);
     this.#names.set(first, known);
   }
 
-  /** A text in which nobody is named who is known. */
-  replace(text: string, substitutes: Substitutes): string {
-    const parted = text
-      .normalize('NFC')
-      .replace(REF, ref => substitutes.ref(ref.toLowerCase()))
-      .replace(MAIL, mail => {
-        const user_ref = this.#mails.get(lowerCase(mail));
-        return user_ref === undefined
-          ? SOME_ADDRESS
-          : substitutes.name(user_ref);
-      });
-    return this.replaceNames(parted, substitutes);
+  private replaceIn(text: string, by: string): string {
+    const withoutRefs = REFS.reduce(
+      (rest, ref) => rest.replace(ref, () => by),
+      text,
+    );
+    const parted = withoutRefs
+      .replace(MENTION, (mention, before: string, name: string) => {
+        const isKnown = this.#accounts.has(name.toLowerCase());
+        return isKnown ? (before === '@' ? '@' : '') + by : mention;
+      })
+      .replace(MAIL, mail =>
+        this.#mails.has(lowerCase(mail)) ? by : SOME_ADDRESS,
+      );
+    return this.replaceNames(parted, by);
   }
 
-  private replaceNames(text: string, { name }: Substitutes): string {
+  private replaceNames(text: string, by: string): string {
     const lower = lowerCase(text);
     let replaced = '';
     let end = 0;
     for (const { 0: word, index } of lower.matchAll(WORD)) {
-      if (index < end) {
-        continue;
-      }
-      const found = this.#names
-        .get(word)
-        ?.find(
-          known =>
-            lower.startsWith(known.name, index) &&
-            !IS_WORD.test(lower.charAt(index + known.name.length)),
-        );
-      if (found) {
-        replaced += text.slice(end, index) + name(found.user_ref);
-        end = index + found.name.length;
+      const after =
+        index < end ? undefined : this.endOfName(word, lower, index);
+      if (after !== undefined) {
+        replaced += text.slice(end, index) + by;
+        end = after;
       }
     }
     return end === 0 ? text : replaced + text.slice(end);
   }
+
+  /** Where the name ends that begins here, if one does. */
+  private endOfName(
+    word: string,
+    text: string,
+    from: number,
+  ): number | undefined {
+    for (const name of this.#names.get(word) ?? []) {
+      const end = endOf(name, text, from);
+      if (end !== undefined && !IS_WORD.test(text.charAt(end))) {
+        return end;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Where a name ends in a text that has it from some place on. */
+function endOf(name: string, text: string, from: number): number | undefined {
+  let at = from;
+  for (let nth = 0; nth < name.length; nth += 1) {
+    if (name[nth] === ' ') {
+      GAP.lastIndex = at;
+      if (!GAP.test(text) && name[nth - 1] !== ',') {
+        return undefined;
+      }
+      at = Math.max(at, GAP.lastIndex);
+    } else if (name[nth] === text[at]) {
+      at += 1;
+    } else {
+      return undefined;
+    }
+  }
+  return at;
 }
 
 /** In lower case, each character where it was. */

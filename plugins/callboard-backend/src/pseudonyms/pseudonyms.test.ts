@@ -1,16 +1,20 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Entity } from '@backstage/catalog-model';
 import {
   Activity,
   isPseudonym,
   Look,
   nameOfPseudonym,
 } from '@callboard/plugin-callboard-common';
-import { countBy } from 'lodash';
+import { countBy, orderBy, sortBy } from 'lodash';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { download } from '../__testUtils__/download';
 import { schedulerFactory } from '../__testUtils__/schedulerFactory';
-import { people, PersonName } from '../__testUtils__/startCallboard';
+import {
+  people,
+  PersonName,
+  testEntities,
+} from '../__testUtils__/startCallboard';
 import { until } from '../__testUtils__/until';
 import {
   addRows,
@@ -21,29 +25,26 @@ import {
   downloadRows,
   downloadWorkbook,
 } from '../features/activity/__testUtils__/download';
+import { NAMES } from './__testUtils__/names';
+import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
 
 const scheduler = mockServices.scheduler();
 
-const NAMED = 'callboard.activity.read.named';
+/** Somebody whose account is a word like any other. */
+const JANE = 'user:default/jdoe';
 
-/** A policy by which only one person sees names. */
-const namesOnlyFor = (user_ref: string) =>
-  mockServices.permissions.mock({
-    authorize: async (requests, options) => {
-      const { principal } = (options as any).credentials;
-      const isFor = principal.userEntityRef === user_ref;
-      return requests.map(({ permission }) => ({
-        result:
-          permission.name !== NAMED || isFor
-            ? AuthorizeResult.ALLOW
-            : AuthorizeResult.DENY,
-      }));
-    },
-  }).factory;
+const jane: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name: 'jdoe', namespace: 'default' },
+  spec: {
+    profile: { displayName: 'Jane Doe', email: 'jdoe@example.com' },
+    memberOf: [],
+  },
+};
 
-/** Every way in which the test's people, and one without a User, are named. */
-const NAMES =
-  /(ada|max|gus|pia|sue|ria|sam)[ .](admin|member|guest|project|super|reader|stranger)|odo norm|norm, odo|onorm/i;
+/** What is a pseudonym, or the name of one. */
+const PSEUDONYM = /user:pseudonym|Person [0-9a-z]{10}/;
 
 /** Where people read activity, and who does. */
 const READERS: Array<[who: PersonName, scope: string]> = [
@@ -66,6 +67,7 @@ describeCallboard(
       },
     },
     services: [namesOnlyFor(people.superAdmin), schedulerFactory(scheduler)],
+    entities: [...testEntities, jane],
   },
   callboard => {
     let lab: string;
@@ -77,6 +79,7 @@ describeCallboard(
           [people.admin, 'admin'],
           [people.member, 'member'],
           [people.guest, 'guest'],
+          [JANE, 'member'],
         ],
       });
       const other = await addWorkspace(callboard(), 'other', {
@@ -109,8 +112,8 @@ describeCallboard(
           user_id: people.admin,
           user_name: 'Ada Admin',
           entity_label: '1:1 with MAX MEMBER, @max.member',
-          entity_type: 'user',
-          entity_id: people.member,
+          entity_type: 'meeting',
+          entity_id: `m:${people.member}`,
           ip: '192.0.2.7',
           request_id: 'r',
           metadata: {
@@ -127,6 +130,34 @@ describeCallboard(
           ],
         },
         { ...shared, user_id: people.guest, user_name: 'Gus Guest' },
+        {
+          ...shared,
+          user_id: JANE,
+          user_name: 'Jane Doe',
+          entity_type: 'page',
+          entity_id: '/catalog/default/user/jdoe/reviews',
+          entity_label: 'jdoe · Reviews',
+        },
+        ...[
+          '/callboard/activity?user_id=user%3Adefault%2Fmax.member',
+          '/catalog?filters%5Bowner%5D=user%253Adefault%252Fjdoe',
+          '/search?query=Jane%20Doe&mail=jdoe%40example.com',
+          '/api/catalog/entities/by-name/user/default/jdoe',
+          'Jane  Doe',
+          'Jane\u00a0Doe',
+          'Jane\nDoe',
+          'Doe, Jane',
+          'Member,Max',
+          'ask @jdoe',
+        ].map(text => ({
+          ...shared,
+          user_id: people.guest,
+          user_name: 'Gus Guest',
+          entity_type: 'page',
+          entity_id: text,
+          entity_label: text,
+          metadata: { text },
+        })),
       ]);
       await addRows(callboard().knex, other, [
         { ...shared, entity_label: 'Elsewhere' },
@@ -175,33 +206,77 @@ describeCallboard(
         expect(persons.filter(ref => !isPseudonym(ref))).toEqual([]);
         for (const part of read) {
           expect(NAMES.exec(JSON.stringify(part))?.[0]).toBeUndefined();
-          expect(JSON.stringify(part).includes('Person ')).toBe(true);
+          expect(PSEUDONYM.test(JSON.stringify(part))).toBe(true);
         }
         expect(rows.every(row => row.user_email === null)).toBe(true);
       },
     );
 
-    it('says the same pseudonym wherever somebody is named', async () => {
+    it('says the same pseudonym wherever it names who acted', async () => {
+      const max = await pseudonymOf('Payments', ADMIN);
+      const user = { user_id: max, user_name: nameOfPseudonym(max) };
+      const path = '/activity?workspace=lab';
+      const rows = await list('admin', path);
+      expect(rows).toContainEqual(expect.objectContaining(user));
+      const { by_user } = await get('admin', with_(path, '/summary'));
+      expect(by_user).toContainEqual(expect.objectContaining(user));
+      const { users } = await get('admin', with_(path, '/facets'));
+      expect(users).toContainEqual(expect.objectContaining(user));
+    });
+
+    it('says of nobody else who they are, not even by a pseudonym', async () => {
       const rows = await list('admin', '/activity?workspace=lab');
-      const max = rows.find(row => row.entity_label === 'Payments')!.user_id;
-      const meeting = rows.find(row => row.entity_label?.startsWith('1:1'))!;
-      const name = nameOfPseudonym(max);
+      const meeting = rows.find(row => row.entity_type === 'meeting')!;
       expect(meeting).toMatchObject({
-        entity_id: max,
-        entity_label: `1:1 with ${name}, @${name}`,
+        entity_id: 'm:Somebody',
+        entity_label: 'Somebody',
         ip: null,
         request_id: null,
         metadata: {
-          names: { [max]: name },
-          mail: [name, { to: expect.stringMatching(/^Person /) }],
+          names: { Somebody: 'Somebody' },
+          mail: ['Somebody', { to: 'Somebody' }],
         },
-        changes: [
-          { field: 'assignees', new_value: [max, expect.stringMatching(/:p/)] },
-        ],
+        changes: [{ field: 'assignees', new_value: ['Somebody', 'Somebody'] }],
       });
-      expect(
-        (await get('admin', '/activity/summary?workspace=lab')).by_user,
-      ).toContainEqual({ user_id: max, user_name: name, count: 1 });
+      const page = rows.find(row => row.entity_id?.startsWith('/catalog/'))!;
+      expect(page).toMatchObject({
+        entity_id: '/catalog/Somebody',
+        entity_label: 'Somebody',
+      });
+    });
+
+    it('lets nobody learn a pseudonym by acting on somebody', async () => {
+      const events = [
+        {
+          action: 'meet',
+          entity_type: 'user',
+          entity_id: JANE,
+          entity_label: 'Jane Doe',
+          metadata: { whom: JANE, to: 'jdoe@example.com', by: 'Max Member' },
+        },
+        { action: 'meet', entity_type: 'user', entity_id: 'jdoe' },
+        { action: 'meet', entity_type: 'x', entity_label: 'With Jane Doe' },
+      ];
+      for (const who of ['guest', 'admin'] as const) {
+        await callboard()
+          .as(who)
+          .post('/activity?workspace=lab', events)
+          .expect(201);
+        const departments = '/workspaces/lab/departments';
+        await callboard()
+          .as('superAdmin')
+          .post(departments, { name: `Jane Doe of ${who}`, manager_ref: JANE })
+          .expect(201);
+      }
+      const everything = [
+        ...(await list('guest', '/activity?workspace=lab')),
+        ...(await list('admin', '/activity?workspace=lab')),
+        ...(await list('reader', ADMIN)),
+      ];
+      expect(everything.filter(row => row.action === 'meet')).toHaveLength(15);
+      for (const { user_id, user_name, ...row } of everything) {
+        expect(PSEUDONYM.exec(JSON.stringify(row))?.[0]).toBeUndefined();
+      }
     });
 
     it('is another in each workspace, also in reports over all', async () => {
@@ -213,6 +288,30 @@ describeCallboard(
       expect(
         Object.fromEntries(by_user.map((one: any) => [one.user_id, one.count])),
       ).toEqual(countBy(rows, 'user_id'));
+    });
+
+    it('puts people in the order of what they are called', async () => {
+      const path = '/activity?workspace=lab';
+      const { by_user, rows } = await get(
+        'admin',
+        with_(path, '/summary', '&group_by=user'),
+      );
+      const { users } = await get('admin', with_(path, '/facets'));
+      const { workbook } = await downloadWorkbook(
+        callboard().as('admin'),
+        with_(path, '/export.xlsx'),
+      );
+      const names = (some: any[]) => some.map(({ user_id }) => user_id);
+      expect(rows.length).toBeGreaterThan(4);
+      expect(names(rows)).toEqual(names(sortBy(rows, 'user_id')));
+      for (const groups of [by_user, users]) {
+        expect(names(groups)).toEqual(
+          names(orderBy(groups, ['count', 'user_id'], ['desc', 'asc'])),
+        );
+      }
+      const sheet = workbook.getWorksheet('Summary')!;
+      const people_ = sheet.getColumn(1).values.slice(2).map(String);
+      expect(people_).toEqual([...people_].sort());
     });
 
     it('groups are paged by places that name nobody', async () => {
@@ -244,14 +343,16 @@ describeCallboard(
           `entity_id=${people.member}`,
           `entity_id=${staff}`,
           `about=${people.member}`,
+          `entity_id=${max}`,
+          `about=${max}`,
+          `entity_id=${JANE}`,
+          'entity_id=User:default/jdoe',
           'user_id=user:pseudonym/0000000000',
           'user_id=user:pseudonym/constructor',
         ]) {
           const none = await get(who, `${path}${filter}`);
           expect([filter, none.total]).toEqual([filter, 0]);
         }
-        const about = await get(who, `${path}entity_id=${max}`);
-        expect(about.total).toBe(1);
       }
     });
 
@@ -263,6 +364,8 @@ describeCallboard(
         'onorm',
         'norm and',
         'th max',
+        'jane',
+        'person',
       ]) {
         const none = await get('admin', `${path}&q=${encodeURIComponent(q)}`);
         expect([q, none.total, none.activities]).toEqual([q, 0, []]);
@@ -271,7 +374,7 @@ describeCallboard(
       expect(found.total).toBe(1);
       const sub = with_(path, '/summary', '&q=AND%20friends');
       expect((await get('admin', sub)).total).toBe(1);
-      const csv = with_(path, '/export.jsonl', '&q=1:1%20with');
+      const csv = with_(path, '/export.jsonl', '&q=AND%20friends');
       expect(await downloadRows(callboard().as('admin'), csv)).toHaveLength(1);
     });
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'timers/promises';
 import { ActivityMask, NOBODY } from '../../pseudonyms/ActivityMask';
-import { ActivitySelection } from './selectActivity';
+import { About, ActivitySelection } from './selectActivity';
 
 /** A person of a workspace, or nobody. */
 interface Found {
@@ -26,27 +26,27 @@ export async function askedThroughMask(
     'workspace_id' in scope && scope.workspace_id !== undefined
       ? async () => [scope.workspace_id!]
       : workspaceIds;
-  const find = (given: string | undefined) =>
-    given === undefined ? undefined : findIn(mask, given, within);
-  const user = await find(filter.user_id);
-  const entity = await find(userRefIn(filter.entity_id));
-  const whom = await find(userRefIn(about?.entity_ref));
-  const workspace_id = [user, entity, whom].find(
-    found => found?.workspace_id !== undefined,
-  )?.workspace_id;
+  const { user_id, entity_id } = filter;
+  const user =
+    user_id === undefined ? undefined : await findIn(mask, user_id, within);
   return {
     ...selection,
     scope:
-      scope.kind === 'all' && workspace_id !== undefined
-        ? { ...scope, workspace_id }
+      scope.kind === 'all' && user?.workspace_id !== undefined
+        ? { ...scope, workspace_id: user.workspace_id }
         : scope,
     filter: {
       ...filter,
       user_id: user?.user_id,
-      entity_id: entity ? entity.user_id : filter.entity_id,
+      entity_id: entity_id === undefined ? undefined : mask.entityOf(entity_id),
     },
-    about: whom ? { entity_ref: whom.user_id, project_ids: [] } : about,
+    about: about && aboutThroughMask(mask, about),
   };
+}
+
+function aboutThroughMask(mask: ActivityMask, about: About): About {
+  const entity_ref = mask.entityOf(about.entity_ref);
+  return entity_ref === NOBODY ? { entity_ref, project_ids: [] } : about;
 }
 
 async function findIn(
@@ -65,8 +65,4 @@ async function findIn(
     await setImmediate();
   }
   return { user_id: NOBODY };
-}
-
-function userRefIn(ref: string | undefined): string | undefined {
-  return ref !== undefined && /^user:/i.test(ref) ? ref : undefined;
 }

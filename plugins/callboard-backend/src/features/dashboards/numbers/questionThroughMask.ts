@@ -1,7 +1,7 @@
 import { NO_VALUE } from '@callboard/plugin-callboard-common';
 import { ActivityMask, NOBODY } from '../../../pseudonyms/ActivityMask';
 import { NumberCell } from './NumberReadModel';
-import { NumberViewer, Question } from './Question';
+import { AxisKey, NumberViewer, Question } from './Question';
 
 /**
  * The question about activity that somebody means who does not see names: they know people
@@ -12,10 +12,15 @@ export async function questionThroughMask(
   question: Question,
   mask: ActivityMask,
 ): Promise<Question> {
-  const { workspace_id, filters, only } = question;
+  const { workspace_id, filters, only = [] } = question;
   const { user_ids, department_ids } = filters;
-  const find = (ref: string | null) =>
-    ref === null ? ref : mask.userOf(workspace_id, ref);
+  const isPerson = ({ axis }: AxisKey) => axis === 'USER';
+  const asked = [
+    ...(user_ids ?? []).filter(ref => ref !== null),
+    ...only.filter(isPerson).map(({ key }) => key),
+  ];
+  const found = await mask.usersOf(workspace_id, asked);
+  const userOf = new Map(asked.map((ref, at) => [ref, found[at]]));
   return {
     ...question,
     filters: {
@@ -23,16 +28,11 @@ export async function questionThroughMask(
       department_ids: undefined,
       user_ids: department_ids
         ? [NOBODY]
-        : user_ids && (await Promise.all(user_ids.map(find))),
+        : user_ids?.map(ref => (ref === null ? ref : userOf.get(ref)!)),
     },
-    only:
-      only &&
-      (await Promise.all(
-        only.map(async ({ axis, key }) => ({
-          axis,
-          key: axis === 'USER' ? await mask.userOf(workspace_id, key) : key,
-        })),
-      )),
+    only: only.map(one =>
+      isPerson(one) ? { ...one, key: userOf.get(one.key)! } : one,
+    ),
   };
 }
 

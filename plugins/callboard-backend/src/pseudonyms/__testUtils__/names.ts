@@ -1,0 +1,11 @@
+const GAP = String.raw`(?:[\s.+_]|\\n|%20)+`;
+
+/** Every way in which the test's people are named, one without a User, and Jane Doe. */
+export const NAMES = new RegExp(
+  [
+    `(ada|max|gus|pia|sue|ria|sam)${GAP}(admin|member|guest|project|super|reader|stranger)`,
+    `odo${GAP}norm|norm,(${GAP})?odo|onorm`,
+    `jane${GAP}doe|doe,(${GAP})?jane|jdoe`,
+  ].join('|'),
+  'i',
+);

@@ -1,0 +1,25 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  PermissionEvaluator,
+} from '@backstage/plugin-permission-common';
+import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboard-common';
+
+const authorize =
+  (user_ref: string): PermissionEvaluator['authorize'] =>
+  async (requests, options) => {
+    const { principal } = (options as any).credentials;
+    return requests.map(({ permission }) => ({
+      result:
+        permission.name !== callboardActivityReadNamedPermission.name ||
+        principal.userEntityRef === user_ref
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+    }));
+  };
+
+/** A policy by which only one person sees names in activity. */
+export function namesOnlyFor(user_ref: string) {
+  return mockServices.permissions.mock({ authorize: authorize(user_ref) })
+    .factory;
+}
