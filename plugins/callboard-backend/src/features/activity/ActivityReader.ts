@@ -12,8 +12,8 @@ import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey } from './GroupKey';
 import { countActivity } from './countActivity';
 import { ActivityPosition, listActivity } from './listActivity';
-import { idsWithSeenText, withIds, withSeenText } from './maskedTexts';
-import { groupAtPlace, placeOfGroup } from './peopleOfGroups';
+import { rowsWithSeenText, withIds, withSeenText } from './maskedTexts';
+import { placeOfGroup } from './peopleOfGroups';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
 
@@ -46,39 +46,45 @@ export class ActivityReader {
   ): Promise<ActivityPage> {
     const limit = paging.limit ?? paging.page_size ?? DEFAULT_ACTIVITY_LIMIT;
     const page = paging.cursor ? null : paging.page ?? 1;
-    const rows = await this.rows(selection, {
+    const { rows, beforeId } = await this.rows(selection, {
       // One more tells whether there is a next page.
       limit: limit + 1,
       beforeId: paging.cursor ? decodeCursor(paging.cursor, isId) : undefined,
       offset: page ? (page - 1) * limit : undefined,
     });
     const activities = rows.slice(0, limit);
+    const last =
+      rows.length > limit ? activities[activities.length - 1].id : beforeId;
     return {
       success: true,
       activities,
       ...(paging.total ? await countActivity(this.knex, selection) : {}),
       page,
       limit,
-      next_cursor:
-        rows.length > limit
-          ? encodeCursor(activities[activities.length - 1].id)
-          : null,
+      next_cursor: last === undefined ? null : encodeCursor(last),
     };
   }
 
-  /** Where names are hidden, a text is looked for in what is shown. */
+  /**
+   * Where names are hidden, a text is looked for in what is shown. Not all rows are looked
+   * through at once: there may be more before `beforeId`.
+   */
   private async rows(
     selection: ActivitySelection,
     position: ActivityPosition,
-  ): Promise<Activity[]> {
+  ): Promise<{ rows: Activity[]; beforeId?: string }> {
+    const { knex } = this;
     if (!selection.mask || selection.filter.q === undefined) {
-      return listActivity(this.knex, selection, position);
+      return { rows: await listActivity(knex, selection, position) };
     }
     const { limit, offset = 0, beforeId } = position;
     const most = offset + limit;
-    const ids = await idsWithSeenText(this.knex, selection, { most, beforeId });
-    const shown = withIds(selection, ids.slice(offset));
-    return listActivity(this.knex, shown, { limit });
+    const seen = await rowsWithSeenText(knex, selection, { most, beforeId });
+    const shown = withIds(selection, seen.ids.slice(offset));
+    return {
+      rows: await listActivity(knex, shown, { limit }),
+      beforeId: seen.beforeId,
+    };
   }
 
   /** Counts by person, action, entity type and day, and by `group_by`. */
@@ -86,8 +92,8 @@ export class ActivityReader {
     wanted: ActivitySelection,
     grouping: SummaryGrouping,
   ): Promise<ActivitySummary> {
+    const after = placeAfter(grouping);
     const selection = await withSeenText(this.knex, wanted);
-    const after = await beginningOf(selection, grouping);
     return inLogSnapshot(this.knex, async log => {
       const by_action = await groups(log, selection, 'action');
       return {
@@ -131,13 +137,13 @@ async function groups(
   return found.map(({ group }) => group);
 }
 
-/** The group that a page begins after. */
-async function beginningOf(
-  selection: ActivitySelection,
-  { group_by, cursor }: SummaryGrouping,
-): Promise<GroupKey | undefined> {
+/** The place in the order of groups that a page begins after. */
+function placeAfter({
+  group_by,
+  cursor,
+}: SummaryGrouping): GroupKey | undefined {
   return group_by && cursor
-    ? groupAtPlace(selection, group_by, decodeCursor(cursor, isKeyOf(group_by)))
+    ? decodeCursor(cursor, isKeyOf(group_by))
     : undefined;
 }
 

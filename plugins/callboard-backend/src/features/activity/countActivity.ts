@@ -1,6 +1,6 @@
 import { ActivityPage } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { idsWithSeenText } from './maskedTexts';
+import { rowsWithSeenText } from './maskedTexts';
 import { countableActivity } from './rollups/countableActivity';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
@@ -14,10 +14,11 @@ export async function countActivity(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
+  if (selection.filter.q !== undefined && selection.mask) {
+    return countSeenTexts(knex, selection);
+  }
   if (selection.filter.q !== undefined) {
-    const found = selection.mask
-      ? await countSeenTexts(knex, selection)
-      : await inLogSnapshot(knex, log => countTexts(log, selection));
+    const found = await inLogSnapshot(knex, log => countTexts(log, selection));
     return found > MOST_WITH_TEXT
       ? { total: MOST_WITH_TEXT, total_at_least: true }
       : { total: found };
@@ -35,9 +36,14 @@ export async function countActivity(
 async function countSeenTexts(
   knex: Knex,
   selection: ActivitySelection,
-): Promise<number> {
-  const most = MOST_WITH_TEXT + 1;
-  return (await idsWithSeenText(knex, selection, { most })).length;
+): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
+  const seen = await rowsWithSeenText(knex, selection, {
+    most: MOST_WITH_TEXT,
+  });
+  return {
+    total: seen.ids.length,
+    ...(seen.beforeId === undefined ? {} : { total_at_least: true }),
+  };
 }
 
 /** Counts until there is one too many. */

@@ -8,6 +8,7 @@ import { dateOfDayNumber } from '../../database/zones';
 import { GroupKey } from './GroupKey';
 import { LocalDays } from './LocalDays';
 import { personOfGroup } from './peopleOfGroups';
+import { placesOfPeople } from './placesOfPeople';
 import { keysOf, queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { newestNames } from './rollups/newestNames';
@@ -26,7 +27,7 @@ export interface Grouping {
   weekStart: number;
   /** `key` goes through the groups in a fixed order, `count` biggest first. */
   orderBy: 'key' | 'count';
-  /** Begin after this group; only with `orderBy: 'key'`. */
+  /** Begin after this place of a group; only with `orderBy: 'key'`. */
   after?: GroupKey;
   limit?: number;
 }
@@ -48,22 +49,35 @@ export async function countByDimensions(
     ? await LocalDays.of(knex, selection)
     : undefined;
   const keys = keysOf(dimensions);
-  const groups = queryGroups(log, selection, { dimensions, weekStart, days });
+  const user = dimensions.indexOf('user');
+  const places = user < 0 ? undefined : await placesOfPeople(log, selection);
+  const groups = knex
+    .from(
+      queryGroups(log, selection, { dimensions, weekStart, days }).as('groups'),
+    )
+    .select('groups.*');
+  if (places) {
+    groups.join(places.table, 'places.person', `groups.${keys[user]}`);
+  }
+  const order = keys.map((key, index) =>
+    places && index === user ? places.order : `groups.${key}`,
+  );
   if (after) {
     groups.whereRaw(
-      `(${keys.join(', ')}) > (${after.map(() => '?').join(', ')})`,
-      after,
+      `(${order.join(', ')}) > (${after.map(() => '?').join(', ')})`,
+      after.map((value, index) =>
+        places && index === user ? places.orderOf(String(value)) : value,
+      ),
     );
   }
   if (orderBy === 'count') {
     groups.orderBy('count', 'desc');
   }
-  groups.orderBy(keys);
+  groups.orderByRaw(order.join(', '));
   if (limit !== undefined) {
     groups.limit(limit);
   }
   const rows: GroupRow[] = await groups;
-  const user = dimensions.indexOf('user');
   const names =
     user >= 0
       ? await newestNames(log, uniq(rows.map(row => row[keys[user]])))

@@ -5,6 +5,7 @@ import { dateOfDayNumber } from '../../database/zones';
 import { ActivityGroup } from './countByDimensions';
 import { LocalDays } from './LocalDays';
 import { personOfGroup } from './peopleOfGroups';
+import { placesOfPeople } from './placesOfPeople';
 import { queryGroups } from './queryGroups';
 import { withNewestName } from './rollups/newestNames';
 import { ActivitySelection } from './selectActivity';
@@ -38,11 +39,18 @@ export async function* dailyGroups(
     .from(groups.as('groups'))
     .select({ day: 'k0', user_id: 'k1', action: 'k2' }, 'count');
   const counted: Knex.QueryBuilder = knex.from(people.as('counted'));
-  const named = selection.mask
-    ? counted.select('counted.*').select(knex.raw("'' AS user_name"))
+  const places = await placesOfPeople({ knex }, selection);
+  const named = places
+    ? counted
+        // Somebody can be erased meanwhile.
+        .leftJoin(places.table, 'places.person', 'counted.user_id')
+        .select('counted.*', knex.raw("'' AS user_name"))
     : withNewestName(knex, counted, 'counted');
+  const byPerson = places ? places.order : 'user_id';
   const numbered = named.select(
-    knex.raw('row_number() OVER (ORDER BY day, user_id, action) - 1 AS place'),
+    knex.raw(
+      `row_number() OVER (ORDER BY day, ${byPerson}, action) - 1 AS place`,
+    ),
   );
   const cells = ['day', 'user_id', 'action', 'count', 'user_name'];
   const list = jsonListSql(knex, cells, 'place');

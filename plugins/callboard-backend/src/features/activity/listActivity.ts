@@ -37,6 +37,12 @@ export interface ActivityPosition {
   offset?: number;
 }
 
+/** A row of the log as it is stored. */
+export type FoundActivity = Pick<
+  Activity,
+  'id' | 'user_id' | 'entity_type' | 'entity_id' | 'entity_label'
+>;
+
 /** The rows of a selection, newest first. */
 export async function listActivity(
   knex: Knex,
@@ -52,7 +58,7 @@ export async function findActivity(
   knex: Knex,
   selection: ActivitySelection,
   position: ActivityPosition,
-): Promise<Array<{ id: string; user_id: string }>> {
+): Promise<FoundActivity[]> {
   return selection.filter.q === undefined
     ? listRows(knex, selection, position)
     : inLogSnapshot(knex, log => listTexts(log, selection, position));

@@ -1,57 +1,59 @@
-import { Activity } from '@callboard/plugin-callboard-common';
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { foldCase } from '../../database/foldCase';
-import { listActivity } from './listActivity';
+import { findActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
 /** Rows that are looked through at a time. */
 const ROWS_AT_ONCE = 500;
 
-/** In a report, a text may be in so many rows. */
-const MOST_IN_REPORT = 10_000;
+/** So many rows are looked through for one answer. */
+const MOST_LOOKED_THROUGH = 10_000;
+
+/** Rows with a text, newest first. */
+export interface SeenRows {
+  ids: string[];
+  /** Where to go on, if there may be more than were looked for or looked through. */
+  beforeId?: string;
+}
 
 /**
- * The rows with a text as a reader sees them who does not see names, newest first: what a
- * name is found by would say whose a pseudonym is. The database cannot tell, so rows with
- * the text, in a name or elsewhere, are looked through.
+ * The newest rows whose entity has a text as a reader sees it who does not see names. What
+ * a name is found by would say whose a pseudonym is, so names of those who acted are not
+ * searched at all. Of others the database cannot tell: rows with the text are looked
+ * through, and no more than some.
  */
-export async function* rowsWithSeenText(
+export async function rowsWithSeenText(
   knex: Knex,
   selection: ActivitySelection,
-  { beforeId: start }: { beforeId?: string } = {},
-): AsyncGenerator<Activity> {
-  const text = foldCase(selection.filter.q!);
-  for (let beforeId = start; ; ) {
-    const rows = await listActivity(knex, selection, {
+  { most, beforeId: start }: { most: number; beforeId?: string },
+): Promise<SeenRows> {
+  const { filter, mask } = selection;
+  const text = foldCase(filter.q!);
+  const ids: string[] = [];
+  let beforeId = start;
+  for (let seen = 0; seen < MOST_LOOKED_THROUGH; seen += ROWS_AT_ONCE) {
+    const rows = await findActivity(knex, selection, {
       limit: ROWS_AT_ONCE,
       beforeId,
     });
-    yield* rows.filter(({ entity_label, entity_id, user_name }) =>
-      foldCase([entity_label, entity_id, user_name].join('\n')).includes(text),
-    );
-    if (rows.length < ROWS_AT_ONCE) {
-      return;
+    for (const row of rows) {
+      const { entity_id, entity_label } = mask!.entity(row);
+      beforeId = row.id;
+      if (foldCase([entity_label, entity_id].join('\n')).includes(text)) {
+        ids.push(row.id);
+      }
+      if (ids.length === most) {
+        return { ids, beforeId };
+      }
     }
-    beforeId = rows[rows.length - 1].id;
+    if (rows.length < ROWS_AT_ONCE) {
+      return { ids };
+    }
     await setImmediate();
   }
-}
-
-/** The ids of the newest of them. */
-export async function idsWithSeenText(
-  knex: Knex,
-  selection: ActivitySelection,
-  { most, beforeId }: { most: number; beforeId?: string },
-): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const { id } of rowsWithSeenText(knex, selection, { beforeId })) {
-    if (ids.push(id) === most) {
-      break;
-    }
-  }
-  return ids;
+  return { ids, beforeId };
 }
 
 /**
@@ -68,11 +70,11 @@ export async function withSeenText(
   if (!mask || filter.q === undefined) {
     return selection;
   }
-  const most = MOST_IN_REPORT + 1;
-  const ids = await idsWithSeenText(knex, selection, { most });
-  if (ids.length > MOST_IN_REPORT) {
+  const most = MOST_LOOKED_THROUGH;
+  const { ids, beforeId } = await rowsWithSeenText(knex, selection, { most });
+  if (beforeId !== undefined) {
     throw new InputError(
-      `query.q: more than ${MOST_IN_REPORT} rows have this text: ask about fewer days`,
+      `query.q: ${MOST_LOOKED_THROUGH} rows or more can have this text: ask about fewer days`,
     );
   }
   return withIds(selection, ids);

@@ -1,5 +1,4 @@
 import { GroupByDimension } from '@callboard/plugin-callboard-common';
-import { InputError } from '@backstage/errors';
 import { GroupKey } from './GroupKey';
 import { ActivitySelection } from './selectActivity';
 
@@ -29,48 +28,27 @@ export function personOfGroup(
   return mask.person(workspace_id, user_id, name || undefined);
 }
 
+/** What is shown of the person of a group, by which they are put in order. */
+export function shownPerson(selection: ActivitySelection, key: string): string {
+  const { mask } = selection;
+  if (!mask) {
+    return key;
+  }
+  const { workspace_id, user_id } = partsOf(selection, key);
+  return `${workspace_id} ${mask.person(workspace_id, user_id).user_id}`;
+}
+
 /** The place of a group in the order of groups, for a reader to begin after. */
 export function placeOfGroup(
   selection: ActivitySelection,
   dimensions: readonly GroupByDimension[],
   key: GroupKey,
 ): GroupKey {
-  const { mask } = selection;
-  return key.map((value, index) => {
-    if (!mask || dimensions[index] !== 'user') {
-      return value;
-    }
-    const { workspace_id, user_id } = partsOf(selection, String(value));
-    return `${workspace_id} ${mask.person(workspace_id, user_id).user_id}`;
-  });
-}
-
-/**
- * The group at such a place.
- *
- * @throws InputError when the person of it is not known any more
- */
-export async function groupAtPlace(
-  selection: ActivitySelection,
-  dimensions: readonly GroupByDimension[],
-  place: GroupKey,
-): Promise<GroupKey> {
-  const { mask } = selection;
-  const user = dimensions.indexOf('user');
-  if (!mask || user < 0) {
-    return place;
-  }
-  const [workspace_id, pseudonym = ''] = String(place[user]).split(' ');
-  const user_id = await mask.userOf(workspace_id, pseudonym);
-  if (!user_id) {
-    throw new InputError('query.cursor: is of nobody who is still known');
-  }
-  return place.map((value, index) => {
-    if (index !== user) {
-      return value;
-    }
-    return areByWorkspace(selection) ? `${workspace_id} ${user_id}` : user_id;
-  });
+  return key.map((value, index) =>
+    dimensions[index] === 'user'
+      ? shownPerson(selection, String(value))
+      : value,
+  );
 }
 
 function partsOf(

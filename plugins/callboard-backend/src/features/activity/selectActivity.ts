@@ -228,17 +228,25 @@ function whereLog(
     whereThereAt(knex, query, asOf);
   }
   if (filter.q !== undefined) {
-    whereText(query, filter.q);
+    whereText(query, filter.q, mask);
   }
   if (!filter.details) {
     query.whereRaw('NOT activity.is_detail');
   }
 }
 
-/** The rows that have a text in their label, entity id or user name. */
-export function whereText(query: Knex.QueryBuilder, text: string): void {
+/**
+ * The rows that have a text in their label, entity id or user name. The name is not
+ * searched for who must not see it: it is the last line of what is searched.
+ */
+export function whereText(
+  query: Knex.QueryBuilder,
+  text: string,
+  mask?: ActivityMask,
+): void {
+  const pattern = containsPattern(foldCase(text));
   query.whereRaw("activity.search_text LIKE ? ESCAPE '\\'", [
-    containsPattern(foldCase(text)),
+    mask ? `${pattern}\n%` : pattern,
   ]);
 }
 

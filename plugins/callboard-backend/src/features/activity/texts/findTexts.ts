@@ -79,6 +79,9 @@ function groupedTexts(
   if (part.isShared) {
     query.whereRaw('is_shared');
   }
+  if (selection.mask) {
+    query.whereNot('kind', textKinds.name);
+  }
   const { user_id, notOf } = part;
   if (user_id !== undefined) {
     query.where(any =>

@@ -1,0 +1,60 @@
+import { Knex } from 'knex';
+import { sortBy, sortedIndex } from 'lodash';
+import { rowsGiven } from '../../database/bulk';
+import { inChunks } from '../../turns/inChunks';
+import { shownPerson } from './peopleOfGroups';
+import { queryGroups } from './queryGroups';
+import { LogSnapshot } from './rollups/inLogSnapshot';
+import { ActivitySelection } from './selectActivity';
+
+/** Each pseudonym takes some microseconds to make. */
+const PEOPLE_AT_ONCE = 1_000;
+
+/** The order in which a reader sees people who does not see names. */
+export interface PlacesOfPeople {
+  /** Everybody of a selection: a table `places` with each `person` and their `place`. */
+  table: Knex.Raw;
+  /** SQL of a number by which people are compared. */
+  order: string;
+  /** The number of somebody by what is shown of them, whether or not they are there. */
+  orderOf(shown: string): number;
+}
+
+/**
+ * The places of people by what is shown of them: in the order of their references, whoever
+ * knows all references could tell whose the pseudonyms are.
+ *
+ * @returns undefined for a reader who sees names
+ */
+export async function placesOfPeople(
+  log: LogSnapshot,
+  selection: ActivitySelection,
+): Promise<PlacesOfPeople | undefined> {
+  if (!selection.mask) {
+    return undefined;
+  }
+  const groups: Array<{ k0: string }> = await queryGroups(log, selection, {
+    dimensions: ['user'],
+    weekStart: 1,
+  });
+  const unordered: Array<{ person: string; shown: string }> = [];
+  for await (const some of inChunks(groups, PEOPLE_AT_ONCE)) {
+    unordered.push(
+      ...some.map(({ k0 }) => ({
+        person: k0,
+        shown: shownPerson(selection, k0),
+      })),
+    );
+  }
+  const people = sortBy(unordered, 'shown');
+  const shown = people.map(one => one.shown);
+  return {
+    table: rowsGiven(log.knex, 'places', people, ['person']),
+    // Even, so that there is room for those who are not there.
+    order: '2 * places.place',
+    orderOf(wanted) {
+      const at = sortedIndex(shown, wanted);
+      return shown[at] === wanted ? 2 * at : 2 * at - 1;
+    },
+  };
+}
