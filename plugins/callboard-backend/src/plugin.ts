@@ -92,6 +92,7 @@ export const callboardPlugin = createBackendPlugin({
             items: work.services.reader,
             worklogs: time.services.reader,
             activity: activity.services.reader,
+            looks: looks.services.looks,
           },
           mail.services.mails,
         );

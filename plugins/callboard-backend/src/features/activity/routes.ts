@@ -93,8 +93,9 @@ function bindScope(
   const noteRead = (
     { caller: by }: HandlerContext<Endpoint>,
     selection: ActivitySelection,
+    seen: ReadonlyArray<{ user_id?: string; user_name?: string }>,
   ): void => {
-    const people = peopleLookedAt(selection);
+    const people = peopleLookedAt(selection, seen);
     looks.noteRead({ people, by, ...placeOf(selection) });
   };
 
@@ -103,7 +104,9 @@ function bindScope(
     const paging = context.query as unknown as ActivityPaging;
     const page = await reader.list(selection, paging);
     // Where nothing is, nobody was looked at.
-    if (page.activities.length > 0) noteRead(context, selection);
+    if (page.activities.length > 0) {
+      noteRead(context, selection, page.activities);
+    }
     return page;
   });
   router.handle(paths.summary, async context => {
@@ -111,13 +114,13 @@ function bindScope(
     const grouping = context.query as unknown as SummaryGrouping;
     const wanted = { ...grouping, weekStart };
     const summary = await reader.summarize(selection, wanted);
-    if (summary.total > 0) noteRead(context, selection);
+    if (summary.total > 0) noteRead(context, selection, summary.by_user);
     return summary;
   });
   router.handle(paths.facets, async context => {
     const { selection } = await selectionOf(context);
     const facets = await reader.facets(selection);
-    if (facets.users.length > 0) noteRead(context, selection);
+    if (facets.users.length > 0) noteRead(context, selection, facets.users);
     return facets;
   });
   for (const format of ['xlsx', 'csv', 'jsonl'] as ExportFormat[]) {

@@ -6,6 +6,8 @@ import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { ActivityReader } from '../../activity/ActivityReader';
+import { peopleLookedAt } from '../../activity/peopleLookedAt';
+import { Looks } from '../../privacy/looks/Looks';
 import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
@@ -30,11 +32,12 @@ export interface RowsWanted {
   limit: number;
 }
 
-/** The lists of what is counted. */
+/** The lists of what is counted, and what records who looks at people. */
 export interface CountedLists {
   items: WorkItemReader;
   worklogs: WorklogReader;
   activity: ActivityReader;
+  looks: Pick<Looks, 'noteRead'>;
 }
 
 /** Lists the rows behind the numbers of widgets, as the lists of their sources do. */
@@ -124,7 +127,7 @@ export class WidgetRows {
     asked: Question,
     paging: { cursor?: string; limit: number },
   ) {
-    const { knex, activity, privacy } = this.deps;
+    const { knex, activity, privacy, looks } = this.deps;
     const mask = await privacy.maskFor(asker.caller);
     const question = mask ? await questionThroughMask(asked, mask) : asked;
     const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
@@ -132,9 +135,19 @@ export class WidgetRows {
     const originOnlyOf = viewer.work.sees_all
       ? undefined
       : viewer.work.user_ref;
-    return activity.list(
+    const page = await activity.list(
       { ...selection, originOnlyOf, mask },
       { ...paging, total: true },
     );
+    // Where nothing is, nobody was looked at.
+    if (page.activities.length > 0) {
+      looks.noteRead({
+        people: peopleLookedAt(selection),
+        by: asker.caller,
+        scope: 'workspace',
+        workspace_id: question.workspace_id,
+      });
+    }
+    return page;
   }
 }
