@@ -3,6 +3,7 @@ import {
   ChangeEvent,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { validate } from 'uuid';
 import { inLanes, LANES } from '../changes/inLanes';
 import { ExternalSubscriber } from '../changes/Subscriber';
 import { isOneOf } from '../database/bulk';
@@ -143,8 +144,8 @@ function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
   const [{ workspace_id, entity_type }] = changes;
   // Thousands of details are told as one.
   const ids = new Set(
-    changes.map(({ is_detail, batch_id, entity_id }) =>
-      is_detail ? batch_id! : entity_id,
+    changes.map(({ id, is_detail, batch_id, entity_id }) =>
+      is_detail ? batch_id! : nameless(entity_id, id),
     ),
   );
   // Nobody reads so many things again one by one: this stands for all of them.
@@ -155,4 +156,9 @@ function signalsOf(changes: ChangeEvent[]): CallboardSignal[] {
     entity_type,
     entity_id,
   }));
+}
+
+/** A person who was unmasked has no id; who they are must not be said. */
+function nameless(entity_id: string, change_id: string): string {
+  return validate(entity_id) ? entity_id : change_id;
 }

@@ -58,6 +58,7 @@ export async function addWebhooks(
   });
   const readModel = new DeliveryReadModel({
     knex,
+    privacy: core.privacy,
     maxAttempts: config.retrySeconds.length + 1,
   });
   const sender = new Sender(rules);

@@ -65,8 +65,11 @@ function bindDeliveries(
   router: ContractRouter,
   { clock, webhooks, readModel, replays }: Services,
 ) {
-  router.handle(endpoints.testWebhook, ({ caller, workspace, params }) =>
-    replays.test(caller, workspace.id, params.id),
+  router.handle(endpoints.testWebhook, async ({ caller, workspace, params }) =>
+    readModel.shownTo(
+      caller,
+      await replays.test(caller, workspace.id, params.id),
+    ),
   );
   router.handle(endpoints.getWebhookHealth, async ({ workspace, params }) => {
     await webhooks.get(workspace.id, params.id);
@@ -74,18 +77,21 @@ function bindDeliveries(
   });
   router.handle(endpoints.listWebhookDeliveries, async context => {
     const { id } = await webhooks.get(context.workspace.id, context.params.id);
-    return readModel.list(id, context.query);
+    return readModel.list(id, context.query, context.caller);
   });
   router.handle(endpoints.getWebhookDelivery, async context => {
     const { id } = await webhooks.get(context.workspace.id, context.params.id);
-    return readModel.getDetail(id, context.params.did);
+    return readModel.getDetail(id, context.params.did, context.caller);
   });
-  router.handle(endpoints.replayWebhookDelivery, context =>
-    replays.replay(
+  router.handle(endpoints.replayWebhookDelivery, async context =>
+    readModel.shownTo(
       context.caller,
-      context.workspace.id,
-      context.params.id,
-      context.params.did,
+      await replays.replay(
+        context.caller,
+        context.workspace.id,
+        context.params.id,
+        context.params.did,
+      ),
     ),
   );
   router.handle(endpoints.replayWebhookDeliveries, context =>

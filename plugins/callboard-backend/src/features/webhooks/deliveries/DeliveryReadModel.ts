@@ -17,7 +17,13 @@ import {
 import { lowestId } from '../../../database/ids';
 import { isId } from '../../../http/cursor';
 import { readPage } from '../../../http/readPage';
+import {
+  ActivityPrivacy,
+  ActivityViewer,
+} from '../../../pseudonyms/ActivityPrivacy';
 import { readDelivery } from './DeliveryRow';
+import { maskedDelivery } from './maskedDelivery';
+import { maskedDetail } from './maskedDetail';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const HOURS = 24;
@@ -25,10 +31,27 @@ const HOURS = 24;
 /** Replayed time and again, a delivery can have very many. */
 const MAX_TRIES_SHOWN = 50;
 
-/** Deliveries as the admins of a workspace see them. */
+/**
+ * Deliveries as the admins of a workspace see them. They tell of the same as activity, and
+ * name nobody to who does not see names there.
+ */
 export class DeliveryReadModel {
   /** @param deps.maxAttempts - how often a delivery is tried */
-  constructor(private readonly deps: { knex: Knex; maxAttempts: number }) {}
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      privacy: Pick<ActivityPrivacy, 'maskFor'>;
+      maxAttempts: number;
+    },
+  ) {}
+
+  /** A delivery as somebody sees it. */
+  async shownTo(
+    viewer: ActivityViewer,
+    delivery: WebhookDelivery,
+  ): Promise<WebhookDelivery> {
+    return maskedDelivery(delivery, await this.deps.privacy.maskFor(viewer));
+  }
 
   /** The deliveries of a webhook, newest first. */
   async list(
@@ -39,9 +62,11 @@ export class DeliveryReadModel {
       status?: WebhookDeliveryStatus;
       type?: string;
     },
+    viewer: ActivityViewer,
   ) {
-    const { knex, maxAttempts } = this.deps;
+    const { knex, maxAttempts, privacy } = this.deps;
     const { status, type } = query;
+    const mask = await privacy.maskFor(viewer);
     return readPage(query, isId, {
       list: async (after, limit): Promise<WebhookDelivery[]> => {
         const rows = knex('webhook_deliveries')
@@ -55,14 +80,16 @@ export class DeliveryReadModel {
         if (after) {
           rows.where('id', '<', after);
         }
-        return (await rows).map(row => readDelivery(row, maxAttempts));
+        return (await rows).map(row =>
+          maskedDelivery(readDelivery(row, maxAttempts), mask),
+        );
       },
       positionOf: ({ id }) => id,
     });
   }
 
   /**
-   * One delivery.
+   * One delivery, whoever may see it.
    *
    * @throws NotFoundError when it is not there
    */
@@ -88,8 +115,10 @@ export class DeliveryReadModel {
   async getDetail(
     webhook_id: string,
     id: string,
+    viewer: ActivityViewer,
   ): Promise<WebhookDeliveryDetail> {
-    const { knex } = this.deps;
+    const { knex, privacy } = this.deps;
+    const mask = await privacy.maskFor(viewer);
     const delivery = await this.get(knex, webhook_id, id);
     const { body } = await knex('webhook_events')
       .where({ id: delivery.activity_id })
@@ -98,7 +127,12 @@ export class DeliveryReadModel {
       .where({ delivery_id: id })
       .orderBy('number', 'desc')
       .limit(MAX_TRIES_SHOWN);
-    return { ...delivery, request_body: body, tries: tries.map(readTry) };
+    const detail = {
+      ...delivery,
+      request_body: body,
+      tries: tries.map(readTry),
+    };
+    return maskedDetail(detail, mask);
   }
 
   /** How the deliveries of each of the last hours have gone. */

@@ -1,4 +1,5 @@
 import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { validate } from 'uuid';
 import { newId } from '../../../database/ids';
 import { WebhookRow } from '../WebhookRow';
 import { NewDelivery } from './deliveryData';
@@ -14,7 +15,8 @@ export function toDelivery(
     webhook_id,
     event_id: change.id,
     type: `${change.entity_type}.${change.action}`,
-    entity_id: change.entity_id,
+    // A person who was unmasked has no id, and what tells of them no order.
+    entity_id: validate(change.entity_id) ? change.entity_id : change.id,
     entity_label: change.entity_label,
     status: is_active ? 'pending' : 'failed',
     last_error: is_active ? null : 'The webhook was deactivated',
