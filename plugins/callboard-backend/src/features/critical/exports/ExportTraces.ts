@@ -83,7 +83,7 @@ function metadataOf(
   query: Record<string, unknown>,
 ): ActivityRow['metadata'] {
   const asked = JSON.parse(JSON.stringify(query));
-  const metadata =
+  const metadata: ActivityRow['metadata'] =
     Object.keys(asked).length > 0 ? { rows, query: asked } : { rows };
   return Buffer.byteLength(JSON.stringify(metadata)) > MAX_METADATA_BYTES
     ? { rows, is_cut: true }
