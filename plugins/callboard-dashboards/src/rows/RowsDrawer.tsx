@@ -21,9 +21,12 @@ import { useWidgetData } from '../data/useWidgetData';
 import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
 import { wishOfWidget } from '../widgets/ShownWidget';
 import { useBarWords } from '../widgets/useBarWords';
+import { useGroupNames } from '../widgets/useGroupNames';
 import { mentionOf } from './mentionOf';
 import { useRowColumns } from './useRowColumns';
 import { useWidgetRows, type WidgetRow } from './useWidgetRows';
+
+const none = {};
 
 const idOfRow = ({ id }: WidgetRow) => id;
 
@@ -33,12 +36,12 @@ function useBarName(
   data: WidgetData | undefined,
   { key, group }: Partial<BarBehind>,
 ): string {
-  const words = useBarWords(wishOfWidget(widget));
-  if (!data || !('data' in data)) {
-    return '';
-  }
-  const bar = data.data.find(one => one.key === key);
-  const groupName = Object.entries(data.schema).find(
+  const wish = wishOfWidget(widget);
+  const words = useBarWords(wish);
+  const bars = data && 'data' in data ? data : undefined;
+  const groups = useGroupNames(wish, bars?.schema ?? none);
+  const bar = bars?.data.find(one => one.key === key);
+  const groupName = Object.entries(groups).find(
     ([known]) => known === group,
   )?.[1];
   return [bar && words(bar), groupName].filter(Boolean).join(', ');

@@ -10,6 +10,7 @@ import ButtonBase from '@mui/material/ButtonBase';
 import type { ReactNode } from 'react';
 import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
 import { useBarWords } from './useBarWords';
+import { useGroupNames } from './useGroupNames';
 import { useNumberWords } from './useNumberWords';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -56,7 +57,7 @@ export function BarsTable(props: {
   const wish = wishOfWidget(widget);
   const { value } = useNumberWords(unitOf(wish));
   const nameOf = useBarWords(wish);
-  const groups = Object.entries(bars.schema);
+  const groups = Object.entries(useGroupNames(wish, bars.schema));
   // Of each cycle time, it is told when its item was completed.
   const isMoment = wish?.chart_type === 'cycle_time';
   const groupText = (number: number | null) =>

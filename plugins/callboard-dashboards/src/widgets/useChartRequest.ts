@@ -16,6 +16,7 @@ import { PageColours } from './PageColours';
 import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
 import { dayWords } from './dayWords';
 import { useBarWords } from './useBarWords';
+import { useGroupNames } from './useGroupNames';
 import { useNumberWords } from './useNumberWords';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
@@ -27,8 +28,9 @@ export function useChartRequest(chart: {
   height: number;
 }): ChartRequest {
   const { type, height } = chart;
-  const { data, schema, total, percentiles } = chart.bars;
+  const { data, total, percentiles } = chart.bars;
   const wish = wishOfWidget(chart.widget);
+  const schema = useGroupNames(wish, chart.bars.schema);
   const numbers = useNumberWords(unitOf(wish));
   const x_axis = wish?.x_axis ?? null;
   const group_by = wish?.group_by ?? null;

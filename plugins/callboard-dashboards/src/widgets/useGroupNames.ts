@@ -1,0 +1,28 @@
+import {
+  NO_VALUE,
+  type NumberWish,
+  type WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import { useMemo } from 'react';
+import { isDateAxis } from './isDateAxis';
+import { useAxisWords } from './useAxisWords';
+
+/** The groups of a widget with their names in the words that bars have, too. */
+export function useGroupNames(
+  wish: NumberWish | undefined,
+  schema: WidgetBars['schema'],
+): WidgetBars['schema'] {
+  const axis = wish?.group_by ?? null;
+  const words = useAxisWords(axis, isDateAxis(axis));
+  return useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(schema).map(([field, name]) => [
+          field,
+          // Of what has words of its own, the API's name is the key itself.
+          field === NO_VALUE ? name : words({ key: name, name }),
+        ]),
+      ),
+    [schema, words],
+  );
+}
