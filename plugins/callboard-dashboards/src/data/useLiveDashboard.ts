@@ -1,6 +1,10 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type CallboardSignal,
+  type Widget,
+} from '@callboard/plugin-callboard-common';
 import { queryKeyOf, useLiveSignal } from '@callboard/plugin-callboard-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useRef } from 'react';
 
 /** No more often than this. */
@@ -12,73 +16,110 @@ const QUIET = 1_100;
  */
 const ROUNDS = 2;
 
-const ofNumbers = [endpoints.getWidgetData, endpoints.listWidgetRows];
+const { getDashboard, getWidgetData, listWidgetRows } = endpoints;
 
 /** Changes of dashboards themselves. */
 const ofBoards: readonly string[] = ['dashboard', 'dashboard_widget'];
 
-/** Reads dashboards and their numbers again when something in the workspace changes. */
+const showsActivity = ({ widget_type }: Widget) =>
+  widget_type === 'activity_chart';
+
+/** What is still to be read again. */
+interface Due {
+  /** How often all numbers. */
+  rounds: number;
+  /** How often those of activity. */
+  ofActivity: number;
+  board: boolean;
+}
+
+/** The keys of all questions about widgets, whatever the viewer narrows them to. */
+function keysOf(
+  endpoint: typeof getWidgetData | typeof listWidgetRows,
+  widgets: readonly Widget[],
+): QueryKey[] {
+  return widgets.map(({ id }) => [
+    ...queryKeyOf(endpoint),
+    { params: { wid: id } },
+  ]);
+}
+
+/** What a signal makes due; undefined if nothing. */
+function dueAfter(
+  signal: CallboardSignal,
+  widgets: readonly Widget[],
+): Partial<Due> | undefined {
+  if (signal.type === 'activity') {
+    return widgets.some(showsActivity) ? { ofActivity: ROUNDS } : undefined;
+  }
+  if (signal.type !== 'change') {
+    return undefined;
+  }
+  return {
+    ...(ofBoards.includes(signal.entity_type) ? { board: true } : {}),
+    // A widget that asks something else is asked for anyway, once it is known. The
+    // range and the filters of a dashboard are in no question of its widgets.
+    ...(signal.entity_type === 'dashboard_widget' ? {} : { rounds: ROUNDS }),
+  };
+}
+
+/**
+ * Reads a dashboard and the numbers of its widgets again when something in the workspace
+ * changes. With every page that somebody views, only the numbers of activity.
+ *
+ * @param widgets - those that are on the page
+ */
 export function useLiveDashboard(
   workspaceId: string,
-  /** Whether there are charts of activity: that is there with every page somebody views. */
-  showsActivity: boolean,
+  dashboardId: string,
+  widgets: readonly Widget[],
 ): void {
   const queries = useQueryClient();
-  const due = useRef({ rounds: 0, board: false });
-  const refresh = (asked: readonly (typeof ofNumbers)[number][]) =>
-    asked.forEach(endpoint =>
-      queries.invalidateQueries({ queryKey: queryKeyOf(endpoint) }),
-    );
+  const due = useRef<Due>({ rounds: 0, ofActivity: 0, board: false });
+  const refresh = (keys: readonly QueryKey[]) =>
+    keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
+  const isAsked = (queryKey: QueryKey) => queries.isFetching({ queryKey }) > 0;
   useLiveSignal({
     quiet: QUIET,
     wakesOn: signal => {
-      const isHeard =
-        (signal.type === 'change' ||
-          (showsActivity && signal.type === 'activity')) &&
-        signal.workspace_id === workspaceId;
-      if (!isHeard) {
-        return false;
-      }
-      const changed = signal.type === 'change' ? signal.entity_type : undefined;
-      if (changed && ofBoards.includes(changed)) {
-        due.current.board = true;
-      }
-      // A widget that asks something else is asked for anyway, once it is known. The
-      // range and the filters of a dashboard are in no question of its widgets.
-      if (changed !== 'dashboard_widget') {
-        due.current.rounds = ROUNDS;
-      }
-      return true;
+      const isHere =
+        'workspace_id' in signal && signal.workspace_id === workspaceId;
+      const more = isHere ? dueAfter(signal, widgets) : undefined;
+      due.current = { ...due.current, ...more };
+      return more !== undefined;
     },
     onMissed: () => {
-      due.current = { rounds: ROUNDS, board: true };
+      due.current = { rounds: ROUNDS, ofActivity: 0, board: true };
     },
     act: () => {
-      const { rounds, board } = due.current;
-      const isBusy =
-        queries.isFetching({
-          queryKey: queryKeyOf(endpoints.getWidgetData),
-        }) > 0;
+      const { rounds, ofActivity, board } = due.current;
+      const isOfActivity = rounds === 0 && ofActivity > 0;
+      const asked = isOfActivity ? widgets.filter(showsActivity) : widgets;
+      const numbers = keysOf(getWidgetData, asked);
       // Nobody looks, or a slow answer would never come: it is tried again.
-      if (document.visibilityState === 'hidden' || isBusy) {
+      if (document.visibilityState === 'hidden' || numbers.some(isAsked)) {
         return false;
       }
+      const hasNews = rounds > 0 || ofActivity > 0;
       // Without a signal, it is the time to ask whether one was lost.
-      const isPoll = rounds === 0 && !board;
+      const isPoll = !hasNews && !board;
       if (board || isPoll) {
-        queries.invalidateQueries({
-          queryKey: queryKeyOf(endpoints.getDashboard),
-        });
+        const params = { id: dashboardId };
+        refresh([[...queryKeyOf(getDashboard), { params }]]);
       }
-      if (rounds > 0) {
-        refresh(ofNumbers);
+      if (hasNews) {
+        refresh(numbers);
       }
-      if (isPoll) {
+      if (hasNews || isPoll) {
         // How often numbers are asked for without a signal is their dashboard's choice.
-        refresh([endpoints.listWidgetRows]);
+        refresh(keysOf(listWidgetRows, asked));
       }
-      due.current = { rounds: Math.max(0, rounds - 1), board: false };
-      return due.current.rounds === 0;
+      due.current = {
+        rounds: Math.max(0, rounds - 1),
+        ofActivity: Math.max(0, ofActivity - 1),
+        board: false,
+      };
+      return due.current.rounds === 0 && due.current.ofActivity === 0;
     },
   });
 }

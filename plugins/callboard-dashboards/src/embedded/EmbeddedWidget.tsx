@@ -4,7 +4,10 @@ import type {
   DashboardWithWidgets,
   Widget,
 } from '@callboard/plugin-callboard-common';
-import { KeyColours } from '@callboard/plugin-callboard-common/charts';
+import {
+  KeyColours,
+  type BarBehind,
+} from '@callboard/plugin-callboard-common/charts';
 import {
   EmptyState,
   LoadingState,
@@ -13,17 +16,27 @@ import {
   useMe,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { AskedAlone } from '../data/AskedAlone';
 import { useDashboard } from '../data/useDashboard';
 import { useLiveDashboard } from '../data/useLiveDashboard';
 import { useWidgetData } from '../data/useWidgetData';
+import { FileSpinner } from '../files/FileSpinner';
+import { useWidgetFile } from '../files/useWidgetFile';
 import { dashboardRouteRef } from '../routes';
 import { PageColours } from '../widgets/PageColours';
+import { wishOfWidget } from '../widgets/ShownWidget';
 import { WidgetBody } from '../widgets/WidgetBody';
+import { WidgetMenu } from '../widgets/WidgetMenu';
+import { useOtherOwner } from '../widgets/useOtherOwner';
 import { WidgetNotes } from '../widgets/WidgetNotes';
 import { callboardDashboardsEmbeddedTranslationRef } from './embeddedTranslation';
 import type { WidgetChoice } from './WidgetChoice';
+
+// The rows behind a bar are loaded with the first bar that is opened.
+const RowsDrawer = lazy(() =>
+  import('../rows/RowsDrawer').then(m => ({ default: m.RowsDrawer })),
+);
 
 const HEIGHT = 220;
 const NUMBER_HEIGHT = 72;
@@ -45,26 +58,61 @@ function Shown(props: {
   const { slug, dashboard, widget, asked } = props;
   const { refresh_seconds } = dashboard.config;
   const query = useWidgetData(slug, widget, asked, refresh_seconds);
+  const file = useWidgetFile(slug, widget, asked);
+  const [isTable, setTable] = useState(false);
+  const [bar, setBar] = useState<Partial<BarBehind>>();
+  const open = wishOfWidget(widget) && setBar;
   const href = useRouteRef(dashboardRouteRef);
+  const owner = useOtherOwner(dashboard);
   const workspace = useMe().data?.workspaces.find(one => one.slug === slug);
-  useLiveDashboard(
-    workspace?.id ?? '',
-    widget.widget_type === 'activity_chart',
-  );
+  // Of this card alone: the others on the page do the same.
+  useLiveDashboard(workspace?.id ?? '', dashboard.id, [widget]);
   const height = widget.config.chart_type === 'number' ? NUMBER_HEIGHT : HEIGHT;
   return (
     <>
       <Box
-        sx={{ display: 'flex', gap: 0.75, typography: 'subtitle2', mb: 0.5 }}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 0.75,
+          typography: 'subtitle2',
+          mb: 0.5,
+        }}
       >
         <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{widget.title}</Box>
-        {query.data && (
-          <WidgetNotes data={query.data} owner={dashboard.owner_name} />
-        )}
+        {query.data && <WidgetNotes data={query.data} owner={owner} />}
+        <FileSpinner underWay={file.underWay} />
+        <Box sx={{ ml: 'auto' }}>
+          <WidgetMenu
+            widget={widget}
+            data={query.data}
+            isTable={isTable}
+            onTable={setTable}
+            onAllRows={open && (() => open({}))}
+            file={query.data && file}
+          />
+        </Box>
       </Box>
       <Box sx={{ height }}>
-        <WidgetBody widget={widget} query={query} height={height} />
+        <WidgetBody
+          widget={widget}
+          query={query}
+          height={height}
+          isTable={isTable}
+          onSelect={open}
+        />
       </Box>
+      {bar && (
+        <Suspense fallback={null}>
+          <RowsDrawer
+            slug={slug}
+            widget={widget}
+            asked={asked}
+            bar={bar}
+            onClose={() => setBar(undefined)}
+          />
+        </Suspense>
+      )}
       {href && (
         <Box sx={{ pt: 1, typography: 'body2' }}>
           <Link to={`${href({ id: dashboard.id })}?workspace=${slug}`}>

@@ -68,10 +68,7 @@ function Shown(props: {
   const canEdit =
     me !== undefined &&
     mayChange(dashboard, { user_ref: me.user_ref, workspace });
-  useLiveDashboard(
-    workspace.id,
-    dashboard.widgets.some(one => one.widget_type === 'activity_chart'),
-  );
+  useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
   const isEditing = canEdit && url.mode === 'edit';
   const board = (
     <DashboardBoard slug={workspace.slug} dashboard={dashboard} url={url} />

@@ -1,0 +1,64 @@
+import { idOf } from '@callboard/plugin-callboard-react/testUtils';
+import { act, screen } from '@testing-library/react';
+import { aDashboard } from '../__testUtils__/aDashboard';
+import { someBars } from '../__testUtils__/FakeDashboards';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+
+const workspace_id = idOf('workspace', 1);
+
+/** Opens a dashboard with numbers of work and of activity, and counts who is asked for. */
+async function openBoth() {
+  const { server, dashboard, path } = aDashboard();
+  const work = server.addWidget(dashboard, 'Work');
+  const activity = server.addWidget(dashboard, 'Activity', {
+    widget_type: 'activity_chart',
+    config: { chart_type: 'bar', x_axis: 'USER' },
+  });
+  const asked = { work: 0, activity: 0 };
+  server.answer({
+    getWidgetData: ({ params }) => {
+      asked[params.wid === activity.id ? 'activity' : 'work'] += 1;
+      return someBars;
+    },
+  });
+  jest.useFakeTimers({ advanceTimers: true });
+  const { signal } = renderDashboards(path, server);
+  await screen.findByRole('img', { name: /^Work: 2 values/ });
+  await screen.findByRole('img', { name: /^Activity: 2 values/ });
+  expect(asked).toEqual({ work: 1, activity: 1 });
+  return { work, asked, signal };
+}
+
+/** The time in which all is asked for that a signal makes due. */
+const settle = () => act(() => jest.advanceTimersByTimeAsync(5_000));
+
+describe('numbers that somebody looks at', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('are asked for again with each page view only where they are of activity', async () => {
+    const { asked, signal } = await openBoth();
+    signal({ type: 'activity', workspace_id });
+    await settle();
+    expect(asked).toEqual({ work: 1, activity: 3 });
+  });
+
+  it('are all asked for again with each change', async () => {
+    const { work, asked, signal } = await openBoth();
+    signal({ type: 'activity', workspace_id });
+    signal({
+      type: 'change',
+      workspace_id,
+      entity_type: 'work_item',
+      entity_id: work.id,
+    });
+    await settle();
+    expect(asked).toEqual({ work: 3, activity: 3 });
+  });
+
+  it('are left alone by what happens in other workspaces', async () => {
+    const { asked, signal } = await openBoth();
+    signal({ type: 'activity', workspace_id: idOf('workspace', 2) });
+    await settle();
+    expect(asked).toEqual({ work: 1, activity: 1 });
+  });
+});
