@@ -103,7 +103,12 @@ export function WidgetEditor(props: {
             </IconButton>
           </Box>
           <WidgetPreview slug={slug} dashboard={dashboard} draft={draft} />
-          <WidgetForm slug={slug} draft={draft} onChange={setDraft} />
+          <WidgetForm
+            slug={slug}
+            project_ids={dashboard.config.project_ids}
+            draft={draft}
+            onChange={setDraft}
+          />
         </Stack>
         <Stack spacing={1} sx={{ p: 2, borderTop: 1, borderColor: 'divider' }}>
           {isGone && <Alert severity="warning">{t('form.gone')}</Alert>}

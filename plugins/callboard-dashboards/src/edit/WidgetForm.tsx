@@ -44,6 +44,8 @@ function LimitField(props: {
 /** What a widget shows, field by field. */
 export function WidgetForm(props: {
   slug: string;
+  /** Of the dashboard. */
+  project_ids: readonly string[] | undefined;
   draft: WidgetDraft;
   onChange: (draft: WidgetDraft) => void;
 }) {
@@ -125,6 +127,7 @@ export function WidgetForm(props: {
             slug={slug}
             source={wish?.source}
             filters={config.filters}
+            usualProjects={props.project_ids}
             onChange={filters => set({ filters })}
           />
         </>

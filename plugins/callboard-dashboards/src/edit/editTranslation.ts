@@ -130,6 +130,8 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       work_item: 'Deleted work item',
       work_state: 'Deleted state',
       label: 'Deleted label',
+      cycle: 'Deleted cycle',
+      module: 'Deleted module',
     },
     unseen: {
       project: 'Project you cannot see',
@@ -137,10 +139,8 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       work_item: 'Work item you cannot see',
       work_state: 'State you cannot see',
       label: 'Label you cannot see',
-    },
-    unknown: {
-      cycles: 'Unknown cycle',
-      modules: 'Unknown module',
+      cycle: 'Cycle you cannot see',
+      module: 'Module you cannot see',
     },
     filterNames: {
       project_ids: 'Projects',

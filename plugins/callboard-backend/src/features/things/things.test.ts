@@ -129,6 +129,31 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     ]);
   });
 
+  it('is told of cycles and modules', async () => {
+    const desk = await Desk.open(callboard());
+    const [cycle, module, gone] = await Promise.all(
+      [
+        ['cycles', 'Sprint 12'],
+        ['modules', 'Checkout'],
+        ['cycles', 'Sprint 11'],
+      ].map(([kind, name]) => make(`/projects/${desk.pid}/${kind}`, { name })),
+    );
+    await boss().delete(`${desk.path}/cycles/${gone.id}`).expect(204);
+    const { items, gone: deleted } = await answer(
+      'guest',
+      `cycles=${cycle.id},${gone.id}&modules=${module.id}`,
+    );
+    const common = {
+      workspace_slug: 'default',
+      url: '/catalog/default/component/payments-api/work?view=settings',
+    };
+    expect(items).toEqual([
+      { ...common, type: 'cycle', id: cycle.id, title: 'Sprint 12' },
+      { ...common, type: 'module', id: module.id, title: 'Checkout' },
+    ]);
+    expect(deleted).toEqual([{ type: 'cycle', id: gone.id }]);
+  });
+
   it('is not told of a secret project to who is not in it', async () => {
     const desk = await Desk.open(callboard(), 'payments_api');
     const item = await desk.make();

@@ -125,6 +125,8 @@ export function addWork(
         table: kinds.labels.table,
         look: ['color'],
       }),
+      settingFinder({ type: 'cycle', table: kinds.cycles.table, look: [] }),
+      settingFinder({ type: 'module', table: kinds.modules.table, look: [] }),
     ],
     searchers: [workItemSearcher],
     notifications: workNotifications,

@@ -13,11 +13,16 @@ export function FilterFieldList(props: {
   /** Labels of filters that have another name here. */
   labels?: Partial<Record<FilterName, string>>;
   filters: WidgetFilters | undefined;
+  /** The projects that count where the filters name none. */
+  usualProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { slug, names, filters = {}, onChange } = props;
-  const { titles } = useThingNames('project', filters.project_ids ?? []);
+  const { slug, names, filters = {}, usualProjects = [], onChange } = props;
+  const { titles } = useThingNames(
+    'project',
+    filters.project_ids ?? usualProjects,
+  );
   const projects = [...titles].map(([id, name]) => ({ id, name }));
   const set = (name: FilterName, values: FilterValue[]) => {
     const { [name]: _, ...others } = filters;

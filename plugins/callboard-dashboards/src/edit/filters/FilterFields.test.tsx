@@ -1,9 +1,13 @@
-import type { WidgetFilters } from '@callboard/plugin-callboard-common';
+import type {
+  DashboardConfig,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
 import {
   idOf,
   newWorkItem,
   pageOfItems,
   Refusal,
+  stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -11,18 +15,30 @@ import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../../__testUtils__/renderDashboards';
 
 const [seen, gone, lost] = [1, 2, 3].map(at => idOf('project', at));
+const [cycle, lostCycle, part] = [1, 2, 3].map(at => idOf('cycle', at));
 
-function openEditor(filters: WidgetFilters, widget_type = 'time_chart') {
+const byPerson = {
+  widget_type: 'time_chart',
+  config: { chart_type: 'bar', x_axis: 'MEMBER', metric: 'logged_minutes' },
+} as const;
+
+const ofWork = {
+  widget_type: 'work_items_chart',
+  config: { chart_type: 'bar', x_axis: 'PRIORITY' },
+} as const;
+
+function openEditor(
+  filters: WidgetFilters,
+  {
+    of = byPerson,
+    config = {},
+  }: { of?: typeof byPerson | typeof ofWork; config?: DashboardConfig } = {},
+) {
   const server = new FakeDashboards();
-  const dashboard = server.add('Team health');
+  const dashboard = server.add('Team health', { config });
   const widget = server.addWidget(dashboard, 'By person', {
-    widget_type: widget_type as 'time_chart',
-    config: {
-      chart_type: 'bar',
-      x_axis: 'MEMBER',
-      metric: 'logged_minutes',
-      filters,
-    },
+    ...of,
+    config: { ...of.config, filters },
   });
   server.answer({
     getTimeSettings: () => {
@@ -37,6 +53,8 @@ function openEditor(filters: WidgetFilters, widget_type = 'time_chart') {
           'PAY-7 Fix rounding',
           query.get('work_items'),
         ],
+        ['cycle', cycle, 'Sprint 12', query.get('cycles')],
+        ['module', part, 'Checkout', query.get('modules')],
       ].flatMap(([type, id, title, asked]) =>
         asked?.includes(id!)
           ? ({ type, id, title, workspace_slug: 'default', url: '/' } as never)
@@ -46,6 +64,24 @@ function openEditor(filters: WidgetFilters, widget_type = 'time_chart') {
         ? [{ type: 'project', id: gone }]
         : [],
     }),
+    listStates: () => pageOfItems([]),
+    listLabels: () => pageOfItems([]),
+    listModules: () => pageOfItems([]),
+    listCycles: ({ params }) =>
+      pageOfItems(
+        params.pid === seen
+          ? [
+              {
+                ...stored('cycle', 4),
+                project_id: seen,
+                name: 'Sprint 13',
+                description: null,
+                start_date: null,
+                end_date: null,
+              },
+            ]
+          : [],
+      ),
     listWorkItemsOfWorkspace: ({ query }) =>
       pageOfItems(
         [
@@ -102,5 +138,31 @@ describe('the filters of a widget', () => {
         server.widgets.find(({ id }) => id === widget.id)?.config.filters,
       ).toEqual({ work_item_ids: [idOf('item', 7), newWorkItem(2, {}).id] }),
     );
+  });
+
+  it('name cycles and modules whose projects are not among them', async () => {
+    openEditor(
+      {
+        cycles: [cycle, lostCycle],
+        modules: [part],
+      },
+      { of: ofWork },
+    );
+    const cycles = await chipsOf('Cycles');
+    expect(await cycles.findByText('Sprint 12')).toBeVisible();
+    expect(cycles.getByText('Cycle you cannot see')).toBeVisible();
+    expect(
+      await (await chipsOf('Modules')).findByText('Checkout'),
+    ).toBeVisible();
+  });
+
+  it('offer the cycles of the projects that the dashboard is of', async () => {
+    openEditor({}, { of: ofWork, config: { project_ids: [seen] } });
+    await userEvent.click(
+      await screen.findByRole('combobox', { name: 'Cycles' }),
+    );
+    expect(
+      await screen.findByRole('option', { name: 'Sprint 13' }),
+    ).toBeVisible();
   });
 });

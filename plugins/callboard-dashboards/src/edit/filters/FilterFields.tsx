@@ -10,6 +10,8 @@ export function FilterFields(props: {
   slug: string;
   source: NumberSource | undefined;
   filters: WidgetFilters | undefined;
+  /** The projects that the dashboard is narrowed to. */
+  usualProjects?: readonly string[];
   onChange: (filters: WidgetFilters | undefined) => void;
 }) {
   const { source, ...others } = props;

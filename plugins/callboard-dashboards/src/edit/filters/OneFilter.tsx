@@ -13,7 +13,7 @@ import { callboardDashboardsEditTranslationRef } from '../editTranslation';
 import { FilterField } from './FilterField';
 import type { FilterOption, FilterValue } from './FilterOption';
 import { useSettledOptions } from './useSettledOptions';
-import { useThingNames } from './useThingNames';
+import { useThingNames, type NamedType } from './useThingNames';
 import {
   usePeopleOptions,
   useProjectOptions,
@@ -31,7 +31,7 @@ export interface FilterProps {
   label: string;
   values: readonly FilterValue[];
   onChange: (values: FilterValue[]) => void;
-  /** The projects that the widget is narrowed to. */
+  /** The projects whose states, labels, cycles and modules are offered. */
   projects: ReadonlyArray<{ id: string; name: string }>;
 }
 
@@ -89,24 +89,21 @@ function DepartmentFilter(props: FilterProps) {
   );
 }
 
-function SettingFilter(
-  props: FilterProps & { kind: Parameters<typeof useSettingOptions>[1] },
-) {
+type SettingKind = Parameters<typeof useSettingOptions>[1];
+
+const typeOf: Record<SettingKind, NamedType> = {
+  states: 'work_state',
+  labels: 'label',
+  cycles: 'cycle',
+  modules: 'module',
+};
+
+function SettingFilter(props: FilterProps & { kind: SettingKind }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
   const none = useNone();
   const { slug, kind, projects, values } = props;
   const { options, loading } = useSettingOptions(slug, kind, projects);
-  const isNamed = kind === 'states' || kind === 'labels';
-  const names = useThingNames(
-    kind === 'states' ? 'work_state' : 'label',
-    isNamed ? values : [],
-  );
-  const nameOf = (value: FilterValue) => {
-    if (isNamed) {
-      return names.nameOf(value);
-    }
-    return loading ? '…' : t(`unknown.${kind}`);
-  };
+  const { nameOf } = useThingNames(typeOf[kind], values);
   return (
     <FilterField
       {...props}

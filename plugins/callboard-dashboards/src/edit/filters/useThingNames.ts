@@ -25,7 +25,9 @@ export type NamedType =
   | 'department'
   | 'work_item'
   | 'work_state'
-  | 'label';
+  | 'label'
+  | 'cycle'
+  | 'module';
 
 type Answer = ResponseOf<typeof endpoints.listThings>;
 
