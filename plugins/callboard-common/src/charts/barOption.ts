@@ -14,8 +14,9 @@ const MOST_COLOURED = 8;
 /** How much of the height goes to axes and legend, in pixels. */
 const AROUND = 56;
 
-/** Seen on light and on dark paper. */
-const SLIDER = 'rgba(128, 128, 128, 0.3)';
+/** Seen on light and on dark paper: what can be dragged, and what along. */
+const SLIDER = 'rgba(128, 128, 128, 0.7)';
+const TRACK = 'rgba(128, 128, 128, 0.15)';
 
 /** Whether bars lie, so that long names beside them can be read. */
 function isLying({ x_axis }: ChartRequest): boolean {
@@ -43,7 +44,7 @@ function windowOf(request: ChartRequest): ChartOption {
         zoomLock: true,
         handleSize: 0,
         borderColor: 'transparent',
-        backgroundColor: 'transparent',
+        backgroundColor: TRACK,
         fillerColor: SLIDER,
         showDataShadow: false,
       },

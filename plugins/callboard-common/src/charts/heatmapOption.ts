@@ -1,5 +1,5 @@
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
-import { chartSeriesOf } from './chartSeriesOf';
+import { ChartSeries, chartSeriesOf } from './chartSeriesOf';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
@@ -16,16 +16,40 @@ const MOST_NAMES = 14;
 /** How much of the height goes to the axis and the legend, in pixels. */
 const AROUND = 64;
 
+/** How strong the colour is: of nothing, of the least that there is, and of the most. */
+const [NOTHING, LEAST, MOST] = [0.06, 0.22, 1];
+
+/** The least number above zero and the largest; from zero, where they are the same. */
+function extentOf(series: readonly ChartSeries[]): [number, number] {
+  let least = Infinity;
+  let largest = 0;
+  for (const value of series.flatMap(({ values }) => values)) {
+    if (value && value > 0) {
+      least = Math.min(least, value);
+      largest = Math.max(largest, value);
+    }
+  }
+  return least < largest ? [least, largest] : [0, Math.max(1, largest)];
+}
+
+/** Nothing is paler than the least that there is. */
+function cellOf(value: [x: number, y: number, number: number], colour: string) {
+  return value[2] > 0
+    ? value
+    : {
+        value,
+        visualMap: false,
+        itemStyle: { color: colour, opacity: NOTHING },
+      };
+}
+
 /** Cells that are the darker the larger their number; a row for each group. */
 export function heatmapOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, height, x_axis } = request;
   const series = chartSeriesOf(request);
   const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
   const isDate = axis?.order === 'date';
-  const largest = Math.max(
-    1,
-    ...series.map(({ values }) => Math.max(0, ...values.map(one => one ?? 0))),
-  );
+  const [least, largest] = extentOf(series);
   return {
     ...commonOption(request),
     grid: {
@@ -59,15 +83,17 @@ export function heatmapOption(request: ChartRequest): ChartOption {
       },
     },
     visualMap: {
-      min: 0,
+      min: least,
       max: largest,
-      text: [words.tick(largest), words.tick(0)],
+      text: [words.tick(largest), words.tick(least)],
       orient: 'horizontal',
       left: 'center',
       bottom: 0,
       itemHeight: 96,
       itemWidth: 10,
-      inRange: { color: [palette[0]], colorAlpha: [0.06, 1] },
+      inRange: { color: [palette[0]], colorAlpha: [LEAST, MOST] },
+      // Under the colours lies one for numbers out of range, which would shine through.
+      inactiveColor: 'transparent',
     },
     series: [
       {
@@ -75,7 +101,9 @@ export function heatmapOption(request: ChartRequest): ChartOption {
         id: 'all',
         name: words.metric,
         data: bars.data.flatMap((_, x) =>
-          series.map(({ values }, y) => [x, y, values[x] ?? 0]),
+          series.map(({ values }, y) =>
+            cellOf([x, y, values[x] ?? 0], palette[0]),
+          ),
         ),
         itemStyle: { borderRadius: 2 },
       },

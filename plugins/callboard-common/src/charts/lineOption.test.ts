@@ -36,3 +36,35 @@ it('draws series that are no values of an axis in colours that mean something', 
     ['Completed', chartPalettes.light[2]],
   ]);
 });
+
+describe('areas that lie upon each other', () => {
+  const flowOver = (days: number) =>
+    lineOption({
+      ...request,
+      chart_type: 'cumulative_flow',
+      bars: {
+        data: Array.from({ length: days }, (_, at) => ({
+          key: `2026-11-${at + 1}`,
+          name: `${at + 1} Nov`,
+          count: 3,
+          backlog: 0,
+          completed: 3,
+        })),
+        schema: { backlog: 'Backlog', completed: 'Completed' },
+        total: null,
+      },
+    }).series as Array<{ showSymbol: boolean; lineStyle: { width: number } }>;
+
+  it('have no lines: that of an empty one would cover the edge of the one below', () => {
+    for (const { showSymbol, lineStyle } of flowOver(2)) {
+      expect([showSymbol, lineStyle.width]).toEqual([false, 0]);
+    }
+  });
+
+  it('are marked where there is a single day, as that has no area', () => {
+    expect(flowOver(1).map(({ showSymbol }) => showSymbol)).toEqual([
+      true,
+      true,
+    ]);
+  });
+});

@@ -44,23 +44,30 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
   const filling = fillingOf(request, key);
   // What is no history but a wish is dashed, and no point of it is marked.
   const isIdeal = key === IDEAL;
+  // Areas show themselves where they are. The line of an empty one would lie on the edge
+  // of the area below, in another colour.
+  const isArea = filling === 'stacked' && values.length > 1;
   return {
     type: 'line',
     id: key ?? 'all',
     name,
     data: values,
     symbolSize: 5,
-    showSymbol: !isIdeal && values.length <= MOST_MARKED,
+    showSymbol: !isIdeal && !isArea && values.length <= MOST_MARKED,
     triggerLineEvent: true,
     itemStyle: style,
-    lineStyle: { width: 2, ...style, ...(isIdeal ? { type: 'dashed' } : {}) },
+    lineStyle: {
+      width: isArea ? 0 : 2,
+      ...style,
+      ...(isIdeal ? { type: 'dashed' } : {}),
+    },
     ...(filling === 'stacked' ? { stack: 'all' } : {}),
     ...(filling === 'none'
       ? {}
       : {
           areaStyle: {
             color: style.color,
-            opacity: filling === 'stacked' ? 0.5 : 0.2,
+            opacity: filling === 'stacked' ? 0.75 : 0.2,
           },
         }),
   };
