@@ -74,8 +74,17 @@ async function createWorkItem(page) {
 const goTo = (page, name) =>
   page.getByRole('link', { name, exact: true }).first().click();
 
+const PAGES = [
+  'Projects',
+  'Organisation',
+  'Activity',
+  'My work',
+  'Dashboards',
+  'Analytics',
+];
+
 async function openPages(page) {
-  for (const name of ['Projects', 'Organisation', 'Activity', 'My work']) {
+  for (const name of PAGES) {
     await goTo(page, name);
     await page.getByRole('heading', { name, exact: true }).first().waitFor();
   }

@@ -9,6 +9,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { UserSettingsStorage } from '@backstage/plugin-user-settings';
+// install: legacy-sections-imports
 // install: legacy-api-import
 
 export const apis: AnyApiFactory[] = [
@@ -23,5 +24,6 @@ export const apis: AnyApiFactory[] = [
     },
     factory: deps => UserSettingsStorage.create(deps),
   }),
+  // install: legacy-sections
   // install: legacy-api
 ];
