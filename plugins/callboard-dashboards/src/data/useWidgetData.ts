@@ -14,9 +14,9 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { refetchAccepting, takeAcceptedAge } from './acceptedAge';
 import type { AskedAlone } from './AskedAlone';
 import { USUAL_REFRESH_SECONDS } from './USUAL_REFRESH_SECONDS';
-import { isPatient, refetchPatiently } from './patience';
 
 const SECOND = 1_000;
 
@@ -56,14 +56,14 @@ export function useWidgetData(
   const result = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const isAskedPatiently = isPatient(queries, queryKey);
+      const age = takeAcceptedAge(queries, queryKey);
       const answer = await client.call(endpoints.getWidgetData, {
         params,
-        query: isAskedPatiently ? { ...query, max_age } : query,
+        query: age === undefined ? query : { ...query, max_age: age },
         signal,
       });
       const known = queries.getQueryData<WidgetData>(queryKey);
-      return isAskedPatiently ? newerOf(answer, known) : answer;
+      return age ? newerOf(answer, known) : answer;
     },
     enabled: widget_type !== 'text',
     placeholderData: (known, before) =>
@@ -77,10 +77,10 @@ export function useWidgetData(
     }
     const timer = setInterval(() => {
       if (document.visibilityState !== 'hidden') {
-        refetchPatiently(queries, JSON.parse(key));
+        void refetchAccepting(max_age, queries, JSON.parse(key));
       }
     }, refresh_seconds * SECOND);
     return () => clearInterval(timer);
-  }, [queries, key, refresh_seconds, isIdle]);
+  }, [queries, key, max_age, refresh_seconds, isIdle]);
   return result;
 }

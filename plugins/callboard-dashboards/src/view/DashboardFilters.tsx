@@ -1,23 +1,36 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Dashboard } from '@callboard/plugin-callboard-common';
+import type { DashboardWithWidgets } from '@callboard/plugin-callboard-common';
 import {
   FilterRow,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Tooltip from '@mui/material/Tooltip';
 import { DepartmentField } from '../analytics/DepartmentField';
 import { ProjectField } from '../analytics/ProjectField';
 import { callboardDashboardsSettingsTranslationRef } from '../settings/settingsTranslation';
 import { useKeepScope } from '../settings/useKeepScope';
+import { NumbersTime } from './NumbersTime';
 import { RangeFilter } from './RangeFilter';
+import { RefreshButton } from './RefreshButton';
 import type { DashboardUrl } from './useDashboardUrl';
 import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+/** When the numbers were counted, at the end of the row, and the way to newer ones. */
+function Freshness() {
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
+      <NumbersTime />
+      <RefreshButton />
+    </Box>
+  );
+}
 
 /** What narrows all widgets of a dashboard down, for the viewer alone. */
 export function DashboardFilters(props: {
   workspace: OwnWorkspace;
-  dashboard: Dashboard;
+  dashboard: DashboardWithWidgets;
   url: DashboardUrl;
   mayChange: boolean;
 }) {
@@ -26,22 +39,28 @@ export function DashboardFilters(props: {
     callboardDashboardsSettingsTranslationRef,
   );
   const { workspace, dashboard, url, mayChange } = props;
-  const { config } = dashboard;
+  const { config, widgets } = dashboard;
   const keep = useKeepScope(workspace, dashboard, url);
+  // A wall says itself of when its numbers are.
+  const hasNumbers =
+    url.mode !== 'wall' &&
+    widgets.some(({ widget_type }) => widget_type !== 'text');
   return (
     <FilterRow
       label={t('filters.label')}
       count={[url.project, url.department].filter(Boolean).length}
       onClear={url.isNarrowed ? url.clear : undefined}
       acts={
-        mayChange &&
-        url.isNarrowed && (
-          <Tooltip describeChild title={tSettings('keepHint')}>
-            <Button size="small" onClick={keep}>
-              {tSettings('keep')}
-            </Button>
-          </Tooltip>
-        )
+        <>
+          {mayChange && url.isNarrowed && (
+            <Tooltip describeChild title={tSettings('keepHint')}>
+              <Button size="small" onClick={keep}>
+                {tSettings('keep')}
+              </Button>
+            </Tooltip>
+          )}
+          {hasNumbers && <Freshness />}
+        </>
       }
       first={<RangeFilter workspace={workspace} config={config} url={url} />}
     >

@@ -36,6 +36,7 @@ export const callboardDashboardsViewTranslationRef = createTranslationRef({
     wall: 'Full screen',
     leaveWall: 'Leave full screen',
     numbersOf: 'As of {{time}}',
+    refresh: 'Refresh',
     empty: {
       title: 'Nothing on this dashboard yet',
       owner: 'Add a chart, a number or a text.',

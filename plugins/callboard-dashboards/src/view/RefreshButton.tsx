@@ -1,0 +1,46 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import RefreshIcon from '@mui/icons-material/Refresh';
+import IconButton from '@mui/material/IconButton';
+import Tooltip from '@mui/material/Tooltip';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { refetchAccepting } from '../data/acceptedAge';
+import { callboardDashboardsViewTranslationRef } from './viewTranslation';
+
+const numbers = queryKeyOf(endpoints.getWidgetData);
+
+const turning = {
+  '@keyframes callboard-turn': { to: { transform: 'rotate(360deg)' } },
+  '@media (prefers-reduced-motion: no-preference)': {
+    animation: 'callboard-turn 1s linear infinite',
+  },
+};
+
+/** Counts all numbers on the page anew, whatever was answered before. */
+export function RefreshButton() {
+  const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
+  const queries = useQueryClient();
+  const [isBusy, setBusy] = useState(false);
+  const refresh = async () => {
+    // A slow answer would never come if each click asked for it again.
+    if (!isBusy) {
+      setBusy(true);
+      await refetchAccepting(0, queries, numbers);
+      setBusy(false);
+    }
+  };
+  return (
+    <Tooltip title={t('refresh')}>
+      <IconButton
+        size="small"
+        aria-label={t('refresh')}
+        aria-busy={isBusy}
+        onClick={refresh}
+      >
+        <RefreshIcon fontSize="small" sx={isBusy ? turning : undefined} />
+      </IconButton>
+    </Tooltip>
+  );
+}
