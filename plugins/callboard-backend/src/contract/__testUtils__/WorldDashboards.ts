@@ -1,8 +1,30 @@
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import type { Place, World } from './World';
 
+/** A widget of each source, with keys of all sorts. */
+const widgets = [
+  {
+    widget_type: 'work_items_chart',
+    config: { x_axis: 'ASSIGNEES', group_by: 'PRIORITY' },
+  },
+  {
+    widget_type: 'time_chart',
+    config: {
+      x_axis: 'LOGGED_AT',
+      group_by: 'ACTIVITY_TYPE',
+      interval: 'week',
+    },
+  },
+  {
+    widget_type: 'activity_chart',
+    config: { x_axis: 'USER', group_by: 'DAY' },
+  },
+];
+
 /** New dashboards of a world, and widgets on them. */
 export class WorldDashboards {
+  #made = 0;
+
   constructor(
     private readonly world: World,
     private readonly callboard: TestCallboard,
@@ -15,11 +37,13 @@ export class WorldDashboards {
     const { slug, id } = await this.newDashboard(place);
     const made = await this.callboard
       .as('superAdmin')
-      .post(`/workspaces/${slug}/dashboards/${id}/widgets`, {
-        widget_type: 'work_items_chart',
-        config: { x_axis: 'LABELS', group_by: 'PRIORITY' },
-      })
+      .post(
+        `/workspaces/${slug}/dashboards/${id}/widgets`,
+        // Later ones are for requests that change them: few patches fit all sources.
+        widgets[this.#made] ?? widgets[0],
+      )
       .expect(201);
+    this.#made += 1;
     return { slug, id, wid: made.body.id };
   }
 

@@ -125,8 +125,14 @@ const SCHEDULE = /^body\.(recipient_refs\[\d+\]|weekday|day_of_month)$/;
 /** The last day of a chart, which can come too long after the first. */
 const LAST_DAY_OF_CHART = /^query\.end$/;
 
+/** A bar or a group, which a widget can have or not. */
+const KEY_OF_WIDGET = /^query\.(key|group)$/;
+
 /** Parts of requests that the schema cannot tell whether they go with the rest. */
-const dependent = [REFERENCE, LAST_DAY, WIDGET, SCHEDULE, LAST_DAY_OF_CHART];
+const dependent = [
+  ...[REFERENCE, LAST_DAY, WIDGET, SCHEDULE, LAST_DAY_OF_CHART],
+  KEY_OF_WIDGET,
+];
 
 /**
  * Whether all that is wrong with a request is that it does not go with what is

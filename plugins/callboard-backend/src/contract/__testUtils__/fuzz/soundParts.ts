@@ -97,8 +97,9 @@ function referencesIn(endpoint: Endpoint, supply: Supply): References {
       return fc.nat().map(() => supply.slugFor(endpoint));
     }
     if (endpoint.path.endsWith('/rows') && ['key', 'group'].includes(field)) {
-      // The other keys depend on the axes of the widget.
-      return fc.constant(NO_VALUE);
+      // Which of them are keys depends on the axes of the widget.
+      const day = '2026-11-21';
+      return fc.constantFrom(day, day, day, NO_VALUE);
     }
     const ingested = endpoint.path.endsWith('/ingest')
       ? ingestedIn.get(field)
