@@ -62,7 +62,10 @@ export class TestLog {
   }
 
   /** Adds a row like another behind Callboard's back. */
-  async slipIn(like: string, columns: object & { id: string }): Promise<void> {
+  async slipIn(
+    like: string,
+    columns: Record<string, unknown> & { id: string },
+  ): Promise<void> {
     const { arrival: _, ...row } = await this.knex('activity')
       .where({ id: like })
       .first();
