@@ -1,4 +1,4 @@
-import { Locator, Page } from 'playwright-core';
+import { column, dragCard } from './harness/board';
 import { eventually } from './harness/eventually';
 import { onStage } from './harness/onStage';
 import { List, read } from './harness/organisation';
@@ -17,20 +17,6 @@ async function stateNamed(stage: Stage, name: string): Promise<Named> {
     `${await projectPath(stage)}/states`,
   );
   return items.find(state => state.name === name)!;
-}
-
-const column = (page: Page, state: string): Locator =>
-  page.getByRole('region', { name: new RegExp(`^${state}\\b`) });
-
-/** Drags a card as a hand does: not in one leap. */
-async function drag(page: Page, card: Locator, onto: Locator): Promise<void> {
-  await onto.scrollIntoViewIfNeeded();
-  await card.scrollIntoViewIfNeeded();
-  await card.hover();
-  await page.mouse.down();
-  const box = (await onto.boundingBox())!;
-  await page.mouse.move(box.x + box.width / 2, box.y + 120, { steps: 12 });
-  await page.mouse.up();
 }
 
 describe("a component's work", () => {
@@ -56,7 +42,7 @@ describe("a component's work", () => {
       const card = column(page, 'In Review').getByText(title);
       await card.waitFor();
       await column(other, 'In Review').getByText(title).waitFor();
-      await drag(page, card, column(page, 'Done'));
+      await dragCard(page, card, column(page, 'Done'));
 
       // Without a reload.
       await column(other, 'Done').getByText(title).waitFor();

@@ -1,0 +1,20 @@
+import { Locator, Page } from 'playwright-core';
+
+/** The column of a state on the board that a page shows. */
+export const column = (page: Page, state: string): Locator =>
+  page.getByRole('region', { name: new RegExp(`^${state}\\b`) });
+
+/** Drags a card as a hand does: not in one leap. */
+export async function dragCard(
+  page: Page,
+  card: Locator,
+  onto: Locator,
+): Promise<void> {
+  await onto.scrollIntoViewIfNeeded();
+  await card.scrollIntoViewIfNeeded();
+  await card.hover();
+  await page.mouse.down();
+  const box = (await onto.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 120, { steps: 12 });
+  await page.mouse.up();
+}
