@@ -45,7 +45,7 @@ export function NumberContent(props: {
         height: '100%',
         overflow: 'hidden',
         containerType: 'size',
-        '& > :not(svg)': { flexShrink: 0 },
+        '& > *': { flexShrink: 0 },
       }}
     >
       {onSelect ? (

@@ -5,6 +5,8 @@ const WIDTH = 96;
 const HEIGHT = 28;
 /** So that the line is not cut at its highest and lowest points. */
 const EDGE = 2;
+/** Where there is so little room that a line would be a blot. */
+const CRAMPED = '@container (max-width: 39px)';
 
 /** How a number went, as a line without axes: the number itself says how much. */
 export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
@@ -20,28 +22,36 @@ export function Sparkline(props: { values: ReadonlyArray<number | null> }) {
     HEIGHT - EDGE - (value * (HEIGHT - 2 * EDGE)) / highest;
   return (
     <Box
-      component="svg"
-      aria-hidden
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      preserveAspectRatio="none"
       // Takes the room that the number and its trend leave.
       sx={{
         flex: '1 1 0',
         minWidth: 0,
         maxWidth: WIDTH,
-        height: HEIGHT,
         ml: 'auto',
-        alignSelf: 'center',
+        containerType: 'inline-size',
       }}
     >
-      <polyline
-        points={known.map((value, at) => `${x(at)},${y(value)}`).join(' ')}
-        fill="none"
-        stroke={colour}
-        strokeWidth="2"
-        strokeLinejoin="round"
-        vectorEffect="non-scaling-stroke"
-      />
+      <Box
+        component="svg"
+        aria-hidden
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        sx={{
+          display: 'block',
+          width: '100%',
+          height: HEIGHT,
+          [CRAMPED]: { display: 'none' },
+        }}
+      >
+        <polyline
+          points={known.map((value, at) => `${x(at)},${y(value)}`).join(' ')}
+          fill="none"
+          stroke={colour}
+          strokeWidth="2"
+          strokeLinejoin="round"
+          vectorEffect="non-scaling-stroke"
+        />
+      </Box>
     </Box>
   );
 }
