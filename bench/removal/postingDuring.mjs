@@ -7,6 +7,22 @@ const { ActivityPosting } = loadBackend('features/activity/ActivityPosting');
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { EventRateLimiter } = loadBackend('features/activity/EventRateLimiter');
 
+const actorOf = n => ({
+  user_ref: `user:default/poster.${n % 50}`,
+  display_name: `Poster ${n % 50}`,
+  email: null,
+  ip: null,
+  request_id: null,
+});
+
+const eventOf = n => ({
+  action: 'page_view',
+  entity_type: 'page',
+  entity_id: `/catalog/default/component/service-${n % 1_000}`,
+  entity_label: `Service ${n % 1_000}`,
+  metadata: { from: '/catalog', seconds: n % 60 },
+});
+
 /**
  * Posts events at a steady rate while something runs.
  *
@@ -50,19 +66,3 @@ export function timesText(times) {
     1,
   )}, p99 ${p99.toFixed(1)}, longest ${times[times.length - 1].toFixed(0)} ms`;
 }
-
-const actorOf = n => ({
-  user_ref: `user:default/poster.${n % 50}`,
-  display_name: `Poster ${n % 50}`,
-  email: null,
-  ip: null,
-  request_id: null,
-});
-
-const eventOf = n => ({
-  action: 'page_view',
-  entity_type: 'page',
-  entity_id: `/catalog/default/component/service-${n % 1_000}`,
-  entity_label: `Service ${n % 1_000}`,
-  metadata: { from: '/catalog', seconds: n % 60 },
-});

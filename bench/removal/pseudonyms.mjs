@@ -30,6 +30,21 @@ const reads = {
   'a summary by people': '/summary?group_by=user',
 };
 
+/** A policy by which nobody sees names where those are not for everybody. */
+const authorize = async requests =>
+  requests.map(({ permission }) => ({
+    result:
+      permission.name === 'callboard.activity.read.named'
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+  }));
+
+const namesForNobody = createServiceFactory({
+  service: coreServices.permissions,
+  deps: {},
+  factory: () => ({ authorize, authorizeConditional: authorize }),
+});
+
 /** Reading the log without names beside reading it with them. */
 export async function* pseudonymCases({ knex }) {
   const sides = {
@@ -74,18 +89,3 @@ async function startSide(knex, privacy) {
   const send = requesterOf(callboard, READER, callboard.base);
   return { callboard, get: path => send('GET', path) };
 }
-
-/** A policy by which nobody sees names where those are not for everybody. */
-const authorize = async requests =>
-  requests.map(({ permission }) => ({
-    result:
-      permission.name === 'callboard.activity.read.named'
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
-  }));
-
-const namesForNobody = createServiceFactory({
-  service: coreServices.permissions,
-  deps: {},
-  factory: () => ({ authorize, authorizeConditional: authorize }),
-});

@@ -171,6 +171,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     await setRules(rules);
     await boss().delete('/workspaces/gone').expect(204);
     await setRules(rules);
+    expect((await boss().get('/admin/retention')).body).toEqual({ rules });
     await setRules([]);
   });
 
