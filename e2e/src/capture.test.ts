@@ -76,6 +76,8 @@ describe('what people look at', () => {
         expect((await column(page, 'Entity'))[0]).toContain('search-index');
       });
     }),
+    // With a portal that starts anew.
+    180_000,
   );
 
   it(

@@ -79,5 +79,7 @@ describe('what is critical', () => {
         await stage.portal.restart();
       }
     }),
+    // With a portal that starts anew.
+    180_000,
   );
 });
