@@ -1,4 +1,6 @@
+import type { FrontendFeature } from '@backstage/frontend-plugin-api';
 import { screen, within } from '@testing-library/react';
+import type { DepartmentPart } from '../organisation/departments/model/departmentParts';
 import { FakeBackend } from './FakeBackend';
 import { FakeOrganisation } from './FakeOrganisation';
 import { renderAdmin } from './renderAdmin';
@@ -19,10 +21,11 @@ export function smallOrganisation() {
 export async function openDepartment(
   { backend, fake }: ReturnType<typeof smallOrganisation>,
   name: string,
-  part: 'people' | 'access' | 'history' = 'people',
+  part: DepartmentPart = 'people',
+  others: FrontendFeature[] = [],
 ) {
   const query = new URLSearchParams({ department: fake.named(name).id, part });
-  renderAdmin(`/organisation/departments?${query}`, backend);
+  renderAdmin(`/organisation/departments?${query}`, backend, others);
   await screen.findByRole('heading', { name });
   return within(screen.getByRole('region', { name: 'Selected department' }));
 }

@@ -1,3 +1,5 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { DepartmentSectionBlueprint } from '@callboard/plugin-callboard-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { giveSizes } from '../../__testUtils__/giveSizes';
@@ -46,6 +48,38 @@ describe('a department', () => {
     expect(within(row).getByRole('link', { name: 'Ledger' })).toBeVisible();
     // As high as in the directory.
     expect(row).toHaveStyle({ minHeight: '40px' });
+  });
+
+  it('shows the totals of other plugins, where there are some', async () => {
+    const budget = DepartmentSectionBlueprint.make({
+      name: 'budget',
+      params: {
+        loader: async () => props => <p>Budget of {props.department.name}</p>,
+      },
+    });
+    const module = createFrontendModule({
+      pluginId: 'callboard',
+      extensions: [budget],
+    });
+    const pane = await openDepartment(
+      smallOrganisation(),
+      'Payments',
+      'people',
+      [module],
+    );
+    expect(pane.queryByText('Budget of Payments')).toBeNull();
+    await userEvent.click(pane.getByRole('tab', { name: 'Totals' }));
+    expect(await pane.findByText('Budget of Payments')).toBeVisible();
+  });
+
+  it('shows its people in place of totals that no plugin adds', async () => {
+    const pane = await openDepartment(
+      smallOrganisation(),
+      'Payments',
+      'totals',
+    );
+    expect(await pane.findByText('Ada Smith')).toBeVisible();
+    expect(pane.queryByRole('tab', { name: 'Totals' })).toBeNull();
   });
 
   it('shows its history, and names where it has been', async () => {

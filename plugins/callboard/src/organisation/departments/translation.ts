@@ -67,6 +67,7 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
     part: {
       people: 'People ({{formatted}})',
       access: 'Access',
+      totals: 'Totals',
       history: 'History',
     },
     facts: {

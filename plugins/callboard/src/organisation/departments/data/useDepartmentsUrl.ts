@@ -1,4 +1,8 @@
-import { useUrlState } from '@callboard/plugin-callboard-react';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import {
+  departmentSectionsApiRef,
+  useUrlState,
+} from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { departmentParts, type DepartmentPart } from '../model/departmentParts';
 
@@ -13,6 +17,8 @@ export interface DepartmentsUrl {
   look: DepartmentsLook;
   search: string | undefined;
   part: DepartmentPart;
+  /** The parts that there are in this portal. */
+  parts: readonly DepartmentPart[];
   select: (id: string | undefined) => void;
   setLook: (look: DepartmentsLook) => void;
   setSearch: (text: string | undefined) => void;
@@ -22,17 +28,21 @@ export interface DepartmentsUrl {
 /** Which department is open, in which part and view, and what is searched. */
 export function useDepartmentsUrl(): DepartmentsUrl {
   const [state, setState] = useUrlState(NAMES);
-  return useMemo(
-    () => ({
+  const added = useApiHolder().get(departmentSectionsApiRef);
+  return useMemo(() => {
+    const parts = departmentParts.filter(
+      part => part !== 'totals' || added?.sections.length,
+    );
+    return {
       selectedId: state.department,
       look: state.view === 'chart' ? 'chart' : 'tree',
       search: state.q,
-      part: departmentParts.find(part => part === state.part) ?? 'people',
+      part: parts.find(part => part === state.part) ?? 'people',
+      parts,
       select: id => setState({ department: id }),
       setLook: look => setState({ view: look === 'tree' ? undefined : look }),
       setSearch: text => setState({ q: text }, { replace: true }),
       setPart: part => setState({ part: part === 'people' ? undefined : part }),
-    }),
-    [state, setState],
-  );
+    };
+  }, [state, setState, added]);
 }

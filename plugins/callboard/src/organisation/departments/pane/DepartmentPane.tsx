@@ -1,10 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  departmentSectionsApiRef,
-  EmptyState,
-  ErrorBoundary,
-  OtherSections,
-} from '@callboard/plugin-callboard-react';
+import { EmptyState, ErrorBoundary } from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -22,11 +17,13 @@ import { DepartmentHead } from './DepartmentHead';
 import { DepartmentHistory } from './DepartmentHistory';
 import { DepartmentPeople } from './DepartmentPeople';
 import { DepartmentTabs } from './DepartmentTabs';
+import { DepartmentTotals } from './DepartmentTotals';
 import { tabIdOf } from './tabIdOf';
 
 const parts = {
   people: DepartmentPeople,
   access: DepartmentAccess,
+  totals: DepartmentTotals,
   history: DepartmentHistory,
 };
 
@@ -72,8 +69,7 @@ function CloseButton(props: { id: string; close: Close }) {
 
 function Found(props: { entry: DepartmentEntry }) {
   const { entry } = props;
-  const { workspace, url } = useDepartments();
-  const { part } = url;
+  const { part } = useDepartments().url;
   const Part = parts[part];
   return (
     <>
@@ -81,11 +77,6 @@ function Found(props: { entry: DepartmentEntry }) {
       <ErrorBoundary resetKey={entry}>
         <DepartmentFacts entry={entry} />
       </ErrorBoundary>
-      <OtherSections
-        from={departmentSectionsApiRef}
-        about={{ workspace, department: entry.node }}
-        resetKey={entry}
-      />
       <DepartmentTabs entry={entry} />
       <Box role="tabpanel" aria-labelledby={tabIdOf(part)}>
         <ErrorBoundary resetKey={entry}>
@@ -96,7 +87,7 @@ function Found(props: { entry: DepartmentEntry }) {
   );
 }
 
-/** One department: what it is, its people, their access, its history. */
+/** One department: what it is, its people, their access, its totals and its history. */
 export function DepartmentPane(props: { id: string; close?: Close }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, url } = useDepartments();

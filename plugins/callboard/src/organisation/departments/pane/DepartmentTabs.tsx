@@ -3,7 +3,6 @@ import { formatCount } from '@callboard/plugin-callboard-react';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useDepartments } from '../DepartmentsContext';
-import { departmentParts } from '../model/departmentParts';
 import type { DepartmentEntry } from '../model/indexTree';
 import { callboardDepartmentsTranslationRef } from '../translation';
 import { tabIdOf } from './tabIdOf';
@@ -11,7 +10,7 @@ import { tabIdOf } from './tabIdOf';
 /** The parts of a department. */
 export function DepartmentTabs(props: { entry: DepartmentEntry }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
-  const { part, setPart } = useDepartments().url;
+  const { part, parts, setPart } = useDepartments().url;
   const { name, staff_count } = props.entry.node;
   return (
     <Tabs
@@ -20,7 +19,7 @@ export function DepartmentTabs(props: { entry: DepartmentEntry }) {
       onChange={(_, chosen) => setPart(chosen)}
       sx={{ borderBottom: 1, borderColor: 'divider' }}
     >
-      {departmentParts.map(value => (
+      {parts.map(value => (
         <Tab
           key={value}
           id={tabIdOf(value)}
