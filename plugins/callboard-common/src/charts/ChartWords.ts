@@ -8,7 +8,7 @@ export interface ChartWords {
   value(value: number | null): string;
   /** A value beside an axis, short: `12k`, `40h`. */
   tick(value: number): string;
-  /** The least distance of two ticks: an hour, where ticks are hours of minutes. */
+  /** What axes count in: 60 where values are minutes, as ticks are then hours. */
   step: number;
   /** A bar: its name, or its date as people read it. */
   bar(bar: Pick<NumberBar, 'key' | 'name'>): string;

@@ -4,6 +4,7 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, gridOf, legendOf } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
+import { placeOnAxis, valueAtPlace, valueAxisOf } from './valueAxis';
 
 /** How high a lying bar is with the gap to the next, in pixels. */
 const LYING_BAR = 26;
@@ -77,15 +78,10 @@ export function barOption(request: ChartRequest): ChartOption {
       : { hideOverlap: true, width: 96, overflow: 'truncate' },
     ...(lying ? { inverse: true } : {}),
   };
-  const values = {
-    type: 'value',
-    splitNumber: 3,
-    minInterval: words.step,
-    axisLabel: { formatter: words.tick, hideOverlap: true },
-  };
+  const values = valueAxisOf(request);
   const round = lying ? [0, 3, 3, 0] : [3, 3, 0, 0];
   return {
-    ...commonOption(request),
+    ...commonOption(request, place => valueAtPlace(request, place)),
     ...windowOf(request),
     legend: legendOf(request, names),
     grid: gridOf(request, names),
@@ -101,17 +97,19 @@ export function barOption(request: ChartRequest): ChartOption {
         key !== undefined
           ? itemStyleOf(request, group_by ?? 'SERIES', key)
           : { borderRadius: round },
-      data: numbers.map((value, at) =>
-        key === undefined && isColoured && x_axis
-          ? {
-              value,
-              itemStyle: {
-                ...itemStyleOf(request, x_axis, bars.data[at].key),
-                borderRadius: round,
-              },
-            }
-          : value,
-      ),
+      data: numbers
+        .map(number => placeOnAxis(request, number))
+        .map((value, at) =>
+          key === undefined && isColoured && x_axis
+            ? {
+                value,
+                itemStyle: {
+                  ...itemStyleOf(request, x_axis, bars.data[at].key),
+                  borderRadius: round,
+                },
+              }
+            : value,
+        ),
       emphasis: { focus: series.length > 1 ? 'series' : 'none' },
     })),
   };

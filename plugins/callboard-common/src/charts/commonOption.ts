@@ -3,7 +3,11 @@ import { ChartRequest } from './ChartRequest';
 import { legendRoomOf } from './legendRoomOf';
 
 /** Options that all charts share: how names and values read, and how they animate. */
-export function commonOption({ words, printed }: ChartRequest): ChartOption {
+export function commonOption(
+  { words, printed }: ChartRequest,
+  /** The value of what is drawn at a place, where that is not the place itself. */
+  valueAt = (place: number) => place,
+): ChartOption {
   return {
     animation: !printed,
     animationDuration: 0,
@@ -13,8 +17,8 @@ export function commonOption({ words, printed }: ChartRequest): ChartOption {
       show: !printed,
       confine: true,
       // Without markup of ours, names are written as text.
-      valueFormatter: (value: unknown) =>
-        words.value(typeof value === 'number' ? value : null),
+      valueFormatter: (place: unknown) =>
+        words.value(typeof place === 'number' ? valueAt(place) : null),
     },
   };
 }

@@ -14,6 +14,37 @@ const request = {
   words: { metric: 'Cycle time' },
 } as unknown as ChartRequest;
 
+describe('the percentiles of cycle times', () => {
+  const labelsOf = (p50: number, p85: number, p95: number) => {
+    const bars = { ...request.bars, percentiles: { p50, p85, p95 } };
+    const { series } = cycleTimeOption({ ...request, bars, height: 244 }) as {
+      series: Array<{ markLine: { data: object[] } }>;
+    };
+    return series[0].markLine.data;
+  };
+
+  it('have a line and a label each', () => {
+    expect(labelsOf(100, 150, 200)).toEqual([
+      { name: '50 %', yAxis: 100 },
+      { name: '85 %', yAxis: 150 },
+      { name: '95 %', yAxis: 200 },
+    ]);
+  });
+
+  it('share a label where there is no room for one each', () => {
+    expect(labelsOf(100, 190, 200)).toEqual([
+      { name: '50 %', yAxis: 100 },
+      { name: '', yAxis: 190 },
+      { name: '85, 95 %', yAxis: 200 },
+    ]);
+    expect(labelsOf(200, 200, 200).map(({ name }: any) => name)).toEqual([
+      '',
+      '',
+      '50, 85, 95 %',
+    ]);
+  });
+});
+
 describe('the days of cycle times', () => {
   const before = process.env.TZ;
   afterEach(() => setZone(before));

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { ChartOption } from './ChartOption';
-import { ChartBars, ChartRequest } from './ChartRequest';
+import { ChartRequest } from './ChartRequest';
 import { commonOption } from './commonOption';
 
 /** The field of a point that says when its item was completed. */
@@ -8,15 +8,38 @@ const COMPLETED_AT = 'completed_at';
 
 const percents = { p50: '50', p85: '85', p95: '95' } as const;
 
-/** Lines below which 50, 85 and 95 % of the items lie; equal percentiles share a line. */
-function percentileLines({ percentiles }: ChartBars) {
-  const byValue = new Map<number, string[]>();
-  for (const [key, percent] of Object.entries(percentiles ? percents : {})) {
-    const value = percentiles![key as keyof typeof percents];
-    byValue.set(value, [...(byValue.get(value) ?? []), percent]);
+/** How high a label beside the chart is, in pixels. */
+const LABEL = 14;
+
+/** How much of the height goes to the axis, in pixels. */
+const AROUND = 44;
+
+/**
+ * Lines below which 50, 85 and 95 % of the items lie. Those that are too close for a label
+ * each share that of the highest.
+ */
+function percentileLines({ bars, height }: ChartRequest) {
+  const { percentiles, data } = bars;
+  if (!percentiles) {
+    return [];
   }
-  return [...byValue].map(([yAxis, names]) => ({
-    name: `${names.join(', ')} %`,
+  const highest = data.reduce(
+    (most, { count }) => Math.max(most, count ?? 0),
+    percentiles.p95,
+  );
+  const room = (LABEL * highest) / Math.max(1, height - AROUND);
+  const lines: Array<{ yAxis: number; names: string[] }> = [];
+  for (const [key, percent] of Object.entries(percents)) {
+    const yAxis = percentiles[key as keyof typeof percents];
+    const below = lines[lines.length - 1];
+    const names = below && yAxis - below.yAxis < room ? below.names : [];
+    lines.push({ yAxis, names: [...names, percent] });
+    if (names.length > 0) {
+      below.names = [];
+    }
+  }
+  return lines.map(({ yAxis, names }) => ({
+    name: names.length > 0 ? `${names.join(', ')} %` : '',
     yAxis,
   }));
 }
@@ -38,7 +61,7 @@ const missingFor = (shown: number) =>
 /** A point for each item: when it was completed, and how long it took. */
 export function cycleTimeOption(request: ChartRequest): ChartOption {
   const { bars, words, palette, printed } = request;
-  const lines = percentileLines(bars);
+  const lines = percentileLines(request);
   const highest = bars.percentiles?.p95 ?? 0;
   return {
     ...commonOption(request),

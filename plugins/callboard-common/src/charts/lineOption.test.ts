@@ -37,6 +37,26 @@ it('draws series that are no values of an axis in colours that mean something', 
   ]);
 });
 
+it('puts minutes beside an axis of hours, and tells them exactly', () => {
+  const { series, yAxis, tooltip } = lineOption({
+    ...request,
+    bars: {
+      data: [{ key: '2026-11-21', name: '21 Nov', count: 545 }],
+      schema: {},
+      total: null,
+    },
+    words: {
+      ...request.words,
+      value: value => `${value} min`,
+      tick: value => `${value / 60}h`,
+      step: 60,
+    },
+  }) as Record<string, any>;
+  expect(series[0].data).toEqual([545 / 60]);
+  expect(yAxis.axisLabel.formatter(9)).toBe('9h');
+  expect(tooltip.valueFormatter(545 / 60)).toBe('545 min');
+});
+
 describe('areas that lie upon each other', () => {
   const flowOver = (days: number) =>
     lineOption({

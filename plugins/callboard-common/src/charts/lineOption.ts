@@ -4,6 +4,7 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, gridOf, legendOf } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
+import { placeOnAxis, valueAtPlace, valueAxisOf } from './valueAxis';
 
 /** Up to so many points, each is marked: a line of one point would not be seen. */
 const MOST_MARKED = 31;
@@ -51,7 +52,7 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
     type: 'line',
     id: key ?? 'all',
     name,
-    data: values,
+    data: values.map(value => placeOnAxis(request, value)),
     symbolSize: 5,
     showSymbol: !isIdeal && !isArea && values.length <= MOST_MARKED,
     triggerLineEvent: true,
@@ -78,7 +79,7 @@ export function lineOption(request: ChartRequest): ChartOption {
   const { bars, words } = request;
   const series = chartSeriesOf(request);
   const names = series.map(({ name }) => name);
-  const common = commonOption(request);
+  const common = commonOption(request, place => valueAtPlace(request, place));
   return {
     ...common,
     tooltip: { ...(common.tooltip as object), trigger: 'axis' },
@@ -90,12 +91,7 @@ export function lineOption(request: ChartRequest): ChartOption {
       data: bars.data.map(words.bar),
       axisLabel: { hideOverlap: true, width: 96, overflow: 'truncate' },
     },
-    yAxis: {
-      type: 'value',
-      splitNumber: 3,
-      minInterval: words.step,
-      axisLabel: { formatter: words.tick, hideOverlap: true },
-    },
+    yAxis: valueAxisOf(request),
     series: series.map(each => lineOf(request, each)),
   };
 }

@@ -1,0 +1,31 @@
+import { ChartOption } from './ChartOption';
+import { ChartRequest } from './ChartRequest';
+
+/**
+ * The axis beside which values are read. It counts in `words.step`, hours where values are
+ * minutes: ECharts puts ticks at round numbers, and 5000 minutes are 83.3 hours.
+ */
+export function valueAxisOf({ words }: ChartRequest): ChartOption {
+  return {
+    type: 'value',
+    splitNumber: 3,
+    minInterval: 1,
+    axisLabel: {
+      formatter: (value: number) => words.tick(value * words.step),
+      hideOverlap: true,
+    },
+  };
+}
+
+/** Where a value is on that axis. */
+export function placeOnAxis(
+  { words }: ChartRequest,
+  value: number | null,
+): number | null {
+  return value === null ? null : value / words.step;
+}
+
+/** The value at a place of that axis. Values that have a step are whole numbers. */
+export function valueAtPlace({ words }: ChartRequest, place: number): number {
+  return words.step === 1 ? place : Math.round(place * words.step);
+}
