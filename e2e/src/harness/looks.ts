@@ -21,8 +21,7 @@ export interface Look {
 
 /**
  * What is wrong with a page in a wide window, light and dark, and in a narrow
- * one: a line for each finding. Keeps a picture of each for those who want to
- * see how it looks.
+ * one: a line for each finding. Takes a picture of each, if pictures are wanted.
  */
 export async function flawsOf(page: Page, look: Look): Promise<string[]> {
   const settle = async () => {
@@ -94,14 +93,19 @@ async function lastingOverflow(page: Page): Promise<number> {
   return pixels;
 }
 
-/** Keeps a picture of the page for those who want to see how it looks. */
+/** Drawing and packing the pictures of all pages takes minutes. */
+const arePicturesWanted = process.env.CALLBOARD_E2E_PICTURES === '1';
+
+/** Takes a picture of the page, if pictures are wanted, for those who want to see how it looks. */
 export async function screenshot(
   page: Page,
   name: string,
   // Not for a list that loads more as its end comes into sight.
   options = { fullPage: true },
 ): Promise<void> {
-  await page.screenshot({ path: reportFile(name, 'png'), ...options });
+  if (arePicturesWanted) {
+    await page.screenshot({ path: reportFile(name, 'png'), ...options });
+  }
 }
 
 type ChooseRules = (axe: AxeBuilder) => AxeBuilder;

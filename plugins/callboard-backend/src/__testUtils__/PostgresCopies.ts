@@ -1,9 +1,7 @@
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { createHash, randomUUID } from 'crypto';
-import { readdirSync, readFileSync } from 'fs';
+import { randomUUID } from 'crypto';
 import createKnex, { Knex } from 'knex';
-import { join } from 'path';
 import { applyMigrations } from '../database/applyMigrations';
+import { templateName } from './templateName';
 
 /** Held while somebody looks for the template, or makes it. */
 const TEMPLATE_LOCK = 0x63_62_74_6c;
@@ -26,21 +24,6 @@ function open(database: string, pool: Knex.PoolConfig): Knex {
     },
     pool,
   });
-}
-
-/** Other migrations, or another month for the log to begin in, need another. */
-function templateName(): string {
-  const folder = resolvePackagePath(
-    '@callboard/plugin-callboard-backend',
-    'migrations',
-  );
-  const hash = createHash('sha256').update(
-    new Date().toISOString().slice(0, 7),
-  );
-  for (const file of readdirSync(folder).sort()) {
-    hash.update(file).update(readFileSync(join(folder, file)));
-  }
-  return `callboard_template_${hash.digest('hex').slice(0, 16)}`;
 }
 
 /** Makes the template unless another test file did; workers wait for it. */

@@ -1,6 +1,11 @@
+import { randomUUID } from 'crypto';
+import { readFileSync, renameSync, writeFileSync } from 'fs';
 import createKnex, { Knex } from 'knex';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { applyMigrations } from '../database/applyMigrations';
 import { keepStatements } from './keepStatements';
+import { templateName } from './templateName';
 
 /** What `better-sqlite3` opens: a name, or the bytes of a database. */
 function open(filename: string | Buffer): Knex {
@@ -28,13 +33,28 @@ async function makeTemplate(): Promise<Buffer> {
   return bytes;
 }
 
+/** The same, made once for all test files. */
+async function takeTemplate(): Promise<Buffer> {
+  const path = join(tmpdir(), `${templateName()}.sqlite`);
+  try {
+    return readFileSync(path);
+  } catch {
+    const bytes = await makeTemplate();
+    // There only once it is whole; workers may make it at the same time.
+    const draft = `${path}.${randomUUID()}`;
+    writeFileSync(draft, bytes);
+    renameSync(draft, path);
+    return bytes;
+  }
+}
+
 /** Makes SQLite databases with Callboard's tables, in memory. */
 export class SqliteCopies {
   private template: Promise<Buffer> | undefined;
   private readonly made: Knex[] = [];
 
   async make(): Promise<Knex> {
-    this.template ??= makeTemplate();
+    this.template ??= takeTemplate();
     const knex = open(await this.template);
     this.made.push(knex);
     return knex;

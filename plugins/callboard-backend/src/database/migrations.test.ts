@@ -14,11 +14,24 @@ const directory = resolvePackagePath(
 
 const migrations = readdirSync(directory).sort();
 
+/** All columns of tables, in one question: there are a hundred tables. */
+async function columnsOf(knex: Knex): Promise<any[]> {
+  if (isPostgres(knex)) {
+    return knex('information_schema.columns')
+      .where({ table_schema: 'public' })
+      .select('table_name', 'column_name', 'data_type', 'is_nullable')
+      .select('column_default', 'character_maximum_length');
+  }
+  return knex.raw(
+    `SELECT tables.name AS table_name, columns.*
+       FROM sqlite_master tables, pragma_table_info(tables.name) columns
+       WHERE tables.type = 'table'`,
+  );
+}
+
 /** All tables, with their columns and indexes, and all functions. */
 async function schemaOf(knex: Knex): Promise<string[]> {
-  const tables: string[] = isPostgres(knex)
-    ? await knex('pg_tables').where({ schemaname: 'public' }).pluck('tablename')
-    : await knex('sqlite_master').where({ type: 'table' }).pluck('name');
+  const columns = await columnsOf(knex);
   const indexes: string[] = isPostgres(knex)
     ? await knex('pg_indexes').where({ schemaname: 'public' }).pluck('indexdef')
     : await knex('sqlite_master').where({ type: 'index' }).pluck('name');
@@ -32,25 +45,26 @@ async function schemaOf(knex: Knex): Promise<string[]> {
         )
         .pluck('proname')
     : [];
-  const own = tables.filter(name => !/^(knex_|sqlite_)/.test(name));
-  const columns = await Promise.all(
-    own.map(
-      async name => `${name}: ${JSON.stringify(await knex(name).columnInfo())}`,
-    ),
-  );
   return [
-    ...columns,
+    ...columns
+      .filter(({ table_name }) => !/^(knex_|sqlite_)/.test(table_name))
+      .map(column => JSON.stringify(column)),
     ...indexes.filter(name => !/knex_/.test(name)),
     ...functions,
   ].sort();
 }
 
 describe.each(databases.eachSupportedId())('migrations on %s', id => {
+  let knex: Knex;
+
+  beforeAll(async () => {
+    knex = await databases.init(id);
+  });
+
+  // One after the other on one database, as a portal applies them.
   it.each(migrations)('%s undoes exactly what it does', async name => {
-    const knex = await databases.init(id);
-    while ((await knex.migrate.list({ directory }))[1][0].file !== name) {
-      await knex.migrate.up({ directory });
-    }
+    const [, [next]] = await knex.migrate.list({ directory });
+    expect(next.file).toBe(name);
     const before = await schemaOf(knex);
     await knex.migrate.up({ directory });
     const after = await schemaOf(knex);
@@ -62,8 +76,6 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
   });
 
   it('do nothing a second time', async () => {
-    const knex = await databases.init(id);
-    await knex.migrate.latest({ directory });
     const before = await schemaOf(knex);
     const [, applied] = await knex.migrate.latest({ directory });
     expect(applied).toEqual([]);

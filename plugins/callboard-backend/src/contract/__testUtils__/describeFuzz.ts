@@ -18,10 +18,10 @@ import { tableOf, Tally } from './fuzz/Tally';
 import { worldConfig } from './World';
 
 /** Requests for each endpoint: few, unless a run is about nothing else. */
-const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? 24);
+const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? 16);
 
 /**
- * How often as many more are sent where too few came far enough: of a dozen requests that may be
+ * How often as many more are sent where too few came far enough: of eight requests that may be
  * chance, and each day has others.
  */
 const MORE_ROUNDS = 3;

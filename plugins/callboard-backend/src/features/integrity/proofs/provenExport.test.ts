@@ -15,7 +15,6 @@ import {
   startCallboard,
   TestCallboard,
 } from '../../../__testUtils__/startCallboard';
-import { until } from '../../../__testUtils__/until';
 import { newId } from '../../../database/ids';
 import { addRows } from '../../activity/__testUtils__/activityRows';
 import { sealAll } from '../__testUtils__/sealAll';

@@ -1,0 +1,22 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { createHash } from 'crypto';
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+
+/**
+ * What the database with Callboard's tables is called that others are copies of. Other
+ * migrations, or another month for the log to begin in, need another.
+ */
+export function templateName(): string {
+  const folder = resolvePackagePath(
+    '@callboard/plugin-callboard-backend',
+    'migrations',
+  );
+  const hash = createHash('sha256').update(
+    new Date().toISOString().slice(0, 7),
+  );
+  for (const file of readdirSync(folder).sort()) {
+    hash.update(file).update(readFileSync(join(folder, file)));
+  }
+  return `callboard_template_${hash.digest('hex').slice(0, 16)}`;
+}
