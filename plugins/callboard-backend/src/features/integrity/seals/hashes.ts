@@ -1,7 +1,7 @@
-import { JsonObject } from '@backstage/types';
 import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import canonicalize from 'canonicalize';
 import { createHash } from 'crypto';
+import { canonicalRow, RowContent } from './rowContent';
 
 /** The version of the format. @see docs/integrity.md */
 export const SEAL_VERSION = 1;
@@ -24,10 +24,10 @@ export type SealContent = Omit<ActivitySeal, 'head'>;
  *
  * @see https://www.rfc-editor.org/rfc/rfc8785
  */
-export function hashOfRow(salt: Buffer, content: JsonObject): Buffer {
+export function hashOfRow(salt: Buffer, content: RowContent): Buffer {
   return createHash('sha256')
     .update(salt)
-    .update(canonicalize(content)!)
+    .update(canonicalRow(content))
     .digest();
 }
 

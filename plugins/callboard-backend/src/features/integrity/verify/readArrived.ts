@@ -27,18 +27,21 @@ export async function readArrived(
   const select = () =>
     whereArrived(selectSealed(snapshot), range)
       .select(snapshot.raw(`${rowBytesSql} AS bytes`))
-      .orderBy('id')
+      // By their ids, PostgreSQL would walk through all rows before them.
+      .orderBy(['arrival', 'id'])
       .limit(MOST_ROWS);
   const rows: ArrivedRow[] = await select();
   if (rows.length < MOST_ROWS) {
-    return rows;
+    return byId(rows);
   }
   // Whoever slips in thousands must not hide those that belong here.
   const ids = sealed.map(({ id }) => id);
   const known: ArrivedRow[] = await select().whereRaw(
     ...isOneOf(snapshot, 'id', ids),
   );
-  return uniqBy([...rows, ...known], 'id').sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
+  return byId(uniqBy([...rows, ...known], 'id'));
+}
+
+function byId(rows: ArrivedRow[]): ArrivedRow[] {
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
