@@ -106,6 +106,22 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('what Callboard refuses is in the log, without keeping anybody waiting', async () => {
+      const path = 'callboard/admin/activity';
+      const { status } = await portal.send('user:default/eve', 'get', path);
+      expect(status).toBe(403);
+      const [row] = await rowsOf('callboard.request-refused');
+      expect(row).toMatchObject({
+        user_id: 'user:default/eve',
+        source: 'auditor',
+        metadata: {
+          status: 'failed',
+          request: { method: 'GET', url: `/api/${path}` },
+          error: { name: 'NotAllowedError' },
+        },
+      });
+    });
+
     it('only what is wanted is taken: by plugin, severity and status', async () => {
       const probe = portal.auditors.get('probe')!;
       const events = [

@@ -5,7 +5,10 @@ import { toAuditedActivity } from '../mapping/toAuditedActivity';
 import { AuditorConfig, severities } from '../readAuditorConfig';
 import { AuditQueue } from './AuditQueue';
 
-/** Callboard's changes are in its log; its reads would lead to more of them. */
+/**
+ * Callboard's changes are in its log, and its reads would lead to more of them. What it
+ * refuses is nowhere else.
+ */
 const OWN_PLUGIN = 'callboard';
 const OWN_ACTOR = 'plugin:callboard';
 
@@ -44,8 +47,10 @@ export class AuditCapture {
   /** Never waits, never throws, whatever it is given. */
   hear(event: AuditorEvent): void {
     try {
+      const isOwnRefusal =
+        event.plugin === OWN_PLUGIN && event.status === 'failed';
       if (
-        !this.takesPlugin(event.plugin) ||
+        !(isOwnRefusal || this.takesPlugin(event.plugin)) ||
         event.actor.actorId === OWN_ACTOR
       ) {
         return;

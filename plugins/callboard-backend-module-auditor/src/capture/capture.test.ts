@@ -167,6 +167,14 @@ describe('what is heard', () => {
     expect(capture.queue.size).toBe(1);
   });
 
+  it('is what Callboard refuses', () => {
+    const { capture } = captureInto({ store: () => new Promise(() => {}) });
+    capture.hear(
+      event({ plugin: 'callboard', status: 'failed', error: new Error('No') }),
+    );
+    expect(capture.queue.size).toBe(1);
+  });
+
   it.each([
     ['user:default/Max', 'user:default/max'],
     ['plugin:catalog', 'system:plugin/catalog'],

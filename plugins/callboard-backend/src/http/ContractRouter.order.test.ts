@@ -12,6 +12,7 @@ const limit = () =>
 /** A server that says which endpoint each request came to. */
 function serverOf(bound: Endpoint[]) {
   const router = new ContractRouter({
+    onRefusal: (error, _req, _res, next) => next(error),
     // Nobody is asked for credentials.
     access: {} as Access,
     reads: new Reads({ connections: 1, timeoutMs: 1_000 }),

@@ -59,6 +59,8 @@ export class ContractRouter {
   constructor(
     private readonly deps: {
       access: Access;
+      /** Hears of errors before they are answered, and passes them on. */
+      onRefusal: express.ErrorRequestHandler;
       reads: Reads;
       /** Fails requests whose answer is not what the contract says. */
       checkResponses: boolean;
@@ -236,6 +238,7 @@ export class ContractRouter {
     router.use((req, _res, next) =>
       next(new NotFoundError(`There is no ${req.method} ${req.path}`)),
     );
+    router.use(this.deps.onRefusal);
     router.use(translateErrors);
     return router;
   }

@@ -42,6 +42,7 @@ const limits = { total: 2, perPerson: 1 };
 
 function createApp(): express.Express {
   const router = new ContractRouter({
+    onRefusal: (error, _req, _res, next) => next(error),
     reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
     access: access as unknown as Access,
     checkResponses: true,

@@ -12,6 +12,7 @@ import { localNotificationsServiceRef } from '@callboard/plugin-callboard-node';
 /** The platform's services that Callboard uses. */
 export const platformServices = {
   actions: actionsRegistryServiceRef,
+  auditor: coreServices.auditor,
   auth: coreServices.auth,
   catalog: catalogServiceRef,
   database: coreServices.database,

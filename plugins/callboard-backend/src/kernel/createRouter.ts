@@ -9,6 +9,7 @@ import { poolSize } from '../database/poolSize';
 import { PeopleService } from '../core/people/PeopleService';
 import { ProjectService } from '../core/projects/ProjectService';
 import { WorkspaceDirectory } from '../core/workspaces/WorkspaceDirectory';
+import { auditRefusals } from '../http/auditRefusals';
 import { ConcurrencyLimit } from '../http/ConcurrencyLimit';
 import { ContractRouter } from '../http/ContractRouter';
 import { Reads } from '../http/Reads';
@@ -20,7 +21,7 @@ const imports = { total: 4, perPerson: 3 };
 
 /** A router for the contract's endpoints that knows who is calling. */
 export function createRouter(
-  { platform, config, knex }: Kernel,
+  { platform, config, knex, logger }: Kernel,
   deps: {
     people: PeopleService;
     workspaces: WorkspaceDirectory;
@@ -39,6 +40,7 @@ export function createRouter(
     }
   }
   return new ContractRouter({
+    onRefusal: auditRefusals(platform.auditor, logger),
     reads: new Reads({
       connections: poolSize(knex),
       timeoutMs: durationToMilliseconds(config.reads.timeout),
