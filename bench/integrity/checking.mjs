@@ -46,8 +46,12 @@ export async function* checkingCases({ knex, reader, settle, sizes }, wanted) {
       `${Math.round(process.memoryUsage().rss / 1e6)} MB in use by the process`,
     );
   }
-  const { activity, activity_sealed_rows } = await sizes();
-  yield `| the seals beside the log | ${activity_sealed_rows ?? '–'} MB | | ${
-    activity ?? '–'
-  } MB are the rows |`;
+  const [{ bytes }] = await knex('activity_sealed_rows').select(
+    knex.raw('SUM(length(ids) + length(salts) + length(hashes)) AS bytes'),
+  );
+  const { activity } = await sizes();
+  const ofRows = activity ? `${activity} MB are the rows` : '';
+  yield `| the seals beside the log | ${Math.round(
+    Number(bytes) / 1e6,
+  )} MB | | ${ofRows} |`;
 }

@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 import { column, dragCard } from './harness/board';
 import { Dashboard, DASHBOARDS, newDashboard } from './harness/dashboards';
 import { eventually } from './harness/eventually';
-import { flawsOf } from './harness/looks';
+import { flawsOf, untilStill } from './harness/looks';
 import { onStage } from './harness/onStage';
 import { List, read } from './harness/organisation';
 import { Stage } from './harness/Stage';
@@ -114,9 +114,12 @@ describe('a dashboard', () => {
       await mona.mouse.move(handle.x + 500, handle.y - 20, { steps: 8 });
       await mona.mouse.up();
       await eventually(async () =>
-        expect((await place(mona, 'By project'))!.x).toBeGreaterThan(before.x),
+        expect((await place(mona, 'By project'))!.x).toBeGreaterThan(
+          before.x + 300,
+        ),
       );
       await mona.getByText('Changes are saved at once.').waitFor();
+      await untilStill(mona);
       const moved = (await place(mona, 'By project'))!;
       await mona.getByRole('button', { name: 'Done', exact: true }).click();
       expect((await place(mona, 'By project'))!.x).toBeCloseTo(moved.x, -1);

@@ -56,7 +56,7 @@ export async function flawsOf(page: Page, look: Look): Promise<string[]> {
 }
 
 /** Waits for what glides to its place; what goes on forever is not waited for. */
-async function untilStill(page: Page): Promise<void> {
+export async function untilStill(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document
       .getAnimations()
