@@ -80,10 +80,12 @@ export class KnownNames {
     const isRecent = known && Math.abs(now - known.at) < ALL_EVERY_MS;
     const loaded = isRecent ? known : await this.loadLog();
     const isLateDue = Math.abs(now - loaded.lateAt) >= LATE_EVERY_MS;
-    for (const table of TABLES) {
-      await this.addAfter(table, loaded);
-      if (isLateDue) await this.addLate(table, loaded);
-    }
+    await Promise.all(
+      TABLES.map(async table => {
+        await this.addAfter(table, loaded);
+        if (isLateDue) await this.addLate(table, loaded);
+      }),
+    );
     if (isLateDue) loaded.lateAt = now;
     return loaded;
   }

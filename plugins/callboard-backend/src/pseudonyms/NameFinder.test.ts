@@ -42,6 +42,18 @@ describe('finding names in texts', () => {
     expect(finderOf(name).replace(text, '#')).toBe(shown);
   });
 
+  it('finds somebody in a text that was looked through before they were known', () => {
+    const finder = finderOf('Jane Doe');
+    expect(finder.replace('Max Moe and jim', '#')).toBe('Max Moe and jim');
+    finder.add('Max Moe');
+    expect(finder.replace('Max Moe and jim', '#')).toBe('# and jim');
+    expect(finder.replace('cc @jim', '#')).toBe('cc @jim');
+    finder.addAccount('jim');
+    expect(finder.replace('cc @jim', '#')).toBe('cc @#');
+    // What stands for people may differ.
+    expect(finder.replace('cc @jim', '-')).toBe('cc @-');
+  });
+
   it('takes the longest name that fits', () => {
     const finder = finderOf('Jane', 'Jane Doe');
     expect(finder.replace('Jane Doe and Jane', '#')).toBe('# and #');

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { decodedText } from './decodedText';
 import { spellingsOf } from './spellingsOf';
 
@@ -31,6 +32,12 @@ const GAP = /[\s\u00ad\u200b-\u200d\u2060+]+/uy;
 /** An account that is no ordinary word, such as `jane.doe`. */
 const UNUSUAL = /[^a-z]/i;
 
+/** How much text is kept of what was looked through, in characters. */
+const MOST_KEPT = 2_000_000;
+
+/** Longer texts come once: those that come again are names of things, and addresses. */
+const LONGEST_KEPT = 1_000;
+
 /** What stands in texts for a mail address of nobody in particular. */
 const SOME_ADDRESS = '(mail address)';
 
@@ -46,6 +53,11 @@ export class NameFinder {
   readonly #mails = new Set<string>();
   readonly #accounts = new Set<string>();
   readonly #seen = new Set<string>();
+  /** Texts and what became of them: the rows of a log are about the same few things. */
+  readonly #replaced = new LRUCache<string, string>({
+    maxSize: MOST_KEPT,
+    sizeCalculation: (replaced, text) => text.length + replaced.length + 1,
+  });
 
   /** Makes somebody known by a name or a mail address. */
   add(name: string): void {
@@ -56,6 +68,7 @@ export class NameFinder {
       return;
     }
     this.#seen.add(lower);
+    this.#replaced.clear();
     if (lower.includes('@')) {
       this.#mails.add(lower);
       return;
@@ -68,12 +81,29 @@ export class NameFinder {
    * found only where it is clear that it is an account.
    */
   addAccount(name: string): void {
-    this.#accounts.add(name.toLowerCase());
+    const lower = name.toLowerCase();
+    if (!this.#accounts.has(lower)) {
+      this.#accounts.add(lower);
+      this.#replaced.clear();
+    }
     if (UNUSUAL.test(name)) this.add(name);
   }
 
   /** A text in which something else stands for everybody who is known. */
   replace(text: string, by: string): string {
+    if (text.length > LONGEST_KEPT) {
+      return this.replaceAnew(text, by);
+    }
+    const key = `${by}\n${text}`;
+    let replaced = this.#replaced.get(key);
+    if (replaced === undefined) {
+      replaced = this.replaceAnew(text, by);
+      this.#replaced.set(key, replaced);
+    }
+    return replaced;
+  }
+
+  private replaceAnew(text: string, by: string): string {
     const shown = this.replaceIn(text.normalize('NFC'), by);
     // In an address of a page, letters may be written as numbers.
     const decoded = decodedText(shown);
