@@ -3,6 +3,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { isPseudonym } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people, PersonName } from '../__testUtils__/startCallboard';
+import { until } from '../__testUtils__/until';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { makeDashboardWorld } from '../features/dashboards/__testUtils__/makeDashboardWorld';
@@ -143,9 +144,10 @@ describeCallboard(
         expect(namesIn(again.body)).toBeUndefined();
       }
       // What is about different things is sent in any order.
-      const { headers, text, body } = receiver.received.find(
-        sent => sent.body.type === 'work_item.create',
-      )!;
+      const ofItem = () =>
+        receiver.received.find(sent => sent.body.type === 'work_item.create');
+      await until(() => ofItem() !== undefined);
+      const { headers, text, body } = ofItem()!;
       expect(body.activity.actor.user_ref).toBe(people.superAdmin);
       const whole = `${hook}/deliveries/${headers['webhook-id']}`;
       expect((await get('superAdmin', whole)).request_body).toBe(text);
