@@ -14,6 +14,8 @@ export function DepartmentTabs(props: { entry: DepartmentEntry }) {
   const { name, staff_count } = props.entry.node;
   return (
     <Tabs
+      variant="scrollable"
+      scrollButtons={false}
       value={part}
       aria-label={t('pane.parts', { name })}
       onChange={(_, chosen) => setPart(chosen)}

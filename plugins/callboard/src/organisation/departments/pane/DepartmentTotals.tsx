@@ -14,7 +14,7 @@ export function DepartmentTotals(props: { entry: DepartmentEntry }) {
   const { workspace } = useDepartments();
   const { entry } = props;
   return (
-    <Stack spacing={2} sx={{ mt: 2 }}>
+    <Stack spacing={2}>
       <OtherSections
         from={departmentSectionsApiRef}
         about={{ workspace, department: entry.node }}
