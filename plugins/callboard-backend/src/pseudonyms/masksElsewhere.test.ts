@@ -143,7 +143,7 @@ describeCallboard(
           .expect(200);
         expect(namesIn(again.body)).toBeUndefined();
       }
-      // What is about different things is sent in any order.
+      // Deliveries about different things are sent in any order.
       const ofItem = () =>
         receiver.received.find(sent => sent.body.type === 'work_item.create');
       await until(() => ofItem() !== undefined);

@@ -22,23 +22,7 @@ const plainColumns = [
   'request_id',
 ] as const;
 
-/** The columns of the log that are read to seal its rows, and to check seals. */
-export const sealedColumns = [
-  ...plainColumns,
-  'visibility',
-  'metadata',
-  'changes',
-  'created_at',
-  'is_detail',
-  'is_dated',
-  'search_text',
-  'arrival',
-] as const;
-
-/** A row of the log as the database has it. */
-export type StoredRow = Record<(typeof sealedColumns)[number], any>;
-
-/** What else is sealed of a row. */
+/** Those that are sealed as the API shows them. */
 const otherNames = [
   'visibility',
   'metadata',
@@ -47,6 +31,17 @@ const otherNames = [
   'is_detail',
   'is_dated',
 ] as const;
+
+/** The columns of the log that are read to seal its rows, and to check seals. */
+export const sealedColumns = [
+  ...plainColumns,
+  ...otherNames,
+  'search_text',
+  'arrival',
+] as const;
+
+/** A row of the log as the database has it. */
+export type StoredRow = Record<(typeof sealedColumns)[number], any>;
 
 const sealedNames = [...plainColumns, ...otherNames].sort();
 
