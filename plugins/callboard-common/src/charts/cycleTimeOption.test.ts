@@ -37,11 +37,13 @@ describe('the percentiles of cycle times', () => {
       { name: '', yAxis: 190 },
       { name: '85, 95 %', yAxis: 200 },
     ]);
-    expect(labelsOf(200, 200, 200).map(({ name }: any) => name)).toEqual([
-      '',
-      '',
-      '50, 85, 95 %',
-    ]);
+    for (const same of [200, 0]) {
+      expect(labelsOf(same, same, same)).toEqual([
+        { name: '', yAxis: same },
+        { name: '', yAxis: same },
+        { name: '50, 85, 95 %', yAxis: same },
+      ]);
+    }
   });
 });
 

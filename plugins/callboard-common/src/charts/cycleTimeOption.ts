@@ -32,7 +32,7 @@ function percentileLines({ bars, height }: ChartRequest) {
   for (const [key, percent] of Object.entries(percents)) {
     const yAxis = percentiles[key as keyof typeof percents];
     const below = lines[lines.length - 1];
-    const names = below && yAxis - below.yAxis < room ? below.names : [];
+    const names = below && yAxis - below.yAxis <= room ? below.names : [];
     lines.push({ yAxis, names: [...names, percent] });
     if (names.length > 0) {
       below.names = [];
