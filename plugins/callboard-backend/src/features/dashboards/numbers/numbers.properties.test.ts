@@ -6,7 +6,7 @@ import {
   WidgetNumber,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { round } from 'lodash';
+import { omit, round } from 'lodash';
 import { dailySeed } from '../../../__testUtils__/dailySeed';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import {
@@ -21,14 +21,20 @@ import {
   factsBehind,
 } from './__testUtils__/numbersModel';
 import { NumbersWorld } from './__testUtils__/NumbersWorld';
+import { ExpectedTabs } from './__testUtils__/ExpectedTabs';
 import {
   AskedBySomebody,
   randomQuestion,
+  randomTabs,
+  TabsAskedBySomebody,
 } from './__testUtils__/randomQuestion';
 
 jest.setTimeout(120_000);
 
 const RUNS = 100;
+
+/** Each of them asks four tabs. */
+const RUNS_OF_TABS = 25;
 
 /** One of some choices, in a sequence that the seed tells. */
 function picker(): <T>(choices: readonly T[]) => T {
@@ -151,5 +157,80 @@ describeCallboard(
         expect(reached).toBeGreaterThan(RUNS / 4);
       },
     );
+
+    /** Asks the analytics page. */
+    const ask = async (
+      { who, tz, range, filters }: TabsAskedBySomebody,
+      tab: string,
+    ): Promise<any> => {
+      const query = new URLSearchParams({ tab, tz, ...range });
+      for (const [name, values] of Object.entries(filters)) {
+        if (values) query.set(name, values.join());
+      }
+      const { body } = await callboard()
+        .as(who)
+        .get(`/workspaces/default/analytics?${query}`)
+        .expect(200);
+      return body;
+    };
+    /** Rows by their key, without the names that lists of numbers give them. */
+    const rowsBy = (key: string, rows: any[]) =>
+      Object.fromEntries(
+        rows.map(row => [String(row[key]), omit(row, 'name')]),
+      );
+
+    it('in the tabs of the analytics page are of the same lists', async () => {
+      const week_start = 1;
+      await callboard()
+        .as('superAdmin')
+        .patch('/workspaces/default', { week_start })
+        .expect(200);
+      await world.read();
+      let reached = 0;
+      await fc.assert(
+        fc.asyncProperty(randomTabs(world, week_start), async asked => {
+          const expected = new ExpectedTabs(
+            {
+              work_items: world.seenBy(asked.who, 'work_items'),
+              time: world.seenBy(asked.who, 'time'),
+            },
+            asked,
+          );
+          const overview = expected.overview();
+          reached += Math.sign(
+            overview.work_items.count + overview.logged_minutes.filter_count!,
+          );
+          expect(await ask(asked, 'overview')).toMatchObject(overview);
+
+          const work = await ask(asked, 'work-items');
+          const { projects, ...ofAll } = expected.work(work.interval);
+          expect(work).toMatchObject(ofAll);
+          expect(rowsBy('project_id', work.projects)).toEqual(
+            rowsBy('project_id', projects),
+          );
+
+          const { people } = await ask(asked, 'people');
+          expect(rowsBy('user_ref', people)).toEqual(
+            rowsBy('user_ref', expected.people()),
+          );
+
+          const time = await ask(asked, 'time');
+          const {
+            projects: places,
+            activity_types,
+            ...minutes
+          } = expected.time(time.interval);
+          expect(time).toMatchObject(minutes);
+          expect(rowsBy('project_id', time.projects)).toEqual(
+            rowsBy('project_id', places),
+          );
+          expect(rowsBy('activity_type', time.activity_types)).toEqual(
+            rowsBy('activity_type', activity_types),
+          );
+        }),
+        { numRuns: RUNS_OF_TABS, seed: dailySeed },
+      );
+      expect(reached).toBeGreaterThan(RUNS_OF_TABS / 4);
+    });
   },
 );

@@ -148,7 +148,10 @@ function median(numbers: readonly number[]): number | null {
 }
 
 /** The number that facts make together. */
-function measure(facts: readonly Fact[], asked: AskedWidget): number | null {
+export function measure(
+  facts: readonly Fact[],
+  asked: AskedWidget,
+): number | null {
   const { source, metric } = wishOf(asked.widget_type, asked.config)!;
   const sumOf = (value: (fact: Fact) => number | null | undefined) =>
     sum(facts.map(fact => value(fact) ?? 0));
@@ -176,7 +179,7 @@ function measure(facts: readonly Fact[], asked: AskedWidget): number | null {
 }
 
 /** Facts by their keys on an axis; several times where they have several values. */
-function apart(
+export function apart(
   facts: readonly Fact[],
   axis: NumberAxisName,
   asked: AskedWidget,
@@ -196,6 +199,12 @@ function bucketsOf({ range, config, weekStart }: AskedWidget): string[] {
     found.push(bucketOf(day, interval, weekStart));
   }
   return uniq(found);
+}
+
+/** As many days right before. */
+export function daysBefore({ start, end }: DayRange): DayRange {
+  const length = (Date.parse(end) - Date.parse(start)) / DAY_MS + 1;
+  return { start: later(start, -length), end: later(start, -1) };
 }
 
 /** The facts that a widget counts, of those that somebody sees. */
@@ -233,13 +242,7 @@ export function expectedNumbers(
   const { range, config } = asked;
   const { x_axis, group_by, chart_type } = wishOf(asked.widget_type, config)!;
   const found = countedFacts(facts, asked);
-  const length = range
-    ? (Date.parse(range.end) - Date.parse(range.start)) / DAY_MS + 1
-    : 0;
-  const before = range && {
-    start: later(range.start, -length),
-    end: later(range.start, -1),
-  };
+  const before = range && daysBefore(range);
   const whole = {
     total: measure(found, asked),
     ...(before && {

@@ -16,12 +16,23 @@ import {
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { addDays } from '../../../time/rules/workingDays';
+import { AskedTabs } from './ExpectedTabs';
 import { AskedWidget } from './numbersModel';
 import { NumbersWorld, viewers, ViewerName } from './NumbersWorld';
 import { ERA_DAYS, ERAS } from './RandomWork';
 
 /** A question that somebody asks. */
 export type AskedBySomebody = AskedWidget & { who: ViewerName };
+
+/** The same of the tabs of the analytics page. */
+export type TabsAskedBySomebody = AskedTabs & { who: ViewerName };
+
+const zones = fc.constantFrom(
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Pacific/Kiritimati',
+);
 
 const widgetTypes: WidgetType[] = [
   'work_items_chart',
@@ -86,12 +97,7 @@ export function randomQuestion(
     return fc
       .record({
         who: fc.constantFrom(...viewers),
-        tz: fc.constantFrom(
-          'UTC',
-          'Europe/Berlin',
-          'America/New_York',
-          'Pacific/Kiritimati',
-        ),
+        tz: zones,
         // Others would hardly ever fit each other.
         config: config.filter(
           one => problemsOfWidget(widget_type, one).length === 0,
@@ -101,5 +107,24 @@ export function randomQuestion(
         ...asked,
         ...{ widget_type, weekStart, range: asked.config.date_range },
       }));
+  });
+}
+
+/** Any question that somebody can ask the analytics page of a world. */
+export function randomTabs(
+  { pools }: NumbersWorld,
+  weekStart: number,
+): fc.Arbitrary<TabsAskedBySomebody> {
+  const some = (values: readonly string[]) =>
+    fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
+  return fc.record({
+    who: fc.constantFrom(...viewers),
+    tz: zones,
+    range: ranges,
+    weekStart: fc.constant(weekStart),
+    filters: fc.record({
+      project_ids: some(pools.project_ids),
+      department_ids: some(pools.department_ids.filter(Boolean)),
+    }),
   });
 }

@@ -1,0 +1,201 @@
+import {
+  ComparedNumber,
+  DayRange,
+  Interval,
+  NO_VALUE,
+  NumberAxisName,
+  NumberMetricName,
+  WidgetFilters,
+  WidgetType,
+} from '@callboard/plugin-callboard-common';
+import { mapValues, uniq } from 'lodash';
+import { Fact } from './Fact';
+import {
+  apart,
+  AskedWidget,
+  countedFacts,
+  daysBefore,
+  expectedNumbers,
+  measure,
+} from './numbersModel';
+
+/** What somebody asks the tabs of the analytics page. */
+export interface AskedTabs {
+  range: DayRange;
+  tz: string;
+  /** The day that weeks begin on, 1 for Monday to 7 for Sunday. */
+  weekStart: number;
+  filters: Pick<WidgetFilters, 'project_ids' | 'department_ids'>;
+}
+
+/** The facts that somebody sees of both sources. */
+export interface SeenFacts {
+  work_items: readonly Fact[];
+  time: readonly Fact[];
+}
+
+/** A number that tabs tell, and the date that the range is about. */
+interface Told {
+  widget_type: WidgetType;
+  metric: NumberMetricName;
+  date: NumberAxisName;
+  filters?: WidgetFilters;
+}
+
+const created: Told = {
+  widget_type: 'work_items_chart',
+  metric: 'count',
+  date: 'CREATED_AT',
+};
+const completed: Told = {
+  ...created,
+  metric: 'throughput',
+  date: 'COMPLETED_AT',
+};
+const logged: Told = {
+  widget_type: 'time_chart',
+  metric: 'logged_minutes',
+  date: 'LOGGED_AT',
+};
+const ofWork = {
+  created,
+  completed,
+  started: { ...created, filters: { state_groups: ['started'] } } as Told,
+  overdue: { ...created, metric: 'overdue', date: 'TARGET_DATE' } as Told,
+};
+
+/** What the tabs of the analytics page are expected to tell of the facts somebody sees. */
+export class ExpectedTabs {
+  constructor(
+    private readonly seen: SeenFacts,
+    private readonly asked: AskedTabs,
+  ) {}
+
+  /** The part that is about items and time. */
+  overview() {
+    return {
+      work_items: this.total(created),
+      completed: this.total(completed),
+      logged_minutes: this.total(logged),
+    };
+  }
+
+  work(interval: Interval) {
+    const bars = {
+      created: this.over(created, interval),
+      completed: this.over(completed, interval),
+    };
+    return {
+      projects: this.keysOf('PROJECT', Object.values(ofWork)).map(key => ({
+        project_id: key,
+        ...mapValues(ofWork, told => this.of('PROJECT', key, told)),
+      })),
+      totals: mapValues(ofWork, told => this.total(told)),
+      over_time: Object.keys(bars.created).map(key => ({
+        key,
+        ...mapValues(bars, bar => bar[key]),
+      })),
+    };
+  }
+
+  people() {
+    const keys = [
+      ...this.keysOf('ASSIGNEES', [created, completed]),
+      ...this.keysOf('MEMBER', [logged]),
+    ];
+    return uniq(keys)
+      .filter(key => key !== NO_VALUE)
+      .map(key => ({
+        user_ref: key,
+        assigned: this.of('ASSIGNEES', key, created),
+        completed: this.of('ASSIGNEES', key, completed),
+        logged_minutes: this.of('MEMBER', key, logged),
+      }));
+  }
+
+  time(interval: Interval) {
+    return {
+      logged_minutes: this.total(logged),
+      billable_minutes: this.total({
+        ...logged,
+        filters: { is_billable: [true] },
+      }),
+      people: this.total({ ...logged, metric: 'people' }),
+      projects: this.keysOf('PROJECT', [logged]).map(key => ({
+        project_id: key,
+        logged_minutes: this.of('PROJECT', key, logged),
+      })),
+      activity_types: this.keysOf('ACTIVITY_TYPE', [logged]).map(key => ({
+        activity_type: key === NO_VALUE ? null : key,
+        logged_minutes: this.of('ACTIVITY_TYPE', key, logged),
+      })),
+      over_time: Object.entries(this.over(logged, interval)).map(
+        ([key, logged_minutes]) => ({ key, logged_minutes }),
+      ),
+    };
+  }
+
+  private total(told: Told): ComparedNumber {
+    return this.compared(told, (facts, widget) => measure(facts, widget));
+  }
+
+  private of(axis: NumberAxisName, key: string, told: Told): ComparedNumber {
+    return this.compared(told, (facts, widget) =>
+      measure(apart(facts, axis, widget)[key] ?? [], widget),
+    );
+  }
+
+  private over(told: Told, interval: Interval) {
+    return expectedNumbers(this.factsOf(told), this.widgetOf(told, interval))
+      .bars;
+  }
+
+  /** The keys that any of the numbers has in the range or before. */
+  private keysOf(axis: NumberAxisName, numbers: readonly Told[]): string[] {
+    const keys = numbers.flatMap(told =>
+      this.inBoth(told, (facts, widget) =>
+        Object.keys(apart(facts, axis, widget)),
+      ).flat(),
+    );
+    return uniq(keys);
+  }
+
+  private compared(
+    told: Told,
+    count: (facts: readonly Fact[], widget: AskedWidget) => number | null,
+  ): ComparedNumber {
+    const [now, before] = this.inBoth(told, count);
+    return { count: now ?? 0, filter_count: before ?? 0 };
+  }
+
+  /** Something of the facts in the range, and of those in the days before. */
+  private inBoth<Found>(
+    told: Told,
+    find: (facts: readonly Fact[], widget: AskedWidget) => Found,
+  ): Found[] {
+    const { range } = this.asked;
+    const widget = this.widgetOf(told);
+    return [range, daysBefore(range)].map(days =>
+      find(countedFacts(this.factsOf(told), widget, days), widget),
+    );
+  }
+
+  private factsOf({ widget_type }: Told): readonly Fact[] {
+    return widget_type === 'time_chart' ? this.seen.time : this.seen.work_items;
+  }
+
+  private widgetOf(
+    { widget_type, metric, date, filters }: Told,
+    interval?: Interval,
+  ): AskedWidget {
+    const { asked } = this;
+    return {
+      ...asked,
+      widget_type,
+      config: {
+        ...{ chart_type: 'bar', x_axis: date, metric, interval },
+        filters: { ...asked.filters, ...filters },
+      },
+    };
+  }
+}
