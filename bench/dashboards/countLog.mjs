@@ -4,7 +4,7 @@ import { withoutIndexes } from '../lib/withoutIndexes.mjs';
 
 const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
 const { arrivalBinding, settledArrival } = loadBackend(
-  'features/activity/rollups/arrivals',
+  'changes/log/arrivals',
 );
 const { noteNames } = loadBackend('features/activity/rollups/newestNames');
 const { countsSql, rollups, logCounts } = loadBackend(
