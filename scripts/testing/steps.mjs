@@ -10,6 +10,7 @@ import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { whileLocked } from '../lib/lock.mjs';
 import { root, varFolder } from '../lib/paths.mjs';
 import { checkApiReports } from './apiReports.mjs';
+import { checkBenchModules } from './benchModules.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest, sumOf } from './jestResults.mjs';
 import { checkReadmeLinks } from './readmeLinks.mjs';
@@ -171,6 +172,11 @@ export const steps = [
     group: 'static',
     name: 'Links in READMEs of packages',
     run: check(checkReadmeLinks),
+  },
+  {
+    group: 'static',
+    name: 'Modules that benchmarks load',
+    run: check(checkBenchModules),
   },
   {
     group: 'static',

@@ -1,0 +1,45 @@
+/** The check that what benchmarks load of the backend by its path is still there. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../lib/paths.mjs';
+
+const bench = path.join(root, 'bench');
+const backend = path.join(root, 'plugins/callboard-backend/src');
+
+const load = /(?:\{([^}]*)\}\s*=\s*)?loadBackend\(\s*'([^']+)'/g;
+
+/** What one statement asks for that is not there. */
+function missing([, names = '', module]) {
+  const file = path.join(backend, `${module}.ts`);
+  if (!fs.existsSync(file)) {
+    return [`${module} is not there`];
+  }
+  const source = fs.readFileSync(file, 'utf8');
+  return names
+    .split(',')
+    .map(name => name.split(':')[0].trim())
+    .filter(name => name && !new RegExp(`\\b${name}\\b`).test(source))
+    .map(name => `${module} has no ${name}`);
+}
+
+/**
+ * Prints each module, and each name in one, that is not there.
+ *
+ * @param context.print - takes what there is to say
+ * @returns the exit code
+ */
+export async function checkBenchModules({ print }) {
+  const files = fs
+    .readdirSync(bench, { recursive: true })
+    .filter(name => name.endsWith('.mjs'));
+  const loads = files.flatMap(name => {
+    const source = fs.readFileSync(path.join(bench, name), 'utf8');
+    return [...source.matchAll(load)].map(found => ({ name, found }));
+  });
+  const wrong = loads.flatMap(({ name, found }) =>
+    missing(found).map(what => `bench/${name}: ${what}`),
+  );
+  wrong.forEach(line => print(`${line}\n`));
+  print(`Looked for what ${loads.length} statements of benchmarks load.\n`);
+  return wrong.length > 0 || loads.length === 0 ? 1 : 0;
+}
