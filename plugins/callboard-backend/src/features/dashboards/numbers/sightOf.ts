@@ -90,13 +90,17 @@ export async function sightOf(
     const seen = idsOf(await seenProjects(knex, asked));
     return { key: digestOf(seen), viewer: { ...viewer, within: seen } };
   }
-  const joined = idsOf(await joinedProjects(knex, asked));
   if (question.source === 'work_items') {
+    const joined = idsOf(await joinedProjects(knex, asked));
     return { key: digestOf(joined), viewer: { ...viewer, within: joined } };
   }
-  const withOwn = time.sees_own
-    ? difference(idsOf(await projectsWithOwn(knex, asked)), joined)
-    : [];
+  const [joined, own] = (
+    await Promise.all([
+      joinedProjects(knex, asked),
+      time.sees_own ? projectsWithOwn(knex, asked) : [],
+    ])
+  ).map(idsOf);
+  const withOwn = difference(own, joined);
   const isApart = withOwn.length > 0;
   return {
     key: digestOf([...joined, ...(isApart ? [work.user_ref] : [])]),

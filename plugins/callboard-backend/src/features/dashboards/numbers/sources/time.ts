@@ -6,8 +6,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
+import { isPostgres } from '../../../../database/dialect';
 import { beneath } from '../../../departments/tree/beneath';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
+import { sightsApart } from '../../../time/worklogs/whereTimeVisible';
 import { bucketOfDaySql, daysOfBucket, toldOfDay } from '../buckets';
 import { Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
@@ -28,18 +30,27 @@ export const time: CountedRows = {
   id: 'worklogs.id',
 
   rows(knex, question, viewer, range) {
-    return selectFiltered(knex, {
-      ...timeFilters(question, range),
-      viewer: viewer.time,
-      narrow: query => {
-        narrowTime(knex, query, question);
-        if (viewer.within) {
-          query.whereRaw(
-            ...isOneOf(knex, 'worklogs.project_id', viewer.within),
-          );
-        }
-      },
-    });
+    const sights = isPostgres(knex) ? sightsApart(viewer.time) : [viewer.time];
+    const within = sights.length === 1 ? viewer.within : undefined;
+    const parts = sights.map(sight =>
+      selectFiltered(knex, {
+        ...timeFilters(question, range),
+        viewer: sight,
+        narrow: query => {
+          narrowTime(knex, query, question);
+          if (within) {
+            query.whereRaw(...isOneOf(knex, 'worklogs.project_id', within));
+          }
+        },
+      }),
+    );
+    return parts.length === 1
+      ? parts[0]
+      : knex.from(
+          knex
+            .unionAll(parts.map(part => part.select('worklogs.*')))
+            .as('worklogs'),
+        );
   },
 
   axis(knex, name, question): ValueSql {
