@@ -11,8 +11,8 @@ import { decodeCursor, encodeCursor, isId } from '../../http/cursor';
 import { ActivityGroup, countByDimensions } from './countByDimensions';
 import { GroupKey } from './GroupKey';
 import { countActivity } from './countActivity';
-import { ActivityPosition, listActivity } from './listActivity';
-import { rowsWithSeenText, withIds, withSeenText } from './maskedTexts';
+import { activityOnWire, ActivityPosition, listActivity } from './listActivity';
+import { rowsWithSeenText, withSeenText } from './maskedTexts';
 import { placeOfGroup } from './peopleOfGroups';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection } from './selectActivity';
@@ -80,9 +80,9 @@ export class ActivityReader {
     const { limit, offset = 0, beforeId } = position;
     const most = offset + limit;
     const seen = await rowsWithSeenText(knex, selection, { most, beforeId });
-    const shown = withIds(selection, seen.ids.slice(offset));
+    const shown = seen.found.slice(offset);
     return {
-      rows: await listActivity(knex, shown, { limit }),
+      rows: shown.map(row => activityOnWire(row, selection)),
       beforeId: seen.beforeId,
     };
   }

@@ -1,6 +1,6 @@
 import { ActivityPage } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { rowsWithSeenText } from './maskedTexts';
+import { idsWithSeenText } from './maskedTexts';
 import { countableActivity } from './rollups/countableActivity';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from './selectActivity';
@@ -37,11 +37,11 @@ async function countSeenTexts(
   knex: Knex,
   selection: ActivitySelection,
 ): Promise<Pick<ActivityPage, 'total' | 'total_at_least'>> {
-  const seen = await rowsWithSeenText(knex, selection, {
+  const seen = await idsWithSeenText(knex, selection, {
     most: MOST_WITH_TEXT,
   });
   return {
-    total: seen.ids.length,
+    total: seen.found.length,
     ...(seen.beforeId === undefined ? {} : { total_at_least: true }),
   };
 }

@@ -2,18 +2,24 @@ import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
 import { foldCase } from '../../database/foldCase';
-import { findActivity } from './listActivity';
+import { findActivity, FoundActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
-/** Rows that are looked through at a time. */
-const ROWS_AT_ONCE = 500;
+/** Rows that are looked through at a time, at most. */
+const MOST_AT_ONCE = 500;
 
 /** So many rows are looked through for one answer. */
 const MOST_LOOKED_THROUGH = 10_000;
 
+/** Where to look for a text, and for how many rows. */
+interface Wanted {
+  most: number;
+  beforeId?: string;
+}
+
 /** Rows with a text, newest first. */
-export interface SeenRows {
-  ids: string[];
+export interface Seen<Kept> {
+  found: Kept[];
   /** Where to go on, if there may be more than were looked for or looked through. */
   beforeId?: string;
 }
@@ -24,36 +30,56 @@ export interface SeenRows {
  * searched at all. Of others the database cannot tell: rows with the text are looked
  * through, and no more than some.
  */
-export async function rowsWithSeenText(
+export function rowsWithSeenText(
   knex: Knex,
   selection: ActivitySelection,
-  { most, beforeId: start }: { most: number; beforeId?: string },
-): Promise<SeenRows> {
+  wanted: Wanted,
+): Promise<Seen<FoundActivity>> {
+  return lookThrough(knex, selection, wanted, row => row);
+}
+
+/** The same of their ids, which are kept where there may be many rows. */
+export function idsWithSeenText(
+  knex: Knex,
+  selection: ActivitySelection,
+  wanted: Wanted,
+): Promise<Seen<string>> {
+  return lookThrough(knex, selection, wanted, ({ id }) => id);
+}
+
+async function lookThrough<Kept>(
+  knex: Knex,
+  selection: ActivitySelection,
+  { most, beforeId: start }: Wanted,
+  keep: (row: FoundActivity) => Kept,
+): Promise<Seen<Kept>> {
   const { filter, mask } = selection;
   const text = foldCase(filter.q!);
-  const ids: string[] = [];
+  const isSeen = (row: FoundActivity) => {
+    const { entity_id, entity_label } = mask!.entity(row);
+    return foldCase([entity_label, entity_id].join('\n')).includes(text);
+  };
+  const found: Kept[] = [];
   let beforeId = start;
-  for (let seen = 0; seen < MOST_LOOKED_THROUGH; seen += ROWS_AT_ONCE) {
-    const rows = await findActivity(knex, selection, {
-      limit: ROWS_AT_ONCE,
-      beforeId,
-    });
-    for (const row of rows) {
-      const { entity_id, entity_label } = mask!.entity(row);
-      beforeId = row.id;
-      if (foldCase([entity_label, entity_id].join('\n')).includes(text)) {
-        ids.push(row.id);
-      }
-      if (ids.length === most) {
-        return { ids, beforeId };
-      }
+  let left = MOST_LOOKED_THROUGH;
+  // Mostly the text is in what is shown, and the first rows are those that are wanted.
+  let limit = Math.min(most, MOST_AT_ONCE);
+  while (left > 0) {
+    const rows = await findActivity(knex, selection, { limit, beforeId });
+    const seen = rows.filter(isSeen).slice(0, most - found.length);
+    found.push(...seen.map(keep));
+    if (found.length === most) {
+      return { found, beforeId: seen[seen.length - 1].id };
     }
-    if (rows.length < ROWS_AT_ONCE) {
-      return { ids };
+    if (rows.length < limit) {
+      return { found };
     }
+    beforeId = rows[rows.length - 1].id;
+    left -= limit;
+    limit = Math.min(2 * limit, MOST_AT_ONCE, left);
     await setImmediate();
   }
-  return { ids, beforeId };
+  return { found, beforeId };
 }
 
 /**
@@ -71,24 +97,15 @@ export async function withSeenText(
     return selection;
   }
   const most = MOST_LOOKED_THROUGH;
-  const { ids, beforeId } = await rowsWithSeenText(knex, selection, { most });
+  const { found, beforeId } = await idsWithSeenText(knex, selection, { most });
   if (beforeId !== undefined) {
     throw new InputError(
       `query.q: ${MOST_LOOKED_THROUGH} rows or more can have this text: ask about fewer days`,
     );
   }
-  return withIds(selection, ids);
-}
-
-/** A selection of rows by their ids, in place of a text. */
-export function withIds(
-  selection: ActivitySelection,
-  id: readonly string[],
-): ActivitySelection {
-  const { anyOf, filter } = selection;
   return {
     ...selection,
     filter: { ...filter, q: undefined },
-    anyOf: { ...anyOf, id },
+    anyOf: { ...selection.anyOf, id: found },
   };
 }
