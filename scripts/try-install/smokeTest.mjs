@@ -26,6 +26,7 @@ const PAUSE_MS = 1_000;
 
 const COMPONENT = 'example-website';
 const ITEM = 'Try Callboard';
+const DASHBOARD = 'How we deliver';
 
 /** A link of the new frontend system, a tab of the legacy one. */
 const entityTab = (page, name) =>
@@ -90,6 +91,21 @@ async function openPages(page) {
   }
 }
 
+/** Of the item that was made before. */
+async function makeDashboard(page) {
+  await goTo(page, 'Dashboards');
+  await page.getByRole('button', { name: 'New dashboard' }).click();
+  await page.getByText('Delivery', { exact: true }).last().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(DASHBOARD);
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('heading', { name: DASHBOARD }).waitFor();
+  // Charts are loaded when the first is shown.
+  await page
+    .getByRole('img', { name: /: \d+ values/ })
+    .first()
+    .waitFor();
+}
+
 /** In the header of the new frontend system, in the sidebar of the legacy one. */
 async function openNotifications(page) {
   const panel = page.getByRole('dialog', { name: /^Notifications/ });
@@ -118,6 +134,15 @@ async function openAdminPage(page) {
   await goTo(page, 'Callboard admin');
   await page.getByRole('heading', { name: 'Callboard admin' }).waitFor();
   await page.getByText('All is well').waitFor();
+}
+
+async function checkTheLog(page) {
+  await page
+    .getByRole('link', { name: /^Integrity/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByText('The log is intact').waitFor();
 }
 
 /** Events are sent in batches, a few seconds after what they are about. */
@@ -158,9 +183,11 @@ const actions = [
   ['an entity page has the tab Activity', lookAtComponent],
   ['a work item can be created on the tab Work', createWorkItem],
   ['the other pages open', openPages],
+  ['a dashboard can be made of a template', makeDashboard],
   ['the bell leads to the notifications', openNotifications],
   ['the settings have the opt-out', openSettings],
   ['the admin page opens, and all is well', openAdminPage],
+  ['the log can be checked', checkTheLog],
   ['the Activity Tracker shows this session', findThisSession],
   ['the export downloads', downloadExport],
 ];
