@@ -14,7 +14,7 @@ import { NumberViewer, Question } from './Question';
 import { CountedRows } from './sources/CountedRows';
 
 /** Workflows of all projects, and dates without a range, have no more bars. */
-const MOST_BARS = 1_000;
+const MOST_BARS = 2_000;
 
 /** A chart with more colours than these tells nothing. */
 export const MOST_GROUPS = 50;

@@ -12,8 +12,8 @@ export type LevelName = 'cell' | 'bar' | 'total';
 
 /** A question in the words of its source. */
 export interface Levels {
-  /** The rows to count, with nothing selected yet. */
-  rows: Knex.QueryBuilder;
+  /** The rows to count in parts, with nothing selected yet. */
+  rows: readonly Knex.QueryBuilder[];
   id: CountedRows['id'];
   x?: ValueSql;
   g?: ValueSql;
@@ -58,11 +58,11 @@ const keyed = (sql: string) =>
  */
 export function levelsSql(knex: Knex, levels: Levels): LevelsSql {
   const { x, g, metric } = levels;
-  const found = levels.rows.select(
-    ...Object.entries(columnsOf(levels)).map(([name, sql]) =>
-      knex.raw(`${sql} AS ${name}`),
-    ),
+  const columns = Object.entries(columnsOf(levels)).map(([name, sql]) =>
+    knex.raw(`${sql} AS ${name}`),
   );
+  const parts = levels.rows.map(rows => rows.select(...columns));
+  const found = parts.length === 1 ? parts[0] : knex.unionAll(parts);
   const isMany = Boolean(x?.many || g?.many || manyOf(metric));
   const from = isMany
     ? `(${valuedSql(levels, { x, g })}) AS valued`

@@ -101,15 +101,10 @@ export async function sightOf(
     ])
   ).map(idsOf);
   const withOwn = difference(own, joined);
-  const isApart = withOwn.length > 0;
+  const own_ref = withOwn.length > 0 ? [work.user_ref] : [];
   return {
-    key: digestOf([...joined, ...(isApart ? [work.user_ref] : [])]),
-    viewer: {
-      ...viewer,
-      time: { ...time, found: { joined, withOwn } },
-      // Without time of their own elsewhere, the rule says it all.
-      within: isApart ? [...joined, ...withOwn] : undefined,
-    },
+    key: digestOf([...joined, ...own_ref]),
+    viewer: { ...viewer, time: { ...time, found: { joined, withOwn } } },
   };
 }
 

@@ -9,7 +9,7 @@ import { rowsOf } from '../../../../database/rowsOf';
 import { bucketKey, bucketOfInstantSql, bucketsOf } from '../buckets';
 import { NumberViewer } from '../Question';
 import { instantsOfItems } from '../sources/itemColumns';
-import { workItems } from '../sources/workItems';
+import { countedItems } from '../sources/workItems';
 import { HistoryQuestion } from './HistoryQuestion';
 import { measureSql } from './measureSql';
 import { withoutNoise } from './withoutNoise';
@@ -70,11 +70,9 @@ async function cellsOf(
     date: 'CREATED_AT' | 'COMPLETED_AT',
     { days, bucket }: { days: DayRange; bucket: string },
   ) =>
-    workItems
-      .rows(knex, { ...question, date }, viewer, days)
-      .select(
-        knex.raw(`'${group}' AS g, ${bucket} AS x, sum(${measure}) AS v`),
-      );
+    countedItems(knex, { ...question, date }, viewer, days).select(
+      knex.raw(`'${group}' AS g, ${bucket} AS x, sum(${measure}) AS v`),
+    );
   const parts = datesOfGroups.map(({ key, date }) => {
     const instant = bucketOfInstantSql(knex, instantsOfItems[date], question);
     const bucket = `CAST(${instant} AS text)`;

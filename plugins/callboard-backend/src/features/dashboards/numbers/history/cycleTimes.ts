@@ -5,7 +5,7 @@ import { epochMsSql } from '../../../../database/dialect';
 import { rowsOf } from '../../../../database/rowsOf';
 import { namesOfKeys } from '../namesOfKeys';
 import { NumberViewer } from '../Question';
-import { workItems } from '../sources/workItems';
+import { countedItems, workItems } from '../sources/workItems';
 import { HistoryQuestion } from './HistoryQuestion';
 import { withoutNoise } from './withoutNoise';
 
@@ -62,8 +62,7 @@ async function timesOf(
 ): Promise<{ points: Point[]; now: Percentiles; before: Percentiles }> {
   const { sql } = workItems.metric(knex, question) as { sql: string };
   const foundIn = (days: HistoryQuestion['range']) =>
-    workItems
-      .rows(knex, { ...question, date: 'COMPLETED_AT' }, viewer, days)
+    countedItems(knex, { ...question, date: 'COMPLETED_AT' }, viewer, days)
       .select('work_items.id')
       .select(knex.raw(`CAST(${sql} AS double precision) AS m`))
       .select(

@@ -4,7 +4,7 @@ import { rowsOf } from '../../../../database/rowsOf';
 import { instantsOfDays } from '../../../../database/zones';
 import { bucketKey, bucketOfInstantSql } from '../buckets';
 import { NumberViewer } from '../Question';
-import { workItems } from '../sources/workItems';
+import { countedItems } from '../sources/workItems';
 import { HistoryQuestion } from './HistoryQuestion';
 import { measureSql } from './measureSql';
 
@@ -30,8 +30,7 @@ export async function groupChanges(
   const { range, zone } = question;
   const { from, to } = instantsOfDays(range.start, range.end, zone);
   const [start, end] = [new Date(from!), new Date(to!)];
-  const found = workItems
-    .rows(knex, question, viewer, undefined)
+  const found = countedItems(knex, question, viewer, undefined)
     .select('work_items.id', 'work_items.created_at')
     .select(knex.raw(`${measureSql(knex, question)} AS m`));
   const rows = await rowsOf(

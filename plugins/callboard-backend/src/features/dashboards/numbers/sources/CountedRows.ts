@@ -41,7 +41,8 @@ export interface CountedRows {
   /** Whether its rows are grouped already, so that no two have the same keys. */
   isGathered?: boolean;
   /**
-   * The rows to count, one for each thing, with nothing selected yet.
+   * The rows to count, one for each thing, with nothing selected yet: in parts that have
+   * nothing in common, each of which an index serves.
    *
    * @param range - the days that are asked about; else all
    */
@@ -50,7 +51,7 @@ export interface CountedRows {
     question: Question,
     viewer: NumberViewer,
     range: DayRange | undefined,
-  ): Knex.QueryBuilder;
+  ): Knex.QueryBuilder[];
   axis(
     knex: Knex,
     name: NonNullable<Question['x_axis']>,

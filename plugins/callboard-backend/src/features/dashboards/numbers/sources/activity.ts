@@ -49,7 +49,7 @@ export async function countedActivity(
     id: columnOf(dimensions[0]),
     isGathered: true,
 
-    rows: (knex, _question, _viewer, range) =>
+    rows: (knex, _question, _viewer, range) => [
       knex.from(
         queryGroups(log, selectionOf(knex, question, viewer, range), {
           dimensions,
@@ -57,6 +57,7 @@ export async function countedActivity(
           days: days.get(range),
         }).as('counted'),
       ),
+    ],
 
     axis(knex, name): ValueSql {
       const column = columnOf(dimensionOf[name]!);

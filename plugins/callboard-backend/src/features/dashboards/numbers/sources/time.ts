@@ -6,7 +6,6 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
-import { isPostgres } from '../../../../database/dialect';
 import { beneath } from '../../../departments/tree/beneath';
 import { selectFiltered } from '../../../time/worklogs/selectFiltered';
 import { sightsApart } from '../../../time/worklogs/whereTimeVisible';
@@ -30,27 +29,13 @@ export const time: CountedRows = {
   id: 'worklogs.id',
 
   rows(knex, question, viewer, range) {
-    const sights = isPostgres(knex) ? sightsApart(viewer.time) : [viewer.time];
-    const within = sights.length === 1 ? viewer.within : undefined;
-    const parts = sights.map(sight =>
+    return sightsApart(viewer.time).map(sight =>
       selectFiltered(knex, {
         ...timeFilters(question, range),
         viewer: sight,
-        narrow: query => {
-          narrowTime(knex, query, question);
-          if (within) {
-            query.whereRaw(...isOneOf(knex, 'worklogs.project_id', within));
-          }
-        },
+        narrow: query => narrowTime(knex, query, question),
       }),
     );
-    return parts.length === 1
-      ? parts[0]
-      : knex.from(
-          knex
-            .unionAll(parts.map(part => part.select('worklogs.*')))
-            .as('worklogs'),
-        );
   },
 
   axis(knex, name, question): ValueSql {

@@ -1,3 +1,5 @@
+import { DayRange } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { epochMsSql } from '../../../../database/dialect';
 import { whereWorkItem } from '../../../work/items/whereWorkItem';
 import {
@@ -6,6 +8,7 @@ import {
   dayOfInstantSql,
   toldOfDay,
 } from '../buckets';
+import { NumberViewer, Question } from '../Question';
 import { CountedRows, MetricSql, ValueSql } from './CountedRows';
 import {
   columnsOfItems,
@@ -24,21 +27,31 @@ const LOGGED = `(SELECT sum(worklogs.duration_minutes) FROM worklogs
 const groupOfState = (id: string) =>
   `(SELECT "group" FROM work_states WHERE work_states.id = ${id})`;
 
+/** The items that a question counts, with nothing selected yet. */
+export function countedItems(
+  knex: Knex,
+  question: Question,
+  viewer: NumberViewer,
+  range: DayRange | undefined,
+): Knex.QueryBuilder {
+  const query = knex('work_items')
+    .whereNull('work_items.deleted_at')
+    .where('work_items.workspace_id', question.workspace_id);
+  narrowItems(knex, query, question, viewer);
+  return whereWorkItem(
+    knex,
+    query,
+    workFilters(question, range),
+    question.zone,
+  );
+}
+
 /** Work items: those that lists show, without what is yet to be looked at. */
 export const workItems: CountedRows = {
   id: 'work_items.id',
 
-  rows(knex, question, viewer, range) {
-    const query = knex('work_items')
-      .whereNull('work_items.deleted_at')
-      .where('work_items.workspace_id', question.workspace_id);
-    narrowItems(knex, query, question, viewer);
-    return whereWorkItem(
-      knex,
-      query,
-      workFilters(question, range),
-      question.zone,
-    );
+  rows(...asked) {
+    return [countedItems(...asked)];
   },
 
   axis(knex, name, question): ValueSql {
