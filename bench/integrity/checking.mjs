@@ -1,6 +1,7 @@
 import { loadBackend } from '../lib/backend.mjs';
 import { rateLine, timed } from '../lib/measure.mjs';
 import { daysBefore, fill } from '../activity/data.mjs';
+import { offlineCases } from './offline.mjs';
 import { addRowsOneByOne } from './sqliteRows.mjs';
 import { sealAll } from './sealing.mjs';
 
@@ -45,6 +46,9 @@ export async function* checkingCases({ knex, reader, settle, sizes }, wanted) {
       50_000,
       `${Math.round(process.memoryUsage().rss / 1e6)} MB in use by the process`,
     );
+  }
+  if (isPostgres(knex)) {
+    yield* offlineCases(knex);
   }
   const [{ bytes }] = await knex('activity_sealed_rows').select(
     knex.raw('SUM(length(ids) + length(salts) + length(hashes)) AS bytes'),

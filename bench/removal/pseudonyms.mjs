@@ -1,3 +1,4 @@
+import { workspaces } from '../activity/data.mjs';
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import {
   percentile,
@@ -27,7 +28,9 @@ const reads = {
   'a page of 200': '?limit=200&total=false',
   'a page with `total`': '?limit=50',
   'a page of a text': '?limit=50&total=false&q=service%201',
-  'a summary by people': '/summary?group_by=user',
+  'a summary by people of a workspace': `/summary?group_by=user&workspace_id=${workspaces[0]}`,
+  // Where there are several, people have another pseudonym in each.
+  'a summary by people of all workspaces': '/summary?group_by=user',
 };
 
 /** A policy by which nobody sees names where those are not for everybody. */
