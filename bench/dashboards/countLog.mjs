@@ -3,9 +3,7 @@ import { loadBackend } from '../lib/backend.mjs';
 import { withoutIndexes } from '../lib/withoutIndexes.mjs';
 
 const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
-const { arrivalBinding, settledArrival } = loadBackend(
-  'changes/log/arrivals',
-);
+const { arrivalBinding, settledArrival } = loadBackend('changes/log/arrivals');
 const { noteNames } = loadBackend('features/activity/rollups/newestNames');
 const { countsSql, rollups, logCounts } = loadBackend(
   'features/activity/rollups/rollups',
