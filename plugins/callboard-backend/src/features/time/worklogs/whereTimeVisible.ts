@@ -5,6 +5,10 @@ import { whereJoined } from '../../../core/projects/inProject';
 import { whereProjectVisible } from '../../../core/projects/whereProjectVisible';
 import { isOneOf } from '../../../database/bulk';
 
+type Condition = [sql: string, bindings: Knex.RawBinding[]];
+
+const NOWHERE: Condition = ['1 = 0', []];
+
 /** Whose eyes the time of a workspace is seen with. */
 export interface TimeViewer {
   workspace_id: string;
@@ -82,10 +86,6 @@ export function whereTimeVisible<Q extends Knex.QueryBuilder>(
     }
   }) as Q;
 }
-
-type Condition = [sql: string, bindings: Knex.RawBinding[]];
-
-const NOWHERE: Condition = ['1 = 0', []];
 
 /**
  * Conditions for being in the projects that the rule speaks of; undefined where there are
