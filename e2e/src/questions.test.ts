@@ -26,9 +26,13 @@ async function says(place: Locator, ...answers: RegExp[]): Promise<void> {
   });
 }
 
-/** The last Tuesday before today on which somebody changed something. */
+/**
+ * The last Tuesday on which somebody changed something. That of a Wednesday is the one of
+ * the week before: the log calls the last two days today and yesterday.
+ */
 async function tuesdayOf(stage: Stage, person: string) {
   const day = new Date();
+  day.setUTCDate(day.getUTCDate() - 1);
   for (let week = 0; week < 6; week += 1) {
     do {
       day.setUTCDate(day.getUTCDate() - 1);
