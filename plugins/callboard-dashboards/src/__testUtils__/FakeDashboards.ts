@@ -240,9 +240,10 @@ export class FakeDashboards extends FakeServer {
   #aboutWidgets(): Parameters<FakeServer['answer']>[0] {
     return {
       createWidget: ({ params, body }) => {
-        const { title, size, sort_order, ...widget }: NewWidget = body;
+        const { title, size, config, sort_order, ...widget }: NewWidget = body;
         return this.addWidget(this.find(params.id), title ?? '', {
           ...widget,
+          ...(config ? { config } : {}),
           ...(size ? { size } : {}),
         });
       },

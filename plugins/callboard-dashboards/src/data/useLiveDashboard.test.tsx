@@ -55,6 +55,42 @@ describe('numbers that somebody looks at', () => {
     expect(asked).toEqual({ work: 3, activity: 3 });
   });
 
+  it('are asked for again while those of another widget are still being read', async () => {
+    const { server, dashboard, path } = aDashboard();
+    const slow = server.addWidget(dashboard, 'Slow');
+    const work = server.addWidget(dashboard, 'Work');
+    const asked = { slow: 0, work: 0 };
+    let end = () => {};
+    server.answer({
+      getWidgetData: async ({ params }) => {
+        if (params.wid === work.id) {
+          asked.work += 1;
+        } else {
+          asked.slow += 1;
+          await new Promise<void>(resolve => {
+            end = resolve;
+          });
+        }
+        return someBars;
+      },
+    });
+    jest.useFakeTimers({ advanceTimers: true });
+    const { signal } = renderDashboards(path, server);
+    await screen.findByRole('img', { name: /^Work: 2 values/ });
+    signal({
+      type: 'change',
+      workspace_id,
+      entity_type: 'work_item',
+      entity_id: slow.id,
+    });
+    await settle();
+    expect(asked).toEqual({ slow: 1, work: 3 });
+    end();
+    await settle();
+    expect(asked).toEqual({ slow: 2, work: 3 });
+    end();
+  });
+
   it('are left alone by what happens in other workspaces', async () => {
     const { asked, signal } = await openBoth();
     signal({ type: 'activity', workspace_id: idOf('workspace', 2) });

@@ -31,7 +31,16 @@ interface Due {
   /** How often those of activity. */
   ofActivity: number;
   board: boolean;
+  /** The widgets whose numbers were still being read when it was time for the next. */
+  late: ReadonlySet<string>;
 }
+
+const NOTHING: Due = {
+  rounds: 0,
+  ofActivity: 0,
+  board: false,
+  late: new Set(),
+};
 
 /** The keys of all questions about widgets, whatever the viewer narrows them to. */
 function keysOf(
@@ -75,10 +84,13 @@ export function useLiveDashboard(
   widgets: readonly Widget[],
 ): void {
   const queries = useQueryClient();
-  const due = useRef<Due>({ rounds: 0, ofActivity: 0, board: false });
+  const due = useRef(NOTHING);
   const refresh = (keys: readonly QueryKey[]) =>
     keys.forEach(queryKey => queries.invalidateQueries({ queryKey }));
-  const isAsked = (queryKey: QueryKey) => queries.isFetching({ queryKey }) > 0;
+  const isAsked = (widget: Widget) =>
+    keysOf(getWidgetData, [widget]).some(
+      queryKey => queries.isFetching({ queryKey }) > 0,
+    );
   useLiveSignal({
     quiet: QUIET,
     wakesOn: signal => {
@@ -89,27 +101,29 @@ export function useLiveDashboard(
       return more !== undefined;
     },
     onMissed: () => {
-      due.current = { rounds: ROUNDS, ofActivity: 0, board: true };
+      due.current = { ...due.current, rounds: ROUNDS, board: true };
     },
     act: () => {
-      const { rounds, ofActivity, board } = due.current;
-      const isOfActivity = rounds === 0 && ofActivity > 0;
-      const asked = isOfActivity ? widgets.filter(showsActivity) : widgets;
-      const numbers = keysOf(getWidgetData, asked);
-      // Nobody looks, or a slow answer would never come: it is tried again.
-      if (document.visibilityState === 'hidden' || numbers.some(isAsked)) {
+      const { rounds, ofActivity, board, late } = due.current;
+      if (document.visibilityState === 'hidden') {
         return false;
       }
+      const isOfActivity = rounds === 0 && ofActivity > 0;
+      const asked = isOfActivity ? widgets.filter(showsActivity) : widgets;
       const hasNews = rounds > 0 || ofActivity > 0;
       // Without a signal, it is the time to ask whether one was lost.
-      const isPoll = !hasNews && !board;
+      const isPoll = !hasNews && !board && late.size === 0;
       if (board || isPoll) {
         const params = { id: dashboardId };
         refresh([[...queryKeyOf(getDashboard), { params }]]);
       }
-      if (hasNews) {
-        refresh(numbers);
-      }
+      // Asked for anew, a slow answer would never come. Only its own widget waits for it.
+      const stale = widgets.filter(
+        widget => late.has(widget.id) || (hasNews && asked.includes(widget)),
+      );
+      const busy = stale.filter(isAsked);
+      const idle = stale.filter(widget => !busy.includes(widget));
+      refresh(keysOf(getWidgetData, idle));
       if (hasNews || isPoll) {
         // How often numbers are asked for without a signal is their dashboard's choice.
         refresh(keysOf(listWidgetRows, asked));
@@ -118,8 +132,13 @@ export function useLiveDashboard(
         rounds: Math.max(0, rounds - 1),
         ofActivity: Math.max(0, ofActivity - 1),
         board: false,
+        late: new Set(busy.map(({ id }) => id)),
       };
-      return due.current.rounds === 0 && due.current.ofActivity === 0;
+      return (
+        due.current.rounds === 0 &&
+        due.current.ofActivity === 0 &&
+        busy.length === 0
+      );
     },
   });
 }
