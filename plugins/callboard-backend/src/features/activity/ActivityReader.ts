@@ -79,10 +79,10 @@ export class ActivityReader {
     }
     const { limit, offset = 0, beforeId } = position;
     const most = offset + limit;
-    const seen = await rowsWithSeenText(knex, selection, { most, beforeId });
-    const shown = seen.found.slice(offset);
+    const wanted = { most, offset, beforeId };
+    const seen = await rowsWithSeenText(knex, selection, wanted);
     return {
-      rows: shown.map(row => activityOnWire(row, selection)),
+      rows: seen.found.map(row => activityOnWire(row, selection)),
       beforeId: seen.beforeId,
     };
   }

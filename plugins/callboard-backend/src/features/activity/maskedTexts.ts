@@ -17,6 +17,11 @@ interface Wanted {
   beforeId?: string;
 }
 
+/** The same, without the first rows that are found. */
+interface WantedRows extends Wanted {
+  offset: number;
+}
+
 /** Rows with a text, newest first. */
 export interface Seen<Kept> {
   found: Kept[];
@@ -33,9 +38,13 @@ export interface Seen<Kept> {
 export function rowsWithSeenText(
   knex: Knex,
   selection: ActivitySelection,
-  wanted: Wanted,
+  { offset, ...wanted }: WantedRows,
 ): Promise<Seen<FoundActivity>> {
-  return lookThrough(knex, selection, wanted, row => row);
+  let left = offset;
+  return lookThrough(knex, selection, wanted, row => {
+    left -= 1;
+    return left < 0 ? [row] : [];
+  });
 }
 
 /** The same of their ids, which are kept where there may be many rows. */
@@ -44,14 +53,14 @@ export function idsWithSeenText(
   selection: ActivitySelection,
   wanted: Wanted,
 ): Promise<Seen<string>> {
-  return lookThrough(knex, selection, wanted, ({ id }) => id);
+  return lookThrough(knex, selection, wanted, ({ id }) => [id]);
 }
 
 async function lookThrough<Kept>(
   knex: Knex,
   selection: ActivitySelection,
   { most, beforeId: start }: Wanted,
-  keep: (row: FoundActivity) => Kept,
+  keep: (row: FoundActivity) => Kept[],
 ): Promise<Seen<Kept>> {
   const { filter, mask } = selection;
   const text = foldCase(filter.q!);
@@ -60,15 +69,17 @@ async function lookThrough<Kept>(
     return foldCase([entity_label, entity_id].join('\n')).includes(text);
   };
   const found: Kept[] = [];
+  let count = 0;
   let beforeId = start;
   let left = MOST_LOOKED_THROUGH;
   // Mostly the text is in what is shown, and the first rows are those that are wanted.
   let limit = Math.min(most, MOST_AT_ONCE);
   while (left > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
-    const seen = rows.filter(isSeen).slice(0, most - found.length);
-    found.push(...seen.map(keep));
-    if (found.length === most) {
+    const seen = rows.filter(isSeen).slice(0, most - count);
+    count += seen.length;
+    found.push(...seen.flatMap(keep));
+    if (count === most) {
       return { found, beforeId: seen[seen.length - 1].id };
     }
     if (rows.length < limit) {
