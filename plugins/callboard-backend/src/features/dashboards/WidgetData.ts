@@ -1,16 +1,19 @@
 import {
   DashboardConfig,
   DayRange,
+  NumberWish,
   Widget,
   WidgetConfig,
   WidgetData as Told,
   WidgetPreview,
   WidgetRowsPage,
+  WidgetType,
   wishOf,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { pick } from 'lodash';
 import { Asker, Onlooker } from '../../access/Caller';
+import { isKnownSuperAdmin } from '../../access/isKnownSuperAdmin';
 import { Clock } from '../../clock';
 import { viewerOf } from '../../core/projects/whereProjectVisible';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
@@ -24,8 +27,17 @@ import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { RowsWanted, WidgetRows } from './numbers/WidgetRows';
 
-/** Widgets that show a tab of the analytics count work items. */
-const ofWork = { source: 'work_items', metric: 'count' } as const;
+/** What a widget counts that has no question of its own. */
+const ofTabs = {
+  project_stats: [{ source: 'work_items', metric: 'count' }],
+  analytics_overview: [
+    { source: 'work_items', metric: 'count' },
+    { source: 'time', metric: 'logged_minutes' },
+  ],
+  text: [],
+} as const satisfies Partial<
+  Record<WidgetType, readonly Pick<NumberWish, 'source' | 'metric'>[]>
+>;
 
 /** What a widget shows, and what that is about. */
 export interface ToldWidget {
@@ -151,20 +163,28 @@ export class WidgetData {
   ): Promise<boolean> {
     const { knex, workspaces, superAdmins } = this.deps;
     const { workspace } = asker;
-    if (widget_type === 'text') {
+    const questions = countedBy({ widget_type, config }).map(
+      ({ source, metric }) => ({
+        ...{ workspace_id: workspace.id, source, metric },
+        filters: filtersOf(source, config.filters, ...(wanted.filters ?? [])),
+      }),
+    );
+    const viewer = viewerOf(asker);
+    for (const question of questions) {
+      if (await namesUnseen(knex, question, viewer)) {
+        return true;
+      }
+    }
+    if (questions.length === 0 || viewer.sees_all) {
       return false;
     }
-    const { source, metric } = wishOf(widget_type, config) ?? ofWork;
-    const question = {
-      ...{ workspace_id: workspace.id, source, metric },
-      filters: filtersOf(source, config.filters, ...(wanted.filters ?? [])),
-    };
-    const viewer = viewerOf(asker);
-    if (await namesUnseen(knex, question, viewer)) {
-      return true;
-    }
+    const is_super_admin = await isKnownSuperAdmin(
+      knex,
+      superAdmins,
+      owner_ref,
+    );
     const owner = await workspaces.findSeen(
-      { user_ref: owner_ref, is_super_admin: superAdmins.includes(owner_ref) },
+      { user_ref: owner_ref, is_super_admin },
       workspace.slug,
     );
     if (!owner) {
@@ -172,8 +192,22 @@ export class WidgetData {
       return false;
     }
     const one = { user_ref: owner_ref, sees_all: owner.role === 'admin' };
-    return seesMore(knex, question, { one, than: viewer });
+    for (const question of questions) {
+      if (await seesMore(knex, question, { one, than: viewer })) {
+        return true;
+      }
+    }
+    return false;
   }
+}
+
+/** What a widget counts, as far as it decides who sees how much of it. */
+function countedBy({
+  widget_type,
+  config,
+}: AskingWidget): readonly Pick<NumberWish, 'source' | 'metric'>[] {
+  const wish = wishOf(widget_type, config);
+  return wish ? [wish] : ofTabs[widget_type as keyof typeof ofTabs];
 }
 
 /**

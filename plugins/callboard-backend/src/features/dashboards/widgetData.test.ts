@@ -197,6 +197,15 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
     expect(await dataOf('superAdmin', wid)).not.toHaveProperty('is_partial');
   });
 
+  it('is partial where an overview has time that its reader does not see', async () => {
+    const wid = await addWidget(
+      { filters: { project_ids: [open.pid] } },
+      'analytics_overview',
+    );
+    expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
+    expect(await dataOf('superAdmin', wid)).not.toHaveProperty('is_partial');
+  });
+
   it('of a project that one lost is empty, and does not name it', async () => {
     const wid = await addWidget({
       x_axis: 'PROJECT',
@@ -214,12 +223,12 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
       access: 'shared',
     });
     const path = `${ROOT}/dashboards/${board}`;
-    const addOwn = async (project_ids: string[]) => {
+    const addOwn = async (filters: object) => {
       const { body } = await callboard()
         .as('member')
         .post(`${path}/widgets`, {
           widget_type: 'work_items_chart',
-          config: { x_axis: 'PROJECT', filters: { project_ids } },
+          config: { x_axis: 'PROJECT', filters },
         })
         .expect(201);
       return async (who: PersonName) => {
@@ -230,15 +239,30 @@ describeCallboard('what widgets show', { entities: landscape }, callboard => {
         return answer.body;
       };
     };
-    const lost = await addOwn([secret.pid]);
-    for (const who of ['member', 'guest'] as const) {
-      const part = await lost(who);
-      expect(part).toMatchObject({ data: [], total: 0, is_partial: true });
-      expect(JSON.stringify(part)).not.toContain(secret.pid);
+    const cycle = await secret.set('cycles', { name: 'Sprint' });
+    const label = await secret.set('labels', { name: 'x', color: '#112233' });
+    const { Done } = secret.states;
+    for (const filters of [
+      { project_ids: [secret.pid] },
+      { cycles: [cycle.id] },
+      { labels: [null, label.id], project_ids: [secret.pid] },
+      { states: [Done.id] },
+    ]) {
+      const lost = await addOwn(filters);
+      for (const who of ['member', 'guest'] as const) {
+        const part = await lost(who);
+        expect(part).toMatchObject({ data: [], total: 0, is_partial: true });
+        expect(JSON.stringify(part)).not.toContain(secret.pid);
+      }
+      expect(await lost('superAdmin')).not.toHaveProperty('is_partial');
     }
-    expect(await lost('superAdmin')).not.toHaveProperty('is_partial');
-    for (const projects of [[open.pid], [newId(0)]]) {
-      const seen = await addOwn(projects);
+    for (const filters of [
+      { project_ids: [open.pid] },
+      { project_ids: [newId(0)] },
+      { states: [open.states.Done.id, newId(0)] },
+      { cycles: [null] },
+    ]) {
+      const seen = await addOwn(filters);
       expect(await seen('member')).not.toHaveProperty('is_partial');
     }
   });

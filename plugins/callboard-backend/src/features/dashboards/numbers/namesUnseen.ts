@@ -1,3 +1,4 @@
+import { WidgetFilters } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
 import {
@@ -6,18 +7,56 @@ import {
 } from '../../../core/projects/whereProjectVisible';
 import { ProjectQuestion } from './sources/countedProjects';
 
-/** Whether a question is about projects that are there and that somebody does not see. */
+/** Where the things are that filters name and that belong to a project. */
+const ofProjects = {
+  states: 'work_states',
+  labels: 'work_labels',
+  cycles: 'work_cycles',
+  modules: 'work_modules',
+  work_item_ids: 'work_items',
+} as const satisfies Partial<Record<keyof WidgetFilters, string>>;
+
+/**
+ * Whether a question names projects that are there and that somebody does not see, or
+ * something in one.
+ */
 export async function namesUnseen(
   knex: Knex,
-  { workspace_id, filters: { project_ids } }: ProjectQuestion,
+  { workspace_id, filters }: ProjectQuestion,
   viewer: ProjectViewer,
 ): Promise<boolean> {
-  if (!project_ids || viewer.sees_all) {
+  const named = namedProjects(knex, filters);
+  if (named.length === 0 || viewer.sees_all) {
     return false;
   }
   const unseen = await hiddenProjects(knex, workspace_id, viewer)
     .whereNull('projects.deleted_at')
-    .whereRaw(...isOneOf(knex, 'projects.id', project_ids))
+    .where(any =>
+      named.forEach(([sql, bindings]) => any.orWhereRaw(sql, bindings)),
+    )
     .first();
   return unseen !== undefined;
+}
+
+/** Conditions for being a project that filters name, or that has something they name. */
+function namedProjects(
+  knex: Knex,
+  filters: WidgetFilters,
+): Array<[sql: string, bindings: Knex.RawBinding[]]> {
+  const conditions = filters.project_ids
+    ? [isOneOf(knex, 'projects.id', filters.project_ids)]
+    : [];
+  for (const [name, table] of Object.entries(ofProjects)) {
+    const ids = filters[name as keyof typeof ofProjects]?.filter(
+      (id): id is string => id !== null,
+    );
+    if (ids?.length) {
+      const [isNamed, bindings] = isOneOf(knex, 'id', ids);
+      conditions.push([
+        `projects.id IN (SELECT project_id FROM ${table} WHERE ${isNamed})`,
+        bindings,
+      ]);
+    }
+  }
+  return conditions;
 }
