@@ -175,7 +175,7 @@ export function problemsOfWholeWidget({
   size,
 }: {
   widget_type: WidgetType;
-  config: WidgetConfig;
+  config?: WidgetConfig | null;
   size?: WidgetSize | null;
 }): Array<{ path: string[]; message: string }> {
   const within =
@@ -184,7 +184,7 @@ export function problemsOfWholeWidget({
       path: [field, ...problem.path],
     });
   return [
-    ...problemsOfWidget(widget_type, config).map(within('config')),
+    ...problemsOfWidget(widget_type, config ?? {}).map(within('config')),
     ...(size ? problemsOfSize(widget_type, size).map(within('size')) : []),
   ];
 }
@@ -207,7 +207,7 @@ export const newWidget = z
   .strictObject({
     widget_type: widgetType,
     title: widgetTitle.nullish(),
-    config: widgetConfig.default({}),
+    config: widgetConfig.nullish(),
     /** Behind all others by default. */
     sort_order: widgetOrder.nullish(),
     /** At the bottom by default. */

@@ -149,7 +149,7 @@ function completed(
   return {
     widget_type,
     title: title ?? '',
-    config,
+    config: config ?? {},
     sort_order: sort_order ?? last + ORDER_STEP,
     size:
       size ??

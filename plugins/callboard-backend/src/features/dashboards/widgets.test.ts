@@ -43,6 +43,19 @@ describeCallboard('widgets', {}, callboard => {
     expect(one.headers.etag).toBe('"1"');
   });
 
+  it('are made the same where nothing is said and where null is', async () => {
+    const { id } = await newDashboard('member');
+    const least = { widget_type: 'text' };
+    const nothing = { title: null, config: null, sort_order: null, size: null };
+    const made = [];
+    for (const input of [least, { ...least, ...nothing }]) {
+      const at = `${path}/${id}/widgets`;
+      const { body } = await max().post(at, input).expect(201);
+      made.push({ title: body.title, config: body.config });
+    }
+    expect(made).toEqual(Array(2).fill({ title: '', config: {} }));
+  });
+
   it('find a place also where the bottom is full', async () => {
     const { id } = await newDashboard('member');
     const size = { x: 0, y: GRID_ROWS - 2, width: 2, height: 2 };
