@@ -128,10 +128,13 @@ const LAST_DAY_OF_CHART = /^query\.end$/;
 /** A bar or a group, which a widget can have or not. */
 const KEY_OF_WIDGET = /^query\.(key|group)$/;
 
+/** For how many rows a rule waits, which only some rules count. */
+const ROWS_OF_RULE = /^body\.rows$/;
+
 /** Parts of requests that the schema cannot tell whether they go with the rest. */
 const dependent = [
   ...[REFERENCE, LAST_DAY, WIDGET, SCHEDULE, LAST_DAY_OF_CHART],
-  KEY_OF_WIDGET,
+  ...[KEY_OF_WIDGET, ROWS_OF_RULE],
 ];
 
 /**
