@@ -13,7 +13,7 @@ function park(stage: Stage, last_error: string) {
   const now = Date.now();
   const trace = database
     .prepare(
-      "SELECT id, entity_type || ':' || entity_id AS entity_key FROM activity WHERE source = 'backend' ORDER BY id DESC LIMIT 1",
+      "SELECT id, entity_type || ':' || entity_id AS entity_key FROM activity WHERE source = 'backend' AND entity_id IS NOT NULL ORDER BY id DESC LIMIT 1",
     )
     .get() as { id: string; entity_key: string };
   const { lastInsertRowid: seq } = database
