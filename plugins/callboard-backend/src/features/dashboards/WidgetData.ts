@@ -27,7 +27,7 @@ import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
 import { RowsWanted, WidgetRows } from './numbers/WidgetRows';
 
-/** What a widget counts that has no question of its own. */
+/** What is counted by the types of widgets that do not let people choose it. */
 const ofTabs = {
   project_stats: [{ source: 'work_items', metric: 'count' }],
   analytics_overview: [

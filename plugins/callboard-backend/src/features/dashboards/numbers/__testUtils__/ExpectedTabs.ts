@@ -64,7 +64,7 @@ const ofWork = {
   overdue: { ...created, metric: 'overdue', date: 'TARGET_DATE' } as Told,
 };
 
-/** What the tabs of the analytics page are expected to tell of the facts somebody sees. */
+/** Works out what the analytics page should show to somebody who sees these facts. */
 export class ExpectedTabs {
   constructor(
     private readonly seen: SeenFacts,
