@@ -5,13 +5,20 @@ import { byHand } from './byHand.mjs';
 import { clock } from './clock.mjs';
 import { givenSight } from './sightByHand.mjs';
 
-const numbers = 'features/dashboards/numbers';
-const { askedQuestion } = loadBackend(`${numbers}/askedQuestion`);
-const { NumberReadModel } = loadBackend(`${numbers}/NumberReadModel`);
-const { sightOf } = loadBackend(`${numbers}/sightOf`);
-const { countedActivity } = loadBackend(`${numbers}/sources/activity`);
-const { time } = loadBackend(`${numbers}/sources/time`);
-const { workItems } = loadBackend(`${numbers}/sources/workItems`);
+const { askedQuestion } = loadBackend(
+  'features/dashboards/numbers/askedQuestion',
+);
+const { NumberReadModel } = loadBackend(
+  'features/dashboards/numbers/NumberReadModel',
+);
+const { sightOf } = loadBackend('features/dashboards/numbers/sightOf');
+const { countedActivity } = loadBackend(
+  'features/dashboards/numbers/sources/activity',
+);
+const { time } = loadBackend('features/dashboards/numbers/sources/time');
+const { workItems } = loadBackend(
+  'features/dashboards/numbers/sources/workItems',
+);
 const { inLogSnapshot } = loadBackend(
   'features/activity/rollups/inLogSnapshot',
 );

@@ -9,7 +9,7 @@ const workspace_id = idOf('workspace', 1);
 /** Opens a dashboard with numbers of work and of activity, and counts who is asked for. */
 async function openBoth() {
   const { server, dashboard, path } = aDashboard();
-  const work = server.addWidget(dashboard, 'Work');
+  server.addWidget(dashboard, 'Work');
   const activity = server.addWidget(dashboard, 'Activity', {
     widget_type: 'activity_chart',
     config: { chart_type: 'bar', x_axis: 'USER' },
@@ -26,8 +26,15 @@ async function openBoth() {
   await screen.findByRole('img', { name: /^Work: 2 values/ });
   await screen.findByRole('img', { name: /^Activity: 2 values/ });
   expect(asked).toEqual({ work: 1, activity: 1 });
-  return { work, asked, signal };
+  return { asked, signal };
 }
+
+const aChange = {
+  type: 'change',
+  workspace_id,
+  entity_type: 'work_item',
+  entity_id: idOf('item', 1),
+} as const;
 
 /** The time in which all is asked for that a signal makes due. */
 const settle = () => act(() => jest.advanceTimersByTimeAsync(5_000));
@@ -43,21 +50,16 @@ describe('numbers that somebody looks at', () => {
   });
 
   it('are all asked for again with each change', async () => {
-    const { work, asked, signal } = await openBoth();
+    const { asked, signal } = await openBoth();
     signal({ type: 'activity', workspace_id });
-    signal({
-      type: 'change',
-      workspace_id,
-      entity_type: 'work_item',
-      entity_id: work.id,
-    });
+    signal(aChange);
     await settle();
     expect(asked).toEqual({ work: 3, activity: 3 });
   });
 
   it('are asked for again while those of another widget are still being read', async () => {
     const { server, dashboard, path } = aDashboard();
-    const slow = server.addWidget(dashboard, 'Slow');
+    server.addWidget(dashboard, 'Slow');
     const work = server.addWidget(dashboard, 'Work');
     const asked = { slow: 0, work: 0 };
     let end = () => {};
@@ -77,12 +79,7 @@ describe('numbers that somebody looks at', () => {
     jest.useFakeTimers({ advanceTimers: true });
     const { signal } = renderDashboards(path, server);
     await screen.findByRole('img', { name: /^Work: 2 values/ });
-    signal({
-      type: 'change',
-      workspace_id,
-      entity_type: 'work_item',
-      entity_id: slow.id,
-    });
+    signal(aChange);
     await settle();
     expect(asked).toEqual({ slow: 1, work: 3 });
     end();

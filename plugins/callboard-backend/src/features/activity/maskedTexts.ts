@@ -40,11 +40,9 @@ export function rowsWithSeenText(
   selection: ActivitySelection,
   { offset, ...wanted }: WantedRows,
 ): Promise<Seen<FoundActivity>> {
-  let left = offset;
-  return lookThrough(knex, selection, wanted, row => {
-    left -= 1;
-    return left < 0 ? [row] : [];
-  });
+  return lookThrough(knex, selection, wanted, (row, nth) =>
+    nth < offset ? [] : [row],
+  );
 }
 
 /** The same of their ids, which are kept where there may be many rows. */
@@ -60,7 +58,7 @@ async function lookThrough<Kept>(
   knex: Knex,
   selection: ActivitySelection,
   { most, beforeId: start }: Wanted,
-  keep: (row: FoundActivity) => Kept[],
+  keep: (row: FoundActivity, nth: number) => Kept[],
 ): Promise<Seen<Kept>> {
   const { filter, mask } = selection;
   const text = foldCase(filter.q!);
@@ -76,9 +74,10 @@ async function lookThrough<Kept>(
   let limit = Math.min(most, MOST_AT_ONCE);
   while (left > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
-    const seen = rows.filter(isSeen).slice(0, most - count);
+    const first = count;
+    const seen = rows.filter(isSeen).slice(0, most - first);
+    found.push(...seen.flatMap((row, index) => keep(row, first + index)));
     count += seen.length;
-    found.push(...seen.flatMap(keep));
     if (count === most) {
       return { found, beforeId: seen[seen.length - 1].id };
     }

@@ -175,7 +175,8 @@ export class WidgetData {
         return true;
       }
     }
-    if (questions.length === 0 || viewer.sees_all) {
+    const isOwner = viewer.user_ref === owner_ref;
+    if (questions.length === 0 || viewer.sees_all || isOwner) {
       return false;
     }
     const is_super_admin = await isKnownSuperAdmin(
