@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../clock';
 import { beginChain } from './seals/chain';
-import { sealRows } from './seals/sealRows';
+import { sealRows, Step } from './seals/sealRows';
 import { Seal } from './seals/SealRow';
 
 /**
@@ -9,6 +10,15 @@ import { Seal } from './seals/SealRow';
  * It seals a few thousand rows a second like that.
  */
 const REST = 4;
+
+/**
+ * When it tries again where somebody else has the end of the chain: whoever erases
+ * millions of rows lets go of it again and again, but each time for a moment.
+ */
+const RETRY_MS = 20;
+
+/** How long it tries; it comes back every few seconds. */
+const TRIES_MS = 4_000;
 
 /** Seals what has arrived in the log. */
 export class Sealer {
@@ -24,23 +34,29 @@ export class Sealer {
   /** Seals what has arrived, until there is nothing left or until the signal. */
   async catchUp(signal: AbortSignal): Promise<void> {
     await beginChain(this.deps.knex);
-    let isMore = true;
-    while (isMore && !signal.aborted) {
+    let triedSince = performance.now();
+    while (!signal.aborted) {
       const began = performance.now();
-      isMore = await this.sealSome();
+      const { isMore, isTaken } = await this.sealSome();
       const worked = performance.now() - began;
-      await new Promise(resolve => setTimeout(resolve, REST * worked));
+      if (!isTaken) {
+        triedSince = performance.now();
+      }
+      if (!isMore || performance.now() - triedSince > TRIES_MS) {
+        return;
+      }
+      await sleep(isTaken ? RETRY_MS : REST * worked);
     }
   }
 
-  private async sealSome(): Promise<boolean> {
+  private async sealSome(): Promise<Step> {
     const { knex, clock, onSeal } = this.deps;
     return knex.transaction(async tx => {
-      const { seal, isMore } = await sealRows(tx, clock.now());
-      if (seal) {
-        await onSeal(tx, seal);
+      const step = await sealRows(tx, clock.now());
+      if (step.seal) {
+        await onSeal(tx, step.seal);
       }
-      return isMore;
+      return step;
     });
   }
 }

@@ -5,6 +5,7 @@ import { isOneOf } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { withoutStatementTimeout } from '../../database/statementTimeout';
 import { RowCounts } from '../activity/rollups/RowCounts';
+import { forgetSomeUnused } from '../activity/texts/forgetTexts';
 import { SealedLog } from '../integrity/marks/SealedLog';
 import { EffectiveRule, effectiveRules } from './effectiveRules';
 import { expiryOf, findExpired } from './expiredRows';
@@ -38,19 +39,25 @@ export class Retention {
   ) {}
 
   /**
-   * Removes what has expired, in batches, until nothing is left or until the signal. What
-   * is not sealed yet goes another time.
+   * Removes what has expired, in batches, until nothing is left or until the signal, and
+   * then the texts that no row has any more. What is not sealed yet goes another time.
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { knex, store } = this.deps;
-    for (const effective of effectiveRules(await store.list(knex))) {
-      let after: string | undefined;
-      do {
-        const began = performance.now();
-        after = await this.removeSome(effective, after);
-        await sleep(REST * (performance.now() - began));
-      } while (after !== undefined && !signal.aborted);
+    const { knex, store, clock } = this.deps;
+    const rules = effectiveRules(await store.list(knex));
+    if (rules.length === 0) {
+      return;
     }
+    for (const effective of rules) {
+      await inSteps(signal, after => this.removeSome(effective, after));
+    }
+    // Each time, as a run before may have come to no end.
+    const until = Math.max(
+      ...rules.map(effective => expiryOf(effective, clock.now())),
+    );
+    await inSteps(signal, after =>
+      withoutStatementTimeout(() => forgetSomeUnused(knex, until, after)),
+    );
   }
 
   /**
@@ -95,7 +102,7 @@ export class Retention {
       if (ids.length === 0) {
         return;
       }
-      await counts.whileChanging(tx, ids, () => removeRows(tx, ids));
+      await counts.whileRemoving(tx, ids, () => removeRows(tx, ids));
       await sealedLog.markGone(tx, end, seals, {
         kind: 'retention',
         rule: {
@@ -106,6 +113,19 @@ export class Retention {
       });
     });
   }
+}
+
+/** Takes steps, each from where the one before it ended, until there is no further one. */
+async function inSteps(
+  signal: AbortSignal,
+  step: (after: string | undefined) => Promise<string | undefined>,
+): Promise<void> {
+  let after: string | undefined;
+  do {
+    const began = performance.now();
+    after = await step(after);
+    await sleep(REST * (performance.now() - began));
+  } while (after !== undefined && !signal.aborted);
 }
 
 async function removeRows(tx: Knex, ids: readonly string[]): Promise<void> {

@@ -68,7 +68,12 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
         people: ['user:default/max.member'],
       },
       { action: 'catalog.entity-mutate', source: 'auditor' as const },
-    ].map(row => ({ ...row, created_at, entity_id: `${days} days` }));
+    ].map(row => ({
+      ...row,
+      created_at,
+      entity_id: `${days} days`,
+      entity_label: row.action,
+    }));
     for (const workspace of [own, other]) {
       await addRows(knex, workspace, rows);
     }
@@ -83,6 +88,17 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       ({ workspace_id, action }) =>
         `${workspace_id === own ? 'own' : 'other'} ${action}`,
     );
+  }
+
+  /** By which labels rows that are so old can be searched for, by workspace. */
+  async function searchedLabels(days: number): Promise<string[]> {
+    const texts = await knex('activity_texts').where({
+      about_id: `${days} days`,
+    });
+    return texts.map(({ workspace_id, text }) => {
+      const [label] = text.toLowerCase().split('\n');
+      return `${workspace_id === own ? 'own' : 'other'} ${label}`;
+    });
   }
 
   it('keeps everything where there are no rules', async () => {
@@ -117,6 +133,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
       ],
     });
     expect(await left(20)).toHaveLength(8);
+    expect(await searchedLabels(20)).toHaveLength(8);
 
     await setRules(rules);
     await run('retention');
@@ -128,6 +145,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await left(5)).toHaveLength(8);
     expect(await verify()).toMatchObject({ ok: true });
     expect(await countsAreRight()).toBe(true);
+    expect((await searchedLabels(20)).sort()).toEqual((await left(20)).sort());
     const { body: seals } = await boss().get('/admin/activity/seals');
     const marks = seals.items.filter(({ kind }: any) => kind === 'retention');
     expect(

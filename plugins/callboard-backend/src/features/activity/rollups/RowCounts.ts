@@ -1,18 +1,29 @@
 import { Knex } from 'knex';
-import { union } from 'lodash';
-import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
-import { isOneOf, rowsGiven } from '../../../database/bulk';
 import {
-  forgetTexts,
-  forgetUnused,
-  forgetUnusedLabels,
-} from '../texts/forgetTexts';
+  Arrival,
+  arrivalBinding,
+  isAfter,
+} from '../../../changes/log/arrivals';
+import { isOneOf, rowsGiven } from '../../../database/bulk';
+import { isAmong } from '../../../changes/log/isAmong';
+import { forgetUnused, forgetUnusedLabels } from '../texts/forgetTexts';
 import { forgetLabelsOf, noteTextsOf } from '../texts/noteTexts';
+import {
+  moveCounts,
+  relabelledEntities,
+  RenamedRow,
+  Renaming,
+  withListedLabels,
+  withNewTexts,
+} from './renamedRows';
 import { awaitMark } from './rollupMark';
-import { countsSql, logCounts, Rollup } from './rollups';
+import { countsSql, logCounts } from './rollups';
 
-/** The counts that people are told apart in. */
-const byPeople = logCounts.rollups.filter(({ key }) => key.includes('user_id'));
+/**
+ * Somebody has so few rows left at the end, if they still make some. Which of their names
+ * these have is found at once; of many, it would be looked up again and again.
+ */
+const FEW_ROWS = 100;
 
 /** A condition with its bindings. */
 interface Condition {
@@ -26,57 +37,82 @@ interface Condition {
  */
 export class RowCounts {
   /**
-   * Runs a change of rows, and has the counts follow in the same transaction.
+   * Runs a removal of rows, and has the counts and labels follow in the same transaction.
+   * What else was said of people and entities stays to be found by `forgetSomeUnused`: many
+   * removals have rows of the same.
    *
    * @param ids - of the rows, which are in the log before it
-   * @param change - what removes or rewrites them; it keeps their times
    */
-  async whileChanging(
+  async whileRemoving(
     tx: Knex.Transaction,
     ids: readonly string[],
-    change: () => Promise<void>,
+    remove: () => Promise<void>,
   ): Promise<void> {
     const mark = await awaitMark(tx);
     const counted = countedAmong(tx, ids, mark);
-    const before = await peopleIn(tx, counted);
-    const things = await thingsIn(tx, counted);
-    await addCountsOf(tx, counted, -1);
+    const people = await peopleIn(tx, counted);
+    await subtractCountsOf(tx, counted);
     await removeZeros(tx, counted);
-    await change();
-    await addCountsOf(tx, counted, 1);
-    await nameAgain(tx, union(before, await peopleIn(tx, counted)), mark);
-    await noteTextsOf(tx, counted.sql, counted.bindings);
-    await forgetTexts(tx, [...before, ...things]);
+    const labels = await forgetLabelsOf(tx, counted.sql, counted.bindings);
+    await remove();
+    await nameAgain(tx, people, mark);
+    await forgetUnusedLabels(tx, labels);
   }
 
   /**
-   * The same where nothing changes that others are counted by than people: much faster.
-   * The names of somebody whose rows become another's are forgotten with the last of them.
+   * Rewrites rows that become another person's or say something else, and has the counts and
+   * texts follow in the same transaction. What that person was called is forgotten with the
+   * last of their rows.
    *
-   * @param relabelled - the entities whose labels or ids change
+   * @param change - what rewrites them
    */
   async whileRenaming(
     tx: Knex.Transaction,
-    ids: readonly string[],
-    relabelled: readonly string[],
+    rows: readonly RenamedRow[],
+    renaming: Renaming,
     change: () => Promise<void>,
   ): Promise<void> {
     const mark = await awaitMark(tx);
-    const counted = countedAmong(tx, ids, mark);
-    const before = await peopleIn(tx, counted);
-    const [isOne, bindings] = isOneOf(tx, 'id', ids);
-    const renamed = await peopleIn(tx, { sql: isOne, bindings });
-    await addCountsOf(tx, counted, -1, byPeople);
-    await removeZeros(tx, counted, byPeople);
-    await forgetLabelsOf(tx, counted.sql, counted.bindings);
+    const counted = rows.filter(({ before }) =>
+      isAfter(mark, String(before.arrival)),
+    );
+    await moveCounts(tx, counted, renaming);
+    const listed = withListedLabels(counted);
+    const labels =
+      listed.length > 0 ? await forgetLabelsOf(tx, ...isAmong(tx, listed)) : [];
     await change();
-    await addCountsOf(tx, counted, 1, byPeople);
-    await nameAgain(tx, union(before, await peopleIn(tx, counted)), mark);
-    await noteTextsOf(tx, counted.sql, counted.bindings);
-    await forgetUnusedLabels(tx, renamed);
-    const gone = await withoutRows(tx, renamed);
-    await forgetUnused(tx, [...relabelled, ...gone]);
+    const retold = withNewTexts(counted);
+    if (retold.length > 0) {
+      await noteTextsOf(tx, ...isAmong(tx, retold));
+    }
+    await forgetUnusedLabels(tx, labels);
+    const gone = await nameRenamed(tx, rows, renaming, mark);
+    await forgetUnused(tx, [...relabelledEntities(rows), ...gone]);
   }
+}
+
+/**
+ * Stores the newest names of both people of a renaming anew, if any of these rows was renamed.
+ *
+ * @returns who may have names that no row has any more
+ */
+async function nameRenamed(
+  tx: Knex,
+  rows: readonly RenamedRow[],
+  { from, to }: Renaming,
+  mark: Arrival,
+): Promise<string[]> {
+  if (rows.every(({ before }) => before.user_id !== from)) {
+    return [];
+  }
+  await nameAgain(tx, [from, to], mark);
+  // Rows are renamed from the oldest on: what is left is found at the other end.
+  const left = await tx('activity')
+    .where({ user_id: from })
+    .orderBy('id', 'desc')
+    .limit(FEW_ROWS)
+    .select('id');
+  return left.length < FEW_ROWS ? [from] : [];
 }
 
 /** The rows that are counted already. */
@@ -99,48 +135,16 @@ async function peopleIn(
   return tx('activity').whereRaw(sql, bindings).distinct().pluck('user_id');
 }
 
-/** Those of some people of whom the log has nothing. */
-async function withoutRows(
-  tx: Knex,
-  people: readonly string[],
-): Promise<string[]> {
-  const given = rowsGiven(
-    tx,
-    'given',
-    people.map(user_id => ({ user_id })),
-    ['user_id'],
-  );
-  return tx
-    .from(given)
-    .whereRaw(
-      'NOT EXISTS (SELECT 1 FROM activity WHERE activity.user_id = given.user_id)',
-    )
-    .pluck('given.user_id');
-}
-
-async function thingsIn(
+async function subtractCountsOf(
   tx: Knex,
   { sql, bindings }: Condition,
-): Promise<string[]> {
-  return tx('activity')
-    .whereRaw(sql, bindings)
-    .whereNotNull('entity_id')
-    .distinct()
-    .pluck('entity_id');
-}
-
-async function addCountsOf(
-  tx: Knex,
-  { sql, bindings }: Condition,
-  sign: 1 | -1,
-  rollups: readonly Rollup[] = logCounts.rollups,
 ): Promise<void> {
-  for (const rollup of rollups) {
+  for (const rollup of logCounts.rollups) {
     const { table, key } = rollup;
     const names = key.join(', ');
     await tx.raw(
       `INSERT INTO ${table} (${names}, count)
-       SELECT ${names}, ${sign} * count FROM (${countsSql(tx, rollup, sql)})
+       SELECT ${names}, -count FROM (${countsSql(tx, rollup, sql)})
          AS counted WHERE true
        ON CONFLICT (${names})
        DO UPDATE SET count = ${table}.count + excluded.count`,
@@ -153,9 +157,8 @@ async function addCountsOf(
 async function removeZeros(
   tx: Knex,
   { sql, bindings }: Condition,
-  rollups: readonly Rollup[] = logCounts.rollups,
 ): Promise<void> {
-  for (const rollup of rollups) {
+  for (const rollup of logCounts.rollups) {
     const { table, key } = rollup;
     const names = key.join(', ');
     await tx.raw(
@@ -167,7 +170,7 @@ async function removeZeros(
   }
 }
 
-/** Notes the newest names of people again, among what is counted. */
+/** Stores the newest names of people anew, as the rows have them that are counted. */
 async function nameAgain(
   tx: Knex,
   people: readonly string[],

@@ -16,7 +16,13 @@ const DAY_MS = 86_400_000;
 export const BY_ACTION = 1;
 export const BY_ENTITY_TYPE = 2;
 
-const breakdowns = [0, BY_ACTION, BY_ENTITY_TYPE, BY_ACTION + BY_ENTITY_TYPE];
+/** All of them. */
+export const breakdowns: readonly number[] = [
+  0,
+  BY_ACTION,
+  BY_ENTITY_TYPE,
+  BY_ACTION + BY_ENTITY_TYPE,
+];
 
 /** Tables that hold what is counted of the log. */
 export interface CountTables {

@@ -1,67 +1,103 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
-import { divideSql, epochMsSql } from '../../../database/dialect';
+import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
 import { IS_SHARED } from '../../../visibility/visibilityCodes';
 import { awaitMark } from '../rollups/rollupMark';
 import { days } from '../rollups/rollups';
 import { splitTextSql } from './splitTextSql';
 import { TEXT_ROWS_TABLE, textKinds, TEXTS_TABLE } from './textTables';
 
+/** How many texts one transaction looks for in the log: some hundredths of a second. */
+const TEXTS_AT_ONCE = 500;
+
+/** SQLite answers nobody meanwhile. */
+const TEXTS_AT_ONCE_IN_SQLITE = 50;
+
 /**
- * Forgets the texts about some entities and people that no row of the log has any
- * more, in a transaction: after rows were deleted or rewritten.
+ * Looks through some texts, and forgets those that were seen first up to a day and that no row
+ * of the log has any more: after old rows were deleted.
  *
- * @param about_ids - ids of entities, and references of users
+ * @param until - an instant of the day, in milliseconds since 1970
+ * @param after - the id of a text behind which to look
+ * @returns where to go on; undefined when that was all
  */
-export async function forgetTexts(
-  tx: Knex,
-  about_ids: readonly string[],
-): Promise<void> {
-  // Otherwise the texts of rows that are being noted might seem unused.
-  await awaitMark(tx);
-  const { entity } = splitTextSql(tx);
-  const [isAbout, about] = isOneOf(tx, 'about_id', about_ids, 'text');
-  const { label: isLabel } = textKinds;
-  await tx.raw(
-    `DELETE FROM ${TEXT_ROWS_TABLE}
-     WHERE text_id IN (SELECT id FROM ${TEXTS_TABLE} WHERE kind = ${isLabel} AND ${isAbout})
-       AND NOT EXISTS (
-         SELECT 1 FROM activity JOIN ${TEXTS_TABLE} AS texts ON texts.id = ${TEXT_ROWS_TABLE}.text_id
-         WHERE activity.id = ${TEXT_ROWS_TABLE}.activity_id
-           AND activity.entity_id IS NULL
-           AND activity.user_id = texts.about_id AND ${entity} = texts.text)`,
-    about,
-  );
-  await forgetUnused(tx, about_ids);
-}
-
-/** The same of the labels that people left, where their rows were forgotten already. */
-export async function forgetUnusedLabels(
-  tx: Knex,
-  user_refs: readonly string[],
-): Promise<void> {
-  const [isAbout, about] = isOneOf(tx, 'about_id', user_refs, 'text');
-  await tx.raw(
-    `DELETE FROM ${TEXTS_TABLE} WHERE kind = ${textKinds.label} AND ${isAbout}
-       AND NOT EXISTS (SELECT 1 FROM ${TEXT_ROWS_TABLE}
-         WHERE text_id = ${TEXTS_TABLE}.id)`,
-    about,
-  );
+export async function forgetSomeUnused(
+  knex: Knex,
+  until: number,
+  after = '0',
+): Promise<string | undefined> {
+  const most = isPostgres(knex) ? TEXTS_AT_ONCE : TEXTS_AT_ONCE_IN_SQLITE;
+  return knex.transaction(async tx => {
+    // Of any day: no index has the days, so a search for old ones might read all texts.
+    const ids: Array<string | number> = await tx(TEXTS_TABLE)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(most)
+      .pluck('id');
+    const [isOne, bindings] = isOneOf(tx, 'id', ids.map(String), 'bigint');
+    await deleteUnused(tx, `${isOne} AND first_day <= ?`, [
+      ...bindings,
+      Math.floor(until / days.spanMs),
+    ]);
+    return ids.length === most ? String(ids[most - 1]) : undefined;
+  });
 }
 
 /**
- * The same where the rows of labels were forgotten already.
+ * Forgets those of some texts that are labels of no row any more.
  *
  * @see forgetLabelsOf
  */
+export async function forgetUnusedLabels(
+  tx: Knex,
+  text_ids: readonly string[],
+): Promise<void> {
+  if (text_ids.length === 0) {
+    return;
+  }
+  await tx(TEXTS_TABLE)
+    .whereRaw(...isOneOf(tx, 'id', text_ids, 'bigint'))
+    .whereRaw(
+      `NOT EXISTS (SELECT 1 FROM ${TEXT_ROWS_TABLE}
+         WHERE text_id = ${TEXTS_TABLE}.id)`,
+    )
+    .delete();
+}
+
+/** Forgets the texts about some entities and people that no row of the log has any more. */
 export async function forgetUnused(
   tx: Knex,
   about_ids: readonly string[],
 ): Promise<void> {
-  const { entity, name } = splitTextSql(tx);
-  const [isAbout, about] = isOneOf(tx, 'about_id', about_ids, 'text');
+  if (about_ids.length > 0) {
+    await deleteUnused(tx, ...isOneOf(tx, 'about_id', about_ids, 'text'));
+  }
+}
+
+/**
+ * Forgets those of some texts that no row of the log has any more, in a transaction.
+ *
+ * @param condition - SQL that says which texts may be unused
+ * @returns how many
+ */
+export async function deleteUnused(
+  tx: Knex,
+  condition: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<number> {
+  // Otherwise the texts of rows that are being noted might seem unused.
+  await awaitMark(tx);
+  return tx(TEXTS_TABLE)
+    .whereRaw(condition, bindings)
+    .whereRaw(unusedSql(tx))
+    .delete();
+}
+
+/** SQL for "no row of the log has this text any more". */
+export function unusedSql(knex: Knex): string {
+  const { entity, name } = splitTextSql(knex);
   const { entity: isEntity, name: isName } = textKinds;
-  const day = divideSql(epochMsSql(tx, 'activity.created_at'), days.spanMs);
+  const day = divideSql(epochMsSql(knex, 'activity.created_at'), days.spanMs);
   const unused = (column: string, text: string) =>
     `NOT EXISTS (SELECT 1 FROM activity
        WHERE activity.${column} = ${TEXTS_TABLE}.about_id
@@ -69,12 +105,9 @@ export async function forgetUnused(
          AND (activity.${IS_SHARED}) = ${TEXTS_TABLE}.is_shared
          AND ${day} BETWEEN ${TEXTS_TABLE}.first_day AND ${TEXTS_TABLE}.last_day
          AND ${text} = ${TEXTS_TABLE}.text)`;
-  await tx.raw(
-    `DELETE FROM ${TEXTS_TABLE} WHERE ${isAbout} AND CASE kind
-       WHEN ${isEntity} THEN ${unused('entity_id', entity)}
-       WHEN ${isName} THEN ${unused('user_id', name)}
-       ELSE NOT EXISTS (SELECT 1 FROM ${TEXT_ROWS_TABLE}
-         WHERE text_id = ${TEXTS_TABLE}.id) END`,
-    about,
-  );
+  return `CASE kind
+    WHEN ${isEntity} THEN ${unused('entity_id', entity)}
+    WHEN ${isName} THEN ${unused('user_id', name)}
+    ELSE NOT EXISTS (SELECT 1 FROM ${TEXT_ROWS_TABLE}
+      WHERE text_id = ${TEXTS_TABLE}.id) END`;
 }

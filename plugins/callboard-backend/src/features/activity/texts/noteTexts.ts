@@ -1,5 +1,7 @@
 import { Knex } from 'knex';
+import { uniq } from 'lodash';
 import { divideSql, epochMsSql, isPostgres } from '../../../database/dialect';
+import { rowsOf } from '../../../database/rowsOf';
 import { IS_SHARED } from '../../../visibility/visibilityCodes';
 import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { days } from '../rollups/rollups';
@@ -62,19 +64,23 @@ export async function noteTextsOf(
 }
 
 /**
- * Forgets the labels of the rows of any condition, before they change. Which texts have
- * no rows then is for `forgetUnused` to find.
+ * Forgets the labels of the rows of any condition, before they change.
+ *
+ * @returns the texts; which of them have no rows then is for `forgetUnusedLabels` to find
  */
 export async function forgetLabelsOf(
   tx: Knex,
   condition: string,
   bindings: readonly Knex.RawBinding[],
-): Promise<void> {
-  await tx.raw(
+): Promise<string[]> {
+  const labels: Array<{ text_id: string | number }> = await rowsOf(
+    tx,
     `DELETE FROM ${TEXT_ROWS_TABLE} WHERE (text_id, activity_id) IN (
-       SELECT text_id, id FROM (${labelsSql(tx, condition)}) AS labels)`,
+       SELECT text_id, id FROM (${labelsSql(tx, condition)}) AS labels)
+     RETURNING text_id`,
     bindings,
   );
+  return uniq(labels.map(({ text_id }) => String(text_id)));
 }
 
 /** How many texts of rows that arrived in a span are not noted. */

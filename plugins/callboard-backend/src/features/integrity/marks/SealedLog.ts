@@ -2,10 +2,13 @@ import { ActivitySeal } from '@callboard/plugin-callboard-common';
 import { createHash, randomBytes } from 'crypto';
 import { Knex } from 'knex';
 import { sumBy } from 'lodash';
+import { Rewritten } from '../../../changes/log/Rewritten';
+import { inChunks } from '../../../turns/inChunks';
 import {
   addToRootOfMark,
   Amendment,
   packAmendments,
+  PackedAmendments,
 } from '../seals/amendments';
 import {
   addSeal,
@@ -14,11 +17,11 @@ import {
   ChainEnd,
   moveChainEnd,
 } from '../seals/chain';
-import { hashOfRow, SALT_BYTES } from '../seals/hashes';
+import { HASHED_AT_ONCE, hashOfRow, SALT_BYTES } from '../seals/hashes';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { sealOnWire } from '../seals/SealRow';
 import { forgetSalts } from './forgetSalts';
-import { intactPlaces } from './intactPlaces';
+import { intactPlaces, readSealed, SealedRows } from './intactPlaces';
 import { placesOf, SealedPlaces } from './placesOf';
 
 /** Each has some bindings, of which a statement can have so many. */
@@ -31,6 +34,9 @@ export interface Intervention {
   /** Milliseconds since 1970. */
   now: number;
 }
+
+/** A seal with some of its rows, and what a mark says of them. */
+export type AmendedSeal = SealedPlaces & PackedAmendments;
 
 /**
  * Says in the chain what becomes of rows that are sealed: what is left, and what became of
@@ -61,23 +67,6 @@ export class SealedLog {
     return placesOf(tx, ids);
   }
 
-  /**
-   * The same of rows that are as they were sealed. Of others it could not be found any
-   * more that somebody had changed them, if they got new hashes.
-   *
-   * @param rows - as they are stored, before they are changed
-   */
-  async findIntact(
-    tx: Knex.Transaction,
-    rows: readonly StoredRow[],
-  ): Promise<SealedPlaces[]> {
-    const seals = await placesOf(
-      tx,
-      rows.map(({ id }) => id),
-    );
-    return intactPlaces(tx, seals, rows);
-  }
-
   /** Marks rows as gone, with the chain held. */
   async markGone(
     tx: Knex.Transaction,
@@ -85,58 +74,61 @@ export class SealedLog {
     seals: readonly SealedPlaces[],
     intervention: Intervention,
   ): Promise<void> {
-    await this.mark(tx, end, {
-      ...intervention,
-      seals,
-      become: () => undefined,
-    });
+    const amended = seals.map(seal => ({
+      ...seal,
+      ...packAmendments(seal.places.map(({ place }) => ({ place }))),
+    }));
+    await this.mark(tx, end, amended, intervention);
+  }
+
+  /** Reads the hashes and salts of rows in their seals; rows that are not sealed are left out. */
+  async readSealed(
+    tx: Knex.Transaction,
+    ids: readonly string[],
+  ): Promise<SealedRows[]> {
+    return readSealed(tx, await placesOf(tx, ids));
   }
 
   /**
-   * Marks rows as rewritten, with the chain held: they are sealed as they are now, with
-   * new salts, and the hashes of what they said can be checked against nothing any more.
-   *
-   * @param rows - what they are from now on; those of no seal are left out
+   * Works out what a mark says of rewritten rows: the hashes of their new content, with new
+   * salts. It leaves out rows that differ from what was sealed: a mark would hide that
+   * somebody had changed them. It does not ask the database, which may rewrite the rows
+   * meanwhile.
    */
-  async markRewritten(
-    tx: Knex.Transaction,
-    end: ChainEnd,
-    seals: readonly SealedPlaces[],
-    { rows, ...intervention }: Intervention & { rows: readonly StoredRow[] },
-  ): Promise<void> {
-    const now = new Map(rows.map(row => [row.id, row]));
-    await this.mark(tx, end, {
-      ...intervention,
-      seals,
-      become: id => {
-        const salt = randomBytes(SALT_BYTES);
-        return { salt, hash: hashOfRow(salt, rowContent(now.get(id)!)) };
-      },
-    });
+  async rehash(
+    seals: readonly SealedRows[],
+    rows: readonly Rewritten<StoredRow>[],
+  ): Promise<AmendedSeal[]> {
+    const before = rows.map(row => row.before);
+    const now = new Map(rows.map(({ after }) => [after.id, after]));
+    const rehashed = [];
+    for (const seal of await intactPlaces(seals, before)) {
+      const amendments: Amendment[] = [];
+      for await (const some of inChunks(seal.places, HASHED_AT_ONCE)) {
+        const salts = randomBytes(SALT_BYTES * some.length);
+        some.forEach(({ id, place }, nth) => {
+          const salt = salts.subarray(nth * SALT_BYTES, (nth + 1) * SALT_BYTES);
+          const hash = hashOfRow(salt, rowContent(now.get(id)!));
+          amendments.push({ place, now: { salt, hash } });
+        });
+      }
+      rehashed.push({ ...seal, ...packAmendments(amendments) });
+    }
+    return rehashed;
   }
 
-  private async mark(
+  /**
+   * Says in the chain, which is held, what becomes of rows. What they said before can be
+   * checked against nothing any more.
+   */
+  async mark(
     tx: Knex.Transaction,
     end: ChainEnd,
-    {
-      kind,
-      rule,
-      now,
-      seals,
-      become,
-    }: Intervention & {
-      seals: readonly SealedPlaces[];
-      become: (id: string) => Amendment['now'];
-    },
+    seals: readonly AmendedSeal[],
+    { kind, rule, now }: Intervention,
   ): Promise<void> {
-    const packed = seals.map(({ number, places }) => ({
-      number,
-      ...packAmendments(
-        places.map(({ id, place }) => ({ place, now: become(id) })),
-      ),
-    }));
     const root = createHash('sha256');
-    packed.forEach(amendments => addToRootOfMark(root, amendments));
+    seals.forEach(amendments => addToRootOfMark(root, amendments));
     const seal = await addSeal(tx, end, {
       kind,
       sealed_at: new Date(now).toISOString(),
@@ -150,7 +142,10 @@ export class SealedLog {
     await forgetSalts(tx, seals);
     await tx.batchInsert(
       'activity_amendments',
-      packed.map(amendments => ({ ...amendments, mark })),
+      seals.map(({ number, amended, salts }) => ({
+        ...{ number, amended, salts },
+        mark,
+      })),
       AMENDMENTS_PER_STATEMENT,
     );
     await moveChainEnd(tx, { ...end, number: mark, head: seal.head });

@@ -1,7 +1,13 @@
 import { Knex } from 'knex';
 import { isOneOf } from '../../../database/bulk';
+import { inChunks } from '../../../turns/inChunks';
 import { unpackAmendments } from '../seals/amendments';
-import { HASH_BYTES, hashOfRow, SALT_BYTES } from '../seals/hashes';
+import {
+  HASH_BYTES,
+  HASHED_AT_ONCE,
+  hashOfRow,
+  SALT_BYTES,
+} from '../seals/hashes';
 import { readAmendments } from '../seals/readAmendments';
 import { rowContent, StoredRow } from '../seals/rowContent';
 import { SealedPlaces } from './placesOf';
@@ -12,29 +18,42 @@ interface Sealed {
   hash: Buffer;
 }
 
-/** Leaves out places whose rows are not as they were sealed, or as marks say since. */
+/** Seals with some of their rows, and what these are sealed as, by their places. */
+export type SealedRows = SealedPlaces & {
+  sealed: ReadonlyMap<number, Sealed | undefined>;
+};
+
+/**
+ * Leaves out places whose rows are not as they were sealed, or as marks say since. It needs
+ * no database, which may do something else meanwhile.
+ */
 export async function intactPlaces(
-  tx: Knex,
-  seals: readonly SealedPlaces[],
+  seals: readonly SealedRows[],
   rows: readonly StoredRow[],
 ): Promise<SealedPlaces[]> {
   const present = new Map(rows.map(row => [row.id, row]));
-  const sealed = await readSealed(tx, seals);
-  return seals
-    .map(({ number, places }) => ({
-      number,
-      places: places.filter(({ id, place }) =>
-        isAsSealed(present.get(id)!, sealed.get(number)?.get(place)),
-      ),
-    }))
-    .filter(({ places }) => places.length > 0);
+  const intact: SealedPlaces[] = [];
+  for (const { number, places, sealed } of seals) {
+    const kept = [];
+    for await (const some of inChunks(places, HASHED_AT_ONCE)) {
+      kept.push(
+        ...some.filter(({ id, place }) =>
+          isAsSealed(present.get(id)!, sealed.get(place)),
+        ),
+      );
+    }
+    if (kept.length > 0) {
+      intact.push({ number, places: kept });
+    }
+  }
+  return intact;
 }
 
-/** What rows are sealed as, by seal and place. */
-async function readSealed(
+/** Reads what rows are sealed as. */
+export async function readSealed(
   tx: Knex,
   seals: readonly SealedPlaces[],
-): Promise<Map<number, Map<number, Sealed | undefined>>> {
+): Promise<SealedRows[]> {
   const placesOf = new Map(seals.map(({ number, places }) => [number, places]));
   const numbers = [...placesOf.keys()];
   const packed: any[] = await tx('activity_sealed_rows')
@@ -63,7 +82,10 @@ async function readSealed(
       }
     });
   }
-  return found;
+  return seals.map(seal => ({
+    ...seal,
+    sealed: found.get(seal.number) ?? new Map(),
+  }));
 }
 
 function isAsSealed(row: StoredRow, sealed: Sealed | undefined): boolean {

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { isOneOf } from '../../../database/bulk';
+import { isAmong } from '../../../changes/log/isAmong';
 import { placeOfId } from '../seals/packedIds';
 import { sealOfRowSql } from '../seals/sealOfRowSql';
 
@@ -26,11 +27,14 @@ export async function placesOf(
   tx: Knex,
   ids: readonly string[],
 ): Promise<SealedPlaces[]> {
+  if (ids.length === 0) {
+    return [];
+  }
   const rows: Array<{ id: string; number: number | string | null }> = await tx(
     'activity',
   )
     .select('activity.id', tx.raw(`${sealOfRowSql(tx)} AS number`))
-    .whereRaw(...isOneOf(tx, 'activity.id', ids));
+    .whereRaw(...isAmong(tx, ids));
   const sealed = rows.filter(({ number }) => number !== null);
   const byNumber = new Map(
     Object.entries(groupBy(sealed, 'number')).map(([number, own]) => [

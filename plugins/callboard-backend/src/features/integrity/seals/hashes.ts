@@ -15,6 +15,9 @@ export const HASH_BYTES = 32;
 /** How many bytes a salt has. */
 export const SALT_BYTES = 16;
 
+/** As many rows as take some milliseconds: others are answered in between. */
+export const HASHED_AT_ONCE = 100;
+
 /** What a seal says; its head is the hash of that. */
 export type SealContent = Omit<ActivitySeal, 'head'>;
 

@@ -24,18 +24,18 @@ export interface Step {
   seal?: Seal;
   /** Whether there may be more. */
   isMore: boolean;
+  /** Whether it did nothing because somebody else has the end of the chain. */
+  isTaken?: true;
 }
 
 /**
  * Seals rows that have arrived since the last seal: as many as fit into one. Those of
  * transactions that are still open come later, and everything that arrived after them.
- *
- * @returns nothing to do also when another replica is at it
  */
 export async function sealRows(tx: Knex, now: number): Promise<Step> {
   const end = await takeChainEnd(tx);
   if (!end) {
-    return { isMore: false };
+    return { isMore: true, isTaken: true };
   }
   if (isPostgres(tx)) {
     // All that one transaction added counts as one arrival. PostgreSQL takes it for few

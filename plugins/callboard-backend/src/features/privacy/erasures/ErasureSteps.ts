@@ -3,20 +3,19 @@ import { Knex } from 'knex';
 import { isEqual } from 'lodash';
 import { setTimeout as sleep } from 'timers/promises';
 import { Clock } from '../../../clock';
-import {
-  isPostgres,
-  isUniqueViolation,
-  writeJson,
-} from '../../../database/dialect';
+import { isPostgres, writeJson } from '../../../database/dialect';
 import { lowestId } from '../../../database/ids';
 import { PersonalData } from '../../../database/StoredData';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
+import { Batches } from './Batches';
 import { ErasedPerson } from './ErasedPerson';
 import { countRows } from './countRows';
-import { Eraser, Place } from './Eraser';
+import { Eraser } from './Eraser';
 import { ErasureRow, ErasureState } from './ErasureRow';
 import { LogEraser } from './LogEraser';
 import { readIds } from './readIds';
+import { SearchAhead } from './SearchAhead';
+import { UnusedTextEraser } from './UnusedTextEraser';
 
 /** How many rows change in one transaction: some tenths of a second of work. */
 const ROWS_AT_ONCE = 2_000;
@@ -25,7 +24,7 @@ const ROWS_AT_ONCE = 2_000;
 const ROWS_AT_ONCE_IN_SQLITE = 200;
 
 /** How long it rests after a batch, in parts of the time that took. */
-const REST = 0.2;
+const REST = 0.1;
 
 /**
  * What is under way when a round ends is in the tables by the next: changes that were
@@ -45,30 +44,34 @@ const SEARCH_MS = 250;
 /** How long counting may take. */
 const COUNT_MS = 5_000;
 
-/** Rows that are erased together. */
-interface Batch {
+/** An erasure, and how far it is. */
+interface Underway {
   id: string;
   person: ErasedPerson;
-  /** How far it is with them. */
   state: ErasureState;
-  keys: readonly Place[];
 }
 
 /** Erases a person from one table after another, in steps that can be repeated. */
 export class ErasureSteps {
+  readonly #batches: Batches;
+
   constructor(
     private readonly deps: {
       knex: Knex;
       clock: Clock;
-      /** Erase from all tables but the log. */
+      /** Erase from all tables but those of the log. */
       tables: () => Promise<Eraser[]>;
       log: LogEraser;
+      /** For reads that may take long. */
+      reader: Knex;
       /** What all tables know about people. */
       personal: readonly PersonalData[];
       rowsAtOnce?: number;
       searchMs?: number;
     },
-  ) {}
+  ) {
+    this.#batches = new Batches(deps.knex);
+  }
 
   /** Where an erasure begins. */
   async begin(): Promise<ErasureState> {
@@ -112,30 +115,55 @@ export class ErasureSteps {
   }
 
   private async runUntil(
-    {
-      id,
-      person,
-      state: begun,
-    }: { id: string; person: ErasedPerson; state: ErasureState },
+    { id, person, state: begun }: Underway,
     erasers: readonly Eraser[],
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
     let state = begun;
     let known = person;
-    while (
-      state.step < state.steps &&
-      !signal.aborted &&
-      performance.now() < until
-    ) {
+    const goesOn = ({ step, steps }: ErasureState) =>
+      step < steps && !signal.aborted && performance.now() < until;
+    while (goesOn(state)) {
       const eraser = erasers[state.step % erasers.length];
-      const began = performance.now();
       if (state.after === null) {
         known = await this.withNewIds(id, known);
       }
-      state = await this.runSome(eraser, { id, person: known, state });
-      await sleep(REST * (performance.now() - began));
+      state = await this.runTable(eraser, { id, person: known, state }, goesOn);
     }
     return state;
+  }
+
+  private async runTable(
+    eraser: Eraser,
+    { id, person, state: begun }: Underway,
+    goesOn: (state: ErasureState) => boolean,
+  ): Promise<ErasureState> {
+    const search = this.searchOf(eraser, person);
+    let state = begun;
+    try {
+      while (state.step === begun.step && goesOn(state)) {
+        const began = performance.now();
+        state = await this.runSome(eraser, search, { id, person, state });
+        await sleep(REST * (performance.now() - began));
+      }
+    } finally {
+      await search.end();
+    }
+    return state;
+  }
+
+  private searchOf(eraser: Eraser, person: ErasedPerson): SearchAhead {
+    const { knex, searchMs = SEARCH_MS } = this.deps;
+    const { rowsAtOnce: most = defaultRowsAtOnce(knex) } = this.deps;
+    return new SearchAhead(
+      after =>
+        eraser.find(person, after, {
+          most,
+          until: performance.now() + searchMs,
+        }),
+      // With SQLite, reads are in this process, too: others would only wait longer.
+      { isAhead: isPostgres(knex) },
+    );
   }
 
   /** Somebody may join while they are erased; the log has to know that it was them. */
@@ -156,23 +184,16 @@ export class ErasureSteps {
   }
 
   private async erasers(): Promise<Eraser[]> {
-    const tables = await this.deps.tables();
-    return [...tables, this.deps.log];
+    const { tables, log, reader } = this.deps;
+    return [...(await tables()), log, new UnusedTextEraser(reader)];
   }
 
   private async runSome(
     eraser: Eraser,
-    {
-      id,
-      person,
-      state,
-    }: { id: string; person: ErasedPerson; state: ErasureState },
+    search: SearchAhead,
+    { id, person, state }: Underway,
   ): Promise<ErasureState> {
-    const { knex, clock, log } = this.deps;
-    const {
-      rowsAtOnce = isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE,
-      searchMs = SEARCH_MS,
-    } = this.deps;
+    const { clock, log } = this.deps;
     const isLog = eraser === log;
     const log_end =
       isLog && state.after === null
@@ -182,90 +203,20 @@ export class ErasureSteps {
       isLog && state.after === null && state.log_end !== null
         ? [state.log_end]
         : undefined;
-    const { keys, next } = await eraser.find(person, state.after ?? start, {
-      most: rowsAtOnce,
-      until: performance.now() + searchMs,
-    });
+    const { keys, next } = await search.findAfter(state.after ?? start);
     const moved = {
       ...state,
       log_end,
       step: next ? state.step : state.step + 1,
       after: next ?? null,
     };
-    if (keys.length === 0) {
-      await saveState(knex, id, moved);
-      return moved;
-    }
-    try {
-      return await this.erase(eraser, { id, person, state: moved, keys });
-    } catch (error) {
-      if (!isUniqueViolation(error) || !eraser.remove) {
-        throw error;
-      }
-      return this.eraseEach(eraser, { id, person, state: moved, keys });
-    }
-  }
-
-  /** One row at a time: what cannot be there twice goes. */
-  private async eraseEach(
-    eraser: Eraser,
-    { keys, ...batch }: Batch,
-  ): Promise<ErasureState> {
-    let { state } = batch;
-    for (const key of keys) {
-      state = await this.eraseOne(eraser, { ...batch, state, keys: [key] });
-    }
-    return state;
-  }
-
-  private async eraseOne(eraser: Eraser, one: Batch): Promise<ErasureState> {
-    try {
-      return await this.erase(eraser, one);
-    } catch (error) {
-      if (!isUniqueViolation(error)) {
-        throw error;
-      }
-      await this.deps.knex.transaction(tx => eraser.remove!(tx, one.keys[0]));
-      return one.state;
-    }
-  }
-
-  private async erase(
-    eraser: Eraser,
-    { id, person, state, keys }: Batch,
-  ): Promise<ErasureState> {
-    return this.deps.knex.transaction(async tx => {
-      const rows = await eraser.erase(tx, person, keys, id);
-      const counted = {
-        ...state,
-        tables: add(state.tables, eraser.table, rows),
-      };
-      await saveState(tx, id, counted);
-      return counted;
+    return this.#batches.erase(eraser, {
+      ...{ id, person, keys },
+      ...{ from: state, state: moved },
     });
   }
 }
 
-async function saveState(
-  knex: Knex,
-  id: string,
-  state: ErasureState,
-): Promise<void> {
-  await knex('erasures')
-    .where({ id })
-    .update({ state: writeJson(state) });
-}
-
-function add(
-  tables: readonly ErasedTable[],
-  table: string,
-  rows: number,
-): ErasedTable[] {
-  const before = tables.find(each => each.table === table)?.rows ?? 0;
-  return before + rows === 0
-    ? [...tables]
-    : [
-        ...tables.filter(each => each.table !== table),
-        { table, rows: before + rows },
-      ];
+function defaultRowsAtOnce(knex: Knex): number {
+  return isPostgres(knex) ? ROWS_AT_ONCE : ROWS_AT_ONCE_IN_SQLITE;
 }

@@ -31,7 +31,7 @@ const TABLE = 'erasures';
 
 const QUEUE = 'erasures';
 
-/** How long a step takes, about: so often progress is shown. */
+/** How long a step takes, about: so long other erasures wait for their turn. */
 const STEP_MS = 2_000;
 
 const payload = z.strictObject({ id: z.string() });

@@ -1,7 +1,10 @@
 import { Knex } from 'knex';
-import { uniq } from 'lodash';
+import { max, min } from 'lodash';
 import { Clock } from '../../../clock';
 import { isOneOf, rowsLike } from '../../../database/bulk';
+import { inChunks } from '../../../turns/inChunks';
+import { isAmong } from '../../../changes/log/isAmong';
+import { Rewritten } from '../../../changes/log/Rewritten';
 import { RowCounts } from '../../activity/rollups/RowCounts';
 import { SealedLog } from '../../integrity/marks/SealedLog';
 import { StoredRow, selectSealed } from '../../integrity/seals/rowContent';
@@ -13,6 +16,9 @@ import { tracesSql } from './tracesSql';
 
 /** Through how many times as many rows as are wanted one statement looks. */
 const LOOKED_THROUGH = 2;
+
+/** As many as take some milliseconds: others are answered in between. */
+const ROWS_WITHOUT_PAUSE = 100;
 
 /** What may tell of others than who did it: labels, entities and names are in the first. */
 const texts = ['search_text', 'metadata', 'changes'].map(name => ({ name }));
@@ -85,36 +91,39 @@ export class LogEraser implements Eraser {
     const { clock, counts, sealedLog } = this.deps;
     // Nothing is sealed meanwhile: what is not sealed yet will be as it is then.
     const end = await sealedLog.hold(tx);
-    const before: StoredRow[] = await selectSealed(tx).whereRaw(
-      ...isOneOf(
+    const stored: StoredRow[] = await selectSealed(tx).whereRaw(
+      ...isAmong(
         tx,
-        'id',
         keys.map(([id]) => id),
       ),
     );
-    const text = new PersonText(person);
-    const rows = before.flatMap(row => eraseLogRow(row, person, text) ?? []);
-    if (rows.length === 0) {
+    const rewritten = await eraseRows(stored, person);
+    if (rewritten.length === 0) {
       return 0;
     }
-    const ids = rows.map(({ id }) => id).sort();
-    const isChanged = new Set(ids);
-    const seals = await sealedLog.findIntact(
+    const sealed = await sealedLog.readSealed(
       tx,
-      before.filter(({ id }) => isChanged.has(id)),
+      rewritten.map(({ before }) => before.id),
     );
-    await counts.whileRenaming(tx, ids, relabelled(before, rows), () =>
-      rewrite(tx, rows, ids),
-    );
-    if (seals.length > 0) {
-      await sealedLog.markRewritten(tx, end, seals, {
+    const renaming = { from: person.user_ref, to: person.pseudonym };
+    // The process has hashes to work out while the database writes.
+    const [rehashed] = await Promise.all([
+      sealedLog.rehash(sealed, rewritten),
+      counts.whileRenaming(tx, rewritten, renaming, () =>
+        rewrite(
+          tx,
+          rewritten.map(({ after }) => after),
+        ),
+      ),
+    ]);
+    if (rehashed.length > 0) {
+      await sealedLog.mark(tx, end, rehashed, {
         kind: 'erasure',
         rule: { erasure },
         now: clock.now(),
-        rows,
       });
     }
-    return rows.length;
+    return rewritten.length;
   }
 
   /** SQL for "may have the person". */
@@ -161,30 +170,26 @@ export class LogEraser implements Eraser {
   }
 }
 
-/** The entities that are called otherwise from now on. */
-function relabelled(
-  before: readonly StoredRow[],
-  rows: readonly StoredRow[],
-): string[] {
-  const now = new Map(rows.map(row => [row.id, row]));
-  return uniq(
-    before.flatMap(({ id, entity_id, entity_label }) => {
-      const row = now.get(id);
-      return row &&
-        entity_id !== null &&
-        (row.entity_id !== entity_id || row.entity_label !== entity_label)
-        ? [entity_id]
-        : [];
-    }),
-  );
+/** Rows that have the person, and what becomes of them. */
+async function eraseRows(
+  stored: readonly StoredRow[],
+  person: ErasedPerson,
+): Promise<Rewritten<StoredRow>[]> {
+  const text = new PersonText(person);
+  const rewritten = [];
+  for await (const some of inChunks(stored, ROWS_WITHOUT_PAUSE)) {
+    for (const before of some) {
+      const after = eraseLogRow(before, person, text);
+      if (after) {
+        rewritten.push({ before, after });
+      }
+    }
+  }
+  return rewritten;
 }
 
-/** @param ids - of the rows, ascending: they tell which months have to be looked at */
-async function rewrite(
-  tx: Knex,
-  rows: readonly StoredRow[],
-  ids: readonly string[],
-): Promise<void> {
+async function rewrite(tx: Knex, rows: readonly StoredRow[]): Promise<void> {
+  const ids = rows.map(({ id }) => id);
   const cells = changed
     .filter(column => column !== 'id')
     .map(column => `${column} = given.${column}`);
@@ -200,8 +205,8 @@ async function rewrite(
           Object.fromEntries(changed.map(column => [column, row[column]])),
         ),
       ),
-      ids[0],
-      ids[ids.length - 1],
+      min(ids)!,
+      max(ids)!,
     ],
   );
 }

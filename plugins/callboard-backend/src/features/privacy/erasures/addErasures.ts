@@ -27,6 +27,7 @@ export function addErasures(
     .filter(table => !withLog.has(table));
   const steps = new ErasureSteps({
     knex,
+    reader,
     clock,
     personal,
     tables: async () =>

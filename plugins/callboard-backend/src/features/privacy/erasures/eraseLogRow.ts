@@ -75,6 +75,9 @@ export function eraseLogRow(
     ),
   };
   now.search_text = searchTextOf(now);
+  if (isOwn) {
+    return now;
+  }
   const before = { ...row, metadata, changes, search_text: searchTextOf(row) };
   return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
 }

@@ -66,7 +66,7 @@ describeCallboard('Searching for somebody to erase', {}, callboard => {
   it('counts what the person did where there is no time for more', async () => {
     const { knex } = callboard();
     const steps = new ErasureSteps({
-      ...{ knex, clock },
+      ...{ knex, clock, reader: knex },
       tables: async () => [],
       personal: [],
       log: newLog(),
@@ -83,7 +83,7 @@ describeCallboard('Searching for somebody to erase', {}, callboard => {
     const { knex } = callboard();
     const log = newLog();
     const steps = new ErasureSteps({
-      ...{ knex, clock, rowsAtOnce: MOST, searchMs: 0, log },
+      ...{ knex, clock, reader: knex, rowsAtOnce: MOST, searchMs: 0, log },
       tables: async () => [],
       personal: [],
     });

@@ -1,0 +1,20 @@
+import { Knex } from 'knex';
+import { max, min } from 'lodash';
+import { isOneOf } from '../../database/bulk';
+
+/**
+ * SQL for "is one of some rows of the log", and its bindings. It says between which ids
+ * they are; otherwise PostgreSQL would look for each of them in every month.
+ *
+ * @param ids - at least one
+ */
+export function isAmong(
+  knex: Knex,
+  ids: readonly string[],
+): [sql: string, bindings: Knex.RawBinding[]] {
+  const [isOne, bindings] = isOneOf(knex, 'id', ids);
+  return [
+    `${isOne} AND id >= ? AND id <= ?`,
+    [...bindings, min(ids)!, max(ids)!],
+  ];
+}
