@@ -8,7 +8,7 @@ import { dateOfDayNumber } from '../../database/zones';
 import { GroupKey } from './GroupKey';
 import { LocalDays } from './LocalDays';
 import { personOfGroup } from './peopleOfGroups';
-import { placesOfPeople } from './placesOfPeople';
+import { PlacesOfPeople, placesOfPeople } from './placesOfPeople';
 import { keysOf, queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
 import { newestNames } from './rollups/newestNames';
@@ -18,7 +18,7 @@ import { ActivitySelection } from './selectActivity';
 export type ActivityGroup = NonNullable<ActivitySummary['rows']>[number];
 
 /** A group as it is read: `k0`, `k1` …, and how many rows it has. */
-type GroupRow = Record<string, string> & { count: string | number };
+type GroupRow = Record<string, any> & { count: string | number };
 
 /** What to group, and which groups to return. */
 export interface Grouping {
@@ -43,14 +43,41 @@ export async function countByDimensions(
 ): Promise<Array<{ key: GroupKey; group: ActivityGroup }>> {
   // One of many statements of a report, and SQLite answers nobody during each.
   await setImmediate();
+  const { dimensions } = grouping;
+  const keys = keysOf(dimensions);
+  const user = dimensions.indexOf('user');
+  const places = user < 0 ? undefined : await placesOfPeople(log, selection);
+  const rows: GroupRow[] =
+    places && dimensions.length === 1
+      ? places.groups(grouping)
+      : await readGroups(log, selection, grouping, places);
+  const names =
+    user >= 0
+      ? await newestNames(log, uniq(rows.map(row => row[keys[user]])))
+      : undefined;
+  return rows.map(row => {
+    const key = keys.map(name => row[name]);
+    return {
+      key: key.map((value, index) =>
+        isDay(dimensions[index]) ? Number(value) : value,
+      ),
+      group: toGroup(selection, { dimensions, key, count: row.count }, names),
+    };
+  });
+}
+
+async function readGroups(
+  log: LogSnapshot,
+  selection: ActivitySelection,
+  { dimensions, weekStart, orderBy, after, limit }: Grouping,
+  places: PlacesOfPeople | undefined,
+): Promise<GroupRow[]> {
   const { knex } = log;
-  const { dimensions, weekStart, orderBy, after, limit } = grouping;
   const days = dimensions.some(isDay)
     ? await LocalDays.of(knex, selection)
     : undefined;
   const keys = keysOf(dimensions);
   const user = dimensions.indexOf('user');
-  const places = user < 0 ? undefined : await placesOfPeople(log, selection);
   const groups = knex
     .from(
       queryGroups(log, selection, { dimensions, weekStart, days }).as('groups'),
@@ -77,20 +104,7 @@ export async function countByDimensions(
   if (limit !== undefined) {
     groups.limit(limit);
   }
-  const rows: GroupRow[] = await groups;
-  const names =
-    user >= 0
-      ? await newestNames(log, uniq(rows.map(row => row[keys[user]])))
-      : undefined;
-  return rows.map(row => {
-    const key = keys.map(name => row[name]);
-    return {
-      key: key.map((value, index) =>
-        isDay(dimensions[index]) ? Number(value) : value,
-      ),
-      group: toGroup(selection, { dimensions, key, count: row.count }, names),
-    };
-  });
+  return groups;
 }
 
 function isDay(name: GroupByDimension): boolean {

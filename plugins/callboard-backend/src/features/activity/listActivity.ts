@@ -38,10 +38,14 @@ export interface ActivityPosition {
 }
 
 /** A row of the log as it is stored. */
-export type FoundActivity = Pick<
+export type FoundActivity = Omit<
   Activity,
-  'id' | 'user_id' | 'entity_type' | 'entity_id' | 'entity_label'
->;
+  'metadata' | 'changes' | 'created_at'
+> & {
+  metadata: unknown;
+  changes: unknown;
+  created_at: Date | number | string;
+};
 
 /** The rows of a selection, newest first. */
 export async function listActivity(
@@ -68,7 +72,7 @@ async function listRows(
   knex: Knex,
   selection: ActivitySelection,
   { limit, offset = 0, beforeId }: ActivityPosition,
-): Promise<any[]> {
+): Promise<FoundActivity[]> {
   const newest = (query: Knex.QueryBuilder, count: number) =>
     query.orderBy('activity.id', 'desc').limit(count);
   // Each part ends at its own limit: that is what makes PostgreSQL walk an
@@ -90,7 +94,7 @@ async function listTexts(
   log: LogSnapshot,
   selection: ActivitySelection,
   position: ActivityPosition,
-): Promise<any[]> {
+): Promise<FoundActivity[]> {
   const { knex } = log;
   const { limit, offset = 0, beforeId } = position;
   const parts = await searchParts(log, selection, { beforeId });
@@ -118,7 +122,7 @@ async function listTexts(
  * for all. `mask`: hides names.
  */
 export function activityOnWire(
-  row: any,
+  row: FoundActivity,
   { originOnlyOf, mask }: Pick<ActivitySelection, 'originOnlyOf' | 'mask'>,
 ): Activity {
   const showsOrigin =

@@ -8,6 +8,9 @@ import { ActivitySelection } from './selectActivity';
 /** Rows that are looked through at a time, at most. */
 const MOST_AT_ONCE = 500;
 
+/** How many rows are read first, as many times those that are wanted. */
+const MARGIN = 1.25;
+
 /** So many rows are looked through for one answer. */
 const MOST_LOOKED_THROUGH = 10_000;
 
@@ -70,8 +73,8 @@ async function lookThrough<Kept>(
   let count = 0;
   let beforeId = start;
   let left = MOST_LOOKED_THROUGH;
-  // Mostly the text is in what is shown, and the first rows are those that are wanted.
-  let limit = Math.min(most, MOST_AT_ONCE);
+  // Mostly the text is in what is shown, and the first rows have all that are wanted.
+  let limit = Math.min(Math.ceil(most * MARGIN), MOST_AT_ONCE);
   while (left > 0) {
     const rows = await findActivity(knex, selection, { limit, beforeId });
     const first = count;

@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
-import { sortBy, sortedIndex } from 'lodash';
+import { orderBy, sortBy, sortedIndex, sortedLastIndex } from 'lodash';
 import { rowsGiven } from '../../database/bulk';
 import { inChunks } from '../../turns/inChunks';
+import { GroupKey } from './GroupKey';
 import { shownPerson } from './peopleOfGroups';
 import { queryGroups } from './queryGroups';
 import { LogSnapshot } from './rollups/inLogSnapshot';
@@ -18,6 +19,16 @@ export interface PlacesOfPeople {
   order: string;
   /** The number of somebody by what is shown of them, whether or not they are there. */
   orderOf(shown: string): number;
+  /**
+   * The groups by person alone, which the places were found by.
+   *
+   * @param page.after - what is shown of somebody, to begin after them
+   */
+  groups(page: {
+    orderBy: 'key' | 'count';
+    after?: GroupKey;
+    limit?: number;
+  }): Array<{ k0: string; count: number }>;
 }
 
 /**
@@ -33,16 +44,18 @@ export async function placesOfPeople(
   if (!selection.mask) {
     return undefined;
   }
-  const groups: Array<{ k0: string }> = await queryGroups(log, selection, {
-    dimensions: ['user'],
-    weekStart: 1,
-  });
-  const unordered: Array<{ person: string; shown: string }> = [];
+  const groups: Array<{ k0: string; count: string | number }> =
+    await queryGroups(log, selection, {
+      dimensions: ['user'],
+      weekStart: 1,
+    });
+  const unordered: Array<{ person: string; shown: string; count: number }> = [];
   for await (const some of inChunks(groups, PEOPLE_AT_ONCE)) {
     unordered.push(
-      ...some.map(({ k0 }) => ({
+      ...some.map(({ k0, count }) => ({
         person: k0,
         shown: shownPerson(selection, k0),
+        count: Number(count),
       })),
     );
   }
@@ -55,6 +68,16 @@ export async function placesOfPeople(
     orderOf(wanted) {
       const at = sortedIndex(shown, wanted);
       return shown[at] === wanted ? 2 * at : 2 * at - 1;
+    },
+    groups({ orderBy: by, after, limit }) {
+      const rest =
+        after === undefined
+          ? people
+          : people.slice(sortedLastIndex(shown, String(after[0])));
+      const ordered = by === 'count' ? orderBy(rest, 'count', 'desc') : rest;
+      return ordered
+        .slice(0, limit)
+        .map(({ person, count }) => ({ k0: person, count }));
     },
   };
 }

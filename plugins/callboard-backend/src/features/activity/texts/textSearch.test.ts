@@ -12,7 +12,9 @@ import { foldNewRows } from '../rollups/foldNewRows';
 import { inLogSnapshot } from '../rollups/inLogSnapshot';
 import { ActivitySelection, selectActivityParts } from '../selectActivity';
 import { RowCounts } from '../rollups/RowCounts';
+import { forgetSomeUnused } from './forgetTexts';
 import { searchParts } from './searchParts';
+import { textKinds } from './textTables';
 
 jest.setTimeout(120_000);
 
@@ -278,37 +280,56 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
     expect(facets.users).toHaveLength(2);
   });
 
-  it('are found by what rows say now, and forgotten when none says them', async () => {
-    const [one, two, three] = await addRows(knex, workspace_id, [
-      { entity_label: 'Secret', entity_id: 'staff-1' },
-      { entity_label: 'Secret term' },
-      { user_name: 'Secret Name', entity_label: 'Secret term' },
+  it('are forgotten with the last row that says them', async () => {
+    const rows = await addRows(knex, workspace_id, [
+      { entity_label: 'Secret', entity_id: 'staff-1', created_at: NOW - DAY },
+      { entity_label: 'Secret term', created_at: NOW - DAY },
+      {
+        user_name: 'Secret Name',
+        entity_label: 'Secret term',
+        created_at: NOW,
+      },
+      { entity_label: 'Secret', entity_id: 'staff-1', created_at: NOW },
     ]);
     await countAll(knex);
     const counts = new RowCounts();
-    const ids = [one.id, two.id];
-    await knex.transaction(tx =>
-      counts.whileChanging(tx, ids, async () => {
-        await tx('activity')
-          .whereIn('id', ids)
-          .update({ entity_label: null, search_text: 'ERASED\nERASED' });
-      }),
-    );
-    expect(await idsOf('secret')).toEqual([three.id]);
-    expect(await idsOf('erased')).toEqual([two.id, one.id]);
-    const rest = await knex('activity').where({ workspace_id }).pluck('id');
-    await knex.transaction(tx =>
-      counts.whileChanging(tx, rest, async () => {
-        await tx('activity').where({ workspace_id }).delete();
-      }),
-    );
+    const remove = async (some: ReadonlyArray<{ id: string }>) => {
+      const ids = some.map(each => each.id);
+      await knex.transaction(tx =>
+        counts.whileRemoving(tx, ids, async () => {
+          await tx('activity').whereIn('id', ids).delete();
+        }),
+      );
+      let after: string | undefined;
+      do {
+        after = await forgetSomeUnused(knex, NOW, after);
+      } while (after);
+    };
+    const textsOf = async (kind: number) =>
+      (
+        await knex('activity_texts')
+          .where({ workspace_id, kind })
+          .orderBy('text')
+          .pluck('text')
+      ).map(found => found.split('\n')[0]);
+    const texts = async () => ({
+      entities: await textsOf(textKinds.entity),
+      labels: await textsOf(textKinds.label),
+    });
+    const noted = await texts();
+    expect(noted.entities).toHaveLength(1);
+    expect(noted.labels.length).toBeGreaterThan(0);
+
+    await remove(rows.slice(0, 2));
+    expect(await idsOf('secret')).toEqual([rows[3].id, rows[2].id]);
+    expect((await texts()).entities).toEqual(noted.entities);
+    await remove(rows.slice(2));
     expect(await knex('activity_texts').where({ workspace_id })).toEqual([]);
     expect(
-      await knex('activity_text_rows').whereIn('activity_id', [
-        one.id,
-        two.id,
-        three.id,
-      ]),
+      await knex('activity_text_rows').whereIn(
+        'activity_id',
+        rows.map(each => each.id),
+      ),
     ).toEqual([]);
   });
 
