@@ -110,7 +110,7 @@ describe('a person who reads much at once', () => {
       await callboard.as(who).get('/me').expect(200);
     }
     const running = Math.max(1, Math.floor(poolSize(knex) / 3) - 1);
-    const waiting = 20;
+    const waiting = 100;
     let taken: Sent[] = [];
     let other: Sent;
     await whileLogIsLocked(knex, async () => {

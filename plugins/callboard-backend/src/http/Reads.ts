@@ -9,7 +9,14 @@ import { HeavyReads } from './HeavyReads';
 /** The part of the connections that heavy reads may hold: others need some too. */
 const SHARE_OF_CONNECTIONS = 1 / 3;
 
-const WAITING_PER_PERSON = 20;
+/** As many as a page asks for at once that shows a hundred widgets. */
+const WAITING_PER_PERSON = 100;
+
+/**
+ * For how many reads that take as long as they may one waits: a few slow widgets must
+ * not fail the others of their dashboard.
+ */
+const WAITING_FOR = 3;
 
 /** A request that only reads, and who sent it. */
 interface ReadRequest {
@@ -23,7 +30,7 @@ export class Reads {
 
   /**
    * @param limits.connections - how many there are for everything
-   * @param limits.timeoutMs - how long a statement may take, and a read wait
+   * @param limits.timeoutMs - how long a statement may take
    */
   constructor(
     private readonly limits: { connections: number; timeoutMs: number },
@@ -35,7 +42,7 @@ export class Reads {
       // Somebody else finds a place, whatever one person asks for.
       perPerson: Math.max(1, atOnce - 1),
       waitingPerPerson: WAITING_PER_PERSON,
-      maxWaitMs: timeoutMs,
+      maxWaitMs: WAITING_FOR * timeoutMs,
     });
   }
 

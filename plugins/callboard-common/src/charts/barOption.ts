@@ -1,5 +1,5 @@
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
-import { chartSeriesOf } from './chartSeriesOf';
+import { chartSeriesOf, groupNamesOf } from './chartSeriesOf';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, gridOf, legendOf } from './commonOption';
@@ -64,7 +64,7 @@ function windowOf(request: ChartRequest): ChartOption {
 export function barOption(request: ChartRequest): ChartOption {
   const { bars, words, x_axis, group_by, chart_type } = request;
   const series = chartSeriesOf(request);
-  const names = series.map(({ name }) => name);
+  const names = groupNamesOf(series);
   const lying = isLying(request);
   const isColoured =
     lying || (x_axis !== null && numberAxes[x_axis].order === 'workflow')

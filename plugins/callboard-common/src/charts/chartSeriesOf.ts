@@ -34,3 +34,8 @@ export function chartSeriesOf({
     values: bars.data.map(bar => valueIn(bar, key)),
   }));
 }
+
+/** The names of the groups that series are of; none where nothing is grouped. */
+export function groupNamesOf(series: readonly ChartSeries[]): string[] {
+  return series.filter(({ key }) => key !== undefined).map(({ name }) => name);
+}

@@ -23,14 +23,14 @@ export function commonOption(
   };
 }
 
-/** The legend at the bottom, shown if there is more than one name. */
+/** The legend at the bottom, shown if there are names. */
 export function legendOf(
   request: ChartRequest,
   names: readonly string[],
 ): ChartOption {
   const { printed } = request;
   return {
-    show: names.length > 1,
+    show: names.length > 0,
     type: printed ? 'plain' : 'scroll',
     data: legendRoomOf(request, names).shown,
     bottom: 0,
@@ -54,7 +54,7 @@ export function gridOf(
     top: 12,
     left: 8,
     right: 16,
-    bottom: names.length > 1 ? legendRoomOf(request, names).height : 8,
+    bottom: names.length > 0 ? legendRoomOf(request, names).height : 8,
     outerBoundsMode: 'same',
     outerBoundsContain: 'axisLabel',
   };

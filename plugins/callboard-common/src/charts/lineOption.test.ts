@@ -1,3 +1,4 @@
+import { barOption } from './barOption';
 import { ChartRequest } from './ChartRequest';
 import { chartPalettes } from './chartPalettes';
 import { KeyColours } from './KeyColours';
@@ -55,6 +56,16 @@ it('puts minutes beside an axis of hours, and tells them exactly', () => {
   expect(series[0].data).toEqual([545 / 60]);
   expect(yAxis.axisLabel.formatter(9)).toBe('9h');
   expect(tooltip.valueFormatter(545 / 60)).toBe('545 min');
+});
+
+it.each([
+  [{}, false],
+  [{ created: 'Created' }, true],
+])('says what is drawn where there are groups: %j', (schema, show) => {
+  const bars = { ...request.bars, schema };
+  for (const option of [lineOption, barOption]) {
+    expect(option({ ...request, bars }).legend).toMatchObject({ show });
+  }
 });
 
 describe('areas that lie upon each other', () => {

@@ -1,5 +1,5 @@
 import { IDEAL } from './barBehind';
-import { ChartSeries, chartSeriesOf } from './chartSeriesOf';
+import { ChartSeries, chartSeriesOf, groupNamesOf } from './chartSeriesOf';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, gridOf, legendOf } from './commonOption';
@@ -78,7 +78,7 @@ function lineOf(request: ChartRequest, series: ChartSeries): ChartOption {
 export function lineOption(request: ChartRequest): ChartOption {
   const { bars, words } = request;
   const series = chartSeriesOf(request);
-  const names = series.map(({ name }) => name);
+  const names = groupNamesOf(series);
   const common = commonOption(request, place => valueAtPlace(request, place));
   return {
     ...common,

@@ -74,15 +74,19 @@ export function problemsOfWidget(
       path: ['filters', name],
       message: `is not a filter of ${wish?.source ?? type}`,
     }));
-  if (!wish) {
-    return problems;
-  }
-  for (const { path, message } of problemsOfCombination(wish)) {
-    problems.push({ path: [path], message });
-  }
-  problems.push(...problemsOfDays(wish, config));
-  if (config.thresholds?.length && wish.chart_type !== 'number') {
+  if (config.thresholds?.length && wish?.chart_type !== 'number') {
     problems.push({ path: ['thresholds'], message: 'are of numbers only' });
+  }
+  if (wish) {
+    for (const { path, message } of problemsOfCombination(wish)) {
+      problems.push({ path: [path], message });
+    }
+    problems.push(...problemsOfDays(wish, config));
+  } else if (config.x_axis && config.x_axis === config.group_by) {
+    problems.push({
+      path: ['group_by'],
+      message: 'must not be the same as x_axis',
+    });
   }
   return problems;
 }

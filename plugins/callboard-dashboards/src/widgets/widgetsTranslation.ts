@@ -10,7 +10,7 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
   messages: {
     none: '–',
     hours: '{{hours}} h',
-    noBars: 'Nothing in this range',
+    noBars: 'Nothing to show',
     noBarsHint: 'No work, time or activity matches the filters.',
     emptyText: 'An empty text',
     failed: 'These numbers could not be worked out.',
@@ -32,7 +32,7 @@ export const callboardDashboardsWidgetsTranslationRef = createTranslationRef({
     untitled: 'Untitled',
     chart: '{{title}}: {{count}} values, {{total}} in all, most {{most}}',
     chartNoTotal: '{{title}}: {{count}} values, most {{most}}',
-    chartEmpty: '{{title}}: nothing in this range',
+    chartEmpty: '{{title}}: nothing to show',
     showAsTable: 'Show as table',
     showAsChart: 'Show as chart',
     trend: {

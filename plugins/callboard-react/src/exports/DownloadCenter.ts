@@ -1,7 +1,7 @@
 import { fileNameOf } from './fileNameOf';
 import { pause } from './pause';
 import { receive } from './receive';
-import { retryAfterOf } from './retryAfterOf';
+import { putOffOf } from './putOffOf';
 import { saveFile } from './saveFile';
 
 /**
@@ -105,7 +105,7 @@ export class DownloadCenter {
       try {
         return await open(signal);
       } catch (error) {
-        const wait = retryAfterOf(error);
+        const wait = putOffOf(error);
         if (wait === undefined) {
           throw error;
         }

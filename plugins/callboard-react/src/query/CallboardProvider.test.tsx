@@ -39,6 +39,14 @@ describe('CallboardProvider', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
+  it('never repeats a request before the server is ready for it', async () => {
+    const fetch = render(async () =>
+      Response.json({}, { status: 503, headers: { 'Retry-After': '5' } }),
+    );
+    expect(await screen.findAllByText(/503/)).toHaveLength(2);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
   it('repeats a request that the server failed on', async () => {
     const fetch = render(async () => Response.json({}, { status: 503 }));
     await waitFor(() => expect(fetch).toHaveBeenCalledTimes(2), {

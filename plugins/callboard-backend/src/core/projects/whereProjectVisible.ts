@@ -22,7 +22,9 @@ export const seesOpenProjects: ProjectViewer = {
 export function viewerOf({
   caller,
   role,
-}: Pick<Onlooker, 'caller' | 'role'>): ProjectViewer {
+}: Pick<Onlooker, 'role'> & {
+  caller: Pick<Onlooker['caller'], 'user_ref'>;
+}): ProjectViewer {
   return { user_ref: caller.user_ref, sees_all: role === 'admin' };
 }
 

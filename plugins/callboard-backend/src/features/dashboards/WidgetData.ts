@@ -22,6 +22,7 @@ import { DashboardRow } from './DashboardRow';
 import { askedQuestion } from './numbers/askedQuestion';
 import { daysAsked } from './numbers/daysAsked';
 import { namesUnseen } from './numbers/namesUnseen';
+import { numberViewerOf } from './numbers/numberViewerOf';
 import { AskedFor, filtersOf } from './numbers/questionOf';
 import { seesMore } from './numbers/seesMore';
 import { AskingWidget, WidgetNumbers } from './numbers/WidgetNumbers';
@@ -192,9 +193,10 @@ export class WidgetData {
       // Those who have left see nothing.
       return false;
     }
-    const one = { user_ref: owner_ref, sees_all: owner.role === 'admin' };
+    const one = numberViewerOf({ ...owner, caller: { user_ref: owner_ref } });
+    const than = numberViewerOf(asker);
     for (const question of questions) {
-      if (await seesMore(knex, question, { one, than: viewer })) {
+      if (await seesMore(knex, question, { one, than })) {
         return true;
       }
     }

@@ -31,6 +31,7 @@ describeCallboard(
       size: { x: 0, y: 0, width: 4, height: 4, ...size },
     });
     const many = Array.from({ length: 101 }, () => ABSENT);
+    const above = { operator: '>', value: 1 };
     const own = (text: string) => JSON.parse(text);
 
     it.each<[string, object]>([
@@ -51,6 +52,20 @@ describeCallboard(
       ['config.chart_type', chart({ chart_type: 'burnt' })],
       ['config.limit', chart({ limit: 201 })],
       ['config.thresholds', chart({ thresholds: [{}] })],
+      [
+        'config.thresholds',
+        {
+          widget_type: 'project_stats',
+          config: { thresholds: [{ ...above, severity: 'low' }] },
+        },
+      ],
+      [
+        'config.group_by',
+        {
+          widget_type: 'analytics_overview',
+          config: { x_axis: 'STATES', group_by: 'STATES' },
+        },
+      ],
       ['config.filters.states', chart({ filters: { states: many } })],
       ['config.filters.weather', chart({ filters: { weather: [] } })],
       ['config.filters.member_ids', chart({ filters: { member_ids: [] } })],

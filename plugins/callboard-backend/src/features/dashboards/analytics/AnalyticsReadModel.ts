@@ -5,6 +5,7 @@ import {
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
 import { instantsOfDays } from '../../../database/zones';
+import { beneath } from '../../departments/tree/beneath';
 
 /** The things a workspace keeps, besides items and time. */
 export type Kept = 'projects' | 'members' | 'cycles' | 'modules';
@@ -45,6 +46,21 @@ export class AnalyticsReadModel {
       count: await countIn(wanted.range),
       filter_count: wanted.previous ? await countIn(wanted.previous) : null,
     };
+  }
+
+  /** The people who are in any of some departments, or beneath. */
+  async staffOf(
+    workspace_id: string,
+    department_ids: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const { knex } = this;
+    const refs: string[] = await knex('staff')
+      .where({ workspace_id })
+      .whereNull('deleted_at')
+      .whereNotNull('user_ref')
+      .whereIn('department_id', beneath(knex, department_ids))
+      .pluck('user_ref');
+    return new Set(refs);
   }
 
   private rows(

@@ -15,13 +15,13 @@ import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { OPEN_GROUPS } from '../../work/overview/openGroups';
-import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { daysBetween } from '../../time/rules/workingDays';
-import { NumberViewer, Question } from '../numbers/Question';
+import { numberViewerOf } from '../numbers/numberViewerOf';
+import { Question } from '../numbers/Question';
 import { AskedFor, questionOf } from '../numbers/questionOf';
 import { sightOf } from '../numbers/sightOf';
 import { AnalyticsReadModel } from './AnalyticsReadModel';
-import { Comparison } from './Comparison';
+import { Compared, Comparison } from './Comparison';
 import { keysOverTime } from './keysOverTime';
 import { tableOf } from './tableOf';
 
@@ -74,7 +74,7 @@ export class AnalyticsService {
     const question = this.questionOf(asker, wanted, config);
     const asking = {
       ...{ asker, question },
-      numbers: new Comparison(knex, question, seenBy(asker)),
+      numbers: new Comparison(knex, question, numberViewerOf(asker)),
     };
     const common = {
       range: question.range ?? null,
@@ -123,7 +123,9 @@ export class AnalyticsService {
     // Many who see the same work see other time.
     for (const counted of tab === 'work-items' ? [work] : [work, logged]) {
       const about = { ...question, ...counted };
-      keys.push((await sightOf(this.deps.knex, about, seenBy(asker))).key);
+      keys.push(
+        (await sightOf(this.deps.knex, about, numberViewerOf(asker))).key,
+      );
     }
     return keys;
   }
@@ -183,9 +185,14 @@ export class AnalyticsService {
   }
 
   private async people({ question, numbers }: Asking) {
+    const isAskedFor = await this.staffAskedFor(question);
+    const byAssignee = async (wanted: Compared) => {
+      const all = await numbers.by('ASSIGNEES', wanted);
+      return new Map([...all].filter(([ref]) => isAskedFor(ref)));
+    };
     const { told, truncated } = await this.table(question, 'MEMBER', {
-      assigned: await numbers.by('ASSIGNEES', work),
-      completed: await numbers.by('ASSIGNEES', completed),
+      assigned: await byAssignee(work),
+      completed: await byAssignee(completed),
       logged_minutes: await numbers.by('MEMBER', logged),
     });
     const people = told.map(({ key, ...person }) => ({
@@ -193,6 +200,21 @@ export class AnalyticsService {
       ...person,
     }));
     return { people, truncated };
+  }
+
+  /** Items of people in a department can have assignees who are in none of it. */
+  private async staffAskedFor({
+    workspace_id,
+    filters: { department_ids },
+  }: Question): Promise<(user_ref: string) => boolean> {
+    if (!department_ids) {
+      return () => true;
+    }
+    const staff = await new AnalyticsReadModel(this.deps.knex).staffOf(
+      workspace_id,
+      department_ids.filter(id => id !== null),
+    );
+    return user_ref => staff.has(user_ref);
   }
 
   private async time({ question, numbers }: Asking) {
@@ -234,10 +256,6 @@ export class AnalyticsService {
   ) {
     return tableOf(this.deps.knex, axis, columns, previous !== undefined);
   }
-}
-
-function seenBy(asker: Onlooker): NumberViewer {
-  return { work: viewerOf(asker), time: timeViewerOf(asker) };
 }
 
 /** So that a chart has some ten to some dozens of points. */

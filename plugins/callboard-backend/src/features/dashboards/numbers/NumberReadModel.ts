@@ -30,8 +30,16 @@ export interface NumberCell {
 /** Which levels to count, and how many rows of each; without bars, only the total. */
 interface Wanted {
   keys: Pick<Levels, 'x' | 'g'>;
-  bars?: { order: string; most: number };
+  bars?: Bars;
   series?: number;
+}
+
+/** Which bars to tell. */
+interface Bars {
+  order: string;
+  most: number;
+  /** Groups are told only of the first so many, and of those that are equal to the last. */
+  grouped?: number;
 }
 
 /** A part of a statement: the CTEs that it defines, and the rows that it returns. */
@@ -47,9 +55,10 @@ export class NumberReadModel {
 
   /**
    * The numbers of a question in one statement, so that all are of one moment: of
-   * the bars that count most, one more than are wanted, and of their groups.
+   * the bars that count most, more than are wanted as the names decide between equals,
+   * and of the groups of those that may be told.
    *
-   * @param mostBars - how many bars without groups, or of other axes than by value
+   * @param mostBars - how many bars
    */
   async ask(
     source: CountedRows,
@@ -65,10 +74,8 @@ export class NumberReadModel {
       keys,
       bars: {
         order: orderSql(this.knex, x_axis),
-        // With groups they are many; without, the names decide between equals.
-        most:
-          (isByValue(x_axis) && group_by ? limit ?? DEFAULT_BARS : mostBars) +
-          1,
+        most: mostBars + 1,
+        grouped: isByValue(x_axis) ? limit ?? DEFAULT_BARS : undefined,
       },
       series: (isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS) + 1,
     });
@@ -124,12 +131,13 @@ export class NumberReadModel {
         bindings: [bars.most],
       });
     }
-    if (series && keys.g) {
+    if (bars && series && keys.g) {
+      parts.push(groupedBars(bars));
       parts.push({
         ctes: `series AS MATERIALIZED (SELECT g FROM (${now.series}) AS every_group
           ORDER BY v DESC NULLS LAST, g LIMIT ?)`,
         rows: `SELECT 'cell', x, g, v FROM (${now.cell}) AS every_cell
-          WHERE x IN (SELECT x FROM bars) AND g IN (SELECT g FROM series)`,
+          WHERE x IN (SELECT x FROM grouped) AND g IN (SELECT g FROM series)`,
         bindings: [series],
       });
     }
@@ -151,6 +159,18 @@ export class NumberReadModel {
       value: v === null ? null : Number(v),
     }));
   }
+}
+
+/** The bars whose groups are told: the names decide which of equal ones are shown. */
+function groupedBars({ order, grouped }: Bars): Part {
+  if (grouped === undefined) {
+    return { ctes: 'grouped AS (SELECT x FROM bars)', bindings: [] };
+  }
+  return {
+    ctes: `grouped AS MATERIALIZED (SELECT x FROM bars WHERE coalesce(
+      v >= (SELECT v FROM bars ORDER BY ${order} LIMIT 1 OFFSET ?), true))`,
+    bindings: [grouped - 1],
+  };
 }
 
 /** SQL for an order of bars in which the first are those that are shown. */

@@ -8,19 +8,18 @@ import {
 import { Knex } from 'knex';
 import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { isStatementTimeout } from '../../../database/statementTimeout';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { AnalyticsService } from '../analytics/AnalyticsService';
 import { statsOfWidget } from '../analytics/statsOfWidget';
 import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
-import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { askedQuestion } from './askedQuestion';
 import { isOfHistory } from './history/HistoryQuestion';
 import { tellHistory } from './history/tellHistory';
 import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
+import { numberViewerOf } from './numberViewerOf';
 import { AskedFor } from './questionOf';
 import { cellThroughMask, questionThroughMask } from './questionThroughMask';
 import { SharedNumbers } from './SharedNumbers';
@@ -81,7 +80,7 @@ export class WidgetNumbers {
         ? await this.deps.privacy.maskFor(asker.caller)
         : undefined;
     const asked = mask ? await questionThroughMask(plain, mask) : plain;
-    const who = { work: viewerOf(asker), time: timeViewerOf(asker), mask };
+    const who = { ...numberViewerOf(asker), mask };
     const { key, viewer } = await sightOf(knex, asked, who);
     const isNumber = wish.chart_type === 'number';
     const same = [key, !mask, isNumber, spark, asked];

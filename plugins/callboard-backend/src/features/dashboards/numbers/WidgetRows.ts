@@ -3,12 +3,10 @@ import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { Asker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { viewerOf } from '../../../core/projects/whereProjectVisible';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { ActivityReader } from '../../activity/ActivityReader';
 import { peopleLookedAt } from '../../activity/peopleLookedAt';
 import { Looks } from '../../privacy/looks/Looks';
-import { timeViewerOf } from '../../time/worklogs/whereTimeVisible';
 import { WorklogReader } from '../../time/worklogs/WorklogReader';
 import { WorkItemReader } from '../../work/items/WorkItemReader';
 import { askedQuestion } from './askedQuestion';
@@ -16,6 +14,7 @@ import { isOfHistory } from './history/HistoryQuestion';
 import { CountedItems, rowsOfHistory } from './history/rowsOfHistory';
 import { keysAsked } from './keysAsked';
 import { Question } from './Question';
+import { numberViewerOf } from './numberViewerOf';
 import { AskedFor } from './questionOf';
 import { questionThroughMask } from './questionThroughMask';
 import { selectionOf } from './sources/activity';
@@ -98,7 +97,7 @@ export class WidgetRows {
   ) {
     const { knex, items } = this.deps;
     const counted = (query: Knex.QueryBuilder) => {
-      narrowItems(knex, query, question, { work: viewerOf(asker) });
+      narrowItems(knex, query, question, numberViewerOf(asker));
       narrow?.(query);
     };
     return items.list(
@@ -130,7 +129,7 @@ export class WidgetRows {
     const { knex, activity, privacy, looks } = this.deps;
     const mask = await privacy.maskFor(asker.caller);
     const question = mask ? await questionThroughMask(asked, mask) : asked;
-    const viewer = { work: viewerOf(asker), time: timeViewerOf(asker) };
+    const viewer = numberViewerOf(asker);
     const selection = selectionOf(knex, question, viewer, question.range);
     const originOnlyOf = viewer.work.sees_all
       ? undefined

@@ -1,22 +1,37 @@
 import { Knex } from 'knex';
-import { ProjectViewer } from '../../../core/projects/whereProjectVisible';
-import { countedProjects, ProjectQuestion } from './sources/countedProjects';
+import { NumberViewer } from './Question';
+import {
+  countedProjects,
+  isOfTime,
+  ProjectQuestion,
+  projectsWithOwnTime,
+} from './sources/countedProjects';
 
 /** Whether `one` sees what a question counts, and `than` does not. */
 export async function seesMore(
   knex: Knex,
   question: ProjectQuestion,
-  { one, than }: { one: ProjectViewer; than: ProjectViewer },
+  { one, than }: { one: NumberViewer; than: NumberViewer },
 ): Promise<boolean> {
-  if (than.sees_all || one.user_ref === than.user_ref) {
+  if (than.work.sees_all || one.work.user_ref === than.work.user_ref) {
     return false;
   }
   if (question.source === 'activity') {
     // Admins see all of the log; others see, besides what is shared, only their own.
     return true;
   }
-  const more = await countedProjects(knex, question, one)
-    .whereNotIn('projects.id', countedProjects(knex, question, than))
-    .first();
-  return more !== undefined;
+  const projects = [countedProjects(knex, question, one.work)];
+  const isOfEntries = isOfTime(question) && question.source !== 'work_items';
+  if (isOfEntries && one.time.sees_own) {
+    projects.push(projectsWithOwnTime(knex, question, one.work));
+  }
+  for (const seen of projects) {
+    const more = await seen
+      .whereNotIn('projects.id', countedProjects(knex, question, than.work))
+      .first();
+    if (more) {
+      return true;
+    }
+  }
+  return false;
 }

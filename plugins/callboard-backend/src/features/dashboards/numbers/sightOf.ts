@@ -7,6 +7,7 @@ import {
   countedProjects,
   isOfTime,
   ProjectQuestion,
+  projectsWithOwnTime,
 } from './sources/countedProjects';
 
 /** Which of the things that a question counts somebody sees. */
@@ -52,17 +53,12 @@ const joinedProjects = preparedQuery<Asked>(
 const projectsWithOwn = preparedQuery<Asked>(
   'callboard dashboards own time',
   names,
-  (knex, asked) =>
-    projectsOf('work_items')(knex, asked).whereIn(
-      'projects.id',
-      knex('worklogs')
-        .select('project_id')
-        .where({
-          workspace_id: asked.workspace_id,
-          logged_by: asked.user_ref,
-        })
-        .whereNull('deleted_at'),
-    ),
+  (knex, { workspace_id, user_ref }) =>
+    projectsWithOwnTime(
+      knex,
+      { workspace_id, filters: {} },
+      { user_ref, sees_all: false },
+    ).orderBy('projects.id'),
 );
 
 /**

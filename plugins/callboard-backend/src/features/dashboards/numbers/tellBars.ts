@@ -38,13 +38,15 @@ export function tellBars(
   // Nothing takes no time, but has no cycle time.
   const zero = metric === 'cycle_time_hours' ? null : 0;
   const bars = entriesOf(x_axis!, of('bar'), names.x);
-  const sums = sumsOfGroups(of('cell'));
-  const series = group_by ? entriesOf(group_by, sums, names.g) : [];
   const filled = fill(bars, question, zero);
   const shownBars = cut(filled, question);
+  const isShown = new Set(shownBars.map(({ key }) => key));
+  const shownCells = of('cell').filter(({ x }) => isShown.has(x!));
+  const sums = sumsOfGroups(shownCells);
+  const series = group_by ? entriesOf(group_by, sums, names.g) : [];
   const shownSeries = series.slice(0, mostGroups(group_by));
   const values = new Map(
-    of('cell').map(({ x, g, value }) => [`${x}\n${g}`, value]),
+    shownCells.map(({ x, g, value }) => [`${x}\n${g}`, value]),
   );
   const data = shownBars.map(({ key, name, value }) =>
     Object.fromEntries([

@@ -1,4 +1,5 @@
 import { Threshold, Widget } from '@callboard/plugin-callboard-common';
+import { difference, isEqual, xorWith } from 'lodash';
 import { digestOf } from '../numbers/sightOf';
 import { isCrossed } from './isCrossed';
 import { CrossedThreshold } from './ThresholdStore';
@@ -29,12 +30,26 @@ export interface Findings {
 /** A widget with thresholds as it is when it is checked. */
 export class CheckedWidget {
   readonly thresholds: readonly Threshold[];
-  /** Thresholds that were crossed before hold for the same alone. */
-  readonly digest: string;
+  /**
+   * One for each threshold, of its limit and of what is compared with it: as long as
+   * both are the same, nobody is told again.
+   */
+  readonly digests: readonly string[];
 
   constructor({ widget_type, config }: Pick<Widget, 'widget_type' | 'config'>) {
-    this.thresholds = config.thresholds ?? [];
-    this.digest = digestOf([JSON.stringify([widget_type, config])]);
+    const { thresholds = [], ...number } = config;
+    this.thresholds = thresholds;
+    this.digests = thresholds.map(({ operator, value }) =>
+      digestOf([JSON.stringify([widget_type, number, operator, value])]),
+    );
+  }
+
+  /** Whether another state of the widget has the same thresholds of the same number. */
+  isLike(other: CheckedWidget): boolean {
+    return (
+      isEqual(this.thresholds, other.thresholds) &&
+      isEqual(this.digests, other.digests)
+    );
   }
 
   /**
@@ -52,21 +67,17 @@ export class CheckedWidget {
     ]);
     for (const user_ref of people) {
       const own = before.filter(row => row.user_ref === user_ref);
-      const held = own
-        .filter(({ config_digest }) => config_digest === this.digest)
-        .map(({ position }) => position);
+      const held = this.heldBy(own);
       const value = seen.get(user_ref) ?? 'hidden';
       const now = this.crossedBy(value, held);
-      const added = now.filter(position => !held.includes(position));
-      if (added.length > 0 || now.length !== own.length) {
+      const added = difference(now, held);
+      const crossed = now.map(position => ({
+        ...{ user_ref, position },
+        config_digest: this.digests[position],
+      }));
+      if (xorWith(crossed, own, isEqual).length > 0) {
         findings.changed.push(user_ref);
-        findings.crossed.push(
-          ...now.map(position => ({
-            user_ref,
-            position,
-            config_digest: this.digest,
-          })),
-        );
+        findings.crossed.push(...crossed);
       }
       if (typeof value === 'number') {
         findings.crossings.push(
@@ -75,6 +86,14 @@ export class CheckedWidget {
       }
     }
     return findings;
+  }
+
+  /** Which thresholds were crossed, wherever they stood in the list then. */
+  private heldBy(before: readonly CrossedThreshold[]): number[] {
+    const held = new Set(before.map(({ config_digest }) => config_digest));
+    return [...this.digests.keys()].filter(position =>
+      held.has(this.digests[position]),
+    );
   }
 
   private crossedBy(value: Seen, held: number[]): number[] {

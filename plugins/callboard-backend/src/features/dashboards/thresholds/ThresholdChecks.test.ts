@@ -88,16 +88,33 @@ describeCallboard('checks of thresholds', {}, callboard => {
     expect(await board.check()).toEqual([]);
   });
 
-  it('begin again when the widget asks for something else', async () => {
+  it('begin again with another limit or another number, for the rest not', async () => {
+    const above20 = { ...above10, value: 20 };
+    const change = (body: object) =>
+      callboard()
+        .as('admin')
+        .patch(`${ROOT}/${board.id}/widgets/${wid}`, body)
+        .expect(200);
     board.say('admin', 30);
     expect(await board.check()).toHaveLength(1);
-    await board.change(wid, [{ ...above10, value: 20 }]);
+    await board.change(wid, [above20]);
     expect(await board.check()).toEqual(['ada.admin Open: 30, above 20 high']);
-    await callboard()
-      .as('admin')
-      .patch(`${ROOT}/${board.id}/widgets/${wid}`, { title: 'Left' })
-      .expect(200);
+    await change({ title: 'Left' });
     expect(await board.check()).toEqual([]);
+    await board.change(wid, [above10, { ...above20, severity: 'critical' }]);
+    expect(await board.check()).toEqual(['ada.admin Left: 30, above 10 high']);
+    expect(await board.crossed()).toEqual(['ada.admin 0', 'ada.admin 1']);
+    board.say('admin', 15);
+    expect(await board.check()).toEqual([]);
+    expect(await board.crossed()).toEqual(['ada.admin 0']);
+    const { config } = (
+      await callboard()
+        .as('admin')
+        .get(`${ROOT}/${board.id}/widgets/${wid}`)
+        .expect(200)
+    ).body;
+    await change({ config: { ...config, filters: { priority: ['high'] } } });
+    expect(await board.check()).toHaveLength(1);
   });
 
   it('end with the thresholds, the widget and the dashboard', async () => {

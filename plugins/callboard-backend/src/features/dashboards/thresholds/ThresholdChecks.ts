@@ -133,7 +133,7 @@ export class ThresholdChecks {
       const isOurs = await store.hold(tx, turn);
       const still = isOurs && (await this.find(tx, turn.widget_id));
       // What was changed meanwhile is due again already.
-      if (!still || new CheckedWidget(still.widget).digest !== checked.digest) {
+      if (!still || !new CheckedWidget(still.widget).isLike(checked)) {
         return;
       }
       const before = await store.listCrossed(tx, { ...turn, last_ref });

@@ -21,7 +21,7 @@ export interface CrossedThreshold {
   user_ref: string;
   /** In the thresholds of the widget, from 0 on. */
   position: number;
-  /** Of what the widget was then. */
+  /** Of its limit and of what was compared with it then. */
   config_digest: string;
 }
 

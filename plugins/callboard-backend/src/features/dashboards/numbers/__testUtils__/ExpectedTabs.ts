@@ -8,7 +8,7 @@ import {
   WidgetFilters,
   WidgetType,
 } from '@callboard/plugin-callboard-common';
-import { mapValues, uniq } from 'lodash';
+import { intersection, mapValues, uniq } from 'lodash';
 import { Fact } from './Fact';
 import {
   apart,
@@ -69,6 +69,8 @@ export class ExpectedTabs {
   constructor(
     private readonly seen: SeenFacts,
     private readonly asked: AskedTabs,
+    /** The department of somebody, and those that it is beneath. */
+    private readonly departmentsOf: (user_ref: string) => readonly string[],
   ) {}
 
   /** The part that is about items and time. */
@@ -80,10 +82,20 @@ export class ExpectedTabs {
     };
   }
 
-  work(interval: Interval) {
+  /** By day up to a month, by week up to half a year. */
+  get interval(): Interval {
+    const { start, end } = this.asked.range;
+    const days = (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
+    if (days <= 31) {
+      return 'day';
+    }
+    return days <= 190 ? 'week' : 'month';
+  }
+
+  work() {
     const bars = {
-      created: this.over(created, interval),
-      completed: this.over(completed, interval),
+      created: this.over(created),
+      completed: this.over(completed),
     };
     return {
       projects: this.keysOf('PROJECT', Object.values(ofWork)).map(key => ({
@@ -99,21 +111,30 @@ export class ExpectedTabs {
   }
 
   people() {
+    const { department_ids } = this.asked.filters;
+    const isOfThem = (key: string) =>
+      !department_ids ||
+      intersection(department_ids, this.departmentsOf(key)).length > 0;
+    const assigned = this.keysOf('ASSIGNEES', [created, completed]);
     const keys = [
-      ...this.keysOf('ASSIGNEES', [created, completed]),
+      ...assigned.filter(isOfThem),
       ...this.keysOf('MEMBER', [logged]),
     ];
+    const ofItems = (key: string, told: Told) =>
+      isOfThem(key)
+        ? this.of('ASSIGNEES', key, told)
+        : { count: 0, filter_count: 0 };
     return uniq(keys)
       .filter(key => key !== NO_VALUE)
       .map(key => ({
         user_ref: key,
-        assigned: this.of('ASSIGNEES', key, created),
-        completed: this.of('ASSIGNEES', key, completed),
+        assigned: ofItems(key, created),
+        completed: ofItems(key, completed),
         logged_minutes: this.of('MEMBER', key, logged),
       }));
   }
 
-  time(interval: Interval) {
+  time() {
     return {
       logged_minutes: this.total(logged),
       billable_minutes: this.total({
@@ -129,7 +150,7 @@ export class ExpectedTabs {
         activity_type: key === NO_VALUE ? null : key,
         logged_minutes: this.of('ACTIVITY_TYPE', key, logged),
       })),
-      over_time: Object.entries(this.over(logged, interval)).map(
+      over_time: Object.entries(this.over(logged)).map(
         ([key, logged_minutes]) => ({ key, logged_minutes }),
       ),
     };
@@ -145,9 +166,9 @@ export class ExpectedTabs {
     );
   }
 
-  private over(told: Told, interval: Interval) {
-    return expectedNumbers(this.factsOf(told), this.widgetOf(told, interval))
-      .bars;
+  private over(told: Told) {
+    const widget = this.widgetOf(told, this.interval);
+    return expectedNumbers(this.factsOf(told), widget).bars;
   }
 
   /** The keys that any of the numbers has in the range or before. */

@@ -189,7 +189,8 @@ export class FactReader {
     });
   }
 
-  private departmentsOf(user_ref: string): readonly string[] {
+  /** The department of somebody, and those that it is beneath. */
+  departmentsOf(user_ref: string): readonly string[] {
     return this.places.above.get(
       this.places.departmentOf.get(user_ref) ?? null,
     )!;

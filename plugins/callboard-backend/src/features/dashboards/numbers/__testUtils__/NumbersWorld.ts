@@ -47,6 +47,11 @@ export class NumbersWorld {
     }
   }
 
+  /** The department of somebody, and those that it is beneath. */
+  departmentsOf(user_ref: string): readonly string[] {
+    return this.reader.departmentsOf(user_ref);
+  }
+
   /** What there is for somebody to count. */
   seenBy(who: ViewerName, source: NumberSource): readonly Fact[] {
     return this.#facts.get(who)![source];

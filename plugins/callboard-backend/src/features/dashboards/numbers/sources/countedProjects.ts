@@ -27,6 +27,29 @@ export function isOfTime({
   return source !== 'work_items' || ofTime.includes(metric);
 }
 
+/**
+ * The projects that somebody sees and has logged time in: where they are no member, their
+ * own time is all that they see of it.
+ */
+export function projectsWithOwnTime(
+  knex: Knex,
+  { workspace_id, filters }: Pick<Question, 'workspace_id' | 'filters'>,
+  viewer: ProjectViewer,
+): Knex.QueryBuilder {
+  const work = { source: 'work_items', metric: 'count' } as const;
+  return countedProjects(
+    knex,
+    { ...work, workspace_id, filters },
+    viewer,
+  ).whereIn(
+    'projects.id',
+    knex('worklogs')
+      .select('project_id')
+      .where({ workspace_id, logged_by: viewer.user_ref })
+      .whereNull('deleted_at'),
+  );
+}
+
 /** The projects that a question about work or time counts for somebody. */
 export function countedProjects(
   knex: Knex,
