@@ -33,9 +33,13 @@ export function limitLocks(knex: Knex, limits = defaults): void {
   if (!isPostgres(knex)) {
     return;
   }
+  const { client } = knex;
+  const connect: () => Promise<Connection> =
+    client.acquireRawConnection.bind(client);
   // The platform makes the pool: what knex has for this cannot be given any more.
-  knex.client.pool.on('createSuccess', (_: unknown, connection: Connection) => {
-    connection
+  client.acquireRawConnection = async () => {
+    const connection = await connect();
+    await connection
       .query(
         `SELECT set_config(name, value, false)
          FROM (VALUES ('idle_in_transaction_session_timeout', $1), ('lock_timeout', $2))
@@ -45,5 +49,6 @@ export function limitLocks(knex: Knex, limits = defaults): void {
       )
       // A connection that fails tells so whoever uses it.
       .catch(() => {});
-  });
+    return connection;
+  };
 }
