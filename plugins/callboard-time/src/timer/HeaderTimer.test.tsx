@@ -226,6 +226,32 @@ describe('the timer in the header', () => {
     ).toBeVisible();
   });
 
+  it('keeps its room while nobody knows yet whether it runs', async () => {
+    const server = new FakeTime();
+    const { fetch } = server;
+    let answer = () => {};
+    const wait = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    Object.assign(server, {
+      fetch: async (...request: Parameters<typeof fetch>) => {
+        if (String(request[0]).endsWith('/me/timer')) {
+          await wait;
+        }
+        return fetch(...request);
+      },
+    });
+    renderPortal(server);
+    expect(
+      await screen.findByTestId('PlayCircleOutlineIcon'),
+    ).not.toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Start a timer' })).toBeNull();
+    answer();
+    expect(
+      await screen.findByRole('button', { name: 'Start a timer' }),
+    ).toBeVisible();
+  });
+
   it('is not offered to guests', async () => {
     const server = new FakeTime();
     server.me.workspaces[0].role = 'guest';

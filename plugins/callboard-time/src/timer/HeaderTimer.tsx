@@ -1,4 +1,6 @@
-import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import { CallboardProvider, useMe } from '@callboard/plugin-callboard-react';
+import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
+import IconButton from '@mui/material/IconButton';
 import { useLogWorkspaces } from '../data/useLogWorkspaces';
 import { RunningTimer } from './RunningTimer';
 import { StartButton } from './StartButton';
@@ -6,12 +8,26 @@ import { useFocusOnSwap } from './useFocusOnSwap';
 import { useTimer } from './useTimer';
 import { useTimerActs } from './useTimerActs';
 
+/** As wide as the button to start: what is beside it does not move once that is there. */
+function RoomForButton() {
+  return (
+    <IconButton disabled sx={{ visibility: 'hidden' }}>
+      <PlayCircleOutlineIcon />
+    </IconButton>
+  );
+}
+
 function Content() {
-  const { data } = useTimer();
+  const { data, isLoading } = useTimer();
+  const me = useMe();
   const acts = useTimerActs();
   // Known before they are wanted, the button to start is there once the timer stops.
   const workspaces = useLogWorkspaces();
   const place = useFocusOnSwap(Boolean(data?.timer), acts);
+  // A timer that runs is shown to anybody, and waits for nothing else.
+  if (isLoading || (data?.timer === null && me.isLoading)) {
+    return <RoomForButton />;
+  }
   if (!data) {
     return null;
   }
