@@ -18,8 +18,8 @@ const FIRST_PORT = 17_007;
 const POLL_MS = 50;
 const PATIENCE_MS = 120_000;
 
-/** Longer than a backlog may take. */
-const QUEUE_PATIENCE_MS = 180_000;
+/** Longer than a backlog may take: a mail that has failed twice waits for five minutes. */
+const QUEUE_PATIENCE_MS = 7 * 60_000;
 
 /** The tables that the replicas write to besides their own. */
 const probeTables = `
@@ -38,7 +38,8 @@ const probeTables = `
     began_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     ended_at timestamptz,
     error text
-  )`;
+  );
+  CREATE TABLE chaos_held (task text PRIMARY KEY)`;
 
 async function freePort(from) {
   let port = from;
@@ -131,6 +132,15 @@ export class Fleet {
       }
       await sleep(POLL_MS);
     }
+  }
+
+  /** Has a task not begin before it is released; it still counts as run. */
+  async hold(task) {
+    await this.knex('chaos_held').insert({ task });
+  }
+
+  async release(task) {
+    await this.knex('chaos_held').where({ task }).delete();
   }
 
   /** Waits until every change has been handed on, or too long. */

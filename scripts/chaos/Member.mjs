@@ -13,6 +13,9 @@ const PATIENCE_MS = 120_000;
 /** Longer than it may take to end in peace. */
 const SHUTDOWN_MS = 30_000;
 
+/** How long a replica may take to write down what it still waits for. */
+const REPORT_MS = 2_000;
+
 /** One process, and the next when it has been killed. */
 export class Member {
   isReady = false;
@@ -24,7 +27,7 @@ export class Member {
   #frozenAt;
 
   constructor({ name, port, connection, folder, settings }) {
-    Object.assign(this, { name, port, settings });
+    Object.assign(this, { name, port, folder, settings });
     this.told = join(folder, `${name}.told`);
     this.log = join(folder, `${name}.log`);
     this.connection = connection;
@@ -41,11 +44,13 @@ export class Member {
 
   async start() {
     this.starts += 1;
-    const { name, port, connection, told, settings } = this;
+    const { name, port, folder, connection, told, settings } = this;
     const log = openSync(this.log, 'a');
     const child = spawn(
       process.execPath,
       [
+        '--report-on-signal',
+        `--report-directory=${folder}`,
         '--require',
         fileURLToPath(new URL('../lib/endWithParent.cjs', import.meta.url)),
         fileURLToPath(new URL('replica.mjs', import.meta.url)),
@@ -90,7 +95,11 @@ export class Member {
     const since = Date.now();
     const child = this.#child;
     child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), SHUTDOWN_MS);
+    const timer = setTimeout(async () => {
+      child.kill('SIGUSR2');
+      await sleep(REPORT_MS);
+      child.kill('SIGKILL');
+    }, SHUTDOWN_MS);
     while (await this.#answers()) {
       await sleep(POLL_MS);
     }
@@ -98,7 +107,9 @@ export class Member {
     await this.ended;
     clearTimeout(timer);
     if (child.signalCode === 'SIGKILL') {
-      throw new Error(`${this.name} does not shut down; see ${this.log}`);
+      throw new Error(
+        `${this.name} does not shut down; see ${this.log} and the report beside it`,
+      );
     }
     return Date.now() - since;
   }

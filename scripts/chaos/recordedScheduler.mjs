@@ -65,7 +65,9 @@ async function recorded(knex, task, replica, signal) {
       .where({ id })
       .update({ ended_at: knex.raw('clock_timestamp()'), error });
   try {
-    await task.fn(signal);
+    if (!(await knex('chaos_held').where({ task: task.id }).first())) {
+      await task.fn(signal);
+    }
   } catch (error) {
     await end(String(error));
     throw error;

@@ -19,19 +19,22 @@ import { tool } from './run.mjs';
 /** The lock of `npm start`: no portal may start from an app that is being built. */
 const startLock = path.join(varFolder, 'start.json');
 
-/** A small machine has two cores. */
-const MAX_WORKERS = 2;
+/**
+ * A small machine has two cores, and tests wait for databases and timers for a third of their time. What
+ * waits for an answer has a limit that more workers would meet.
+ */
+const MAX_WORKERS = 3;
 
 const MEGABYTE = 2 ** 20;
 
 /**
  * A worker that uses more memory than this after a test file is replaced. Its successor has to read,
- * transform and compile everything again, so replacing it often costs most of the time of the tests; a
- * sixth of the machine for each of two workers leaves room for the databases and the operating system.
+ * transform and compile everything again, so replacing it often costs most of the time of the tests; an
+ * eighth of the machine for each of three workers leaves room for the databases and the operating system.
  */
 const WORKER_MEGABYTES = Math.max(
   1_000,
-  Math.min(2_500, Math.floor(os.totalmem() / MEGABYTE / 6)),
+  Math.min(2_500, Math.floor(os.totalmem() / MEGABYTE / 8)),
 );
 
 const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
@@ -56,8 +59,8 @@ async function buildIfStale() {
   return 0;
 }
 
-/** Half of the end-to-end tests, by the time they take: the looks of pages, and organisations. */
-const SECOND_LANE = /looks|organisation/i;
+/** Half of the end-to-end tests, by the time they take: looks, organisations, what is critical. */
+const SECOND_LANE = /looks|organisation|critical/i;
 
 /** Where one lane leaves demo data for the other; gone with this process. */
 function folderForDemoData() {

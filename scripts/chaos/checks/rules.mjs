@@ -47,7 +47,7 @@ export const rules = {
 
   'each comment is told once: to whom it mentions, or who follows':
     function* check(found, reach) {
-      const { log, journal } = found;
+      const { log, journal, place } = found;
       const byThread = new Map();
       for (const comment of journal.comments) {
         const { thread, body, outcome } = comment;
@@ -64,8 +64,13 @@ export const rules = {
         const commented = new Map();
         for (const comment of byThread.get(thread.word) ?? []) {
           comment.mentioned.forEach(user => add(mentioned, user));
+          // Who may not see it when it is written is not mentioned, and follows it once they may.
           thread.assignees
-            .filter(user => !comment.mentioned.includes(user))
+            .filter(
+              user =>
+                !comment.mentioned.includes(user) ||
+                inSecret(place, thread, user) === 'comer',
+            )
             .forEach(user => add(commented, user));
         }
         for (const [type, expected] of [
