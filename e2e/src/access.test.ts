@@ -1,9 +1,8 @@
-import { Page } from 'playwright-core';
 import { postActivity } from './harness/activity';
 import { eventually } from './harness/eventually';
 import { axeFindings, screenshot } from './harness/looks';
 import { onStage } from './harness/onStage';
-import { goTo } from './harness/sidebar';
+import { openMyActivity } from './harness/sidebar';
 import { Person } from './harness/signIn';
 import { column } from './harness/tracker';
 
@@ -12,11 +11,6 @@ const trackerPaths = [
   '/admin/activity/summary',
   '/admin/activity/export.xlsx',
 ];
-
-async function openMyActivity(page: Page) {
-  await goTo(page, 'Activity');
-  await page.getByRole('tab', { name: 'My activity' }).click();
-}
 
 describe('access', () => {
   it.each<Person>(['max.member', 'mona.manager', 'gina.guest'])(

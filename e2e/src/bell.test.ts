@@ -34,6 +34,23 @@ async function announce(
   expect(response.status).toBe(202);
 }
 
+/**
+ * Waits until each page hears of news. Until its socket is open, a page hears of
+ * them only when it asks by itself.
+ */
+async function untilTheyHear(stage: Stage, pages: Page[]): Promise<void> {
+  let told = 0;
+  await eventually(async () => {
+    const before = await Promise.all(pages.map(unreadOf));
+    told += 1;
+    await announce(stage, `Wake up ${told}`);
+    await pages[0].waitForTimeout(1_000);
+    expect(await Promise.all(pages.map(unreadOf))).toEqual(
+      before.map(count => count + 1),
+    );
+  }, SOCKET_MS);
+}
+
 /** Notes in a page what it shows and plays instead of doing it. */
 function recordWhatIsSpoken(): void {
   const spoken: string[] = [];
@@ -68,15 +85,7 @@ describe('the bell', () => {
       const other = await page.context().newPage();
       await other.goto('/my-work');
       await bell(other).waitFor();
-      // Until its socket is open, a page hears of news only when it asks.
-      let told = 0;
-      await eventually(async () => {
-        told += 1;
-        await announce(stage, `Wake up ${told}`);
-        await page.waitForTimeout(1_000);
-        expect(await unreadOf(page)).toBeGreaterThan(0);
-        expect(await unreadOf(other)).toBeGreaterThan(0);
-      }, SOCKET_MS);
+      await untilTheyHear(stage, [page, other]);
       const before = await unreadOf(page);
       await announce(stage, `Look at ${title}`, `${WORK}?item=${item.id}`);
       await eventually(async () => {
@@ -112,6 +121,7 @@ describe('the bell', () => {
       for (const tab of tabs) {
         await bell(tab).waitFor();
       }
+      await untilTheyHear(stage, tabs);
       const hear = async (title: string, listening: Page[]) => {
         const before = await unreadOf(listening[0]);
         await announce(stage, title);

@@ -1,6 +1,7 @@
 import { Page } from 'playwright-core';
 import { flawsOf } from './harness/looks';
 import { onStage } from './harness/onStage';
+import { startOfTimer } from './harness/time';
 import { rows } from './harness/tracker';
 
 const grid = (page: Page) => page.getByRole('grid').first().waitFor();
@@ -115,6 +116,8 @@ describe('the page', () => {
           await page.getByRole('link', { name: 'Board' }).first().waitFor();
           const panel = page.getByRole('dialog', { name: 'Notifications' });
           if (!(await panel.isVisible())) {
+            // The header is whole once it is there.
+            await startOfTimer(page).waitFor();
             await page
               .getByRole('button', { name: /^Notifications/ })
               .click({ timeout: 10_000 });

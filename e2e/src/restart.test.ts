@@ -16,7 +16,7 @@ describe('a restart', () => {
       const running = await read(stage, 'alex.admin', '/me/timer');
       expect(running).toMatchObject({ timer: { work_item: { id: item.id } } });
 
-      await stage.portal.restart();
+      await stage.restartPortal();
 
       const after = await listActivity(stage, 'entity_type=component');
       expect(after).toEqual(before);
@@ -34,7 +34,7 @@ describe('a restart', () => {
         entity_label: label,
       });
 
-      await stage.portal.restart('SIGKILL');
+      await stage.restartPortal('SIGKILL');
 
       const found = await listActivity(stage, 'action=add_note');
       expect(found.filter(row => row.entity_label === label)).toEqual([

@@ -179,14 +179,16 @@ describe('time', () => {
     'is suggested from what somebody looked at today, and logged once it is accepted',
     onStage(async stage => {
       const [item] = await makeItems(stage, 'Look at me for a while');
-      const visitor = await Visitor.atHome(stage, 'max.member');
+      // Time is suggested to whoever worked on something else within the last minutes only for
+      // what is left of it. In no other scene does Mona work on items.
+      const visitor = await Visitor.atHome(stage, 'mona.manager');
       const { page } = visitor;
       await visitor.open(item.identifier);
       await page.getByRole('dialog', { name: 'Work item' }).waitFor();
       await eventually(async () => {
         const { items } = await read<{ items: object[] }>(
           stage,
-          'max.member',
+          'mona.manager',
           '/me/time-suggestions',
         );
         expect(JSON.stringify(items)).toContain(item.id);

@@ -83,13 +83,13 @@ describe("a component's work", () => {
       await page.goto(`${WORK}?q=${identifier}`);
       await list.getByText('Made by a key').waitFor();
 
-      const changed = await stage.api('mona.manager', `${path}/${id}`, {
+      const changed = await stage.api('max.member', `${path}/${id}`, {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ title: 'Changed by Mona' }),
+        body: JSON.stringify({ title: 'Changed by Max' }),
       });
       expect(changed.status).toBe(200);
-      await list.getByText('Changed by Mona').waitFor();
+      await list.getByText('Changed by Max').waitFor();
     }),
   );
 

@@ -63,6 +63,12 @@ export class Stage {
     });
   }
 
+  /** Starts the portal anew; an open page notices that it is away, and that it is not ready yet. */
+  async restartPortal(...how: Parameters<Portal['restart']>): Promise<void> {
+    this.console.expect(/ERR_CONNECTION_REFUSED|503 \(Service Unavailable\)/);
+    await this.portal.restart(...how);
+  }
+
   pages(): Page[] {
     return this.contexts.flatMap(context => context.pages());
   }

@@ -4,3 +4,9 @@ import { Page } from 'playwright-core';
 export async function goTo(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).first().click();
 }
+
+/** Goes to what whoever is signed in did, and all that is stored about them. */
+export async function openMyActivity(page: Page): Promise<void> {
+  await goTo(page, 'Activity');
+  await page.getByRole('tab', { name: 'My activity' }).click();
+}

@@ -7,7 +7,11 @@ interface Statement {
   bindings: Knex.Value[];
 }
 
-/** The statements about tables that something makes, and how they are answered. */
+/**
+ * The statements about tables that are made through `knex` while `run` goes on,
+ * in their order, and how they are answered. Jobs make statements, too: give a
+ * transaction to hear of its own alone.
+ */
 export async function plansOf(
   knex: Knex,
   run: () => Promise<unknown>,

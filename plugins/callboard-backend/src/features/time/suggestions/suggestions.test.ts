@@ -241,8 +241,11 @@ describeCallboard('suggestions', { entities: landscape }, callboard => {
       );
     }
     await knex.raw('ANALYZE');
-    const plans = await plansOf(knex, () =>
-      ownActs(knex, people.member, { from: at('00:00'), to: at('20:00') }),
+    // In a transaction, the statements of jobs are not among them.
+    const plans = await knex.transaction(tx =>
+      plansOf(tx, () =>
+        ownActs(tx, people.member, { from: at('00:00'), to: at('20:00') }),
+      ),
     );
     const [here, items, comments] = plans.map(({ plan }) => plan);
     expect(here).toMatch(/activity\w*user\w*idx/);
