@@ -162,8 +162,8 @@ describe('words in notifications', () => {
         channels: { bell: true, email: true, browser: true, digest: true },
       },
     ];
-    const { signal } = renderNotifications('/other', server);
-    await screen.findByRole('button', { name: 'Notifications' });
+    const { signal, untilHeard } = renderNotifications('/other', server);
+    await untilHeard();
     server.tell({
       type: 'constructor',
       title: known[1].title,

@@ -12,7 +12,10 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
-import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  FakeSignals,
+  pathsPlugin,
+} from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeActivity } from './FakeActivity';
 
@@ -37,7 +40,7 @@ export function renderActivity(
   server: FakeActivity,
   config?: RenderTestAppOptions['config'],
 ): { signal: (message: CallboardSignal) => void; storage: StorageApi } {
-  const listeners = new Set<(message: never) => void>();
+  const signals = new FakeSignals();
   const storage = mockApis.storage();
   renderTestApp({
     config,
@@ -50,18 +53,9 @@ export function renderActivity(
       mockApis.fetch({ baseImplementation: server.fetch }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
       storage,
-      [
-        signalApiRef,
-        {
-          subscribe(_channel: string, listener: (message: never) => void) {
-            listeners.add(listener);
-            return { unsubscribe: () => listeners.delete(listener) };
-          },
-        },
-      ],
+      [signalApiRef, signals],
     ],
   });
-  const signal = (message: CallboardSignal) =>
-    listeners.forEach(listener => listener(message as never));
+  const signal = (message: CallboardSignal) => signals.send(message);
   return { signal, storage };
 }

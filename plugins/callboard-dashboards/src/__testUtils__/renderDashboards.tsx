@@ -3,7 +3,10 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
-import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  FakeSignals,
+  pathsPlugin,
+} from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeDashboards } from './FakeDashboards';
 
@@ -27,7 +30,7 @@ export function renderDashboards(
   signal: (message: CallboardSignal) => void;
 } {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
-  const listeners = new Set<(message: never) => void>();
+  const signals = new FakeSignals();
   renderTestApp({
     features: [plugin, pathsPlugin, ...others],
     initialRouteEntries: [path],
@@ -41,15 +44,7 @@ export function renderDashboards(
       }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.storage(),
-      [
-        signalApiRef,
-        {
-          subscribe(_channel: string, listener: (message: never) => void) {
-            listeners.add(listener);
-            return { unsubscribe: () => listeners.delete(listener) };
-          },
-        },
-      ],
+      [signalApiRef, signals],
       [
         catalogApiRef,
         { queryEntities: async () => ({ items: [], totalItems: 0 }) },
@@ -57,7 +52,6 @@ export function renderDashboards(
     ],
   });
   return {
-    signal: message =>
-      listeners.forEach(listener => listener(message as never)),
+    signal: message => signals.send(message),
   };
 }

@@ -7,9 +7,10 @@ import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import {
   everyPageHeader,
+  FakeSignals,
   pathsPlugin,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { act } from '@testing-library/react';
+import { act, waitFor } from '@testing-library/react';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import plugin from '..';
 import type { FakeNotifications } from './FakeNotifications';
@@ -45,8 +46,10 @@ export function renderNotifications(
 ): {
   /** Lets the server say that something has changed. */
   signal: () => Promise<void>;
+  /** Resolves once the bell knows what is there, and hears what comes. */
+  untilHeard: () => Promise<void>;
 } {
-  const listeners = new Set<(message: never) => void>();
+  const signals = new FakeSignals();
   renderTestApp({
     features: [plugin, everyPageHeader, otherPages, pathsPlugin],
     initialRouteEntries: [path],
@@ -55,22 +58,12 @@ export function renderNotifications(
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.identity(options),
       mockApis.storage(),
-      [
-        signalApiRef,
-        {
-          subscribe(_channel: string, listener: (message: never) => void) {
-            listeners.add(listener);
-            return { unsubscribe: () => listeners.delete(listener) };
-          },
-        },
-      ],
+      [signalApiRef, signals],
     ],
   });
   const message: CallboardSignal = { type: 'notifications' };
   return {
-    signal: async () =>
-      act(async () =>
-        listeners.forEach(listener => listener(message as never)),
-      ),
+    signal: async () => act(async () => signals.send(message)),
+    untilHeard: () => waitFor(() => expect(signals.isHeard).toBe(true)),
   };
 }

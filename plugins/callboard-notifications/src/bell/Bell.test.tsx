@@ -239,8 +239,8 @@ describe('the bell', () => {
 
   it('says the same words again when they are told again', async () => {
     const server = new FakeNotifications();
-    const { signal } = renderNotifications('/other', server);
-    await bell(0);
+    const { signal, untilHeard } = renderNotifications('/other', server);
+    await untilHeard();
     server.tell({ title: 'Ping' });
     await signal();
     const first = await screen.findByText('New notification: Ping');
@@ -255,8 +255,8 @@ describe('the bell', () => {
   it('shows what comes at once, and says it once', async () => {
     const server = new FakeNotifications();
     server.tell({ title: 'Old' });
-    const { signal } = renderNotifications('/other', server);
-    await bell(1);
+    const { signal, untilHeard } = renderNotifications('/other', server);
+    await untilHeard();
     server.tell({ title: 'Fresh' });
     await signal();
     expect(await bell(2)).toBeVisible();

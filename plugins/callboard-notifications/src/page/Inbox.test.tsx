@@ -116,8 +116,9 @@ describe('the page with all notifications', () => {
     const server = new FakeNotifications();
     server.pageSize = 3;
     server.tell({}, {}, {}, {});
-    const { signal } = renderNotifications(PAGE, server);
+    const { signal, untilHeard } = renderNotifications(PAGE, server);
     await screen.findByText('3 shown');
+    await untilHeard();
     server.tell({ title: 'Fresh' });
     await signal();
     await screen.findByRole('checkbox', { name: 'Select Fresh' });

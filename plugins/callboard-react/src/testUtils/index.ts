@@ -10,6 +10,7 @@ export * from './checkVersion';
 export * from './everyPageHeader';
 export * from './FakeCall';
 export * from './FakeServer';
+export * from './FakeSignals';
 export * from './hostileValues';
 export * from './hostileWords';
 export * from './idOf';

@@ -4,8 +4,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import {
   everyPageHeader,
+  FakeSignals,
   pathsPlugin,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act } from '@testing-library/react';
@@ -32,9 +34,11 @@ export function renderPortal(
   path: string = '/other',
 ): {
   /** Lets the server say that something has changed. */
-  signal: (entity_type: string) => Promise<void>;
+  signal: (
+    entity_type: Extract<CallboardSignal, { type: 'change' }>['entity_type'],
+  ) => Promise<void>;
 } {
-  const listeners = new Set<(message: never) => void>();
+  const signals = new FakeSignals();
   renderTestApp({
     features: [plugin, everyPageHeader, otherPage, pathsPlugin],
     initialRouteEntries: [path],
@@ -46,28 +50,18 @@ export function renderPortal(
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.identity({ token: 'signed-in' }),
       mockApis.storage(),
-      [
-        signalApiRef,
-        {
-          subscribe(_channel: string, listener: (message: never) => void) {
-            listeners.add(listener);
-            return { unsubscribe: () => listeners.delete(listener) };
-          },
-        },
-      ],
+      [signalApiRef, signals],
     ],
   });
   return {
     signal: async entity_type => {
-      const message = {
+      const message: CallboardSignal = {
         type: 'change',
         workspace_id: server.me.workspaces[0].id,
         entity_type,
         entity_id: server.me.workspaces[0].id,
       };
-      await act(async () =>
-        listeners.forEach(listener => listener(message as never)),
-      );
+      await act(async () => signals.send(message));
     },
   };
 }

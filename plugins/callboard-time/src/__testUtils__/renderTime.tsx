@@ -2,7 +2,10 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
-import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  FakeSignals,
+  pathsPlugin,
+} from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeTime } from './FakeTime';
 
@@ -23,7 +26,7 @@ export function renderTime(
   signal: (message: CallboardSignal) => void;
 } {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
-  const listeners = new Set<(message: never) => void>();
+  const signals = new FakeSignals();
   renderTestApp({
     features: [plugin, pathsPlugin],
     initialRouteEntries: [path],
@@ -37,15 +40,7 @@ export function renderTime(
       }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
       mockApis.storage(),
-      [
-        signalApiRef,
-        {
-          subscribe(_channel: string, listener: (message: never) => void) {
-            listeners.add(listener);
-            return { unsubscribe: () => listeners.delete(listener) };
-          },
-        },
-      ],
+      [signalApiRef, signals],
       [
         catalogApiRef,
         { queryEntities: async () => ({ items: [], totalItems: 0 }) },
@@ -53,7 +48,6 @@ export function renderTime(
     ],
   });
   return {
-    signal: message =>
-      listeners.forEach(listener => listener(message as never)),
+    signal: message => signals.send(message),
   };
 }

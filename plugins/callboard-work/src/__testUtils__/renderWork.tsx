@@ -13,7 +13,10 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
-import { pathsPlugin } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  FakeSignals,
+  pathsPlugin,
+} from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeWork } from './FakeWork';
 
@@ -36,7 +39,7 @@ export function renderWork(
   } = {},
 ): { signal: (message: CallboardSignal) => void } {
   const { element, path = '/entity' } = options;
-  const listeners = new Set<(message: never) => void>();
+  const signals = new FakeSignals();
   const page = PageBlueprint.make({
     name: 'entity',
     params: {
@@ -65,15 +68,7 @@ export function renderWork(
       }),
       mockApis.discovery({ baseUrl: 'http://portal' }),
       [storageApiRef, options.storage ?? mockApis.storage()],
-      [
-        signalApiRef,
-        {
-          subscribe(_channel: string, listener: (message: never) => void) {
-            listeners.add(listener);
-            return { unsubscribe: () => listeners.delete(listener) };
-          },
-        },
-      ],
+      [signalApiRef, signals],
       [
         catalogApiRef,
         { queryEntities: async () => ({ items: [], totalItems: 0 }) },
@@ -81,7 +76,6 @@ export function renderWork(
     ],
   });
   return {
-    signal: message =>
-      listeners.forEach(listener => listener(message as never)),
+    signal: message => signals.send(message),
   };
 }

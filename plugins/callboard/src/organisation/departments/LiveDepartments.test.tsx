@@ -4,6 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import { FakeSignals } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen } from '@testing-library/react';
 import { giveSizes } from '../../__testUtils__/giveSizes';
 import { smallOrganisation } from '../../__testUtils__/openDepartment';
@@ -16,13 +17,7 @@ type Change = Extract<CallboardSignal, { type: 'change' }>;
 /** The page of departments, and the server's voice. */
 async function renderLive() {
   const { backend, fake } = smallOrganisation();
-  const listeners = new Set<(message: never) => void>();
-  const signals = {
-    subscribe(_channel: string, listener: (message: never) => void) {
-      listeners.add(listener);
-      return { unsubscribe: () => listeners.delete(listener) };
-    },
-  };
+  const signals = new FakeSignals();
   renderAdmin('/organisation/departments', backend, [
     createFrontendModule({
       pluginId: 'app',
@@ -39,15 +34,13 @@ async function renderLive() {
   const reads = () => backend.requests.filter(call => call === TREE).length;
   const signal = (change: Partial<Change>) =>
     act(() =>
-      listeners.forEach(listener =>
-        listener({
-          type: 'change',
-          workspace_id: backend.workspaces[0].id,
-          entity_type: 'department',
-          entity_id: 'some',
-          ...change,
-        } as never),
-      ),
+      signals.send({
+        type: 'change',
+        workspace_id: backend.workspaces[0].id,
+        entity_type: 'department',
+        entity_id: 'some',
+        ...change,
+      }),
     );
   return { fake, reads, signal };
 }
