@@ -55,14 +55,28 @@ export function whereNoRecord(query: Knex.QueryBuilder): void {
  * pseudonym, and nobody else.
  */
 export class ActivityMask {
+  readonly #ready: Promise<void>;
+  #finder?: NameFinder;
+
   constructor(
     private readonly deps: {
       /** Who reads. */
       viewer: string;
       pseudonyms: Pseudonyms;
-      finder: NameFinder;
+      finder: Promise<NameFinder>;
     },
-  ) {}
+  ) {
+    this.#ready = deps.finder.then(finder => {
+      this.#finder = finder;
+    });
+    // Whoever waits for it gets the failure, but perhaps nobody does.
+    this.#ready.catch(() => {});
+  }
+
+  /** Waits until it is known who is in texts; none is shown before. */
+  ready(): Promise<void> {
+    return this.#ready;
+  }
 
   /**
    * The pseudonym of somebody in a workspace, and what to show of it. Services have none:
@@ -173,7 +187,10 @@ export class ActivityMask {
 
   /** A text without names. */
   text(text: string): string {
-    return this.deps.finder.replace(text, SOMEBODY);
+    if (!this.#finder) {
+      throw new Error('It is not known yet who is in texts');
+    }
+    return this.#finder.replace(text, SOMEBODY);
   }
 
   /** The same of all texts in some JSON. */

@@ -61,7 +61,17 @@ export class ActivityPrivacy {
    * What hides names from somebody; undefined if they may see them. Of what is made for
    * somebody who is not there, nobody can ask the portal's policy: names are hidden.
    */
-  async maskFor({
+  async maskFor(viewer: ActivityViewer): Promise<ActivityMask | undefined> {
+    const mask = await this.beginMaskFor(viewer);
+    await mask?.ready();
+    return mask;
+  }
+
+  /**
+   * The same, while it is still read whom it hides: for whoever reads something else
+   * meanwhile, and awaits `ready` before they show a text.
+   */
+  async beginMaskFor({
     credentials,
     user_ref,
   }: ActivityViewer): Promise<ActivityMask | undefined> {
@@ -81,7 +91,7 @@ export class ActivityPrivacy {
       : new ActivityMask({
           viewer: user_ref,
           pseudonyms,
-          finder: await names.finder(),
+          finder: names.finder(),
         });
   }
 }

@@ -20,7 +20,8 @@ describe.each(databases.eachSupportedId())('known names, on %p', id => {
     read = 0;
     knex.on('query-response', (response: any, { sql }) => {
       const rows = Array.isArray(response) ? response : response.rows;
-      if (/from "?`?people/.test(sql)) read += rows.length;
+      // Whether there are more is asked for all tables at once.
+      if (/^select [^(]* from .people/.test(sql)) read += rows.length;
     });
   });
 

@@ -30,7 +30,7 @@ interface Loaded {
   at: number;
   /** When changes were asked for last that were committed late. */
   lateAt: number;
-  until: Map<Table, Place>;
+  until: Partial<Record<Table, Place>>;
 }
 
 const keyOf: Record<Table, string> = { people: 'user_ref', staff: 'id' };
@@ -80,13 +80,13 @@ export class KnownNames {
     const isRecent = known && Math.abs(now - known.at) < ALL_EVERY_MS;
     const loaded = isRecent ? known : await this.loadLog();
     const isLateDue = Math.abs(now - loaded.lateAt) >= LATE_EVERY_MS;
-    await Promise.all(
-      TABLES.map(async table => {
-        await this.addAfter(table, loaded);
-        if (isLateDue) await this.addLate(table, loaded);
-      }),
-    );
-    if (isLateDue) loaded.lateAt = now;
+    for (const table of await this.changedTables(loaded)) {
+      await this.addAfter(table, loaded);
+    }
+    if (isLateDue) {
+      await Promise.all(TABLES.map(table => this.addLate(table, loaded)));
+      loaded.lateAt = now;
+    }
     return loaded;
   }
 
@@ -96,7 +96,7 @@ export class KnownNames {
       finder: new NameFinder(),
       at,
       lateAt: at,
-      until: new Map(),
+      until: {},
     };
     for (let after = ''; ; ) {
       const rows: Array<{ user_id: string; user_name: string }> =
@@ -118,48 +118,67 @@ export class KnownNames {
     }
   }
 
-  /** Adds whoever has come or changed since the last that was read. */
+  /** Where somebody has come or changed since the last that was read. */
+  private async changedTables({ until }: Loaded): Promise<Table[]> {
+    const [changed] = await this.knex.select(
+      TABLES.map(table =>
+        this.knex.raw('EXISTS ? AS ??', [
+          this.rowsAfter(table, until[table]).select(keyOf[table]),
+          table,
+        ]),
+      ),
+    );
+    return TABLES.filter(table => changed[table]);
+  }
+
   private async addAfter(
     table: Table,
     { finder, until }: Loaded,
   ): Promise<void> {
-    const after = until.get(table);
-    const last = await this.add(finder, table, after);
-    if (last) until.set(table, last);
+    const rows = this.rowsAfter(table, until[table]);
+    until[table] = (await this.add(finder, table, rows)) ?? until[table];
   }
 
   /** The same of the last seconds, for what was committed after it had been read. */
   private async addLate(table: Table, { finder }: Loaded): Promise<void> {
-    await this.add(finder, table, new Date(this.now() - SLOW_MS));
+    const since = new Date(this.now() - SLOW_MS);
+    await this.add(
+      finder,
+      table,
+      this.knex(table).where('updated_at', '>=', since),
+    );
   }
 
-  /** Adds the people of some rows, and answers the place of the last of them. */
+  private rowsAfter(table: Table, place: Place | undefined): Knex.QueryBuilder {
+    const rows = this.knex(table);
+    return place
+      ? rows.whereRaw('(updated_at, ??) > (?, ?)', [
+          keyOf[table],
+          place.updated_at,
+          place.key,
+        ])
+      : rows;
+  }
+
+  /**
+   * Adds the people of some rows.
+   *
+   * @returns the place of the last of them
+   */
   private async add(
     finder: NameFinder,
     table: Table,
-    start: Place | Date | undefined,
+    wanted: Knex.QueryBuilder,
   ): Promise<Place | undefined> {
-    const key = keyOf[table];
     let last: Place | undefined;
-    for (let after = start; ; after = last) {
-      const page = this.knex(table)
+    for (let query = wanted; ; query = this.rowsAfter(table, last)) {
+      const rows: any[] = await query
         .select(columnsOf[table])
-        .orderBy(['updated_at', key])
+        .orderBy(['updated_at', keyOf[table]])
         .limit(ROWS_AT_ONCE);
-      if (after instanceof Date) {
-        page.where('updated_at', '>=', after);
-      } else if (after) {
-        const { updated_at } = after;
-        page.whereRaw('(updated_at, ??) > (?, ?)', [
-          key,
-          updated_at,
-          after.key,
-        ]);
-      }
-      const rows: any[] = await page;
       for (const row of rows) {
         addPerson(finder, row.user_ref, namesOf[table](row));
-        last = { updated_at: new Date(row.updated_at), key: row[key] };
+        last = { updated_at: new Date(row.updated_at), key: row[keyOf[table]] };
       }
       if (rows.length < ROWS_AT_ONCE) {
         return last;

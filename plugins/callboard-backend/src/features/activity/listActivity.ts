@@ -53,7 +53,10 @@ export async function listActivity(
   selection: ActivitySelection,
   position: ActivityPosition,
 ): Promise<Activity[]> {
-  const rows = await findActivity(knex, selection, position);
+  const [rows] = await Promise.all([
+    findActivity(knex, selection, position),
+    selection.mask?.ready(),
+  ]);
   return rows.map(row => activityOnWire(row, selection));
 }
 

@@ -76,7 +76,10 @@ async function lookThrough<Kept>(
   // Mostly the text is in what is shown, and the first rows have all that are wanted.
   let limit = Math.min(Math.ceil(most * MARGIN), MOST_AT_ONCE);
   while (left > 0) {
-    const rows = await findActivity(knex, selection, { limit, beforeId });
+    const [rows] = await Promise.all([
+      findActivity(knex, selection, { limit, beforeId }),
+      mask!.ready(),
+    ]);
     const first = count;
     const seen = rows.filter(isSeen).slice(0, most - first);
     found.push(...seen.flatMap((row, index) => keep(row, first + index)));
@@ -97,7 +100,7 @@ async function lookThrough<Kept>(
 
 /**
  * The same selection for a report, with the rows in place of the text if the reader does
- * not see names.
+ * not see names; it is known who is in texts then.
  *
  * @throws InputError when they are too many
  */
@@ -106,6 +109,7 @@ export async function withSeenText(
   selection: ActivitySelection,
 ): Promise<ActivitySelection> {
   const { mask, filter } = selection;
+  await mask?.ready();
   if (!mask || filter.q === undefined) {
     return selection;
   }
