@@ -7,6 +7,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
+import { KnownNames } from './KnownNames';
 import { NameFinder } from './NameFinder';
 import { Pseudonyms } from './Pseudonyms';
 
@@ -55,7 +56,6 @@ export function whereNoRecord(query: Knex.QueryBuilder): void {
  * pseudonym, and nobody else.
  */
 export class ActivityMask {
-  readonly #ready: Promise<void>;
   #finder?: NameFinder;
 
   constructor(
@@ -63,19 +63,22 @@ export class ActivityMask {
       /** Who reads. */
       viewer: string;
       pseudonyms: Pseudonyms;
-      finder: Promise<NameFinder>;
+      names: KnownNames;
     },
-  ) {
-    this.#ready = deps.finder.then(finder => {
-      this.#finder = finder;
-    });
-    // Whoever waits for it gets the failure, but perhaps nobody does.
-    this.#ready.catch(() => {});
+  ) {}
+
+  /** SQL of what `ready` wants to know, for whoever has a statement to ask it in. */
+  changedSql(): Knex.Raw {
+    return this.deps.names.changedSql();
   }
 
-  /** Waits until it is known who is in texts; none is shown before. */
-  ready(): Promise<void> {
-    return this.#ready;
+  /**
+   * Finds out who is in texts by now. No text is shown before.
+   *
+   * @param changed - what `changedSql` said, if it was asked
+   */
+  async ready(changed?: string): Promise<void> {
+    this.#finder = await this.deps.names.finder(changed);
   }
 
   /**

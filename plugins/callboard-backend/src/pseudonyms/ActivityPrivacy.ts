@@ -62,16 +62,16 @@ export class ActivityPrivacy {
    * somebody who is not there, nobody can ask the portal's policy: names are hidden.
    */
   async maskFor(viewer: ActivityViewer): Promise<ActivityMask | undefined> {
-    const mask = await this.beginMaskFor(viewer);
+    const mask = await this.unreadyMaskFor(viewer);
     await mask?.ready();
     return mask;
   }
 
   /**
-   * The same, while it is still read whom it hides: for whoever reads something else
-   * meanwhile, and awaits `ready` before they show a text.
+   * The same, for whoever awaits its `ready` before they show a text, with what they read
+   * besides.
    */
-  async beginMaskFor({
+  async unreadyMaskFor({
     credentials,
     user_ref,
   }: ActivityViewer): Promise<ActivityMask | undefined> {
@@ -88,10 +88,6 @@ export class ActivityPrivacy {
       ));
     return seesNames
       ? undefined
-      : new ActivityMask({
-          viewer: user_ref,
-          pseudonyms,
-          finder: names.finder(),
-        });
+      : new ActivityMask({ viewer: user_ref, pseudonyms, names });
   }
 }

@@ -66,6 +66,30 @@ describe.each(databases.eachSupportedId())('known names, on %p', id => {
     expect(read).toBe(3_001);
   });
 
+  it('are not asked for where a statement has said that nobody has come', async () => {
+    const changed = async () =>
+      (await knex.select({ changed: names.changedSql() }))[0].changed;
+    let asked = 0;
+    knex.on('query', () => {
+      asked += 1;
+    });
+    const shownAfter = async (said: string) => {
+      asked = 0;
+      return (await names.finder(said)).replace('Zoe Doe', '#');
+    };
+    await come(['amy'], AT);
+    await names.finder();
+    expect(await shownAfter(await changed())).toBe('Zoe Doe');
+    expect(asked).toBe(0);
+    await come(['zoe'], AT + 1);
+    expect(await shownAfter(await changed())).toBe('#');
+    expect(asked).toBeGreaterThan(0);
+    // Others may be committed late.
+    now += 1_000;
+    expect(await shownAfter(await changed())).toBe('#');
+    expect(asked).toBeGreaterThan(0);
+  });
+
   it('are read by one for all who ask meanwhile', async () => {
     let asked = 0;
     knex.on('query', () => {

@@ -30,6 +30,8 @@ interface Loaded {
   at: number;
   /** When changes were asked for last that were committed late. */
   lateAt: number;
+  /** What `changedSql` said before changes were read last. */
+  changed: string;
   until: Partial<Record<Table, Place>>;
 }
 
@@ -60,11 +62,39 @@ export class KnownNames {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** What finds in texts whom the portal and the staff know by now. */
-  async finder(): Promise<NameFinder> {
+  /** SQL of a text that is another one when somebody has come or changed. */
+  changedSql(): Knex.Raw {
+    const newest = TABLES.map(
+      table =>
+        `coalesce(CAST((SELECT max(updated_at) FROM ${table}) AS text), '')`,
+    );
+    return this.knex.raw(newest.join(" || ' ' || "));
+  }
+
+  /**
+   * What finds in texts whom the portal and the staff know by now.
+   *
+   * @param changed - what `changedSql` said just now, for whoever has a statement to ask it
+   * in: mostly nothing is read then
+   */
+  async finder(changed?: string): Promise<NameFinder> {
+    const known = changed && (await this.#current?.catch(() => undefined));
+    if (
+      known &&
+      known.changed === changed &&
+      this.isWithin(ALL_EVERY_MS, known.at) &&
+      this.isWithin(LATE_EVERY_MS, known.lateAt)
+    ) {
+      return known.finder;
+    }
     // All who come while another reads share the next read.
     this.#next ??= this.readNext();
     return (await this.#next).finder;
+  }
+
+  /** Not so, too, if the clock was put back meanwhile. */
+  private isWithin(span: number, moment: number): boolean {
+    return Math.abs(this.now() - moment) < span;
   }
 
   private async readNext(): Promise<Loaded> {
@@ -75,17 +105,20 @@ export class KnownNames {
   }
 
   private async loadedAfter(known: Loaded | undefined): Promise<Loaded> {
-    const now = this.now();
-    // Neither is so if the clock was put back meanwhile.
-    const isRecent = known && Math.abs(now - known.at) < ALL_EVERY_MS;
-    const loaded = isRecent ? known : await this.loadLog();
-    const isLateDue = Math.abs(now - loaded.lateAt) >= LATE_EVERY_MS;
-    for (const table of await this.changedTables(loaded)) {
-      await this.addAfter(table, loaded);
+    const loaded =
+      known && this.isWithin(ALL_EVERY_MS, known.at)
+        ? known
+        : await this.loadLog();
+    const [{ changed }] = await this.knex.select({
+      changed: this.changedSql(),
+    });
+    if (changed !== loaded.changed) {
+      await Promise.all(TABLES.map(table => this.addAfter(table, loaded)));
+      loaded.changed = changed;
     }
-    if (isLateDue) {
+    if (!this.isWithin(LATE_EVERY_MS, loaded.lateAt)) {
+      loaded.lateAt = this.now();
       await Promise.all(TABLES.map(table => this.addLate(table, loaded)));
-      loaded.lateAt = now;
     }
     return loaded;
   }
@@ -96,6 +129,7 @@ export class KnownNames {
       finder: new NameFinder(),
       at,
       lateAt: at,
+      changed: '',
       until: {},
     };
     for (let after = ''; ; ) {
@@ -118,19 +152,7 @@ export class KnownNames {
     }
   }
 
-  /** Where somebody has come or changed since the last that was read. */
-  private async changedTables({ until }: Loaded): Promise<Table[]> {
-    const [changed] = await this.knex.select(
-      TABLES.map(table =>
-        this.knex.raw('EXISTS ? AS ??', [
-          this.rowsAfter(table, until[table]).select(keyOf[table]),
-          table,
-        ]),
-      ),
-    );
-    return TABLES.filter(table => changed[table]);
-  }
-
+  /** Adds whoever has come or changed since the last that was read. */
   private async addAfter(
     table: Table,
     { finder, until }: Loaded,

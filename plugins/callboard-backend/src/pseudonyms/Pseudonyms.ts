@@ -11,7 +11,10 @@ const LENGTH = 10;
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
 const PEOPLE_AT_ONCE = 1_000;
-const MOST_KEPT = 20_000;
+/** Some 20 MB at most. Whoever is shown all people of all workspaces needs each of them. */
+const MOST_MADE = 100_000;
+
+const MOST_FOUND = 20_000;
 
 /** For how long it is remembered that a pseudonym is nobody's: people come. */
 const NOBODY_MS = 10_000;
@@ -31,10 +34,10 @@ const PLACES = [
  * key gives everybody another.
  */
 export class Pseudonyms {
-  readonly #known = new LRUCache<string, string>({ max: MOST_KEPT });
-  readonly #found = new LRUCache<string, string>({ max: MOST_KEPT });
+  readonly #known = new LRUCache<string, string>({ max: MOST_MADE });
+  readonly #found = new LRUCache<string, string>({ max: MOST_FOUND });
   readonly #nobody = new LRUCache<string, true>({
-    max: MOST_KEPT,
+    max: MOST_FOUND,
     ttl: NOBODY_MS,
   });
 

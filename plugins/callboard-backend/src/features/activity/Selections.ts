@@ -43,7 +43,7 @@ export class Selections {
       {
         workspace,
         originOnlyOf: caller.is_super_admin ? undefined : caller.user_ref,
-        mask: await this.deps.privacy.beginMaskFor(caller),
+        mask: await this.deps.privacy.unreadyMaskFor(caller),
       },
     );
   }
@@ -63,7 +63,7 @@ export class Selections {
       {
         workspace,
         originOnlyOf: seenBy,
-        mask: await this.deps.privacy.beginMaskFor(caller),
+        mask: await this.deps.privacy.unreadyMaskFor(caller),
       },
     );
   }

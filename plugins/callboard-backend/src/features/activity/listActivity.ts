@@ -1,5 +1,6 @@
 import { Activity } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
+import { ActivityMask } from '../../pseudonyms/ActivityMask';
 import { isOneOf } from '../../database/bulk';
 import { readInstant, readJson } from '../../database/dialect';
 import { inLogSnapshot, LogSnapshot } from './rollups/inLogSnapshot';
@@ -47,35 +48,63 @@ export type FoundActivity = Omit<
   created_at: Date | number | string;
 };
 
+/** The same as it is read for a mask. */
+interface ReadActivity extends FoundActivity {
+  /** What the mask's `changedSql` said. */
+  names_changed?: string;
+}
+
 /** The rows of a selection, newest first. */
 export async function listActivity(
   knex: Knex,
   selection: ActivitySelection,
   position: ActivityPosition,
 ): Promise<Activity[]> {
-  const [rows] = await Promise.all([
-    findActivity(knex, selection, position),
-    selection.mask?.ready(),
-  ]);
+  const rows = await findActivity(knex, selection, position);
   return rows.map(row => activityOnWire(row, selection));
 }
 
-/** The same as they are stored, whatever the reader may see of them. */
+/**
+ * The same as they are stored, whatever the reader may see of them. If their mask hides
+ * names, it is ready for these rows then.
+ */
 export async function findActivity(
   knex: Knex,
   selection: ActivitySelection,
   position: ActivityPosition,
 ): Promise<FoundActivity[]> {
-  return selection.filter.q === undefined
-    ? listRows(knex, selection, position)
-    : inLogSnapshot(knex, log => listTexts(log, selection, position));
+  const { filter, mask } = selection;
+  const rows =
+    filter.q === undefined
+      ? await listRows(knex, selection, position)
+      : await inLogSnapshot(knex, log => listTexts(log, selection, position));
+  return mask ? rowsFor(mask, rows) : rows;
+}
+
+/** Not in a snapshot: what a mask reads wants a connection of its own. */
+async function rowsFor(
+  mask: ActivityMask,
+  rows: ReadActivity[],
+): Promise<FoundActivity[]> {
+  if (rows.length > 0) {
+    await mask.ready(rows[0].names_changed);
+  }
+  return rows.map(({ names_changed: _, ...row }) => row);
+}
+
+/** Has a query of rows say as well what a mask wants to know. */
+function withNamesChanged(
+  query: Knex.QueryBuilder,
+  { mask }: ActivitySelection,
+): Knex.QueryBuilder {
+  return mask ? query.select({ names_changed: mask.changedSql() }) : query;
 }
 
 async function listRows(
   knex: Knex,
   selection: ActivitySelection,
   { limit, offset = 0, beforeId }: ActivityPosition,
-): Promise<FoundActivity[]> {
+): Promise<ReadActivity[]> {
   const newest = (query: Knex.QueryBuilder, count: number) =>
     query.orderBy('activity.id', 'desc').limit(count);
   // Each part ends at its own limit: that is what makes PostgreSQL walk an
@@ -87,9 +116,11 @@ async function listRows(
     }
     return knex.from(newest(query, limit + offset).as('part'));
   });
-  return newest(knex.from(knex.unionAll(parts).as('activity')), limit).offset(
-    offset,
-  );
+  const rows = knex
+    .from(knex.unionAll(parts).as('activity'))
+    .select('activity.*')
+    .offset(offset);
+  return withNamesChanged(newest(rows, limit), selection);
 }
 
 /** The rows with a text: their ids first, as what is left out may be much. */
@@ -97,7 +128,7 @@ async function listTexts(
   log: LogSnapshot,
   selection: ActivitySelection,
   position: ActivityPosition,
-): Promise<FoundActivity[]> {
+): Promise<ReadActivity[]> {
   const { knex } = log;
   const { limit, offset = 0, beforeId } = position;
   const parts = await searchParts(log, selection, { beforeId });
@@ -112,10 +143,11 @@ async function listTexts(
     .sort()
     .reverse()
     .slice(offset, offset + limit);
-  return knex('activity')
+  const rows = knex('activity')
     .select(columns)
     .whereRaw(...isOneOf(knex, 'activity.id', ids))
     .orderBy('activity.id', 'desc');
+  return withNamesChanged(rows, selection);
 }
 
 /**

@@ -76,10 +76,7 @@ async function lookThrough<Kept>(
   // Mostly the text is in what is shown, and the first rows have all that are wanted.
   let limit = Math.min(Math.ceil(most * MARGIN), MOST_AT_ONCE);
   while (left > 0) {
-    const [rows] = await Promise.all([
-      findActivity(knex, selection, { limit, beforeId }),
-      mask!.ready(),
-    ]);
+    const rows = await findActivity(knex, selection, { limit, beforeId });
     const first = count;
     const seen = rows.filter(isSeen).slice(0, most - first);
     found.push(...seen.flatMap((row, index) => keep(row, first + index)));
