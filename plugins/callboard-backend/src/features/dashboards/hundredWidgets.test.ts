@@ -56,7 +56,7 @@ describeCallboard(
       );
 
     it.each(['superAdmin', 'guest'] as const)(
-      'shows all of them to the %s, who asks for all at once',
+      'answers all of them when the %s asks for all at once',
       async who => {
         const answers = await dataOfAll(who);
         expect(countBy(answers, 'status')).toEqual({ 200: 100 });

@@ -112,7 +112,7 @@ describeCallboard(
         expect(told).toMatchObject({ data: [bar], total });
         const rows = await get(`${widget}/rows?key=${kept[kind]}`);
         expect(rows.total).toBe(total);
-        // What is gone has no bar, and so no rows.
+        // There is no bar for what is gone, so there are no rows behind it.
         const lost = await get(`${widget}/rows?key=${gone[kind]}`);
         expect(lost.total).toBe(0);
         const grouped = await dataOf(drawn.get(`${kind} group`)!);

@@ -10,7 +10,10 @@ export class SearchAhead {
     private readonly options: { isAhead: boolean },
   ) {}
 
-  /** What there is behind a place; if it found rows and there is more, it searches on. */
+  /**
+   * Finds what comes after a place. If that is something and there is more to search, the
+   * next search begins at once.
+   */
   async findAfter(after: Place | undefined): Promise<Found> {
     const ahead = this.#ahead;
     const found = await (ahead && isEqual(ahead.after, after)
@@ -20,7 +23,7 @@ export class SearchAhead {
       this.options.isAhead && found.next && found.keys.length > 0
         ? { after: found.next, found: this.find(found.next) }
         : undefined;
-    // Whoever asks for it gets the failure, but perhaps nobody does.
+    // Its failure reaches whoever asks for it; if nobody does, it must not end the process.
     this.#ahead?.found.catch(() => {});
     return found;
   }
