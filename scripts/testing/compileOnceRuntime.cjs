@@ -2,8 +2,8 @@
  * A jest runtime that compiles each module once a worker, instead of once a test file.
  *
  * Jest gives every test file modules of its own, which is what keeps test files apart, and therefore
- * compiles each module anew: for a backend some 4000 of them. Here a worker keeps the compiled
- * script. Each test file still runs it in its own context and gets its own modules from it.
+ * compiles each module anew. Here a worker keeps the compiled script. Each test file still runs it in its own context
+ * and gets its own modules from it.
  */
 'use strict';
 
@@ -47,75 +47,28 @@ const notingAsyncHooks = { ...asyncHooks, AsyncLocalStorage: NotedStorage };
 /** What was compiled so far, by file name and by what is put around the file. */
 const compiled = new Map();
 
-/**
- * Globals that modules get as variables. On the global object of another context V8 looks each of them
- * up anew, by way of what made the context: a fifth of the time of backend tests.
- *
- * Only what nobody replaces, as variables keep what there was when the module was loaded: not what
- * fake timers put in place of clocks.
- */
-const KNOWN_GLOBALS = [
-  'Array',
-  'ArrayBuffer',
-  'BigInt',
-  'Boolean',
-  'Error',
-  'Function',
-  'Infinity',
-  'JSON',
-  'Map',
-  'Math',
-  'NaN',
-  'Number',
-  'Object',
-  'Promise',
-  'Proxy',
-  'RangeError',
-  'Reflect',
-  'RegExp',
-  'Set',
-  'String',
-  'Symbol',
-  'TypeError',
-  'Uint8Array',
-  'WeakMap',
-  'WeakSet',
-  'decodeURIComponent',
-  'encodeURIComponent',
-  'isFinite',
-  'isNaN',
-  'parseFloat',
-  'parseInt',
-  'process',
-];
-
-/** Further ones in pages. */
-const KNOWN_GLOBALS_OF_PAGES = ['document', 'window'];
-
 /** What of `node_modules` was read and transformed so far; it does not change while tests run. */
 const transformed = new Map();
 
-class CompileOnceRuntime extends BackstageRuntime {
-  /** That of the test file that this worker runs now. A worker runs one at a time. */
-  static running;
+const NO_GLOBALS = { names: [], values: [] };
 
+class CompileOnceRuntime extends BackstageRuntime {
   /**
-   * A dynamic import asks a runtime for its module. It must be that of the present test file, not
-   * that of the test file that compiled the script.
+   * That of the test file that this worker runs now; a worker runs one at a time. What compiled scripts
+   * and shared modules ask for must come from it, not from the runtime that loaded them.
    */
-  static async importModule(specifier, referrer) {
-    const { running } = CompileOnceRuntime;
-    const module = await running.resolveModule(
-      specifier,
-      referrer,
-      running._environment.getVmContext(),
-    );
-    return running.linkAndEvaluateModule(module);
-  }
+  static running;
 
   constructor(...args) {
     super(...args);
     CompileOnceRuntime.running = this;
+  }
+
+  /** @returns the module that a dynamic import in `referrer` asks for */
+  async importDynamically(specifier, referrer) {
+    const context = this._environment.getVmContext();
+    const module = await this.resolveModule(specifier, referrer, context);
+    return this.linkAndEvaluateModule(module);
   }
 
   _requireCoreModule(name, ...args) {
@@ -151,46 +104,45 @@ class CompileOnceRuntime extends BackstageRuntime {
   }
 
   createScriptFromCode(source, filename) {
-    const context = this._environment.getVmContext();
     // The base class has the answers to a torn down environment and to a syntax error.
-    if (!context || filename === this._testPath) {
+    if (!this._environment.getVmContext()) {
       return super.createScriptFromCode(source, filename);
     }
     const globals = this.knownGlobals();
-    const parameters = this.constructInjectedModuleParameters().join(',');
+    const parameters = this.constructInjectedModuleParameters();
     // Not as parameters of the module itself, which may have constants of the same names.
     const opening = `(function(${globals.names}){return(function(${parameters}){`;
-    const key = `${filename} ${opening}`;
-    let known = compiled.get(key);
-    if (known?.source !== source) {
-      try {
-        const script = new Script(`${opening}${source}\n})})`, {
-          filename,
-          columnOffset: -opening.length,
-          importModuleDynamically: specifier =>
-            CompileOnceRuntime.importModule(specifier, filename),
-        });
-        known = { source, script };
-      } catch {
-        return super.createScriptFromCode(source, filename);
-      }
-      compiled.set(key, known);
+    try {
+      const script = this.scriptOf(source, filename, opening);
+      return this.evaluate(script)(...globals.values);
+    } catch {
+      return super.createScriptFromCode(source, filename);
     }
-    const inContext = known.script.runInContext(context);
-    return inContext(...globals.values);
   }
 
+  scriptOf(source, filename, opening) {
+    const key = `${filename} ${opening}`;
+    const known = compiled.get(key);
+    if (known?.source === source) return known.script;
+    const script = new Script(`${opening}${source}\n})})`, {
+      filename,
+      columnOffset: -opening.length,
+      importModuleDynamically: specifier =>
+        CompileOnceRuntime.running.importDynamically(specifier, filename),
+    });
+    // Nobody else loads the test file itself.
+    if (filename !== this._testPath) compiled.set(key, { source, script });
+    return script;
+  }
+
+  /** Runs a script where the test file runs. */
+  evaluate(script) {
+    return script.runInContext(this._environment.getVmContext());
+  }
+
+  /** Globals that modules get as variables: `{ names, values }`. */
   knownGlobals() {
-    if (!this._knownGlobals) {
-      const { global } = this._environment;
-      const names =
-        'window' in global
-          ? [...KNOWN_GLOBALS, ...KNOWN_GLOBALS_OF_PAGES]
-          : KNOWN_GLOBALS;
-      const values = names.map(name => global[name]);
-      this._knownGlobals = { names, values };
-    }
-    return this._knownGlobals;
+    return NO_GLOBALS;
   }
 }
 

@@ -1,0 +1,76 @@
+/**
+ * A jest environment in the context of Node.js itself, where packages that were loaded once work for one
+ * test file after the other: there is one `Error`, one `Array` and one clock to replace.
+ *
+ * Jest would give each test file a context of its own. Here a test file leaves behind what it has put
+ * on `globalThis`, except for what jest and our tests put there: that is as it was.
+ */
+'use strict';
+
+const { createContext } = require('node:vm');
+// Both come with jest.
+/* eslint-disable import/no-extraneous-dependencies */
+const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
+const { ModuleMocker } = require('jest-mock');
+/* eslint-enable import/no-extraneous-dependencies */
+
+/** Jest wants to run a line of its own in a context, after each test file. */
+const unused = createContext();
+
+const timerConfig = {
+  idToRef: id => ({ id, ref() {}, unref() {} }),
+  refToId: timer => timer?.id,
+};
+
+/** What jest keeps on `globalThis` about a test file, such as its timeout. */
+const jestSymbols = () =>
+  Object.getOwnPropertySymbols(globalThis).filter(({ description }) =>
+    /^[A-Z_]+$/.test(description),
+  );
+
+module.exports = class NodeEnvironment {
+  constructor({ projectConfig }) {
+    this.global = globalThis;
+    this.context = unused;
+    this.moduleMocker = new ModuleMocker(globalThis);
+    const options = { config: projectConfig, global: globalThis };
+    this.fakeTimersModern = new ModernFakeTimers(options);
+    this.fakeTimers = new LegacyFakeTimers({
+      ...options,
+      moduleMocker: this.moduleMocker,
+      timerConfig,
+    });
+    this.before = {
+      symbols: new Set(jestSymbols()),
+      env: { ...process.env },
+      exit: process.exit,
+      console,
+    };
+  }
+
+  async setup() {}
+
+  async teardown() {
+    const { symbols, env, exit } = this.before;
+    this.fakeTimers.dispose();
+    this.fakeTimersModern.dispose();
+    jestSymbols()
+      .filter(symbol => !symbols.has(symbol))
+      .forEach(symbol => delete globalThis[symbol]);
+    Object.keys(process.env)
+      .filter(name => !(name in env))
+      .forEach(name => delete process.env[name]);
+    Object.assign(process.env, env);
+    process.exit = exit;
+    globalThis.console = this.before.console;
+    this.context = null;
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return this.context;
+  }
+};

@@ -1,0 +1,61 @@
+/** A jest runtime for pages. Their modules get common globals as variables. */
+'use strict';
+
+const CompileOnceRuntime = require('./compileOnceRuntime.cjs');
+
+/**
+ * On the global object of another context V8 looks each of them up anew, by way of what made the
+ * context: a fifth of the time of tests.
+ *
+ * Only what nobody replaces, as variables keep what there was when the module was loaded: not what
+ * fake timers put in place of clocks.
+ */
+const KNOWN_GLOBALS = [
+  'Array',
+  'ArrayBuffer',
+  'BigInt',
+  'Boolean',
+  'Error',
+  'Function',
+  'Infinity',
+  'JSON',
+  'Map',
+  'Math',
+  'NaN',
+  'Number',
+  'Object',
+  'Promise',
+  'Proxy',
+  'RangeError',
+  'Reflect',
+  'RegExp',
+  'Set',
+  'String',
+  'Symbol',
+  'TypeError',
+  'Uint8Array',
+  'WeakMap',
+  'WeakSet',
+  'decodeURIComponent',
+  'encodeURIComponent',
+  'isFinite',
+  'isNaN',
+  'parseFloat',
+  'parseInt',
+  'process',
+  'document',
+  'window',
+];
+
+module.exports = class PageRuntime extends CompileOnceRuntime {
+  knownGlobals() {
+    if (!this._knownGlobals) {
+      const { global } = this._environment;
+      this._knownGlobals = {
+        names: KNOWN_GLOBALS,
+        values: KNOWN_GLOBALS.map(name => global[name]),
+      };
+    }
+    return this._knownGlobals;
+  }
+};
