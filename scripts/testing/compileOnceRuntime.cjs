@@ -47,8 +47,26 @@ const notingAsyncHooks = { ...asyncHooks, AsyncLocalStorage: NotedStorage };
 /** What was compiled so far, by file name and by what is put around the file. */
 const compiled = new Map();
 
-/** What of `node_modules` was read and transformed so far; it does not change while tests run. */
+/** What was transformed so far, by file name and by how. */
 const transformed = new Map();
+
+/** How packages transform: jest takes each of them for a way of its own, but there are few. */
+const waysOf = new WeakMap();
+
+function wayOf(config) {
+  if (!waysOf.has(config)) {
+    const { transform, transformIgnorePatterns, moduleFileExtensions } = config;
+    waysOf.set(
+      config,
+      JSON.stringify([
+        transform,
+        transformIgnorePatterns,
+        moduleFileExtensions,
+      ]),
+    );
+  }
+  return waysOf.get(config);
+}
 
 const NO_GLOBALS = { names: [], values: [] };
 
@@ -85,22 +103,29 @@ class CompileOnceRuntime extends BackstageRuntime {
   }
 
   transformFile(filename, options) {
-    if (options?.isInternalModule || !filename.includes(NODE_MODULES)) {
+    if (options?.isInternalModule) {
       return super.transformFile(filename, options);
     }
-    // Packages for the browser and for the backend transform in ways of their own, and so have ids.
-    const key = `${filename} ${this._config.id}`;
+    const key = `${filename} ${wayOf(this._config)}`;
+    // Packages do not change while tests run; what is in this repository may while tests are watched.
+    const source = filename.includes(NODE_MODULES)
+      ? undefined
+      : this.readFile(filename);
     const known = transformed.get(key);
-    if (!known) {
+    if (!known || known.source !== source) {
       const code = super.transformFile(filename, options);
-      transformed.set(key, this._fileTransforms.get(filename));
+      transformed.set(key, {
+        source,
+        result: this._fileTransforms.get(filename),
+      });
       return code;
     }
-    this._fileTransforms.set(filename, known);
-    if (known.sourceMapPath) {
-      this._sourceMapRegistry.set(filename, known.sourceMapPath);
+    const { result } = known;
+    this._fileTransforms.set(filename, result);
+    if (result.sourceMapPath) {
+      this._sourceMapRegistry.set(filename, result.sourceMapPath);
     }
-    return known.code;
+    return result.code;
   }
 
   createScriptFromCode(source, filename) {
