@@ -50,24 +50,6 @@ const compiled = new Map();
 /** What was transformed so far, by file name and by how. */
 const transformed = new Map();
 
-/** How packages transform: jest takes each of them for a way of its own, but there are few. */
-const waysOf = new WeakMap();
-
-function wayOf(config) {
-  if (!waysOf.has(config)) {
-    const { transform, transformIgnorePatterns, moduleFileExtensions } = config;
-    waysOf.set(
-      config,
-      JSON.stringify([
-        transform,
-        transformIgnorePatterns,
-        moduleFileExtensions,
-      ]),
-    );
-  }
-  return waysOf.get(config);
-}
-
 const NO_GLOBALS = { names: [], values: [] };
 
 class CompileOnceRuntime extends BackstageRuntime {
@@ -77,9 +59,16 @@ class CompileOnceRuntime extends BackstageRuntime {
    */
   static running;
 
-  constructor(...args) {
-    super(...args);
+  constructor(config, ...args) {
+    super(config, ...args);
     CompileOnceRuntime.running = this;
+    // Jest takes each package for one that transforms in a way of its own, but there are few ways.
+    const { transform, transformIgnorePatterns, moduleFileExtensions } = config;
+    this._way = JSON.stringify([
+      transform,
+      transformIgnorePatterns,
+      moduleFileExtensions,
+    ]);
   }
 
   /** @returns the module that a dynamic import in `referrer` asks for */
@@ -106,7 +95,7 @@ class CompileOnceRuntime extends BackstageRuntime {
     if (options?.isInternalModule) {
       return super.transformFile(filename, options);
     }
-    const key = `${filename} ${wayOf(this._config)}`;
+    const key = `${filename} ${this._way}`;
     // Packages do not change while tests run; what is in this repository may while tests are watched.
     const source = filename.includes(NODE_MODULES)
       ? undefined
