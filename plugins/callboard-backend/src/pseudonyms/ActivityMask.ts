@@ -8,19 +8,11 @@ import {
 import { JsonValue } from '@backstage/types';
 import { Knex } from 'knex';
 import { KnownNames } from './KnownNames';
-import { NameFinder } from './NameFinder';
+import { NameFinder, SOMEBODY } from './NameFinder';
 import { Pseudonyms } from './Pseudonyms';
 
 /** No row is of nobody: what a filter asks for that must find nothing. */
 export const NOBODY = '';
-
-/**
- * What stands for everybody whom a row is about or who is named in its texts. It is the
- * same for all: many people can write rows, or have them written, about whomever they
- * want, and would learn a pseudonym that stood there. Not even the person who acted is
- * told apart: whoever knows a title knows whom it names.
- */
-const SOMEBODY = 'Somebody';
 
 /** Entities that are people. */
 const PEOPLE: ReadonlySet<string> = new Set(['user', 'person']);
@@ -188,7 +180,11 @@ export class ActivityMask {
     return changes.map(change =>
       DESCRIPTIONS_OF_PEOPLE.has(entity_type ?? '')
         ? hidden(change)
-        : (this.json({ ...change }) as unknown as FieldChange),
+        : {
+            field: this.text(change.field),
+            old_value: this.json(change.old_value),
+            new_value: this.json(change.new_value),
+          },
     );
   }
 
@@ -202,7 +198,7 @@ export class ActivityMask {
     if (!this.#finder) {
       throw new Error('It is not known yet who is in texts');
     }
-    return this.#finder.replace(text, SOMEBODY);
+    return this.#finder.replace(text);
   }
 
   /** The same of all texts in some JSON. */

@@ -38,6 +38,14 @@ const MOST_KEPT = 2_000_000;
 /** Longer texts come once: those that come again are names of things, and addresses. */
 const LONGEST_KEPT = 1_000;
 
+/**
+ * What stands for everybody whom a text names. It is the same for all: many people can write
+ * rows, or have them written, about whomever they want, and would learn a pseudonym that
+ * stood there. Not even the person who acted is told apart: whoever knows a title knows whom
+ * it names.
+ */
+export const SOMEBODY = 'Somebody';
+
 /** What stands in texts for a mail address of nobody in particular. */
 const SOME_ADDRESS = '(mail address)';
 
@@ -89,25 +97,24 @@ export class NameFinder {
     if (UNUSUAL.test(name)) this.add(name);
   }
 
-  /** A text in which something else stands for everybody who is known. */
-  replace(text: string, by: string): string {
+  /** A text in which `SOMEBODY` stands for everybody who is known. */
+  replace(text: string): string {
     if (text.length > LONGEST_KEPT) {
-      return this.replaceAnew(text, by);
+      return this.replaceAnew(text);
     }
-    const key = `${by}\n${text}`;
-    let replaced = this.#replaced.get(key);
+    let replaced = this.#replaced.get(text);
     if (replaced === undefined) {
-      replaced = this.replaceAnew(text, by);
-      this.#replaced.set(key, replaced);
+      replaced = this.replaceAnew(text);
+      this.#replaced.set(text, replaced);
     }
     return replaced;
   }
 
-  private replaceAnew(text: string, by: string): string {
-    const shown = this.replaceIn(text.normalize('NFC'), by);
+  private replaceAnew(text: string): string {
+    const shown = this.replaceIn(text.normalize('NFC'));
     // In an address of a page, letters may be written as numbers.
     const decoded = decodedText(shown);
-    const hidden = this.replaceIn(decoded, by);
+    const hidden = this.replaceIn(decoded);
     return hidden === decoded ? shown : hidden;
   }
 
@@ -122,23 +129,23 @@ export class NameFinder {
     this.#names.set(first, known);
   }
 
-  private replaceIn(text: string, by: string): string {
+  private replaceIn(text: string): string {
     const withoutRefs = REFS.reduce(
-      (rest, ref) => rest.replace(ref, () => by),
+      (rest, ref) => rest.replace(ref, SOMEBODY),
       text,
     );
     const parted = withoutRefs
       .replace(MENTION, (mention, before: string, name: string) => {
         const isKnown = this.#accounts.has(name.toLowerCase());
-        return isKnown ? (before === '@' ? '@' : '') + by : mention;
+        return isKnown ? (before === '@' ? '@' : '') + SOMEBODY : mention;
       })
       .replace(MAIL, mail =>
-        this.#mails.has(lowerCase(mail)) ? by : SOME_ADDRESS,
+        this.#mails.has(lowerCase(mail)) ? SOMEBODY : SOME_ADDRESS,
       );
-    return this.replaceNames(parted, by);
+    return this.replaceNames(parted);
   }
 
-  private replaceNames(text: string, by: string): string {
+  private replaceNames(text: string): string {
     const lower = lowerCase(text);
     let replaced = '';
     let end = 0;
@@ -146,7 +153,7 @@ export class NameFinder {
       const after =
         index < end ? undefined : this.endOfName(word, lower, index);
       if (after !== undefined) {
-        replaced += text.slice(end, index) + by;
+        replaced += text.slice(end, index) + SOMEBODY;
         end = after;
       }
     }
