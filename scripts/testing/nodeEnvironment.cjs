@@ -2,8 +2,9 @@
  * A jest environment in the context of Node.js itself, where packages that were loaded once work for one
  * test file after the other: there is one `Error`, one `Array` and one clock to replace.
  *
- * Jest would give each test file a context of its own. Here a test file leaves behind what it has put
- * on `globalThis`, except for what jest and our tests put there: that is as it was.
+ * Jest would give each test file a context of its own. Here they follow each other in one: a test that
+ * replaces something on `globalThis` puts it back itself. Put back here are what jest keeps there, the
+ * variables of the process, its console and `process.exit`.
  */
 'use strict';
 
