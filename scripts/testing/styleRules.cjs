@@ -17,6 +17,10 @@ const ATTRIBUTES = /\[[^\]]*\]/g;
 /** Escapes, strings, nesting and namespaces: none of them is read here. */
 const UNREAD = /[\\"'&|]/;
 
+/** One class or more, all of which an element needs. */
+const CLASSES = /^(?:\.[\w-]+)+$/;
+const CLASS = /\.[\w-]+/g;
+
 /** The key of rules that any element may match. */
 const ANY = '*';
 
@@ -38,13 +42,14 @@ function keysOf(selector) {
   });
 }
 
-function keysOfElement(element) {
+/** The classes of an element, each with its dot. */
+function classesOf(element) {
   const names = (element.getAttributeNS(null, 'class') ?? '').split(/\s+/);
-  return [
-    ANY,
-    element.localName.toLowerCase(),
-    ...new Set(names.filter(Boolean).map(name => `.${name}`)),
-  ];
+  return new Set(names.filter(Boolean).map(name => `.${name}`));
+}
+
+function keysOfElement(element) {
+  return [ANY, element.localName.toLowerCase(), ...classesOf(element)];
 }
 
 /** The style rules of a sheet that hold on screens, in their order. */
@@ -133,6 +138,11 @@ const defaultSheet = cssom.parse(
 );
 
 function matches(selector, element) {
+  // Most selectors are no more than that, and jsdom prepares for much more.
+  if (CLASSES.test(selector)) {
+    const classes = classesOf(element);
+    return selector.match(CLASS).every(name => classes.has(name));
+  }
   try {
     const { match, pseudoElement } = element._ownerDocument._domSelector.check(
       selector,
