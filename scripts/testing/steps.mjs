@@ -15,29 +15,10 @@ import { findChromium } from './chromium.mjs';
 import { runJest, sumOf } from './jestResults.mjs';
 import { checkReadmeLinks } from './readmeLinks.mjs';
 import { tool } from './run.mjs';
+import { MAX_WORKERS, runUnitTests } from './unitTests.mjs';
 
 /** The lock of `npm start`: no portal may start from an app that is being built. */
 const startLock = path.join(varFolder, 'start.json');
-
-/**
- * A small machine has two cores, and tests wait for databases and timers for a third of their time. What
- * waits for an answer has a limit that more workers would meet.
- */
-const MAX_WORKERS = 3;
-
-const MEGABYTE = 2 ** 20;
-
-/**
- * A worker that uses more memory than this after a test file is replaced. Its successor has to read,
- * transform and compile everything again, so replacing it often costs most of the time of the tests; an
- * eighth of the machine for each of three workers leaves room for the databases and the operating system.
- */
-const WORKER_MEGABYTES = Math.max(
-  1_000,
-  Math.min(2_500, Math.floor(os.totalmem() / MEGABYTE / 8)),
-);
-
-const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
 
 /** A step that either holds or does not. */
 const check = command => async context => {
@@ -191,15 +172,7 @@ export const steps = [
   {
     group: 'unit',
     name: 'Unit and integration tests, on SQLite and PostgreSQL',
-    run: ({ paths }) =>
-      runJest([
-        'repo',
-        'test',
-        `--maxWorkers=${MAX_WORKERS}`,
-        `--workerIdleMemoryLimit=${WORKER_MEGABYTES}M`,
-        `--testSequencer=${sequencer}`,
-        ...paths,
-      ]),
+    run: runUnitTests,
   },
   {
     group: 'e2e',
