@@ -5,7 +5,7 @@ const CompileOnceRuntime = require('./compileOnceRuntime.cjs');
 
 /**
  * On the global object of another context V8 looks each of them up anew, by way of what made the
- * context: a fifth of the time of tests.
+ * context, which takes long.
  *
  * Only what nobody replaces, as variables keep what there was when the module was loaded: not what
  * fake timers put in place of clocks.

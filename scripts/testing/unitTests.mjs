@@ -45,8 +45,10 @@ export async function runUnitTests({ paths }) {
   for (const chosen of [others, withPages]) {
     const result = await runJest(
       [
-        ...['repo', 'test', `--passWithNoTests=${mayFindNone}`],
-        ...['--selectProjects', ...chosen.map(({ name }) => name)],
+        'repo',
+        'test',
+        '--selectProjects',
+        ...chosen.map(({ name }) => name),
         `--maxWorkers=${MAX_WORKERS}`,
         `--workerIdleMemoryLimit=${WORKER_MEGABYTES}M`,
         `--testSequencer=${sequencer}`,
