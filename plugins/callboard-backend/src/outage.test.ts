@@ -1,5 +1,6 @@
-import createKnex from 'knex';
+import createKnex, { Knex } from 'knex';
 import { randomUUID } from 'crypto';
+import { WorkItem } from '@callboard/plugin-callboard-common';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what starts the tests' server is no package
 import { Postgres, startPostgres } from '../../../scripts/testing/postgres.cjs';
 import {
@@ -7,6 +8,13 @@ import {
   startCallboardOn,
   TestCallboard,
 } from './__testUtils__/startCallboard';
+import { anotherClient } from './__testUtils__/anotherClient';
+import { describeCallboard } from './__testUtils__/describeCallboard';
+import { isPostgres } from './database/dialect';
+import { landscape } from './core/projects/__testUtils__/landscape';
+import { Desk } from './features/work/__testUtils__/Desk';
+import { untilRelayed } from './__testUtils__/untilRelayed';
+import { databaseIds } from './__testUtils__/databases';
 
 const POSTERS = 8;
 
@@ -113,4 +121,165 @@ describe('when PostgreSQL goes away in the middle of load and comes back', () =>
     }
     return false;
   }
+});
+
+/** Takes away what a database needs for writing, and gives it back. */
+interface Fault {
+  name: string;
+  begin(knex: Knex): Promise<void>;
+  end(knex: Knex): Promise<void>;
+}
+
+/** New sessions of a PostgreSQL take no writes, and old ones end. */
+async function setReadOnly(knex: Knex, value: 'on' | 'off'): Promise<void> {
+  const admin = anotherClient(knex);
+  const { database } = knex.client.config.connection;
+  await admin.raw('SET default_transaction_read_only = off');
+  await admin.raw(
+    `ALTER DATABASE ?? SET default_transaction_read_only = ${value}`,
+    [database],
+  );
+  await admin.raw(
+    'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = ? AND pid <> pg_backend_pid()',
+    [database],
+  );
+  await admin.destroy();
+}
+
+const readOnly: Fault = {
+  name: 'takes no writes',
+  begin: async knex =>
+    isPostgres(knex)
+      ? setReadOnly(knex, 'on')
+      : knex.raw('PRAGMA query_only = ON'),
+  end: async knex =>
+    isPostgres(knex)
+      ? setReadOnly(knex, 'off')
+      : knex.raw('PRAGMA query_only = OFF'),
+};
+
+/** On PostgreSQL only the log's disk, by the error that a full one gives. */
+const fullDisk: Fault = {
+  name: 'has no room on its disk',
+  async begin(knex) {
+    if (isPostgres(knex)) {
+      await knex.raw(
+        `CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$`,
+      );
+      await knex.raw(
+        'CREATE TRIGGER no_room BEFORE INSERT ON activity FOR EACH ROW EXECUTE FUNCTION no_room()',
+      );
+      return;
+    }
+    // What left the outbox has left room behind.
+    await knex.raw('VACUUM');
+    const [{ page_count }] = await knex.raw('PRAGMA page_count');
+    await knex.raw(`PRAGMA max_page_count = ${page_count}`);
+  },
+  async end(knex) {
+    if (isPostgres(knex)) {
+      await knex.raw('DROP FUNCTION no_room CASCADE');
+    } else {
+      await knex.raw('PRAGMA max_page_count = 1000000');
+    }
+  },
+};
+
+/** More than what is left on the last page of a full database. */
+const LONG = 'x'.repeat(60_000);
+
+describe.each([readOnly, fullDisk])('when the database $name', fault => {
+  describeCallboard(
+    'a change',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      const tables = [
+        'work_items',
+        'departments',
+        'activity',
+        'activity_client_events',
+        'outbox',
+      ];
+      let desk: Desk;
+      let item: WorkItem;
+      let before: unknown;
+
+      const contents = () =>
+        Promise.all(
+          tables.map(table => callboard().knex(table).orderByRaw('1')),
+        );
+
+      /** Requests that write, and what they answer when they can. */
+      const writes = (key: string) => {
+        const boss = callboard().as('superAdmin');
+        const items = `${desk.path}/work-items`;
+        return [
+          [boss.post(items, { title: 'New', description: LONG }), 201],
+          [boss.patch(`${items}/${item.id}`, { description: LONG }), 200],
+          [
+            boss.post(`${items}/bulk-update`, {
+              ids: [item.id],
+              changes: { description: LONG, priority: 'high' },
+            }),
+            200,
+          ],
+          [
+            boss.post('/workspaces/default/departments', {
+              name: `Payments ${key}`,
+              description: LONG.slice(0, 4_000),
+            }),
+            201,
+          ],
+          [
+            boss.post('/activity', {
+              action: 'page_view',
+              metadata: { text: LONG.slice(0, 4_000) },
+              client_event_id: key,
+            }),
+            201,
+          ],
+        ] as const;
+      };
+
+      beforeAll(async () => {
+        // Knex would report every connection that ends.
+        jest.spyOn(console, 'log').mockImplementation(() => {});
+        desk = await Desk.open(callboard());
+        item = await desk.make();
+        const { knex } = callboard();
+        await untilRelayed(knex);
+      });
+
+      afterAll(() => jest.restoreAllMocks());
+
+      it('fails loudly, and leaves nothing half-done', async () => {
+        const { knex } = callboard();
+        const key = randomUUID();
+        before = await contents();
+        await fault.begin(knex);
+        try {
+          for (const [request] of writes(key)) {
+            const { status, headers } = await request;
+            expect([status, headers['retry-after']]).toEqual([503, '1']);
+          }
+          await desk
+            .as('superAdmin')
+            .get(`${desk.path}/work-items`)
+            .expect(200);
+          await desk.as('superAdmin').get('/activity').expect(200);
+          expect(await contents()).toEqual(before);
+        } finally {
+          await fault.end(knex);
+        }
+      });
+
+      it('is made as ever when that is over', async () => {
+        for (const [request, status] of writes(randomUUID())) {
+          await request.expect(status);
+        }
+        expect(await contents()).not.toEqual(before);
+      });
+    },
+  );
 });

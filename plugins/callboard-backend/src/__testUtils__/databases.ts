@@ -1,10 +1,13 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { isFullRun } from './random';
 
-/** The databases every test of stored things runs on. */
+/** Tests of stores, of SQL and of what happens at the same time run on each of these. */
 export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 /**
- * For rules of HTTP and of access alone, where nothing depends on a database.
- * Whoever uses it knows the tests that run the same queries on both.
+ * Tests of rules and of HTTP run on the first database, and in a full run on each. The statements
+ * behind them run on PostgreSQL in tests that name `databaseIds`.
  */
-export const oneDatabase: TestDatabaseId[] = ['SQLITE_3'];
+export const ruleDatabaseIds: TestDatabaseId[] = isFullRun
+  ? databaseIds
+  : ['SQLITE_3'];

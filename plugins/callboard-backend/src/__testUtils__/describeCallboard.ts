@@ -1,4 +1,5 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
+import { ruleDatabaseIds } from './databases';
 import { MigratedDatabases } from './MigratedDatabases';
 import {
   CallboardOptions,
@@ -7,18 +8,18 @@ import {
 } from './startCallboard';
 
 interface GroupOptions extends CallboardOptions {
-  /** Every one by default. */
+  /** Those for rules by default; `databaseIds` where the databases can differ. */
   databases?: TestDatabaseId[];
 }
 
 /**
- * A group of tests that share one Callboard, once on every database.
+ * Declares a group of tests that share one Callboard, once on each of its databases.
  *
  * @param tests - gets what answers the Callboard once a test runs
  */
 export function describeCallboard(
   name: string,
-  { databases: ids, ...options }: GroupOptions,
+  { databases: ids = ruleDatabaseIds, ...options }: GroupOptions,
   tests: (callboard: () => TestCallboard) => void,
 ): void {
   const databases = MigratedDatabases.create(ids);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { dateInZone, instantsOfDays, offsetSegments } from './zones';
+import { numRuns } from '../__testUtils__/random';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -54,7 +55,7 @@ describe('the instants of days', () => {
         expect(localDate(to! - 1, inZone) <= end).toBe(true);
         expect(localDate(to!, inZone) > end).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: numRuns(500) },
     );
   });
 
@@ -148,7 +149,7 @@ describe('the offsets of a zone', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: numRuns(100) },
     );
   });
 

@@ -4,6 +4,7 @@ import {
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { Answer, Connection } from '../contract/__testUtils__/Connection';
+import { databaseIds } from '../__testUtils__/databases';
 
 const json = 'application/json';
 
@@ -29,7 +30,7 @@ async function sendRaw(
 
 const messageOf = ({ text }: Answer): string => JSON.parse(text).error.message;
 
-describeCallboard('the wire', {}, callboard => {
+describeCallboard('the wire', { databases: databaseIds }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('accepts a trailing slash, with and without credentials', async () => {

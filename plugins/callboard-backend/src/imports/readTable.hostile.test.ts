@@ -6,6 +6,7 @@ import { Uploads } from './__testUtils__/Uploads';
 import { workbook, workbookParts } from './__testUtils__/workbook';
 import { zip } from './__testUtils__/zip';
 import { TableBuilder } from './TableBuilder';
+import { numRuns } from '../__testUtils__/random';
 
 const uploads = new Uploads();
 
@@ -342,7 +343,7 @@ describe('reading a table from a file that is no such thing', () => {
           expect(await outcomeOf(broken)).toMatch(READ_OR_REFUSED);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: numRuns(500) },
     );
   });
 
@@ -356,7 +357,7 @@ describe('reading a table from a file that is no such thing', () => {
           expect(await outcomeOf(content)).toMatch(READ_OR_REFUSED);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: numRuns(500) },
     );
   });
 

@@ -2,12 +2,21 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   CallboardSignal,
+  ChangeEvent,
   LiveChannels,
 } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
+import { OwnershipStore } from '../access/OwnershipStore';
+import { ChannelKey, textOf } from './ChannelKey';
+import { ChannelStore } from './ChannelStore';
+import { LostSight } from './LostSight';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { newId } from '../database/ids';
+import { channelRenewal } from './channelRenewal';
 
 interface Said {
   channel: string;
@@ -263,3 +272,118 @@ describeCallboard(
     });
   },
 );
+
+const store = new ChannelStore();
+const lost = new LostSight({
+  store,
+  clock: { now: () => Date.now() },
+  config: { superAdmins: ['group:default/super'] },
+});
+
+describeCallboard(
+  'channels of what a Group owns',
+  { entities: landscape },
+  callboard => {
+    let keys: Array<ChannelKey & { workspace_id: string | null }>;
+
+    beforeAll(async () => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .put(
+          '/workspaces/default/projects/by-entity/component/default/payments-api',
+        )
+        .expect(200);
+      const [{ workspace_id }] = await callboard().knex('projects');
+      keys = [
+        { kind: 'project', scope: body.id, workspace_id },
+        { kind: 'members', scope: body.id, workspace_id },
+        { kind: 'admins', scope: workspace_id, workspace_id },
+        { kind: 'person', scope: people.member, workspace_id: null },
+      ];
+      await store.name(callboard().knex, keys, Date.now());
+    });
+
+    /** The kinds of channels that somebody's loss of references renames. */
+    async function renamedBy(ref: string): Promise<string[]> {
+      const { knex } = callboard();
+      const refs = new OwnershipStore({
+        knex,
+        clock: { now: () => Date.now() },
+        onLost: (tx, gone) => lost.ofRefs(tx, gone),
+      });
+      await refs.replace(people.member, new Set([people.member, ref]));
+      const before = await store.find(knex, keys);
+      await refs.replace(people.member, new Set([people.member]));
+      const after = await store.find(knex, keys);
+      return keys
+        .filter(key => before.get(textOf(key)) !== after.get(textOf(key)))
+        .map(({ kind }) => kind);
+    }
+
+    it('are renamed when somebody leaves the Group', async () => {
+      expect(await renamedBy('group:default/team-a')).toEqual([
+        'project',
+        'members',
+      ]);
+    });
+
+    it('stay when somebody leaves a Group that owns nothing', async () => {
+      expect(await renamedBy('group:default/others')).toEqual([]);
+    });
+
+    it('are renamed with all others when somebody is no super admin any longer', async () => {
+      expect(await renamedBy('group:default/super')).toEqual([
+        'project',
+        'members',
+        'admins',
+      ]);
+    });
+  },
+);
+
+/** More than a database takes as conditions of one query. */
+const MANY = 1_500;
+
+const databases = MigratedDatabases.create();
+
+describe.each(databases.eachSupportedId())('losses on %s', id => {
+  const channelStore = new ChannelStore();
+  let knex: Knex;
+
+  beforeAll(async () => {
+    knex = await databases.init(id);
+  });
+
+  it('that come together rename the channels of all projects concerned', async () => {
+    const workspace_id = newId(0);
+    const projects = Array.from({ length: MANY }, () => newId(0));
+    const keys = [...projects, newId(0)].map(
+      (scope): ChannelKey & { workspace_id: string } => ({
+        kind: 'members',
+        scope,
+        workspace_id,
+      }),
+    );
+    const before = await channelStore.name(knex, keys, 0);
+    const removals = projects.map(
+      project_id =>
+        ({
+          workspace_id,
+          project_id,
+          entity_type: 'project_member',
+          action: 'delete',
+          changes: [],
+        } as Partial<ChangeEvent> as ChangeEvent),
+    );
+    const renewal = channelRenewal({
+      store: channelStore,
+      clock: { now: () => 1 },
+    });
+    await knex.transaction(tx => renewal.handle(removals, tx));
+    const after = await channelStore.find(knex, keys);
+    const kept = keys.filter(
+      key => before.get(textOf(key)) === after.get(textOf(key)),
+    );
+    expect(kept).toEqual(keys.slice(-1));
+  });
+});

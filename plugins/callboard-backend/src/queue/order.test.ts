@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { anotherClient } from '../__testUtils__/anotherClient';
-import { dailySeed } from '../__testUtils__/dailySeed';
+import { numRuns } from '../__testUtils__/random';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { isPostgres } from '../database/dialect';
 import { nameOf, QueueBench } from './__testUtils__/QueueBench';
@@ -93,7 +93,7 @@ describe('the jobs of a lane', () => {
           await bench.stop();
           expect(seen).toEqual(expected);
         }),
-        { seed: dailySeed, numRuns: 10 },
+        { numRuns: numRuns(10) },
       );
       await other?.destroy();
       await knex.destroy();

@@ -15,6 +15,7 @@ import { channelsOf } from '../live/channelsOf';
 import { ChannelStore } from '../live/ChannelStore';
 import { LiveChannels } from '../live/LiveChannels';
 import { maySee } from './maySee';
+import { numRuns } from '../__testUtils__/random';
 
 jest.setTimeout(240_000);
 
@@ -183,7 +184,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
           await compare({ workspace_id, user_ref, expected });
         }
       }),
-      { numRuns: 12 },
+      { numRuns: numRuns(12) },
     );
     // Of each kind enough to have been seen, or nothing has been tried.
     expect(mapValues(seen, count => count > 3)).toEqual({

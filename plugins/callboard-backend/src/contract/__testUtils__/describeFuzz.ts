@@ -1,7 +1,6 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { dailySeed } from '../../__testUtils__/dailySeed';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   authorizationOf,
@@ -16,9 +15,12 @@ import { judge } from './fuzz/judge';
 import { Supply } from './fuzz/Supply';
 import { tableOf, Tally } from './fuzz/Tally';
 import { worldConfig } from './World';
+import { isFullRun, testSeed } from '../../__testUtils__/random';
 
-/** Requests for each endpoint: few, unless a run is about nothing else. */
-const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? 16);
+/** Requests for each endpoint. */
+const RUNS = Number(
+  process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 1_000 : 16),
+);
 
 /**
  * How often as many more are sent where too few came far enough: of eight requests that may be
@@ -63,7 +65,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
     afterAll(async () => {
       Error.stackTraceLimit = stackTraceLimit;
       process.stdout.write(
-        `\nCALLBOARD_FUZZ_SEED=${dailySeed} on ${databaseId}\n${tableOf(
+        `\nCALLBOARD_TEST_SEED=${testSeed} on ${databaseId}\n${tableOf(
           tallies,
         )}\n`,
       );
@@ -105,7 +107,7 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         tallies.push(tally);
         await supply.prepare(endpoint);
         // Else all endpoints would get the same sort of requests.
-        const seed = dailySeed ^ fc.hash(operationId);
+        const seed = testSeed ^ fc.hash(operationId);
         for (const [requests, count] of [
           [intactRequests, tally.intact],
           [brokenRequests, tally.broken],

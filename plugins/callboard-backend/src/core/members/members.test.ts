@@ -1,4 +1,11 @@
+import { Member } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { testEntities } from '../../__testUtils__/startCallboard';
+import { MemberStore } from './MemberStore';
+import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
+import { databaseIds } from '../../__testUtils__/databases';
 
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -149,5 +156,608 @@ describeCallboard('members', {}, callboard => {
     );
     expect(second.body).toMatchObject({ role: 'guest', version: 1 });
     await callboard().as('member').get('/workspaces/return').expect(200);
+  });
+});
+
+const entities = [
+  ...testEntities,
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'zoe', namespace: 'default' },
+    spec: { profile: { displayName: 'Ärmel Zoë' } },
+  },
+];
+
+describeCallboard(
+  'the list of members',
+  { entities, databases: databaseIds },
+  callboard => {
+    const superAdmin = () => callboard().as('superAdmin');
+    const path = '/workspaces/list/members';
+
+    beforeAll(async () => {
+      await superAdmin()
+        .post('/workspaces', { slug: 'list', name: 'List' })
+        .expect(201);
+      const wanted = {
+        'ada.admin': 'admin',
+        'max.member': 'member',
+        'gus.guest': 'guest',
+        'ann_of.100percent': 'guest',
+        zoe: 'member',
+      };
+      for (const [name, role] of Object.entries(wanted)) {
+        await superAdmin()
+          .post(path, { user_ref: `user:default/${name}`, role })
+          .expect(201);
+      }
+    });
+
+    async function names(query: string): Promise<string[]> {
+      const { body } = await superAdmin().get(`${path}?${query}`).expect(200);
+      expect(body.total).toBe(body.items.length);
+      return body.items.map((item: Member) => item.user_ref.split('/')[1]);
+    }
+
+    it.each(['', 'search='])(
+      'is ordered by name, without case and accents (%s)',
+      async query => {
+        expect(await names(query)).toEqual([
+          'ada.admin',
+          'ann_of.100percent',
+          'zoe',
+          'gus.guest',
+          'max.member',
+          'sue.super',
+        ]);
+      },
+    );
+
+    it.each([
+      ['role=admin', ['ada.admin', 'sue.super']],
+      ['role=guest', ['ann_of.100percent', 'gus.guest']],
+      ['search=ADA', ['ada.admin']],
+      ['search=Max%20Mem', ['max.member']],
+      ['search=default/z', ['zoe']],
+      [`search=${encodeURIComponent('Ärmel')}`, ['zoe']],
+      [`search=${encodeURIComponent('ärmel')}`, ['zoe']],
+      [`search=${encodeURIComponent('armel')}`, ['zoe']],
+      [`search=${encodeURIComponent('ZOË')}`, ['zoe']],
+      ['search=armel%20zo', ['zoe']],
+      ['search=%20zoe%20', ['zoe']],
+      // A decomposed ë.
+      ['search=Zoe%CC%88', ['zoe']],
+      ['search=max&role=admin', []],
+      ['search=nobody-at-all', []],
+      // Wild cards of SQL are text.
+      ['search=_', ['ann_of.100percent']],
+      ['search=%25', []],
+      ['search=%5C', []],
+    ])('is narrowed by %s', async (query, expected) => {
+      expect(await names(query)).toEqual(expected);
+    });
+
+    it('is paged, each member once', async () => {
+      const found: string[] = [];
+      let next: string | null = '';
+      let pages = 0;
+      while (next !== null) {
+        const page: any = await superAdmin()
+          .get(`${path}?limit=4${next && `&cursor=${next}`}`)
+          .expect(200);
+        expect(page.body.total).toBe(6);
+        found.push(...page.body.items.map((item: Member) => item.display_name));
+        next = page.body.next_cursor;
+        pages += 1;
+      }
+      expect(pages).toBe(2);
+      expect(found).toEqual([
+        'Ada Admin',
+        'ann_of.100percent',
+        'Ärmel Zoë',
+        'Gus Guest',
+        'Max Member',
+        'Sue Super',
+      ]);
+    });
+
+    it('follows changes of names', async () => {
+      const { knex } = callboard();
+      const user_ref = 'user:default/zoe';
+      const call = async (search_text: string) => {
+        await knex('people').where({ user_ref }).update({ search_text });
+        await new MemberStore(knex).sortByName([user_ref]);
+      };
+      const { search_text } = await knex('people').where({ user_ref }).first();
+      await call('ZZ TOP\nUSER:DEFAULT/ZOE');
+      expect((await names('')).pop()).toBe('zoe');
+      await call(search_text);
+      expect((await names('')).indexOf('zoe')).toBe(2);
+    });
+
+    it('refuses cursors of the list of workspaces, and the other way round', async () => {
+      const cursorOf = async (list: string) =>
+        (await superAdmin().get(`${list}?limit=1`).expect(200)).body
+          .next_cursor;
+      const [members, workspaces] = [
+        await cursorOf(path),
+        await cursorOf('/workspaces'),
+      ];
+      for (const wrong of [
+        `${path}?cursor=${workspaces}`,
+        `/workspaces?cursor=${members}`,
+      ]) {
+        const answer = await superAdmin().get(wrong).expect(400);
+        expect(answer.body.error.message).toBe(
+          'query.cursor: is not a cursor of this list',
+        );
+      }
+    });
+
+    it.each(['role=owner', 'limit=0', 'limit=201', 'limit=x', 'cursor=!'])(
+      'refuses %s, naming the parameter',
+      async query => {
+        const answer = await superAdmin().get(`${path}?${query}`).expect(400);
+        expect(answer.body.error.message).toContain(
+          `query.${query.split('=')[0]}: `,
+        );
+      },
+    );
+
+    it('finds people by reference before their names are known', async () => {
+      const user_ref = 'user:default/unseen';
+      await superAdmin().post(path, { user_ref, role: 'guest' }).expect(201);
+      await callboard().knex('people').where({ user_ref }).delete();
+      expect(await names('search=Default/Un')).toEqual(['unseen']);
+    });
+  },
+);
+
+const department_id = '01900000-0000-7000-8000-00000000000d';
+const link_id = '01900000-0000-7000-8000-00000000000e';
+
+describeCallboard('sources of a membership', {}, callboard => {
+  const superAdmin = () => callboard().as('superAdmin');
+
+  /** A member by hand who is also one through a department. */
+  async function derivedMember(slug: string, byHand: string, derived: number) {
+    const path = `/workspaces/${slug}/members`;
+    await superAdmin().post('/workspaces', { slug, name: slug }).expect(201);
+    const added = await superAdmin()
+      .post(path, { user_ref: 'user:default/max.member', role: byHand })
+      .expect(201);
+    const { knex } = callboard();
+    await knex('membership_sources').insert({
+      id: added.body.id,
+      member_id: added.body.id,
+      source: 'department',
+      rank: derived,
+      department_id,
+      link_id,
+    });
+    return { path, id: added.body.id, one: `${path}/${added.body.id}` };
+  }
+
+  const fromDepartment = (role: string) => ({
+    source: 'department',
+    role,
+    department_id,
+    link_id,
+  });
+
+  async function member(path: string) {
+    const list = await superAdmin().get(`${path}?search=max`).expect(200);
+    return list.body.items[0];
+  }
+
+  it('add up to the highest role, and only the manual one is taken back', async () => {
+    const { path, id, one } = await derivedMember('highest', 'admin', 5);
+    await superAdmin().delete(one).expect(204);
+    expect(await member(path)).toMatchObject({
+      id,
+      role: 'guest',
+      sources: [fromDepartment('guest')],
+    });
+    await callboard().as('member').get('/workspaces/highest').expect(200);
+
+    await superAdmin().delete(one).expect(409);
+    await superAdmin().patch(one, { role: 'admin' }).expect(409);
+
+    const again = await superAdmin()
+      .post(path, { user_ref: 'user:default/max.member', role: 'member' })
+      .expect(201);
+    expect(again.body).toMatchObject({ id, role: 'member' });
+    expect(again.body.sources).toEqual(
+      expect.arrayContaining([
+        fromDepartment('guest'),
+        { source: 'manual', role: 'member' },
+      ]),
+    );
+  });
+
+  it('do not lower what follows from elsewhere', async () => {
+    const { path, one } = await derivedMember('floor', 'member', 20);
+    const changed = await superAdmin()
+      .patch(one, { role: 'guest' })
+      .expect(200);
+    expect(changed.body.role).toBe('admin');
+    expect((await member(path)).role).toBe('admin');
+  });
+
+  it('leave their traces: an update while one remains, a delete with the last', async () => {
+    const { id, one, path } = await derivedMember('sources', 'member', 5);
+    await superAdmin().delete(one).expect(204);
+    const traces = await tracesOf(callboard(), id);
+    expect(traces.map(({ action }) => action)).toEqual(['create', 'update']);
+    expect(changesIn(traces[1])).toEqual({
+      role: ['member', 'guest'],
+      sources: [
+        expect.arrayContaining([fromDepartment('guest')]),
+        [fromDepartment('guest')],
+      ],
+    });
+    expect(await member(path)).toBeDefined();
+  });
+});
+
+describeCallboard(
+  'the last admin of a workspace',
+  { databases: databaseIds },
+  callboard => {
+    const superAdmin = () => callboard().as('superAdmin');
+
+    /** A workspace with so many admins; answers the paths of those. */
+    async function workspaceWithAdmins(slug: string, count: number) {
+      const path = `/workspaces/${slug}/members`;
+      await superAdmin().post('/workspaces', { slug, name: slug }).expect(201);
+      const list = await superAdmin().get(path).expect(200);
+      const ids = [list.body.items[0].id];
+      while (ids.length < count) {
+        const added = await superAdmin()
+          .post(path, {
+            user_ref: `user:default/a${ids.length}`,
+            role: 'admin',
+          })
+          .expect(201);
+        ids.push(added.body.id);
+      }
+      await superAdmin()
+        .post(path, { user_ref: 'user:default/m', role: 'member' })
+        .expect(201);
+      return ids.map(id => `${path}/${id}`);
+    }
+
+    async function admins(slug: string): Promise<number> {
+      const path = `/workspaces/${slug}/members?role=admin`;
+      return (await superAdmin().get(path).expect(200)).body.total;
+    }
+
+    it('cannot be removed', async () => {
+      const [first, second] = await workspaceWithAdmins('remove', 2);
+      await superAdmin().delete(first).expect(204);
+      await superAdmin().delete(second).expect(409);
+      expect(await admins('remove')).toBe(1);
+    });
+
+    it('cannot become less', async () => {
+      const [first, second] = await workspaceWithAdmins('demote', 2);
+      await superAdmin().patch(first, { role: 'member' }).expect(200);
+      await superAdmin().patch(second, { role: 'member' }).expect(409);
+      await superAdmin().patch(second, { role: 'guest' }).expect(409);
+      await superAdmin().patch(second, { role: 'admin' }).expect(200);
+      expect(await admins('demote')).toBe(1);
+    });
+
+    it.each([1, 2, 3, 4, 5])(
+      'stays when both of two are removed at once (round %d)',
+      async round => {
+        const slug = `remove-race-${round}`;
+        const paths = await workspaceWithAdmins(slug, 2);
+        const answers = await Promise.all(
+          paths.map(path => superAdmin().delete(path)),
+        );
+        expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+        expect(await admins(slug)).toBe(1);
+      },
+    );
+
+    it('stays when one is removed while others are demoted', async () => {
+      const [removed, ...demoted] = await workspaceWithAdmins('mixed-race', 4);
+      const answers = await Promise.all([
+        superAdmin().delete(removed),
+        ...demoted.map(path => superAdmin().patch(path, { role: 'guest' })),
+      ]);
+      const refused = answers.filter(({ status }) => status === 409);
+      expect(refused).toHaveLength(1);
+      expect(await admins('mixed-race')).toBe(1);
+    });
+
+    /** As erasing somebody leaves their memberships. */
+    async function erase(user_ref: string, pseudonym: string) {
+      await callboard()
+        .knex('memberships')
+        .where({ user_ref })
+        .update({ user_ref: pseudonym });
+    }
+
+    it('is not whoever was erased, who can go', async () => {
+      const [first, erased] = await workspaceWithAdmins('erased', 2);
+      await erase('user:default/a1', 'user:erased/4fq0c81zle');
+      await superAdmin().delete(first).expect(409);
+      await superAdmin().patch(first, { role: 'member' }).expect(409);
+      await superAdmin().delete(erased).expect(204);
+      await superAdmin().delete(first).expect(409);
+      expect(await admins('erased')).toBe(1);
+    });
+  },
+);
+
+describe('joining', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())(
+    'the default workspace, on %p',
+    databaseId => {
+      let workspace: DefaultWorkspace;
+
+      const start = async (autoJoin?: string) => {
+        workspace = await DefaultWorkspace.start(
+          databases,
+          databaseId,
+          autoJoin,
+        );
+      };
+
+      afterEach(async () => workspace.stop());
+
+      it('is joined by everybody as a member at their first request', async () => {
+        await start();
+        expect(await workspace.membership()).toBeUndefined();
+        const { callboard } = workspace;
+        await callboard.as('member').get('/workspaces/absent').expect(404);
+        expect(await workspace.membership()).toMatchObject({
+          display_name: 'Max Member',
+          role: 'member',
+          sources: [{ source: 'manual', role: 'member' }],
+        });
+        expect(await workspace.rolesOf('member')).toEqual(['default: member']);
+      });
+
+      it('is joined once, however many first requests there are', async () => {
+        await start();
+        const { callboard } = workspace;
+        const answers = await Promise.all(
+          Array.from({ length: 5 }, () => callboard.as('member').get('/me')),
+        );
+        expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
+        const [{ count }] = await callboard
+          .knex('memberships')
+          .where({ user_ref: 'user:default/max.member' })
+          .count({ count: '*' });
+        expect(Number(count)).toBe(1);
+      });
+
+      it('is joined as a guest where so configured', async () => {
+        await start('guest');
+        expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
+        expect(await workspace.rolesOf('superAdmin')).toEqual([
+          'default: admin',
+        ]);
+      });
+
+      it('is joined by nobody where so configured, and still takes events', async () => {
+        await start('none');
+        const member = workspace.callboard.as('member');
+        expect(await workspace.rolesOf('member')).toEqual([]);
+        await member.get('/workspaces/default').expect(404);
+        await member.post('/activity', { action: 'page_view' }).expect(201);
+        expect(await workspace.membership()).toBeUndefined();
+      });
+
+      it('is not joined again by who was removed, also after a restart', async () => {
+        await start();
+        expect(await workspace.rolesOf('member')).toEqual(['default: member']);
+        await workspace.remove();
+        expect(await workspace.rolesOf('member')).toEqual([]);
+        await workspace.restart();
+        expect(await workspace.rolesOf('member')).toEqual([]);
+
+        await workspace.add('guest');
+        expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
+      });
+
+      it('is not joined by who was let in and removed before their first request', async () => {
+        await start();
+        await workspace.add('member');
+        await workspace.remove();
+        expect(await workspace.rolesOf('member')).toEqual([]);
+      });
+
+      it('leaves who is in it by hand what they are', async () => {
+        await start();
+        await workspace.add('guest');
+        expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
+        expect(await workspace.sources()).toEqual(['manual guest']);
+      });
+    },
+  );
+});
+
+describe('joining by department', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())(
+    'the default workspace with a department linked to it, on %p',
+    databaseId => {
+      let workspace: DefaultWorkspace;
+
+      const start = async (autoJoin?: string) => {
+        workspace = await DefaultWorkspace.start(
+          databases,
+          databaseId,
+          autoJoin,
+        );
+      };
+
+      const roles = () => workspace.rolesOf('member');
+
+      afterEach(async () => workspace.stop());
+
+      it('is joined also by who is in it already, and so they stay', async () => {
+        await start();
+        const department = await workspace.letInByDepartment();
+        expect(await workspace.sources()).toEqual(['department member']);
+        expect(await roles()).toEqual(['default: member']);
+        expect(await workspace.sources()).toEqual([
+          'department member',
+          'manual member',
+        ]);
+        await department.unlink();
+        expect(await roles()).toEqual(['default: member']);
+        expect(await workspace.sources()).toEqual(['manual member']);
+        await workspace.restart();
+        expect(await roles()).toEqual(['default: member']);
+      });
+
+      it('is joined by who was in it before their first request, and is no longer', async () => {
+        await start();
+        const department = await workspace.letInByDepartment();
+        await department.unlink();
+        expect(await workspace.membership()).toBeUndefined();
+        expect(await roles()).toEqual(['default: member']);
+        expect(await workspace.sources()).toEqual(['manual member']);
+      });
+
+      it('is not joined again by who was removed, whatever links gave them since', async () => {
+        await start();
+        expect(await roles()).toEqual(['default: member']);
+        await workspace.remove();
+        const department = await workspace.letInByDepartment();
+        await workspace.restart();
+        expect(await roles()).toEqual(['default: member']);
+        expect(await workspace.sources()).toEqual(['department member']);
+        await department.unlink();
+        expect(await roles()).toEqual([]);
+        await workspace.restart();
+        expect(await roles()).toEqual([]);
+      });
+
+      it('is not joined by who was removed while a link kept them in it', async () => {
+        await start();
+        const department = await workspace.letInByDepartment();
+        expect(await roles()).toEqual(['default: member']);
+        await workspace.remove();
+        await workspace.restart();
+        expect(await roles()).toEqual(['default: member']);
+        expect(await workspace.sources()).toEqual(['department member']);
+        await department.unlink();
+        await department.link();
+        await department.unlink();
+        await workspace.restart();
+        expect(await roles()).toEqual([]);
+      });
+
+      it('is joined by nobody where so configured', async () => {
+        await start('none');
+        const department = await workspace.letInByDepartment();
+        expect(await roles()).toEqual(['default: member']);
+        expect(await workspace.sources()).toEqual(['department member']);
+        await department.unlink();
+        expect(await roles()).toEqual([]);
+      });
+
+      it('is joined once, however many first requests there are', async () => {
+        await start();
+        await workspace.letInByDepartment();
+        const { id } = await workspace.membership();
+        const { callboard } = workspace;
+        const answers = await Promise.all(
+          Array.from({ length: 5 }, () => callboard.as('member').get('/me')),
+        );
+        expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
+        expect(await workspace.sources()).toEqual([
+          'department member',
+          'manual member',
+        ]);
+        const traces = await tracesOf(callboard, id);
+        expect(traces.map(({ action }) => action)).toEqual(['update']);
+      });
+    },
+  );
+});
+
+describeCallboard('traces of members', {}, callboard => {
+  const superAdmin = () => callboard().as('superAdmin');
+
+  it('tell who did what, and the fields before and after', async () => {
+    const made = await superAdmin()
+      .post('/workspaces', { slug: 'traced', name: 'Traced' })
+      .expect(201);
+    const path = '/workspaces/traced/members';
+    const added = await superAdmin()
+      .post(path, { user_ref: 'user:default/max.member', role: 'member' })
+      .expect(201);
+    const one = `${path}/${added.body.id}`;
+    await superAdmin().patch(one, { role: 'guest' }).expect(200);
+    // Neither of these changes anything.
+    await superAdmin().patch(one, { role: 'guest' }).expect(200);
+    await superAdmin().patch(one, {}).expect(200);
+    await superAdmin().delete(one).expect(204);
+
+    const traces = await tracesOf(callboard(), added.body.id);
+    expect(traces.map(({ action }) => action)).toEqual([
+      'create',
+      'update',
+      'delete',
+    ]);
+    for (const trace of traces) {
+      expect(trace).toMatchObject({
+        workspace_id: made.body.id,
+        user_id: 'user:default/sue.super',
+        entity_type: 'workspace_member',
+        entity_id: added.body.id,
+        entity_label: 'Max Member',
+        source: 'backend',
+      });
+    }
+    const { id, user_ref, display_name, created_at } = added.body;
+    const asMember = [{ source: 'manual', role: 'member' }];
+    const asGuest = [{ source: 'manual', role: 'guest' }];
+    expect(changesIn(traces[0])).toEqual({
+      id: [null, id],
+      user_ref: [null, user_ref],
+      display_name: [null, display_name],
+      role: [null, 'member'],
+      sources: [null, asMember],
+      created_at: [null, created_at],
+    });
+    expect(changesIn(traces[1])).toEqual({
+      role: ['member', 'guest'],
+      sources: [asMember, asGuest],
+    });
+    expect(changesIn(traces[2])).toEqual({
+      id: [id, null],
+      user_ref: [user_ref, null],
+      display_name: [display_name, null],
+      role: ['guest', null],
+      sources: [asGuest, null],
+      created_at: [created_at, null],
+    });
+  });
+
+  it('show the first admin of a new workspace', async () => {
+    const made = await superAdmin()
+      .post('/workspaces', { slug: 'founded', name: 'Founded' })
+      .expect(201);
+    const list = await superAdmin()
+      .get(`/admin/activity?workspace_id=${made.body.id}`)
+      .expect(200);
+    expect(
+      list.body.activities.map((row: any) => [row.action, row.entity_type]),
+    ).toEqual([
+      ['create', 'workspace_member'],
+      ['create', 'workspace'],
+    ]);
   });
 });

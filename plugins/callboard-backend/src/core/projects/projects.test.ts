@@ -1,302 +1,1113 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { chunk, omit, range, without } from 'lodash';
+import { Entity } from '@backstage/catalog-model';
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import { workItemConditions } from '@callboard/plugin-callboard-node';
+import { mockServices } from '@backstage/backend-test-utils';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { people } from '../../__testUtils__/startCallboard';
+import { people, testEntities } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
-import { landscape } from './__testUtils__/landscape';
+import { landscape, thing } from './__testUtils__/landscape';
+import { ProjectAudience } from './ProjectAudience';
+import { noRoles, seesProject } from './ProjectRoles';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
+import { untilRelayed } from '../../__testUtils__/untilRelayed';
+import { insertMany } from '../../database/bulk';
+import { isPostgres } from '../../database/dialect';
+import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
+import { databaseIds } from '../../__testUtils__/databases';
 
-const projects = '/workspaces/default/projects';
+describe('projects', () => {
+  const projects = '/workspaces/default/projects';
 
-describeCallboard('projects', { entities: landscape }, callboard => {
-  const boss = () => callboard().as('superAdmin');
-  const entityPath = (name: string, kind = 'component') =>
-    `${projects}/by-entity/${kind}/default/${name}`;
-  const ensure = async (name: string, kind?: string) =>
-    (await boss().put(entityPath(name, kind)).expect(200)).body;
+  describeCallboard(
+    'projects',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+      const entityPath = (name: string, kind = 'component') =>
+        `${projects}/by-entity/${kind}/default/${name}`;
+      const ensure = async (name: string, kind?: string) =>
+        (await boss().put(entityPath(name, kind)).expect(200)).body;
 
-  it('are made on first use, by members who may see the entity, and only once', async () => {
-    const [first, second] = await Promise.all([
-      callboard().as('member').put(entityPath('payments-api')).expect(200),
-      callboard().as('reader').put(entityPath('payments-api'), {}).expect(200),
-    ]);
-    expect(second.body.id).toBe(first.body.id);
-    expect(first.body).toMatchObject({
-      entity_ref: 'component:default/payments-api',
-      name: 'Payments API',
-      identifier: 'PAYMENTSAPI',
-      access: 'open',
-      is_time_tracking_enabled: true,
-      archived_at: null,
-      role: null,
-    });
-    const traces = await tracesOf(callboard(), first.body.id);
-    expect(traces.map(({ action }) => action)).toEqual(['create']);
-  });
+      it('are made on first use, by members who may see the entity, and only once', async () => {
+        const [first, second] = await Promise.all([
+          callboard().as('member').put(entityPath('payments-api')).expect(200),
+          callboard()
+            .as('reader')
+            .put(entityPath('payments-api'), {})
+            .expect(200),
+        ]);
+        expect(second.body.id).toBe(first.body.id);
+        expect(first.body).toMatchObject({
+          entity_ref: 'component:default/payments-api',
+          name: 'Payments API',
+          identifier: 'PAYMENTSAPI',
+          access: 'open',
+          is_time_tracking_enabled: true,
+          archived_at: null,
+          role: null,
+        });
+        const traces = await tracesOf(callboard(), first.body.id);
+        expect(traces.map(({ action }) => action)).toEqual(['create']);
+      });
 
-  it('are not made by guests of the workspace, who read those that there are', async () => {
-    const added = { user_ref: people.guest, role: 'guest' };
-    await boss().post('/workspaces/default/members', added).expect(201);
-    const guest = callboard().as('guest');
-    const { body } = await guest.put(entityPath('shop', 'system')).expect(404);
-    expect(body.error.message).toBe(
-      'There is no project of system:default/shop',
-    );
-    const made = await ensure('shop', 'system');
-    const read = await guest.put(entityPath('shop', 'system')).expect(200);
-    expect(read.body).toEqual({ ...made, role: null });
-  });
+      it('are not made by guests of the workspace, who read those that there are', async () => {
+        const added = { user_ref: people.guest, role: 'guest' };
+        await boss().post('/workspaces/default/members', added).expect(201);
+        const guest = callboard().as('guest');
+        const { body } = await guest
+          .put(entityPath('shop', 'system'))
+          .expect(404);
+        expect(body.error.message).toBe(
+          'There is no project of system:default/shop',
+        );
+        const made = await ensure('shop', 'system');
+        const read = await guest.put(entityPath('shop', 'system')).expect(200);
+        expect(read.body).toEqual({ ...made, role: null });
+      });
 
-  it('have identifiers of their own', async () => {
-    await ensure('payments-api');
-    expect((await ensure('payments_api')).identifier).toBe('PAYMENTSAPI2');
-  });
+      it('have identifiers of their own', async () => {
+        await ensure('payments-api');
+        expect((await ensure('payments_api')).identifier).toBe('PAYMENTSAPI2');
+      });
 
-  it('are only of kinds that can have one, and of entities that there are', async () => {
-    const put = (path: string) => boss().put(path);
-    const refused = await put(entityPath('payments', 'api')).expect(400);
-    expect(refused.body.error.message).toMatch(/^path\.kind: /);
-    await put(entityPath('nowhere')).expect(404);
-    await put(entityPath('-bad')).expect(400);
-    await put(
-      '/workspaces/absent/projects/by-entity/system/default/shop',
-    ).expect(404);
-  });
+      it('are only of kinds that can have one, and of entities that there are', async () => {
+        const put = (path: string) => boss().put(path);
+        const refused = await put(entityPath('payments', 'api')).expect(400);
+        expect(refused.body.error.message).toMatch(/^path\.kind: /);
+        await put(entityPath('nowhere')).expect(404);
+        await put(entityPath('-bad')).expect(400);
+        await put(
+          '/workspaces/absent/projects/by-entity/system/default/shop',
+        ).expect(404);
+      });
 
-  it('have the owners of their entity as admins, whatever the spelling', async () => {
-    const shop = await ensure('SHOP', 'System');
-    const members = await boss()
-      .get(`${projects}/${shop.id}/members`)
-      .expect(200);
-    expect(members.body.items).toMatchObject([
-      {
-        user_ref: people.member,
-        role: 'admin',
-        sources: [{ source: 'owner', role: 'admin' }],
-      },
-    ]);
-    const seen = await callboard().as('member').get(`${projects}/${shop.id}`);
-    expect(seen.body.role).toBe('admin');
-    await callboard()
-      .as('member')
-      .patch(`${projects}/${shop.id}`, { name: 'The shop' })
-      .expect(200);
-    await callboard()
-      .as('guest')
-      .patch(`${projects}/${shop.id}`, { name: 'Mine' })
-      .expect(403);
+      it('have the owners of their entity as admins, whatever the spelling', async () => {
+        const shop = await ensure('SHOP', 'System');
+        const members = await boss()
+          .get(`${projects}/${shop.id}/members`)
+          .expect(200);
+        expect(members.body.items).toMatchObject([
+          {
+            user_ref: people.member,
+            role: 'admin',
+            sources: [{ source: 'owner', role: 'admin' }],
+          },
+        ]);
+        const seen = await callboard()
+          .as('member')
+          .get(`${projects}/${shop.id}`);
+        expect(seen.body.role).toBe('admin');
+        await callboard()
+          .as('member')
+          .patch(`${projects}/${shop.id}`, { name: 'The shop' })
+          .expect(200);
+        await callboard()
+          .as('guest')
+          .patch(`${projects}/${shop.id}`, { name: 'Mine' })
+          .expect(403);
 
-    const owned = await ensure('payments-api');
-    const team = await boss().get(`${projects}/${owned.id}/members`);
-    expect(
-      team.body.items.map((member: { user_ref: string }) => member.user_ref),
-    ).toEqual([people.stranger]);
-  });
+        const owned = await ensure('payments-api');
+        const team = await boss().get(`${projects}/${owned.id}/members`);
+        expect(
+          team.body.items.map(
+            (member: { user_ref: string }) => member.user_ref,
+          ),
+        ).toEqual([people.stranger]);
+      });
 
-  it('show what changed, and nothing when nothing did', async () => {
-    const shop = await ensure('shop', 'system');
-    const one = `${projects}/${shop.id}`;
-    const changed = await boss()
-      .patch(one, { name: 'Web shop', access: 'open' })
-      .set('If-Match', `"${shop.version}"`)
-      .expect(200);
-    await boss().patch(one, { name: 'Web shop' }).expect(200);
-    await boss()
-      .patch(one, { name: 'Other' })
-      .set('If-Match', `"${shop.version}"`)
-      .expect(412);
-    const traces = await tracesOf(callboard(), shop.id);
-    const updates = traces.filter(({ action }) => action === 'update');
-    expect(changesIn(updates[updates.length - 1])).toEqual({
-      name: [shop.name, 'Web shop'],
-    });
-    expect(changed.headers.etag).toBe(`"${changed.body.version}"`);
-  });
+      it('show what changed, and nothing when nothing did', async () => {
+        const shop = await ensure('shop', 'system');
+        const one = `${projects}/${shop.id}`;
+        const changed = await boss()
+          .patch(one, { name: 'Web shop', access: 'open' })
+          .set('If-Match', `"${shop.version}"`)
+          .expect(200);
+        await boss().patch(one, { name: 'Web shop' }).expect(200);
+        await boss()
+          .patch(one, { name: 'Other' })
+          .set('If-Match', `"${shop.version}"`)
+          .expect(412);
+        const traces = await tracesOf(callboard(), shop.id);
+        const updates = traces.filter(({ action }) => action === 'update');
+        expect(changesIn(updates[updates.length - 1])).toEqual({
+          name: [shop.name, 'Web shop'],
+        });
+        expect(changed.headers.etag).toBe(`"${changed.body.version}"`);
+      });
+    },
+  );
+
+  describeCallboard(
+    'a secret project',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+      let one: string;
+      let id: string;
+
+      beforeAll(async () => {
+        const made = await boss()
+          .put(`${projects}/by-entity/component/default/payments-api`)
+          .expect(200);
+        id = made.body.id;
+        one = `${projects}/${id}`;
+        // Everybody has been here once.
+        for (const who of ['member', 'guest', 'stranger'] as const) {
+          await callboard().as(who).get('/me').expect(200);
+        }
+        await boss().patch(one, { access: 'secret' }).expect(200);
+      });
+
+      const names = async (who: 'member' | 'superAdmin' | 'stranger') =>
+        (await callboard().as(who).get(projects).expect(200)).body.items.map(
+          (project: { id: string }) => project.id,
+        );
+
+      const changesSeenBy = async (who: 'member' | 'superAdmin') =>
+        (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
+          .body.total;
+
+      it('is there for its members, the owners and the admins of the workspace only', async () => {
+        const member = callboard().as('member');
+        await member.get(one).expect(404);
+        await member.get(`${one}/members`).expect(404);
+        await member.patch(one, { name: 'Mine' }).expect(404);
+        await member.post(`${one}/join`).expect(404);
+        await member
+          .put(`${projects}/by-entity/component/default/payments-api`)
+          .expect(404);
+        await member
+          .get(
+            `/workspaces/default/memberships/explain?user_ref=${people.stranger}&project=${id}`,
+          )
+          .expect(404);
+        expect(await names('member')).toEqual([]);
+        expect(await names('stranger')).toEqual([id]);
+        expect(await names('superAdmin')).toEqual([id]);
+        expect((await callboard().as('stranger').get(one)).body.role).toBe(
+          'admin',
+        );
+      });
+
+      it('does not show in the activity of others, in lists or in counts', async () => {
+        expect(await changesSeenBy('member')).toBe(0);
+        expect(await changesSeenBy('superAdmin')).toBe(2);
+        const summary = await callboard()
+          .as('member')
+          .get('/activity/summary?entity_type=project')
+          .expect(200);
+        expect(summary.body.total).toBe(0);
+      });
+
+      it('opens to who is let in, with its past, and closes again', async () => {
+        const added = await boss()
+          .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
+          .expect(201);
+        expect((await callboard().as('member').get(one)).body.role).toBe(
+          'guest',
+        );
+        expect(await changesSeenBy('member')).toBe(2);
+        await callboard().as('member').patch(one, { name: 'Mine' }).expect(403);
+        await boss().delete(`${one}/members/${added.body.id}`).expect(204);
+        await callboard().as('member').get(one).expect(404);
+        expect(await changesSeenBy('member')).toBe(0);
+      });
+    },
+  );
+
+  describeCallboard(
+    'members of a project',
+    { entities: landscape },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+      const make = async (name: string, kind = 'component') => {
+        const path = `${projects}/by-entity/${kind}/default/${name}`;
+        const { body } = await boss().put(path).expect(200);
+        return `${projects}/${body.id}`;
+      };
+
+      it('may make themselves one, once; guests of the workspace may not', async () => {
+        const one = await make('payments_api');
+        const member = callboard().as('member');
+        const joined = await member.post(`${one}/join`).expect(201);
+        expect(joined.body).toMatchObject({
+          user_ref: people.member,
+          role: 'member',
+          sources: [{ source: 'manual', role: 'member' }],
+        });
+        const again = await member.post(`${one}/join`, {}).expect(201);
+        expect(again.body).toEqual(joined.body);
+        const traces = await tracesOf(callboard(), joined.body.id);
+        expect(traces.map(({ action }) => action)).toEqual(['join']);
+
+        const { body: members } = await boss().get(
+          '/workspaces/default/members',
+        );
+        const guest = members.items.find(
+          (row: { user_ref: string }) => row.user_ref === people.guest,
+        );
+        if (guest) {
+          await boss()
+            .patch(`/workspaces/default/members/${guest.id}`, { role: 'guest' })
+            .expect(200);
+        } else {
+          await boss()
+            .post('/workspaces/default/members', {
+              user_ref: people.guest,
+              role: 'guest',
+            })
+            .expect(201);
+        }
+        await callboard().as('guest').post(`${one}/join`).expect(403);
+      });
+
+      it('are explained: with every source, and as admins of the workspace', async () => {
+        const one = await make('payments-api');
+        await boss()
+          .post(`${one}/members`, { user_ref: people.stranger, role: 'guest' })
+          .expect(201);
+        const explain = async (user_ref: string) =>
+          (
+            await boss()
+              .get(
+                `/workspaces/default/memberships/explain?user_ref=${user_ref}&project=${
+                  one.split('/')[4]
+                }`,
+              )
+              .expect(200)
+          ).body;
+        const why = await explain(people.stranger);
+        expect(why.role).toBe('admin');
+        expect(why.sources).toHaveLength(2);
+        expect(why.sources).toEqual(
+          expect.arrayContaining([
+            { source: 'owner', role: 'admin' },
+            { source: 'manual', role: 'guest' },
+          ]),
+        );
+        expect(await explain('user:default/nobody')).toEqual({
+          role: null,
+          sources: [],
+          missing: [],
+        });
+      });
+
+      it('keep one admin, and lose only what was given by hand', async () => {
+        const one = await make('payments_api');
+        const added = await boss()
+          .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
+          .expect(201);
+        const path = `${one}/members/${added.body.id}`;
+        const last = await boss().delete(path).expect(409);
+        expect(last.body.error.message).toBe(
+          'A project keeps at least one admin',
+        );
+        await boss().patch(path, { role: 'member' }).expect(409);
+        await boss()
+          .post(`${one}/members`, { user_ref: people.admin, role: 'guest' })
+          .expect(409);
+        await boss()
+          .post(`${one}/members`, { user_ref: people.reader, role: 'admin' })
+          .expect(201);
+        await boss().delete(path).expect(204);
+        await boss().delete(path).expect(404);
+      });
+
+      it('who own its entity cannot be removed by hand', async () => {
+        const owned = await make('shop', 'system');
+        const list = await boss().get(`${owned}/members`).expect(200);
+        const owner = list.body.items.find(
+          (row: { user_ref: string }) => row.user_ref === people.member,
+        );
+        expect(owner.sources).toEqual([{ source: 'owner', role: 'admin' }]);
+        await boss().delete(`${owned}/members/${owner.id}`).expect(409);
+      });
+
+      it('of another workspace are not found', async () => {
+        const one = await make('payments_api');
+        const pid = one.split('/')[4];
+        await boss().post('/workspaces', { slug: 'other', name: 'Other' });
+        const statusOf = async (path: string) =>
+          (await boss().get(`/workspaces/${path}`)).status;
+        expect(await statusOf(`other/projects/${pid}`)).toBe(404);
+        expect(await statusOf(`other/projects/${pid}/members`)).toBe(404);
+        expect(await statusOf(`default/projects/${pid}`)).toBe(200);
+        expect(await statusOf('default/projects/nonsense')).toBe(400);
+      });
+    },
+  );
 });
 
-describeCallboard('a secret project', { entities: landscape }, callboard => {
-  const boss = () => callboard().as('superAdmin');
-  let one: string;
-  let id: string;
+describe('project settings', () => {
+  const projects = '/workspaces/default/projects';
 
-  beforeAll(async () => {
-    const made = await boss()
-      .put(`${projects}/by-entity/component/default/payments-api`)
-      .expect(200);
-    id = made.body.id;
-    one = `${projects}/${id}`;
-    // Everybody has been here once.
-    for (const who of ['member', 'guest', 'stranger'] as const) {
-      await callboard().as(who).get('/me').expect(200);
+  const entities = [...landscape, thing('Component', '3scale')];
+
+  describeCallboard(
+    'a project',
+    { entities, databases: databaseIds },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+      const make = async (name: string) => {
+        const path = `${projects}/by-entity/component/default/${name}`;
+        return (await boss().put(path).expect(200)).body;
+      };
+      const patch = (project: { id: string }, body: object) =>
+        boss().patch(`${projects}/${project.id}`, body);
+
+      it('is archived now, whatever the moment says, and brought back', async () => {
+        const project = await make('payments-api');
+        const long = '2000-01-01T00:00:00.000Z';
+        const { body: archived } = await patch(project, {
+          archived_at: long,
+        }).expect(200);
+        expect(archived.archived_at).toBe(archived.updated_at);
+        const { body: again } = await patch(project, { archived_at: long });
+        expect(again).toEqual(archived);
+        const listed = async (query: string) =>
+          (await boss().get(`${projects}?${query}`).expect(200)).body.total;
+        expect(await listed('is_archived=true')).toBe(1);
+        expect(await listed('is_archived=false')).toBe(0);
+        expect(await listed('')).toBe(1);
+        const { body: back } = await patch(project, { archived_at: null });
+        expect(back.archived_at).toBeNull();
+        const traces = await tracesOf(callboard(), project.id);
+        expect(traces.map(changesIn).slice(1)).toEqual([
+          { archived_at: [null, archived.archived_at] },
+          { archived_at: [archived.archived_at, null] },
+        ]);
+      });
+
+      it('has an identifier of its own, by which its items are called', async () => {
+        const project = await make('payments-api');
+        const other = await make('payments_api');
+        const { body: item } = await boss()
+          .post(`${projects}/${project.id}/work-items`, { title: 'One' })
+          .expect(201);
+        await patch(project, { identifier: 'PAY' }).expect(200);
+        const { body: renamed } = await boss()
+          .get(`${projects}/${project.id}/work-items/${item.id}`)
+          .expect(200);
+        expect(renamed.identifier).toBe('PAY-1');
+        const taken = await patch(other, { identifier: 'PAY' }).expect(409);
+        expect(taken.body.error.message).toBe('body.identifier: PAY is taken');
+        for (const identifier of ['pay', '1PAY', 'PAYMENTSLEDGER', 'PÄY', '']) {
+          await patch(other, { identifier }).expect(400);
+        }
+      });
+
+      it('is given an identifier that one could give it, also where its entity begins with a digit', async () => {
+        const project = await make('3scale');
+        expect(project.identifier).toBe('P3SCALE');
+        const { identifier } = project;
+        const { body } = await patch(project, { identifier }).expect(200);
+        expect(body).toEqual(project);
+      });
+
+      it('can do without time tracking', async () => {
+        const project = await make('payments-api');
+        const values = { is_time_tracking_enabled: false };
+        const { body } = await patch(project, values).expect(200);
+        expect(body).toMatchObject(values);
+        const refused = await patch(project, { settings: { wip: 3 } }).expect(
+          400,
+        );
+        expect(refused.body.error.message).toBe(
+          'body.settings.wip: is not a known field',
+        );
+        await patch(project, { is_time_tracking_enabled: 'no' }).expect(400);
+      });
+    },
+  );
+});
+
+jest.setTimeout(120_000);
+
+/** As many people as an item can be given to. */
+const MOST_ASSIGNEES = 20;
+
+const roles = [null, 'guest', 'member', 'admin'] as const;
+const ownerships = ['nobody', 'user', 'group'] as const;
+
+/** Somebody with one of all combinations of what can matter. */
+interface Person {
+  ref: `user:${string}`;
+  inWorkspace: (typeof roles)[number];
+  inProject: (typeof roles)[number];
+  ownsAs: (typeof ownerships)[number];
+  isSuspended: boolean;
+  isSuperAdmin: boolean;
+}
+
+const everybody: Person[] = [];
+for (const inWorkspace of roles) {
+  for (const inProject of roles) {
+    for (const ownsAs of ownerships) {
+      for (const isSuspended of [false, true]) {
+        for (const isSuperAdmin of [false, true]) {
+          everybody.push({
+            ref: `user:default/p${everybody.length}`,
+            inWorkspace,
+            inProject,
+            ownsAs,
+            isSuspended,
+            isSuperAdmin,
+          });
+        }
+      }
     }
-    await boss().patch(one, { access: 'secret' }).expect(200);
-  });
+  }
+}
 
-  const names = async (who: 'member' | 'superAdmin' | 'stranger') =>
-    (await callboard().as(who).get(projects).expect(200)).body.items.map(
-      (project: { id: string }) => project.id,
-    );
+/** What the rules say, in the words of their page. */
+function expected(person: Person, access: 'open' | 'secret') {
+  const isInWorkspace = person.inWorkspace !== null || person.isSuperAdmin;
+  const isWorkspaceAdmin =
+    person.isSuperAdmin || person.inWorkspace === 'admin';
+  const owns = person.ownsAs !== 'nobody' && !person.isSuspended;
+  const role = isWorkspaceAdmin || owns ? 'admin' : person.inProject;
+  return {
+    sees: isInWorkspace && (access === 'open' || role !== null),
+    role: isInWorkspace ? role : null,
+    missing: isInWorkspace || role === null ? [] : ['workspace'],
+  };
+}
 
-  const changesSeenBy = async (who: 'member' | 'superAdmin') =>
-    (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
-      .body.total;
+const system = (name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name, namespace: 'default' },
+  relations: [
+    { type: 'ownedBy', targetRef: 'group:default/owners' },
+    ...everybody
+      .filter(({ ownsAs }) => ownsAs === 'user')
+      .map(({ ref }) => ({ type: 'ownedBy', targetRef: ref })),
+  ],
+});
 
-  it('is there for its members, the owners and the admins of the workspace only', async () => {
-    const member = callboard().as('member');
-    await member.get(one).expect(404);
-    await member.get(`${one}/members`).expect(404);
-    await member.patch(one, { name: 'Mine' }).expect(404);
-    await member.post(`${one}/join`).expect(404);
-    await member
-      .put(`${projects}/by-entity/component/default/payments-api`)
-      .expect(404);
-    await member
-      .get(
-        `/workspaces/default/memberships/explain?user_ref=${people.stranger}&project=${id}`,
-      )
-      .expect(404);
-    expect(await names('member')).toEqual([]);
-    expect(await names('stranger')).toEqual([id]);
-    expect(await names('superAdmin')).toEqual([id]);
-    expect((await callboard().as('stranger').get(one)).body.role).toBe('admin');
-  });
+/** The references through which somebody owns things, according to the portal. */
+const ownershipRefsOf = ({ ref, ownsAs, isSuperAdmin }: Person): string[] => [
+  ref,
+  ...(ownsAs === 'group' ? ['group:default/owners'] : []),
+  ...(isSuperAdmin ? ['group:default/super'] : []),
+];
 
-  it('does not show in the activity of others, in lists or in counts', async () => {
-    expect(await changesSeenBy('member')).toBe(0);
-    expect(await changesSeenBy('superAdmin')).toBe(2);
-    const summary = await callboard()
-      .as('member')
-      .get('/activity/summary?entity_type=project')
-      .expect(200);
-    expect(summary.body.total).toBe(0);
-  });
+const withoutGroups = (person: Person): Person => ({
+  ...person,
+  ownsAs: person.ownsAs === 'group' ? 'nobody' : person.ownsAs,
+  isSuperAdmin: false,
+});
 
-  it('opens to who is let in, with its past, and closes again', async () => {
-    const added = await boss()
-      .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
-      .expect(201);
-    expect((await callboard().as('member').get(one)).body.role).toBe('guest');
-    expect(await changesSeenBy('member')).toBe(2);
-    await callboard().as('member').patch(one, { name: 'Mine' }).expect(403);
-    await boss().delete(`${one}/members/${added.body.id}`).expect(204);
-    await callboard().as('member').get(one).expect(404);
-    expect(await changesSeenBy('member')).toBe(0);
-  });
+const superAdmins = ['user:default/sue.super', 'group:default/super'];
+
+/** The portal knows who belongs to the group; the Group itself names nobody. */
+const groups = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials: any) {
+      const { userEntityRef } = credentials.principal;
+      const person = everybody.find(({ ref }) => ref === userEntityRef);
+      return {
+        userEntityRef,
+        ownershipEntityRefs: person ? ownershipRefsOf(person) : [userEntityRef],
+      };
+    },
+  }),
 });
 
 describeCallboard(
-  'members of a project',
-  { entities: landscape },
+  'who sees a project',
+  {
+    services: [groups],
+    config: { superAdmins },
+    entities: [system('open'), system('secret')],
+    databases: databaseIds,
+  },
   callboard => {
     const boss = () => callboard().as('superAdmin');
-    const make = async (name: string, kind = 'component') => {
-      const path = `${projects}/by-entity/${kind}/default/${name}`;
-      const { body } = await boss().put(path).expect(200);
-      return `${projects}/${body.id}`;
-    };
+    const ids = { open: '', secret: '' };
 
-    it('may make themselves one, once; guests of the workspace may not', async () => {
-      const one = await make('payments_api');
-      const member = callboard().as('member');
-      const joined = await member.post(`${one}/join`).expect(201);
-      expect(joined.body).toMatchObject({
-        user_ref: people.member,
-        role: 'member',
-        sources: [{ source: 'manual', role: 'member' }],
-      });
-      const again = await member.post(`${one}/join`, {}).expect(201);
-      expect(again.body).toEqual(joined.body);
-      const traces = await tracesOf(callboard(), joined.body.id);
-      expect(traces.map(({ action }) => action)).toEqual(['join']);
-
-      const { body: members } = await boss().get('/workspaces/default/members');
-      const guest = members.items.find(
-        (row: { user_ref: string }) => row.user_ref === people.guest,
-      );
-      if (guest) {
-        await boss()
-          .patch(`/workspaces/default/members/${guest.id}`, { role: 'guest' })
+    beforeAll(async () => {
+      await boss()
+        .post('/workspaces', { slug: 'org', name: 'Org' })
+        .expect(201);
+      for (const access of ['open', 'secret'] as const) {
+        const made = await boss()
+          .put(`/workspaces/org/projects/by-entity/system/default/${access}`)
           .expect(200);
-      } else {
+        ids[access] = made.body.id;
         await boss()
-          .post('/workspaces/default/members', {
-            user_ref: people.guest,
-            role: 'guest',
+          .patch(`/workspaces/org/projects/${ids[access]}`, { access })
+          .expect(200);
+      }
+      for (const person of everybody) {
+        await standInWorkspace(person);
+        await standInProjects(person);
+      }
+      // What the portal says of them is known from their first request on.
+      await inTens(everybody, ({ ref }) => callboard().as(ref).get('/me'));
+    });
+
+    async function standInWorkspace({ ref, ...person }: Person) {
+      if (person.inWorkspace) {
+        await boss()
+          .post('/workspaces/org/members', {
+            user_ref: ref,
+            role: person.inWorkspace,
           })
           .expect(201);
       }
-      await callboard().as('guest').post(`${one}/join`).expect(403);
+      if (person.isSuspended) {
+        const name = ref.split('/')[1];
+        await boss()
+          .post('/workspaces/org/staff', {
+            staff_id: name,
+            first_name: 'P',
+            last_name: name,
+            email: `${name}@example.org`,
+            user_ref: ref,
+            employment_status: 'suspended',
+          })
+          .expect(201);
+      }
+    }
+
+    async function standInProjects({ ref, inProject }: Person) {
+      for (const id of Object.values(ids)) {
+        if (inProject) {
+          await boss()
+            .post(`/workspaces/org/projects/${id}/members`, {
+              user_ref: ref,
+              role: inProject,
+            })
+            .expect(201);
+        }
+      }
+    }
+
+    /** Sends a request for each, ten at a time. */
+    async function inTens<T>(
+      all: readonly Person[],
+      send: (person: Person) => PromiseLike<T>,
+    ): Promise<T[]> {
+      const answers: T[] = [];
+      for (let at = 0; at < all.length; at += 10) {
+        answers.push(...(await Promise.all(all.slice(at, at + 10).map(send))));
+      }
+      return answers;
+    }
+
+    it('is found for many people at once, each in projects of their own', async () => {
+      const audience = new ProjectAudience({
+        superAdmins,
+        workspaces: {
+          default: { name: 'Default', timezone: 'UTC', autoJoin: 'member' },
+        },
+      });
+      const { body } = await boss().get('/workspaces/org').expect(200);
+      // Everybody in one of the two.
+      const asked = everybody.map(({ ref }, at) => ({
+        access: at % 2 === 0 ? ('open' as const) : ('secret' as const),
+        user_ref: ref,
+      }));
+      const rolesAt = await audience.rolesAt(
+        callboard().knex,
+        body.id,
+        asked.map(({ access, user_ref }) => ({
+          user_ref,
+          project_id: ids[access],
+        })),
+      );
+      expect(
+        asked.map(({ access, user_ref }) => {
+          const held = rolesAt(user_ref, ids[access]);
+          return {
+            sees: seesProject(held, { access }),
+            role: held.workspace && held.project,
+          };
+        }),
+      ).toEqual(
+        asked.map(({ access }, at) =>
+          omit(expected(everybody[at], access), 'missing'),
+        ),
+      );
+      expect(rolesAt(everybody[0].ref, ids.secret)).toBe(noRoles);
     });
 
-    it('are explained: with every source, and as admins of the workspace', async () => {
-      const one = await make('payments-api');
-      await boss()
-        .post(`${one}/members`, { user_ref: people.stranger, role: 'guest' })
-        .expect(201);
-      const explain = async (user_ref: string) =>
-        (
-          await boss()
-            .get(
-              `/workspaces/default/memberships/explain?user_ref=${user_ref}&project=${
-                one.split('/')[4]
-              }`,
-            )
-            .expect(200)
-        ).body;
-      const why = await explain(people.stranger);
-      expect(why.role).toBe('admin');
-      expect(why.sources).toHaveLength(2);
-      expect(why.sources).toEqual(
-        expect.arrayContaining([
-          { source: 'owner', role: 'admin' },
-          { source: 'manual', role: 'guest' },
-        ]),
-      );
-      expect(await explain('user:default/nobody')).toEqual({
-        role: null,
-        sources: [],
-        missing: [],
+    describe.each(['open', 'secret'] as const)('that is %s', access => {
+      const path = () => `/workspaces/org/projects/${ids[access]}`;
+      const those = everybody.map(person => ({
+        person,
+        ...expected(person, access),
+      }));
+
+      it('is told the same to whoever asks for it', async () => {
+        const answers = await inTens(everybody, ({ ref }) =>
+          callboard().as(ref).get(path()),
+        );
+        expect(
+          answers.map(({ status }, at) => [everybody[at], status]),
+        ).toEqual(those.map(({ person, sees }) => [person, sees ? 200 : 404]));
+      });
+
+      it('can be given work in it, and nobody else', async () => {
+        const assign = (chosen: readonly { person: Person }[]) =>
+          boss().post(`${path()}/work-items`, {
+            title: 'For some',
+            assignees: chosen.map(({ person }) => person.ref),
+          });
+        for (const some of chunk(those, MOST_ASSIGNEES)) {
+          const blind = some.filter(({ sees }) => !sees);
+          const { body } = await assign(some);
+          expect(
+            some.filter((_, at) =>
+              JSON.stringify(body).includes(`body.assignees[${at}]:`),
+            ),
+          ).toEqual(blind);
+          await assign(without(some, ...blind)).expect(201);
+        }
+      });
+
+      it.each([
+        ['with the Groups they are in', (person: Person) => person],
+        ['with none, as they have left them', withoutGroups],
+      ])("is told the same to the portal's policy, %s", async (_, now) => {
+        const { body: item } = await boss()
+          .post(`${path()}/work-items`, { title: 'Found by some' })
+          .expect(201);
+        const { body } = await callboard()
+          .as('service')
+          .post('/.well-known/backstage/permissions/apply-conditions', {
+            items: everybody.map(person => ({
+              id: person.ref,
+              resourceRef: item.id,
+              resourceType: 'callboard-work-item',
+              conditions: workItemConditions.isVisibleTo({
+                userRef: person.ref,
+                ownershipRefs: ownershipRefsOf(now(person)),
+              }),
+            })),
+          })
+          .expect(200);
+        expect(
+          body.items.map(({ result }: { result: string }, at: number) => [
+            everybody[at],
+            result,
+          ]),
+        ).toEqual(
+          everybody.map(person => [
+            person,
+            expected(now(person), access).sees ? 'ALLOW' : 'DENY',
+          ]),
+        );
+      });
+
+      it('is explained by it', async () => {
+        const answers = await inTens(everybody, ({ ref }) =>
+          boss().get(
+            `/workspaces/org/memberships/explain?user_ref=${ref}&project=${ids[access]}`,
+          ),
+        );
+        expect(
+          answers.map(({ body }, at) => ({
+            person: everybody[at],
+            role: body.role,
+            missing: body.missing,
+          })),
+        ).toEqual(
+          those.map(({ person, role, missing }) => ({
+            person,
+            role,
+            missing,
+          })),
+        );
+        const highest = answers.filter(({ body }) =>
+          body.sources.some(
+            (source: { role: keyof typeof roleRanks }) =>
+              body.role &&
+              roleRanks[source.role] > roleRanks[body.role as 'admin'],
+          ),
+        );
+        expect(highest).toEqual([]);
       });
     });
+  },
+);
 
-    it('keep one admin, and lose only what was given by hand', async () => {
-      const one = await make('payments_api');
-      const added = await boss()
-        .post(`${one}/members`, { user_ref: people.admin, role: 'admin' })
-        .expect(201);
-      const path = `${one}/members/${added.body.id}`;
-      const last = await boss().delete(path).expect(409);
-      expect(last.body.error.message).toBe(
-        'A project keeps at least one admin',
+describe('entity owners', () => {
+  const projects = '/workspaces/default/projects';
+
+  const owners = [
+    ...['', ':x', 'x/', 'a b', 'user:', 'x'.repeat(300)].map(owner => ({
+      owner,
+      members: [] as string[],
+    })),
+    { owner: 'USER:Max.Member', members: [people.member] },
+  ];
+
+  describeCallboard(
+    'the project of an entity that has no relations yet',
+    {
+      entities: [
+        ...testEntities,
+        ...owners.map(({ owner }, index) =>
+          thing('Component', `new-${index}`, { spec: { owner } }),
+        ),
+      ],
+    },
+    callboard => {
+      it.each(owners.map((owner, index) => ({ ...owner, index })))(
+        'goes by the owner in its spec, if $owner is one',
+        async ({ index, members }) => {
+          const boss = callboard().as('superAdmin');
+          const made = await boss
+            .put(`${projects}/by-entity/component/default/new-${index}`)
+            .expect(200);
+          const { body } = await boss
+            .get(`${projects}/${made.body.id}/members`)
+            .expect(200);
+          expect(
+            body.items.map(({ user_ref }: { user_ref: string }) => user_ref),
+          ).toEqual(members);
+        },
       );
-      await boss().patch(path, { role: 'member' }).expect(409);
-      await boss()
-        .post(`${one}/members`, { user_ref: people.admin, role: 'guest' })
-        .expect(409);
-      await boss()
-        .post(`${one}/members`, { user_ref: people.reader, role: 'admin' })
-        .expect(201);
-      await boss().delete(path).expect(204);
-      await boss().delete(path).expect(404);
-    });
+    },
+  );
+});
 
-    it('who own its entity cannot be removed by hand', async () => {
-      const owned = await make('shop', 'system');
-      const list = await boss().get(`${owned}/members`).expect(200);
-      const owner = list.body.items.find(
-        (row: { user_ref: string }) => row.user_ref === people.member,
+const statuses = ['suspended', 'resigned'] as const;
+
+describeCallboard(
+  'the owner of an entity',
+  { entities: landscape },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const max = () => callboard().as('member');
+
+    it.each(statuses)(
+      'is nobody to its project while they are %s in its workspace',
+      async employment_status => {
+        const base = `/workspaces/${employment_status}`;
+        await boss()
+          .post('/workspaces', { slug: employment_status, name: 'Shops' })
+          .expect(201);
+        await boss()
+          .post(`${base}/members`, { user_ref: people.member, role: 'member' })
+          .expect(201);
+        const { body: project } = await boss()
+          .put(`${base}/projects/by-entity/system/default/shop`)
+          .expect(200);
+        const one = `${base}/projects/${project.id}`;
+        expect((await max().get(one).expect(200)).body.role).toBe('admin');
+        const staff = await boss()
+          .post(`${base}/staff`, {
+            staff_id: 'S1',
+            first_name: 'Max',
+            last_name: 'Member',
+            email: 'max.member@example.com',
+            user_ref: people.member,
+            employment_status,
+          })
+          .expect(201);
+
+        const log = `/activity?workspace=${employment_status}&entity_id=${project.id}`;
+        const changesSeen = async () =>
+          (await max().get(log).expect(200)).body.total;
+        expect((await max().get(one).expect(200)).body.role).toBeNull();
+        await max().patch(one, { name: 'Mine' }).expect(403);
+        expect(await changesSeen()).toBe(1);
+        await boss().patch(one, { access: 'secret' }).expect(200);
+        await max().get(one).expect(404);
+        expect((await max().get(`${base}/projects`)).body.items).toEqual([]);
+        expect(await changesSeen()).toBe(0);
+
+        await boss()
+          .post(`${base}/staff/${staff.body.id}/reactivate`)
+          .expect(200);
+        expect((await max().get(one).expect(200)).body.role).toBe('admin');
+        expect(await changesSeen()).toBe(2);
+      },
+    );
+  },
+);
+
+const catalog = new ChangingCatalog();
+const scheduler = mockServices.scheduler();
+const logger = mockServices.logger.mock();
+
+const options = {
+  catalog: catalog.factory,
+  services: [schedulerFactory(scheduler), logger.factory],
+};
+
+const zoe = 'user:default/zoe.owner';
+
+const zoeEntity: Entity = {
+  ...thing('User', 'zoe.owner'),
+  spec: { profile: { displayName: 'Zoë' } },
+};
+
+const owned = (name: string, owner?: string) =>
+  thing('Component', name, {
+    relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
+  });
+
+const refreshNow = () => scheduler.triggerTask('callboard-refresh-projects');
+
+describeCallboard(
+  'refreshing projects',
+  { ...options, databases: databaseIds },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const become = (...entities: Entity[]) =>
+      catalog.become([
+        ...testEntities,
+        zoeEntity,
+        owned('lasting'),
+        ...entities,
+      ]);
+
+    async function make(name: string, slug = 'default') {
+      const { body } = await boss()
+        .put(`/workspaces/${slug}/projects/by-entity/component/default/${name}`)
+        .expect(200);
+      return { ...body, path: `/workspaces/${slug}/projects/${body.id}` };
+    }
+
+    async function membersOf({ path }: { path: string }) {
+      const { body } = await boss().get(`${path}/members`).expect(200);
+      return body.items;
+    }
+
+    const refsOf = async (project: { path: string }) =>
+      (await membersOf(project)).map(
+        (row: { user_ref: string }) => row.user_ref,
       );
-      expect(owner.sources).toEqual([{ source: 'owner', role: 'admin' }]);
-      await boss().delete(`${owned}/members/${owner.id}`).expect(409);
+
+    /** What went wrong; the mocks of the platform warn of themselves. */
+    const failures = () =>
+      logger.warn.mock.calls.filter(([message]) => /refreshed/.test(message));
+
+    beforeAll(async () => {
+      become();
+      await make('lasting');
     });
 
-    it('of another workspace are not found', async () => {
-      const one = await make('payments_api');
-      const pid = one.split('/')[4];
-      await boss().post('/workspaces', { slug: 'other', name: 'Other' });
-      const statusOf = async (path: string) =>
-        (await boss().get(`/workspaces/${path}`)).status;
-      expect(await statusOf(`other/projects/${pid}`)).toBe(404);
-      expect(await statusOf(`other/projects/${pid}/members`)).toBe(404);
-      expect(await statusOf(`default/projects/${pid}`)).toBe(200);
-      expect(await statusOf('default/projects/nonsense')).toBe(400);
+    beforeEach(() => logger.warn.mockClear());
+
+    it('goes on behind the projects of a workspace that was deleted', async () => {
+      become(owned('early'), owned('late'));
+      await boss().post('/workspaces', { slug: 'gone', name: 'Gone' });
+      await make('early', 'gone');
+      const late = await make('late');
+      await boss().delete('/workspaces/gone').expect(204);
+      become(owned('early', people.member), owned('late', people.member));
+      await refreshNow();
+      expect(await refsOf(late)).toEqual([people.member]);
+      expect(failures()).toEqual([]);
     });
+
+    it('marks those whose entity is gone, until it is there again', async () => {
+      become(owned('leaving', people.member));
+      const project = await make('leaving');
+      const read = async () =>
+        (await boss().get(project.path).expect(200)).body;
+      become();
+      await refreshNow();
+      const gone = await read();
+      expect(gone.entity_missing_since).toBe(gone.updated_at);
+      expect(await refsOf(project)).toEqual([people.member]);
+      await refreshNow();
+      expect(await read()).toEqual(gone);
+
+      become(owned('leaving', people.member));
+      await refreshNow();
+      expect((await read()).entity_missing_since).toBeNull();
+
+      become();
+      await refreshNow();
+      become(owned('leaving', people.member));
+      // Whoever opens the entity's page does not have to wait for the next run.
+      expect((await make('leaving')).entity_missing_since).toBeNull();
+    });
+
+    it('marks none of several projects while the catalog knows none of them', async () => {
+      become(owned('waiting', people.member));
+      const project = await make('waiting');
+      catalog.become(testEntities);
+      await refreshNow();
+      const { body } = await boss().get(project.path).expect(200);
+      expect(body.entity_missing_since).toBeNull();
+    });
+
+    it('goes on behind a project that fails, and says which', async () => {
+      become(owned('bad'), owned('good'));
+      const bad = await make('bad');
+      const good = await make('good');
+      const { knex } = callboard();
+      await knex.raw(
+        isPostgres(knex)
+          ? `ALTER TABLE project_owners ADD CONSTRAINT no_guest CHECK (owner_ref <> '${people.guest}')`
+          : `CREATE TRIGGER no_guest BEFORE INSERT ON project_owners WHEN NEW.owner_ref = '${people.guest}' BEGIN SELECT RAISE(ABORT, 'no_guest'); END`,
+      );
+      become(owned('bad', people.guest), owned('good', people.member));
+      await refreshNow();
+      expect(await refsOf(good)).toEqual([people.member]);
+      expect(await refsOf(bad)).toEqual([]);
+      expect(failures()).toEqual([
+        [
+          'The project of component:default/bad could not be refreshed',
+          expect.objectContaining({
+            message: expect.stringContaining('no_guest'),
+          }),
+        ],
+      ]);
+    });
+
+    it('takes as many queries for many projects as for one when nothing differs', async () => {
+      const queriesOfOneRefresh = async () => {
+        let count = 0;
+        await untilRelayed(callboard().knex);
+        const note = ({ sql }: { sql: string }) => {
+          count += /projects|project_owners|memberships|staff/.test(sql)
+            ? 1
+            : 0;
+        };
+        callboard().knex.on('query', note);
+        await refreshNow();
+        callboard().knex.off('query', note);
+        return count;
+      };
+      // Jobs ask about projects as well, now and then; they can only add to it.
+      const queriesOfRefresh = async () => {
+        const counts = [];
+        for (let nth = 0; nth < 5; nth += 1) {
+          counts.push(await queriesOfOneRefresh());
+        }
+        return Math.min(...counts);
+      };
+      const names = Array.from({ length: 6 }, (_, index) => `same-${index}`);
+      become(...names.map(name => owned(name, people.member)));
+      await make(names[0]);
+      await refreshNow();
+      const few = await queriesOfRefresh();
+      for (const name of names) {
+        await make(name);
+      }
+      expect(await queriesOfRefresh()).toBe(few);
+    });
+
+    it('takes away what somebody had as an owner', async () => {
+      become(owned('handed-on', people.member));
+      const project = await make('handed-on');
+      expect(await refsOf(project)).toEqual([people.member]);
+      become(owned('handed-on', people.reader));
+      await refreshNow();
+      expect(await refsOf(project)).toEqual([people.reader]);
+      become(owned('handed-on'));
+      await refreshNow();
+      expect(await refsOf(project)).toEqual([]);
+    });
+
+    it.each(['suspended', 'resigned'])(
+      'gives nothing to owners who are %s',
+      async employment_status => {
+        const slug = `with-${employment_status}`;
+        await boss().post('/workspaces', { slug, name: slug }).expect(201);
+        const staff = await boss()
+          .post(`/workspaces/${slug}/staff`, {
+            staff_id: 'S1',
+            first_name: 'Zoë',
+            last_name: 'Owner',
+            email: 'zoe.owner@example.com',
+            user_ref: zoe,
+            employment_status,
+          })
+          .expect(201);
+        const team = thing('Group', 'owners', {
+          relations: [{ type: 'hasMember', targetRef: zoe }],
+        });
+        become(team, owned('left-behind', 'group:default/owners'));
+        const project = await make('left-behind', slug);
+        await refreshNow();
+        expect(await refsOf(project)).toEqual([]);
+        await boss()
+          .post(`/workspaces/${slug}/staff/${staff.body.id}/reactivate`)
+          .expect(200);
+        await refreshNow();
+        expect(await refsOf(project)).toEqual([zoe]);
+      },
+    );
+
+    it('leaves projects alone whose entity is gone', async () => {
+      become(owned('short-lived', people.member));
+      const project = await make('short-lived');
+      become();
+      await refreshNow();
+      expect(await refsOf(project)).toEqual([people.member]);
+    });
+
+    it('marks those that are gone behind all others', async () => {
+      become(owned('pattern'));
+      const { id } = await make('pattern');
+      const { knex } = callboard();
+      const pattern = await knex('projects').where({ id }).first();
+      const copy = (at: number, entity_missing_since: Date | null) => ({
+        ...pattern,
+        id: `ffffffff-ffff-7fff-8fff-${String(at).padStart(12, '0')}`,
+        entity_ref: `component:default/copy-${at}`,
+        identifier: `COPY${at}`,
+        entity_missing_since,
+      });
+      const marked = range(250).map(at => copy(at, new Date()));
+      await insertMany(knex, 'projects', [
+        ...marked,
+        copy(250, null),
+        copy(251, null),
+      ]);
+      await refreshNow();
+      const unmarked = knex('projects')
+        .whereLike('entity_ref', '%/copy-%')
+        .whereNull('entity_missing_since');
+      expect(await unmarked.pluck('identifier')).toEqual([]);
+    });
+
+    it('marks the last unmarked project, although it finds no entity at all', async () => {
+      become(owned('alone'));
+      const project = await make('alone');
+      const { knex } = callboard();
+      await knex('projects')
+        .whereNot({ id: project.id })
+        .update({ entity_missing_since: new Date() });
+      catalog.become(testEntities);
+      await refreshNow();
+      const { body } = await boss().get(project.path).expect(200);
+      expect(body.entity_missing_since).not.toBeNull();
+    });
+
+    it.each(['founding', 'refreshing'])(
+      'knows the owners by name, %s',
+      async how => {
+        await callboard().knex('people').where({ user_ref: zoe }).delete();
+        const name = `named-by-${how}`;
+        become(owned(name, how === 'founding' ? zoe : undefined));
+        const project = await make(name);
+        become(owned(name, zoe));
+        await refreshNow();
+        const [member] = await membersOf(project);
+        expect(member).toMatchObject({ user_ref: zoe, display_name: 'Zoë' });
+        const traces = await callboard()
+          .knex('activity')
+          .where({ entity_id: member.id })
+          .pluck('entity_label');
+        expect(traces).toEqual(['Zoë']);
+      },
+    );
   },
 );

@@ -2,6 +2,7 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../projects/__testUtils__/landscape';
+import { databaseIds } from '../../__testUtils__/databases';
 
 // As if a domain had declared settings of both.
 jest.mock('../../../../callboard-common/src/workspaces/settings', () => ({
@@ -48,7 +49,7 @@ const homes = [
 describe.each(homes)('the settings of %s', (_kind, makeHome) => {
   describeCallboard(
     'as a domain declares them',
-    { entities: landscape },
+    { entities: landscape, databases: databaseIds },
     callboard => {
       let made = 0;
       const boss = () => callboard().as('superAdmin');

@@ -1,11 +1,14 @@
 import { workspaceSettings } from '@callboard/plugin-callboard-common';
+import { mapKeys, mapValues, pickBy } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import { databaseIds } from '../../__testUtils__/databases';
 
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-describeCallboard('workspaces', {}, callboard => {
+describeCallboard('workspaces', { databases: databaseIds }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('are made by super admins, with defaults for what is left out', async () => {
@@ -188,5 +191,209 @@ describeCallboard('workspaces', {}, callboard => {
     }
     expect(slugs).toEqual(all.body.items.map((item: any) => item.slug));
     expect(slugs).toEqual([...slugs].sort());
+  });
+});
+
+describeCallboard(
+  'versions of workspaces',
+  { databases: databaseIds },
+  callboard => {
+    const superAdmin = () => callboard().as('superAdmin');
+
+    async function make(slug: string) {
+      return superAdmin().post('/workspaces', { slug, name: slug }).expect(201);
+    }
+
+    it('are told as ETag on 200 and 201', async () => {
+      const made = await make('tags');
+      expect(made.headers.etag).toBe('"1"');
+      const read = await superAdmin().get('/workspaces/tags').expect(200);
+      expect(read.headers.etag).toBe('"1"');
+      const changed = await superAdmin()
+        .patch('/workspaces/tags', { name: 'Changed' })
+        .expect(200);
+      expect(changed.headers.etag).toBe('"2"');
+      expect(changed.body.version).toBe(2);
+    });
+
+    it('stay, with no trace, when a PATCH changes nothing', async () => {
+      const made = await make('idle');
+      for (const patch of [
+        {},
+        {
+          name: 'idle',
+          timezone: 'UTC',
+          week_start: 1,
+          settings: workspaceSettings.defaults,
+        },
+        { slug: 'ignored' },
+      ]) {
+        const same = await superAdmin()
+          .patch('/workspaces/idle', patch)
+          .expect(200);
+        expect(same.body).toEqual(made.body);
+        expect(same.headers.etag).toBe('"1"');
+      }
+      expect(await tracesOf(callboard(), made.body.id)).toHaveLength(1);
+    });
+
+    it.each([['"1"'], ['W/"1"'], ['*'], ['"7", "1"'], ['W/"7" , W/"1"']])(
+      'let a change through whose If-Match is %s',
+      async header => {
+        const slug = `match-${Buffer.from(header).toString('hex')}`;
+        await make(slug);
+        const changed = await superAdmin()
+          .patch(`/workspaces/${slug}`, { name: 'Changed' })
+          .set('If-Match', header);
+        expect(changed.status).toBe(200);
+      },
+    );
+
+    it.each([['"2"'], ['W/"2"'], ['1'], ['"0", "2"'], ['""']])(
+      'stop a change, and a change of nothing, whose If-Match is %s',
+      async header => {
+        const slug = `stop-${Buffer.from(header).toString('hex')}`;
+        const made = await make(slug);
+        for (const patch of [{ name: 'Changed' }, {}]) {
+          await superAdmin()
+            .patch(`/workspaces/${slug}`, patch)
+            .set('If-Match', header)
+            .expect(412);
+        }
+        await superAdmin()
+          .delete(`/workspaces/${slug}`)
+          .set('If-Match', header)
+          .expect(412);
+        const read = await superAdmin().get(`/workspaces/${slug}`).expect(200);
+        expect(read.body).toEqual(made.body);
+      },
+    );
+
+    it('let the last write win without If-Match', async () => {
+      await make('last');
+      await superAdmin().patch('/workspaces/last', { name: 'One' }).expect(200);
+      await superAdmin().patch('/workspaces/last', { name: 'Two' }).expect(200);
+      const read = await superAdmin().get('/workspaces/last').expect(200);
+      expect(read.body).toMatchObject({ name: 'Two', version: 3 });
+    });
+
+    it('let exactly one of two changes win that build on the same version', async () => {
+      await make('both');
+      const answers = await Promise.all(
+        ['One', 'Two', 'Three'].map(name =>
+          superAdmin()
+            .patch('/workspaces/both', { name })
+            .set('If-Match', '"1"'),
+        ),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        200, 412, 412,
+      ]);
+    });
+
+    it('are deleted only as they were read', async () => {
+      await make('delete');
+      const refused = await superAdmin()
+        .delete('/workspaces/delete')
+        .set('If-Match', 'W/"2"');
+      expect(refused.status).toBe(412);
+      const deleted = await superAdmin()
+        .delete('/workspaces/delete')
+        .set('If-Match', 'W/"1"');
+      expect(deleted.status).toBe(204);
+    });
+  },
+);
+
+describeCallboard('traces of workspaces', {}, callboard => {
+  const superAdmin = () => callboard().as('superAdmin');
+
+  it('tell who did what, and the fields before and after', async () => {
+    const made = await superAdmin()
+      .post('/workspaces', { slug: 'traced', name: 'Traced' })
+      .expect(201);
+    await superAdmin()
+      .patch('/workspaces/traced', {
+        name: 'Renamed',
+        week_start: 7,
+        timezone: 'UTC',
+      })
+      .expect(200);
+    await superAdmin().delete('/workspaces/traced').expect(204);
+
+    const [created, updated, deleted, ...rest] = await tracesOf(
+      callboard(),
+      made.body.id,
+    );
+    expect(rest).toEqual([]);
+
+    const { updated_at, version, settings, ...visible } = made.body;
+    expect(created).toMatchObject({
+      workspace_id: made.body.id,
+      user_id: 'user:default/sue.super',
+      user_name: 'Sue Super',
+      user_email: 'sue.super@example.com',
+      action: 'create',
+      entity_type: 'workspace',
+      entity_id: made.body.id,
+      entity_label: 'Traced',
+      source: 'backend',
+      batch_id: null,
+      ip: null,
+      request_id: expect.any(String),
+    });
+    const shown = pickBy(
+      { ...visible, ...mapKeys(settings, (_, key) => `settings.${key}`) },
+      value => value !== null,
+    );
+    expect(changesIn(created)).toEqual(
+      mapValues(shown, value => [null, value]),
+    );
+
+    expect(updated).toMatchObject({
+      action: 'update',
+      entity_label: 'Renamed',
+    });
+    expect(changesIn(updated)).toEqual({
+      name: ['Traced', 'Renamed'],
+      week_start: [1, 7],
+    });
+
+    expect(deleted).toMatchObject({
+      action: 'delete',
+      entity_label: 'Renamed',
+    });
+    expect(changesIn(deleted)).toEqual({
+      ...mapValues(shown, value => [value, null]),
+      name: ['Renamed', null],
+      week_start: [7, null],
+    });
+  });
+
+  it('are dated by the millisecond in their id', async () => {
+    const made = await superAdmin()
+      .post('/workspaces', { slug: 'dated', name: 'Dated' })
+      .expect(201);
+    const [trace] = await tracesOf(callboard(), made.body.id);
+    const ms = parseInt(trace.id.replace('-', '').slice(0, 12), 16);
+    expect(trace.created_at).toBe(new Date(ms).toISOString());
+    expect(trace.created_at).toBe(made.body.created_at);
+  });
+
+  it('do not remain of what was refused', async () => {
+    const wanted = { slug: 'refused', name: 'Refused' };
+    const made = await superAdmin().post('/workspaces', wanted).expect(201);
+    const total = async () =>
+      (await superAdmin().get('/admin/activity').expect(200)).body.total;
+    const before = await total();
+    await superAdmin().post('/workspaces', wanted).expect(409);
+    await superAdmin().delete('/workspaces/default').expect(409);
+    await superAdmin()
+      .patch('/workspaces/refused', { name: 'x' })
+      .set('If-Match', '"9"')
+      .expect(412);
+    await superAdmin().patch('/workspaces/refused', { name: 1 }).expect(400);
+    expect(await total()).toBe(before);
+    expect(await tracesOf(callboard(), made.body.id)).toHaveLength(1);
   });
 });

@@ -1,6 +1,12 @@
 import { parse } from 'csv-parse/sync';
-import { sumBy } from 'lodash';
+import { countBy, sortBy, sumBy } from 'lodash';
 import { DateTime } from 'luxon';
+import { ExportFormat } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { IncomingMessage } from 'http';
+import { PassThrough, Writable } from 'stream';
+import { buffer } from 'stream/consumers';
+import { setTimeout as sleep } from 'timers/promises';
 import { download } from '../../__testUtils__/download';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
@@ -10,166 +16,531 @@ import {
 } from '../../__testUtils__/startCallboard';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { rawHeader, valuesOf } from './__testUtils__/sheets';
-import { downloadRows, downloadWorkbook } from './__testUtils__/download';
+import {
+  downloadRows,
+  downloadWorkbook,
+  readWorkbook,
+} from './__testUtils__/download';
+import { ActivityExporter } from './ActivityExporter';
+import { ActivitySelection } from './selectActivity';
+import { numRuns } from '../../__testUtils__/random';
 
-const databases = MigratedDatabases.create();
+describe('exporting', () => {
+  const databases = MigratedDatabases.create();
 
-/** What a clock on a wall in the zone showed, as exceljs reads such a cell. */
-const wallTime = (iso: string, zone: string) =>
-  DateTime.fromISO(iso, { zone })
-    .startOf('second')
-    .setZone('utc', { keepLocalTime: true })
-    .toJSDate();
+  /** What a clock on a wall in the zone showed, as exceljs reads such a cell. */
+  const wallTime = (iso: string, zone: string) =>
+    DateTime.fromISO(iso, { zone })
+      .startOf('second')
+      .setZone('utc', { keepLocalTime: true })
+      .toJSDate();
 
-describe.each(databases.eachSupportedId())('exports on %s', id => {
-  let callboard: TestCallboard;
+  describe.each(databases.eachSupportedId())('exports on %s', id => {
+    let callboard: TestCallboard;
 
-  beforeAll(async () => {
-    callboard = await startCallboard(databases, id);
-    const lab = await addWorkspace(callboard, 'lab', {
-      timezone: 'America/New_York',
-      members: [[people.member, 'member']],
-    });
-    await addRows(callboard.knex, lab, [
-      {
-        // Half past one comes twice on this night.
-        created_at: Date.UTC(2026, 10, 1, 5, 30, 15),
-        entity_label: '=HYPERLINK("http://evil","x")',
-        metadata: { path: '/a', n: 1 },
-        user_email: 'max.member@example.com',
-      },
-      {
-        created_at: Date.UTC(2026, 10, 1, 6, 30, 15),
-        action: 'update',
-        source: 'backend',
-        entity_type: 'workspace_member',
-        entity_id: 'some-id',
-        user_id: people.admin,
-        user_name: 'Ada; "Admin"',
-        changes: [
-          { field: 'role', old_value: 'guest', new_value: 'admin' },
-          { field: 'tags', old_value: null, new_value: ['a', 1] },
-          { field: 'open', old_value: true, new_value: false },
-        ],
-        metadata: { why: 'line one\nline two' },
-      },
-      {
-        created_at: Date.UTC(2026, 10, 2, 4, 59, 59),
-        action: 'update',
-        changes: [{ field: 'name', old_value: 'a', new_value: 'ü → b' }],
-      },
-      { created_at: Date.UTC(2026, 10, 2, 5), is_detail: true },
-      { created_at: Date.UTC(2026, 10, 2, 5), user_id: people.guest },
-    ]);
-  });
-
-  afterAll(() => callboard.stop());
-
-  const boss = () => callboard.as('superAdmin');
-  const range = 'workspace=lab&start=2026-11-01&end=2026-11-02';
-
-  const filters = [
-    range,
-    `${range}&tz=Asia/Kolkata`,
-    `${range}&action=update`,
-    `${range}&user_id=${people.member}`,
-    `${range}&q=HYPERLINK`,
-    `${range}&entity_type=workspace_member&entity_id=some-id`,
-    `${range}&details=true`,
-    `${range}&q=nothing+like+this`,
-  ];
-
-  it.each(filters)('hold exactly what the list holds for %s', async query => {
-    for (const who of ['superAdmin', 'member'] as const) {
-      const agent = callboard.as(who);
-      const zone = query.includes('Kolkata')
-        ? 'Asia/Kolkata'
-        : 'America/New_York';
-      const list = await readAll(agent, `/activity?${query}`);
-      expect(
-        await downloadRows(agent, `/activity/export.jsonl?${query}`),
-      ).toEqual(list);
-
-      const texts = list.map(row => [
-        row.user_name,
-        row.user_email,
-        row.action,
-        row.entity_type,
-        row.entity_id,
-        row.entity_label,
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      const lab = await addWorkspace(callboard, 'lab', {
+        timezone: 'America/New_York',
+        members: [[people.member, 'member']],
+      });
+      await addRows(callboard.knex, lab, [
+        {
+          // Half past one comes twice on this night.
+          created_at: Date.UTC(2026, 10, 1, 5, 30, 15),
+          entity_label: '=HYPERLINK("http://evil","x")',
+          metadata: { path: '/a', n: 1 },
+          user_email: 'max.member@example.com',
+        },
+        {
+          created_at: Date.UTC(2026, 10, 1, 6, 30, 15),
+          action: 'update',
+          source: 'backend',
+          entity_type: 'workspace_member',
+          entity_id: 'some-id',
+          user_id: people.admin,
+          user_name: 'Ada; "Admin"',
+          changes: [
+            { field: 'role', old_value: 'guest', new_value: 'admin' },
+            { field: 'tags', old_value: null, new_value: ['a', 1] },
+            { field: 'open', old_value: true, new_value: false },
+          ],
+          metadata: { why: 'line one\nline two' },
+        },
+        {
+          created_at: Date.UTC(2026, 10, 2, 4, 59, 59),
+          action: 'update',
+          changes: [{ field: 'name', old_value: 'a', new_value: 'ü → b' }],
+        },
+        { created_at: Date.UTC(2026, 10, 2, 5), is_detail: true },
+        { created_at: Date.UTC(2026, 10, 2, 5), user_id: people.guest },
       ]);
-      const { text } = await download(agent, `/activity/export.csv?${query}`);
-      const [csvHeader, ...csv]: string[][] = parse(text, { bom: true });
-      expect(csvHeader).toEqual(rawHeader);
-      expect(csv.map(cells => cells.slice(1, 7))).toEqual(
-        texts.map(cells => cells.map(cell => (cell ?? '').replace(/^=/, "'="))),
-      );
-      expect(csv.map(([at]) => new Date(at).toISOString())).toEqual(
-        list.map(row => row.created_at),
-      );
+    });
 
+    afterAll(() => callboard.stop());
+
+    const boss = () => callboard.as('superAdmin');
+    const range = 'workspace=lab&start=2026-11-01&end=2026-11-02';
+
+    const filters = [
+      range,
+      `${range}&tz=Asia/Kolkata`,
+      `${range}&action=update`,
+      `${range}&user_id=${people.member}`,
+      `${range}&q=HYPERLINK`,
+      `${range}&entity_type=workspace_member&entity_id=some-id`,
+      `${range}&details=true`,
+      `${range}&q=nothing+like+this`,
+    ];
+
+    it.each(filters)('hold exactly what the list holds for %s', async query => {
+      for (const who of ['superAdmin', 'member'] as const) {
+        const agent = callboard.as(who);
+        const zone = query.includes('Kolkata')
+          ? 'Asia/Kolkata'
+          : 'America/New_York';
+        const list = await readAll(agent, `/activity?${query}`);
+        expect(
+          await downloadRows(agent, `/activity/export.jsonl?${query}`),
+        ).toEqual(list);
+
+        const texts = list.map(row => [
+          row.user_name,
+          row.user_email,
+          row.action,
+          row.entity_type,
+          row.entity_id,
+          row.entity_label,
+        ]);
+        const { text } = await download(agent, `/activity/export.csv?${query}`);
+        const [csvHeader, ...csv]: string[][] = parse(text, { bom: true });
+        expect(csvHeader).toEqual(rawHeader);
+        expect(csv.map(cells => cells.slice(1, 7))).toEqual(
+          texts.map(cells =>
+            cells.map(cell => (cell ?? '').replace(/^=/, "'=")),
+          ),
+        );
+        expect(csv.map(([at]) => new Date(at).toISOString())).toEqual(
+          list.map(row => row.created_at),
+        );
+
+        const { workbook } = await downloadWorkbook(
+          agent,
+          `/activity/export.xlsx?${query}`,
+        );
+        const [header, ...raw] = valuesOf(workbook.getWorksheet('Raw')!, 8);
+        expect(header).toEqual(rawHeader);
+        expect(raw.map(cells => cells.slice(1, 7))).toEqual(
+          texts.map(cells => cells.map(cell => cell || null)),
+        );
+        expect(raw.map(([at]) => at)).toEqual(
+          list.map(row => wallTime(row.created_at, zone)),
+        );
+      }
+    });
+
+    it('are the same in all three scopes', async () => {
+      const { body } = await boss().get('/activity?workspace=lab').expect(200);
+      const { workspace_id } = body.activities[0];
+      for (const path of [
+        `/admin/activity`,
+        `/admin/activity?workspace_id=${workspace_id}`,
+        '/me/activity',
+      ]) {
+        const [scope, query = ''] = path.split('?');
+        // A download is a row of the log itself, afterwards.
+        const listed = await readAll(boss(), path);
+        expect(
+          await downloadRows(boss(), `${scope}/export.jsonl?${query}`),
+        ).toEqual(listed);
+      }
+    });
+
+    it('are two sheets, with counts by person, day and action', async () => {
       const { workbook } = await downloadWorkbook(
-        agent,
-        `/activity/export.xlsx?${query}`,
+        boss(),
+        `/activity/export.xlsx?${range}`,
       );
-      const [header, ...raw] = valuesOf(workbook.getWorksheet('Raw')!, 8);
-      expect(header).toEqual(rawHeader);
-      expect(raw.map(cells => cells.slice(1, 7))).toEqual(
-        texts.map(cells => cells.map(cell => cell || null)),
+      expect(workbook.worksheets.map(sheet => sheet.name)).toEqual([
+        'Raw',
+        'Summary',
+      ]);
+      const [header, ...groups] = valuesOf(
+        workbook.getWorksheet('Summary')!,
+        4,
       );
-      expect(raw.map(([at]) => at)).toEqual(
-        list.map(row => wallTime(row.created_at, zone)),
-      );
-    }
-  });
+      expect(header).toEqual(['User', 'Date', 'Action', 'Count']);
+      const day = (date: number) => new Date(Date.UTC(2026, 10, date));
+      expect(groups).toEqual([
+        ['Ada; "Admin"', day(1), 'update', 1],
+        ['Max Member', day(1), 'page_view', 1],
+        ['Max Member', day(1), 'update', 1],
+        ['Max Member', day(2), 'page_view', 1],
+      ]);
+      const { body } = await boss().get(`/activity?${range}`);
+      expect(sumBy(groups, '3')).toBe(body.total);
+    });
 
-  it('are the same in all three scopes', async () => {
-    const { body } = await boss().get('/activity?workspace=lab').expect(200);
-    const { workspace_id } = body.activities[0];
-    for (const path of [
-      `/admin/activity`,
-      `/admin/activity?workspace_id=${workspace_id}`,
-      '/me/activity',
-    ]) {
-      const [scope, query = ''] = path.split('?');
-      // A download is a row of the log itself, afterwards.
-      const listed = await readAll(boss(), path);
+    it('tell the changes, then the metadata', async () => {
+      const { text } = await download(boss(), `/activity/export.csv?${range}`);
+      const records: string[][] = parse(text, { bom: true, fromLine: 2 });
+      expect(records.map(cells => cells[7])).toEqual([
+        '',
+        'name: a → ü → b',
+        'role: guest → admin; tags: – → ["a",1]; open: true → false; {"why":"line one\\nline two"}',
+        '{"path":"/a","n":1}',
+      ]);
+    });
+  });
+});
+
+describe('export files', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('exported files on %s', id => {
+    let callboard: TestCallboard;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      await callboard
+        .as('superAdmin')
+        .post('/activity', { action: 'click', entity_label: '=1+1' })
+        .expect(201);
+    });
+
+    afterAll(() => callboard.stop());
+
+    const boss = () => callboard.as('superAdmin');
+
+    it('have a bold header that stays in sight, filters and dates', async () => {
+      const { workbook } = await downloadWorkbook(
+        boss(),
+        '/activity/export.xlsx?action=click',
+      );
+      for (const sheet of workbook.worksheets) {
+        expect(sheet.getCell('A1').font.bold).toBe(true);
+        expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+        expect(sheet.autoFilter).toBeTruthy();
+      }
+      const raw = workbook.getWorksheet('Raw')!;
+      expect(raw.getCell('A2').numFmt).toBe('yyyy-mm-dd hh:mm:ss');
+      expect(raw.getCell('G2').value).toBe('=1+1');
+    });
+
+    it('are called after their days, or the moment', async () => {
+      const nameOf = async (path: string) =>
+        (await download(boss(), path)).headers['content-disposition'];
       expect(
-        await downloadRows(boss(), `${scope}/export.jsonl?${query}`),
-      ).toEqual(listed);
-    }
-  });
+        await nameOf(`/activity/export.xlsx?start=2026-11-01&end=2026-11-02`),
+      ).toBe(
+        'attachment; filename="Activity_Tracker_2026-11-01_2026-11-02.xlsx"',
+      );
+      expect(
+        await nameOf(`/admin/activity/export.csv?start=2026-01-01`),
+      ).toMatch(/"Activity_Tracker_2026-01-01_\d{4}-\d\d-\d\d\.csv"$/);
+      expect(await nameOf('/me/activity/export.jsonl')).toMatch(
+        /"Activity_Tracker_\d{4}-\d\d-\d\d_\d{6}\.jsonl"$/,
+      );
+    });
 
-  it('are two sheets, with counts by person, day and action', async () => {
-    const { workbook } = await downloadWorkbook(
-      boss(),
-      `/activity/export.xlsx?${range}`,
+    it('say what they are, and are not kept by anyone between', async () => {
+      const types = {
+        xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        csv: 'text/csv; charset=utf-8',
+        jsonl: 'application/x-ndjson; charset=utf-8',
+      };
+      for (const [format, type] of Object.entries(types)) {
+        const { headers } = await download(
+          boss(),
+          `/activity/export.${format}`,
+        );
+        expect(headers['content-type']).toBe(type);
+        expect(headers['cache-control']).toBe('no-store');
+      }
+    });
+
+    it('of nothing are headers alone', async () => {
+      const query = 'start=2020-01-01&end=2020-01-02';
+      const file = (format: string) => `/activity/export.${format}?${query}`;
+      const { workbook } = await downloadWorkbook(boss(), file('xlsx'));
+      expect(workbook.worksheets.map(sheet => sheet.rowCount)).toEqual([1, 1]);
+      expect((await download(boss(), file('csv'))).text).toBe(
+        `\ufeff${rawHeader.join(',')}\r\n`,
+      );
+      expect((await download(boss(), file('jsonl'))).text).toBe('');
+    });
+
+    it('refuse what lists refuse, and paging', async () => {
+      for (const query of [
+        'start=2026-02-30',
+        'tz=Mars',
+        'limit=1',
+        'cursor=a',
+        'group_by=user',
+      ]) {
+        const { status, body, headers } = await boss().get(
+          `/activity/export.xlsx?${query}`,
+        );
+        expect([query, status]).toEqual([query, 400]);
+        expect(body.error.name).toBe('InputError');
+        expect(headers['content-disposition']).toBeUndefined();
+      }
+    });
+
+    it('that fail before they begin are errors, not files', async () => {
+      const { knex } = callboard;
+      await knex.schema.renameTable('activity', 'activity_away');
+      for (const format of ['xlsx', 'csv', 'jsonl']) {
+        const { status, body, headers } = await boss().get(
+          `/activity/export.${format}`,
+        );
+        expect(status).toBe(500);
+        expect(headers['content-type']).toMatch('application/json');
+        expect(headers['content-disposition']).toBeUndefined();
+        expect(body.error).toBeDefined();
+      }
+      await knex.schema.renameTable('activity_away', 'activity');
+      await download(boss(), '/activity/export.csv');
+    });
+  });
+});
+
+describe('exporting at length', () => {
+  const databases = MigratedDatabases.create();
+
+  /** Many times what an export reads at once, and what sockets hold. */
+  const ROWS = 9_000;
+  /** More than what an export of a workbook holds back. */
+  const ROWS_IN_A_RACE = 2_500;
+
+  const DAY_MS = 86_400_000;
+
+  const padding = 'x'.repeat(2_500);
+
+  describe.each(databases.eachSupportedId())('long exports on %s', id => {
+    let callboard: TestCallboard;
+    let lab: string;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      lab = await addWorkspace(callboard, 'lab');
+      await addRows(
+        callboard.knex,
+        lab,
+        Array.from({ length: ROWS }, (_, n) => ({
+          created_at: Date.UTC(2026, 0, 1) + n * 60_000,
+          action: `action_${n % 7}`,
+          entity_id: 'long',
+          metadata: { padding },
+        })),
+      );
+    });
+
+    afterAll(() => callboard.stop());
+
+    const path = (format: string) =>
+      `/activity/export.${format}?workspace=lab&entity_id=long`;
+
+    const boss = () => callboard.as('superAdmin');
+
+    /** How many queries have read the log since. */
+    const countQueries = () => {
+      let count = 0;
+      const listener = ({ sql }: { sql: string }) => {
+        if (/from ["`]activity["`]/.test(sql)) count += 1;
+      };
+      callboard.knex.on('query', listener);
+      return {
+        get count() {
+          return count;
+        },
+        stop: () => callboard.knex.off('query', listener),
+      };
+    };
+
+    /**
+     * Begins a download and hands over the answer, unread; `finished` tells
+     * whether all of it came.
+     */
+    const begin = (format: string) => {
+      let answer: (res: IncomingMessage) => void;
+      const begun = new Promise<IncomingMessage>(resolve => (answer = resolve));
+      const finished = boss()
+        .get(path(format))
+        .buffer(true)
+        .parse((res, done) => {
+          const message = res as unknown as IncomingMessage;
+          message.on('close', () => done(null, message.complete));
+          message.on('error', () => {});
+          message.pause();
+          answer(message);
+        });
+      return { begun, finished: finished.then(({ body }) => body as boolean) };
+    };
+
+    it('hold every row once, newest first', async () => {
+      const rows = await downloadRows(boss(), path('jsonl'));
+      expect(new Set(rows.map(row => row.id)).size).toBe(ROWS);
+      const ids = rows.map(row => row.id);
+      expect(ids).toEqual([...ids].sort().reverse());
+    });
+
+    it('are the same in steps of any size', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 2 })), {
+            maxLength: 20,
+          }),
+          fc.integer({ min: 1, max: 6 }),
+          fc.integer({ min: 1, max: 6 }),
+          async (moments, batch, span) => {
+            const entity_id = `steps-${JSON.stringify([moments, batch, span])}`;
+            const rows = await addRows(
+              callboard.knex,
+              lab,
+              moments.map(([day, action]) => ({
+                entity_id: entity_id.slice(0, 255),
+                action: `action_${action}`,
+                created_at: Date.UTC(2026, 6, 1 + day, 12),
+              })),
+            );
+            const selection: ActivitySelection = {
+              scope: { kind: 'workspace', workspace_id: lab },
+              filter: { entity_id: entity_id.slice(0, 255) },
+              zone: 'UTC',
+            };
+            const exporter = new ActivityExporter(callboard.knex, {
+              batch,
+              span,
+            });
+            const write = async (format: ExportFormat) => {
+              const output = new PassThrough();
+              const [bytes] = await Promise.all([
+                buffer(output),
+                exporter.write(format, selection, output),
+              ]);
+              return bytes;
+            };
+            const lines = (await write('jsonl')).toString().split('\n');
+            expect(
+              lines.filter(Boolean).map(line => JSON.parse(line).id),
+            ).toEqual(
+              rows
+                .map(row => row.id)
+                .sort()
+                .reverse(),
+            );
+            const sheet = (
+              await readWorkbook(await write('xlsx'))
+            ).getWorksheet('Summary')!;
+            const groups = valuesOf(sheet, 4).slice(1);
+            const counts = groups.map(([, date, action, count]) => [
+              `${(date as Date).getUTCDate()} ${action}`,
+              count,
+            ]);
+            expect(sortBy(counts)).toEqual(
+              sortBy(
+                Object.entries(
+                  countBy(
+                    moments,
+                    ([day, action]) => `${day + 1} action_${action}`,
+                  ),
+                ),
+              ),
+            );
+            await callboard.knex('activity').where(selection.filter).delete();
+          },
+        ),
+        { numRuns: numRuns(12) },
+      );
+    });
+
+    /**
+     * Adds rows in a transaction that is open until it is told to commit; on
+     * SQLite, where nobody else could read meanwhile, it only begins then.
+     */
+    const beginAdding = async (rows: Parameters<typeof addRows>[2]) => {
+      if (id === 'SQLITE_3') {
+        return () => addRows(callboard.knex, lab, rows);
+      }
+      const tx = await callboard.knex.transaction();
+      await addRows(tx, lab, rows);
+      return () => tx.commit();
+    };
+
+    it('leave out what arrives meanwhile, in each sheet', async () => {
+      const row = { entity_id: 'racing', created_at: Date.UTC(2026, 8, 1) };
+      await addRows(callboard.knex, lab, Array(ROWS_IN_A_RACE).fill(row));
+      const dayBefore = { ...row, created_at: row.created_at - DAY_MS };
+      const commit = await beginAdding([dayBefore]);
+      let late: Promise<unknown> | undefined;
+      const chunks: Buffer[] = [];
+      // Takes nothing before other rows are there, above and below.
+      const output = new Writable({
+        write(chunk, _, done) {
+          late ??= commit().then(() =>
+            addRows(callboard.knex, lab, [dayBefore, { entity_id: 'racing' }]),
+          );
+          chunks.push(chunk);
+          late.then(() => done(), done);
+        },
+      });
+      await new ActivityExporter(callboard.knex).write(
+        'xlsx',
+        {
+          scope: { kind: 'workspace', workspace_id: lab },
+          filter: { entity_id: 'racing' },
+          zone: 'UTC',
+        },
+        output,
+      );
+      const workbook = await readWorkbook(Buffer.concat(chunks));
+      expect(workbook.getWorksheet('Raw')!.rowCount).toBe(ROWS_IN_A_RACE + 1);
+      expect(valuesOf(workbook.getWorksheet('Summary')!, 4).slice(1)).toEqual([
+        ['Max Member', new Date(row.created_at), 'page_view', ROWS_IN_A_RACE],
+      ]);
+    });
+
+    it.each(['xlsx', 'csv', 'jsonl'])(
+      'stop reading the log when the client of a .%s goes away',
+      async format => {
+        const queries = countQueries();
+        const { begun, finished } = begin(format);
+        const response = await begun;
+        response.destroy();
+        expect(await finished).toBe(false);
+        await sleep(100);
+        const after = queries.count;
+        await sleep(400);
+        expect(queries.count).toBe(after);
+        // The end of the log, and the first of the 18 batches.
+        expect(after).toBeLessThan(10);
+        queries.stop();
+        expect(await isIdle()).toBe(true);
+        await boss().get('/activity?workspace=lab').expect(200);
+      },
     );
-    expect(workbook.worksheets.map(sheet => sheet.name)).toEqual([
-      'Raw',
-      'Summary',
-    ]);
-    const [header, ...groups] = valuesOf(workbook.getWorksheet('Summary')!, 4);
-    expect(header).toEqual(['User', 'Date', 'Action', 'Count']);
-    const day = (date: number) => new Date(Date.UTC(2026, 10, date));
-    expect(groups).toEqual([
-      ['Ada; "Admin"', day(1), 'update', 1],
-      ['Max Member', day(1), 'page_view', 1],
-      ['Max Member', day(1), 'update', 1],
-      ['Max Member', day(2), 'page_view', 1],
-    ]);
-    const { body } = await boss().get(`/activity?${range}`);
-    expect(sumBy(groups, '3')).toBe(body.total);
-  });
 
-  it('tell the changes, then the metadata', async () => {
-    const { text } = await download(boss(), `/activity/export.csv?${range}`);
-    const records: string[][] = parse(text, { bom: true, fromLine: 2 });
-    expect(records.map(cells => cells[7])).toEqual([
-      '',
-      'name: a → ü → b',
-      'role: guest → admin; tags: – → ["a",1]; open: true → false; {"why":"line one\\nline two"}',
-      '{"path":"/a","n":1}',
-    ]);
+    /** Whether no connection is held; the relay looks in for a moment each second. */
+    async function isIdle(): Promise<boolean> {
+      for (let attempt = 0; attempt < 50; attempt += 1) {
+        if (callboard.knex.client.pool.numUsed() === 0) {
+          return true;
+        }
+        await sleep(20);
+      }
+      return false;
+    }
+
+    it('hold no connection while their reader is slow', async () => {
+      const { begun, finished } = begin('jsonl');
+      const response = await begun;
+      await sleep(200);
+      expect(await isIdle()).toBe(true);
+      await boss().get('/activity?workspace=lab').expect(200);
+      await boss().post('/activity', { action: 'meanwhile' }).expect(201);
+      response.resume();
+      expect(await finished).toBe(true);
+    });
   });
 });

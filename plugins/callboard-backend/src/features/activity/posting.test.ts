@@ -1,159 +1,829 @@
 import { randomUUID } from 'crypto';
+import { Knex } from 'knex';
+import { NewActivity } from '@callboard/plugin-callboard-common';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { readAll } from './__testUtils__/activityRows';
+import { addWorkspace, readAll } from './__testUtils__/activityRows';
+import {
+  actorOf,
+  postingWith,
+  rowsOf,
+  workspace_id,
+} from './__testUtils__/posting';
+import { claimInsertion } from './claims';
+import { pruneClaims } from './pruneClaims';
+import { ruleDatabaseIds } from '../../__testUtils__/databases';
 
-const databases = MigratedDatabases.create();
+describe('posting', () => {
+  const databases = MigratedDatabases.create();
 
-describe.each(databases.eachSupportedId())('posting activity on %s', id => {
-  let callboard: TestCallboard;
+  describe.each(databases.eachSupportedId())('posting activity on %s', id => {
+    let callboard: TestCallboard;
 
-  beforeAll(async () => {
-    callboard = await startCallboard(databases, id);
-  });
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+    });
 
-  afterAll(() => callboard.stop());
+    afterAll(() => callboard.stop());
 
-  /** Someone who has not done anything yet. */
-  const somebody = () =>
-    callboard.as(`user:default/u${randomUUID().slice(0, 8)}`);
+    /** Someone who has not done anything yet. */
+    const somebody = () =>
+      callboard.as(`user:default/u${randomUUID().slice(0, 8)}`);
 
-  const post = (event: unknown, agent = somebody()) =>
-    agent.post('/activity', event);
+    const post = (event: unknown, agent = somebody()) =>
+      agent.post('/activity', event);
 
-  const stored = async (agent: ReturnType<TestCallboard['as']>) =>
-    (await readAll(agent, '/me/activity')).filter(
-      row => row.source === 'frontend',
-    );
+    const stored = async (agent: ReturnType<TestCallboard['as']>) =>
+      (await readAll(agent, '/me/activity')).filter(
+        row => row.source === 'frontend',
+      );
 
-  const messageOf = async (event: unknown) =>
-    (await post(event).expect(400)).body.error.message;
+    const messageOf = async (event: unknown) =>
+      (await post(event).expect(400)).body.error.message;
 
-  it('stores one event and answers its id', async () => {
-    const agent = somebody();
-    const { body } = await post(
-      {
-        action: 'entity_view',
-        entity_type: 'component',
-        entity_id: 'component:default/pay',
-        entity_label: 'Pay',
-        metadata: { path: '/catalog', nested: { list: [1, 'two', null] } },
-      },
-      agent,
-    ).expect(201);
-    expect(body).toEqual({ success: true, id: expect.any(String) });
-    expect(await stored(agent)).toMatchObject([
-      {
+    it('stores one event and answers its id', async () => {
+      const agent = somebody();
+      const { body } = await post(
+        {
+          action: 'entity_view',
+          entity_type: 'component',
+          entity_id: 'component:default/pay',
+          entity_label: 'Pay',
+          metadata: { path: '/catalog', nested: { list: [1, 'two', null] } },
+        },
+        agent,
+      ).expect(201);
+      expect(body).toEqual({ success: true, id: expect.any(String) });
+      expect(await stored(agent)).toMatchObject([
+        {
+          id: body.id,
+          action: 'entity_view',
+          entity_type: 'component',
+          entity_id: 'component:default/pay',
+          entity_label: 'Pay',
+          metadata: { path: '/catalog', nested: { list: [1, 'two', null] } },
+          changes: [],
+          source: 'frontend',
+          batch_id: null,
+          ip: null,
+        },
+      ]);
+    });
+
+    it('takes null for what is absent', async () => {
+      const agent = somebody();
+      const nothing = {
+        entity_type: null,
+        entity_id: null,
+        entity_label: null,
+        metadata: null,
+        client_event_id: null,
+      };
+      await post({ action: 'search', ...nothing }, agent).expect(201);
+      expect(await stored(agent)).toMatchObject([
+        { entity_type: null, entity_id: null, metadata: null },
+      ]);
+    });
+
+    it('stores up to 100 events at once, in order', async () => {
+      const agent = somebody();
+      const events = Array.from({ length: 100 }, (_, n) => ({
+        action: `step_${n}`,
+      }));
+      const { body } = await post(events, agent).expect(201);
+      expect(body).toEqual({ success: true, ids: expect.any(Array) });
+      const rows = (await stored(agent)).reverse();
+      expect(rows.map(row => row.action)).toEqual(
+        events.map(event => event.action),
+      );
+      expect(rows.map(row => row.id)).toEqual(body.ids);
+    });
+
+    it('keeps a label of 512 letters, and text that looks like a formula', async () => {
+      const agent = somebody();
+      const labels = [
+        'ü'.repeat(512),
+        '=HYPERLINK("http://evil","x")',
+        '😀',
+        '',
+      ];
+      await post(
+        labels.map(entity_label => ({ action: 'click', entity_label })),
+        agent,
+      ).expect(201);
+      const rows = (await stored(agent)).reverse();
+      expect(rows.map(row => row.entity_label)).toEqual(labels);
+    });
+
+    it('counts the metadata in bytes of UTF-8, up to 8 192', async () => {
+      const agent = somebody();
+      const empty = '{"text":""}'.length;
+      const fits = { text: '€'.repeat((8_192 - empty) / 3) };
+      const padding = 8_192 - empty - 3 * fits.text.length;
+      fits.text += 'x'.repeat(padding);
+      expect(Buffer.byteLength(JSON.stringify(fits))).toBe(8_192);
+      await post({ action: 'click', metadata: fits }, agent).expect(201);
+      const tooMuch = { text: `${fits.text}x` };
+      expect(await messageOf({ action: 'click', metadata: tooMuch })).toBe(
+        'body.metadata: must be at most 8192 bytes as JSON',
+      );
+      expect(await stored(agent)).toMatchObject([{ metadata: fits }]);
+    });
+
+    it('takes who and when from the credentials and the server', async () => {
+      const agent = callboard.as('guest');
+      const before = Date.now();
+      const { body } = await post(
+        {
+          action: 'claim',
+          id: randomUUID(),
+          workspace_id: randomUUID(),
+          user_id: people.admin,
+          user_name: 'Ada Admin',
+          user_email: 'ada@example.com',
+          source: 'backend',
+          changes: [{ field: 'role', old_value: 'guest', new_value: 'admin' }],
+          created_at: '2020-01-01T00:00:00.000Z',
+          batch_id: randomUUID(),
+          is_detail: true,
+          ip: '1.2.3.4',
+          request_id: 'mine',
+        },
+        agent,
+      ).expect(201);
+      const [row] = await readAll(agent, '/me/activity?action=claim');
+      expect(row).toMatchObject({
         id: body.id,
-        action: 'entity_view',
-        entity_type: 'component',
-        entity_id: 'component:default/pay',
-        entity_label: 'Pay',
-        metadata: { path: '/catalog', nested: { list: [1, 'two', null] } },
-        changes: [],
+        user_id: people.guest,
+        user_name: 'Gus Guest',
+        user_email: 'gus.guest@example.com',
         source: 'frontend',
+        changes: [],
         batch_id: null,
         ip: null,
-      },
-    ]);
-  });
-
-  it('takes null for what is absent', async () => {
-    const agent = somebody();
-    const nothing = {
-      entity_type: null,
-      entity_id: null,
-      entity_label: null,
-      metadata: null,
-      client_event_id: null,
-    };
-    await post({ action: 'search', ...nothing }, agent).expect(201);
-    expect(await stored(agent)).toMatchObject([
-      { entity_type: null, entity_id: null, metadata: null },
-    ]);
-  });
-
-  it('stores up to 100 events at once, in order', async () => {
-    const agent = somebody();
-    const events = Array.from({ length: 100 }, (_, n) => ({
-      action: `step_${n}`,
-    }));
-    const { body } = await post(events, agent).expect(201);
-    expect(body).toEqual({ success: true, ids: expect.any(Array) });
-    const rows = (await stored(agent)).reverse();
-    expect(rows.map(row => row.action)).toEqual(
-      events.map(event => event.action),
-    );
-    expect(rows.map(row => row.id)).toEqual(body.ids);
-  });
-
-  it('keeps a label of 512 letters, and text that looks like a formula', async () => {
-    const agent = somebody();
-    const labels = ['ü'.repeat(512), '=HYPERLINK("http://evil","x")', '😀', ''];
-    await post(
-      labels.map(entity_label => ({ action: 'click', entity_label })),
-      agent,
-    ).expect(201);
-    const rows = (await stored(agent)).reverse();
-    expect(rows.map(row => row.entity_label)).toEqual(labels);
-  });
-
-  it('counts the metadata in bytes of UTF-8, up to 8 192', async () => {
-    const agent = somebody();
-    const empty = '{"text":""}'.length;
-    const fits = { text: '€'.repeat((8_192 - empty) / 3) };
-    const padding = 8_192 - empty - 3 * fits.text.length;
-    fits.text += 'x'.repeat(padding);
-    expect(Buffer.byteLength(JSON.stringify(fits))).toBe(8_192);
-    await post({ action: 'click', metadata: fits }, agent).expect(201);
-    const tooMuch = { text: `${fits.text}x` };
-    expect(await messageOf({ action: 'click', metadata: tooMuch })).toBe(
-      'body.metadata: must be at most 8192 bytes as JSON',
-    );
-    expect(await stored(agent)).toMatchObject([{ metadata: fits }]);
-  });
-
-  it('takes who and when from the credentials and the server', async () => {
-    const agent = callboard.as('guest');
-    const before = Date.now();
-    const { body } = await post(
-      {
-        action: 'claim',
-        id: randomUUID(),
-        workspace_id: randomUUID(),
-        user_id: people.admin,
-        user_name: 'Ada Admin',
-        user_email: 'ada@example.com',
-        source: 'backend',
-        changes: [{ field: 'role', old_value: 'guest', new_value: 'admin' }],
-        created_at: '2020-01-01T00:00:00.000Z',
-        batch_id: randomUUID(),
-        is_detail: true,
-        ip: '1.2.3.4',
-        request_id: 'mine',
-      },
-      agent,
-    ).expect(201);
-    const [row] = await readAll(agent, '/me/activity?action=claim');
-    expect(row).toMatchObject({
-      id: body.id,
-      user_id: people.guest,
-      user_name: 'Gus Guest',
-      user_email: 'gus.guest@example.com',
-      source: 'frontend',
-      changes: [],
-      batch_id: null,
-      ip: null,
+      });
+      expect(row.request_id).not.toBe('mine');
+      const at = Date.parse(row.created_at);
+      expect(at).toBeGreaterThanOrEqual(before);
+      expect(at).toBeLessThanOrEqual(Date.now());
+      const idMs = parseInt(row.id.replace(/-/g, '').slice(0, 12), 16);
+      expect(idMs).toBe(at);
     });
-    expect(row.request_id).not.toBe('mine');
-    const at = Date.parse(row.created_at);
-    expect(at).toBeGreaterThanOrEqual(before);
-    expect(at).toBeLessThanOrEqual(Date.now());
-    const idMs = parseInt(row.id.replace(/-/g, '').slice(0, 12), 16);
-    expect(idMs).toBe(at);
+  });
+});
+
+describe('posting access', () => {
+  const databases = MigratedDatabases.create(ruleDatabaseIds);
+
+  describe.each(databases.eachSupportedId())('who may post on %s', id => {
+    let callboard: TestCallboard;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      await addWorkspace(callboard, 'secret', {
+        members: [[people.member, 'guest']],
+      });
+    });
+
+    afterAll(() => callboard.stop());
+
+    it('is open to guests, closed to services and to nobody', async () => {
+      const event = { action: 'click' };
+      const path = '/activity?workspace=secret';
+      const statusOf = async (who: 'member' | 'service' | 'nobody') =>
+        (await callboard.as(who).post(path, event)).status;
+      expect(await statusOf('member')).toBe(201);
+      expect(await statusOf('service')).toBe(403);
+      expect(await statusOf('nobody')).toBe(401);
+    });
+
+    it('knows only workspaces that the person may see', async () => {
+      const event = { action: 'click' };
+      const agent = callboard.as('stranger');
+      await agent.post('/activity?workspace=absent', event).expect(404);
+      await agent.post('/activity?workspace=secret', event).expect(404);
+      await agent.post('/activity?workspace=', event).expect(400);
+      await agent.post('/activity?space=default', event).expect(400);
+      expect(await readAll(agent, '/me/activity?action=click')).toEqual([]);
+    });
+  });
+
+  it('everyone signed in may post to the default workspace, members or not', async () => {
+    const callboard = await startCallboard(databases, 'SQLITE_3', {
+      config: { workspaces: { default: { autoJoin: 'none' } } },
+    });
+    await callboard
+      .as('stranger')
+      .post('/activity', { action: 'x' })
+      .expect(201);
+    await callboard.as('stranger').get('/activity').expect(404);
+    const { body } = await callboard.as('stranger').get('/me/activity');
+    expect(body.total).toBe(1);
+    await callboard.stop();
+  });
+
+  it('who posts too much is told when to go on; others are not affected', async () => {
+    const callboard = await startCallboard(databases, 'SQLITE_3', {
+      config: { activity: { eventsPerMinute: 5 } },
+    });
+    const events = (count: number) => Array(count).fill({ action: 'click' });
+    const member = callboard.as('member');
+    await member.post('/activity', events(4)).expect(201);
+    const refused = await member.post('/activity', events(2)).expect(429);
+    const seconds = Number(refused.headers['retry-after']);
+    expect(seconds).toBeGreaterThanOrEqual(1);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect(refused.body.error.message).toBe('More than 5 events in a minute');
+    await callboard.as('guest').post('/activity', events(5)).expect(201);
+    const { body } = await member.get('/me/activity?action=click').expect(200);
+    expect(body.total).toBe(4);
+    await callboard.stop();
+  });
+});
+
+describe('posting refusals', () => {
+  const databases = MigratedDatabases.create(ruleDatabaseIds);
+
+  describe.each(databases.eachSupportedId())(
+    'posting what is bad on %s',
+    id => {
+      let callboard: TestCallboard;
+
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
+      });
+
+      afterAll(() => callboard.stop());
+
+      /** Someone who has not done anything yet. */
+      const somebody = () =>
+        callboard.as(`user:default/u${randomUUID().slice(0, 8)}`);
+
+      const messageOf = async (event: unknown) =>
+        (await somebody().post('/activity', event).expect(400)).body.error
+          .message;
+
+      it('refuses an empty batch, and one of 101', async () => {
+        expect(await messageOf([])).toBe('body: must hold at least one event');
+        expect(await messageOf(Array(101).fill({ action: 'click' }))).toBe(
+          'body: must hold at most 100 events',
+        );
+      });
+
+      it('stores nothing of a batch with a bad event, and names it', async () => {
+        const agent = somebody();
+        const events: unknown[] = Array(5).fill({ action: 'click' });
+        events[3] = { action: 'NOT AN ACTION' };
+        const { body } = await agent.post('/activity', events).expect(400);
+        expect(body.error.message).toMatch(
+          /^body\[3\]\.action: must be 1 to 64/,
+        );
+        expect(await readAll(agent, '/me/activity?action=click')).toEqual([]);
+      });
+
+      it('names every bad field of every event', async () => {
+        const message = await messageOf([
+          { action: 1 },
+          { action: 'ok', entity_type: '', entity_id: 'x'.repeat(256) },
+        ]);
+        expect(message).toContain('body[0].action');
+        expect(message).toContain('body[1].entity_type');
+        expect(message).toContain('body[1].entity_id');
+      });
+
+      it.each([
+        ['an action in upper case', { action: 'Click' }],
+        ['an action of 65 letters', { action: 'a'.repeat(65) }],
+        ['no action', {}],
+        ['an entity type of 65 letters', { entity_type: 't'.repeat(65) }],
+        ['a label of 513 letters', { entity_label: 'l'.repeat(513) }],
+        ['a label of 40 000 letters', { entity_label: 'l'.repeat(40_000) }],
+        ['a number for a text', { entity_id: 911 }],
+        ['metadata that are a list', { metadata: [1] }],
+        ['metadata that are a text', { metadata: 'text' }],
+        ['U+0000 in a label', { entity_label: 'a\u0000b' }],
+        ['U+0000 deep in the metadata', { metadata: { a: [{ b: '\u0000' }] } }],
+        ['U+0000 in a name in the metadata', { metadata: { 'a\u0000': 1 } }],
+        ['a lone surrogate in an id', { entity_id: 'a\ud800' }],
+        ['a lone surrogate in the metadata', { metadata: { a: '\udc00' } }],
+        ['a client event id that is no UUID', { client_event_id: 'abc' }],
+      ])('refuses %s', async (_, event) => {
+        const base = Object.keys(event).includes('action')
+          ? {}
+          : { action: 'x' };
+        const bad =
+          Object.keys(event).length === 0 ? {} : { ...base, ...event };
+        const [field] = Object.keys(event);
+        expect(await messageOf(bad)).toMatch(
+          new RegExp(`^body\\.${field ?? 'action'}`),
+        );
+      });
+
+      it('refuses bodies that are no events', async () => {
+        for (const body of ['"text"', '1', 'null', '[[]]', '[null]', '{', '']) {
+          const { status } = await somebody()
+            .post('/activity')
+            .set('Content-Type', 'application/json')
+            .send(body);
+          expect([body, status]).toEqual([body, 400]);
+        }
+      });
+
+      it('says that metadata of a megabyte are too much', async () => {
+        const { status, body } = await somebody().post('/activity', {
+          action: 'click',
+          metadata: { text: 'x'.repeat(1024 * 1024) },
+        });
+        expect([status, body.error.message]).toEqual([
+          413,
+          'body: must be at most 1 MB',
+        ]);
+        expect(
+          await messageOf({
+            action: 'click',
+            metadata: { text: 'x'.repeat(900_000) },
+          }),
+        ).toContain('body.metadata');
+      });
+    },
+  );
+});
+
+describe('posting limits', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())(
+    'posts that cannot be stored now on %s',
+    id => {
+      let knex: Knex;
+
+      beforeAll(async () => {
+        // Without a plugin, which would want connections of its own.
+        knex = await databases.init(id);
+      });
+
+      /** Keeps every connection for itself, so that nothing can be stored. */
+      async function occupyDatabase() {
+        const { max } = knex.client.pool;
+        const held = await Promise.all(
+          Array.from({ length: max }, () => knex.transaction()),
+        );
+        return () => Promise.all(held.map(tx => tx.rollback()));
+      }
+
+      it('are refused where there is no room for them, and stored where there is', async () => {
+        const posting = postingWith(knex, {
+          limits: {
+            maxTogether: 10,
+            maxAtOnce: 1,
+            maxWaiting: 20,
+            maxWaitMs: 30_000,
+          },
+        });
+        const release = await occupyDatabase();
+        const post = (n: number) =>
+          posting.post(
+            actorOf(`p${n}`),
+            workspace_id,
+            Array.from({ length: 10 }, () => ({ action: 'crowded' })),
+          );
+        const first = post(0);
+        await new Promise(setImmediate);
+        await new Promise(setImmediate);
+        const answers = Promise.allSettled([
+          first,
+          post(1),
+          post(2),
+          post(3),
+          post(4),
+        ]);
+        await new Promise(setImmediate);
+        await release();
+        const settled = await answers;
+        expect(settled.map(({ status }) => status)).toEqual([
+          'fulfilled',
+          'fulfilled',
+          'fulfilled',
+          'rejected',
+          'rejected',
+        ]);
+        expect(settled[4]).toMatchObject({
+          reason: { name: 'ServiceUnavailableError', retryAfterSeconds: 1 },
+        });
+        expect(await rowsOf(knex, 'crowded')).toHaveLength(30);
+      });
+
+      it('do not count against the limit of whom they come from when they are refused', async () => {
+        const posting = postingWith(knex, {
+          eventsPerMinute: 3,
+          limits: {
+            maxTogether: 10,
+            maxAtOnce: 1,
+            maxWaiting: 2,
+            maxWaitMs: 30_000,
+          },
+        });
+        const event = { action: 'refunded' };
+        const actor = actorOf('refunded');
+        await expect(
+          posting.post(actor, workspace_id, [event, event, event]),
+        ).rejects.toThrow('waiting');
+        await posting.post(actor, workspace_id, [event, event]);
+        await posting.post(actor, workspace_id, [event]);
+        await expect(
+          posting.post(actor, workspace_id, [event]),
+        ).rejects.toThrow('More than 3 events in a minute');
+        expect(await rowsOf(knex, 'refunded')).toHaveLength(3);
+      });
+
+      it('wait no longer than they should, and are not stored after that', async () => {
+        const posting = postingWith(knex, {
+          limits: {
+            maxTogether: 1,
+            maxAtOnce: 1,
+            maxWaiting: 10,
+            maxWaitMs: 50,
+          },
+        });
+        const release = await occupyDatabase();
+        const post = (name: string) =>
+          posting.post(actorOf(name), workspace_id, [{ action: 'too_late' }]);
+        const answers = await Promise.allSettled([
+          post('begun'),
+          post('waiting'),
+        ]);
+        expect(answers).toMatchObject([
+          { status: 'rejected', reason: { retryAfterSeconds: 1 } },
+          { status: 'rejected', reason: { retryAfterSeconds: 1 } },
+        ]);
+        await release();
+        await posting.close();
+        expect(await rowsOf(knex, 'too_late')).toEqual([]);
+      });
+
+      it('are stored when the server goes down, and none is taken after', async () => {
+        const posting = postingWith(knex);
+        const release = await occupyDatabase();
+        const taken = Array.from({ length: 5 }, (_, n) =>
+          posting.post(actorOf(`p${n}`), workspace_id, [
+            { action: 'last_words' },
+          ]),
+        );
+        await new Promise(setImmediate);
+        const closing = posting.close();
+        await expect(
+          posting.post(actorOf('late'), workspace_id, [
+            { action: 'last_words' },
+          ]),
+        ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+        await release();
+        await closing;
+        const ids = (await rowsOf(knex, 'last_words')).map(row => row.id);
+        expect(ids).toEqual((await Promise.all(taken)).flat().sort());
+      });
+    },
+  );
+});
+
+describe('posting together', () => {
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())(
+    'posts of the same moment on %s',
+    id => {
+      let callboard: TestCallboard;
+
+      beforeAll(async () => {
+        callboard = await startCallboard(databases, id);
+      });
+
+      afterAll(() => callboard.stop());
+
+      it('are stored in one transaction', async () => {
+        const inserts: string[] = [];
+        const note = ({ sql }: { sql: string }) => {
+          if (/insert into activity /i.test(sql)) inserts.push(sql);
+        };
+        callboard.knex.on('query', note);
+        const posting = postingWith(callboard.knex);
+        const answers = await Promise.all(
+          Array.from({ length: 100 }, (_, n) =>
+            posting.post(actorOf(`p${n}`), workspace_id, [
+              { action: 'together', client_event_id: randomUUID() },
+            ]),
+          ),
+        );
+        callboard.knex.off('query', note);
+        expect(inserts).toHaveLength(1);
+        const rows = await rowsOf(callboard.knex, 'together');
+        expect(rows.map(row => row.id)).toEqual(answers.flat().sort());
+      });
+
+      it('keep who did what, where, and the order of each', async () => {
+        const posting = postingWith(callboard.knex);
+        const other = randomUUID();
+        const [mine, theirs] = await Promise.all([
+          posting.post(actorOf('mine'), workspace_id, [
+            { action: 'kept', entity_label: 'one' },
+            { action: 'kept', entity_label: 'two' },
+          ]),
+          posting.post(actorOf('theirs'), other, [
+            { action: 'kept', entity_label: 'three' },
+          ]),
+        ]);
+        const rows = await rowsOf(callboard.knex, 'kept');
+        expect(
+          rows.map(row => [
+            row.id,
+            row.user_id,
+            row.workspace_id,
+            row.entity_label,
+          ]),
+        ).toEqual([
+          [mine[0], 'user:default/mine', workspace_id, 'one'],
+          [mine[1], 'user:default/mine', workspace_id, 'two'],
+          [theirs[0], 'user:default/theirs', other, 'three'],
+        ]);
+      });
+
+      it('date what is to be dated otherwise, and only that', async () => {
+        const posting = postingWith(callboard.knex);
+        const at = Date.now() - 60_000;
+        const before = Date.now();
+        await Promise.all([
+          posting.post(actorOf('now'), workspace_id, [{ action: 'dated' }]),
+          posting.post(actorOf('then', { at }), workspace_id, [
+            { action: 'dated' },
+          ]),
+        ]);
+        const rows = await rowsOf(callboard.knex, 'dated');
+        expect(rows.map(row => row.user_name)).toEqual(['then', 'now']);
+        expect(Number(rows[0].created_at)).toBe(at);
+        expect(Number(rows[1].created_at)).toBeGreaterThanOrEqual(before);
+      });
+
+      it('count once where they bring the same event, as the first of them has it', async () => {
+        const posting = postingWith(callboard.knex);
+        const client_event_id = randomUUID();
+        const post = (...labels: string[]) =>
+          posting.post(
+            actorOf('same'),
+            workspace_id,
+            labels.map(entity_label => ({
+              action: 'same',
+              entity_label,
+              client_event_id,
+            })),
+          );
+        const answers = await Promise.all([post('one', 'two'), post('three')]);
+        const rows = await rowsOf(callboard.knex, 'same');
+        expect(rows.map(row => row.entity_label)).toEqual(['one']);
+        expect(new Set(answers.flat())).toEqual(new Set([rows[0].id]));
+      });
+
+      it('tell each workspace that something was added, where it was', async () => {
+        const onStored = jest.fn();
+        const posting = postingWith(callboard.knex, { onStored });
+        const key = randomUUID();
+        const event = { action: 'told', client_event_id: key };
+        const [one, two] = [randomUUID(), randomUUID()];
+        await Promise.all([
+          posting.post(actorOf('told'), one, [event]),
+          posting.post(actorOf('told'), two, [event]),
+        ]);
+        expect(onStored.mock.calls).toEqual([[one, 'user:default/told']]);
+      });
+
+      it('fail alone: what one of them brings is stored whole or not at all', async () => {
+        const posting = postingWith(callboard.knex);
+        const good = { action: 'whole' };
+        const bad = { action: null as any } as NewActivity;
+        const answers = await Promise.allSettled([
+          posting.post(actorOf('a'), workspace_id, [good]),
+          posting.post(actorOf('b'), workspace_id, [good, bad, good]),
+          posting.post(actorOf('c'), workspace_id, [good, good]),
+        ]);
+        expect(answers.map(({ status }) => status)).toEqual([
+          'fulfilled',
+          'rejected',
+          'fulfilled',
+        ]);
+        const rows = await rowsOf(callboard.knex, 'whole');
+        expect(rows.map(row => row.user_name)).toEqual(['a', 'c', 'c']);
+      });
+
+      it('leave no claim behind where they failed', async () => {
+        const posting = postingWith(callboard.knex);
+        const client_event_id = randomUUID();
+        const event = { action: 'unclaimed', client_event_id };
+        const bad = { action: null as any } as NewActivity;
+        const [refused] = await Promise.allSettled([
+          posting.post(actorOf('a'), workspace_id, [event, bad]),
+        ]);
+        expect(refused.status).toBe('rejected');
+        const [stored] = await posting.post(actorOf('a'), workspace_id, [
+          event,
+        ]);
+        expect(
+          (await rowsOf(callboard.knex, 'unclaimed')).map(row => row.id),
+        ).toEqual([stored]);
+      });
+    },
+  );
+});
+
+describe('retries', () => {
+  const DAY = 86_400_000;
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('events sent again on %s', id => {
+    let callboard: TestCallboard;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      await addWorkspace(callboard, 'other');
+    });
+
+    afterAll(() => callboard.stop());
+
+    const event = (client_event_id: string, action = 'retried') => ({
+      action,
+      client_event_id,
+    });
+
+    const post = async (
+      body: unknown,
+      who: 'member' | 'guest' | 'superAdmin' = 'member',
+      path = '/activity',
+    ) => (await callboard.as(who).post(path, body).expect(201)).body;
+
+    const countRows = async (ids: string[]) =>
+      (await callboard.knex('activity').whereIn('id', ids)).length;
+
+    const countOf = async (action: string) =>
+      (await callboard.knex('activity').where({ action })).length;
+
+    /** Lets time pass since an event was first sent. */
+    const age = (client_event_id: string, days: number) =>
+      callboard
+        .knex('activity_client_events')
+        .where({ client_event_id })
+        .update({ created_at: new Date(Date.now() - days * DAY) });
+
+    it('are stored once and answer the first id', async () => {
+      const key = randomUUID();
+      const first = await post(event(key));
+      const second = await post({ ...event(key), action: 'other' });
+      expect(second).toEqual(first);
+      expect(await countRows([first.id])).toBe(1);
+    });
+
+    it('are recognised whatever the case of their id', async () => {
+      const key = randomUUID();
+      const first = await post(event(key));
+      expect(await post(event(key.toUpperCase()))).toEqual(first);
+    });
+
+    it('are recognised in another workspace', async () => {
+      const key = randomUUID();
+      const first = await post(event(key), 'superAdmin');
+      const again = await post(
+        event(key),
+        'superAdmin',
+        '/activity?workspace=other',
+      );
+      expect(again).toEqual(first);
+    });
+
+    it('are different events when different people send them', async () => {
+      const key = randomUUID();
+      const mine = await post(event(key));
+      const theirs = await post(event(key), 'guest');
+      expect(theirs.id).not.toBe(mine.id);
+      expect(await countRows([mine.id, theirs.id])).toBe(2);
+    });
+
+    it('are stored once when a batch holds them twice', async () => {
+      const [one, two] = [randomUUID(), randomUUID()];
+      const { ids } = await post([
+        event(one),
+        event(two),
+        event(one),
+        { action: 'retried' },
+      ]);
+      expect(ids[2]).toBe(ids[0]);
+      expect(new Set(ids).size).toBe(3);
+      expect(await countRows(ids)).toBe(3);
+    });
+
+    it('are stored with what is new in a batch', async () => {
+      const [old, fresh] = [randomUUID(), randomUUID()];
+      const first = await post(event(old));
+      const { ids } = await post([event(fresh), event(old)]);
+      expect(ids[1]).toBe(first.id);
+      expect(await countRows(ids)).toBe(2);
+    });
+
+    it('are stored once when 20 copies come at the same time', async () => {
+      const key = randomUUID();
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => post(event(key, 'simultaneous'))),
+      );
+      expect(new Set(answers.map(answer => answer.id)).size).toBe(1);
+      expect(await countOf('simultaneous')).toBe(1);
+    });
+
+    it('do not block each other in batches of opposite order', async () => {
+      const keys = Array.from({ length: 100 }, randomUUID);
+      const forwards = keys.map(key => event(key, 'crossing'));
+      const backwards = [...forwards].reverse();
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, (_, n) =>
+          post(n % 2 === 0 ? forwards : backwards),
+        ),
+      );
+      answers.forEach((answer, n) => {
+        const ids = n % 2 === 0 ? answer.ids : [...answer.ids].reverse();
+        expect(ids).toEqual(answers[0].ids);
+      });
+      expect(await countOf('crossing')).toBe(100);
+    });
+
+    it('are not remembered when they were refused', async () => {
+      const key = randomUUID();
+      await callboard
+        .as('member')
+        .post('/activity', [event(key, 'refused'), { action: 'BAD' }])
+        .expect(400);
+      await post(event(key, 'refused'));
+      expect(await countOf('refused')).toBe(1);
+    });
+
+    it('are recognised for 30 days and new after that', async () => {
+      const key = randomUUID();
+      const first = await post(event(key));
+      await age(key, 29.9);
+      expect(await post(event(key))).toEqual(first);
+      await age(key, 30.1);
+      const second = await post(event(key));
+      expect(second.id).not.toBe(first.id);
+      expect(await countRows([first.id, second.id])).toBe(2);
+      expect(await post(event(key))).toEqual(second);
+    });
+
+    it('are new once, when 10 copies come together after 30 days', async () => {
+      const key = randomUUID();
+      const first = await post(event(key, 'revived'));
+      await age(key, 31);
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => post(event(key, 'revived'))),
+      );
+      const ids = new Set(answers.map(answer => answer.id));
+      expect(ids.size).toBe(1);
+      expect(ids.has(first.id)).toBe(false);
+      expect(await countOf('revived')).toBe(2);
+    });
+
+    it('are forgotten by the upkeep after 30 days, and not before', async () => {
+      const [old, recent] = [randomUUID(), randomUUID()];
+      await post([event(old), event(recent)]);
+      await age(old, 30.1);
+      await age(recent, 29.9);
+      await pruneClaims(callboard.knex, Date.now());
+      const left = await callboard
+        .knex('activity_client_events')
+        .whereIn('client_event_id', [old, recent]);
+      expect(left.map(row => row.client_event_id)).toEqual([recent]);
+    });
+
+    it('are forgotten in short steps, however many there are', async () => {
+      const { knex } = callboard;
+      const now = Date.now();
+      const claims = Array.from({ length: 2_500 }, () => ({
+        user_id: people.member,
+        client_event_id: randomUUID(),
+        activity_id: randomUUID(),
+      }));
+      const { rows } = claimInsertion(claims, now - 31 * DAY);
+      await knex.batchInsert('activity_client_events', rows, 200);
+      const forgotten: number[] = [];
+      const note = (count: number, { method }: { method: string }) => {
+        if (method === 'del') forgotten.push(count);
+      };
+      knex.on('query-response', note);
+      await pruneClaims(knex, now);
+      knex.off('query-response', note);
+      expect(forgotten.slice(0, 2)).toEqual([1_000, 1_000]);
+      expect(
+        await knex('activity_client_events').whereIn(
+          'client_event_id',
+          claims.slice(0, 500).map(claim => claim.client_event_id),
+        ),
+      ).toEqual([]);
+    });
   });
 });

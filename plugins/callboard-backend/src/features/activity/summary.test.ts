@@ -1,249 +1,848 @@
 import {
   Activity,
+  ActivityCountsCheck,
   ActivitySummary,
   GroupByDimension,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { countBy } from 'lodash';
 import { DateTime } from 'luxon';
+import { Knex } from 'knex';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
-import { addRows, addWorkspace } from './__testUtils__/activityRows';
+import { addRows, addWorkspace, makeRows } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
+import { newId } from '../../database/ids';
+import { countAll } from './__testUtils__/countAll';
+import { continueArrivals } from '../../changes/log/continueArrivals';
+import { momentOfLog, whereThereAt } from './logMoment';
+import { ActivityLog } from '../../changes/log/ActivityLog';
+import { foldNewRows } from './rollups/foldNewRows';
+import { numRuns } from '../../__testUtils__/random';
 
-jest.setTimeout(120_000);
+describe('summary rules', () => {
+  const databases = MigratedDatabases.create();
 
-const databases = MigratedDatabases.create();
+  describe.each(databases.eachSupportedId())('summaries on %s', id => {
+    let callboard: TestCallboard;
+    let lab: string;
 
-const HOUR = 3_600_000;
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      lab = await addWorkspace(callboard, 'lab', {
+        week_start: 7,
+        timezone: 'Asia/Tokyo',
+      });
+    });
 
-/** A value of a dimension as rows are counted by hand. */
-function valueOf(
-  row: Activity,
-  dimension: GroupByDimension,
-  zone: string,
-  weekStart: number,
-): string {
-  const local = DateTime.fromISO(row.created_at, { zone });
-  switch (dimension) {
-    case 'user':
-      return row.user_id;
-    case 'date':
-      return local.toISODate()!;
-    case 'week':
-      return local
-        .minus({ days: (local.weekday - weekStart + 7) % 7 })
-        .toISODate()!;
-    case 'action':
-      return row.action;
-    default:
-      return String(row.entity_type);
-  }
-}
+    afterAll(() => callboard.stop());
 
-const fieldOf = (dimension: GroupByDimension) =>
-  dimension === 'user' ? 'user_id' : dimension;
+    const boss = () => callboard.as('superAdmin');
 
-/** Groups of an answer, in the form that lodash's `countBy` gives. */
-function countsOf(
-  groups: Array<Record<string, unknown>>,
-  dimensions: GroupByDimension[],
-) {
-  const counts = Object.fromEntries(
-    groups.map(group => [
-      dimensions.map(name => String(group[fieldOf(name)])).join(' | '),
-      group.count,
-    ]),
-  );
-  expect(Object.keys(counts)).toHaveLength(groups.length);
-  return counts;
-}
+    const summarize = async (query: string): Promise<ActivitySummary> =>
+      (await boss().get(`/activity/summary?${query}`).expect(200)).body;
 
-const zones = [
-  'UTC',
-  'Asia/Kolkata',
-  'America/New_York',
-  'Europe/Berlin',
-  'Africa/Casablanca',
-  'Australia/Lord_Howe',
-  'America/Havana',
-  'Pacific/Apia',
-];
+    it('are in the zone and the weeks of the workspace', async () => {
+      await addRows(callboard.knex, lab, [
+        // Saturday evening in UTC, Sunday in Tokyo.
+        { entity_id: 'own', created_at: Date.UTC(2026, 0, 3, 16) },
+      ]);
+      const query = 'workspace=lab&entity_id=own';
+      expect((await summarize(query)).by_day).toEqual([
+        { date: '2026-01-04', count: 1 },
+      ]);
+      expect((await summarize(`${query}&group_by=week`)).rows).toEqual([
+        { week: '2026-01-04', count: 1 },
+      ]);
+      expect((await summarize(`${query}&tz=UTC&group_by=week`)).rows).toEqual([
+        { week: '2025-12-28', count: 1 },
+      ]);
+    });
 
-/** Instants around changes of the clock, and any others. */
-const instant = fc.oneof(
-  fc.integer({ min: Date.UTC(2025, 11, 20), max: Date.UTC(2026, 11, 31) }),
-  fc
-    .tuple(
-      fc.constantFrom(
-        Date.UTC(2026, 2, 8, 7),
-        Date.UTC(2026, 10, 1, 5),
-        Date.UTC(2026, 3, 4, 15),
-        Date.UTC(2026, 2, 29, 1),
-      ),
-      fc.integer({ min: -30 * HOUR, max: 30 * HOUR }),
-    )
-    .map(([change, distance]) => change + distance),
-);
+    it('list the busiest first, and days in order', async () => {
+      await addRows(
+        callboard.knex,
+        lab,
+        ['b', 'a', 'c', 'c', 'b', 'c'].map((action, n) => ({
+          entity_id: 'ranked',
+          action,
+          created_at: Date.UTC(2026, 6, 9 - n),
+        })),
+      );
+      const summary = await summarize('workspace=lab&entity_id=ranked&tz=UTC');
+      expect(summary.by_action).toEqual([
+        { action: 'c', count: 3 },
+        { action: 'b', count: 2 },
+        { action: 'a', count: 1 },
+      ]);
+      expect(summary.by_day.map(({ date }) => date)).toEqual(
+        [4, 5, 6, 7, 8, 9].map(day => `2026-07-0${day}`),
+      );
+    });
 
-const row = fc.record({
-  created_at: instant,
-  user_id: fc.constantFrom(people.member, people.guest, people.admin),
-  action: fc.constantFrom('click', 'page_view', 'a.b-c_d'),
-  entity_type: fc.constantFrom(null, 'component', '構成要素', 'ß'),
-  is_detail: fc.boolean(),
+    it('know people by their newest name', async () => {
+      const user_id = `user:default/renamed`;
+      await addRows(
+        callboard.knex,
+        lab,
+        ['Zoe Unmarried', 'Zoe Between', 'Anna Married'].map(
+          (user_name, n) => ({
+            entity_id: 'renamed',
+            user_id,
+            user_name,
+            created_at: Date.UTC(2026, n, 1),
+          }),
+        ),
+      );
+      const query = 'workspace=lab&entity_id=renamed';
+      const expected = { user_id, user_name: 'Anna Married', count: 3 };
+      expect((await summarize(query)).by_user).toEqual([expected]);
+      expect((await summarize(`${query}&group_by=user`)).rows).toEqual([
+        expected,
+      ]);
+      const { body } = await boss()
+        .get(`/activity/facets?${query}`)
+        .expect(200);
+      expect(body.users).toEqual([expected]);
+    });
+
+    it('of nothing are zero', async () => {
+      expect(
+        await summarize('workspace=lab&entity_id=none&group_by=user,date'),
+      ).toEqual({
+        success: true,
+        total: 0,
+        by_user: [],
+        by_action: [],
+        by_entity_type: [],
+        by_day: [],
+        rows: [],
+        next_cursor: null,
+      });
+      expect(await summarize('start=9999-12-30&group_by=week')).toMatchObject({
+        total: 0,
+      });
+    });
+
+    it.each([
+      ['group_by=colour', 'must be a comma-separated list of user, date'],
+      ['group_by=', 'must be a comma-separated list of user, date'],
+      ['group_by=user,user', 'query.group_by: must not name a dimension twice'],
+      ['group_by=date,week', 'query.group_by: takes date or week, not both'],
+      ['cursor=abc', 'query.cursor: needs the group_by that it was made for'],
+      ['page=1', 'query.page: is not a known parameter'],
+      ['total=true', 'query.total: is not a known parameter'],
+      ['limit=0&group_by=user', 'query.limit: must be at least 1'],
+    ])('refuse ?%s', async (query, message) => {
+      const { body } = await boss()
+        .get(`/activity/summary?${query}`)
+        .expect(400);
+      expect(body.error.message).toContain(message);
+    });
+
+    it('refuse the cursor of another grouping', async () => {
+      const { next_cursor } = await summarize(
+        'workspace=lab&group_by=user,date&limit=1',
+      );
+      const { body } = await boss()
+        .get(
+          `/activity/summary?workspace=lab&group_by=date,user&cursor=${next_cursor}`,
+        )
+        .expect(400);
+      expect(body.error.message).toBe(
+        'query.cursor: is not a cursor of this list',
+      );
+    });
+
+    it('add up even while rows arrive', async () => {
+      const query = 'workspace=lab&entity_id=busy';
+      const event = { action: 'click', entity_type: 'page', entity_id: 'busy' };
+      const sum = (groups: Array<{ count: number }>) =>
+        groups.reduce((total, { count }) => total + count, 0);
+      let arriving = true;
+      const arrivals = (async () => {
+        while (arriving) {
+          await boss().post('/activity?workspace=lab', event).expect(201);
+        }
+      })();
+      for (let n = 0; n < 15; n += 1) {
+        const summary = await summarize(`${query}&group_by=user,date`);
+        expect([
+          sum(summary.by_user),
+          sum(summary.by_action),
+          sum(summary.by_entity_type),
+          sum(summary.by_day),
+          sum(summary.rows!),
+        ]).toEqual(Array(5).fill(summary.total));
+      }
+      arriving = false;
+      await arrivals;
+    });
+
+    it('facets name who, what and which types occur, for the filters', async () => {
+      await addRows(callboard.knex, lab, [
+        { entity_id: 'f', entity_type: 'component' },
+        { entity_id: 'f', entity_type: 'component', action: 'click' },
+        { entity_id: 'f', user_id: 'user:default/fay', user_name: 'Fay' },
+        { entity_id: 'f', action: 'detail', is_detail: true },
+        { entity_id: 'other', action: 'other' },
+      ]);
+      const { body } = await boss()
+        .get('/activity/facets?workspace=lab&entity_id=f&details=false')
+        .expect(200);
+      expect(body).toEqual({
+        success: true,
+        users: [
+          { user_id: people.member, user_name: 'Max Member', count: 2 },
+          { user_id: 'user:default/fay', user_name: 'Fay', count: 1 },
+        ],
+        actions: [
+          { action: 'page_view', count: 2 },
+          { action: 'click', count: 1 },
+        ],
+        entity_types: [{ entity_type: 'component', count: 2 }],
+      });
+    });
+  });
 });
 
-const dimensions = fc
-  .tuple(
-    fc.subarray<GroupByDimension>(['user', 'action', 'entity_type']),
-    fc.constantFrom<GroupByDimension[]>([], ['date'], ['week']),
-  )
-  .map(([some, time]) => [...time, ...some])
-  .filter(chosen => chosen.length > 0)
-  .chain(chosen => fc.shuffledSubarray(chosen, { minLength: chosen.length }));
+describe('summary', () => {
+  jest.setTimeout(120_000);
 
-describe.each(databases.eachSupportedId())('summaries on %s', id => {
-  let callboard: TestCallboard;
-  const workspaceIds: string[] = [];
-  let run = 0;
+  const databases = MigratedDatabases.create();
 
-  beforeAll(async () => {
-    callboard = await startCallboard(databases, id);
-    for (let weekStart = 1; weekStart <= 7; weekStart += 1) {
-      workspaceIds[weekStart] = await addWorkspace(
-        callboard,
-        `week${weekStart}`,
-        { week_start: weekStart, timezone: 'Asia/Tokyo' },
-      );
+  const HOUR = 3_600_000;
+
+  /** A value of a dimension as rows are counted by hand. */
+  function valueOf(
+    row: Activity,
+    dimension: GroupByDimension,
+    zone: string,
+    weekStart: number,
+  ): string {
+    const local = DateTime.fromISO(row.created_at, { zone });
+    switch (dimension) {
+      case 'user':
+        return row.user_id;
+      case 'date':
+        return local.toISODate()!;
+      case 'week':
+        return local
+          .minus({ days: (local.weekday - weekStart + 7) % 7 })
+          .toISODate()!;
+      case 'action':
+        return row.action;
+      default:
+        return String(row.entity_type);
     }
+  }
+
+  const fieldOf = (dimension: GroupByDimension) =>
+    dimension === 'user' ? 'user_id' : dimension;
+
+  /** Groups of an answer, in the form that lodash's `countBy` gives. */
+  function countsOf(
+    groups: Array<Record<string, unknown>>,
+    dimensions: GroupByDimension[],
+  ) {
+    const counts = Object.fromEntries(
+      groups.map(group => [
+        dimensions.map(name => String(group[fieldOf(name)])).join(' | '),
+        group.count,
+      ]),
+    );
+    expect(Object.keys(counts)).toHaveLength(groups.length);
+    return counts;
+  }
+
+  const zones = [
+    'UTC',
+    'Asia/Kolkata',
+    'America/New_York',
+    'Europe/Berlin',
+    'Africa/Casablanca',
+    'Australia/Lord_Howe',
+    'America/Havana',
+    'Pacific/Apia',
+  ];
+
+  /** Instants around changes of the clock, and any others. */
+  const instant = fc.oneof(
+    fc.integer({ min: Date.UTC(2025, 11, 20), max: Date.UTC(2026, 11, 31) }),
+    fc
+      .tuple(
+        fc.constantFrom(
+          Date.UTC(2026, 2, 8, 7),
+          Date.UTC(2026, 10, 1, 5),
+          Date.UTC(2026, 3, 4, 15),
+          Date.UTC(2026, 2, 29, 1),
+        ),
+        fc.integer({ min: -30 * HOUR, max: 30 * HOUR }),
+      )
+      .map(([change, distance]) => change + distance),
+  );
+
+  const row = fc.record({
+    created_at: instant,
+    user_id: fc.constantFrom(people.member, people.guest, people.admin),
+    action: fc.constantFrom('click', 'page_view', 'a.b-c_d'),
+    entity_type: fc.constantFrom(null, 'component', '構成要素', 'ß'),
+    is_detail: fc.boolean(),
   });
 
-  afterAll(() => callboard.stop());
+  const dimensions = fc
+    .tuple(
+      fc.subarray<GroupByDimension>(['user', 'action', 'entity_type']),
+      fc.constantFrom<GroupByDimension[]>([], ['date'], ['week']),
+    )
+    .map(([some, time]) => [...time, ...some])
+    .filter(chosen => chosen.length > 0)
+    .chain(chosen => fc.shuffledSubarray(chosen, { minLength: chosen.length }));
 
-  const boss = () => callboard.as('superAdmin');
+  describe.each(databases.eachSupportedId())('summaries on %s', id => {
+    let callboard: TestCallboard;
+    const workspaceIds: string[] = [];
+    let run = 0;
 
-  const summarize = async (query: string): Promise<ActivitySummary> =>
-    (await boss().get(`/activity/summary?${query}`).expect(200)).body;
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      for (let weekStart = 1; weekStart <= 7; weekStart += 1) {
+        workspaceIds[weekStart] = await addWorkspace(
+          callboard,
+          `week${weekStart}`,
+          { week_start: weekStart, timezone: 'Asia/Tokyo' },
+        );
+      }
+    });
 
-  /** All pages of a summary's groups. */
-  const allGroups = async (query: string) => {
-    const groups: NonNullable<ActivitySummary['rows']> = [];
-    let cursor: string | null | undefined = '';
-    do {
-      const page: ActivitySummary = await summarize(
-        query + (cursor ? `&cursor=${cursor}` : ''),
+    afterAll(() => callboard.stop());
+
+    const boss = () => callboard.as('superAdmin');
+
+    const summarize = async (query: string): Promise<ActivitySummary> =>
+      (await boss().get(`/activity/summary?${query}`).expect(200)).body;
+
+    /** All pages of a summary's groups. */
+    const allGroups = async (query: string) => {
+      const groups: NonNullable<ActivitySummary['rows']> = [];
+      let cursor: string | null | undefined = '';
+      do {
+        const page: ActivitySummary = await summarize(
+          query + (cursor ? `&cursor=${cursor}` : ''),
+        );
+        groups.push(...page.rows!);
+        cursor = page.next_cursor;
+      } while (cursor);
+      return groups;
+    };
+
+    it('equal counting the exported list, in every zone and week', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(row, { maxLength: 40 }),
+          fc.constantFrom(...zones),
+          fc.integer({ min: 1, max: 7 }),
+          dimensions,
+          fc.integer({ min: 1, max: 9 }),
+          fc.boolean(),
+          async (rows, zone, weekStart, groupBy, limit, details) => {
+            run += 1;
+            const entity_id = `summary-${run}`;
+            if (rows.length > 0) {
+              await addRows(
+                callboard.knex,
+                workspaceIds[weekStart],
+                rows.map(added => ({ ...added, entity_id })),
+              );
+            }
+            const query = [
+              `workspace=week${weekStart}&entity_id=${entity_id}&tz=${zone}`,
+              // Included unless refused, as one entity narrows the log.
+              ...(details ? [] : ['details=false']),
+            ].join('&');
+            const list = await downloadRows(
+              boss(),
+              `/activity/export.jsonl?${query}`,
+            );
+            expect(list).toHaveLength(
+              rows.filter(({ is_detail }) => details || !is_detail).length,
+            );
+            const byHand = (names: GroupByDimension[]) =>
+              countBy(list, item =>
+                names
+                  .map(name => valueOf(item, name, zone, weekStart))
+                  .join(' | '),
+              );
+
+            const summary = await summarize(query);
+            expect(summary.total).toBe(list.length);
+            expect(countsOf(summary.by_user, ['user'])).toEqual(
+              byHand(['user']),
+            );
+            expect(countsOf(summary.by_action, ['action'])).toEqual(
+              byHand(['action']),
+            );
+            expect(countsOf(summary.by_entity_type, ['entity_type'])).toEqual(
+              byHand(['entity_type']),
+            );
+            expect(countsOf(summary.by_day, ['date'])).toEqual(
+              byHand(['date']),
+            );
+            expect(summary).not.toHaveProperty('rows');
+
+            const groups = await allGroups(
+              `${query}&group_by=${groupBy.join(',')}&limit=${limit}`,
+            );
+            expect(countsOf(groups, groupBy)).toEqual(byHand(groupBy));
+          },
+        ),
+        { numRuns: numRuns(25) },
       );
-      groups.push(...page.rows!);
-      cursor = page.next_cursor;
-    } while (cursor);
-    return groups;
-  };
+    });
 
-  it('equal counting the exported list, in every zone and week', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(row, { maxLength: 40 }),
-        fc.constantFrom(...zones),
-        fc.integer({ min: 1, max: 7 }),
-        dimensions,
-        fc.integer({ min: 1, max: 9 }),
-        fc.boolean(),
-        async (rows, zone, weekStart, groupBy, limit, details) => {
-          run += 1;
-          const entity_id = `summary-${run}`;
-          if (rows.length > 0) {
+    it('count the same days that the list is filtered by', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(instant, { minLength: 1, maxLength: 20 }),
+          fc.constantFrom(...zones),
+          async (instants, zone) => {
+            run += 1;
+            const entity_id = `days-${run}`;
             await addRows(
               callboard.knex,
-              workspaceIds[weekStart],
-              rows.map(added => ({ ...added, entity_id })),
+              workspaceIds[1],
+              instants.map(created_at => ({ entity_id, created_at })),
             );
-          }
-          const query = [
-            `workspace=week${weekStart}&entity_id=${entity_id}&tz=${zone}`,
-            // Included unless refused, as one entity narrows the log.
-            ...(details ? [] : ['details=false']),
-          ].join('&');
-          const list = await downloadRows(
-            boss(),
-            `/activity/export.jsonl?${query}`,
-          );
-          expect(list).toHaveLength(
-            rows.filter(({ is_detail }) => details || !is_detail).length,
-          );
-          const byHand = (names: GroupByDimension[]) =>
-            countBy(list, item =>
-              names
-                .map(name => valueOf(item, name, zone, weekStart))
-                .join(' | '),
-            );
+            const query = `workspace=week1&entity_id=${entity_id}&tz=${zone}`;
+            const { by_day } = await summarize(query);
+            for (const { date, count } of by_day.slice(0, 4)) {
+              const day = await summarize(`${query}&start=${date}&end=${date}`);
+              expect([date, day.total]).toEqual([date, count]);
+              expect(day.by_day).toEqual([{ date, count }]);
+            }
+          },
+        ),
+        { numRuns: numRuns(8) },
+      );
+    });
 
-          const summary = await summarize(query);
-          expect(summary.total).toBe(list.length);
-          expect(countsOf(summary.by_user, ['user'])).toEqual(byHand(['user']));
-          expect(countsOf(summary.by_action, ['action'])).toEqual(
-            byHand(['action']),
-          );
-          expect(countsOf(summary.by_entity_type, ['entity_type'])).toEqual(
-            byHand(['entity_type']),
-          );
-          expect(countsOf(summary.by_day, ['date'])).toEqual(byHand(['date']));
-          expect(summary).not.toHaveProperty('rows');
+    it('page through groups whose names are as long as they may be', async () => {
+      await addRows(
+        callboard.knex,
+        workspaceIds[1],
+        [0, 1, 2].map(n => ({
+          entity_id: 'long',
+          user_id: `user:${'n'.repeat(63)}/${'u'.repeat(63)}`,
+          action: 'a'.repeat(64),
+          entity_type: '界'.repeat(63) + n,
+        })),
+      );
+      const groups = await allGroups(
+        'workspace=week1&entity_id=long&group_by=user,action,entity_type,date&limit=1',
+      );
+      expect(groups.map(group => group.count)).toEqual([1, 1, 1]);
+    });
+  });
+});
 
-          const groups = await allGroups(
-            `${query}&group_by=${groupBy.join(',')}&limit=${limit}`,
-          );
-          expect(countsOf(groups, groupBy)).toEqual(byHand(groupBy));
-        },
-      ),
-      { numRuns: 25 },
-    );
+describe('rollups', () => {
+  jest.setTimeout(240_000);
+
+  const databases = MigratedDatabases.create();
+
+  type CountsOfTable = ActivityCountsCheck['tables'][number];
+
+  const HOUR = 3_600_000;
+
+  const zones = [
+    'UTC',
+    'Asia/Kolkata',
+    'America/New_York',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+  ];
+
+  /** Around both changes of New York's clocks, the ends of days, and any other. */
+  const instant = fc.oneof(
+    fc.integer({ min: Date.UTC(2026, 1, 20), max: Date.UTC(2026, 10, 20) }),
+    fc
+      .tuple(
+        fc.constantFrom(
+          Date.UTC(2026, 2, 8, 7),
+          Date.UTC(2026, 10, 1, 6),
+          Date.UTC(2026, 5, 1),
+        ),
+        fc.integer({ min: -30 * HOUR, max: 30 * HOUR }),
+      )
+      .map(([moment, distance]) => moment + distance),
+  );
+
+  const actions = ['click', 'page_view', 'update'];
+  const types = [null, 'component', 'ß'];
+  const persons = [people.member, people.guest, people.admin];
+
+  const row = fc.record({
+    created_at: instant,
+    user_id: fc.constantFrom(...persons),
+    action: fc.constantFrom(...actions),
+    entity_type: fc.constantFrom(...types),
+    is_detail: fc.boolean(),
   });
 
-  it('count the same days that the list is filtered by', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(instant, { minLength: 1, maxLength: 20 }),
-        fc.constantFrom(...zones),
-        async (instants, zone) => {
-          run += 1;
-          const entity_id = `days-${run}`;
-          await addRows(
-            callboard.knex,
-            workspaceIds[1],
-            instants.map(created_at => ({ entity_id, created_at })),
-          );
-          const query = `workspace=week1&entity_id=${entity_id}&tz=${zone}`;
-          const { by_day } = await summarize(query);
-          for (const { date, count } of by_day.slice(0, 4)) {
-            const day = await summarize(`${query}&start=${date}&end=${date}`);
-            expect([date, day.total]).toEqual([date, count]);
-            expect(day.by_day).toEqual([{ date, count }]);
-          }
-        },
-      ),
-      { numRuns: 8 },
-    );
-  });
+  /** Rows come in batches; between them some of what came is counted. */
+  const batches = fc.array(
+    fc.record({
+      rows: fc.array(row, { minLength: 5, maxLength: 15 }),
+      folds: fc.integer({ min: 0, max: 3 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
 
-  it('page through groups whose names are as long as they may be', async () => {
-    await addRows(
-      callboard.knex,
-      workspaceIds[1],
-      [0, 1, 2].map(n => ({
-        entity_id: 'long',
-        user_id: `user:${'n'.repeat(63)}/${'u'.repeat(63)}`,
-        action: 'a'.repeat(64),
-        entity_type: '界'.repeat(63) + n,
-      })),
-    );
-    const groups = await allGroups(
-      'workspace=week1&entity_id=long&group_by=user,action,entity_type,date&limit=1',
-    );
-    expect(groups.map(group => group.count)).toEqual([1, 1, 1]);
+  const maybe = <T>(...values: T[]) =>
+    fc.option(fc.constantFrom(...values), { nil: undefined, freq: 1 });
+
+  const date = fc.option(
+    instant.map(ms => new Date(ms).toISOString().slice(0, 10)),
+    { nil: undefined, freq: 1 },
+  );
+
+  const filters = fc
+    .record({
+      user_id: maybe(...persons),
+      action: maybe(...actions),
+      entity_type: maybe('component', 'ß'),
+      views: maybe('false'),
+      start: date,
+      end: date,
+      tz: fc.constantFrom(...zones),
+    })
+    .filter(({ start, end }) => !start || !end || start <= end);
+
+  const queryOf = (filter: Record<string, string | undefined>) =>
+    Object.entries(filter)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name}=${encodeURIComponent(value!)}`)
+      .join('&');
+
+  const countsOf = <Name extends string>(
+    groups: Array<Record<Name, string | null> & { count: number }>,
+    name: Name,
+  ) =>
+    Object.fromEntries(groups.map(group => [String(group[name]), group.count]));
+
+  describe.each(databases.eachSupportedId())('counts of the log on %s', id => {
+    let callboard: TestCallboard;
+    let knex: Knex;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+      knex = callboard.knex;
+    });
+
+    afterAll(() => callboard.stop());
+
+    const boss = () => callboard.as('superAdmin');
+    const get = async (path: string) =>
+      (await boss().get(`/admin/activity${path}`).expect(200)).body;
+    const stored = async () =>
+      Number((await knex('activity_person_days').count({ n: '*' }))[0].n);
+
+    /** Adds enough that counting takes several steps. */
+    const addManyRows = async () => {
+      const workspace_id = newId(Date.now());
+      const strangers = Array.from({ length: 5_000 }, (_, n) => ({
+        user_id: `user:default/person-${n}`,
+      }));
+      await addRows(knex, workspace_id, strangers);
+    };
+
+    /** Compares what is answered with the rows themselves, which an export has. */
+    const expectEqualToList = async (query: string, tz: string) => {
+      const list: Activity[] = await downloadRows(
+        boss(),
+        `/admin/activity/export.jsonl?${query}`,
+      );
+      const { total } = await get(`?${query}&limit=1`);
+      expect(total).toBe(list.length);
+      const summary = await get(`/summary?${query}&group_by=week,user,action`);
+      expect(summary.total).toBe(list.length);
+      expect(countsOf(summary.by_user, 'user_id')).toEqual(
+        countBy(list, 'user_id'),
+      );
+      expect(countsOf(summary.by_action, 'action')).toEqual(
+        countBy(list, 'action'),
+      );
+      expect(countsOf(summary.by_entity_type, 'entity_type')).toEqual(
+        countBy(list, item => String(item.entity_type)),
+      );
+      expect(countsOf(summary.by_day, 'date')).toEqual(
+        countBy(list, item =>
+          DateTime.fromISO(item.created_at, { zone: tz }).toISODate(),
+        ),
+      );
+      const facets = await get(`/facets?${query}`);
+      expect(countsOf(facets.users, 'user_id')).toEqual(
+        countBy(list, 'user_id'),
+      );
+      return list.length;
+    };
+
+    it('equal counting the list, however much of it is counted, in any zone', async () => {
+      let seen = 0;
+      await fc.assert(
+        fc.asyncProperty(batches, filters, async (added, filter) => {
+          const workspace_id = newId(Date.now());
+          for (const { rows, folds } of added) {
+            await addRows(knex, workspace_id, rows);
+            for (let n = 0; n < folds; n += 1) {
+              await foldNewRows(knex, 4);
+            }
+          }
+          const query = queryOf({ ...filter, workspace_id });
+          seen += await expectEqualToList(query, filter.tz);
+          expect((await get('/counts/check')).equal).toBe(true);
+        }),
+        { numRuns: numRuns(40) },
+      );
+      expect(seen).toBeGreaterThan(100);
+      await countAll(knex);
+      expect(await stored()).toBeGreaterThan(100);
+    });
+
+    it('are asked instead of the log', async () => {
+      const workspace_id = newId(Date.now());
+      await addRows(knex, workspace_id, [{}, {}, { is_detail: true }]);
+      await countAll(knex);
+      const changeTo = (count: number) =>
+        knex('activity_days')
+          .where({ workspace_id, breakdown: 0 })
+          .update({ count });
+      await changeTo(7);
+      expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(7);
+      await changeTo(2);
+    });
+
+    it('are found out when they are wrong, and made anew', async () => {
+      const workspace_id = newId(Date.now());
+      await addRows(knex, workspace_id, [{}, { action: 'click' }]);
+      await countAll(knex);
+      expect((await get('/counts/check')).equal).toBe(true);
+
+      await knex('activity_person_days')
+        .where({ workspace_id, breakdown: 1, action: 'click' })
+        .update({ count: 5 });
+      await knex('activity_quarter_hours')
+        .where({ workspace_id, breakdown: 0 })
+        .delete();
+      await knex('activity_people')
+        .where({ user_id: people.member })
+        .update({ user_name: 'Somebody else' });
+      await knex('activity_texts')
+        .where({ workspace_id, about_id: people.member })
+        .delete();
+      const found = await get('/counts/check');
+      expect(found.equal).toBe(false);
+      expect(
+        found.tables.map(({ table, differences }: CountsOfTable) => [
+          table,
+          differences,
+        ]),
+      ).toEqual([
+        ['activity_days', 0],
+        ['activity_quarter_hours', 1],
+        ['activity_person_days', 1],
+        ['activity_shared_days', 0],
+        ['activity_shared_quarter_hours', 0],
+        ['activity_shared_person_days', 0],
+        ['activity_people', 1],
+        ['activity_texts', 1],
+      ]);
+
+      await boss().post('/admin/activity/counts/rebuild').expect(200);
+      expect(await stored()).toBe(0);
+      expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
+      await countAll(knex);
+      expect(await stored()).toBeGreaterThan(0);
+      expect((await get('/counts/check')).equal).toBe(true);
+      expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
+    });
+
+    it('of rows that arrived together are made together, however many', async () => {
+      await countAll(knex);
+      const workspace_id = newId(Date.now());
+      await addRows(
+        knex,
+        workspace_id,
+        Array.from({ length: 10 }, () => ({})),
+      );
+      // Fewer at a time than arrived together.
+      while (await foldNewRows(knex, 3));
+      await countAll(knex);
+      expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(10);
+      expect((await get('/counts/check')).equal).toBe(true);
+    });
+
+    it('are counted and checked at once', async () => {
+      const before = await stored();
+      await addManyRows();
+      const [{ equal }] = await Promise.all([
+        get('/counts/check'),
+        countAll(knex),
+      ]);
+      expect(equal).toBe(true);
+      expect(await stored()).toBeGreaterThan(before);
+    });
+
+    if (!id.startsWith('POSTGRES')) {
+      it('are checked while others are answered', async () => {
+        await addManyRows();
+        await countAll(knex);
+        let isChecked = false;
+        const check = get('/counts/check').then(answer => {
+          isChecked = true;
+          return answer;
+        });
+        let answeredMeanwhile = 0;
+        while (!isChecked) {
+          await get('?limit=1&total=false');
+          answeredMeanwhile += isChecked ? 0 : 1;
+        }
+        expect((await check).equal).toBe(true);
+        expect(answeredMeanwhile).toBeGreaterThan(0);
+      });
+
+      it('cannot be checked while they are made anew', async () => {
+        await addManyRows();
+        await countAll(knex);
+        const rebuilt = new Promise(resolve => {
+          const seeRecount = ({ sql }: { sql: string }) => {
+            if (sql.includes('INSERT INTO temp.recount')) {
+              knex.off('query', seeRecount);
+              resolve(
+                boss().post('/admin/activity/counts/rebuild').expect(200),
+              );
+            }
+          };
+          knex.on('query', seeRecount);
+        });
+        const refused = await boss().get('/admin/activity/counts/check');
+        expect(refused.status).toBe(409);
+        await rebuilt;
+        await countAll(knex);
+        expect((await get('/counts/check')).equal).toBe(true);
+      });
+    }
+
+    if (id.startsWith('POSTGRES')) {
+      it('miss no row of a transaction that is slow', async () => {
+        const workspace_id = newId(Date.now());
+        const slow = await knex.transaction();
+        await new ActivityLog().append(slow, makeRows(workspace_id, [{}]));
+        await addRows(knex, workspace_id, [{}, {}]);
+        while (await foldNewRows(knex));
+        expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
+        await slow.commit();
+        expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(3);
+        await countAll(knex);
+        expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(3);
+        expect((await get('/counts/check')).equal).toBe(true);
+      });
+
+      it('are made once when replicas make them at once', async () => {
+        const workspace_id = newId(Date.now());
+        await addRows(knex, workspace_id, [{}, {}]);
+        await Promise.all([1, 2, 3, 4].map(() => foldNewRows(knex)));
+        await countAll(knex);
+        expect((await get(`?workspace_id=${workspace_id}`)).total).toBe(2);
+        expect((await get('/counts/check')).equal).toBe(true);
+      });
+
+      it('go on after a restore into a server that numbers its transactions lower', async () => {
+        const workspace_id = newId(Date.now());
+        const totals = async () =>
+          (await get(`?workspace_id=${workspace_id}`)).total;
+        await addRows(knex, workspace_id, [{}, {}]);
+        await countAll(knex);
+        // As another server had numbered them.
+        await knex('activity').where({ workspace_id }).update({
+          arrival: '900000000000',
+        });
+        await knex('activity_rollup_mark').update({ arrival: '900000000001' });
+        expect(await continueArrivals(knex)).toBe(true);
+        expect(await continueArrivals(knex)).toBe(false);
+        const moment = await momentOfLog(knex);
+        await addRows(knex, workspace_id, [{}]);
+        expect(await totals()).toBe(3);
+        await countAll(knex);
+        expect(await totals()).toBe(3);
+        expect((await get('/counts/check')).equal).toBe(true);
+        const [{ arrival }] = await knex('activity_rollup_mark');
+        expect(Number(arrival)).toBeGreaterThan(900_000_000_001);
+        // What was there before a row came is told from it as ever.
+        const then = knex('activity').where({ workspace_id });
+        whereThereAt(knex, then, { ...moment, newestId: newId(Date.now()) });
+        expect(await then).toHaveLength(2);
+      });
+    }
+  });
+});
+
+describe('newest names', () => {
+  const databases = MigratedDatabases.create();
+
+  const HOUR = 3_600_000;
+
+  type Group = ActivitySummary['by_user'][number];
+
+  describe.each(databases.eachSupportedId())('summaries on %s', id => {
+    it('come with the newest name of everybody, however much is counted', async () => {
+      const callboard = await startCallboard(databases, id);
+      const { knex } = callboard;
+      const get = async (path: string) =>
+        (await callboard.as('superAdmin').get(`/admin/activity${path}`)).body;
+      const workspace_id = newId(Date.now());
+      const crowd = Array.from(
+        { length: 120 },
+        (_, n) => `user:default/crowd-${n}`,
+      );
+      const [first, ...others] = crowd;
+      const day = Date.now() - 24 * HOUR;
+      const rename = (user_name: string, created_at: number) =>
+        addRows(knex, workspace_id, [
+          { user_id: first, user_name, created_at },
+        ]);
+      const names = async () => {
+        const { by_user } = await get(`/summary?workspace_id=${workspace_id}`);
+        expect(by_user).toHaveLength(crowd.length);
+        return Object.fromEntries(
+          by_user.map(({ user_id, user_name }: Group) => [user_id, user_name]),
+        );
+      };
+      await addRows(
+        knex,
+        workspace_id,
+        others.map(user_id => ({ user_id, user_name: `${user_id}!` })),
+      );
+      await rename('First', day);
+      await countAll(knex);
+      expect(await names()).toMatchObject({
+        [first]: 'First',
+        [others[0]]: `${others[0]}!`,
+      });
+      await rename('Renamed', day + HOUR);
+      expect((await names())[first]).toBe('Renamed');
+      await countAll(knex);
+      expect((await names())[first]).toBe('Renamed');
+      await rename('From before', day - HOUR);
+      expect((await names())[first]).toBe('Renamed');
+      await countAll(knex);
+      expect((await names())[first]).toBe('Renamed');
+      expect((await get('/counts/check')).equal).toBe(true);
+      await callboard.stop();
+    });
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Activity } from '@callboard/plugin-callboard-common';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
@@ -9,6 +10,13 @@ import {
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
 import { ActivityRow } from '../../changes/log/ActivityRow';
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import { Desk } from '../work/__testUtils__/Desk';
+import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
+import { countAll } from './__testUtils__/countAll';
+import { numRuns } from '../../__testUtils__/random';
+import { databaseIds } from '../../__testUtils__/databases';
 
 const databases = MigratedDatabases.create();
 
@@ -305,7 +313,231 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
           await callboard.knex('activity').where({ entity_id }).delete();
         },
       ),
-      { numRuns: 10 },
+      { numRuns: numRuns(10) },
     );
   });
+});
+
+describe('project changes', () => {
+  const DAY_MS = 86_400_000;
+
+  describeCallboard(
+    'what changed in the own projects',
+    {
+      entities: [...landscape, thing('Component', 'other')],
+      databases: databaseIds,
+    },
+    callboard => {
+      let mine: Desk;
+
+      beforeAll(async () => {
+        await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/members', {
+            user_ref: people.reader,
+            role: 'guest',
+          })
+          .expect(201);
+        for (const who of ['member', 'guest'] as const) {
+          await callboard().as(who).get('/me').expect(200);
+        }
+        mine = await Desk.open(callboard());
+        for (const [user_ref, role] of [
+          [people.member, 'member'],
+          [people.guest, 'guest'],
+          [people.reader, 'member'],
+        ]) {
+          await callboard()
+            .as('superAdmin')
+            .post(`${mine.path}/members`, { user_ref, role })
+            .expect(201);
+        }
+        const item = await mine.make({ title: 'Mine' });
+        await mine.patch(item, { priority: 'high' });
+        const other = await Desk.open(callboard(), 'other');
+        await other.make({ title: 'Not mine' });
+        const { id: workspace_id } = await callboard()
+          .knex('workspaces')
+          .where({ slug: 'default' })
+          .first('id');
+        const row = {
+          project_id: mine.pid,
+          source: 'backend' as const,
+          user_id: people.admin,
+          entity_type: 'work_item' as const,
+        };
+        await addRows(callboard().knex, workspace_id, [
+          {
+            ...row,
+            visibility: 'project',
+            entity_label: 'Long ago',
+            created_at: Date.now() - 31 * DAY_MS,
+          },
+          {
+            ...row,
+            visibility: 'project',
+            entity_label: 'Detail',
+            is_detail: true,
+          },
+          {
+            ...row,
+            visibility: 'project_members',
+            entity_label: 'For members',
+          },
+          { ...row, visibility: 'admins', entity_label: 'For admins' },
+        ]);
+      });
+
+      const list = async (who: PersonName, query = '') =>
+        (
+          await callboard()
+            .as(who)
+            .get(`/activity/my-projects?${query}`)
+            .expect(200)
+        ).body as { items: Activity[]; next_cursor: string | null };
+      const labels = async (who: PersonName, query?: string) =>
+        (await list(who, query)).items
+          .filter(({ entity_type }) => entity_type === 'work_item')
+          .map(({ action, entity_label }) => `${action} ${entity_label}`);
+
+      it('is what those who are in them may see, of the last 30 days', async () => {
+        const [made] = (await list('member')).items.filter(
+          ({ action }) => action === 'create',
+        );
+        const changed = ['update', 'create'].map(
+          action => `${action} ${made.entity_label}`,
+        );
+        const members = expect.stringMatching(/For members$/);
+        expect(await labels('member')).toEqual([members, ...changed]);
+        expect(await labels('guest')).toEqual(changed);
+        expect(await labels('superAdmin')).toEqual([]);
+      });
+
+      it('takes a role in the project, whatever the role in the workspace', async () => {
+        // A guest of the workspace who is a member of the project.
+        const reader = await labels('reader');
+        expect(reader).toEqual(await labels('member'));
+        for (const who of ['reader', 'guest'] as const) {
+          const { body } = await callboard()
+            .as(who)
+            .get('/activity?about=component:default/payments-api&limit=200')
+            .expect(200);
+          const seen = body.activities.map(({ id }: Activity) => id);
+          const { items } = await list(who, 'limit=200');
+          expect(seen).toEqual(
+            expect.arrayContaining(items.map(({ id }) => id)),
+          );
+          expect(body.total).toBe(seen.length);
+          expect(
+            body.activities.some((row: Activity) =>
+              /For members/.test(row.entity_label ?? ''),
+            ),
+          ).toBe(who === 'reader');
+        }
+      });
+
+      it('comes in pages', async () => {
+        const all = (await list('member')).items.map(({ id }) => id);
+        const first = await list('member', 'limit=2');
+        const rest = await list(
+          'member',
+          `limit=200&cursor=${first.next_cursor}`,
+        );
+        expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(
+          all,
+        );
+      });
+    },
+  );
+});
+
+describe('masked texts', () => {
+  jest.setTimeout(60_000);
+
+  const MANY = 10_500;
+  const DAY_MS = 86_400_000;
+
+  describeCallboard(
+    'texts that are looked for without names',
+    {
+      config: { activity: { privacy: 'pseudonymous' } },
+      services: [namesOnlyFor(people.superAdmin)],
+      databases: databaseIds,
+    },
+    callboard => {
+      beforeAll(async () => {
+        await callboard().as('member').get('/me').expect(200);
+        for (const [slug, label] of [
+          ['quiet', 'Desk'],
+          ['busy', 'Desk of Max Member'],
+        ]) {
+          const id = await addWorkspace(callboard(), slug, {
+            members: [[people.admin, 'admin']],
+          });
+          await addRows(callboard().knex, id, [
+            {
+              entity_label: 'Max Memberships',
+              created_at: Date.now() - 2 * DAY_MS,
+            },
+            ...Array.from({ length: MANY }, (_, nth) => ({
+              entity_label: `${label} ${nth}`,
+              created_at: Date.now() - DAY_MS + nth,
+            })),
+          ]);
+        }
+        await countAll(callboard().knex);
+      }, 60_000);
+
+      const path = (slug: string, q: string, sub = '') =>
+        `/activity${sub}?workspace=${slug}&q=${encodeURIComponent(q)}`;
+      const get = async (slug: string, q: string, sub = '', status = 200) => {
+        const { body } = await callboard()
+          .as('admin')
+          .get(path(slug, q, sub))
+          .expect(status);
+        return body;
+      };
+
+      it('are not found by the name of who acted, nor looked through for it', async () => {
+        const { total, total_at_least, activities } = await get(
+          'quiet',
+          'Max Member',
+        );
+        expect(total_at_least).toBeUndefined();
+        expect(total).toBe(1);
+        expect(activities[0].entity_label).toBe('Max Memberships');
+        expect((await get('quiet', 'Max Member', '/summary')).total).toBe(1);
+      });
+
+      it('are looked for in so many rows at a time, and on the next page in others', async () => {
+        const first = await get('busy', 'Max Member');
+        expect(first).toMatchObject({
+          activities: [],
+          total: 0,
+          total_at_least: true,
+          next_cursor: expect.any(String),
+        });
+        const all = await readAll(
+          callboard().as('admin'),
+          path('busy', 'Max Member'),
+        );
+        expect(all.map(row => row.entity_label)).toEqual(['Max Memberships']);
+      });
+
+      it('are counted up to some', async () => {
+        const { total, total_at_least } = await get('busy', 'desk');
+        expect([total, total_at_least]).toEqual([10_000, true]);
+        const few = await get('busy', 'desk of somebody 1049');
+        expect(few).toMatchObject({ total: 0, next_cursor: null });
+      });
+
+      it.each(['/summary', '/facets', '/export.jsonl'])(
+        'are asked about for fewer days where too many rows can have them: %s',
+        async sub => {
+          const { error } = await get('busy', 'Max Member', sub, 400);
+          expect(error.message).toMatch(/^query\.q: .* fewer days/);
+        },
+      );
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import { changesIn } from '../../__testUtils__/tracesOf';
@@ -7,255 +8,327 @@ import {
   userEntity,
 } from './__testUtils__/ChangingCatalog';
 import { historyOf } from './__testUtils__/historyOf';
+import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 
-const catalog = new ChangingCatalog();
-const options = {
-  catalog: catalog.factory,
-  config: {
-    organisation: { catalogSeed: { enabled: true } },
-    projects: { kinds: ['user'] },
-  },
-};
+describe('seeding', () => {
+  const catalog = new ChangingCatalog();
+  const options = {
+    catalog: catalog.factory,
+    config: {
+      organisation: { catalogSeed: { enabled: true } },
+      projects: { kinds: ['user'] },
+    },
+  };
 
-/** Waits until everybody has heard of all changes: a stop would be slow. */
-async function untilHandedOn(callboard: TestCallboard): Promise<void> {
-  for (;;) {
-    const { body } = await callboard.as('nobody').get('/health').expect(200);
-    if (body.relay.pending === 0) {
-      return;
+  /** Waits until everybody has heard of all changes: a stop would be slow. */
+  async function untilHandedOn(callboard: TestCallboard): Promise<void> {
+    for (;;) {
+      const { body } = await callboard.as('nobody').get('/health').expect(200);
+      if (body.relay.pending === 0) {
+        return;
+      }
+      await new Promise(resolve => setTimeout(resolve, 50));
     }
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-}
-
-const none = { created: 0, updated: 0, unchanged: 0 };
-
-describeCallboard('seeding from the catalog', options, callboard => {
-  const boss = () => callboard().as('superAdmin');
-  const base = '/workspaces/default';
-
-  /** Seeds for real, and answers what was done. */
-  async function seed() {
-    const { body } = await boss()
-      .post(`${base}/organisation/seed-from-catalog`, { dry_run: false })
-      .expect(200);
-    return body;
   }
 
-  async function items(path: string) {
-    const { body } = await boss().get(`${base}${path}?limit=200`).expect(200);
-    return body.items;
-  }
+  const none = { created: 0, updated: 0, unchanged: 0 };
 
-  const one = async (path: string, name: string) =>
-    (await items(path)).find((item: any) =>
-      [item.name, item.first_name].includes(name),
-    );
+  describeCallboard('seeding from the catalog', options, callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const base = '/workspaces/default';
 
-  it('says what it would do, and does nothing', async () => {
-    catalog.become([groupEntity('dry'), userEntity('dry', ['dry'])]);
-    const { body } = await boss()
-      .post(`${base}/organisation/seed-from-catalog`)
-      .expect(200);
-    expect(body).toEqual({
-      dry_run: true,
-      departments: { created: 1, updated: 0, unchanged: 0 },
-      staff: { created: 1, updated: 0, unchanged: 0 },
-      conflicts: [],
-    });
-    expect(await items('/departments')).toEqual([]);
-    expect(await items('/staff')).toEqual([]);
-  });
+    /** Seeds for real, and answers what was done. */
+    async function seed() {
+      const { body } = await boss()
+        .post(`${base}/organisation/seed-from-catalog`, { dry_run: false })
+        .expect(200);
+      return body;
+    }
 
-  it('makes departments and staff, once, and leaves traces', async () => {
-    catalog.become([
-      groupEntity('pay', 'company', { displayName: 'Payments' }),
-      groupEntity('company'),
-      userEntity('jane', ['pay']),
-      userEntity('joe', ['company']),
-    ]);
-    expect(await seed()).toEqual({
-      dry_run: false,
-      departments: { created: 2, updated: 0, unchanged: 0 },
-      staff: { created: 2, updated: 0, unchanged: 0 },
-      conflicts: [],
-    });
-    const company = await one('/departments', 'company');
-    const pay = await one('/departments', 'Payments');
-    const jane = await one('/staff', 'jane');
-    expect(pay).toMatchObject({
-      parent_id: company.id,
-      level: 2,
-      dept_type: 'team',
-      version: 1,
-    });
-    expect(pay.entity_ref).toBeUndefined();
-    expect(jane).toMatchObject({
-      staff_id: 'JANE',
-      last_name: 'Last',
-      email: 'jane@example.org',
-      user_ref: 'user:default/jane',
-      department_id: pay.id,
-    });
-    const [created] = await historyOf(callboard(), pay.id);
-    expect(changesIn(created).parent_id).toEqual([null, company.id]);
-    const summary = await boss()
-      .get('/admin/activity?action=catalog_seed')
-      .expect(200);
-    expect(summary.body.activities).toMatchObject([
-      {
-        entity_type: 'workspace',
-        entity_label: 'Default',
-        batch_id: created.batch_id,
-        user_name: 'sue.super',
-        metadata: {
-          text: '2 departments, 2 people',
-          departments: { created: 2, updated: 0, unchanged: 0 },
-          staff: { created: 2, updated: 0, unchanged: 0 },
-          conflicts: 0,
-        },
-      },
-    ]);
+    async function items(path: string) {
+      const { body } = await boss().get(`${base}${path}?limit=200`).expect(200);
+      return body.items;
+    }
 
-    expect(await seed()).toMatchObject({
-      departments: { created: 0, updated: 0, unchanged: 2 },
-      staff: { created: 0, updated: 0, unchanged: 2 },
-    });
-    expect(await historyOf(callboard(), pay.id)).toHaveLength(1);
-    expect(await one('/departments', 'Payments')).toEqual(pay);
-  });
+    const one = async (path: string, name: string) =>
+      (await items(path)).find((item: any) =>
+        [item.name, item.first_name].includes(name),
+      );
 
-  it('follows the catalog, and memberships follow', async () => {
-    catalog.become([
-      groupEntity('top'),
-      groupEntity('team', 'top'),
-      userEntity('amy', ['team']),
-    ]);
-    await seed();
-    const team = await one('/departments', 'team');
-    const amy = await one('/staff', 'amy');
-    const project = await boss()
-      .put(`${base}/projects/by-entity/user/default/amy`, {})
-      .expect(200);
-    await boss()
-      .post(`${base}/departments/${team.id}/links`, {
-        project_id: project.body.id,
-      })
-      .expect(201);
-    catalog.become([
-      groupEntity('top'),
-      groupEntity('team', undefined, { displayName: 'Crew' }),
-      userEntity('amy', ['top'], {
-        profile: { displayName: 'Amy Ann Last', email: 'ann@example.org' },
-      }),
-      userEntity('bea', ['team']),
-    ]);
-    expect(await seed()).toMatchObject({
-      departments: { created: 0, updated: 1, unchanged: 1 },
-      staff: { created: 1, updated: 1, unchanged: 0 },
+    it('says what it would do, and does nothing', async () => {
+      catalog.become([groupEntity('dry'), userEntity('dry', ['dry'])]);
+      const { body } = await boss()
+        .post(`${base}/organisation/seed-from-catalog`)
+        .expect(200);
+      expect(body).toEqual({
+        dry_run: true,
+        departments: { created: 1, updated: 0, unchanged: 0 },
+        staff: { created: 1, updated: 0, unchanged: 0 },
+        conflicts: [],
+      });
+      expect(await items('/departments')).toEqual([]);
+      expect(await items('/staff')).toEqual([]);
     });
-    expect(await one('/departments', 'Crew')).toMatchObject({
-      id: team.id,
-      parent_id: null,
-      level: 1,
-      version: 2,
-    });
-    expect(await one('/staff', 'Amy')).toMatchObject({
-      id: amy.id,
-      last_name: 'Ann Last',
-      email: 'ann@example.org',
-      department_id: team.id,
-    });
-    const members = await boss()
-      .get(`${base}/projects/${project.body.id}/members`)
-      .expect(200);
-    expect(
-      members.body.items.map((member: any) => member.user_ref).sort(),
-    ).toEqual(['user:default/amy', 'user:default/bea']);
-  });
 
-  it('does not bring back what has been deleted here', async () => {
-    catalog.become([groupEntity('doomed'), userEntity('dan')]);
-    await seed();
-    const doomed = await one('/departments', 'doomed');
-    const dan = await one('/staff', 'dan');
-    await boss().delete(`${base}/departments/${doomed.id}`).expect(204);
-    await boss().delete(`${base}/staff/${dan.id}`).expect(204);
-    expect(await seed()).toMatchObject({ departments: none, staff: none });
-  });
-
-  it('passes over what Callboard published, and reports what is taken', async () => {
-    const published = {
-      'backstage.io/managed-by-origin-location': 'callboard:department/x',
-    };
-    const hired = await boss()
-      .post(`${base}/staff`, {
-        staff_id: 'H1',
-        first_name: 'Hand',
-        last_name: 'Made',
-        email: 'taken@example.org',
-        user_ref: 'user:default/elsewhere',
-      })
-      .expect(201);
-    catalog.become([
-      groupEntity('ours', undefined, {
-        annotations: { ...published, 'callboard.io/department-id': 'x' },
-      }),
-      userEntity('our', [], { annotations: published }),
-      userEntity('taken'),
-    ]);
-    expect(await seed()).toMatchObject({
-      departments: none,
-      staff: none,
-      conflicts: [
+    it('makes departments and staff, once, and leaves traces', async () => {
+      catalog.become([
+        groupEntity('pay', 'company', { displayName: 'Payments' }),
+        groupEntity('company'),
+        userEntity('jane', ['pay']),
+        userEntity('joe', ['company']),
+      ]);
+      expect(await seed()).toEqual({
+        dry_run: false,
+        departments: { created: 2, updated: 0, unchanged: 0 },
+        staff: { created: 2, updated: 0, unchanged: 0 },
+        conflicts: [],
+      });
+      const company = await one('/departments', 'company');
+      const pay = await one('/departments', 'Payments');
+      const jane = await one('/staff', 'jane');
+      expect(pay).toMatchObject({
+        parent_id: company.id,
+        level: 2,
+        dept_type: 'team',
+        version: 1,
+      });
+      expect(pay.entity_ref).toBeUndefined();
+      expect(jane).toMatchObject({
+        staff_id: 'JANE',
+        last_name: 'Last',
+        email: 'jane@example.org',
+        user_ref: 'user:default/jane',
+        department_id: pay.id,
+      });
+      const [created] = await historyOf(callboard(), pay.id);
+      expect(changesIn(created).parent_id).toEqual([null, company.id]);
+      const summary = await boss()
+        .get('/admin/activity?action=catalog_seed')
+        .expect(200);
+      expect(summary.body.activities).toMatchObject([
         {
-          entity_ref: 'user:default/taken',
-          reason:
-            'its mail address is that of Hand Made (H1), who was not made from it',
+          entity_type: 'workspace',
+          entity_label: 'Default',
+          batch_id: created.batch_id,
+          user_name: 'sue.super',
+          metadata: {
+            text: '2 departments, 2 people',
+            departments: { created: 2, updated: 0, unchanged: 0 },
+            staff: { created: 2, updated: 0, unchanged: 0 },
+            conflicts: 0,
+          },
         },
-      ],
+      ]);
+
+      expect(await seed()).toMatchObject({
+        departments: { created: 0, updated: 0, unchanged: 2 },
+        staff: { created: 0, updated: 0, unchanged: 2 },
+      });
+      expect(await historyOf(callboard(), pay.id)).toHaveLength(1);
+      expect(await one('/departments', 'Payments')).toEqual(pay);
     });
-    const { body } = await boss().get(`${base}/staff/${hired.body.id}`);
-    expect(body).toEqual(hired.body);
+
+    it('follows the catalog, and memberships follow', async () => {
+      catalog.become([
+        groupEntity('top'),
+        groupEntity('team', 'top'),
+        userEntity('amy', ['team']),
+      ]);
+      await seed();
+      const team = await one('/departments', 'team');
+      const amy = await one('/staff', 'amy');
+      const project = await boss()
+        .put(`${base}/projects/by-entity/user/default/amy`, {})
+        .expect(200);
+      await boss()
+        .post(`${base}/departments/${team.id}/links`, {
+          project_id: project.body.id,
+        })
+        .expect(201);
+      catalog.become([
+        groupEntity('top'),
+        groupEntity('team', undefined, { displayName: 'Crew' }),
+        userEntity('amy', ['top'], {
+          profile: { displayName: 'Amy Ann Last', email: 'ann@example.org' },
+        }),
+        userEntity('bea', ['team']),
+      ]);
+      expect(await seed()).toMatchObject({
+        departments: { created: 0, updated: 1, unchanged: 1 },
+        staff: { created: 1, updated: 1, unchanged: 0 },
+      });
+      expect(await one('/departments', 'Crew')).toMatchObject({
+        id: team.id,
+        parent_id: null,
+        level: 1,
+        version: 2,
+      });
+      expect(await one('/staff', 'Amy')).toMatchObject({
+        id: amy.id,
+        last_name: 'Ann Last',
+        email: 'ann@example.org',
+        department_id: team.id,
+      });
+      const members = await boss()
+        .get(`${base}/projects/${project.body.id}/members`)
+        .expect(200);
+      expect(
+        members.body.items.map((member: any) => member.user_ref).sort(),
+      ).toEqual(['user:default/amy', 'user:default/bea']);
+    });
+
+    it('does not bring back what has been deleted here', async () => {
+      catalog.become([groupEntity('doomed'), userEntity('dan')]);
+      await seed();
+      const doomed = await one('/departments', 'doomed');
+      const dan = await one('/staff', 'dan');
+      await boss().delete(`${base}/departments/${doomed.id}`).expect(204);
+      await boss().delete(`${base}/staff/${dan.id}`).expect(204);
+      expect(await seed()).toMatchObject({ departments: none, staff: none });
+    });
+
+    it('passes over what Callboard published, and reports what is taken', async () => {
+      const published = {
+        'backstage.io/managed-by-origin-location': 'callboard:department/x',
+      };
+      const hired = await boss()
+        .post(`${base}/staff`, {
+          staff_id: 'H1',
+          first_name: 'Hand',
+          last_name: 'Made',
+          email: 'taken@example.org',
+          user_ref: 'user:default/elsewhere',
+        })
+        .expect(201);
+      catalog.become([
+        groupEntity('ours', undefined, {
+          annotations: { ...published, 'callboard.io/department-id': 'x' },
+        }),
+        userEntity('our', [], { annotations: published }),
+        userEntity('taken'),
+      ]);
+      expect(await seed()).toMatchObject({
+        departments: none,
+        staff: none,
+        conflicts: [
+          {
+            entity_ref: 'user:default/taken',
+            reason:
+              'its mail address is that of Hand Made (H1), who was not made from it',
+          },
+        ],
+      });
+      const { body } = await boss().get(`${base}/staff/${hired.body.id}`);
+      expect(body).toEqual(hired.body);
+    });
+
+    it('takes texts that databases refuse, without what they refuse', async () => {
+      catalog.become([
+        groupEntity('odd', undefined, { displayName: 'O\u0000d\ud83dd' }),
+        groupEntity('long', undefined, { displayName: `${'x'.repeat(254)}😀` }),
+      ]);
+      await seed();
+      expect(await one('/departments', 'O d d')).toBeDefined();
+      expect(await one('/departments', 'x'.repeat(254))).toBeDefined();
+    });
+
+    it('takes thousands at once', async () => {
+      const names = Array.from({ length: 3_000 }, (_, index) => `many${index}`);
+      catalog.become([
+        groupEntity('many'),
+        ...names.map(name => userEntity(name, ['many'])),
+      ]);
+      expect((await seed()).staff.created).toBe(3_000);
+      expect((await seed()).staff.unchanged).toBe(3_000);
+      await untilHandedOn(callboard());
+    });
+
+    it('says so when the catalog is away', async () => {
+      catalog.become('away');
+      const { status, body } = await boss().post(
+        `${base}/organisation/seed-from-catalog`,
+        { dry_run: false },
+      );
+      expect(status).toBe(503);
+      expect(body.error.message).toMatch(/The catalog does not answer/);
+    });
+
+    it('is for one workspace only', async () => {
+      const slug = 'not-configured';
+      await boss().post('/workspaces', { slug, name: slug }).expect(201);
+      const { body } = await boss()
+        .post(`/workspaces/${slug}/organisation/seed-from-catalog`, {})
+        .expect(409);
+      expect(body.error.message).toMatch(/Only the workspace default/);
+    });
+  });
+});
+
+describe('schedule', () => {
+  const catalog = new ChangingCatalog();
+  const scheduler = mockServices.scheduler();
+  const logger = mockServices.logger.mock();
+
+  const platform = {
+    catalog: catalog.factory,
+    services: [schedulerFactory(scheduler), logger.factory],
+  };
+
+  const seeded = (catalogSeed: object) => ({
+    ...platform,
+    config: {
+      organisation: { catalogSeed: { enabled: true, ...catalogSeed } },
+    },
   });
 
-  it('takes texts that databases refuse, without what they refuse', async () => {
-    catalog.become([
-      groupEntity('odd', undefined, { displayName: 'O\u0000d\ud83dd' }),
-      groupEntity('long', undefined, { displayName: `${'x'.repeat(254)}😀` }),
-    ]);
-    await seed();
-    expect(await one('/departments', 'O d d')).toBeDefined();
-    expect(await one('/departments', 'x'.repeat(254))).toBeDefined();
+  const seedNow = () => scheduler.triggerTask('callboard-catalog-seed');
+
+  describeCallboard('scheduled seeding', seeded({}), callboard => {
+    it('only says in the log what it would do', async () => {
+      const boss = callboard().as('superAdmin');
+      const path = '/workspaces/default/departments';
+      await boss.post(path, { name: 'Taken' }).expect(201);
+      catalog.become([groupEntity('scheduled'), groupEntity('taken')]);
+      logger.info.mockClear();
+      await seedNow();
+      const { body } = await boss.get(path).expect(200);
+      expect(body.items).toHaveLength(1);
+      expect(logger.info).toHaveBeenCalledWith(
+        'Seeding the workspace default from the catalog, as a dry run that changes nothing; departments: 1 new, 0 changed, 0 as they were; staff: 0 new, 0 changed, 0 as they were; 1 left alone; group:default/taken: there is a department taken that was not made from it',
+      );
+    });
   });
 
-  it('takes thousands at once', async () => {
-    const names = Array.from({ length: 3_000 }, (_, index) => `many${index}`);
-    catalog.become([
-      groupEntity('many'),
-      ...names.map(name => userEntity(name, ['many'])),
-    ]);
-    expect((await seed()).staff.created).toBe(3_000);
-    expect((await seed()).staff.unchanged).toBe(3_000);
-    await untilHandedOn(callboard());
-  });
+  describeCallboard(
+    'scheduled seeding that is no dry run',
+    seeded({ dryRun: false, workspace: 'made-later', groupTypes: ['team'] }),
+    callboard => {
+      it('is done by Callboard itself, once there is the workspace', async () => {
+        catalog.become([groupEntity('scheduled')]);
+        logger.warn.mockClear();
+        await seedNow();
+        expect(logger.warn).toHaveBeenCalledWith(
+          'There is no workspace made-later to seed from the catalog',
+        );
+        const boss = callboard().as('superAdmin');
+        const slug = 'made-later';
+        await boss.post('/workspaces', { slug, name: slug }).expect(201);
+        await seedNow();
+        const { body } = await boss.get(`/workspaces/${slug}/departments`);
+        expect(body.items).toMatchObject([{ name: 'scheduled' }]);
+        const [trace] = await historyOf(callboard(), body.items[0].id);
+        expect(trace.user_id).toBe('system:callboard/callboard');
+      });
+    },
+  );
 
-  it('says so when the catalog is away', async () => {
-    catalog.become('away');
-    const { status, body } = await boss().post(
-      `${base}/organisation/seed-from-catalog`,
-      { dry_run: false },
-    );
-    expect(status).toBe(503);
-    expect(body.error.message).toMatch(/The catalog does not answer/);
-  });
-
-  it('is for one workspace only', async () => {
-    const slug = 'not-configured';
-    await boss().post('/workspaces', { slug, name: slug }).expect(201);
-    const { body } = await boss()
-      .post(`/workspaces/${slug}/organisation/seed-from-catalog`, {})
-      .expect(409);
-    expect(body.error.message).toMatch(/Only the workspace default/);
+  describeCallboard('seeding that is off', platform, callboard => {
+    it('is refused', async () => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post('/workspaces/default/organisation/seed-from-catalog', {})
+        .expect(409);
+      expect(body.error.message).toMatch(/Seeding from the catalog is off/);
+    });
   });
 });

@@ -1,267 +1,1052 @@
-import { people } from '../../__testUtils__/startCallboard';
+import { SearchResult, Thing } from '@callboard/plugin-callboard-common';
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  people,
+  PersonName,
+  testEntities,
+} from '../../__testUtils__/startCallboard';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
-import { makeDashboardWorld } from './__testUtils__/makeDashboardWorld';
+import {
+  aWidget,
+  makeDashboardWorld,
+} from './__testUtils__/makeDashboardWorld';
+import { silent } from '../../__testUtils__/spine';
+import { Absentees } from '../../access/Absentees';
+import { OwnershipStore } from '../../access/OwnershipStore';
+import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import {
+  viewerOf,
+  whereProjectVisible,
+} from '../../core/projects/whereProjectVisible';
+import { GroupMembers } from '../../core/people/GroupMembers';
+import { PeopleService } from '../../core/people/PeopleService';
+import { PeopleStore } from '../../core/people/PeopleStore';
+import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
+import { Onlookers } from './Onlookers';
+import { databaseIds } from '../../__testUtils__/databases';
 
-const path = '/workspaces/default/dashboards';
+describe('dashboards', () => {
+  const path = '/workspaces/default/dashboards';
 
-describeCallboard('dashboards', {}, callboard => {
-  const world = makeDashboardWorld(callboard);
-  const { newDashboard, newName } = world;
-  const max = () => callboard().as('member');
+  describeCallboard('dashboards', { databases: databaseIds }, callboard => {
+    const world = makeDashboardWorld(callboard);
+    const { newDashboard, newName } = world;
+    const max = () => callboard().as('member');
 
-  beforeAll(world.enter);
+    beforeAll(world.enter);
 
-  it('are private and empty unless somebody says otherwise', async () => {
-    const name = newName();
-    const made = await max().post(path, { name }).expect(201);
-    expect(made.body).toEqual({
-      id: expect.any(String),
-      name,
-      description: null,
-      owner_ref: people.member,
-      owner_name: 'Max Member',
-      access: 'private',
-      is_default: false,
-      is_favourite: false,
-      config: {},
-      widgets: [],
-      version: 1,
-      created_at: expect.any(String),
-      updated_at: made.body.created_at,
-    });
-    expect(made.headers.etag).toBe('"1"');
-    const read = await max().get(`${path}/${made.body.id}`).expect(200);
-    expect(read.body).toEqual(made.body);
-    expect(read.headers.etag).toBe('"1"');
-  });
-
-  it('keep all that is said of them', async () => {
-    const input = {
-      name: newName('<b>Ünï "code" 🎯</b>'),
-      description: '=SUM(1)',
-      access: 'shared',
-      config: {
-        project_ids: ['01900000-0000-7000-8000-000000000001'],
-        department_ids: [null],
-        filters: { priority: ['urgent', null], is_billable: [true, null] },
-        date_range: { start: '2026-01-01', end: '2026-01-31' },
-        timezone: 'Asia/Kolkata',
-        refresh_seconds: 30,
-      },
-    };
-    const made = await max().post(path, input).expect(201);
-    expect(made.body).toMatchObject(input);
-    const read = await max().get(`${path}/${made.body.id}`).expect(200);
-    expect(read.body.config).toEqual(input.config);
-  });
-
-  it('change field by field, with a trace and a version', async () => {
-    const { id, name } = await newDashboard('member');
-    const one = `${path}/${id}`;
-    await max()
-      .patch(one, { description: 'x' })
-      .set('If-Match', '"2"')
-      .expect(412);
-    const same = await max().patch(one, { name, config: {} }).expect(200);
-    expect(same.body.version).toBe(1);
-    const changed = await max()
-      .patch(one, { description: 'Of us', config: { refresh_seconds: 60 } })
-      .set('If-Match', 'W/"1"')
-      .expect(200);
-    expect(changed.body).toMatchObject({ name, version: 2 });
-    expect(changed.headers.etag).toBe('"2"');
-    const [made, trace] = await tracesOf(callboard(), id);
-    expect(made.action).toBe('create');
-    expect(trace).toMatchObject({
-      action: 'update',
-      entity_type: 'dashboard',
-      entity_label: name,
-      user_id: people.member,
-    });
-    expect(changesIn(trace)).toEqual({
-      description: [null, 'Of us'],
-      config: [{}, { refresh_seconds: 60 }],
-    });
-  });
-
-  it('have names that no other of the workspace has, ignoring case', async () => {
-    const { name } = await newDashboard('admin');
-    const { id } = await newDashboard('member');
-    const loud = name.toUpperCase();
-    const taken = await max().post(path, { name: loud }).expect(409);
-    expect(taken.body.error.message).toBe(`body.name: ${loud} is taken`);
-    await max().patch(`${path}/${id}`, { name: loud }).expect(409);
-  });
-
-  it('leave their names to others when they are deleted', async () => {
-    const { id, name } = await newDashboard('member');
-    await max().delete(`${path}/${id}`).set('If-Match', '"7"').expect(412);
-    await max().delete(`${path}/${id}`).expect(204);
-    await max().get(`${path}/${id}`).expect(404);
-    await max().get(`${path}/${id}/widgets`).expect(404);
-    await max().delete(`${path}/${id}`).expect(404);
-    const again = await max().post(path, { name }).expect(201);
-    expect(again.body.id).not.toBe(id);
-    const traces = await tracesOf(callboard(), id);
-    expect(traces.map(({ action }) => action)).toEqual(['create', 'delete']);
-  });
-
-  it.each(['__proto__', 'constructor', 'toString'])(
-    'can be called %s',
-    async name => {
+    it('are private and empty unless somebody says otherwise', async () => {
+      const name = newName();
       const made = await max().post(path, { name }).expect(201);
-      expect(made.body.name).toBe(name);
-      const copy = await max().post(`${path}/${made.body.id}/duplicate`);
-      expect(copy.body.name).toBe(`${name} (Copy)`);
-    },
-  );
-
-  it('are listed by name, page by page, to who may read them', async () => {
-    const mark = newName('page');
-    for (const [who, access] of [
-      ['member', 'private'],
-      ['admin', 'shared'],
-      ['admin', 'private'],
-    ] as const) {
-      await newDashboard(who, { name: newName(mark), access });
-    }
-    const all = await max().get(`${path}?search=${mark}`).expect(200);
-    expect(all.body.total).toBe(2);
-    const first = await max().get(`${path}?search=${mark}&limit=1`);
-    const { next_cursor } = first.body;
-    const second = await max().get(
-      `${path}?search=${mark}&limit=1&cursor=${next_cursor}`,
-    );
-    expect([...first.body.items, ...second.body.items]).toEqual(all.body.items);
-    expect(second.body.next_cursor).toBeNull();
-    const shared = await max().get(`${path}?search=${mark}&access=shared`);
-    expect(shared.body.items).toHaveLength(1);
-    await max().get(`${path}?cursor=WzEsMl0`).expect(400);
-  });
-
-  it('belong to one workspace', async () => {
-    const { id } = await newDashboard('superAdmin', { access: 'shared' });
-    const boss = callboard().as('superAdmin');
-    const elsewhere = `${await world.otherWorkspace()}/${id}`;
-    await boss.get(elsewhere).expect(404);
-    await boss.patch(elsewhere, { description: 'x' }).expect(404);
-    await boss.put(`${elsewhere}/layout`, { widgets: [] }).expect(404);
-    await boss.put(`${elsewhere}/favourite`).expect(404);
-    await boss.post(`${elsewhere}/duplicate`).expect(404);
-    await boss.get(`${elsewhere}/export.json`).expect(404);
-    await boss.delete(elsewhere).expect(404);
-    const here = await boss.get(`${path}/${id}`).expect(200);
-    expect(here.body).toMatchObject({ is_favourite: false, version: 1 });
-  });
-
-  it('are at most two thousand in a workspace', async () => {
-    const full = await world.otherWorkspace();
-    const boss = callboard().as('superAdmin');
-    const first = await boss.post(full, { name: 'First' }).expect(201);
-    await world.fill(first.body.id, 1_998);
-    const file = await boss.get(`${full}/${first.body.id}/export.json`);
-    const answers = await Promise.all([
-      boss.post(full, { name: 'Last' }),
-      boss.post(`${full}/${first.body.id}/duplicate`),
-      boss.post(`${full}/import`, file.body),
-    ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-  });
-
-  describe('of which one is the default', () => {
-    const defaults = async () =>
-      callboard()
-        .knex('dashboards')
-        .where({ is_default: true })
-        .whereNull('deleted_at')
-        .pluck('id');
-
-    it('take that from each other', async () => {
-      const shared = { access: 'shared', is_default: true };
-      const former = await newDashboard('admin', shared);
-      const next = await newDashboard('member', { access: 'shared' });
-      const made = await max()
-        .patch(`${path}/${next.id}`, { is_default: true })
-        .expect(200);
-      expect(made.body.is_default).toBe(true);
-      expect(await defaults()).toEqual([next.id]);
-      const other = await max().get(`${path}/${former.id}`).expect(200);
-      expect(other.body).toMatchObject({ is_default: false, version: 2 });
-      const { body } = await callboard()
-        .as('superAdmin')
-        .get(`/admin/activity?entity_id=${former.id}&details=true`);
-      expect(changesIn(body.activities[0])).toEqual({
-        is_default: [true, false],
+      expect(made.body).toEqual({
+        id: expect.any(String),
+        name,
+        description: null,
+        owner_ref: people.member,
+        owner_name: 'Max Member',
+        access: 'private',
+        is_default: false,
+        is_favourite: false,
+        config: {},
+        widgets: [],
+        version: 1,
+        created_at: expect.any(String),
+        updated_at: made.body.created_at,
       });
+      expect(made.headers.etag).toBe('"1"');
+      const read = await max().get(`${path}/${made.body.id}`).expect(200);
+      expect(read.body).toEqual(made.body);
+      expect(read.headers.etag).toBe('"1"');
     });
 
-    it('are shared ones only', async () => {
-      const { id } = await newDashboard('member');
-      const answers = [
-        await max().post(path, { name: newName(), is_default: true }),
-        await max().patch(`${path}/${id}`, { is_default: true }),
-        await max().patch(`${path}/${id}`, {
-          access: 'private',
-          is_default: true,
-        }),
-      ];
-      expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
-      expect(answers.map(({ body }) => body.error.problems[0].field)).toEqual(
-        Array(3).fill('body.is_default'),
-      );
-    });
-
-    it('cease to be it when they are made private', async () => {
-      const { id } = await newDashboard('member', {
+    it('keep all that is said of them', async () => {
+      const input = {
+        name: newName('<b>Ünï "code" 🎯</b>'),
+        description: '=SUM(1)',
         access: 'shared',
-        is_default: true,
-      });
-      const answer = await max()
-        .patch(`${path}/${id}`, { access: 'private' })
+        config: {
+          project_ids: ['01900000-0000-7000-8000-000000000001'],
+          department_ids: [null],
+          filters: { priority: ['urgent', null], is_billable: [true, null] },
+          date_range: { start: '2026-01-01', end: '2026-01-31' },
+          timezone: 'Asia/Kolkata',
+          refresh_seconds: 30,
+        },
+      };
+      const made = await max().post(path, input).expect(201);
+      expect(made.body).toMatchObject(input);
+      const read = await max().get(`${path}/${made.body.id}`).expect(200);
+      expect(read.body.config).toEqual(input.config);
+    });
+
+    it('change field by field, with a trace and a version', async () => {
+      const { id, name } = await newDashboard('member');
+      const one = `${path}/${id}`;
+      await max()
+        .patch(one, { description: 'x' })
+        .set('If-Match', '"2"')
+        .expect(412);
+      const same = await max().patch(one, { name, config: {} }).expect(200);
+      expect(same.body.version).toBe(1);
+      const changed = await max()
+        .patch(one, { description: 'Of us', config: { refresh_seconds: 60 } })
+        .set('If-Match', 'W/"1"')
         .expect(200);
-      expect(answer.body.is_default).toBe(false);
-      expect(await defaults()).toEqual([]);
+      expect(changed.body).toMatchObject({ name, version: 2 });
+      expect(changed.headers.etag).toBe('"2"');
+      const [made, trace] = await tracesOf(callboard(), id);
+      expect(made.action).toBe('create');
+      expect(trace).toMatchObject({
+        action: 'update',
+        entity_type: 'dashboard',
+        entity_label: name,
+        user_id: people.member,
+      });
+      expect(changesIn(trace)).toEqual({
+        description: [null, 'Of us'],
+        config: [{}, { refresh_seconds: 60 }],
+      });
     });
 
-    it('are one, however many are made it at once', async () => {
-      const made = [];
-      for (const who of ['member', 'admin', 'superAdmin'] as const) {
-        const { id } = await newDashboard(who, { access: 'shared' });
-        made.push({ who, id });
-      }
-      const answers = await Promise.all(
-        made.map(({ who, id }) =>
-          callboard().as(who).patch(`${path}/${id}`, { is_default: true }),
-        ),
-      );
-      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-      expect(await defaults()).toHaveLength(1);
-    });
-  });
-
-  describe('that are somebody’s favourites', () => {
-    it('are so for that person alone', async () => {
-      const { id, name } = await newDashboard('admin', { access: 'shared' });
-      const guest = callboard().as('guest');
-      const made = await guest.put(`${path}/${id}/favourite`).expect(200);
-      expect(made.body).toMatchObject({ id, is_favourite: true });
-      await guest.put(`${path}/${id}/favourite`).expect(200);
-      const mine = await guest.get(`${path}?is_favourite=true`).expect(200);
-      expect(mine.body.items.map((one: any) => one.name)).toEqual([name]);
-      const others = await max().get(`${path}/${id}`).expect(200);
-      expect(others.body.is_favourite).toBe(false);
-      await guest.delete(`${path}/${id}/favourite`).expect(204);
-      await guest.delete(`${path}/${id}/favourite`).expect(204);
-      const none = await guest.get(`${path}?is_favourite=true`).expect(200);
-      expect(none.body).toMatchObject({ items: [], total: 0 });
-    });
-
-    it('leave no trace, and no version', async () => {
+    it('have names that no other of the workspace has, ignoring case', async () => {
+      const { name } = await newDashboard('admin');
       const { id } = await newDashboard('member');
-      const answer = await max().put(`${path}/${id}/favourite`).expect(200);
-      expect(answer.body.version).toBe(1);
-      expect(await tracesOf(callboard(), id)).toHaveLength(1);
+      const loud = name.toUpperCase();
+      const taken = await max().post(path, { name: loud }).expect(409);
+      expect(taken.body.error.message).toBe(`body.name: ${loud} is taken`);
+      await max().patch(`${path}/${id}`, { name: loud }).expect(409);
+    });
+
+    it('leave their names to others when they are deleted', async () => {
+      const { id, name } = await newDashboard('member');
+      await max().delete(`${path}/${id}`).set('If-Match', '"7"').expect(412);
+      await max().delete(`${path}/${id}`).expect(204);
+      await max().get(`${path}/${id}`).expect(404);
+      await max().get(`${path}/${id}/widgets`).expect(404);
+      await max().delete(`${path}/${id}`).expect(404);
+      const again = await max().post(path, { name }).expect(201);
+      expect(again.body.id).not.toBe(id);
+      const traces = await tracesOf(callboard(), id);
+      expect(traces.map(({ action }) => action)).toEqual(['create', 'delete']);
+    });
+
+    it.each(['__proto__', 'constructor', 'toString'])(
+      'can be called %s',
+      async name => {
+        const made = await max().post(path, { name }).expect(201);
+        expect(made.body.name).toBe(name);
+        const copy = await max().post(`${path}/${made.body.id}/duplicate`);
+        expect(copy.body.name).toBe(`${name} (Copy)`);
+      },
+    );
+
+    it('are listed by name, page by page, to who may read them', async () => {
+      const mark = newName('page');
+      for (const [who, access] of [
+        ['member', 'private'],
+        ['admin', 'shared'],
+        ['admin', 'private'],
+      ] as const) {
+        await newDashboard(who, { name: newName(mark), access });
+      }
+      const all = await max().get(`${path}?search=${mark}`).expect(200);
+      expect(all.body.total).toBe(2);
+      const first = await max().get(`${path}?search=${mark}&limit=1`);
+      const { next_cursor } = first.body;
+      const second = await max().get(
+        `${path}?search=${mark}&limit=1&cursor=${next_cursor}`,
+      );
+      expect([...first.body.items, ...second.body.items]).toEqual(
+        all.body.items,
+      );
+      expect(second.body.next_cursor).toBeNull();
+      const shared = await max().get(`${path}?search=${mark}&access=shared`);
+      expect(shared.body.items).toHaveLength(1);
+      await max().get(`${path}?cursor=WzEsMl0`).expect(400);
+    });
+
+    it('belong to one workspace', async () => {
+      const { id } = await newDashboard('superAdmin', { access: 'shared' });
+      const boss = callboard().as('superAdmin');
+      const elsewhere = `${await world.otherWorkspace()}/${id}`;
+      await boss.get(elsewhere).expect(404);
+      await boss.patch(elsewhere, { description: 'x' }).expect(404);
+      await boss.put(`${elsewhere}/layout`, { widgets: [] }).expect(404);
+      await boss.put(`${elsewhere}/favourite`).expect(404);
+      await boss.post(`${elsewhere}/duplicate`).expect(404);
+      await boss.get(`${elsewhere}/export.json`).expect(404);
+      await boss.delete(elsewhere).expect(404);
+      const here = await boss.get(`${path}/${id}`).expect(200);
+      expect(here.body).toMatchObject({ is_favourite: false, version: 1 });
+    });
+
+    it('are at most two thousand in a workspace', async () => {
+      const full = await world.otherWorkspace();
+      const boss = callboard().as('superAdmin');
+      const first = await boss.post(full, { name: 'First' }).expect(201);
+      await world.fill(first.body.id, 1_998);
+      const file = await boss.get(`${full}/${first.body.id}/export.json`);
+      const answers = await Promise.all([
+        boss.post(full, { name: 'Last' }),
+        boss.post(`${full}/${first.body.id}/duplicate`),
+        boss.post(`${full}/import`, file.body),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        201, 409, 409,
+      ]);
+    });
+
+    describe('of which one is the default', () => {
+      const defaults = async () =>
+        callboard()
+          .knex('dashboards')
+          .where({ is_default: true })
+          .whereNull('deleted_at')
+          .pluck('id');
+
+      it('take that from each other', async () => {
+        const shared = { access: 'shared', is_default: true };
+        const former = await newDashboard('admin', shared);
+        const next = await newDashboard('member', { access: 'shared' });
+        const made = await max()
+          .patch(`${path}/${next.id}`, { is_default: true })
+          .expect(200);
+        expect(made.body.is_default).toBe(true);
+        expect(await defaults()).toEqual([next.id]);
+        const other = await max().get(`${path}/${former.id}`).expect(200);
+        expect(other.body).toMatchObject({ is_default: false, version: 2 });
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get(`/admin/activity?entity_id=${former.id}&details=true`);
+        expect(changesIn(body.activities[0])).toEqual({
+          is_default: [true, false],
+        });
+      });
+
+      it('are shared ones only', async () => {
+        const { id } = await newDashboard('member');
+        const answers = [
+          await max().post(path, { name: newName(), is_default: true }),
+          await max().patch(`${path}/${id}`, { is_default: true }),
+          await max().patch(`${path}/${id}`, {
+            access: 'private',
+            is_default: true,
+          }),
+        ];
+        expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
+        expect(answers.map(({ body }) => body.error.problems[0].field)).toEqual(
+          Array(3).fill('body.is_default'),
+        );
+      });
+
+      it('cease to be it when they are made private', async () => {
+        const { id } = await newDashboard('member', {
+          access: 'shared',
+          is_default: true,
+        });
+        const answer = await max()
+          .patch(`${path}/${id}`, { access: 'private' })
+          .expect(200);
+        expect(answer.body.is_default).toBe(false);
+        expect(await defaults()).toEqual([]);
+      });
+
+      it('are one, however many are made it at once', async () => {
+        const made = [];
+        for (const who of ['member', 'admin', 'superAdmin'] as const) {
+          const { id } = await newDashboard(who, { access: 'shared' });
+          made.push({ who, id });
+        }
+        const answers = await Promise.all(
+          made.map(({ who, id }) =>
+            callboard().as(who).patch(`${path}/${id}`, { is_default: true }),
+          ),
+        );
+        expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+        expect(await defaults()).toHaveLength(1);
+      });
+    });
+
+    describe('that are somebody’s favourites', () => {
+      it('are so for that person alone', async () => {
+        const { id, name } = await newDashboard('admin', { access: 'shared' });
+        const guest = callboard().as('guest');
+        const made = await guest.put(`${path}/${id}/favourite`).expect(200);
+        expect(made.body).toMatchObject({ id, is_favourite: true });
+        await guest.put(`${path}/${id}/favourite`).expect(200);
+        const mine = await guest.get(`${path}?is_favourite=true`).expect(200);
+        expect(mine.body.items.map((one: any) => one.name)).toEqual([name]);
+        const others = await max().get(`${path}/${id}`).expect(200);
+        expect(others.body.is_favourite).toBe(false);
+        await guest.delete(`${path}/${id}/favourite`).expect(204);
+        await guest.delete(`${path}/${id}/favourite`).expect(204);
+        const none = await guest.get(`${path}?is_favourite=true`).expect(200);
+        expect(none.body).toMatchObject({ items: [], total: 0 });
+      });
+
+      it('leave no trace, and no version', async () => {
+        const { id } = await newDashboard('member');
+        const answer = await max().put(`${path}/${id}/favourite`).expect(200);
+        expect(answer.body.version).toBe(1);
+        expect(await tracesOf(callboard(), id)).toHaveLength(1);
+      });
     });
   });
 });
+
+describe('dashboard rights', () => {
+  const path = '/workspaces/default/dashboards';
+
+  describeCallboard('who may do what with dashboards', {}, callboard => {
+    const world = makeDashboardWorld(callboard);
+    const { newDashboard, newFilledDashboard, newName } = world;
+
+    beforeAll(world.enter);
+
+    /** What all requests about a dashboard with a widget answer. */
+    async function statusesOf(
+      who: PersonName,
+      { id, widgets }: { id: string; widgets: any[] },
+    ) {
+      const agent = callboard().as(who);
+      const one = `${path}/${id}`;
+      const [{ id: wid, size }] = widgets;
+      const answers = [
+        await agent.get(one),
+        await agent.get(`${one}/widgets`),
+        await agent.get(`${one}/widgets/${wid}`),
+        await agent.get(`${one}/export.json`),
+        await agent.put(`${one}/favourite`),
+        await agent.delete(`${one}/favourite`),
+        await agent.post(`${one}/duplicate`),
+        await agent.patch(one, { description: newName() }),
+        await agent.put(`${one}/layout`, { widgets: [{ id: wid, ...size }] }),
+        await agent.patch(`${one}/widgets/${wid}`, { title: newName() }),
+        await agent.post(`${one}/widgets`, aWidget),
+        await agent.delete(`${one}/widgets/${wid}`),
+        await agent.delete(one),
+      ];
+      return answers.map(({ status }) => status).join(' ');
+    }
+
+    it('is everything for who owns a private one', async () => {
+      const dashboard = await newFilledDashboard('member', 1);
+      expect(await statusesOf('member', dashboard)).toBe(
+        '200 200 200 200 200 204 201 200 200 200 201 204 204',
+      );
+    });
+
+    it.each(['admin', 'superAdmin', 'guest'] as const)(
+      'is nothing for %s where it is private and somebody else’s',
+      async who => {
+        const dashboard = await newFilledDashboard('member', 1);
+        const allowed = who === 'guest' ? '403' : '404';
+        expect(await statusesOf(who, dashboard)).toBe(
+          [...Array(6).fill('404'), ...Array(7).fill(allowed)].join(' '),
+        );
+        const list = await callboard().as(who).get(`${path}?limit=200`);
+        expect(list.body.items.map((one: any) => one.id)).not.toContain(
+          dashboard.id,
+        );
+      },
+    );
+
+    it('is everything for admins of the workspace where it is shared', async () => {
+      const dashboard = await newFilledDashboard('member', 1, {
+        access: 'shared',
+      });
+      expect(await statusesOf('admin', dashboard)).toBe(
+        '200 200 200 200 200 204 201 200 200 200 201 204 204',
+      );
+    });
+
+    it('is reading and copying for other members where it is shared', async () => {
+      const dashboard = await newFilledDashboard('admin', 1, {
+        access: 'shared',
+      });
+      expect(await statusesOf('member', dashboard)).toBe(
+        '200 200 200 200 200 204 201 403 403 403 403 403 403',
+      );
+    });
+
+    it('is reading alone for guests', async () => {
+      const dashboard = await newFilledDashboard('admin', 1, {
+        access: 'shared',
+      });
+      expect(await statusesOf('guest', dashboard)).toBe(
+        '200 200 200 200 200 204 403 403 403 403 403 403 403',
+      );
+      const guest = callboard().as('guest');
+      await guest.post(path, { name: newName() }).expect(403);
+      await guest.post(`${path}/import`, {}).expect(403);
+    });
+
+    it('is not for admins to make somebody’s shared dashboard private', async () => {
+      const { id } = await newDashboard('member', { access: 'shared' });
+      const admin = callboard().as('admin');
+      await admin.patch(`${path}/${id}`, { access: 'private' }).expect(403);
+      await admin.patch(`${path}/${id}`, { access: 'shared' }).expect(200);
+      const answer = await callboard().as('member').get(`${path}/${id}`);
+      expect(answer.body).toMatchObject({ access: 'shared', version: 1 });
+    });
+
+    it('goes on where whoever owns a shared one has left', async () => {
+      const boss = callboard().as('superAdmin');
+      const gone = 'user:default/gone.girl';
+      const members = '/workspaces/default/members';
+      const { body: member } = await boss
+        .post(members, { user_ref: gone, role: 'member' })
+        .expect(201);
+      const made = await callboard()
+        .as(gone)
+        .post(path, { name: newName(), access: 'shared' })
+        .expect(201);
+      await boss.delete(`${members}/${member.id}`).expect(204);
+      const one = `${path}/${made.body.id}`;
+      await callboard().as(gone).get(one).expect(404);
+      const read = await callboard().as('guest').get(one).expect(200);
+      expect(read.body.owner_ref).toBe(gone);
+      await callboard().as('admin').patch(one, { name: newName() }).expect(200);
+      await callboard().as('member').post(`${one}/duplicate`).expect(201);
+    });
+  });
+
+  describeCallboard(
+    'who hears of dashboards',
+    { databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      const { newDashboard, newFilledDashboard } = world;
+      const max = () => callboard().as('member');
+
+      beforeAll(world.enter);
+
+      /** Reads somebody's view of the log about one thing. */
+      async function tracesFor(who: PersonName, entity_id: string) {
+        const { body } = await callboard()
+          .as(who)
+          .get(`/activity?workspace=default&entity_id=${entity_id}`)
+          .expect(200);
+        return body.activities.reverse().map(changesIn);
+      }
+
+      it('are its owner and the admins while it is private', async () => {
+        const { id, widgets } = await newFilledDashboard('member', 1);
+        expect(await tracesFor('guest', id)).toEqual([]);
+        expect(await tracesFor('guest', widgets[0].id)).toEqual([]);
+        expect(await tracesFor('member', widgets[0].id)).toHaveLength(1);
+        const row = await callboard()
+          .knex('activity')
+          .where({ entity_id: id })
+          .first();
+        const readers = await callboard()
+          .knex('activity_readers')
+          .where({ activity_id: row.id })
+          .pluck('user_ref');
+        expect(readers).toEqual([people.member]);
+      });
+
+      it('are all in the workspace while it is shared', async () => {
+        const { id, widgets } = await newFilledDashboard('admin', 1, {
+          access: 'shared',
+        });
+        expect(await tracesFor('guest', id)).toHaveLength(1);
+        expect(await tracesFor('guest', widgets[0].id)).toHaveLength(1);
+      });
+
+      it('hear that it is shared, and nothing of before', async () => {
+        const { id } = await newDashboard('member', { description: 'Secret' });
+        const patch = { description: 'For all', access: 'shared' };
+        const answer = await max().patch(`${path}/${id}`, patch).expect(200);
+        expect(answer.body).toMatchObject({ ...patch, version: 3 });
+        expect(await tracesFor('guest', id)).toEqual([
+          { access: ['private', 'shared'] },
+        ]);
+        expect((await tracesFor('member', id)).slice(1)).toEqual([
+          { description: ['Secret', 'For all'] },
+          { access: ['private', 'shared'] },
+        ]);
+      });
+
+      it('hear that it is private again, and nothing of after', async () => {
+        const { id } = await newDashboard('member', {
+          access: 'shared',
+          is_default: true,
+        });
+        const patch = { description: 'Secret', access: 'private' };
+        const answer = await max().patch(`${path}/${id}`, patch).expect(200);
+        expect(answer.body).toMatchObject({ ...patch, is_default: false });
+        await max().patch(`${path}/${id}`, { description: 'More' }).expect(200);
+        expect((await tracesFor('guest', id)).slice(1)).toEqual([
+          { access: ['shared', 'private'], is_default: [true, false] },
+        ]);
+        const told = await callboard()
+          .knex('activity')
+          .where({ entity_id: id });
+        expect(told).toHaveLength(4);
+      });
+    },
+  );
+});
+
+describe('copies', () => {
+  const path = '/workspaces/default/dashboards';
+
+  describeCallboard(
+    'copies of dashboards',
+    { databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      const { newDashboard, newFilledDashboard, newName } = world;
+      const copy = (who: 'member' | 'admin', id: string) =>
+        callboard().as(who).post(`${path}/${id}/duplicate`);
+
+      beforeAll(world.enter);
+
+      it('have all live widgets, and belong to who copied', async () => {
+        const { id, name, widgets } = await newFilledDashboard('admin', 3, {
+          access: 'shared',
+          is_default: true,
+          description: 'Of us',
+          config: { refresh_seconds: 60 },
+        });
+        const admin = callboard().as('admin');
+        await admin
+          .delete(`${path}/${id}/widgets/${widgets[1].id}`)
+          .expect(204);
+        const { body } = await copy('member', id).expect(201);
+        expect(body).toMatchObject({
+          name: `${name} (Copy)`,
+          description: 'Of us',
+          owner_ref: people.member,
+          access: 'private',
+          is_default: false,
+          config: { refresh_seconds: 60 },
+          version: 1,
+        });
+        const alike = ({
+          widget_type,
+          title,
+          config,
+          sort_order,
+          size,
+        }: any) => ({
+          ...{ widget_type, title, config, sort_order, size },
+        });
+        expect(body.widgets.map(alike)).toEqual(
+          [widgets[0], widgets[2]].map(alike),
+        );
+        const ids = body.widgets.map((one: any) => one.id);
+        expect(ids).not.toContain(widgets[0].id);
+        const [trace] = await tracesOf(callboard(), body.id);
+        expect(trace).toMatchObject({
+          action: 'create',
+          metadata: { duplicate_of: id },
+        });
+        const details = await callboard()
+          .knex('activity')
+          .where({ batch_id: trace.batch_id, is_detail: true });
+        expect(details.map(row => row.entity_id).sort()).toEqual(ids.sort());
+      });
+
+      it('are numbered, also those of copies', async () => {
+        const { id, name } = await newDashboard('member');
+        const names = [];
+        for (let nth = 0; nth < 3; nth += 1) {
+          names.push((await copy('member', id).expect(201)).body.name);
+        }
+        expect(names).toEqual([
+          `${name} (Copy)`,
+          `${name} (Copy 2)`,
+          `${name} (Copy 3)`,
+        ]);
+      });
+
+      it('take a number that is free', async () => {
+        const name = newName();
+        const { id } = await newDashboard('member', { name });
+        await newDashboard('admin', { name: `${name} (COPY)` });
+        const first = await copy('member', id).expect(201);
+        expect(first.body.name).toBe(`${name} (Copy 2)`);
+        await callboard().as('member').delete(`${path}/${first.body.id}`);
+        const second = await copy('member', id).expect(201);
+        expect(second.body.name).toBe(`${name} (Copy 2)`);
+      });
+
+      it('have names that are no longer than names are', async () => {
+        // The cut would go through a pair of surrogates.
+        const name = `${'x'.repeat(247)}🎯${'y'.repeat(6)}`;
+        const { id } = await newDashboard('member', { name });
+        const { body } = await copy('member', id).expect(201);
+        expect(body.name).toBe(`${'x'.repeat(247)} (Copy)`);
+        const again = await copy('member', id).expect(201);
+        expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
+      });
+
+      it('have different names, however many are made at once, also of files', async () => {
+        const { id, name } = await newFilledDashboard('admin', 2, {
+          access: 'shared',
+        });
+        const admin = callboard().as('admin');
+        const file = (await admin.get(`${path}/${id}/export.json`)).body;
+        const answers = await Promise.all([
+          copy('member', id),
+          admin.post(`${path}/import`, file),
+          copy('admin', id),
+          admin.post(`${path}/import`, file),
+          copy('member', id),
+          admin.post(`${path}/import`, file),
+        ]);
+        expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
+        expect(answers.map(({ body }) => body.name).sort()).toEqual(
+          [
+            `${name} (Copy)`,
+            ...[2, 3, 4, 5, 6].map(nth => `${name} (Copy ${nth})`),
+          ].sort(),
+        );
+        expect(answers.map(({ body }) => body.widgets.length)).toEqual(
+          Array(6).fill(2),
+        );
+      });
+    },
+  );
+});
+
+describe('layouts', () => {
+  const path = '/workspaces/default/dashboards';
+  const ABSENT = '01900000-0000-7000-8000-000000000000';
+
+  describeCallboard(
+    'widgets that are laid out',
+    { databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      const { newFilledDashboard } = world;
+      const max = () => callboard().as('member');
+
+      beforeAll(world.enter);
+
+      const placesOf = (widgets: any[]) =>
+        widgets.map(({ id }, nth) => ({
+          id,
+          x: 6,
+          y: nth * 3,
+          width: 6,
+          height: 3,
+        }));
+
+      it('move all together, as one act with details', async () => {
+        const { id, widgets } = await newFilledDashboard('member', 3);
+        const places = placesOf(widgets);
+        const [{ id: _, ...size }] = places;
+        const answer = await max()
+          .put(`${path}/${id}/layout`, { widgets: places.reverse() })
+          .expect(200);
+        expect(answer.body.widgets[0]).toMatchObject({ size, version: 2 });
+        await max()
+          .put(`${path}/${id}/layout`, { widgets: places })
+          .expect(200);
+        const traces = await tracesOf(callboard(), id);
+        expect(traces.map(({ action }) => action)).toEqual([
+          'create',
+          'layout',
+        ]);
+        expect(traces[1].metadata).toMatchObject({ text: '3 widgets' });
+        const details = await callboard()
+          .knex('activity')
+          .where({ batch_id: traces[1].batch_id, is_detail: true });
+        expect(details.map(row => row.entity_id).sort()).toEqual(
+          widgets.map(widget => widget.id).sort(),
+        );
+      });
+
+      it.each<[string, (places: any[]) => any[], string]>([
+        ['a missing one', all => all.slice(1), 'body.widgets'],
+        ['no one', () => [], 'body.widgets'],
+        [
+          'an unknown one',
+          all => [...all, { ...all[0], id: ABSENT }],
+          'body.widgets[2].id',
+        ],
+        ['a doubled one', all => [...all, all[0]], 'body.widgets[2].id'],
+        [
+          'one out of the grid',
+          ([first, second]) => [{ ...first, x: 7 }, second],
+          'body.widgets[0].width',
+        ],
+        [
+          'one that is too small',
+          ([first, second]) => [first, { ...second, height: 1 }],
+          'body.widgets[1].height',
+        ],
+        [
+          'one without a place',
+          ([first, { x: _, ...second }]) => [first, second],
+          'body.widgets[1].x',
+        ],
+      ])('are not with %s', async (_name, change, field) => {
+        const { id, widgets } = await newFilledDashboard('member', 2);
+        const answer = await max()
+          .put(`${path}/${id}/layout`, { widgets: change(placesOf(widgets)) })
+          .expect(400);
+        const fields = answer.body.error.problems.map((one: any) => one.field);
+        expect(fields).toContain(field);
+        const read = await max().get(`${path}/${id}`).expect(200);
+        expect(read.body.widgets).toEqual(widgets);
+      });
+
+      it('stay where they are when somebody else has moved them meanwhile', async () => {
+        const { id, widgets } = await newFilledDashboard('member', 2);
+        const read = await max().get(`${path}/${id}`).expect(200);
+        const layout = { widgets: placesOf(widgets) };
+        const moved = await max()
+          .put(`${path}/${id}/layout`, layout)
+          .set('If-Match', `"${read.body.version}"`)
+          .expect(200);
+        expect(moved.body.version).toBe(read.body.version + 1);
+        await max()
+          .put(`${path}/${id}/layout`, { widgets: layout.widgets.reverse() })
+          .set('If-Match', `"${read.body.version}"`)
+          .expect(412);
+      });
+
+      it('are not with one that is deleted, or of another dashboard', async () => {
+        const { id, widgets } = await newFilledDashboard('member', 2);
+        const other = await newFilledDashboard('member', 1);
+        await max().delete(`${path}/${id}/widgets/${widgets[1].id}`);
+        for (const stray of [widgets[1], other.widgets[0]]) {
+          const answer = await max()
+            .put(`${path}/${id}/layout`, {
+              widgets: placesOf([widgets[0], stray]),
+            })
+            .expect(400);
+          expect(answer.body.error.problems).toEqual([
+            {
+              field: 'body.widgets[1].id',
+              reason: 'is no widget of this dashboard',
+            },
+          ]);
+        }
+      });
+
+      it('are all there or none, whatever is deleted meanwhile', async () => {
+        const { id, widgets } = await newFilledDashboard('member', 4);
+        const [laidOut, deleted] = await Promise.all([
+          max().put(`${path}/${id}/layout`, { widgets: placesOf(widgets) }),
+          max().delete(`${path}/${id}/widgets/${widgets[2].id}`),
+        ]);
+        expect(deleted.status).toBe(204);
+        const read = await max().get(`${path}/${id}`).expect(200);
+        const versions = read.body.widgets.map((one: any) => one.version);
+        const expected = laidOut.status === 200 ? 2 : 1;
+        expect([200, 400]).toContain(laidOut.status);
+        expect(versions).toEqual(Array(3).fill(expected));
+      });
+    },
+  );
+});
+
+describe('finding dashboards', () => {
+  const path = '/workspaces/default/dashboards';
+  const everybody = ['superAdmin', 'admin', 'member', 'guest'] as const;
+
+  describeCallboard('finding dashboards', {}, callboard => {
+    const { enter, newDashboard, otherWorkspace } =
+      makeDashboardWorld(callboard);
+
+    beforeAll(enter);
+
+    const search = async (
+      who: PersonName,
+      q: string,
+    ): Promise<SearchResult[]> =>
+      (
+        await callboard()
+          .as(who)
+          .get(`/search?q=${encodeURIComponent(q)}`)
+          .expect(200)
+      ).body.items;
+
+    const places = async (
+      who: PersonName,
+      ...ids: string[]
+    ): Promise<{ items: Thing[]; gone: unknown[] }> =>
+      (await callboard().as(who).get(`/things?dashboards=${ids}`).expect(200))
+        .body;
+
+    it('tells what they are called, whose they are and where', async () => {
+      const { id } = await newDashboard('member', {
+        name: 'Büro Wombat 100%',
+        access: 'shared',
+      });
+      const url = `/dashboards/${id}?workspace=default`;
+      const found = {
+        type: 'dashboard',
+        id,
+        title: 'Büro Wombat 100%',
+        subtitle: 'Max Member',
+        workspace_slug: 'default',
+        url,
+        state: null,
+        mark: null,
+      };
+      for (const q of ['wombat', 'BURO', 'wombat buro', '0%']) {
+        expect(await search('guest', q)).toEqual([found]);
+      }
+      expect(await search('guest', 'w_mbat')).toEqual([]);
+      expect(await places('guest', id)).toEqual({
+        items: [
+          {
+            type: 'dashboard',
+            id,
+            title: 'Büro Wombat 100%',
+            workspace_slug: 'default',
+            url,
+          },
+        ],
+        gone: [],
+      });
+    });
+
+    it('finds private ones for their owners alone, shared ones in workspaces of one’s own', async () => {
+      const own = await newDashboard('member', { name: 'Echidna, mine' });
+      const shared = await newDashboard('admin', {
+        name: 'Echidna, ours',
+        access: 'shared',
+      });
+      const elsewhere = await otherWorkspace();
+      const { body: far } = await callboard()
+        .as('superAdmin')
+        .post(elsewhere, { name: 'Echidna, far', access: 'shared' })
+        .expect(201);
+      const seen: Record<string, string[]> = {};
+      for (const who of everybody) {
+        const found = (await search(who, 'echidna')).map(({ id }) => id).sort();
+        const { items } = await places(who, own.id, shared.id, far.id);
+        expect([who, items.map(({ id }) => id).sort()]).toEqual([who, found]);
+        seen[who] = found;
+      }
+      expect(seen).toEqual({
+        superAdmin: [shared.id, far.id].sort(),
+        admin: [shared.id],
+        member: [own.id, shared.id].sort(),
+        guest: [shared.id],
+      });
+    });
+
+    it('says that one is gone to who could read it, and finds it no more', async () => {
+      const shared = await newDashboard('member', {
+        name: 'Numbat, ours',
+        access: 'shared',
+      });
+      const own = await newDashboard('member', { name: 'Numbat, mine' });
+      for (const { id } of [shared, own]) {
+        await callboard().as('member').delete(`${path}/${id}`).expect(204);
+      }
+      expect(await search('member', 'numbat')).toEqual([]);
+      const gone = (id: string) => ({ type: 'dashboard', id });
+      expect((await places('guest', shared.id, own.id)).gone).toEqual([
+        gone(shared.id),
+      ]);
+      expect((await places('member', shared.id, own.id)).gone).toEqual([
+        gone(shared.id),
+        gone(own.id),
+      ]);
+    });
+
+    it('knows the owner whose name nobody knows by their reference', async () => {
+      await newDashboard('member', { name: 'Quoll', access: 'shared' });
+      const { knex } = callboard();
+      await knex('dashboards')
+        .where({ name: 'Quoll' })
+        .update({ owner_ref: 'user:default/gone' });
+      expect((await search('guest', 'quoll'))[0].subtitle).toBe(
+        'user:default/gone',
+      );
+    });
+  });
+});
+
+const TEAM = 'group:default/team-a';
+const BOSSES = 'group:default/bosses';
+const QUARTER_MS = 15 * 60_000;
+
+const groupOf = (name: string, members: string[]) =>
+  thing('Group', name, {
+    relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
+  });
+
+describeCallboard(
+  'onlookers',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let now = Date.now();
+    let entities: Entity[];
+    let isAway: boolean;
+    let lookUps: number;
+    let lost: string[];
+    let workspace_id: string;
+
+    beforeAll(async () => {
+      await callboard().as('guest').get('/me').expect(200);
+      const { body } = await callboard()
+        .as('superAdmin')
+        .put(
+          '/workspaces/default/projects/by-entity/component/default/payments-api',
+        )
+        .expect(200);
+      await callboard()
+        .as('superAdmin')
+        .patch(`/workspaces/default/projects/${body.id}`, { access: 'secret' })
+        .expect(200);
+      ({ id: workspace_id } = await callboard()
+        .knex('workspaces')
+        .where({ slug: 'default' })
+        .first('id'));
+      await callboard().as('superAdmin').post('/workspaces/default/members', {
+        user_ref: people.guest,
+        role: 'guest',
+      });
+    });
+
+    beforeEach(async () => {
+      // A day later, the cache no longer has the portal's answers from the test before.
+      now += 24 * 60 * 60_000;
+      isAway = false;
+      lookUps = 0;
+      lost = [];
+      entities = [...testEntities, groupOf('team-a', [people.guest])];
+      await store().replace(
+        people.guest,
+        new Set([people.guest, TEAM, BOSSES, 'group:default/owns-nothing']),
+      );
+      await callboard()
+        .knex('ownership_refs')
+        .where({ user_ref: people.guest, owner_ref: people.guest })
+        .update({ seen_at: new Date(now) });
+    });
+
+    function store() {
+      return new OwnershipStore({
+        knex: callboard().knex,
+        clock: { now: () => now },
+        onLost: async (_, refs) => {
+          lost.push(...refs);
+        },
+      });
+    }
+
+    /** As in a process that has just started. */
+    function onlookers(): Onlookers {
+      const { knex } = callboard();
+      const catalog = catalogServiceMock.mock({
+        getEntitiesByRefs: async (request, options) => {
+          lookUps += 1;
+          if (isAway) {
+            throw new Error('away');
+          }
+          return catalogServiceMock({ entities }).getEntitiesByRefs(
+            request,
+            options,
+          );
+        },
+      });
+      const auth = mockServices.auth();
+      const clock = { now: () => now };
+      const known = new PeopleService({
+        ...{ store: new PeopleStore(knex), catalog, auth, clock },
+        logger: silent,
+      });
+      const superAdmins = [BOSSES];
+      return new Onlookers({
+        ...{ knex, superAdmins, people: known },
+        workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
+        absentees: new Absentees({
+          ...{ clock, superAdmins, people: known, store: store() },
+          groups: new GroupMembers({ catalog, auth }),
+        }),
+      });
+    }
+
+    /**
+     * The role of the guest and how many projects they see, without a request of theirs.
+     */
+    async function seen(who = onlookers()) {
+      const found = await who.find(workspace_id, people.guest);
+      if (!found) {
+        return 'nothing';
+      }
+      const projects = await whereProjectVisible(
+        callboard().knex('projects').whereNull('deleted_at'),
+        viewerOf(found),
+      );
+      return `${found.role} ${projects.length}`;
+    }
+
+    it('see what they saw when they called just now', async () => {
+      entities = [...testEntities, groupOf('team-a', [])];
+      expect(await seen()).toBe('admin 1');
+      expect(lost).toEqual([]);
+    });
+
+    it('see later what the Groups own that the catalog has them in', async () => {
+      now += QUARTER_MS + 1;
+      expect(await seen()).toBe('member 1');
+      expect(lost).toEqual([BOSSES]);
+      expect(await seen()).toBe('member 1');
+      expect(lost).toEqual([BOSSES]);
+    });
+
+    it('see nothing of a Group that they have left', async () => {
+      now += QUARTER_MS + 1;
+      entities = [...testEntities, groupOf('team-a', [people.member])];
+      expect(await seen()).toBe('member 0');
+      expect(lost).toEqual([BOSSES, TEAM]);
+      await store().replace(people.guest, new Set([people.guest, TEAM]));
+      expect(await seen()).toBe('member 1');
+    });
+
+    it('see what the Groups own that theirs is part of', async () => {
+      now += QUARTER_MS + 1;
+      entities = [
+        ...testEntities,
+        thing('Group', 'team-a', {
+          relations: [{ type: 'parentOf', targetRef: 'group:default/part' }],
+        }),
+        groupOf('part', [people.guest]),
+      ];
+      expect(await seen()).toBe('member 1');
+    });
+
+    it('are nobody who has left the catalog', async () => {
+      now += QUARTER_MS + 1;
+      entities = entities.filter(
+        ({ metadata }) => metadata.name !== 'gus.guest',
+      );
+      expect(await seen()).toBe('nothing');
+    });
+
+    it('are not found while the catalog is away, and lose nothing', async () => {
+      now += QUARTER_MS + 1;
+      isAway = true;
+      await expect(seen()).rejects.toThrow('The catalog does not answer');
+      expect(lost).toEqual([]);
+      isAway = false;
+      expect(await seen()).toBe('member 1');
+    });
+
+    it('are asked about all at once, and not again within a minute', async () => {
+      now += QUARTER_MS + 1;
+      const who = onlookers();
+      await who.expect([...Object.values(people)]);
+      // One look-up for the people, and one for each of the two Groups that count.
+      expect(lookUps).toBe(3);
+      expect(await seen(who)).toBe('member 1');
+      expect(lookUps).toBe(3);
+    });
+  },
+);

@@ -1,4 +1,10 @@
-import { WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  numberAxes,
+  NumberAxis,
+  NumberAxisName,
+  WidgetBars,
+  WidgetType,
+} from '@callboard/plugin-callboard-common';
 import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
@@ -6,499 +12,782 @@ import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { newId } from '../../database/ids';
 import { Desk } from '../work/__testUtils__/Desk';
 import { makeDashboardWorld } from './__testUtils__/makeDashboardWorld';
+import { TimeDesk, today } from '../time/__testUtils__/TimeDesk';
+import { addDays } from '../time/rules/workingDays';
+import { databaseIds } from '../../__testUtils__/databases';
 
-const ROOT = '/workspaces/default';
+describe('widget data', () => {
+  const ROOT = '/workspaces/default';
 
-describeCallboard('what widgets show', { entities: landscape }, callboard => {
-  const world = makeDashboardWorld(callboard);
-  let open: Desk;
-  let secret: Desk;
-  let id: string;
+  describeCallboard(
+    'what widgets show',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      let open: Desk;
+      let secret: Desk;
+      let id: string;
 
-  beforeAll(async () => {
-    await world.enter();
-    await callboard().as('reader').get('/me').expect(200);
-    open = await Desk.open(callboard());
-    secret = await Desk.open(callboard(), 'payments_api');
-    for (const desk of [open, secret]) {
-      await desk.make({ title: 'one', priority: 'high' });
-      await desk.make({ title: 'two', priority: 'low' });
-    }
-    await secret
-      .as('superAdmin')
-      .patch(secret.path, { access: 'secret' })
-      .expect(200);
-    const dashboard = await world.newDashboard('superAdmin', {
-      access: 'shared',
-    });
-    id = dashboard.id;
-  });
+      beforeAll(async () => {
+        await world.enter();
+        await callboard().as('reader').get('/me').expect(200);
+        open = await Desk.open(callboard());
+        secret = await Desk.open(callboard(), 'payments_api');
+        for (const desk of [open, secret]) {
+          await desk.make({ title: 'one', priority: 'high' });
+          await desk.make({ title: 'two', priority: 'low' });
+        }
+        await secret
+          .as('superAdmin')
+          .patch(secret.path, { access: 'secret' })
+          .expect(200);
+        const dashboard = await world.newDashboard('superAdmin', {
+          access: 'shared',
+        });
+        id = dashboard.id;
+      });
 
-  const addWidget = async (
-    config: object,
-    widget_type = 'work_items_chart',
-  ) => {
-    const { body } = await callboard()
-      .as('superAdmin')
-      .post(`${ROOT}/dashboards/${id}/widgets`, { widget_type, config })
-      .expect(201);
-    return body.id as string;
-  };
-  const dataOf = async (
-    who: PersonName,
-    wid: string,
-    query = '',
-  ): Promise<WidgetBars> => {
-    const { body } = await callboard()
-      .as(who)
-      .get(`${ROOT}/dashboards/${id}/widgets/${wid}/data?${query}`)
-      .expect(200);
-    return body;
-  };
-  const settle = (config: object) =>
-    callboard()
-      .as('superAdmin')
-      .patch(`${ROOT}/dashboards/${id}`, { config })
-      .expect(200);
+      const addWidget = async (
+        config: object,
+        widget_type = 'work_items_chart',
+      ) => {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .post(`${ROOT}/dashboards/${id}/widgets`, { widget_type, config })
+          .expect(201);
+        return body.id as string;
+      };
+      const dataOf = async (
+        who: PersonName,
+        wid: string,
+        query = '',
+      ): Promise<WidgetBars> => {
+        const { body } = await callboard()
+          .as(who)
+          .get(`${ROOT}/dashboards/${id}/widgets/${wid}/data?${query}`)
+          .expect(200);
+        return body;
+      };
+      const settle = (config: object) =>
+        callboard()
+          .as('superAdmin')
+          .patch(`${ROOT}/dashboards/${id}`, { config })
+          .expect(200);
 
-  it('is of what their reader may see, and says where the owner sees more', async () => {
-    const wid = await addWidget({ x_axis: 'PROJECT' });
-    const whole = await dataOf('superAdmin', wid);
-    expect(whole.total).toBe(4);
-    expect(whole).not.toHaveProperty('is_partial');
-    for (const who of ['member', 'guest'] as const) {
-      const part = await dataOf(who, wid);
-      expect(part).toMatchObject({ total: 2, is_partial: true });
-      expect(part.data.map(({ key }) => key)).toEqual([open.pid]);
-      expect(JSON.stringify(part)).not.toContain(secret.pid);
-    }
-  });
+      it('is of what their reader may see, and says where the owner sees more', async () => {
+        const wid = await addWidget({ x_axis: 'PROJECT' });
+        const whole = await dataOf('superAdmin', wid);
+        expect(whole.total).toBe(4);
+        expect(whole).not.toHaveProperty('is_partial');
+        for (const who of ['member', 'guest'] as const) {
+          const part = await dataOf(who, wid);
+          expect(part).toMatchObject({ total: 2, is_partial: true });
+          expect(part.data.map(({ key }) => key)).toEqual([open.pid]);
+          expect(JSON.stringify(part)).not.toContain(secret.pid);
+        }
+      });
 
-  it('is as old as its reader takes it, and never of another sight', async () => {
-    const wid = await addWidget({ x_axis: 'STATES' });
-    const before = await dataOf('member', wid);
-    const { id: third } = await open.make({ title: 'three' });
-    await sleep(1_100);
-    expect(await dataOf('guest', wid, 'max_age=60')).toEqual(before);
-    expect((await dataOf('superAdmin', wid, 'max_age=60')).total).toBe(5);
-    expect((await dataOf('member', wid)).total).toBe(3);
-    await callboard()
-      .as('member')
-      .get(`${ROOT}/dashboards/${id}/widgets/${wid}/data?max_age=61`)
-      .expect(400);
-    await open
-      .as('superAdmin')
-      .delete(`${open.path}/work-items/${third}`)
-      .expect(204);
-  });
+      it('is as old as its reader takes it, and never of another sight', async () => {
+        const wid = await addWidget({ x_axis: 'STATES' });
+        const before = await dataOf('member', wid);
+        const { id: third } = await open.make({ title: 'three' });
+        await sleep(1_100);
+        expect(await dataOf('guest', wid, 'max_age=60')).toEqual(before);
+        expect((await dataOf('superAdmin', wid, 'max_age=60')).total).toBe(5);
+        expect((await dataOf('member', wid)).total).toBe(3);
+        await callboard()
+          .as('member')
+          .get(`${ROOT}/dashboards/${id}/widgets/${wid}/data?max_age=61`)
+          .expect(400);
+        await open
+          .as('superAdmin')
+          .delete(`${open.path}/work-items/${third}`)
+          .expect(204);
+      });
 
-  it('is shared by those who see the same, and by nobody else', async () => {
-    const wid = await addWidget({ x_axis: 'PROJECT', group_by: 'PRIORITY' });
-    const [whole, member, guest] = await Promise.all(
-      (['superAdmin', 'member', 'guest'] as const).map(who => dataOf(who, wid)),
-    );
-    expect(guest).toEqual(member);
-    expect([whole.total, member.total]).toEqual([4, 2]);
-    const time = await addWidget({ x_axis: 'MEMBER' }, 'time_chart');
-    await open
-      .as('superAdmin')
-      .post(`${open.path}/members`, { user_ref: people.member, role: 'member' })
-      .expect(201);
-    const { id: item } = await open.make();
-    await open
-      .as('member')
-      .post(`${open.path}/work-items/${item}/worklogs`, { duration_minutes: 5 })
-      .expect(201);
-    const [own, others] = await Promise.all([
-      dataOf('member', time),
-      dataOf('guest', time),
-    ]);
-    expect([own.total, others.total]).toEqual([1, 0]);
-    await open
-      .as('superAdmin')
-      .delete(`${open.path}/work-items/${item}`)
-      .expect(204);
-  });
+      it('is shared by those who see the same, and by nobody else', async () => {
+        const wid = await addWidget({
+          x_axis: 'PROJECT',
+          group_by: 'PRIORITY',
+        });
+        const [whole, member, guest] = await Promise.all(
+          (['superAdmin', 'member', 'guest'] as const).map(who =>
+            dataOf(who, wid),
+          ),
+        );
+        expect(guest).toEqual(member);
+        expect([whole.total, member.total]).toEqual([4, 2]);
+        const time = await addWidget({ x_axis: 'MEMBER' }, 'time_chart');
+        await open
+          .as('superAdmin')
+          .post(`${open.path}/members`, {
+            user_ref: people.member,
+            role: 'member',
+          })
+          .expect(201);
+        const { id: item } = await open.make();
+        await open
+          .as('member')
+          .post(`${open.path}/work-items/${item}/worklogs`, {
+            duration_minutes: 5,
+          })
+          .expect(201);
+        const [own, others] = await Promise.all([
+          dataOf('member', time),
+          dataOf('guest', time),
+        ]);
+        expect([own.total, others.total]).toEqual([1, 0]);
+        await open
+          .as('superAdmin')
+          .delete(`${open.path}/work-items/${item}`)
+          .expect(204);
+      });
 
-  it.each(['analytics_overview', 'project_stats'])(
-    'is counted once for all who see the same of an %s, as old as they take it',
-    async widget_type => {
-      const wid = await addWidget({}, widget_type);
-      const first = await dataOf('reader', wid);
-      await sleep(5);
-      expect(await dataOf('guest', wid)).toEqual(first);
-      const { id: third } = await open.make({ title: 'three' });
-      await sleep(1_100);
-      expect(await dataOf('guest', wid, 'max_age=60')).toEqual(first);
-      const whole = await dataOf('superAdmin', wid, 'max_age=60');
-      const now = await dataOf('guest', wid);
-      expect(now.computed_at > first.computed_at).toBe(true);
-      expect(whole.data).not.toEqual(now.data);
-      await open
-        .as('superAdmin')
-        .delete(`${open.path}/work-items/${third}`)
-        .expect(204);
+      it.each(['analytics_overview', 'project_stats'])(
+        'is counted once for all who see the same of an %s, as old as they take it',
+        async widget_type => {
+          const wid = await addWidget({}, widget_type);
+          const first = await dataOf('reader', wid);
+          await sleep(5);
+          expect(await dataOf('guest', wid)).toEqual(first);
+          const { id: third } = await open.make({ title: 'three' });
+          await sleep(1_100);
+          expect(await dataOf('guest', wid, 'max_age=60')).toEqual(first);
+          const whole = await dataOf('superAdmin', wid, 'max_age=60');
+          const now = await dataOf('guest', wid);
+          expect(now.computed_at > first.computed_at).toBe(true);
+          expect(whole.data).not.toEqual(now.data);
+          await open
+            .as('superAdmin')
+            .delete(`${open.path}/work-items/${third}`)
+            .expect(204);
+        },
+      );
+
+      it('is an overview of the time that each sees', async () => {
+        const wid = await addWidget({}, 'analytics_overview');
+        const minutesOf = async (who: PersonName) => {
+          const { data } = await dataOf(who, wid, 'max_age=0');
+          return data.find(({ key }) => key === 'logged_minutes')!.count!;
+        };
+        const before = await minutesOf('member');
+        const { id: item } = await open.make();
+        await open
+          .as('member')
+          .post(`${open.path}/work-items/${item}/worklogs`, {
+            duration_minutes: 7,
+          })
+          .expect(201);
+        expect(await minutesOf('member')).toBe(before + 7);
+        expect(await minutesOf('guest')).toBe(0);
+        await open
+          .as('superAdmin')
+          .delete(`${open.path}/work-items/${item}`)
+          .expect(204);
+      });
+
+      it('is not partial where a widget is of projects that both see', async () => {
+        const wid = await addWidget({
+          x_axis: 'PRIORITY',
+          filters: { project_ids: [open.pid] },
+        });
+        const part = await dataOf('member', wid);
+        expect(part.total).toBe(2);
+        expect(part).not.toHaveProperty('is_partial');
+      });
+
+      it('is not partial where the dashboard leaves what both see', async () => {
+        const wid = await addWidget({ x_axis: 'PRIORITY' });
+        await settle({ project_ids: [open.pid] });
+        const part = await dataOf('member', wid);
+        expect(part.total).toBe(2);
+        expect(part).not.toHaveProperty('is_partial');
+        await settle({});
+      });
+
+      it.each([
+        [
+          'minutes of a project that the reader is no member of',
+          'work_items_chart',
+          { x_axis: 'PRIORITY', metric: 'logged_minutes' },
+        ],
+        ['activity', 'activity_chart', { x_axis: 'ACTION' }],
+        ['the work of projects', 'project_stats', {}],
+        ['an overview', 'analytics_overview', {}],
+      ])('is partial where it has %s', async (_, widget_type, config) => {
+        const narrowed = { ...config, filters: { project_ids: [open.pid] } };
+        const isOfWork = widget_type === 'work_items_chart';
+        const wid = await addWidget(isOfWork ? narrowed : config, widget_type);
+        expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
+        expect(await dataOf('superAdmin', wid)).not.toHaveProperty(
+          'is_partial',
+        );
+      });
+
+      it('is partial where an overview has time that its reader does not see', async () => {
+        const wid = await addWidget(
+          { filters: { project_ids: [open.pid] } },
+          'analytics_overview',
+        );
+        expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
+        expect(await dataOf('superAdmin', wid)).not.toHaveProperty(
+          'is_partial',
+        );
+      });
+
+      it('of a project that one lost is empty, and does not name it', async () => {
+        const wid = await addWidget({
+          x_axis: 'PROJECT',
+          filters: { project_ids: [secret.pid] },
+        });
+        expect(await dataOf('member', wid)).toMatchObject({
+          data: [],
+          total: 0,
+          is_partial: true,
+        });
+      });
+
+      it('of a project that one lost says so to the owner of the dashboard, too', async () => {
+        const { id: board } = await world.newDashboard('member', {
+          access: 'shared',
+        });
+        const path = `${ROOT}/dashboards/${board}`;
+        const addOwn = async (filters: object) => {
+          const { body } = await callboard()
+            .as('member')
+            .post(`${path}/widgets`, {
+              widget_type: 'work_items_chart',
+              config: { x_axis: 'PROJECT', filters },
+            })
+            .expect(201);
+          return async (who: PersonName) => {
+            const answer = await callboard()
+              .as(who)
+              .get(`${path}/widgets/${body.id}/data`)
+              .expect(200);
+            return answer.body;
+          };
+        };
+        const cycle = await secret.set('cycles', { name: 'Sprint' });
+        const label = await secret.set('labels', {
+          name: 'x',
+          color: '#112233',
+        });
+        const { Done } = secret.states;
+        for (const filters of [
+          { project_ids: [secret.pid] },
+          { cycles: [cycle.id] },
+          { labels: [null, label.id], project_ids: [secret.pid] },
+          { states: [Done.id] },
+        ]) {
+          const lost = await addOwn(filters);
+          for (const who of ['member', 'guest'] as const) {
+            const part = await lost(who);
+            expect(part).toMatchObject({
+              data: [],
+              total: 0,
+              is_partial: true,
+            });
+            expect(JSON.stringify(part)).not.toContain(secret.pid);
+          }
+          expect(await lost('superAdmin')).not.toHaveProperty('is_partial');
+        }
+        for (const filters of [
+          { project_ids: [open.pid] },
+          { project_ids: [newId(0)] },
+          { states: [open.states.Done.id, newId(0)] },
+          { cycles: [null] },
+        ]) {
+          const seen = await addOwn(filters);
+          expect(await seen('member')).not.toHaveProperty('is_partial');
+        }
+      });
+
+      it('comes in the order of the workflow, with a group for each value', async () => {
+        const wid = await addWidget({
+          x_axis: 'PRIORITY',
+          group_by: 'PROJECT',
+        });
+        const { data, schema } = await dataOf('superAdmin', wid);
+        expect(data).toEqual([
+          {
+            key: 'high',
+            name: 'High',
+            count: 2,
+            [open.pid]: 1,
+            [secret.pid]: 1,
+          },
+          { key: 'low', name: 'Low', count: 2, [open.pid]: 1, [secret.pid]: 1 },
+        ]);
+        expect(Object.keys(schema).sort()).toEqual(
+          [open.pid, secret.pid].sort(),
+        );
+      });
+
+      it('is narrowed by the dashboard, and by what the reader asks instead', async () => {
+        const wid = await addWidget({
+          x_axis: 'PROJECT',
+          filters: { priority: ['high'] },
+        });
+        await settle({
+          project_ids: [open.pid],
+          filters: { priority: ['high', 'low'] },
+        });
+        expect((await dataOf('superAdmin', wid)).total).toBe(1);
+        const asked = await dataOf(
+          'superAdmin',
+          wid,
+          `project_ids=${open.pid},${secret.pid}`,
+        );
+        expect(asked.total).toBe(2);
+        await settle({});
+      });
+
+      it('is narrowed by the projects in the filters of the dashboard, too', async () => {
+        const wid = await addWidget({ x_axis: 'PROJECT' });
+        const stats = await addWidget({}, 'project_stats');
+        const both = [open.pid, secret.pid];
+        for (const [config, total] of [
+          [{ filters: { project_ids: [open.pid] } }, 2],
+          [{ filters: { project_ids: [open.pid] }, project_ids: both }, 2],
+          [{ filters: { project_ids: both }, project_ids: [secret.pid] }, 2],
+          [
+            { filters: { project_ids: [open.pid] }, project_ids: [secret.pid] },
+            0,
+          ],
+          [{ filters: { department_ids: [newId(0)] } }, 0],
+          [{ filters: { department_ids: [null] } }, 4],
+        ] as const) {
+          await settle(config);
+          expect((await dataOf('superAdmin', wid)).total).toBe(total);
+          expect((await dataOf('superAdmin', stats)).total).toBe(total);
+        }
+        await settle({ filters: { project_ids: [open.pid] } });
+        const asked = await dataOf('superAdmin', wid, `project_ids=${both}`);
+        expect(asked.total).toBe(4);
+        await settle({});
+      });
+
+      it('is narrowed by its dashboard before it is saved, too', async () => {
+        await settle({
+          date_range: 'today',
+          filters: { priority: ['high'] },
+          project_ids: [open.pid],
+        });
+        const preview = async (dashboard_id?: string, query = '') => {
+          const { body } = await callboard()
+            .as('superAdmin')
+            .post(`${ROOT}/dashboards/preview?${query}`, {
+              dashboard_id,
+              widget_type: 'work_items_chart',
+              config: { x_axis: 'PRIORITY' },
+            })
+            .expect(200);
+          return body;
+        };
+        expect((await preview()).total).toBe(4);
+        // Those of the day before belong to a range alone.
+        expect(await preview(id)).toMatchObject({
+          total: 1,
+          previous_total: 0,
+        });
+        const asked = await preview(
+          id,
+          `project_ids=${open.pid},${secret.pid}`,
+        );
+        expect(asked.total).toBe(2);
+        await settle({});
+      });
+
+      it('is nothing before it is saved on a dashboard that one does not see', async () => {
+        const { id: hidden } = await world.newDashboard('superAdmin');
+        const { status } = await callboard()
+          .as('admin')
+          .post(`${ROOT}/dashboards/preview`, {
+            dashboard_id: hidden,
+            widget_type: 'work_items_chart',
+            config: { x_axis: 'PRIORITY' },
+          });
+        expect(status).toBe(404);
+      });
+
+      it('is of the days of the widget, else of the dashboard, unless asked', async () => {
+        const own = await addWidget({
+          x_axis: 'PRIORITY',
+          date_range: 'yesterday',
+        });
+        const plain = await addWidget({ x_axis: 'PRIORITY' });
+        await settle({ date_range: 'today' });
+        expect(await dataOf('superAdmin', own)).toMatchObject({
+          total: 0,
+          previous_total: 0,
+        });
+        expect(await dataOf('superAdmin', plain)).toMatchObject({
+          total: 4,
+          previous_total: 0,
+        });
+        expect(
+          await dataOf('superAdmin', plain, 'start=2020-01-01&end=2020-01-31'),
+        ).toMatchObject({ total: 0 });
+        expect(
+          await dataOf('superAdmin', own, 'date_range=last_7_days'),
+        ).toMatchObject({ total: 4 });
+        await settle({});
+      });
+
+      it('can be one number, compared with the days before', async () => {
+        const wid = await addWidget({
+          chart_type: 'number',
+          metric: 'pending',
+          date_range: 'last_7_days',
+        });
+        expect(await dataOf('superAdmin', wid)).toEqual({
+          value: 4,
+          previous_value: 0,
+          metric: 'pending',
+          computed_at: expect.any(String),
+        });
+      });
+
+      it('can be the work of each project, or an overview', async () => {
+        const config = { date_range: 'last_7_days' };
+        const stats = await addWidget(config, 'project_stats');
+        expect(await dataOf('member', stats)).toMatchObject({
+          data: [
+            { key: open.pid, count: 2, completed: 0, started: 0, overdue: 0 },
+          ],
+          schema: { completed: 'Completed' },
+          total: 2,
+        });
+        const overview = await addWidget(config, 'analytics_overview');
+        const { data } = await dataOf('superAdmin', overview);
+        expect(data).toContainEqual({
+          key: 'work_items',
+          name: 'Work items',
+          count: 4,
+          previous: 0,
+        });
+        const path = `${ROOT}/dashboards/${id}/widgets`;
+        const { status } = await callboard()
+          .as('superAdmin')
+          .post(path, {
+            widget_type: 'project_stats',
+            config: { filters: { priority: ['high'] } },
+          });
+        expect(status).toBe(400);
+      });
+
+      it('is not there once the widget, or its dashboard, is not', async () => {
+        const wid = await addWidget({ x_axis: 'PRIORITY' });
+        const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;
+        await callboard().as('superAdmin').delete(path).expect(204);
+        const gone = await callboard().as('superAdmin').get(`${path}/data`);
+        const hidden = await world.newFilledDashboard('member', 1);
+        const others = await callboard()
+          .as('superAdmin')
+          .get(
+            `${ROOT}/dashboards/${hidden.id}/widgets/${hidden.widgets[0].id}/data`,
+          );
+        expect([gone.status, others.status]).toEqual([404, 404]);
+      });
+
+      it.each([
+        ['config.x_axis', { x_axis: '__proto__' }],
+        ['config.x_axis', { x_axis: 'constructor' }],
+        ['config.x_axis', {}],
+        ['config.x_axis', { x_axis: 'MEMBER' }],
+        ['config.group_by', { x_axis: 'LABELS', group_by: 'LABELS' }],
+        ['config.metric', { x_axis: 'LABELS', metric: 'overdue' }],
+        [
+          'config.filters.secrets',
+          { x_axis: 'LABELS', filters: { secrets: [1] } },
+        ],
+        [
+          'config.filters.member_ids',
+          { x_axis: 'LABELS', filters: { member_ids: [people.member] } },
+        ],
+        [
+          'config.filters.priority[0]',
+          { x_axis: 'LABELS', filters: { priority: [{ high: 1 }] } },
+        ],
+        [
+          'config.date_range',
+          {
+            x_axis: 'CREATED_AT',
+            date_range: { start: '1970-01-01', end: '2069-12-31' },
+          },
+        ],
+        ['config.limit', { x_axis: 'LABELS', limit: 201 }],
+      ])('refuses a wrong %s', async (field, config) => {
+        const { body } = await callboard()
+          .as('member')
+          .post(`${ROOT}/dashboards/preview`, {
+            widget_type: 'work_items_chart',
+            config,
+          })
+          .expect(400);
+        expect(
+          body.error.problems.map(
+            (problem: { field: string }) => problem.field,
+          ),
+        ).toContain(`body.${field}`);
+      });
+
+      it('has longer intervals where a range has too many days', async () => {
+        const wid = await addWidget({ x_axis: 'CREATED_AT' });
+        const intervals = [];
+        for (const start of ['2026-01-01', '2024-01-01', '2010-01-01']) {
+          const query = `start=${start}&end=2026-12-31`;
+          const { data, interval } = await dataOf('guest', wid, query);
+          expect(data.length).toBeLessThanOrEqual(400);
+          intervals.push(interval);
+          const { key } = data.find(({ count }) => count)!;
+          const path = `${ROOT}/dashboards/${id}/widgets/${wid}/rows`;
+          const { body } = await callboard()
+            .as('guest')
+            .get(`${path}?${query}&key=${key}`)
+            .expect(200);
+          expect(body.total).toBe(2);
+        }
+        expect(intervals).toEqual(['day', 'week', 'month']);
+        const plain = await addWidget({ x_axis: 'PRIORITY' });
+        expect(await dataOf('guest', plain)).not.toHaveProperty('interval');
+      });
+
+      it('refuses more months than a chart has, also where a reader asks for them', async () => {
+        const wid = await addWidget({ x_axis: 'CREATED_AT' });
+        const { status, body } = await callboard()
+          .as('guest')
+          .get(
+            `${ROOT}/dashboards/${id}/widgets/${wid}/data?start=1970-01-01&end=2069-12-31`,
+          );
+        expect(status).toBe(400);
+        expect(body.error.message).toContain('more than 400 months');
+      });
     },
   );
+});
 
-  it('is an overview of the time that each sees', async () => {
-    const wid = await addWidget({}, 'analytics_overview');
-    const minutesOf = async (who: PersonName) => {
-      const { data } = await dataOf(who, wid, 'max_age=0');
-      return data.find(({ key }) => key === 'logged_minutes')!.count!;
-    };
-    const before = await minutesOf('member');
-    const { id: item } = await open.make();
-    await open
-      .as('member')
-      .post(`${open.path}/work-items/${item}/worklogs`, { duration_minutes: 7 })
-      .expect(201);
-    expect(await minutesOf('member')).toBe(before + 7);
-    expect(await minutesOf('guest')).toBe(0);
-    await open
-      .as('superAdmin')
-      .delete(`${open.path}/work-items/${item}`)
-      .expect(204);
-  });
+describe('widget rows', () => {
+  const ROOT = '/workspaces/default/dashboards';
 
-  it('is not partial where a widget is of projects that both see', async () => {
-    const wid = await addWidget({
-      x_axis: 'PRIORITY',
-      filters: { project_ids: [open.pid] },
-    });
-    const part = await dataOf('member', wid);
-    expect(part.total).toBe(2);
-    expect(part).not.toHaveProperty('is_partial');
-  });
-
-  it('is not partial where the dashboard leaves what both see', async () => {
-    const wid = await addWidget({ x_axis: 'PRIORITY' });
-    await settle({ project_ids: [open.pid] });
-    const part = await dataOf('member', wid);
-    expect(part.total).toBe(2);
-    expect(part).not.toHaveProperty('is_partial');
-    await settle({});
-  });
-
-  it.each([
-    [
-      'minutes of a project that the reader is no member of',
-      'work_items_chart',
-      { x_axis: 'PRIORITY', metric: 'logged_minutes' },
-    ],
-    ['activity', 'activity_chart', { x_axis: 'ACTION' }],
-    ['the work of projects', 'project_stats', {}],
-    ['an overview', 'analytics_overview', {}],
-  ])('is partial where it has %s', async (_, widget_type, config) => {
-    const narrowed = { ...config, filters: { project_ids: [open.pid] } };
-    const isOfWork = widget_type === 'work_items_chart';
-    const wid = await addWidget(isOfWork ? narrowed : config, widget_type);
-    expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
-    expect(await dataOf('superAdmin', wid)).not.toHaveProperty('is_partial');
-  });
-
-  it('is partial where an overview has time that its reader does not see', async () => {
-    const wid = await addWidget(
-      { filters: { project_ids: [open.pid] } },
-      'analytics_overview',
+  const axesOf = (source: NumberAxis['sources'][number]) =>
+    (Object.keys(numberAxes) as NumberAxisName[]).filter(axis =>
+      (numberAxes[axis] as NumberAxis).sources.includes(source),
     );
-    expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
-    expect(await dataOf('superAdmin', wid)).not.toHaveProperty('is_partial');
-  });
 
-  it('of a project that one lost is empty, and does not name it', async () => {
-    const wid = await addWidget({
-      x_axis: 'PROJECT',
-      filters: { project_ids: [secret.pid] },
-    });
-    expect(await dataOf('member', wid)).toMatchObject({
-      data: [],
-      total: 0,
-      is_partial: true,
-    });
-  });
+  describeCallboard(
+    'what is behind the bars of widgets',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      let id: string;
 
-  it('of a project that one lost says so to the owner of the dashboard, too', async () => {
-    const { id: board } = await world.newDashboard('member', {
-      access: 'shared',
-    });
-    const path = `${ROOT}/dashboards/${board}`;
-    const addOwn = async (filters: object) => {
-      const { body } = await callboard()
-        .as('member')
-        .post(`${path}/widgets`, {
-          widget_type: 'work_items_chart',
-          config: { x_axis: 'PROJECT', filters },
-        })
-        .expect(201);
-      return async (who: PersonName) => {
-        const answer = await callboard()
-          .as(who)
-          .get(`${path}/widgets/${body.id}/data`)
-          .expect(200);
-        return answer.body;
+      const openDesk = async (name: string) => {
+        const time = await TimeDesk.open(callboard(), name);
+        return {
+          ...{ time, desk: time.desk },
+          log: (item: { id: string }, n: number) =>
+            time.log(
+              'member',
+              {
+                logged_at: addDays(today(), -n),
+                is_billable: n > 0,
+                activity_type: n > 0 ? 'meeting' : null,
+              },
+              item,
+            ),
+        };
       };
-    };
-    const cycle = await secret.set('cycles', { name: 'Sprint' });
-    const label = await secret.set('labels', { name: 'x', color: '#112233' });
-    const { Done } = secret.states;
-    for (const filters of [
-      { project_ids: [secret.pid] },
-      { cycles: [cycle.id] },
-      { labels: [null, label.id], project_ids: [secret.pid] },
-      { states: [Done.id] },
-    ]) {
-      const lost = await addOwn(filters);
-      for (const who of ['member', 'guest'] as const) {
-        const part = await lost(who);
-        expect(part).toMatchObject({ data: [], total: 0, is_partial: true });
-        expect(JSON.stringify(part)).not.toContain(secret.pid);
-      }
-      expect(await lost('superAdmin')).not.toHaveProperty('is_partial');
-    }
-    for (const filters of [
-      { project_ids: [open.pid] },
-      { project_ids: [newId(0)] },
-      { states: [open.states.Done.id, newId(0)] },
-      { cycles: [null] },
-    ]) {
-      const seen = await addOwn(filters);
-      expect(await seen('member')).not.toHaveProperty('is_partial');
-    }
-  });
 
-  it('comes in the order of the workflow, with a group for each value', async () => {
-    const wid = await addWidget({ x_axis: 'PRIORITY', group_by: 'PROJECT' });
-    const { data, schema } = await dataOf('superAdmin', wid);
-    expect(data).toEqual([
-      { key: 'high', name: 'High', count: 2, [open.pid]: 1, [secret.pid]: 1 },
-      { key: 'low', name: 'Low', count: 2, [open.pid]: 1, [secret.pid]: 1 },
-    ]);
-    expect(Object.keys(schema).sort()).toEqual([open.pid, secret.pid].sort());
-  });
-
-  it('is narrowed by the dashboard, and by what the reader asks instead', async () => {
-    const wid = await addWidget({
-      x_axis: 'PROJECT',
-      filters: { priority: ['high'] },
-    });
-    await settle({
-      project_ids: [open.pid],
-      filters: { priority: ['high', 'low'] },
-    });
-    expect((await dataOf('superAdmin', wid)).total).toBe(1);
-    const asked = await dataOf(
-      'superAdmin',
-      wid,
-      `project_ids=${open.pid},${secret.pid}`,
-    );
-    expect(asked.total).toBe(2);
-    await settle({});
-  });
-
-  it('is narrowed by the projects in the filters of the dashboard, too', async () => {
-    const wid = await addWidget({ x_axis: 'PROJECT' });
-    const stats = await addWidget({}, 'project_stats');
-    const both = [open.pid, secret.pid];
-    for (const [config, total] of [
-      [{ filters: { project_ids: [open.pid] } }, 2],
-      [{ filters: { project_ids: [open.pid] }, project_ids: both }, 2],
-      [{ filters: { project_ids: both }, project_ids: [secret.pid] }, 2],
-      [{ filters: { project_ids: [open.pid] }, project_ids: [secret.pid] }, 0],
-      [{ filters: { department_ids: [newId(0)] } }, 0],
-      [{ filters: { department_ids: [null] } }, 4],
-    ] as const) {
-      await settle(config);
-      expect((await dataOf('superAdmin', wid)).total).toBe(total);
-      expect((await dataOf('superAdmin', stats)).total).toBe(total);
-    }
-    await settle({ filters: { project_ids: [open.pid] } });
-    const asked = await dataOf('superAdmin', wid, `project_ids=${both}`);
-    expect(asked.total).toBe(4);
-    await settle({});
-  });
-
-  it('is narrowed by its dashboard before it is saved, too', async () => {
-    await settle({
-      date_range: 'today',
-      filters: { priority: ['high'] },
-      project_ids: [open.pid],
-    });
-    const preview = async (dashboard_id?: string, query = '') => {
-      const { body } = await callboard()
-        .as('superAdmin')
-        .post(`${ROOT}/dashboards/preview?${query}`, {
-          dashboard_id,
-          widget_type: 'work_items_chart',
-          config: { x_axis: 'PRIORITY' },
-        })
-        .expect(200);
-      return body;
-    };
-    expect((await preview()).total).toBe(4);
-    // Those of the day before belong to a range alone.
-    expect(await preview(id)).toMatchObject({ total: 1, previous_total: 0 });
-    const asked = await preview(id, `project_ids=${open.pid},${secret.pid}`);
-    expect(asked.total).toBe(2);
-    await settle({});
-  });
-
-  it('is nothing before it is saved on a dashboard that one does not see', async () => {
-    const { id: hidden } = await world.newDashboard('superAdmin');
-    const { status } = await callboard()
-      .as('admin')
-      .post(`${ROOT}/dashboards/preview`, {
-        dashboard_id: hidden,
-        widget_type: 'work_items_chart',
-        config: { x_axis: 'PRIORITY' },
+      beforeAll(async () => {
+        await world.enter();
+        for (const name of ['payments-api', 'payments_api']) {
+          const { desk, ...time } = await openDesk(name);
+          const label = await desk.set('labels', {
+            name: 'a',
+            color: '#112233',
+          });
+          const cycle = await desk.set('cycles', { name: 'Sprint' });
+          for (const [n, priority] of ['low', 'high', 'none'].entries()) {
+            const item = await desk.make({
+              priority,
+              state_id: Object.values(desk.states)[n + 1].id,
+              labels: n > 0 ? [label.id] : [],
+              cycle_id: n > 1 ? cycle.id : null,
+              estimate_points: n > 0 ? n / 2 : null,
+              target_date: n > 0 ? addDays(today(), n * 9) : null,
+            });
+            await time.log(item, n);
+          }
+          await desk.make({
+            state_id: desk.states.Triage.id,
+            title: 'Not looked at yet',
+          });
+        }
+        ({ id } = await world.newDashboard('superAdmin', { access: 'shared' }));
       });
-    expect(status).toBe(404);
-  });
 
-  it('is of the days of the widget, else of the dashboard, unless asked', async () => {
-    const own = await addWidget({
-      x_axis: 'PRIORITY',
-      date_range: 'yesterday',
-    });
-    const plain = await addWidget({ x_axis: 'PRIORITY' });
-    await settle({ date_range: 'today' });
-    expect(await dataOf('superAdmin', own)).toMatchObject({
-      total: 0,
-      previous_total: 0,
-    });
-    expect(await dataOf('superAdmin', plain)).toMatchObject({
-      total: 4,
-      previous_total: 0,
-    });
-    expect(
-      await dataOf('superAdmin', plain, 'start=2020-01-01&end=2020-01-31'),
-    ).toMatchObject({ total: 0 });
-    expect(
-      await dataOf('superAdmin', own, 'date_range=last_7_days'),
-    ).toMatchObject({ total: 4 });
-    await settle({});
-  });
+      const addWidget = async (widget_type: WidgetType, config: object) => {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .post(`${ROOT}/${id}/widgets`, { widget_type, config })
+          .expect(201);
+        return `${ROOT}/${id}/widgets/${body.id}`;
+      };
+      const get = async (who: PersonName, path: string): Promise<any> => {
+        const { body } = await callboard().as(who).get(path).expect(200);
+        return body;
+      };
 
-  it('can be one number, compared with the days before', async () => {
-    const wid = await addWidget({
-      chart_type: 'number',
-      metric: 'pending',
-      date_range: 'last_7_days',
-    });
-    expect(await dataOf('superAdmin', wid)).toEqual({
-      value: 4,
-      previous_value: 0,
-      metric: 'pending',
-      computed_at: expect.any(String),
-    });
-  });
+      /** How many rows each bar and each group of it has, and what they count. */
+      const compare = async (who: PersonName, path: string) => {
+        const { data, schema }: WidgetBars = await get(who, `${path}/data`);
+        const totals: Record<string, unknown> = {};
+        const counts: Record<string, unknown> = {};
+        for (const bar of data) {
+          for (const group of [undefined, ...Object.keys(schema)]) {
+            const query = new URLSearchParams({
+              key: bar.key,
+              ...(group && { group }),
+            });
+            const rows = await get(who, `${path}/rows?${query}`);
+            totals[`${query}`] = rows.total;
+            counts[`${query}`] = bar[group ?? 'count'];
+          }
+        }
+        return { totals, counts };
+      };
 
-  it('can be the work of each project, or an overview', async () => {
-    const config = { date_range: 'last_7_days' };
-    const stats = await addWidget(config, 'project_stats');
-    expect(await dataOf('member', stats)).toMatchObject({
-      data: [{ key: open.pid, count: 2, completed: 0, started: 0, overdue: 0 }],
-      schema: { completed: 'Completed' },
-      total: 2,
-    });
-    const overview = await addWidget(config, 'analytics_overview');
-    const { data } = await dataOf('superAdmin', overview);
-    expect(data).toContainEqual({
-      key: 'work_items',
-      name: 'Work items',
-      count: 4,
-      previous: 0,
-    });
-    const path = `${ROOT}/dashboards/${id}/widgets`;
-    const { status } = await callboard()
-      .as('superAdmin')
-      .post(path, {
-        widget_type: 'project_stats',
-        config: { filters: { priority: ['high'] } },
+      it.each(axesOf('work_items'))('are the items by %s', async x_axis => {
+        const group_by = x_axis === 'PRIORITY' ? 'LABELS' : 'PRIORITY';
+        const path = await addWidget('work_items_chart', {
+          ...{ x_axis, group_by },
+          interval: 'week',
+        });
+        const { totals, counts } = await compare('superAdmin', path);
+        expect(Object.keys(totals).length).toBeGreaterThan(1);
+        expect(totals).toEqual(counts);
+        const all = await get('superAdmin', `${path}/rows`);
+        expect(all.items.map(({ title }: any) => title)).not.toContain(
+          'Not looked at yet',
+        );
       });
-    expect(status).toBe(400);
-  });
 
-  it('is not there once the widget, or its dashboard, is not', async () => {
-    const wid = await addWidget({ x_axis: 'PRIORITY' });
-    const path = `${ROOT}/dashboards/${id}/widgets/${wid}`;
-    await callboard().as('superAdmin').delete(path).expect(204);
-    const gone = await callboard().as('superAdmin').get(`${path}/data`);
-    const hidden = await world.newFilledDashboard('member', 1);
-    const others = await callboard()
-      .as('superAdmin')
-      .get(
-        `${ROOT}/dashboards/${hidden.id}/widgets/${hidden.widgets[0].id}/data`,
+      it.each(axesOf('time'))('are the entries by %s', async x_axis => {
+        const group_by = x_axis === 'BILLABLE' ? 'MEMBER' : 'BILLABLE';
+        const path = await addWidget('time_chart', { x_axis, group_by });
+        const { totals, counts } = await compare('member', path);
+        expect(Object.keys(totals).length).toBeGreaterThan(1);
+        expect(totals).toEqual(counts);
+      });
+
+      it.each(axesOf('activity'))(
+        'are the rows of the log by %s',
+        async x_axis => {
+          const path = await addWidget('activity_chart', { x_axis });
+          const { totals, counts } = await compare('member', path);
+          expect(Object.keys(totals).length).toBeGreaterThan(0);
+          expect(totals).toEqual(counts);
+        },
       );
-    expect([gone.status, others.status]).toEqual([404, 404]);
-  });
 
-  it.each([
-    ['config.x_axis', { x_axis: '__proto__' }],
-    ['config.x_axis', { x_axis: 'constructor' }],
-    ['config.x_axis', {}],
-    ['config.x_axis', { x_axis: 'MEMBER' }],
-    ['config.group_by', { x_axis: 'LABELS', group_by: 'LABELS' }],
-    ['config.metric', { x_axis: 'LABELS', metric: 'overdue' }],
-    ['config.filters.secrets', { x_axis: 'LABELS', filters: { secrets: [1] } }],
-    [
-      'config.filters.member_ids',
-      { x_axis: 'LABELS', filters: { member_ids: [people.member] } },
-    ],
-    [
-      'config.filters.priority[0]',
-      { x_axis: 'LABELS', filters: { priority: [{ high: 1 }] } },
-    ],
-    [
-      'config.date_range',
-      {
-        x_axis: 'CREATED_AT',
-        date_range: { start: '1970-01-01', end: '2069-12-31' },
-      },
-    ],
-    ['config.limit', { x_axis: 'LABELS', limit: 201 }],
-  ])('refuses a wrong %s', async (field, config) => {
-    const { body } = await callboard()
-      .as('member')
-      .post(`${ROOT}/dashboards/preview`, {
-        widget_type: 'work_items_chart',
-        config,
-      })
-      .expect(400);
-    expect(
-      body.error.problems.map((problem: { field: string }) => problem.field),
-    ).toContain(`body.${field}`);
-  });
+      it('are those of groups that are called as the fields of bars are', async () => {
+        const types = [
+          'count',
+          '=count',
+          '==count',
+          'name',
+          'key',
+          '=',
+          'kind',
+        ];
+        const { time } = await openDesk('payments-api');
+        for (const [nth, activity_type] of types.entries()) {
+          for (let times = 0; times <= nth; times += 1) {
+            const entry = await time.log('member');
+            // The settings of a workspace may have contained such a name.
+            await callboard()
+              .knex('worklogs')
+              .where({ id: entry.id })
+              .update({ activity_type });
+          }
+        }
+        const path = await addWidget('time_chart', {
+          x_axis: 'MEMBER',
+          group_by: 'ACTIVITY_TYPE',
+          metric: 'logged_minutes',
+        });
+        const { schema }: WidgetBars = await get('member', `${path}/data`);
+        const field = (name: string) =>
+          Object.keys(schema).find(key => schema[key] === name)!;
+        expect(types.map(field)).toEqual([
+          ...['=count', '==count', '===count', '=name', '=key', '=', 'kind'],
+        ]);
+        for (const [nth, type] of types.entries()) {
+          const query = new URLSearchParams({ group: field(type) });
+          const { items } = await get('member', `${path}/rows?${query}`);
+          expect(items.map((entry: any) => [entry.activity_type])).toEqual(
+            Array.from({ length: nth + 1 }, () => [type]),
+          );
+        }
+      });
 
-  it('has longer intervals where a range has too many days', async () => {
-    const wid = await addWidget({ x_axis: 'CREATED_AT' });
-    const intervals = [];
-    for (const start of ['2026-01-01', '2024-01-01', '2010-01-01']) {
-      const query = `start=${start}&end=2026-12-31`;
-      const { data, interval } = await dataOf('guest', wid, query);
-      expect(data.length).toBeLessThanOrEqual(400);
-      intervals.push(interval);
-      const { key } = data.find(({ count }) => count)!;
-      const path = `${ROOT}/dashboards/${id}/widgets/${wid}/rows`;
-      const { body } = await callboard()
-        .as('guest')
-        .get(`${path}?${query}&key=${key}`)
-        .expect(200);
-      expect(body.total).toBe(2);
-    }
-    expect(intervals).toEqual(['day', 'week', 'month']);
-    const plain = await addWidget({ x_axis: 'PRIORITY' });
-    expect(await dataOf('guest', plain)).not.toHaveProperty('interval');
-  });
+      it('are only those within the range, in pages', async () => {
+        const path = await addWidget('time_chart', {
+          x_axis: 'LOGGED_AT',
+          interval: 'month',
+          date_range: { start: addDays(today(), -1), end: today() },
+        });
+        const first = await get('superAdmin', `${path}/rows?limit=3`);
+        expect(first).toMatchObject({ total: 4, total_minutes: 120 });
+        const next = await get(
+          'superAdmin',
+          `${path}/rows?limit=3&cursor=${first.next_cursor}`,
+        );
+        expect([first.items.length, next.items.length]).toEqual([3, 1]);
+      });
 
-  it('refuses more months than a chart has, also where a reader asks for them', async () => {
-    const wid = await addWidget({ x_axis: 'CREATED_AT' });
-    const { status, body } = await callboard()
-      .as('guest')
-      .get(
-        `${ROOT}/dashboards/${id}/widgets/${wid}/data?start=1970-01-01&end=2069-12-31`,
+      it.each([
+        ['key=nobody', 'STATES'],
+        ['key=2026-13-01', 'CREATED_AT'],
+        ['key=__proto__', 'PROJECT'],
+        ['key=x', 'ESTIMATE_POINTS'],
+        ['group=high', 'STATES'],
+      ])('are refused for %s of %s', async (query, x_axis) => {
+        const path = await addWidget('work_items_chart', { x_axis });
+        const { status } = await callboard()
+          .as('superAdmin')
+          .get(`${path}/rows?${query}`);
+        expect(status).toBe(400);
+      });
+
+      it.each([
+        ['key=none', 'time_chart', 'LOGGED_AT'],
+        ['key=none', 'activity_chart', 'DAY'],
+        ['key=none', 'time_chart', 'BILLABLE'],
+        ['key=foo', 'time_chart', 'BILLABLE'],
+      ] as const)(
+        'are refused for %s of a %s by %s, whatever its interval',
+        async (query, widget_type, x_axis) => {
+          for (const interval of ['day', 'week', 'month']) {
+            const path = await addWidget(widget_type, { x_axis, interval });
+            const { status, body } = await callboard()
+              .as('superAdmin')
+              .get(`${path}/rows?${query}`);
+            expect(status).toBe(400);
+            expect(body.error.problems).toEqual([
+              { field: 'query.key', reason: `is not a key of ${x_axis}` },
+            ]);
+          }
+        },
       );
-    expect(status).toBe(400);
-    expect(body.error.message).toContain('more than 400 months');
-  });
+
+      it('are none of a text', async () => {
+        const path = await addWidget('text', { text: 'Hello' });
+        const { status } = await callboard().as('guest').get(`${path}/rows`);
+        expect(status).toBe(404);
+      });
+    },
+  );
 });

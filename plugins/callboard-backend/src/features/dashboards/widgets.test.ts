@@ -1,173 +1,638 @@
 import {
   GRID_ROWS,
   MAX_DASHBOARD_BYTES,
+  MAX_WIDGETS_PER_DASHBOARD,
+  NumberAxisName,
   widgetExtents,
 } from '@callboard/plugin-callboard-common';
+import { countBy } from 'lodash';
+import createKnex, { Knex } from 'knex';
+import { Response } from 'supertest';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import {
   aWidget,
   makeDashboardWorld,
 } from './__testUtils__/makeDashboardWorld';
+import { databaseIds } from '../../__testUtils__/databases';
+import {
+  PersonName,
+  startCallboardOn,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+import { landscape } from '../../core/projects/__testUtils__/landscape';
+import { TimeDesk } from '../time/__testUtils__/TimeDesk';
+import { anotherClient, configOf } from '../../__testUtils__/anotherClient';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 
-const path = '/workspaces/default/dashboards';
+describe('widgets', () => {
+  const path = '/workspaces/default/dashboards';
 
-describeCallboard('widgets', {}, callboard => {
-  const world = makeDashboardWorld(callboard);
-  const { newDashboard, newFilledDashboard } = world;
-  const max = () => callboard().as('member');
+  describeCallboard('widgets', { databases: databaseIds }, callboard => {
+    const world = makeDashboardWorld(callboard);
+    const { newDashboard, newFilledDashboard } = world;
+    const max = () => callboard().as('member');
 
-  beforeAll(world.enter);
+    beforeAll(world.enter);
 
-  it('are made behind and beneath all others', async () => {
-    const { id, widgets } = await newFilledDashboard('member', 2);
-    const { width, height } = widgetExtents.work_items_chart.usual;
-    expect(widgets[0]).toEqual({
-      ...aWidget,
-      id: expect.any(String),
-      dashboard_id: id,
-      sort_order: 65_535,
-      size: { x: 0, y: 0, width, height },
-      version: 1,
-      created_at: expect.any(String),
-      updated_at: widgets[0].created_at,
+    it('are made behind and beneath all others', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 2);
+      const { width, height } = widgetExtents.work_items_chart.usual;
+      expect(widgets[0]).toEqual({
+        ...aWidget,
+        id: expect.any(String),
+        dashboard_id: id,
+        sort_order: 65_535,
+        size: { x: 0, y: 0, width, height },
+        version: 1,
+        created_at: expect.any(String),
+        updated_at: widgets[0].created_at,
+      });
+      expect(widgets[1]).toMatchObject({
+        sort_order: 131_070,
+        size: { x: 0, y: height },
+      });
+      const read = await max().get(`${path}/${id}`).expect(200);
+      expect(read.body.widgets).toEqual(widgets);
+      const one = await max().get(`${path}/${id}/widgets/${widgets[0].id}`);
+      expect(one.body).toEqual(widgets[0]);
+      expect(one.headers.etag).toBe('"1"');
     });
-    expect(widgets[1]).toMatchObject({
-      sort_order: 131_070,
-      size: { x: 0, y: height },
-    });
-    const read = await max().get(`${path}/${id}`).expect(200);
-    expect(read.body.widgets).toEqual(widgets);
-    const one = await max().get(`${path}/${id}/widgets/${widgets[0].id}`);
-    expect(one.body).toEqual(widgets[0]);
-    expect(one.headers.etag).toBe('"1"');
-  });
 
-  it('are made the same where nothing is said and where null is', async () => {
-    const { id } = await newDashboard('member');
-    const least = { widget_type: 'text' };
-    const nothing = { title: null, config: null, sort_order: null, size: null };
-    const made = [];
-    for (const input of [least, { ...least, ...nothing }]) {
+    it('are made the same where nothing is said and where null is', async () => {
+      const { id } = await newDashboard('member');
+      const least = { widget_type: 'text' };
+      const nothing = {
+        title: null,
+        config: null,
+        sort_order: null,
+        size: null,
+      };
+      const made = [];
+      for (const input of [least, { ...least, ...nothing }]) {
+        const at = `${path}/${id}/widgets`;
+        const { body } = await max().post(at, input).expect(201);
+        made.push({ title: body.title, config: body.config });
+      }
+      expect(made).toEqual(Array(2).fill({ title: '', config: {} }));
+    });
+
+    it('find a place also where the bottom is full', async () => {
+      const { id } = await newDashboard('member');
+      const size = { x: 0, y: GRID_ROWS - 2, width: 2, height: 2 };
       const at = `${path}/${id}/widgets`;
-      const { body } = await max().post(at, input).expect(201);
-      made.push({ title: body.title, config: body.config });
-    }
-    expect(made).toEqual(Array(2).fill({ title: '', config: {} }));
-  });
-
-  it('find a place also where the bottom is full', async () => {
-    const { id } = await newDashboard('member');
-    const size = { x: 0, y: GRID_ROWS - 2, width: 2, height: 2 };
-    const at = `${path}/${id}/widgets`;
-    await max()
-      .post(at, { ...aWidget, size })
-      .expect(201);
-    const made = await max().post(at, aWidget).expect(201);
-    expect(made.body.size.y).toBe(0);
-  });
-
-  it('are listed in order, page by page', async () => {
-    const { id } = await newDashboard('member');
-    const at = `${path}/${id}/widgets`;
-    for (const sort_order of [3, -0.5, 3]) {
-      await max().post(at, { widget_type: 'text', sort_order }).expect(201);
-    }
-    const all = await max().get(at).expect(200);
-    const orders = all.body.items.map((one: any) => one.sort_order);
-    expect(orders).toEqual([-0.5, 3, 3]);
-    const first = await max().get(`${at}?limit=2`).expect(200);
-    const rest = await max().get(
-      `${at}?limit=2&cursor=${first.body.next_cursor}`,
-    );
-    expect([...first.body.items, ...rest.body.items]).toEqual(all.body.items);
-  });
-
-  it('change field by field, and stay where they were made', async () => {
-    const { id, widgets } = await newFilledDashboard('member', 1);
-    const other = await newDashboard('member');
-    const one = `${path}/${id}/widgets/${widgets[0].id}`;
-    await max().patch(one, { title: 'x' }).set('If-Match', '"2"').expect(412);
-    const same = await max()
-      .patch(one, { dashboard: other.id, dashboard_id: 7, title: 'By state' })
-      .expect(200);
-    expect(same.body).toEqual(widgets[0]);
-    const changed = await max()
-      .patch(one, { dashboard: other.id, title: '<i>Mine</i>' })
-      .set('If-Match', '"1"')
-      .expect(200);
-    expect(changed.body).toMatchObject({
-      dashboard_id: id,
-      title: '<i>Mine</i>',
-      version: 2,
+      await max()
+        .post(at, { ...aWidget, size })
+        .expect(201);
+      const made = await max().post(at, aWidget).expect(201);
+      expect(made.body.size.y).toBe(0);
     });
-    await max().get(`${path}/${other.id}/widgets/${widgets[0].id}`).expect(404);
-    const [, trace] = await tracesOf(callboard(), widgets[0].id);
-    expect(trace).toMatchObject({
-      action: 'update',
-      entity_type: 'dashboard_widget',
+
+    it('are listed in order, page by page', async () => {
+      const { id } = await newDashboard('member');
+      const at = `${path}/${id}/widgets`;
+      for (const sort_order of [3, -0.5, 3]) {
+        await max().post(at, { widget_type: 'text', sort_order }).expect(201);
+      }
+      const all = await max().get(at).expect(200);
+      const orders = all.body.items.map((one: any) => one.sort_order);
+      expect(orders).toEqual([-0.5, 3, 3]);
+      const first = await max().get(`${at}?limit=2`).expect(200);
+      const rest = await max().get(
+        `${at}?limit=2&cursor=${first.body.next_cursor}`,
+      );
+      expect([...first.body.items, ...rest.body.items]).toEqual(all.body.items);
     });
-    expect(changesIn(trace)).toEqual({ title: ['By state', '<i>Mine</i>'] });
+
+    it('change field by field, and stay where they were made', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 1);
+      const other = await newDashboard('member');
+      const one = `${path}/${id}/widgets/${widgets[0].id}`;
+      await max().patch(one, { title: 'x' }).set('If-Match', '"2"').expect(412);
+      const same = await max()
+        .patch(one, { dashboard: other.id, dashboard_id: 7, title: 'By state' })
+        .expect(200);
+      expect(same.body).toEqual(widgets[0]);
+      const changed = await max()
+        .patch(one, { dashboard: other.id, title: '<i>Mine</i>' })
+        .set('If-Match', '"1"')
+        .expect(200);
+      expect(changed.body).toMatchObject({
+        dashboard_id: id,
+        title: '<i>Mine</i>',
+        version: 2,
+      });
+      await max()
+        .get(`${path}/${other.id}/widgets/${widgets[0].id}`)
+        .expect(404);
+      const [, trace] = await tracesOf(callboard(), widgets[0].id);
+      expect(trace).toMatchObject({
+        action: 'update',
+        entity_type: 'dashboard_widget',
+      });
+      expect(changesIn(trace)).toEqual({ title: ['By state', '<i>Mine</i>'] });
+    });
+
+    it('must be whole after a change, too', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 1);
+      const one = `${path}/${id}/widgets/${widgets[0].id}`;
+      const answer = await max()
+        .patch(one, { widget_type: 'activity_chart' })
+        .expect(400);
+      expect(answer.body.error.problems).toEqual([
+        {
+          field: 'body.config.x_axis',
+          reason: 'STATES is not an axis of activity',
+        },
+      ]);
+      const small = { x: 0, y: 0, width: 1, height: 1 };
+      const tooSmall = await max().patch(one, { size: small }).expect(400);
+      expect(
+        tooSmall.body.error.problems.map(({ field }: any) => field),
+      ).toEqual(['body.size.width', 'body.size.height']);
+      const read = await max().get(one).expect(200);
+      expect(read.body).toEqual(widgets[0]);
+      expect(await tracesOf(callboard(), widgets[0].id)).toHaveLength(1);
+    });
+
+    it('are gone when they are deleted', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 1);
+      const one = `${path}/${id}/widgets/${widgets[0].id}`;
+      await max().delete(one).set('If-Match', '"7"').expect(412);
+      await max().delete(one).expect(204);
+      await max().get(one).expect(404);
+      await max().patch(one, { title: 'x' }).expect(404);
+      await max().delete(one).expect(404);
+      const read = await max().get(`${path}/${id}`).expect(200);
+      expect(read.body.widgets).toEqual([]);
+    });
+
+    it('are at most a hundred on a dashboard, also at once', async () => {
+      const { id } = await newFilledDashboard('member', 98);
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, () =>
+          max().post(`${path}/${id}/widgets`, aWidget),
+        ),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        201, 201, 409, 409,
+      ]);
+      const copy = await max().post(`${path}/${id}/duplicate`).expect(201);
+      expect(copy.body.widgets).toHaveLength(100);
+    }, 60_000);
+
+    it('are no more on a dashboard than a file of it can hold', async () => {
+      const { id } = await newDashboard('member');
+      const text = {
+        widget_type: 'text',
+        config: { text: 'x'.repeat(10_000) },
+      };
+      const fitting = Math.floor(MAX_DASHBOARD_BYTES / 10_050);
+      for (let nth = 0; nth < fitting; nth += 1) {
+        await max().post(`${path}/${id}/widgets`, text).expect(201);
+      }
+      const answer = await max().post(`${path}/${id}/widgets`, text);
+      expect(answer.status).toBe(409);
+      const file = await max().get(`${path}/${id}/export.json`).expect(200);
+      await max().post(`${path}/import`, file.body).expect(201);
+    }, 60_000);
   });
-
-  it('must be whole after a change, too', async () => {
-    const { id, widgets } = await newFilledDashboard('member', 1);
-    const one = `${path}/${id}/widgets/${widgets[0].id}`;
-    const answer = await max()
-      .patch(one, { widget_type: 'activity_chart' })
-      .expect(400);
-    expect(answer.body.error.problems).toEqual([
-      {
-        field: 'body.config.x_axis',
-        reason: 'STATES is not an axis of activity',
-      },
-    ]);
-    const small = { x: 0, y: 0, width: 1, height: 1 };
-    const tooSmall = await max().patch(one, { size: small }).expect(400);
-    expect(tooSmall.body.error.problems.map(({ field }: any) => field)).toEqual(
-      ['body.size.width', 'body.size.height'],
-    );
-    const read = await max().get(one).expect(200);
-    expect(read.body).toEqual(widgets[0]);
-    expect(await tracesOf(callboard(), widgets[0].id)).toHaveLength(1);
-  });
-
-  it('are gone when they are deleted', async () => {
-    const { id, widgets } = await newFilledDashboard('member', 1);
-    const one = `${path}/${id}/widgets/${widgets[0].id}`;
-    await max().delete(one).set('If-Match', '"7"').expect(412);
-    await max().delete(one).expect(204);
-    await max().get(one).expect(404);
-    await max().patch(one, { title: 'x' }).expect(404);
-    await max().delete(one).expect(404);
-    const read = await max().get(`${path}/${id}`).expect(200);
-    expect(read.body.widgets).toEqual([]);
-  });
-
-  it('are at most a hundred on a dashboard, also at once', async () => {
-    const { id } = await newFilledDashboard('member', 98);
-    const answers = await Promise.all(
-      Array.from({ length: 4 }, () =>
-        max().post(`${path}/${id}/widgets`, aWidget),
-      ),
-    );
-    expect(answers.map(({ status }) => status).sort()).toEqual([
-      201, 201, 409, 409,
-    ]);
-    const copy = await max().post(`${path}/${id}/duplicate`).expect(201);
-    expect(copy.body.widgets).toHaveLength(100);
-  }, 60_000);
-
-  it('are no more on a dashboard than a file of it can hold', async () => {
-    const { id } = await newDashboard('member');
-    const text = { widget_type: 'text', config: { text: 'x'.repeat(10_000) } };
-    const fitting = Math.floor(MAX_DASHBOARD_BYTES / 10_050);
-    for (let nth = 0; nth < fitting; nth += 1) {
-      await max().post(`${path}/${id}/widgets`, text).expect(201);
-    }
-    const answer = await max().post(`${path}/${id}/widgets`, text);
-    expect(answer.status).toBe(409);
-    const file = await max().get(`${path}/${id}/export.json`).expect(200);
-    await max().post(`${path}/import`, file.body).expect(201);
-  }, 60_000);
 });
+
+describe('widget refusals', () => {
+  const path = '/workspaces/default/dashboards';
+  const ABSENT = '01900000-0000-7000-8000-000000000000';
+
+  describeCallboard('what widgets may be', {}, callboard => {
+    const world = makeDashboardWorld(callboard);
+    let at: string;
+
+    beforeAll(async () => {
+      await world.enter();
+      const { id } = await world.newDashboard('member');
+      at = `${path}/${id}/widgets`;
+    });
+
+    const chart = (config: object) => ({
+      ...aWidget,
+      config: { ...aWidget.config, ...config },
+    });
+    const sized = (size: object) => ({
+      ...aWidget,
+      size: { x: 0, y: 0, width: 4, height: 4, ...size },
+    });
+    const many = Array.from({ length: 101 }, () => ABSENT);
+    const above = { operator: '>', value: 1 };
+    const own = (text: string) => JSON.parse(text);
+
+    it.each<[string, object]>([
+      ['widget_type', { title: 'x' }],
+      ['widget_type', { widget_type: 'pie' }],
+      ['title', { ...aWidget, title: 'x'.repeat(256) }],
+      ['title', { ...aWidget, title: 911 }],
+      ['colour', { ...aWidget, colour: 'red' }],
+      ['config.x_axis', { widget_type: 'work_items_chart' }],
+      ['config.x_axis', chart({ x_axis: 'MOON' })],
+      ['config.x_axis', chart({ x_axis: '__proto__' })],
+      ['config.x_axis', chart({ x_axis: 'constructor' })],
+      ['config.x_axis', chart({ x_axis: 'MEMBER' })],
+      ['config.group_by', chart({ group_by: 'STATES' })],
+      ['config.metric', chart({ metric: 'toString' })],
+      ['config.metric', chart({ metric: 'pending' })],
+      ['config.colour', chart({ colour: 'red' })],
+      ['config.chart_type', chart({ chart_type: 'burnt' })],
+      ['config.limit', chart({ limit: 201 })],
+      ['config.thresholds', chart({ thresholds: [{}] })],
+      [
+        'config.thresholds',
+        {
+          widget_type: 'project_stats',
+          config: { thresholds: [{ ...above, severity: 'low' }] },
+        },
+      ],
+      [
+        'config.group_by',
+        {
+          widget_type: 'analytics_overview',
+          config: { x_axis: 'STATES', group_by: 'STATES' },
+        },
+      ],
+      ['config.filters.states', chart({ filters: { states: many } })],
+      ['config.filters.weather', chart({ filters: { weather: [] } })],
+      ['config.filters.member_ids', chart({ filters: { member_ids: [] } })],
+      [
+        'config.filters.__proto__',
+        chart({ filters: own('{"__proto__": ["x"]}') }),
+      ],
+      ['config.filters.constructor', chart({ filters: { constructor: [] } })],
+      ['config.date_range', chart({ date_range: 'last_8_days' })],
+      ['size.width', sized({ width: 1 })],
+      ['size.width', sized({ x: 9 })],
+      ['size.width', sized({ width: 13 })],
+      ['size.height', sized({ height: 1 })],
+      ['size.height', sized({ height: 49 })],
+      ['size.height', sized({ y: GRID_ROWS - 1, height: 2 })],
+      ['size.x', sized({ x: -1 })],
+      ['size.y', sized({ y: 0.5 })],
+    ])('is not this %s', async (field, body) => {
+      const answer = await callboard().as('member').post(at, body).expect(400);
+      const fields = answer.body.error.problems.map((one: any) => one.field);
+      expect(fields.join(' ')).toContain(`body.${field}`);
+    });
+
+    it('is a hundred values of a filter', async () => {
+      const body = chart({ filters: { states: many.slice(1) } });
+      const made = await callboard().as('member').post(at, body);
+      expect(made.status).toBe(201);
+    });
+
+    it.each(Object.entries(widgetExtents))(
+      'is a %s as small as it may be, and no smaller',
+      async (widget_type, { least }) => {
+        const config = /_chart|table/.test(widget_type)
+          ? { chart_type: 'number' }
+          : {};
+        const send = (size: object) =>
+          callboard()
+            .as('member')
+            .post(at, { widget_type, config, size: { x: 0, y: 0, ...size } });
+        const answers = [
+          await send(least),
+          await send({ ...least, width: least.width - 1 }),
+          await send({ ...least, height: least.height - 1 }),
+        ];
+        expect(answers.map(({ status }) => status)).toEqual([201, 400, 400]);
+      },
+    );
+  });
+});
+
+describe('hundred widgets', () => {
+  const PATH = '/workspaces/default/dashboards';
+
+  /** Types of widgets, and an axis that only they have. */
+  const types = [
+    ['work_items_chart', 'PRIORITY'],
+    ['time_chart', 'MEMBER'],
+    ['people_chart', 'PROJECT'],
+    ['activity_chart', 'ACTION'],
+  ] as const satisfies ReadonlyArray<[string, NumberAxisName]>;
+
+  describeCallboard(
+    'a dashboard with a hundred widgets',
+    { entities: landscape },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      let board: string;
+      let widgets: string[];
+
+      const draw = (widget: object) =>
+        callboard().as('superAdmin').post(`${board}/widgets`, widget);
+
+      beforeAll(async () => {
+        await world.enter();
+        const { desk } = await TimeDesk.open(callboard());
+        await desk.make({ title: 'Another', priority: 'high' });
+        const { id } = await world.newDashboard('superAdmin', {
+          access: 'shared',
+        });
+        board = `${PATH}/${id}`;
+        widgets = [];
+        for (let nth = 0; nth < MAX_WIDGETS_PER_DASHBOARD; nth += 1) {
+          const [widget_type, x_axis] = types[nth % types.length];
+          // No two ask the same: they would share an answer.
+          const config = { x_axis, limit: nth + 1 };
+          const { body } = await draw({ widget_type, config }).expect(201);
+          widgets.push(body.id);
+        }
+      }, 60_000);
+
+      const dataOfAll = (who: PersonName) =>
+        Promise.all(
+          widgets.map(wid =>
+            callboard().as(who).get(`${board}/widgets/${wid}/data`),
+          ),
+        );
+
+      it.each(['superAdmin', 'guest'] as const)(
+        'answers all of them when the %s asks for all at once',
+        async who => {
+          const answers = await dataOfAll(who);
+          expect(countBy(answers, 'status')).toEqual({ 200: 100 });
+          for (const { body } of answers) {
+            expect(body).toHaveProperty('data');
+            expect(body).toHaveProperty('total');
+          }
+          const work = answers.filter((_, nth) => nth % types.length === 0);
+          expect(countBy(work, 'body.total')).toEqual({ 2: 25 });
+        },
+        60_000,
+      );
+
+      it('shows all of them to two people who ask at the same time', async () => {
+        const both = await Promise.all([
+          dataOfAll('member'),
+          dataOfAll('admin'),
+        ]);
+        expect(countBy(both.flat(), 'status')).toEqual({ 200: 200 });
+      }, 60_000);
+
+      it('has no room for one more, however it comes', async () => {
+        const [widget_type, x_axis] = types[0];
+        const widget = { widget_type, config: { x_axis } };
+        const { body } = await draw(widget).expect(409);
+        expect(body.error.message).toContain('at most 100 widgets');
+        const boss = callboard().as('superAdmin');
+        const { body: file } = await boss
+          .get(`${board}/export.json`)
+          .expect(200);
+        const imported = await boss
+          .post(`${PATH}/import`, {
+            ...file,
+            widgets: [...file.widgets, file.widgets[0]],
+          })
+          .expect(400);
+        expect(imported.body.error.problems[0]).toMatchObject({
+          field: 'body.widgets',
+          reason: 'must have at most 100 widgets',
+        });
+        const { body: after } = await boss.get(board).expect(200);
+        expect(after.widgets).toHaveLength(MAX_WIDGETS_PER_DASHBOARD);
+      });
+
+      it('has room again once one of them is deleted', async () => {
+        const boss = callboard().as('superAdmin');
+        const wid = widgets.pop();
+        await boss.delete(`${board}/widgets/${wid}`).expect(204);
+        const [widget_type, x_axis] = types[0];
+        const widget = { widget_type, config: { x_axis } };
+        const answers = [
+          await boss.get(`${board}/widgets/${wid}/data`),
+          await draw(widget),
+          await draw(widget),
+        ];
+        expect(answers.map(({ status }) => status)).toEqual([404, 201, 409]);
+      });
+    },
+  );
+});
+
+describe('slow widgets', () => {
+  const PATH = '/workspaces/default/dashboards';
+
+  /** Keeps everybody from reading a table, until the end of `work`. */
+  async function whileLocked(
+    knex: Knex,
+    table: string,
+    work: () => Promise<void>,
+  ) {
+    const other = anotherClient(knex);
+    try {
+      await other.transaction(async tx => {
+        await tx.raw('LOCK TABLE ?? IN ACCESS EXCLUSIVE MODE', [table]);
+        await work();
+      });
+    } finally {
+      await other.destroy();
+    }
+  }
+
+  const databases = MigratedDatabases.create(['POSTGRES_18']);
+
+  // SQLite has no locks that only some reads wait for.
+  describe('widgets that take too long', () => {
+    let knex: Knex;
+    let callboard: TestCallboard;
+    const world = makeDashboardWorld(() => callboard);
+    let board: string;
+    let asked = 0;
+
+    beforeAll(async () => {
+      // As many connections as portals have: one widget that waits leaves some.
+      knex = createKnex(configOf(await databases.init('POSTGRES_18')));
+      callboard = await startCallboardOn(knex, {
+        entities: landscape,
+        config: { reads: { timeout: { seconds: 1 } } },
+      });
+      await world.enter();
+      const { desk } = await TimeDesk.open(callboard);
+      await desk.make({ title: 'Another' });
+      const { id } = await world.newDashboard('superAdmin', {
+        access: 'shared',
+      });
+      board = `${PATH}/${id}`;
+    }, 60_000);
+
+    afterAll(async () => {
+      await callboard.stop();
+      await knex.destroy();
+    });
+
+    /** A widget with a question that nobody has the answer to yet. */
+    const draw = async (widget_type: string, config: object) => {
+      asked += 1;
+      const { body } = await callboard
+        .as('superAdmin')
+        .post(`${board}/widgets`, {
+          widget_type,
+          config: { ...config, limit: asked },
+        })
+        .expect(201);
+      return `${board}/widgets/${body.id}`;
+    };
+    const drawTime = () => draw('time_chart', { x_axis: 'MEMBER' });
+    const dataOf = (widget: string, who: PersonName = 'superAdmin') =>
+      callboard.as(who).get(`${widget}/data`);
+
+    const toldBy = ({ status, body, headers }: Response) => ({
+      status,
+      isTooLong: body.error.message.includes('takes too long'),
+      saysWhen: Number(headers['retry-after']) > 0,
+      showsSql: /select|from|timeout/i.test(JSON.stringify(body)),
+    });
+    const tooSlow = {
+      ...{ status: 503, isTooLong: true },
+      ...{ saysWhen: true, showsSql: false },
+    };
+
+    it.each([
+      ['time', 'worklogs', 'time_chart', { x_axis: 'MEMBER' }],
+      ['people', 'worklogs', 'people_chart', { x_axis: 'PROJECT' }],
+      ['activity', 'activity', 'activity_chart', { x_axis: 'ACTION' }],
+      ['labels', 'work_item_labels', 'work_items_chart', { x_axis: 'LABELS' }],
+      [
+        'a number of minutes',
+        'worklogs',
+        'work_items_chart',
+        { chart_type: 'number', metric: 'logged_minutes' },
+      ],
+      ['an overview', 'worklogs', 'analytics_overview', {}],
+    ])(
+      'fail alone where they are of %s: another of their dashboard answers',
+      async (_, table, widget_type, config) => {
+        const slow = await draw(widget_type, config);
+        const quick = await draw('work_items_chart', { x_axis: 'PRIORITY' });
+        await whileLocked(knex, table, async () => {
+          const [failed, answered] = await Promise.all([
+            dataOf(slow),
+            dataOf(quick),
+          ]);
+          expect(toldBy(failed)).toEqual(tooSlow);
+          expect(answered.status).toBe(200);
+          expect(answered.body.total).toBe(2);
+        });
+        // That it failed is not remembered.
+        await dataOf(slow).expect(200);
+      },
+    );
+
+    it('fail alone where several are slow: the others have their turn afterwards', async () => {
+      const slow = [await drawTime(), await drawTime(), await drawTime()];
+      const quick: string[] = [];
+      for (let nth = 0; nth < 10; nth += 1) {
+        quick.push(await draw('work_items_chart', { x_axis: 'PRIORITY' }));
+      }
+      await whileLocked(knex, 'worklogs', async () => {
+        const answers = await Promise.all(
+          [...slow, ...quick].map(widget => dataOf(widget)),
+        );
+        expect(answers.map(({ status }) => status)).toEqual([
+          ...slow.map(() => 503),
+          ...quick.map(() => 200),
+        ]);
+      });
+    });
+
+    it('fail for everybody who waits for the same answer', async () => {
+      const slow = await drawTime();
+      await whileLocked(knex, 'worklogs', async () => {
+        const answers = await Promise.all(
+          (['superAdmin', 'superAdmin', 'guest'] as const).map(who =>
+            dataOf(slow, who),
+          ),
+        );
+        expect(answers.map(toldBy)).toEqual([tooSlow, tooSlow, tooSlow]);
+      });
+      for (const who of ['superAdmin', 'guest'] as const) {
+        await dataOf(slow, who).expect(200);
+      }
+    });
+
+    it('fail in the same way before they are saved, and for what is behind them', async () => {
+      const slow = await drawTime();
+      const boss = callboard.as('superAdmin');
+      await whileLocked(knex, 'worklogs', async () => {
+        const answers = await Promise.all([
+          boss.post(`${PATH}/preview`, {
+            widget_type: 'time_chart',
+            config: { x_axis: 'PROJECT' },
+          }),
+          boss.get(`${slow}/rows`),
+        ]);
+        expect(answers.map(toldBy)).toEqual([tooSlow, tooSlow]);
+      });
+    });
+
+    it('leave nothing that runs on in the database', async () => {
+      const slow = await drawTime();
+      await whileLocked(knex, 'worklogs', async () => {
+        expect(toldBy(await dataOf(slow))).toEqual(tooSlow);
+        const { rows } = await knex.raw(
+          "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%worklogs%' AND pid <> pg_backend_pid()",
+        );
+        expect(rows).toEqual([]);
+      });
+    });
+  });
+});
+
+const ROOT = '/workspaces/default/dashboards';
+
+describeCallboard(
+  'time on a dashboard',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const world = makeDashboardWorld(callboard);
+    let desk: TimeDesk;
+    let at: string;
+
+    beforeAll(async () => {
+      await world.enter();
+      desk = await TimeDesk.open(callboard());
+      await desk
+        .as('member')
+        .post(`${desk.desk.path}/work-items/${desk.item.id}/worklogs`, {
+          duration_minutes: 30,
+        })
+        .expect(201);
+      const { id } = await world.newDashboard('member', { access: 'shared' });
+      const { body } = await callboard()
+        .as('member')
+        .post(`${ROOT}/${id}/widgets`, {
+          widget_type: 'time_chart',
+          config: { x_axis: 'PROJECT', metric: 'logged_minutes' },
+        })
+        .expect(201);
+      at = `${ROOT}/${id}/widgets/${body.id}/data`;
+    });
+
+    const seenBy = async (who: PersonName) => {
+      const { body } = await callboard().as(who).get(at).expect(200);
+      return [body.total, body.is_partial ?? false];
+    };
+
+    it('is partial for who does not see that of a project of its owner', async () => {
+      expect(await seenBy('member')).toEqual([30, false]);
+      expect(await seenBy('guest')).toEqual([0, true]);
+      expect(await seenBy('admin')).toEqual([30, false]);
+    });
+
+    it('is partial for who does not see the own of its owner elsewhere', async () => {
+      await desk.admit('member', null);
+      expect(await seenBy('member')).toEqual([30, false]);
+      expect(await seenBy('guest')).toEqual([0, true]);
+      await callboard().knex('worklogs').update({ deleted_at: new Date() });
+      expect(await seenBy('guest')).toEqual([0, false]);
+    });
+  },
+);

@@ -1,7 +1,6 @@
 import { MemberSource } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { mapValues, sortBy } from 'lodash';
-import { dailySeed } from '../../__testUtils__/dailySeed';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { ExpectedMemberships } from './__testUtils__/ExpectedMemberships';
@@ -10,6 +9,8 @@ import {
   organisationStep,
   OrganisationStep,
 } from './__testUtils__/organisationSteps';
+import { numRuns, testSeed } from '../../__testUtils__/random';
+import { databaseIds } from '../../__testUtils__/databases';
 
 jest.setTimeout(240_000);
 
@@ -171,8 +172,8 @@ const entities = testEntities.map(entity => {
 });
 
 describeCallboard(
-  `whatever the order of changes (CALLBOARD_FUZZ_SEED=${dailySeed})`,
-  { config: organisationConfig, entities },
+  `whatever the order of changes (CALLBOARD_TEST_SEED=${testSeed})`,
+  { config: organisationConfig, entities, databases: databaseIds },
   callboard => {
     it('members are who the rules say, after any changes and when all is derived anew', async () => {
       await fc.assert(
@@ -198,7 +199,7 @@ describeCallboard(
             expect(await company.held()).toEqual(company.wanted());
           },
         ),
-        { numRuns: 12, seed: dailySeed },
+        { numRuns: numRuns(12) },
       );
     });
   },

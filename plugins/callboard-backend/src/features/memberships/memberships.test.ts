@@ -1,11 +1,19 @@
+import { omit } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
-import { people } from '../../__testUtils__/startCallboard';
-import { changesIn } from '../../__testUtils__/tracesOf';
+import {
+  people,
+  TestCallboard,
+  testEntities,
+} from '../../__testUtils__/startCallboard';
+import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
+import { insertMany } from '../../database/bulk';
+import { newId } from '../../database/ids';
+import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard(
   'memberships follow the organisation',
-  { config: organisationConfig },
+  { config: organisationConfig, databases: databaseIds },
   callboard => {
     it('to the direct staff who work, as members, and no further down', async () => {
       const org = await Organisation.create(callboard());
@@ -291,6 +299,514 @@ describeCallboard(
       expect(body.activities).toMatchObject([
         { action: 'sync', metadata: { added: 2, removed: 1 } },
       ]);
+    });
+  },
+);
+
+describe('owners', () => {
+  const OLGA = 'user:default/olga.owner';
+
+  /** The software of the tests, owned by somebody. */
+  const entities = testEntities.map(entity => ({
+    ...entity,
+    spec: { ...entity.spec, owner: OLGA },
+  }));
+
+  const options = { config: organisationConfig, entities };
+
+  describeCallboard('owners of a project', options, callboard => {
+    let org: Organisation;
+    let project: string;
+
+    beforeEach(async () => {
+      org = await Organisation.create(callboard());
+      project = await org.project();
+    });
+
+    const olga = async () => (await org.roles(project))[OLGA];
+    const sync = async () =>
+      (await org.boss.post('/memberships/sync').expect(200)).body;
+
+    it.each(['suspended', 'resigned'] as const)(
+      'are none while they are %s, and are it again when they are back',
+      async employment_status => {
+        expect(await olga()).toBe('owner admin');
+        const { id } = await org.person(null, { user_ref: OLGA });
+        await org.boss
+          .post(`/projects/${project}/members`, {
+            user_ref: OLGA,
+            role: 'guest',
+          })
+          .expect(201);
+        expect(await olga()).toBe('manual guest, owner admin');
+
+        await org.boss.patch(`/staff/${id}`, { employment_status }).expect(200);
+        expect(await olga()).toBe('manual guest');
+        expect(await sync()).toEqual({ added: 0, removed: 0 });
+        await org.boss.post(`/staff/${id}/reactivate`).expect(200);
+        expect(await olga()).toBe('manual guest, owner admin');
+        expect(await sync()).toEqual({ added: 0, removed: 0 });
+
+        await org.boss.patch(`/staff/${id}`, { employment_status }).expect(200);
+        await org.boss.delete(`/staff/${id}`).expect(204);
+        expect(await olga()).toBe('manual guest');
+        await org.person(null, { user_ref: OLGA });
+        expect(await olga()).toBe('manual guest, owner admin');
+      },
+    );
+
+    it.each(['active', 'probation', 'transferred'] as const)(
+      'stay it while they are %s',
+      async employment_status => {
+        const { id } = await org.person(null, {
+          user_ref: OLGA,
+          employment_status,
+        });
+        expect(await olga()).toBe('owner admin');
+        await org.boss.patch(`/staff/${id}`, { user_ref: null }).expect(200);
+        expect(await olga()).toBe('owner admin');
+      },
+    );
+
+    it('are it again from nothing, as far as the entity names them', async () => {
+      const other = await Organisation.create(callboard());
+      const elsewhere = await other.project();
+      await other.person(null, {
+        user_ref: OLGA,
+        employment_status: 'resigned',
+      });
+      const { knex } = callboard();
+      const members = knex('memberships')
+        .select('id')
+        .where('scope_id', project);
+      await knex('membership_sources').whereIn('member_id', members).delete();
+      await knex('memberships').where('scope_id', project).delete();
+      expect(await sync()).toEqual({ added: 1, removed: 0 });
+      expect(await olga()).toBe('owner admin');
+      expect(await other.roles(elsewhere)).toEqual({});
+    });
+  });
+});
+
+describe('former staff', () => {
+  const options = { config: organisationConfig };
+
+  describeCallboard('a manager who was on the staff', options, callboard => {
+    let org: Organisation;
+    let project: string;
+
+    beforeEach(async () => {
+      org = await Organisation.create(callboard());
+      project = await org.project();
+      const department = await org.department({ manager_ref: people.admin });
+      await org.link(department, project);
+    });
+
+    const hire = (fields = {}) =>
+      org.person(null, { user_ref: people.admin, ...fields });
+    const remove = (id: string) => org.boss.delete(`/staff/${id}`).expect(204);
+    const isMember = async () => {
+      const held = people.admin in (await org.members(project));
+      const sync = await org.boss.post('/memberships/sync').expect(200);
+      expect(sync.body).toEqual({ added: 0, removed: 0 });
+      return held;
+    };
+
+    it.each(['resigned', 'suspended'] as const)(
+      'and %s keeps nothing when that record is deleted, until there is a newer one',
+      async employment_status => {
+        expect(await isMember()).toBe(true);
+        const { id } = await hire();
+        expect(await isMember()).toBe(true);
+        await org.boss.patch(`/staff/${id}`, { employment_status }).expect(200);
+        expect(await isMember()).toBe(false);
+        await remove(id);
+        expect(await isMember()).toBe(false);
+
+        const again = await hire();
+        expect(await isMember()).toBe(true);
+        await remove(again.id);
+        expect(await isMember()).toBe(true);
+      },
+    );
+
+    it('keeps it when the record of somebody active is deleted', async () => {
+      const first = await hire({ employment_status: 'resigned' });
+      await remove(first.id);
+      const { id } = await hire({ employment_status: 'probation' });
+      await remove(id);
+      expect(await isMember()).toBe(true);
+      const ids = [(await hire({ employment_status: 'suspended' })).id];
+      await org.boss
+        .post('/staff/bulk-actions', { action: 'delete', ids })
+        .expect(200);
+      expect(await isMember()).toBe(false);
+    });
+
+    it('is who the record says that is there, however old it is', async () => {
+      const { id } = await org.person(null, { user_ref: null });
+      const newer = await hire({ employment_status: 'resigned' });
+      await remove(newer.id);
+      expect(await isMember()).toBe(false);
+      await org.boss
+        .patch(`/staff/${id}`, { user_ref: people.admin })
+        .expect(200);
+      expect(await isMember()).toBe(true);
+    });
+
+    it('is no other here for what they are in another workspace', async () => {
+      const other = await Organisation.create(callboard());
+      const { id } = await other.person(null, {
+        user_ref: people.admin,
+        employment_status: 'resigned',
+      });
+      await other.boss.delete(`/staff/${id}`).expect(204);
+      expect(await isMember()).toBe(true);
+    });
+  });
+});
+
+describe('deleted workspaces', () => {
+  const options = { config: organisationConfig };
+
+  describeCallboard(
+    'a workspace that is deleted',
+    { ...options, databases: databaseIds },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+
+      async function idOf({ boss: agent }: Organisation): Promise<string> {
+        return (await agent.get('').expect(200)).body.id;
+      }
+
+      async function linkTo(from: Organisation, to: Organisation) {
+        const department = await from.department();
+        const workspace_id = await idOf(to);
+        const { body } = await from.boss
+          .post(`/departments/${department}/links`, { workspace_id })
+          .expect(201);
+        return { department, link: body.id as string };
+      }
+
+      const sourcesIn = async (org: Organisation, user_ref: string) => {
+        const { body } = await org.boss
+          .get(`/members?search=${user_ref.split('/')[1]}`)
+          .expect(200);
+        return body.items.flatMap((member: any) =>
+          member.sources.map(({ source }: any) => source),
+        );
+      };
+
+      it('gives no access elsewhere any longer', async () => {
+        const gone = await Organisation.create(callboard());
+        const kept = await Organisation.create(callboard());
+        const { department, link } = await linkTo(gone, kept);
+        await gone.person(department, { user_ref: people.stranger });
+        await gone.person(department, { user_ref: people.reader });
+        await kept.boss
+          .post('/members', { user_ref: people.reader, role: 'guest' })
+          .expect(201);
+        const project = await gone.project();
+        const projectLink = await gone.link(department, project);
+        const stranger = callboard().as('stranger');
+        await stranger.get(`/workspaces/${kept.slug}`).expect(200);
+
+        await gone.boss.delete('').expect(204);
+        await stranger.get(`/workspaces/${kept.slug}`).expect(404);
+        expect(await sourcesIn(kept, people.stranger)).toEqual([]);
+        expect(await sourcesIn(kept, people.reader)).toEqual(['manual']);
+
+        const { knex } = callboard();
+        expect(
+          await knex('department_links')
+            .whereIn('id', [link, projectLink])
+            .whereNull('deleted_at'),
+        ).toEqual([]);
+        expect(
+          await knex('membership_sources').whereIn('link_id', [
+            link,
+            projectLink,
+          ]),
+        ).toEqual([]);
+        for (const id of [link, projectLink]) {
+          const { body } = await boss()
+            .get(`/admin/activity?entity_id=${id}&details=true`)
+            .expect(200);
+          expect(body.activities.map(({ action }: any) => action)).toEqual([
+            'unlink',
+            'link',
+          ]);
+        }
+      });
+
+      it('is linked to no longer', async () => {
+        const gone = await Organisation.create(callboard());
+        const others = [
+          await Organisation.create(callboard()),
+          await Organisation.create(callboard()),
+        ];
+        const links: Array<{ department: string; link: string }> = [];
+        for (const other of others) {
+          const made = await linkTo(other, gone);
+          await other.person(made.department);
+          links.push(made);
+        }
+        await gone.boss.delete('').expect(204);
+        const live = await callboard()
+          .knex('department_links')
+          .whereIn(
+            'id',
+            links.map(({ link }) => link),
+          )
+          .whereNull('deleted_at');
+        expect(live).toEqual([]);
+        for (const [index, other] of others.entries()) {
+          const { department, link } = links[index];
+          const { body } = await other.boss
+            .get(`/departments/${department}/links`)
+            .expect(200);
+          expect(body).toMatchObject({ items: [], total: 0 });
+          const { body: log } = await boss()
+            .get(`/activity?workspace=${other.slug}&entity_id=${link}`)
+            .expect(200);
+          expect(log.activities.map(({ action }: any) => action)).toEqual([
+            'unlink',
+            'link',
+          ]);
+          const sync = await other.boss.post('/memberships/sync').expect(200);
+          expect(sync.body).toEqual({ added: 0, removed: 0 });
+        }
+      });
+
+      it('can lie in a circle of links, and go while links are made', async () => {
+        const gone = await Organisation.create(callboard());
+        const other = await Organisation.create(callboard());
+        await linkTo(gone, other);
+        await linkTo(other, gone);
+        await linkTo(gone, gone);
+        const department = await other.department();
+        const workspace_id = await idOf(gone);
+        const [deleted, linked] = await Promise.all([
+          gone.boss.delete(''),
+          other.boss.post(`/departments/${department}/links`, { workspace_id }),
+        ]);
+        expect(deleted.status).toBe(204);
+        expect([201, 400, 404]).toContain(linked.status);
+        const live = await callboard()
+          .knex('department_links')
+          .where({ workspace_id })
+          .whereNull('deleted_at');
+        expect(live).toEqual([]);
+      });
+
+      it('stays as it is when it cannot be deleted', async () => {
+        const org = await Organisation.create(callboard());
+        const { body } = await boss().get('/workspaces/default').expect(200);
+        const department = await org.department();
+        const links = `/departments/${department}/links`;
+        await org.boss.post(links, { workspace_id: body.id }).expect(201);
+        await boss().delete('/workspaces/default').expect(409);
+        expect((await org.boss.get(links).expect(200)).body.total).toBe(1);
+        await boss().delete('/workspaces/nowhere').expect(404);
+      });
+    },
+  );
+});
+
+describe('secret counts', () => {
+  const options = { config: organisationConfig };
+
+  describeCallboard('counts of memberships', options, callboard => {
+    let org: Organisation;
+    let department: string;
+    let secret: string;
+
+    beforeEach(async () => {
+      org = await Organisation.create(callboard());
+      department = await org.department();
+      secret = await org.project();
+      await org.boss
+        .patch(`/projects/${secret}`, { access: 'secret' })
+        .expect(200);
+      await org.link(department, secret);
+      const other = await Organisation.create(callboard());
+      const { body } = await other.boss.get('').expect(200);
+      await org.boss
+        .post(`/departments/${department}/links`, { workspace_id: body.id })
+        .expect(201);
+    });
+
+    const metadataOf = async (id: string) =>
+      (await tracesOf(callboard(), id)).map(
+        ({ metadata }) => metadata && omit(metadata, 'names'),
+      );
+
+    it('in the log leave out what not everybody knows of', async () => {
+      const { id } = await org.person(department);
+      await org.boss.post(`/staff/${id}/deactivate`).expect(200);
+      expect(await metadataOf(id)).toEqual([{}, null]);
+
+      await org.link(department, await org.project('gus.guest'));
+      await org.boss.post(`/staff/${id}/reactivate`).expect(200);
+      expect((await metadataOf(id))[2]).toEqual({ memberships_added: 1 });
+      await org.boss
+        .post('/staff/bulk-actions', { action: 'delete', ids: [id] })
+        .expect(200);
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get(`/activity?workspace=${org.slug}&action=bulk_delete`)
+        .expect(200);
+      expect(body.activities[0].metadata).toEqual({
+        text: '1 person',
+        entity_type: 'staff',
+        changed: 1,
+        unchanged: 0,
+        memberships_removed: 1,
+      });
+    });
+
+    it('of a sync are whole for who asked, and open in the log', async () => {
+      await org.person(department);
+      const open = await org.project('gus.guest');
+      await org.link(department, open);
+      const { knex } = callboard();
+      const scopes = knex('memberships')
+        .select('id')
+        .whereIn('scope_id', [open, secret]);
+      await knex('membership_sources').whereIn('member_id', scopes).delete();
+      const { body } = await org.boss.post('/memberships/sync').expect(200);
+      expect(body).toEqual({ added: 2, removed: 0 });
+      const { body: log } = await callboard()
+        .as('superAdmin')
+        .get(`/activity?workspace=${org.slug}&entity_type=membership_sync`)
+        .expect(200);
+      expect(log.activities).toMatchObject([
+        { action: 'sync', metadata: { added: 1, removed: 0 } },
+      ]);
+    });
+
+    it('of a link are of what it leads to', async () => {
+      await org.person(department);
+      const { body } = await org.boss
+        .get(`/departments/${department}/links`)
+        .expect(200);
+      for (const { id, project_id } of body.items) {
+        await org.boss
+          .delete(`/departments/${department}/links/${id}`)
+          .expect(204);
+        const trace = (await metadataOf(id)).pop();
+        expect(trace).toEqual(project_id ? { added: 0, removed: 1 } : null);
+      }
+    });
+  });
+});
+
+jest.setTimeout(120_000);
+
+/** More than are looked at together, twice. */
+const MANY = 11_000;
+
+const refOf = (n: number) => `user:default/n${String(n).padStart(5, '0')}`;
+
+/** People on the staff of a department, as an import would make them. */
+async function load(knex: TestCallboard['knex'], department_id: string) {
+  const { workspace_id } = await knex('departments')
+    .where({ id: department_id })
+    .first();
+  const at = new Date();
+  const staff = Array.from({ length: MANY }, (_, n) => ({
+    id: newId(at.getTime()),
+    workspace_id,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+    staff_id: `N${n}`,
+    user_ref: refOf(n),
+    first_name: 'P',
+    last_name: `Erson ${n}`,
+    sort_name: `erson ${n}`,
+    search_text: '',
+    email: `n${n}@example.org`,
+    search_phone: '',
+    department_id,
+    employment_status: 'active',
+    is_department_manager: n === 7_000,
+  }));
+  await insertMany(knex, 'staff', staff);
+}
+
+describeCallboard(
+  'memberships of very many people',
+  { config: organisationConfig, databases: databaseIds },
+  callboard => {
+    /** Who has which rank in a project, by user reference. */
+    const ranksIn = async (scope_id: string) => {
+      const rows = await callboard()
+        .knex('memberships')
+        .where({ scope_id })
+        .whereNull('deleted_at')
+        .select('user_ref', 'rank');
+      return new Map(rows.map(({ user_ref, rank }) => [user_ref, rank]));
+    };
+
+    it('are given and taken as those of a few are', async () => {
+      const { knex } = callboard();
+      const org = await Organisation.create(callboard());
+      const above = await org.department({ manager_ref: 'user:default/aaa' });
+      const big = await org.department({
+        parent_id: above,
+        manager_ref: 'user:default/zzz',
+      });
+      const other = await org.department();
+      await load(knex, big);
+      const project = await org.project();
+
+      // In the alphabet, the managers come before, among and after the staff.
+      const link = await org.link(big, project);
+      const ranks = await ranksIn(project);
+      expect(ranks.size).toBe(MANY + 2);
+      const member = ranks.get(refOf(0));
+      expect(ranks.get('user:default/aaa')).toBe(member);
+      expect(ranks.get('user:default/zzz')).toBeGreaterThan(member);
+      expect(
+        [...ranks]
+          .filter(([, rank]) => rank > member)
+          .map(([ref]) => ref)
+          .sort(),
+      ).toEqual([refOf(7_000), 'user:default/zzz']);
+
+      const sync = () =>
+        org.boss
+          .post('/memberships/sync')
+          .expect(200)
+          .then(({ body }) => body);
+      expect(await sync()).toEqual({ added: 0, removed: 0 });
+
+      await knex('staff')
+        .where('user_ref', '>=', refOf(9_000))
+        .where('user_ref', '<', refOf(MANY))
+        .update({ department_id: other });
+      await knex('staff')
+        .where('user_ref', '<', refOf(100))
+        .where('user_ref', '>=', refOf(0))
+        .update({ deleted_at: new Date() });
+      await knex('departments')
+        .where({ id: above })
+        .update({ manager_ref: null });
+      expect(await sync()).toEqual({ added: 0, removed: 2_101 });
+      const left = await ranksIn(project);
+      expect(left.size).toBe(9_000 - 100 + 1);
+      expect(
+        [refOf(99), refOf(9_000), 'user:default/aaa'].map(ref => left.has(ref)),
+      ).toEqual([false, false, false]);
+      expect(
+        [refOf(100), refOf(8_999), 'user:default/zzz'].map(ref =>
+          left.has(ref),
+        ),
+      ).toEqual([true, true, true]);
+
+      await org.boss.delete(`/departments/${big}/links/${link}`).expect(204);
+      expect((await ranksIn(project)).size).toBe(0);
     });
   },
 );

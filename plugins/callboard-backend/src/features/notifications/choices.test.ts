@@ -17,6 +17,7 @@ import { Desk } from '../work/__testUtils__/Desk';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { untilTold } from './__testUtils__/untilTold';
 import { deleteOldNotifications } from './deleteOldNotifications';
+import { databaseIds } from '../../__testUtils__/databases';
 
 const day = 86_400_000;
 const heard: string[] = [];
@@ -57,7 +58,12 @@ const sender = createBackendModule({
 
 describeCallboard(
   'what people choose to hear',
-  { entities: landscape, modules: [sender], services: [signals] },
+  {
+    entities: landscape,
+    modules: [sender],
+    services: [signals],
+    databases: databaseIds,
+  },
   callboard => {
     const as = (who: PersonName) => callboard().as(who);
     const titles = async (who: PersonName, query = '') =>

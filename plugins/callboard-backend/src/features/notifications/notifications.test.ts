@@ -1,16 +1,36 @@
 import {
   Notification,
   NotificationPreferences,
+  roleRanks,
 } from '@callboard/plugin-callboard-common';
+import { setTimeout as sleep } from 'timers/promises';
+import { Knex } from 'knex';
+import fc from 'fast-check';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { untilTold } from './__testUtils__/untilTold';
+import { WorkspaceAccess } from '../../access/Caller';
+import { anotherClient } from '../../__testUtils__/anotherClient';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { Sight } from '../../core/things/Sight';
+import { FanOutBench } from './__testUtils__/FanOutBench';
+import { NotificationMarks } from './marks/NotificationMarks';
+import { settleDatabase } from '../../__testUtils__/settleDatabase';
+import { insertMany } from '../../database/bulk';
+import { isPostgres } from '../../database/dialect';
+import { newId } from '../../database/ids';
+import { ANNOUNCEMENT_TYPE } from './announcements/announcementType';
+import { AnnouncementStore } from './announcements/AnnouncementStore';
+import { NotificationReader } from './reading/NotificationReader';
+import { NoticeVisibility } from './noticeVisibility';
+import { numRuns } from '../../__testUtils__/random';
+import { databaseIds } from '../../__testUtils__/databases';
 
 const hour = 3_600_000;
 const soon = () => new Date(Date.now() + hour).toISOString();
 
-describeCallboard('notifications', {}, callboard => {
+describeCallboard('notifications', { databases: databaseIds }, callboard => {
   const send = async (body: object) => {
     const { body: answer } = await callboard()
       .as('service')
@@ -358,5 +378,416 @@ describeCallboard('notifications', {}, callboard => {
     }
     expect(await refused({ workspace: 'nowhere' })).toMatch(/body\.workspace/);
     expect(await refused({ recipients: ['Jane'] })).toMatch(/body\.recipients/);
+  });
+});
+
+describe('racing', () => {
+  // SQLite has one connection: nothing happens at the same time there.
+  const databases = MigratedDatabases.create(['POSTGRES_18']);
+  const ann = 'user:default/ann';
+
+  describe('marking all as read while something is told', () => {
+    it.each([1, 2])(
+      'leaves unread what has counted %i times and counts again, though it waits for it',
+      async times => {
+        const bench = await FanOutBench.create(
+          await databases.init('POSTGRES_18'),
+        );
+        const { knex, workspace_id } = bench;
+        await bench.join([ann], roleRanks.guest);
+        const told = {
+          to: { refs: [ann] },
+          dedupe_key: 'k',
+          at: Date.now() - 5,
+        };
+        for (let n = 0; n < times; n += 1) {
+          await bench.tell(told);
+        }
+        await bench.tell({ to: { refs: [ann] }, title: 'other' });
+        await bench.handOut();
+        const [notice_id] = await bench.tell(told);
+        bench.jobs.length = 0;
+        const turn = await bench.fanOut.nextTurn({ notice_id, after: null });
+
+        const other = await anotherClient(knex);
+        const marks = new NotificationMarks({
+          knex: other,
+          clock: { now: () => Date.now() },
+          onMarked: () => {},
+          wakeAt: async () => {},
+        });
+        const sight = new Sight(ann, [
+          { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
+        ] as unknown as WorkspaceAccess[]);
+        const tx = await knex.transaction();
+        await bench.fanOut.write(tx, turn!);
+        const marking = marks.markAllRead(sight, {});
+        // Until it waits for the row.
+        await sleep(300);
+        await tx.commit();
+        expect(await marking).toBe(1);
+        expect(
+          await knex('unread_notifications').select('count', 'dedupe_key'),
+        ).toEqual([{ count: times + 1, dedupe_key: 'k' }]);
+        expect(
+          await knex('notifications').orderBy('count').pluck('count'),
+        ).toEqual([1, times + 1]);
+        await other.destroy();
+        await knex.destroy();
+      },
+    );
+  });
+});
+
+describe('reads', () => {
+  jest.setTimeout(120_000);
+
+  const databases = MigratedDatabases.create();
+
+  const recipients = Array.from(
+    { length: 40 },
+    (_, nth) => `user:default/p${nth}`,
+  );
+  const NOTICES = 500;
+  const now = Date.now();
+  const clock = { now: () => now };
+
+  /** Everybody has every notice: most read, some archived, few snoozed. */
+  async function tellEverybody({ knex, workspace_id }: FanOutBench) {
+    const columns = { workspace_id, visibility: 1, type: 'tests.told' };
+    const notices = Array.from({ length: NOTICES }, (_, nth) => ({
+      id: newId(now - 1_000 * (NOTICES - nth)),
+      ...columns,
+      type: nth === 0 ? ANNOUNCEMENT_TYPE : columns.type,
+      title: `Notice ${nth}`,
+      severity: 1,
+      meta: {},
+      rule: 'test',
+      reason: 'A test tells it.',
+      is_mention: false,
+      is_mandatory: false,
+      is_for_admins: false,
+      audience: {},
+      created_at: new Date(now - 1_000 * (NOTICES - nth)),
+    }));
+    const copies = notices.flatMap(({ id: notice_id, created_at, type }, nth) =>
+      recipients.map(user_ref => ({
+        id: newId(created_at.getTime()),
+        user_ref,
+        notice_id,
+        ...columns,
+        type,
+        is_archived: nth % 7 === 3,
+        snoozed_until: nth % 50 === 5 ? new Date(now + 60_000) : null,
+        sort_at: nth % 50 === 5 ? new Date(now + 60_000) : created_at,
+        count: 1,
+        severity: 1,
+        created_at,
+        updated_at: created_at,
+      })),
+    );
+    const unread = copies
+      .filter((_, nth) => Math.floor(nth / recipients.length) % 10 === 5)
+      .map(({ severity: _, created_at: __, updated_at: ___, ...row }) => row);
+    await insertMany(knex, 'notices', notices);
+    await insertMany(knex, 'notifications', copies);
+    await insertMany(knex, 'unread_notifications', unread);
+    await settleDatabase(knex);
+  }
+
+  /** How the statements are answered that something asks for, whatever the values. */
+  async function plansOf(knex: Knex, run: () => Promise<unknown>) {
+    const asked: Array<{ sql: string; bindings?: unknown[] }> = [];
+    const remember = (query: any) => asked.push(query);
+    knex.on('query', remember);
+    await run();
+    knex.off('query', remember);
+    const plans: string[] = [];
+    for (const { sql, bindings = [] } of asked) {
+      if (/select/i.test(sql)) {
+        plans.push(await explain(knex, sql, bindings));
+      }
+    }
+    return plans.join('\n');
+  }
+
+  async function explain(knex: Knex, sql: string, bindings: unknown[]) {
+    if (!isPostgres(knex)) {
+      const steps = await knex.raw(
+        `EXPLAIN QUERY PLAN ${sql}`,
+        bindings as Knex.RawBinding[],
+      );
+      return steps.map(({ detail }: { detail: string }) => detail).join('\n');
+    }
+    const client = await knex.client.acquireConnection();
+    const { rows } = await client.query(`EXPLAIN (GENERIC_PLAN) ${sql}`);
+    await knex.client.releaseConnection(client);
+    return rows.map((row: object) => Object.values(row)[0]).join('\n');
+  }
+
+  describe.each(databases.eachSupportedId())('notifications on %s', id => {
+    let bench: FanOutBench;
+    let sight: Sight;
+
+    beforeAll(async () => {
+      bench = await FanOutBench.create(await databases.init(id));
+      sight = new Sight(recipients[7], [
+        { workspace: { id: bench.workspace_id, slug: 'w' }, role: 'guest' },
+      ] as any);
+      await tellEverybody(bench);
+    });
+
+    afterAll(async () => {
+      await bench.knex.destroy();
+    });
+
+    /** Finds a person's, and gives them in the order that is asked for. */
+    const inOrderOf = (index: string) =>
+      new RegExp(
+        `Index (Only )?Scan Backward using ${index} on|INDEX ${index} \\(user_ref=\\? AND .*\\(sort_at,id\\)<`,
+      );
+
+    it.each([
+      ['notifications_list_idx', {}],
+      ['notifications_list_idx', { snoozed: true }],
+      ['notifications_archived_idx', { archived: true }],
+      ['unread_notifications_list_idx', { only_unread: true }],
+    ])('are listed in the order of %s for %j', async (index, query) => {
+      const reader = new NotificationReader({ knex: bench.knex, clock });
+      const plan = await plansOf(bench.knex, () =>
+        reader.list(sight, { limit: 20, ...query }),
+      );
+      expect(plan).toMatch(inOrderOf(index));
+      const { items, unread_count } = await reader.list(sight, {
+        limit: 20,
+        ...query,
+      });
+      expect(items.length).toBeGreaterThan(5);
+      expect(unread_count).toBeGreaterThan(9);
+    });
+
+    it('are counted without reading them', async () => {
+      const reader = new NotificationReader({ knex: bench.knex, clock });
+      expect(
+        await plansOf(bench.knex, () => reader.countUnread(sight)),
+      ).toMatch(
+        /(Index Only Scan using|COVERING INDEX) unread_notifications_list_idx/,
+      );
+    });
+
+    it('are counted for announcements by those who have not read them', async () => {
+      const { knex, workspace_id } = bench;
+      const [notice_id] = await knex('notices')
+        .where({ type: ANNOUNCEMENT_TYPE })
+        .pluck('id');
+      await new AnnouncementStore().insert(knex, notice_id, workspace_id);
+      const plan = await plansOf(knex, () =>
+        new AnnouncementStore().find(knex, workspace_id, notice_id),
+      );
+      expect(plan).toContain('unread_notifications_announced_idx');
+    });
+
+    it('are found by the person who marks them all as read', async () => {
+      const marks = new NotificationMarks({
+        knex: bench.knex,
+        clock,
+        onMarked: () => {},
+        wakeAt: async () => {},
+      });
+      const plan = await plansOf(bench.knex, () =>
+        marks.markAllRead(sight, {}),
+      );
+      expect(plan).toContain('unread_notifications_list_idx');
+    });
+  });
+});
+
+describe('seen now properties', () => {
+  jest.setTimeout(240_000);
+
+  const persons = ['ann', 'ben', 'cat'].map(name => `user:default/${name}`);
+  const visibilities: NoticeVisibility[] = [
+    'workspace',
+    'project',
+    'project_members',
+    'people',
+    'admins',
+    'recipients',
+  ];
+
+  const rank = fc.constantFrom(null, ...Object.values(roleRanks));
+
+  /** What somebody is in the workspace and in its project. */
+  const standing = fc.record({
+    workspace: rank,
+    project: rank,
+    owns: fc.boolean(),
+  });
+
+  type Standing = typeof standing extends fc.Arbitrary<infer T> ? T : never;
+
+  const world = fc.record({
+    standings: fc.tuple(standing, standing, standing),
+    access: fc.constantFrom('open', 'secret'),
+    dashboard: fc.record({
+      access: fc.constantFrom('shared', 'private'),
+      owner: fc.nat({ max: persons.length - 1 }),
+      is_deleted: fc.boolean(),
+    }),
+  });
+
+  type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+
+  /** The rule in the words of its page. */
+  function maySee(
+    visibility: NoticeVisibility,
+    { workspace, project, owns }: Standing,
+    access: string,
+  ): boolean {
+    if (visibility === 'recipients' || workspace === roleRanks.admin) {
+      return true;
+    }
+    const isMember = (project ?? 0) >= roleRanks.member || owns;
+    const seesProject = access === 'open' || project !== null || owns;
+    return (
+      workspace !== null &&
+      {
+        workspace: true,
+        people: true,
+        project: seesProject,
+        project_members: isMember,
+        admins: false,
+      }[visibility]
+    );
+  }
+
+  /** Marks notifications that are about a dashboard and nothing else. */
+  const OF_DASHBOARD = 'dashboard';
+
+  /** The titles of what somebody may see in a world. */
+  function titlesFor(
+    nth: number,
+    { standings, access, dashboard }: World,
+  ): string[] {
+    const { workspace } = standings[nth];
+    const readsDashboard =
+      workspace !== null &&
+      !dashboard.is_deleted &&
+      (dashboard.access === 'shared' || dashboard.owner === nth);
+    return [
+      ...visibilities.filter(visibility =>
+        maySee(visibility, standings[nth], access),
+      ),
+      ...(readsDashboard ? [OF_DASHBOARD] : []),
+    ];
+  }
+
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('notifications on %s', id => {
+    it('are told to, listed for, counted for and marked by those alone who may see them at that moment', async () => {
+      const bench = await FanOutBench.create(await databases.init(id));
+      const { knex, workspace_id } = bench;
+      const { project_id } = await bench.secretWork();
+      const dashboard_id = await bench.dashboard();
+      const reader = new NotificationReader({
+        knex,
+        clock: { now: () => Date.now() + 1_000 },
+      });
+      const marks = new NotificationMarks({
+        knex,
+        clock: { now: () => Date.now() + 1_000 },
+        onMarked: () => {},
+        wakeAt: async () => {},
+      });
+
+      const arrange = async ({ standings, access, dashboard }: World) => {
+        await knex('memberships').delete();
+        await knex('project_owners').delete();
+        await knex('projects').update({ access });
+        await knex('dashboards').update({
+          access: dashboard.access,
+          owner_ref: persons[dashboard.owner],
+          deleted_at: dashboard.is_deleted ? new Date() : null,
+        });
+        for (const [nth, { workspace, project, owns }] of standings.entries()) {
+          if (workspace !== null) await bench.join([persons[nth]], workspace);
+          if (project !== null) {
+            await bench.join([persons[nth]], project, project_id);
+          }
+          if (owns) {
+            await knex('project_owners').insert({
+              project_id,
+              owner_ref: persons[nth],
+            });
+          }
+        }
+      };
+      const sightOf = (nth: number, { standings }: World) => {
+        const { workspace } = standings[nth];
+        const seen =
+          workspace === null
+            ? []
+            : [
+                {
+                  workspace: { id: workspace_id, slug: 'w' },
+                  role: workspace === roleRanks.admin ? 'admin' : 'guest',
+                },
+              ];
+        return new Sight(persons[nth], seen as unknown as WorkspaceAccess[]);
+      };
+      let compared = 0;
+
+      await fc.assert(
+        fc.asyncProperty(world, world, async (then, now) => {
+          await knex('notices').delete();
+          await arrange(then);
+          for (const visibility of visibilities) {
+            await bench.tell({
+              visibility,
+              project_id,
+              title: visibility,
+              to: { refs: persons },
+            });
+          }
+          await bench.tell({
+            dashboard_id,
+            title: OF_DASHBOARD,
+            to: { refs: persons },
+          });
+          await bench.handOut();
+          for (const [nth, user_ref] of persons.entries()) {
+            const told = titlesFor(nth, then);
+            const copies = await knex('notifications')
+              .join('notices', 'notices.id', 'notifications.notice_id')
+              .where({ user_ref })
+              .pluck('title');
+            expect(copies.sort()).toEqual([...told].sort());
+          }
+          await arrange(now);
+          for (const [nth, user_ref] of persons.entries()) {
+            const seenNow = titlesFor(nth, now);
+            const shown = titlesFor(nth, then)
+              .filter(title => seenNow.includes(title))
+              .sort();
+            const sight = sightOf(nth, now);
+            const list = await reader.list(sight, { limit: 100 });
+            expect(list.items.map(({ title }) => title).sort()).toEqual(shown);
+            expect(list.unread_count).toBe(shown.length);
+            const all: string[] = await knex('notifications')
+              .where({ user_ref })
+              .pluck('id');
+            expect(await marks.markMany(sight, all, { is_read: false })).toBe(
+              shown.length,
+            );
+            expect(await marks.markAllRead(sight, {})).toBe(shown.length);
+            compared += shown.length;
+          }
+        }),
+        { numRuns: numRuns(30) },
+      );
+      expect(compared).toBeGreaterThan(50);
+      await knex.destroy();
+    });
   });
 });

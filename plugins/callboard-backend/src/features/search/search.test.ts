@@ -1,320 +1,385 @@
 import {
+  SearchMark,
   SearchResult,
+  SearchType,
   thingParameters,
 } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from '../work/__testUtils__/Desk';
+import { Likeness } from '../../core/things/SearchText';
+import { Match } from '../../core/things/ThingSearcher';
+import { bestMatches } from './bestMatches';
+import { databaseIds } from '../../__testUtils__/databases';
 
 const base = '/workspaces/default';
 const names: PersonName[] = ['admin', 'member', 'guest'];
 
-describeCallboard('search', { entities: landscape }, callboard => {
-  const boss = () => callboard().as('superAdmin');
-  const search = async (
-    who: PersonName,
-    q: string,
-    limit = 50,
-  ): Promise<SearchResult[]> => {
-    const query = new URLSearchParams({ q, limit: String(limit) });
-    return (await callboard().as(who).get(`/search?${query}`).expect(200)).body
-      .items;
-  };
-  const titles = async (who: PersonName, q: string) =>
-    (await search(who, q)).map(({ title }) => title);
-  const make = async (path: string, body: object) =>
-    (await boss().post(`${base}${path}`, body).expect(201)).body;
-
-  beforeAll(async () => {
-    for (const role of names) {
-      await make('/members', { user_ref: people[role], role });
-    }
-  });
-
-  it('finds things of every type, with what tells them apart', async () => {
-    const desk = await Desk.open(callboard());
-    const item = await desk.make({ title: 'Quokka rounds down' });
-    const engineering = await make('/departments', { name: 'Engineering' });
-    const department = await make('/departments', {
-      name: 'Quokka care',
-      code: 'QC',
-      parent_id: engineering.id,
-    });
-    const person = await make('/staff', {
-      staff_id: 'S1',
-      first_name: 'Ursula',
-      last_name: 'Quokka',
-      email: 'ursula@example.org',
-      position: 'Keeper',
-      department_id: department.id,
-    });
-    const work = '/catalog/default/component/payments-api/work';
-    const found = {
-      department: {
-        type: 'department',
-        id: department.id,
-        title: 'Quokka care',
-        subtitle: 'QC · Engineering',
-        workspace_slug: 'default',
-        url: `/organisation/departments?workspace=default&department=${department.id}`,
-        state: null,
-        mark: null,
-      },
-      item: {
-        type: 'work_item',
-        id: item.id,
-        title: `${item.identifier} Quokka rounds down`,
-        subtitle: 'Payments API',
-        workspace_slug: 'default',
-        url: `${work}?item=${item.id}`,
-        state: { name: 'Backlog', color: '#6e7781', group: 'backlog' },
-        mark: null,
-      },
-      person: {
-        type: 'person',
-        id: person.id,
-        title: 'Ursula Quokka',
-        subtitle: 'Keeper · Quokka care',
-        workspace_slug: 'default',
-        url: `/organisation/people/${person.id}?workspace=default`,
-        state: null,
-        mark: null,
-      },
+describeCallboard(
+  'search',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const search = async (
+      who: PersonName,
+      q: string,
+      limit = 50,
+    ): Promise<SearchResult[]> => {
+      const query = new URLSearchParams({ q, limit: String(limit) });
+      return (await callboard().as(who).get(`/search?${query}`).expect(200))
+        .body.items;
     };
-    for (const who of ['superAdmin', ...names] as const) {
-      expect(await search(who, 'quokka')).toEqual([
-        found.department,
-        found.person,
-        found.item,
-      ]);
-    }
-    expect((await search('guest', 'payments api'))[0]).toEqual({
-      type: 'project',
-      id: desk.pid,
-      title: 'Payments API',
-      subtitle: item.identifier.replace(/-\d+$/, ''),
-      workspace_slug: 'default',
-      url: work,
-      state: null,
-      mark: null,
-    });
-    expect(await search('guest', 'max.member')).toEqual([
-      {
-        type: 'person',
-        id: people.member,
-        title: 'Max Member',
-        subtitle: people.member,
-        workspace_slug: 'default',
-        url: '/catalog/default/user/max.member',
-        state: null,
-        mark: null,
-      },
-    ]);
-  });
+    const titles = async (who: PersonName, q: string) =>
+      (await search(who, q)).map(({ title }) => title);
+    const make = async (path: string, body: object) =>
+      (await boss().post(`${base}${path}`, body).expect(201)).body;
 
-  it('finds an identifier first, however it is typed', async () => {
-    const desk = await Desk.open(callboard());
-    const made = [];
-    for (let n = 0; n < 12; n += 1) made.push(await desk.make());
-    const [prefix, number] = made[0].identifier.split('-');
-    const { identifier } = await desk.make({
-      title: `Like ${prefix}-${number}, but worse`,
-    });
-    expect(identifier).not.toBe(made[0].identifier);
-    for (const typed of [
-      `${prefix}-${number}`,
-      `${prefix.toLowerCase()} ${number}`,
-      `${prefix}${number}`,
-    ]) {
-      expect((await search('guest', typed))[0].id).toBe(made[0].id);
-    }
-    const starts = (await search('guest', `${prefix}-1`)).map(
-      ({ title }) => title.split(' ')[0],
-    );
-    expect(starts.slice(0, 3)).toEqual([
-      `${prefix}-1`,
-      `${prefix}-10`,
-      `${prefix}-11`,
-    ]);
-    expect(
-      (await search('guest', '12')).some(({ title }) =>
-        title.startsWith(`${prefix}-12 `),
-      ),
-    ).toBe(true);
-  });
-
-  it('is in the order of how well titles match, and of what changed last', async () => {
-    const desk = await Desk.open(callboard());
-    for (const title of [
-      'Unnumbatted',
-      'Feed it, numbat keeper',
-      'Fence for numbats',
-      'Numbat',
-      'Numbat food',
-      'Another numbat',
-      'Keeper of a NÜMBAT',
-    ]) {
-      await desk.make({ title });
-    }
-    const inOrder = async (q: string) =>
-      (await titles('member', q)).map(title => title.replace(/^\S+ /, ''));
-    expect(await inOrder('numbat')).toEqual([
-      'Numbat',
-      'Numbat food',
-      'Keeper of a NÜMBAT',
-      'Another numbat',
-      'Feed it, numbat keeper',
-      'Fence for numbats',
-      'Unnumbatted',
-    ]);
-    expect(await inOrder('numbat keeper')).toEqual([
-      'Feed it, numbat keeper',
-      'Keeper of a NÜMBAT',
-    ]);
-    expect(await search('member', 'numbat', 2)).toHaveLength(2);
-  });
-
-  it('marks what is archived, a draft, inactive or left, and puts it last', async () => {
-    const desk = await Desk.open(callboard());
-    const old = await desk.make({ title: 'Echidna' });
-    await desk.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
-    await desk.make({ title: 'Echidna, later', is_draft: true });
-    await desk.make({ title: 'Not an echidna' });
-    const gone = await desk.make({ title: 'Echidna is gone' });
-    await boss().delete(`${desk.path}/work-items/${gone.id}`).expect(204);
-    await make('/departments', { name: 'Echidna', is_active: false });
-    await make('/staff', {
-      staff_id: 'S2',
-      first_name: 'Echidna',
-      last_name: 'Jones',
-      email: 'jones@example.org',
-      employment_status: 'resigned',
-    });
-    const found = await search('guest', 'echidna');
-    expect(
-      found.map(({ title, mark }) => [title.replace(/^\S+-\d+ /, ''), mark]),
-    ).toEqual([
-      ['Not an echidna', null],
-      ['Echidna', 'inactive'],
-      ['Echidna', 'archived'],
-      ['Echidna Jones', 'left'],
-      ['Echidna, later', 'draft'],
-    ]);
-  });
-
-  it('takes what is typed as it is', async () => {
-    const desk = await Desk.open(callboard());
-    await desk.make({ title: 'Cut 100% of \\bilby_costs' });
-    const found = expect.stringMatching(/bilby/);
-    for (const q of ['100%', '\\bilby', 'bilby_c', '0% OF']) {
-      expect(await titles('guest', q)).toEqual([found]);
-    }
-    for (const q of ['1%0', 'bilb%costs', 'bilby\\_', '__', "'; --", '--']) {
-      expect(await titles('guest', q)).not.toContainEqual(found);
-    }
-    expect(await titles('guest', '\u0301\u0301')).toEqual([]);
-  });
-
-  it('finds exactly what somebody may see', async () => {
-    const desks = await Promise.all(
-      ['payments-api', 'payments_api'].map(name =>
-        Desk.open(callboard(), name),
-      ),
-    );
-    const { body: shop } = await boss()
-      .put(`${base}/projects/by-entity/system/default/shop`)
-      .expect(200);
-    const projects = [...desks.map(({ pid }) => pid), shop.id];
-    await boss()
-      .post('/workspaces', { slug: 'elsewhere', name: 'Elsewhere' })
-      .expect(201);
-    await boss()
-      .post('/workspaces/elsewhere/members', {
-        user_ref: people.reader,
-        role: 'guest',
-      })
-      .expect(201);
-    const there = await boss()
-      .put('/workspaces/elsewhere/projects/by-entity/system/default/shop')
-      .expect(200);
-    const places = [
-      ...projects.map(id => `${base}/projects/${id}`),
-      `/workspaces/elsewhere/projects/${there.body.id}`,
-    ];
-    const known: Record<string, string[]> = {
-      work_item: [],
-      department: [],
-    };
-    for (const path of places) {
-      const { body } = await boss()
-        .post(`${path}/work-items`, { title: 'Wombat' })
-        .expect(201);
-      known.work_item.push(body.id);
-    }
-    for (const slug of ['default', 'elsewhere']) {
-      const { body } = await boss()
-        .post(`/workspaces/${slug}/departments`, { name: 'Wombat' })
-        .expect(201);
-      known.department.push(body.id);
-    }
-    const everybody: PersonName[] = [
-      'superAdmin',
-      ...names,
-      'reader',
-      'stranger',
-    ];
-    const compare = async () => {
-      const counts = [];
-      for (const who of everybody) {
-        const query = Object.entries(known).map(
-          ([type, ids]) =>
-            `${thingParameters[type as 'work_item' | 'department']}=${ids}`,
-        );
-        const things = await callboard()
-          .as(who)
-          .get(`/things?${query.join('&')}`)
-          .expect(200);
-        const idsIn = (items: Array<{ type: string; id: string }>) =>
-          items.map(({ type, id }) => `${type} ${id}`).sort();
-        const found = await search(who, 'wombat');
-        expect([who, idsIn(found)]).toEqual([who, idsIn(things.body.items)]);
-        counts.push(found.length);
+    beforeAll(async () => {
+      for (const role of names) {
+        await make('/members', { user_ref: people[role], role });
       }
-      return counts;
-    };
-    // An open project is everybody's in its workspace.
-    const open = await compare();
-    for (const path of places) {
-      await boss().patch(path, { access: 'secret' }).expect(200);
-    }
-    await boss()
-      .post(`${base}/projects/${projects[0]}/members`, {
-        user_ref: people.guest,
-        role: 'guest',
-      })
-      .expect(201);
-    const secret = await compare();
-    expect([open, secret]).toEqual([
-      [6, 4, 4, 4, 6, 4],
-      [6, 4, 2, 2, 2, 2],
+    });
+
+    it('finds things of every type, with what tells them apart', async () => {
+      const desk = await Desk.open(callboard());
+      const item = await desk.make({ title: 'Quokka rounds down' });
+      const engineering = await make('/departments', { name: 'Engineering' });
+      const department = await make('/departments', {
+        name: 'Quokka care',
+        code: 'QC',
+        parent_id: engineering.id,
+      });
+      const person = await make('/staff', {
+        staff_id: 'S1',
+        first_name: 'Ursula',
+        last_name: 'Quokka',
+        email: 'ursula@example.org',
+        position: 'Keeper',
+        department_id: department.id,
+      });
+      const work = '/catalog/default/component/payments-api/work';
+      const found = {
+        department: {
+          type: 'department',
+          id: department.id,
+          title: 'Quokka care',
+          subtitle: 'QC · Engineering',
+          workspace_slug: 'default',
+          url: `/organisation/departments?workspace=default&department=${department.id}`,
+          state: null,
+          mark: null,
+        },
+        item: {
+          type: 'work_item',
+          id: item.id,
+          title: `${item.identifier} Quokka rounds down`,
+          subtitle: 'Payments API',
+          workspace_slug: 'default',
+          url: `${work}?item=${item.id}`,
+          state: { name: 'Backlog', color: '#6e7781', group: 'backlog' },
+          mark: null,
+        },
+        person: {
+          type: 'person',
+          id: person.id,
+          title: 'Ursula Quokka',
+          subtitle: 'Keeper · Quokka care',
+          workspace_slug: 'default',
+          url: `/organisation/people/${person.id}?workspace=default`,
+          state: null,
+          mark: null,
+        },
+      };
+      for (const who of ['superAdmin', ...names] as const) {
+        expect(await search(who, 'quokka')).toEqual([
+          found.department,
+          found.person,
+          found.item,
+        ]);
+      }
+      expect((await search('guest', 'payments api'))[0]).toEqual({
+        type: 'project',
+        id: desk.pid,
+        title: 'Payments API',
+        subtitle: item.identifier.replace(/-\d+$/, ''),
+        workspace_slug: 'default',
+        url: work,
+        state: null,
+        mark: null,
+      });
+      expect(await search('guest', 'max.member')).toEqual([
+        {
+          type: 'person',
+          id: people.member,
+          title: 'Max Member',
+          subtitle: people.member,
+          workspace_slug: 'default',
+          url: '/catalog/default/user/max.member',
+          state: null,
+          mark: null,
+        },
+      ]);
+    });
+
+    it('finds an identifier first, however it is typed', async () => {
+      const desk = await Desk.open(callboard());
+      const made = [];
+      for (let n = 0; n < 12; n += 1) made.push(await desk.make());
+      const [prefix, number] = made[0].identifier.split('-');
+      const { identifier } = await desk.make({
+        title: `Like ${prefix}-${number}, but worse`,
+      });
+      expect(identifier).not.toBe(made[0].identifier);
+      for (const typed of [
+        `${prefix}-${number}`,
+        `${prefix.toLowerCase()} ${number}`,
+        `${prefix}${number}`,
+      ]) {
+        expect((await search('guest', typed))[0].id).toBe(made[0].id);
+      }
+      const starts = (await search('guest', `${prefix}-1`)).map(
+        ({ title }) => title.split(' ')[0],
+      );
+      expect(starts.slice(0, 3)).toEqual([
+        `${prefix}-1`,
+        `${prefix}-10`,
+        `${prefix}-11`,
+      ]);
+      expect(
+        (await search('guest', '12')).some(({ title }) =>
+          title.startsWith(`${prefix}-12 `),
+        ),
+      ).toBe(true);
+    });
+
+    it('is in the order of how well titles match, and of what changed last', async () => {
+      const desk = await Desk.open(callboard());
+      for (const title of [
+        'Unnumbatted',
+        'Feed it, numbat keeper',
+        'Fence for numbats',
+        'Numbat',
+        'Numbat food',
+        'Another numbat',
+        'Keeper of a NÜMBAT',
+      ]) {
+        await desk.make({ title });
+      }
+      const inOrder = async (q: string) =>
+        (await titles('member', q)).map(title => title.replace(/^\S+ /, ''));
+      expect(await inOrder('numbat')).toEqual([
+        'Numbat',
+        'Numbat food',
+        'Keeper of a NÜMBAT',
+        'Another numbat',
+        'Feed it, numbat keeper',
+        'Fence for numbats',
+        'Unnumbatted',
+      ]);
+      expect(await inOrder('numbat keeper')).toEqual([
+        'Feed it, numbat keeper',
+        'Keeper of a NÜMBAT',
+      ]);
+      expect(await search('member', 'numbat', 2)).toHaveLength(2);
+    });
+
+    it('marks what is archived, a draft, inactive or left, and puts it last', async () => {
+      const desk = await Desk.open(callboard());
+      const old = await desk.make({ title: 'Echidna' });
+      await desk.patch(old, { archived_at: '2026-01-01T00:00:00.000Z' });
+      await desk.make({ title: 'Echidna, later', is_draft: true });
+      await desk.make({ title: 'Not an echidna' });
+      const gone = await desk.make({ title: 'Echidna is gone' });
+      await boss().delete(`${desk.path}/work-items/${gone.id}`).expect(204);
+      await make('/departments', { name: 'Echidna', is_active: false });
+      await make('/staff', {
+        staff_id: 'S2',
+        first_name: 'Echidna',
+        last_name: 'Jones',
+        email: 'jones@example.org',
+        employment_status: 'resigned',
+      });
+      const found = await search('guest', 'echidna');
+      expect(
+        found.map(({ title, mark }) => [title.replace(/^\S+-\d+ /, ''), mark]),
+      ).toEqual([
+        ['Not an echidna', null],
+        ['Echidna', 'inactive'],
+        ['Echidna', 'archived'],
+        ['Echidna Jones', 'left'],
+        ['Echidna, later', 'draft'],
+      ]);
+    });
+
+    it('takes what is typed as it is', async () => {
+      const desk = await Desk.open(callboard());
+      await desk.make({ title: 'Cut 100% of \\bilby_costs' });
+      const found = expect.stringMatching(/bilby/);
+      for (const q of ['100%', '\\bilby', 'bilby_c', '0% OF']) {
+        expect(await titles('guest', q)).toEqual([found]);
+      }
+      for (const q of ['1%0', 'bilb%costs', 'bilby\\_', '__', "'; --", '--']) {
+        expect(await titles('guest', q)).not.toContainEqual(found);
+      }
+      expect(await titles('guest', '\u0301\u0301')).toEqual([]);
+    });
+
+    it('finds exactly what somebody may see', async () => {
+      const desks = await Promise.all(
+        ['payments-api', 'payments_api'].map(name =>
+          Desk.open(callboard(), name),
+        ),
+      );
+      const { body: shop } = await boss()
+        .put(`${base}/projects/by-entity/system/default/shop`)
+        .expect(200);
+      const projects = [...desks.map(({ pid }) => pid), shop.id];
+      await boss()
+        .post('/workspaces', { slug: 'elsewhere', name: 'Elsewhere' })
+        .expect(201);
+      await boss()
+        .post('/workspaces/elsewhere/members', {
+          user_ref: people.reader,
+          role: 'guest',
+        })
+        .expect(201);
+      const there = await boss()
+        .put('/workspaces/elsewhere/projects/by-entity/system/default/shop')
+        .expect(200);
+      const places = [
+        ...projects.map(id => `${base}/projects/${id}`),
+        `/workspaces/elsewhere/projects/${there.body.id}`,
+      ];
+      const known: Record<string, string[]> = {
+        work_item: [],
+        department: [],
+      };
+      for (const path of places) {
+        const { body } = await boss()
+          .post(`${path}/work-items`, { title: 'Wombat' })
+          .expect(201);
+        known.work_item.push(body.id);
+      }
+      for (const slug of ['default', 'elsewhere']) {
+        const { body } = await boss()
+          .post(`/workspaces/${slug}/departments`, { name: 'Wombat' })
+          .expect(201);
+        known.department.push(body.id);
+      }
+      const everybody: PersonName[] = [
+        'superAdmin',
+        ...names,
+        'reader',
+        'stranger',
+      ];
+      const compare = async () => {
+        const counts = [];
+        for (const who of everybody) {
+          const query = Object.entries(known).map(
+            ([type, ids]) =>
+              `${thingParameters[type as 'work_item' | 'department']}=${ids}`,
+          );
+          const things = await callboard()
+            .as(who)
+            .get(`/things?${query.join('&')}`)
+            .expect(200);
+          const idsIn = (items: Array<{ type: string; id: string }>) =>
+            items.map(({ type, id }) => `${type} ${id}`).sort();
+          const found = await search(who, 'wombat');
+          expect([who, idsIn(found)]).toEqual([who, idsIn(things.body.items)]);
+          counts.push(found.length);
+        }
+        return counts;
+      };
+      // An open project is everybody's in its workspace.
+      const open = await compare();
+      for (const path of places) {
+        await boss().patch(path, { access: 'secret' }).expect(200);
+      }
+      await boss()
+        .post(`${base}/projects/${projects[0]}/members`, {
+          user_ref: people.guest,
+          role: 'guest',
+        })
+        .expect(201);
+      const secret = await compare();
+      expect([open, secret]).toEqual([
+        [6, 4, 4, 4, 6, 4],
+        [6, 4, 2, 2, 2, 2],
+      ]);
+      expect(await titles('stranger', 'elsewhere')).toEqual([]);
+    });
+
+    it.each(['', 'q=', 'q=a', 'q=%20a%20', `q=${'a'.repeat(201)}`])(
+      'is not asked with %.20s',
+      async query => {
+        const { status } = await boss().get(`/search?${query}`);
+        expect(status).toBe(400);
+      },
+    );
+
+    it.each(['limit=0', 'limit=51', 'limit=x', 'type=person'])(
+      'is not asked with %s',
+      async query => {
+        const { status } = await boss().get(`/search?q=pay&${query}`);
+        expect(status).toBe(400);
+      },
+    );
+  },
+);
+
+function match(
+  type: SearchType,
+  id: string,
+  likeness: Likeness,
+  mark: SearchMark | null = null,
+): Match {
+  return {
+    type,
+    id,
+    likeness,
+    mark,
+    title: id,
+    subtitle: '',
+    workspace_slug: 'default',
+    url: '/',
+    state: null,
+  };
+}
+
+const idsOf = (matches: Match[]) => matches.map(({ id }) => id);
+
+describe('bestMatches', () => {
+  it('puts what matches best first, and what is archived last', () => {
+    const matches = [
+      match('work_item', 'old', Likeness.identifier, 'archived'),
+      match('work_item', 'part', Likeness.part),
+      match('person', 'word', Likeness.word),
+      match('work_item', 'named', Likeness.identifier),
+      match('work_item', 'another word', Likeness.word),
+    ];
+    expect(idsOf(bestMatches(matches, 10))).toEqual([
+      'named',
+      'word',
+      'another word',
+      'part',
+      'old',
     ]);
-    expect(await titles('stranger', 'elsewhere')).toEqual([]);
   });
 
-  it.each(['', 'q=', 'q=a', 'q=%20a%20', `q=${'a'.repeat(201)}`])(
-    'is not asked with %.20s',
-    async query => {
-      const { status } = await boss().get(`/search?${query}`);
-      expect(status).toBe(400);
-    },
-  );
-
-  it.each(['limit=0', 'limit=51', 'limit=x', 'type=person'])(
-    'is not asked with %s',
-    async query => {
-      const { status } = await boss().get(`/search?q=pay&${query}`);
-      expect(status).toBe(400);
-    },
-  );
+  it('keeps a fifth of the places for each type that can fill them', () => {
+    const items = Array.from({ length: 20 }, (_, n) =>
+      match('work_item', `item ${n}`, Likeness.word),
+    );
+    const members = ['one', 'two', 'three', 'four'].map(id =>
+      match('person', id, Likeness.part),
+    );
+    const left = match('department', 'gone', Likeness.same, 'inactive');
+    expect(idsOf(bestMatches([left, ...members, ...items], 10))).toEqual([
+      ...items.slice(0, 8).map(({ id }) => id),
+      'one',
+      'two',
+    ]);
+  });
 });

@@ -1,7 +1,20 @@
+import { omit } from 'lodash';
+import { Team } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { dateInZone } from '../../database/zones';
 import { Office } from './__testUtils__/Office';
+import {
+  Organisation,
+  organisationConfig,
+} from '../memberships/__testUtils__/Organisation';
+import { people, PersonName } from '../../__testUtils__/startCallboard';
+import { newId } from '../../database/ids';
+import { membershipNotifications } from '../memberships/membershipNotifications';
+import { ada, changeEvent } from '../notifications/__testUtils__/changeEvent';
+import { noticesOf } from '../notifications/__testUtils__/noticesOf';
+import { staffNotifications } from './staffNotifications';
+import { databaseIds } from '../../__testUtils__/databases';
 
 /** Far from UTC, so that days differ most of the time. */
 const timezone = 'Pacific/Kiritimati';
@@ -185,5 +198,575 @@ describeCallboard('employment', {}, callboard => {
       employment_status: 'active',
       date_of_leaving,
     });
+  });
+});
+
+const NOBODY = '01900000-0000-7000-8000-000000000000';
+
+describeCallboard('a transfer', { databases: databaseIds }, callboard => {
+  let office: Office;
+  let sales: string;
+  let legal: string;
+
+  beforeEach(async () => {
+    office = await Office.open(callboard(), { timezone: 'Pacific/Niue' });
+    sales = await office.department({ name: 'Sales' });
+    legal = await office.department({ name: 'Legal' });
+  });
+
+  const today = () => dateInZone(Date.now(), 'Pacific/Niue');
+
+  async function history(id: string, query = '') {
+    const { body } = await office
+      .as('guest')
+      .get(`/staff/${id}/transfers${query}`)
+      .expect(200);
+    return body;
+  }
+
+  it('moves somebody and keeps their way', async () => {
+    const { id } = await office.hire({ department_id: sales });
+    const { body } = await office.admin
+      .post(`/staff/${id}/transfer`, {
+        department_id: legal,
+        effective_date: '2026-01-01',
+      })
+      .expect(200);
+    expect(body).toMatchObject({ department_id: legal, version: 2 });
+    expect(await history(id)).toEqual({
+      items: [
+        {
+          id: expect.any(String),
+          from_department_id: sales,
+          from_department_name: 'Sales',
+          to_department_id: legal,
+          to_department_name: 'Legal',
+          effective_date: '2026-01-01',
+          transferred_by: 'user:default/ada.admin',
+          transferred_by_name: 'Ada Admin',
+          created_at: body.updated_at,
+        },
+      ],
+      next_cursor: null,
+      total: 1,
+    });
+    const trace = (await tracesOf(callboard(), id)).pop()!;
+    expect(trace.action).toBe('transfer');
+    expect(changesIn(trace)).toEqual({ department_id: [sales, legal] });
+    expect(trace.metadata?.names).toEqual({
+      [sales]: 'Sales',
+      [legal]: 'Legal',
+    });
+  });
+
+  it('is a patch of the department, with all that is patched beside it', async () => {
+    const { id } = await office.hire();
+    const patch = { department_id: sales, position: 'Seller' };
+    await office.admin.patch(`/staff/${id}`, patch).expect(200);
+    await office.admin
+      .patch(`/staff/${id}`, { department_id: null })
+      .expect(200);
+    const { items } = await history(id);
+    expect(items).toMatchObject([
+      {
+        from_department_name: 'Sales',
+        to_department_id: null,
+        to_department_name: null,
+        effective_date: today(),
+      },
+      { from_department_id: null, to_department_name: 'Sales' },
+    ]);
+    const [, trace] = await tracesOf(callboard(), id);
+    expect(trace.action).toBe('transfer');
+    expect(changesIn(trace)).toEqual({
+      department_id: [null, sales],
+      position: [null, 'Seller'],
+    });
+  });
+
+  it('to where somebody is already is none', async () => {
+    const { id } = await office.hire({ department_id: sales });
+    const { body } = await office.admin
+      .post(`/staff/${id}/transfer`, { department_id: sales })
+      .expect(200);
+    expect(body.version).toBe(1);
+    expect(await history(id)).toMatchObject({ items: [], total: 0 });
+    expect(await tracesOf(callboard(), id)).toHaveLength(1);
+  });
+
+  it('is not made for a day to come, or to nowhere', async () => {
+    const { id } = await office.hire({ department_id: sales });
+    const tomorrow = dateInZone(Date.now() + 86_400_000, 'Pacific/Niue');
+    const { body } = await office.admin
+      .post(`/staff/${id}/transfer`, {
+        department_id: NOBODY,
+        effective_date: tomorrow,
+      })
+      .expect(400);
+    expect(body.error.message).toMatch(
+      /^body.effective_date: must not be after today, .*; body.department_id: there is no such department$/,
+    );
+    const onTime = { department_id: legal, effective_date: today() };
+    await office.admin.post(`/staff/${id}/transfer`, onTime).expect(200);
+  });
+
+  it('outlives the names of departments', async () => {
+    const { id } = await office.hire({ department_id: sales });
+    const to = { department_id: legal };
+    await office.admin.post(`/staff/${id}/transfer`, to).expect(200);
+    await office.admin
+      .patch(`/departments/${sales}`, { name: 'Retail' })
+      .expect(200);
+    await office.admin.delete(`/departments/${sales}`).expect(204);
+    const { items } = await history(id);
+    expect(items[0].from_department_name).toBe('Sales');
+  });
+
+  it('is listed newest first, page by page', async () => {
+    const { id } = await office.hire({ department_id: sales });
+    for (const department_id of [legal, sales, legal, null, sales]) {
+      await office.admin.patch(`/staff/${id}`, { department_id }).expect(200);
+    }
+    const all = await history(id);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await history(id, `?limit=2${cursor}`);
+      seen.push(...page.items.map((item: any) => item.id));
+      cursor = page.next_cursor && `&cursor=${page.next_cursor}`;
+    } while (cursor);
+    expect(seen).toEqual(all.items.map((item: any) => item.id));
+    expect([...seen].sort().reverse()).toEqual(seen);
+    await office.admin.get(`/staff/${id}/transfers?cursor=x`).expect(400);
+  });
+
+  it('waits for another one at the same moment', async () => {
+    const departments = [sales, legal, await office.department()];
+    const { id } = await office.hire();
+    await Promise.all(
+      [...departments, ...departments].map(department_id =>
+        office.admin
+          .post(`/staff/${id}/transfer`, { department_id })
+          .expect(200),
+      ),
+    );
+    const { items } = await history(id);
+    const { department_id } = await office.read(id);
+    expect(items[0].to_department_id).toBe(department_id);
+    const froms = items.map((item: any) => item.from_department_id);
+    const tos = items.map((item: any) => item.to_department_id);
+    expect(froms).toEqual([...tos.slice(1), null]);
+    expect((await tracesOf(callboard(), id)).length).toBe(items.length + 1);
+  });
+
+  it('befalls everybody in a department that is deleted', async () => {
+    const ids = [];
+    for (const employment_status of ['active', 'resigned']) {
+      const person = { department_id: sales, employment_status };
+      ids.push((await office.hire(person)).id);
+    }
+    const bystander = await office.hire({ department_id: legal });
+    await office.admin
+      .delete(`/departments/${sales}?reassign_to=${legal}`)
+      .expect(204);
+    for (const id of ids) {
+      expect((await office.read(id)).department_id).toBe(legal);
+      expect((await history(id)).items).toMatchObject([
+        {
+          from_department_name: 'Sales',
+          to_department_name: 'Legal',
+          effective_date: today(),
+        },
+      ]);
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get(`/admin/activity?entity_id=${id}&details=true`)
+        .expect(200);
+      expect(body.activities[0]).toMatchObject({ action: 'transfer' });
+      expect(body.activities[0].batch_id).not.toBeNull();
+    }
+    expect((await office.read(bystander.id)).version).toBe(1);
+  });
+});
+
+describeCallboard('who manages a department and leaves it', {}, callboard => {
+  let office: Office;
+  let sales: string;
+  let legal: string;
+
+  beforeEach(async () => {
+    office = await Office.open(callboard());
+    sales = await office.department({ name: 'Sales', code: 'S' });
+    legal = await office.department({ name: 'Legal', code: 'L' });
+  });
+
+  const manager = (given = {}) =>
+    office.hire({
+      department_id: sales,
+      is_department_manager: true,
+      ...given,
+    });
+
+  const isManager = async (id: string) =>
+    (await office.read(id)).is_department_manager;
+
+  async function lastChanges(id: string) {
+    const { body } = await callboard()
+      .as('superAdmin')
+      .get(`/admin/activity?entity_id=${id}&details=true&limit=1`)
+      .expect(200);
+    return changesIn(body.activities[0]);
+  }
+
+  it.each<[string, (id: string, staff_id: string) => PromiseLike<unknown>]>([
+    [
+      'a transfer',
+      id =>
+        office.admin
+          .post(`/staff/${id}/transfer`, { department_id: legal })
+          .expect(200),
+    ],
+    [
+      'a patch',
+      id =>
+        office.admin
+          .patch(`/staff/${id}`, { department_id: legal })
+          .expect(200),
+    ],
+    [
+      'a bulk action',
+      id =>
+        office.admin
+          .post('/staff/bulk-actions', {
+            action: 'transfer',
+            ids: [id],
+            department_id: legal,
+          })
+          .expect(200),
+    ],
+    [
+      'the end of the department',
+      () =>
+        office.admin
+          .delete(`/departments/${sales}?reassign_to=${legal}`)
+          .expect(204),
+    ],
+    [
+      'an import',
+      (_, staff_id) =>
+        office
+          .upload(`staff_id,department_code\n${staff_id},L`, {
+            update_existing: 'true',
+          })
+          .expect(200),
+    ],
+  ])('by %s manages none then', async (_, leave) => {
+    const { id, staff_id } = await manager();
+    await leave(id, staff_id);
+    expect(await office.read(id)).toMatchObject({
+      department_id: legal,
+      is_department_manager: false,
+    });
+    expect(await lastChanges(id)).toEqual({
+      department_id: [sales, legal],
+      is_department_manager: [true, false],
+    });
+  });
+
+  it('manages the next one when that is said, too', async () => {
+    const { id, staff_id } = await manager();
+    const patch = { department_id: legal, is_department_manager: true };
+    await office.admin.patch(`/staff/${id}`, patch).expect(200);
+    expect(await isManager(id)).toBe(true);
+    const file = `staff_id,department_code,is_department_manager\n${staff_id},S,`;
+    const options = { update_existing: 'true' };
+    await office.upload(`${file}true`, options).expect(200);
+    expect(await office.read(id)).toMatchObject({
+      department_id: sales,
+      is_department_manager: true,
+    });
+    const back = file.replace(',S,', ',L,');
+    const { body } = await office
+      .upload(back, { ...options, preview: 'true' })
+      .expect(200);
+    expect(body.preview[0].changed).toEqual([
+      'department_code',
+      'is_department_manager',
+    ]);
+    expect(await isManager(id)).toBe(false);
+  });
+
+  it('manages it still when they do not leave', async () => {
+    const { id } = await manager();
+    await office.admin
+      .post(`/staff/${id}/transfer`, { department_id: sales })
+      .expect(200);
+    await office.admin.patch(`/staff/${id}`, { position: 'Boss' }).expect(200);
+    expect(await isManager(id)).toBe(true);
+    await office.admin
+      .patch(`/staff/${id}`, { department_id: null })
+      .expect(200);
+    expect(await isManager(id)).toBe(false);
+  });
+});
+
+describeCallboard(
+  'a manager who is transferred',
+  { config: organisationConfig },
+  callboard => {
+    it('is no admin of what the next department has', async () => {
+      const org = await Organisation.create(callboard());
+      const [from, to] = [await org.department(), await org.department()];
+      const { id, user_ref } = await org.person(from, {
+        is_department_manager: true,
+      });
+      const project = await org.project();
+      await org.link(to, project);
+      await org.boss
+        .post(`/staff/${id}/transfer`, { department_id: to })
+        .expect(200);
+      expect(await org.roles(project)).toEqual({
+        [user_ref]: 'department member',
+      });
+    });
+  },
+);
+
+const options = { config: organisationConfig };
+
+describeCallboard('memberships follow staff', options, callboard => {
+  let org: Organisation;
+  let linked: string;
+  let project: string;
+
+  beforeEach(async () => {
+    org = await Organisation.create(callboard());
+    linked = await org.department();
+    project = await org.project();
+    await org.link(linked, project);
+  });
+
+  /** Who is a member because of the department. */
+  async function derived(): Promise<string[]> {
+    const members = await org.members(project);
+    return Object.keys(members)
+      .filter(ref => members[ref].some(({ source }) => source === 'department'))
+      .sort();
+  }
+
+  async function metadataOf(id: string) {
+    const traces = await tracesOf(callboard(), id);
+    return traces.map(({ action, metadata }) => [
+      action,
+      metadata && omit(metadata, 'names'),
+    ]);
+  }
+
+  it('through everything that can happen to a person', async () => {
+    const { id, user_ref } = await org.person(linked);
+    expect(await derived()).toEqual([user_ref]);
+    const one = `/staff/${id}`;
+    const away = await org.department();
+    for (const [act, expected] of [
+      [() => org.boss.post(`${one}/deactivate`), []],
+      [() => org.boss.post(`${one}/reactivate`), [user_ref]],
+      [() => org.boss.patch(one, { employment_status: 'suspended' }), []],
+      [
+        () => org.boss.patch(one, { employment_status: 'probation' }),
+        [user_ref],
+      ],
+      [() => org.boss.post(`${one}/transfer`, { department_id: away }), []],
+      [() => org.boss.patch(one, { department_id: linked }), [user_ref]],
+      [() => org.boss.patch(one, { position: 'Nurse' }), [user_ref]],
+      [() => org.boss.patch(one, { user_ref: null }), []],
+      [
+        () => org.boss.patch(one, { user_ref: 'user:default/new' }),
+        ['user:default/new'],
+      ],
+      [
+        () => org.boss.patch(one, { user_ref: 'user:default/newer' }),
+        ['user:default/newer'],
+      ],
+    ] as const) {
+      await act().expect(200);
+      expect(await derived()).toEqual(expected);
+    }
+    await org.boss.delete(one).expect(204);
+    expect(await derived()).toEqual([]);
+    const added = { memberships_added: 1 };
+    const removed = { memberships_removed: 1 };
+    expect(await metadataOf(id)).toEqual([
+      ['create', added],
+      ['deactivate', removed],
+      ['reactivate', added],
+      ['update', removed],
+      ['update', added],
+      ['transfer', removed],
+      ['transfer', added],
+      ['update', null],
+      ['update', removed],
+      ['update', added],
+      ['update', { ...added, ...removed }],
+      ['delete', removed],
+    ]);
+  });
+
+  it('through what happens to many', async () => {
+    const members = [await org.person(null), await org.person(linked)];
+    const ids = members.map(({ id }) => id);
+    const refs = members.map(({ user_ref }) => user_ref).sort();
+    const run = (body: object) =>
+      org.boss.post('/staff/bulk-actions', { ids, ...body }).expect(200);
+    await run({ action: 'transfer', department_id: linked });
+    expect(await derived()).toEqual(refs);
+    await run({ action: 'status', employment_status: 'resigned' });
+    expect(await derived()).toEqual([]);
+    await run({ action: 'status', employment_status: 'active' });
+    expect(await derived()).toEqual(refs);
+    await run({ action: 'delete' });
+    expect(await derived()).toEqual([]);
+    const { body } = await callboard()
+      .as('superAdmin')
+      .get(`/activity?workspace=${org.slug}&action=bulk_status&limit=1`)
+      .expect(200);
+    expect(body.activities[0].metadata).toEqual({
+      text: '2 people',
+      entity_type: 'staff',
+      changed: 2,
+      unchanged: 0,
+      memberships_added: 2,
+    });
+  });
+});
+
+describeCallboard('my team', {}, callboard => {
+  let office: Office;
+  const teamOf = async (who: PersonName, query = ''): Promise<Team> =>
+    (await office.as(who).get(`/me/team${query}`).expect(200)).body;
+
+  beforeAll(async () => {
+    office = await Office.open(callboard());
+    const department_id = await office.department({
+      name: 'Payments',
+      manager_ref: people.admin,
+    });
+    const hire = (
+      first_name: string,
+      last_name: string,
+      more: Record<string, unknown> = {},
+    ) => office.hire({ first_name, last_name, department_id, ...more });
+    await hire('Zoe', 'Adams', { position: 'Engineer' });
+    await hire('Max', 'Member', { user_ref: people.member });
+    await hire('Ann', 'Gone', { employment_status: 'resigned' });
+    await office.hire({ user_ref: people.guest });
+  });
+
+  it('is who works in the own department, with its manager', async () => {
+    expect(await teamOf('member')).toEqual({
+      department: {
+        id: expect.any(String),
+        name: 'Payments',
+        manager_ref: people.admin,
+        manager_name: 'Ada Admin',
+      },
+      people: [
+        expect.objectContaining({
+          display_name: 'Max Member',
+          user_ref: people.member,
+        }),
+        expect.objectContaining({
+          display_name: 'Zoe Adams',
+          position: 'Engineer',
+          user_ref: null,
+        }),
+      ],
+      total: 2,
+    });
+    const first = await teamOf('member', '?limit=1');
+    expect([first.people.length, first.total]).toEqual([1, 2]);
+  });
+
+  it.each(['guest', 'admin'] as const)(
+    'is empty for the %s, who is in no department',
+    async who => {
+      expect(await teamOf(who)).toEqual({
+        department: null,
+        people: [],
+        total: 0,
+      });
+    },
+  );
+});
+
+const max = 'user:default/max';
+const checkout = newId(0);
+
+const transfer = (to: string | null, user_ref: string | null = max) =>
+  changeEvent('staff.transfer', {
+    visibility: 'workspace',
+    fields: { department_id: [newId(1), to] },
+    metadata: { names: { [checkout]: 'Checkout' } },
+    resource: { user_ref },
+  });
+
+const imported = (metadata: Record<string, string | number>) =>
+  changeEvent('workspace.bulk_import', { metadata });
+
+describe('the rules of staff', () => {
+  it.each([
+    [
+      transfer(checkout),
+      'You were transferred to Checkout',
+      `/organisation/departments?workspace=acme&department=${checkout}`,
+    ],
+    [transfer(null), 'You no longer belong to a department', null],
+  ])('tell who is transferred', async (change, title, target_url) => {
+    expect(await noticesOf(staffNotifications, [change])).toMatchObject([
+      { type: 'staff.transferred', to: { refs: [max] }, title, target_url },
+    ]);
+  });
+
+  it('tell nobody where there is no User to tell', async () => {
+    const change = transfer(checkout, null);
+    expect(await noticesOf(staffNotifications, [change])).toEqual([]);
+  });
+
+  it('tell who is transferred that, and not what follows from it', async () => {
+    const { types, rules } = membershipNotifications;
+    const granted = (user_ref: string) =>
+      changeEvent('project_member.create', {
+        fields: { role: [null, 'member'] },
+        resource: { user_ref },
+      });
+    const notices = await noticesOf(
+      {
+        types: [...types, ...staffNotifications.types],
+        rules: [...rules, ...staffNotifications.rules],
+      },
+      [transfer(checkout), granted(max), granted('user:default/mia')],
+    );
+    expect(notices.map(({ type, to }) => [type, to.refs])).toEqual([
+      ['staff.transferred', [max]],
+      ['project_member.granted', ['user:default/mia']],
+    ]);
+  });
+
+  it('tell who started an import what has come of it', async () => {
+    const [notice] = await noticesOf(staffNotifications, [
+      imported({ entity_type: 'staff', created: 480, updated: 0, failed: 20 }),
+    ]);
+    expect(notice).toMatchObject({
+      type: 'staff.imported',
+      to: { refs: [ada.user_ref] },
+      // Who did it is left out otherwise.
+      actor_ref: null,
+      body: '480 created, 20 failed.',
+      severity: 'high',
+    });
+  });
+
+  it('tell of no import of something else', async () => {
+    const change = imported({ entity_type: 'department', created: 1 });
+    expect(await noticesOf(staffNotifications, [change])).toEqual([]);
   });
 });

@@ -1,10 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, UserEntity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Office } from './__testUtils__/Office';
+import { PeopleService } from '../../core/people/PeopleService';
+import { CatalogUsers } from './CatalogUsers';
+import { databaseIds } from '../../__testUtils__/databases';
 
 const scheduler = mockServices.scheduler();
 
@@ -27,127 +31,177 @@ const options = {
   ],
 };
 
-describeCallboard('matching staff with the catalog', options, callboard => {
-  let office: Office;
+describeCallboard(
+  'matching staff with the catalog',
+  { ...options, databases: databaseIds },
+  callboard => {
+    let office: Office;
 
-  beforeEach(async () => {
-    office = await Office.open(callboard());
-  });
-
-  const matchNow = () => scheduler.triggerTask('callboard-match-staff');
-
-  it('goes by the mail address, whatever its case', async () => {
-    const email = 'MAX.member@example.com';
-    const max = await office.hire({ email });
-    expect(max).toMatchObject({ email, user_ref: 'user:default/max.member' });
-    const wei = await office.hire({ email: 'wei@example.com', user_ref: null });
-    expect(wei.user_ref).toBe('user:people/wei.li');
-    const [trace] = await tracesOf(callboard(), wei.id);
-    expect(changesIn(trace).user_ref).toEqual([null, 'user:people/wei.li']);
-  });
-
-  it('does not go by names', async () => {
-    const max = await office.hire({ first_name: 'Max', last_name: 'Member' });
-    expect(max.user_ref).toBeNull();
-  });
-
-  it('does not guess between two users with one address', async () => {
-    const twin = await office.hire({ email: 'twins@example.com' });
-    expect(twin.user_ref).toBeNull();
-  });
-
-  it('does not overrule who was given', async () => {
-    const input = {
-      email: 'max.member@example.com',
-      user_ref: 'user:default/somebody',
-    };
-    const { id, user_ref } = await office.hire(input);
-    expect(user_ref).toBe(input.user_ref);
-    const other = { email: 'gus.guest@example.com' };
-    const { body } = await office.admin.patch(`/staff/${id}`, other);
-    expect(body.user_ref).toBe(input.user_ref);
-  });
-
-  it('leaves a user to who has them', async () => {
-    const email = 'max.member@example.com';
-    await office.hire({ email });
-    expect((await office.hire({ email })).user_ref).toBeNull();
-    const elsewhere = await Office.open(callboard());
-    expect((await elsewhere.hire({ email })).user_ref).not.toBeNull();
-  });
-
-  it('happens when the address is changed, and only then', async () => {
-    const { id } = await office.hire();
-    const one = `/staff/${id}`;
-    const change = { email: 'gus.guest@example.com' };
-    const { body } = await office.admin.patch(one, change).expect(200);
-    expect(body.user_ref).toBe('user:default/gus.guest');
-    await office.admin.patch(one, { user_ref: null }).expect(200);
-    const kept = await office.admin
-      .patch(one, { ...change, position: 'Boss' })
-      .expect(200);
-    expect(kept.body.user_ref).toBeNull();
-    const refused = await office.admin
-      .patch(one, { email: 'max.member@example.com', user_ref: null })
-      .expect(200);
-    expect(refused.body.user_ref).toBeNull();
-  });
-
-  it('is caught up with by and by', async () => {
-    const one = await office.hire({
-      email: 'max.member@example.com',
-      first_name: 'Max',
-      last_name: 'M',
+    beforeEach(async () => {
+      office = await Office.open(callboard());
     });
-    await office.admin.patch(`/staff/${one.id}`, { user_ref: null });
-    const unknown = await office.hire();
-    await matchNow();
-    expect((await office.read(one.id)).user_ref).toBe(
-      'user:default/max.member',
-    );
-    expect((await office.read(unknown.id)).version).toBe(1);
-    const trace = (await tracesOf(callboard(), one.id)).pop()!;
-    expect(trace).toMatchObject({
-      action: 'match',
-      user_id: 'system:callboard/callboard',
-      entity_label: 'Max M',
+
+    const matchNow = () => scheduler.triggerTask('callboard-match-staff');
+
+    it('goes by the mail address, whatever its case', async () => {
+      const email = 'MAX.member@example.com';
+      const max = await office.hire({ email });
+      expect(max).toMatchObject({ email, user_ref: 'user:default/max.member' });
+      const wei = await office.hire({
+        email: 'wei@example.com',
+        user_ref: null,
+      });
+      expect(wei.user_ref).toBe('user:people/wei.li');
+      const [trace] = await tracesOf(callboard(), wei.id);
+      expect(changesIn(trace).user_ref).toEqual([null, 'user:people/wei.li']);
     });
-    expect(changesIn(trace)).toEqual({
-      user_ref: [null, 'user:default/max.member'],
+
+    it('does not go by names', async () => {
+      const max = await office.hire({ first_name: 'Max', last_name: 'Member' });
+      expect(max.user_ref).toBeNull();
     });
-    await matchNow();
-    expect((await office.read(one.id)).version).toBe(3);
+
+    it('does not guess between two users with one address', async () => {
+      const twin = await office.hire({ email: 'twins@example.com' });
+      expect(twin.user_ref).toBeNull();
+    });
+
+    it('does not overrule who was given', async () => {
+      const input = {
+        email: 'max.member@example.com',
+        user_ref: 'user:default/somebody',
+      };
+      const { id, user_ref } = await office.hire(input);
+      expect(user_ref).toBe(input.user_ref);
+      const other = { email: 'gus.guest@example.com' };
+      const { body } = await office.admin.patch(`/staff/${id}`, other);
+      expect(body.user_ref).toBe(input.user_ref);
+    });
+
+    it('leaves a user to who has them', async () => {
+      const email = 'max.member@example.com';
+      await office.hire({ email });
+      expect((await office.hire({ email })).user_ref).toBeNull();
+      const elsewhere = await Office.open(callboard());
+      expect((await elsewhere.hire({ email })).user_ref).not.toBeNull();
+    });
+
+    it('happens when the address is changed, and only then', async () => {
+      const { id } = await office.hire();
+      const one = `/staff/${id}`;
+      const change = { email: 'gus.guest@example.com' };
+      const { body } = await office.admin.patch(one, change).expect(200);
+      expect(body.user_ref).toBe('user:default/gus.guest');
+      await office.admin.patch(one, { user_ref: null }).expect(200);
+      const kept = await office.admin
+        .patch(one, { ...change, position: 'Boss' })
+        .expect(200);
+      expect(kept.body.user_ref).toBeNull();
+      const refused = await office.admin
+        .patch(one, { email: 'max.member@example.com', user_ref: null })
+        .expect(200);
+      expect(refused.body.user_ref).toBeNull();
+    });
+
+    it('is caught up with by and by', async () => {
+      const one = await office.hire({
+        email: 'max.member@example.com',
+        first_name: 'Max',
+        last_name: 'M',
+      });
+      await office.admin.patch(`/staff/${one.id}`, { user_ref: null });
+      const unknown = await office.hire();
+      await matchNow();
+      expect((await office.read(one.id)).user_ref).toBe(
+        'user:default/max.member',
+      );
+      expect((await office.read(unknown.id)).version).toBe(1);
+      const trace = (await tracesOf(callboard(), one.id)).pop()!;
+      expect(trace).toMatchObject({
+        action: 'match',
+        user_id: 'system:callboard/callboard',
+        entity_label: 'Max M',
+      });
+      expect(changesIn(trace)).toEqual({
+        user_ref: [null, 'user:default/max.member'],
+      });
+      await matchNow();
+      expect((await office.read(one.id)).version).toBe(3);
+    });
+
+    it('is caught up with for many at once', async () => {
+      const mails = ['max.member', 'gus.guest', 'max.member', 'ada.admin'];
+      const hired = [];
+      for (const name of mails) {
+        const email = `${name}@example.com`;
+        hired.push(await office.hire({ email }));
+      }
+      const ids = hired.map(({ id }) => id);
+      await callboard()
+        .knex('staff')
+        .whereIn('id', ids)
+        .update({ user_ref: null });
+      await matchNow();
+      const people = await Promise.all(ids.map(id => office.read(id)));
+      expect(people.map(({ user_ref }) => user_ref)).toEqual([
+        'user:default/max.member',
+        'user:default/gus.guest',
+        null,
+        'user:default/ada.admin',
+      ]);
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get(`/activity?workspace=${office.slug}&action=match`)
+        .expect(200);
+      expect(body.activities).toMatchObject([
+        {
+          entity_type: 'workspace',
+          metadata: { text: '3 people', matched: 3 },
+        },
+      ]);
+    });
+  },
+);
+
+const mailOf = (number: number) => `p${number}@example.com`;
+
+const entities = Array.from({ length: 1_200 }, (_, number) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: number === 7 ? 'Group' : 'User',
+  metadata: { name: `P${number}`, namespace: 'default' },
+  spec: { profile: { email: mailOf(number) } },
+})) as unknown as UserEntity[];
+
+describe('users of the catalog, by mail address', () => {
+  const remembered: string[] = [];
+  const logger = mockServices.logger.mock();
+  const people = {
+    async getMany(refs: string[]) {
+      remembered.push(...refs);
+      return [];
+    },
+  } as unknown as PeopleService;
+  const auth = mockServices.auth();
+
+  it('are found, however many there are', async () => {
+    const catalog = catalogServiceMock({ entities });
+    const users = new CatalogUsers({ catalog, auth, logger, people });
+    const mails = entities.map((_, number) => mailOf(number).toUpperCase());
+    const found = await users.byMail([...mails, ...mails, 'x@example.com']);
+    expect(found.size).toBe(1_199);
+    expect(found.get('p1199@example.com')).toBe('user:default/p1199');
+    expect(found.has(mailOf(7))).toBe(false);
+    expect(new Set(remembered).size).toBe(1_199);
   });
 
-  it('is caught up with for many at once', async () => {
-    const mails = ['max.member', 'gus.guest', 'max.member', 'ada.admin'];
-    const hired = [];
-    for (const name of mails) {
-      const email = `${name}@example.com`;
-      hired.push(await office.hire({ email }));
-    }
-    const ids = hired.map(({ id }) => id);
-    await callboard()
-      .knex('staff')
-      .whereIn('id', ids)
-      .update({ user_ref: null });
-    await matchNow();
-    const people = await Promise.all(ids.map(id => office.read(id)));
-    expect(people.map(({ user_ref }) => user_ref)).toEqual([
-      'user:default/max.member',
-      'user:default/gus.guest',
-      null,
-      'user:default/ada.admin',
-    ]);
-    const { body } = await callboard()
-      .as('superAdmin')
-      .get(`/activity?workspace=${office.slug}&action=match`)
-      .expect(200);
-    expect(body.activities).toMatchObject([
-      {
-        entity_type: 'workspace',
-        metadata: { text: '3 people', matched: 3 },
+  it('are nobody while the catalog is away', async () => {
+    const catalog = catalogServiceMock.mock({
+      streamEntities: () => {
+        throw new Error('The catalog is away');
       },
-    ]);
+    });
+    const users = new CatalogUsers({ catalog, auth, logger, people });
+    expect(await users.byMail([mailOf(1)])).toEqual(new Map());
+    expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 });

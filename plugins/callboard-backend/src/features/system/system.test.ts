@@ -1,4 +1,13 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { ChangeEvent } from '@callboard/plugin-callboard-common';
+import { setTimeout as sleep } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { subscribersExtensionPoint } from '../../changes/subscribersExtensionPoint';
+import { World } from '../../contract/__testUtils__/World';
+import { NewJob } from '../../queue/Job';
+import { Queue } from '../../queue/Queue';
+import { silent } from '../../__testUtils__/spine';
+import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard('the API about itself', {}, callboard => {
   it('says that it is well, to anybody', async () => {
@@ -28,4 +37,368 @@ describeCallboard('the API about itself', {}, callboard => {
       'deleteWorkspace',
     );
   });
+});
+
+describe('dispatches', () => {
+  const PATH = '/admin/dispatches';
+  const ABSENT = '01900000-0000-7000-8000-000000000000';
+
+  /** What a subscriber named `mail` got. */
+  const mailed: ChangeEvent[] = [];
+
+  const mail = createBackendModule({
+    pluginId: 'callboard',
+    moduleId: 'mail',
+    register(env) {
+      env.registerInit({
+        deps: { subscribers: subscribersExtensionPoint },
+        async init({ subscribers }) {
+          subscribers.external.push({
+            name: 'mail',
+            handle: async changes => {
+              mailed.push(...changes);
+            },
+          });
+        },
+      });
+    },
+  });
+
+  describeCallboard(
+    'what was set aside',
+    { modules: [mail], databases: databaseIds },
+    callboard => {
+      let made = 0;
+
+      beforeEach(() => {
+        mailed.length = 0;
+      });
+      afterEach(async () => {
+        await callboard().knex('outbox_dispatches').delete();
+      });
+
+      const boss = () => callboard().as('superAdmin');
+
+      /** Makes a change and sets it aside, for each of some subscribers. */
+      async function setAside(...subscribers: string[]) {
+        made += 1;
+        const slug = `made-${made}`;
+        await boss().post('/workspaces', { slug, name: slug }).expect(201);
+        const world = new World(callboard());
+        return Promise.all(
+          subscribers.map(name => world.newParkedDispatch(name)),
+        );
+      }
+
+      /** The first time it came as every change does. */
+      async function untilMailedAgain(change_id: string) {
+        while (mailed.filter(({ id }) => id === change_id).length < 2) {
+          await new Promise(resolve => setTimeout(resolve, 20));
+        }
+      }
+
+      const subscribersOf = async (query = '') => {
+        const { body } = await boss().get(`${PATH}${query}`).expect(200);
+        return body.items.map(
+          ({ subscriber }: { subscriber: string }) => subscriber,
+        );
+      };
+
+      it('is listed with what changed and why, and counted in the health', async () => {
+        const [{ change_id }] = await setAside('pager');
+        const { body } = await boss().get(PATH).expect(200);
+        expect(body).toEqual({
+          items: [
+            {
+              subscriber: 'pager',
+              change: expect.objectContaining({
+                id: change_id,
+                action: 'create',
+                entity_type: 'workspace_member',
+              }),
+              attempts: 8,
+              parked_at: expect.any(String),
+              last_error: 'Error: never',
+            },
+          ],
+          next_cursor: null,
+          total: 1,
+        });
+        const health = await callboard()
+          .as('nobody')
+          .get('/health')
+          .expect(200);
+        expect(health.body.relay.parked).toBe(1);
+      });
+
+      it('is told who failed, and page by page', async () => {
+        await setAside('chat', 'mail', 'pager');
+        expect(await subscribersOf('?subscriber=mail')).toEqual(['mail']);
+        expect(await subscribersOf('?subscriber=nobody')).toEqual([]);
+        const { body } = await boss().get(`${PATH}?limit=2`).expect(200);
+        expect(body).toMatchObject({ total: 3, items: [{}, {}] });
+        expect(
+          await subscribersOf(`?limit=2&cursor=${body.next_cursor}`),
+        ).toHaveLength(1);
+      });
+
+      it('is delivered when it is tried again, and the others wait', async () => {
+        const [{ change_id }] = await setAside('mail', 'pager');
+        const { body } = await boss()
+          .post(`${PATH}/${change_id}/mail/retry`)
+          .expect(200);
+        expect(body).toEqual({ retried: 1 });
+        await untilMailedAgain(change_id);
+        expect(await subscribersOf()).toEqual(['pager']);
+        await boss().post(`${PATH}/${change_id}/mail/retry`).expect(404);
+      });
+
+      it('is tried again all of one subscriber', async () => {
+        const [{ change_id }] = await setAside('mail', 'pager');
+        const { body } = await boss()
+          .post(`${PATH}/retry`, { subscriber: 'mail' })
+          .expect(200);
+        expect(body).toEqual({ retried: 1 });
+        await untilMailedAgain(change_id);
+        expect(await subscribersOf()).toEqual(['pager']);
+      });
+
+      it('is tried again all together', async () => {
+        const [{ change_id }] = await setAside('mail', 'pager');
+        const { body } = await boss().post(`${PATH}/retry`).expect(200);
+        expect(body).toEqual({ retried: 2 });
+        await untilMailedAgain(change_id);
+        expect(await subscribersOf()).toEqual([]);
+      });
+
+      it.each([
+        ['GET', '?subscriber=a b', 400],
+        ['GET', '?limit=201', 400],
+        ['GET', '?page=1', 400],
+        ['GET', '?cursor=WyI3IiwxXQ', 400],
+        ['POST', '/not-an-id/mail/retry', 400],
+        ['POST', `/${ABSENT}/-/retry`, 400],
+        ['POST', `/${ABSENT}/mail/retry`, 404],
+      ] as const)('answers %s %s with %d', async (method, path, status) => {
+        const send = method === 'GET' ? boss().get : boss().post;
+        expect((await send(`${PATH}${path}`)).status).toBe(status);
+      });
+    },
+  );
+});
+
+describe('queues', () => {
+  const PATH = '/admin/queues';
+  const DAY = 86_400_000;
+
+  describeCallboard(
+    'the queues of work',
+    { databases: databaseIds },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+
+      const find = async (name: string) => {
+        const { body } = await boss().get(PATH).expect(200);
+        return body.items.find((item: { name: string }) => item.name === name);
+      };
+
+      /** Adds jobs to queues that nobody works on, so that they stay. */
+      async function add(...jobs: Array<Partial<NewJob>>) {
+        const { knex } = callboard();
+        const clock = { now: () => Date.now() };
+        const queue = new Queue({ knex, clock, logger: silent });
+        await knex.transaction(tx =>
+          queue.add(
+            tx,
+            jobs.map(job => ({ queue: 'tests', payload: {}, ...job })),
+          ),
+        );
+      }
+
+      /** The rows of queues of this test: the server adds jobs for itself. */
+      const added = (table: 'jobs' | 'job_lanes') =>
+        callboard()
+          .knex(table)
+          .whereIn('queue', ['tests', 'others'])
+          .orderBy('id');
+
+      afterEach(async () => {
+        await callboard().knex('jobs').delete();
+        await callboard().knex('job_lanes').delete();
+      });
+
+      it('are listed, with what waits, runs, failed and was set aside', async () => {
+        const { knex } = callboard();
+        const due_at = Date.now() - DAY;
+        await add({ due_at }, { lane: 'l' }, { group: 'g' }, {}, {});
+        const ids = await added('jobs').pluck('id');
+        const failed_at = new Date();
+        await knex('jobs')
+          .where({ id: ids[2] })
+          .update({
+            due_at: new Date(Date.now() + DAY),
+            attempts: 1,
+            failed_at,
+            last_error: 'Error: not yet',
+          });
+        await knex('jobs').where({ id: ids[3] }).update({ state: 'running' });
+        await knex('jobs')
+          .where({ id: ids[4] })
+          .update({
+            state: 'parked',
+            failed_at: new Date(due_at),
+            last_error: 'Error: never',
+          });
+        expect(await find('tests')).toEqual({
+          name: 'tests',
+          waiting: 3,
+          running: 1,
+          retrying: 1,
+          parked: 1,
+          oldest_due_at: new Date(due_at).toISOString(),
+          last_error: 'Error: not yet',
+        });
+        const health = await callboard()
+          .as('nobody')
+          .get('/health')
+          .expect(200);
+        expect(health.body.jobs.parked).toBe(1);
+        expect(health.body.jobs.lag_ms).toBeGreaterThanOrEqual(DAY);
+      });
+
+      it('have what was set aside tried again, each in its lane', async () => {
+        const { knex } = callboard();
+        await add({ queue: 'others' }, { key: 'k' }, { lane: 'l' });
+        await added('jobs').update({ state: 'parked', attempts: 8 });
+        await add({ key: 'k' });
+        await knex('job_lanes').delete();
+        const { body } = await boss()
+          .post(`${PATH}/retry`, { queue: 'tests' })
+          .expect(200);
+        expect(body).toEqual({ retried: 2 });
+        expect(await added('jobs')).toMatchObject([
+          { queue: 'others', state: 'parked' },
+          { state: 'ready', attempts: 0 },
+          { state: 'behind', attempts: 0 },
+          { state: 'ready' },
+        ]);
+        expect(await added('job_lanes')).toMatchObject([{ lane: 'l' }]);
+        const again = await boss()
+          .post(`${PATH}/retry`, { queue: 'tests' })
+          .expect(200);
+        expect(again.body).toEqual({ retried: 0 });
+      });
+    },
+  );
+});
+
+describe('subscribers', () => {
+  const PATH = '/admin/subscribers';
+
+  describeCallboard(
+    'who hears of changes',
+    { databases: databaseIds },
+    callboard => {
+      const boss = () => callboard().as('superAdmin');
+
+      const find = async (name: string) => {
+        const { body } = await boss().get(PATH).expect(200);
+        return body.items.find((item: { name: string }) => item.name === name);
+      };
+
+      it('is listed, with what waits, what was set aside and whether it is paused', async () => {
+        await boss().post('/workspaces', { slug: 'made', name: 'Made' });
+        const { subscriber } = await new World(callboard()).newParkedDispatch();
+        await callboard()
+          .knex('outbox_subscribers')
+          .where({ name: subscriber })
+          .update({
+            paused_at: new Date('2026-05-01T10:00:00Z'),
+            next_probe_at: new Date('2026-05-01T10:01:00Z'),
+            last_error: 'Error: away',
+          });
+        expect(await find(subscriber)).toEqual({
+          name: subscriber,
+          last_seen_at: expect.any(String),
+          // What happened meanwhile may wait for it already.
+          waiting: expect.any(Number),
+          parked: 1,
+          paused_at: '2026-05-01T10:00:00.000Z',
+          next_probe_at: '2026-05-01T10:01:00.000Z',
+          last_error: 'Error: away',
+        });
+        // The relay notes its own once it has begun.
+        while (!(await find('events'))) {
+          await sleep(50);
+        }
+        expect(await find('events')).toMatchObject({
+          paused_at: null,
+          next_probe_at: null,
+          last_error: null,
+        });
+        const health = await callboard()
+          .as('nobody')
+          .get('/health')
+          .expect(200);
+        expect(health.body.relay.paused).toBe(1);
+      });
+
+      it('is forgotten when it is gone, with what waits for it alone', async () => {
+        const world = new World(callboard());
+        const { subscriber } = await world.newGoneSubscriber();
+        const { change_id } = await world.newParkedDispatch(subscriber);
+        await boss().delete(`${PATH}/${subscriber}`).expect(204);
+        expect(await find(subscriber)).toBeUndefined();
+        const left = await callboard()
+          .knex('outbox')
+          .join('outbox_dispatches', 'outbox_dispatches.seq', 'outbox.seq')
+          .where({ activity_id: change_id, subscriber });
+        expect(left).toEqual([]);
+        expect(
+          await callboard()
+            .knex('outbox')
+            .where({ stage: 'retrying' })
+            .whereNotIn(
+              'seq',
+              callboard().knex('outbox_dispatches').select('seq'),
+            ),
+        ).toEqual([]);
+        await boss().delete(`${PATH}/${subscriber}`).expect(404);
+      });
+
+      it('is forgotten with any number of changes, and others keep theirs', async () => {
+        const world = new World(callboard());
+        const { knex } = callboard();
+        const gone = await world.newGoneSubscriber();
+        const kept = await world.newParkedDispatch('another');
+        const { change_id } = await world.newParkedDispatch(gone.subscriber);
+        const [entry] = await knex('outbox').where({ activity_id: change_id });
+        const [dispatch] = await knex('outbox_dispatches').where(gone);
+        const copies = Array.from({ length: 2_500 }, (_, n) => ({
+          ...entry,
+          resource: null,
+          people: null,
+          seq: Number(entry.seq) + 1_000_000 + n,
+        }));
+        await knex.batchInsert('outbox', copies, 50);
+        await knex.batchInsert(
+          'outbox_dispatches',
+          copies.map(({ seq }) => ({ ...dispatch, seq })),
+          50,
+        );
+        await boss().delete(`${PATH}/${gone.subscriber}`).expect(204);
+        expect(await knex('outbox_dispatches').where(gone)).toEqual([]);
+        expect(
+          await knex('outbox').where('seq', '>=', copies[0].seq).select('seq'),
+        ).toEqual([]);
+        expect(await find(kept.subscriber)).toMatchObject({ parked: 1 });
+      });
+
+      it('is not forgotten while a replica has it', async () => {
+        const { body } = await boss().delete(`${PATH}/events`).expect(409);
+        expect(body.error.message).toMatch(/has events/);
+        expect(await find('events')).toBeDefined();
+      });
+    },
+  );
 });

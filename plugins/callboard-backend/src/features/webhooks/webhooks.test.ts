@@ -1,8 +1,66 @@
-import { people } from '../../__testUtils__/startCallboard';
-import { oneDatabase } from '../../__testUtils__/databases';
+import { ChildProcess, spawn, spawnSync } from 'child_process';
+import { once } from 'events';
+import express from 'express';
+import { readFileSync } from 'fs';
+import { createServer } from 'http';
+import { AddressInfo } from 'net';
+import { join } from 'path';
+import { setTimeout as sleep } from 'timers/promises';
+import {
+  activitySeal,
+  announcement,
+  calendarFeed,
+  ChangeEvent,
+  criticalEvent,
+  criticalRule,
+  cycle,
+  dashboard,
+  dashboardSchedule,
+  department,
+  departmentLink,
+  EntityType,
+  erasure,
+  holiday,
+  label,
+  MAX_WEBHOOK_BODY_BYTES,
+  member,
+  period,
+  project,
+  retentionRules,
+  staffMember,
+  timeOff,
+  timer,
+  uuid,
+  verificationJob,
+  webhook,
+  webhookEventTypes,
+  webhookPayload,
+  widget,
+  workItem,
+  workItemComment,
+  worklog,
+  workModule,
+  workSchedule,
+  workspace,
+  workState,
+} from '@callboard/plugin-callboard-common';
+import { ChangePlace } from '@callboard/plugin-callboard-node';
+import { Knex } from 'knex';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { z } from 'zod';
+import { people, startCallboardOn } from '../../__testUtils__/startCallboard';
+import { databaseIds, ruleDatabaseIds } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { newId } from '../../database/ids';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
+import { createRouter } from './__testUtils__/documentedRouter';
+import { Hooks } from './__testUtils__/Hooks';
+import { webhookNotifications } from './notificationRules';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import { Receiver } from './__testUtils__/Receiver';
+import { SecretBox } from './secrets/SecretBox';
+import { exampleEvents } from './events/exampleEvents';
+import { eventBody } from './events/eventBody';
 
 const path = '/workspaces/default/webhooks';
 const config = { webhooks: { allow: ['ci.internal', 'localhost:8080'] } };
@@ -13,7 +71,7 @@ const input = {
   event_types: ['work_item.*', 'cycle.create'],
 };
 
-describeCallboard('webhooks', { config }, callboard => {
+describeCallboard('webhooks', { config, databases: databaseIds }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   it('have defaults for all but name, URL and types, and tell the secret once', async () => {
@@ -189,61 +247,483 @@ describeCallboard('webhooks', { config }, callboard => {
   });
 });
 
+describeCallboard('what webhooks may be', { config }, callboard => {
+  const boss = () => callboard().as('superAdmin');
+
+  it.each([
+    ['name', undefined],
+    ['name', ' '],
+    ['url', 'example.com'],
+    ['url', 'ftp://example.com/'],
+    ['url', 'data:text/plain,hello'],
+    ['url', 'http://93.184.216.34/'],
+    ['url', 'https://jane:secret@93.184.216.34/'],
+    ['url', `https://93.184.216.34/${'x'.repeat(2_048)}`],
+    ['url', 'https://127.0.0.1/'],
+    ['url', 'https://2130706433/'],
+    ['url', 'https://0x7f.1/'],
+    ['url', 'https://0177.0.0.1/'],
+    ['url', 'https://[::1]/'],
+    ['url', 'https://[::7f00:1]/'],
+    ['url', 'https://[::ffff:127.0.0.1]/'],
+    ['url', 'https://169.254.169.254/latest/meta-data'],
+    ['url', 'https://100.64.0.1/'],
+    ['url', 'https://localhost/'],
+    ['url', 'https://localhost.:8080/'],
+    ['url', 'http://localhost:8081/'],
+    ['event_types', undefined],
+    ['event_types', []],
+    ['event_types', ['work_item.explode']],
+    ['event_types', ['nothing.*']],
+    ['is_active', 'yes'],
+    ['description', 'x'.repeat(4_001)],
+  ])('refuse the %s %j', async (field, value) => {
+    const answer = await boss()
+      .post(path, { ...input, [field]: value })
+      .expect(400);
+    expect(answer.body.error.message).toContain(`body.${field}`);
+  });
+
+  it('may be at a name that has no address yet', async () => {
+    const url = 'https://nobody-has-this-name.invalid/';
+    const made = await boss().post(path, { ...input, url });
+    expect(made.status).toBe(201);
+  });
+
+  it.each([
+    'http://ci.internal/',
+    'https://ci.internal:9000/x',
+    'http://localhost:8080/',
+  ])('take %s, which the configuration exempts', async url => {
+    const made = await boss()
+      .post(path, { ...input, url })
+      .expect(201);
+    expect(made.body.url).toBe(url);
+  });
+});
+
+const page = readFileSync(
+  join(__dirname, '../../../../../docs/webhooks.md'),
+  'utf8',
+);
+
+/** The only program in a language on the page. */
+function programIn(language: string): string {
+  const [, program] = page.split(`\n\`\`\`${language}\n`);
+  return program.split('\n```\n')[0];
+}
+
+const commands: Record<string, [command: string, ...args: string[]]> = {
+  js: [process.execPath, '--input-type=module', '-e', programIn('js')],
+  python: ['python3', '-c', programIn('python')],
+};
+
+const isThere = (language: string) =>
+  spawnSync(commands[language][0], ['--version']).status === 0;
+
+/** A port that nobody has. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
 describeCallboard(
-  'what webhooks may be',
-  { config, databases: oneDatabase },
+  'the receivers in the documentation',
+  {
+    config: { webhooks: { allow: ['127.0.0.1'], retrySeconds: [0.1] } },
+  },
   callboard => {
-    const boss = () => callboard().as('superAdmin');
+    let running: ChildProcess | undefined;
 
-    it.each([
-      ['name', undefined],
-      ['name', ' '],
-      ['url', 'example.com'],
-      ['url', 'ftp://example.com/'],
-      ['url', 'data:text/plain,hello'],
-      ['url', 'http://93.184.216.34/'],
-      ['url', 'https://jane:secret@93.184.216.34/'],
-      ['url', `https://93.184.216.34/${'x'.repeat(2_048)}`],
-      ['url', 'https://127.0.0.1/'],
-      ['url', 'https://2130706433/'],
-      ['url', 'https://0x7f.1/'],
-      ['url', 'https://0177.0.0.1/'],
-      ['url', 'https://[::1]/'],
-      ['url', 'https://[::7f00:1]/'],
-      ['url', 'https://[::ffff:127.0.0.1]/'],
-      ['url', 'https://169.254.169.254/latest/meta-data'],
-      ['url', 'https://100.64.0.1/'],
-      ['url', 'https://localhost/'],
-      ['url', 'https://localhost.:8080/'],
-      ['url', 'http://localhost:8081/'],
-      ['event_types', undefined],
-      ['event_types', []],
-      ['event_types', ['work_item.explode']],
-      ['event_types', ['nothing.*']],
-      ['is_active', 'yes'],
-      ['description', 'x'.repeat(4_001)],
-    ])('refuse the %s %j', async (field, value) => {
-      const answer = await boss()
-        .post(path, { ...input, [field]: value })
-        .expect(400);
-      expect(answer.body.error.message).toContain(`body.${field}`);
+    afterEach(() => {
+      running?.kill();
     });
 
-    it('may be at a name that has no address yet', async () => {
-      const url = 'https://nobody-has-this-name.invalid/';
-      const made = await boss().post(path, { ...input, url });
-      expect(made.status).toBe(201);
-    });
+    // Whoever develops Callboard need not have Python.
+    it.each(Object.keys(commands).filter(isThere))(
+      'take genuine events once, in %s',
+      async language => {
+        const port = await freePort();
+        const url = `http://127.0.0.1:${port}/`;
+        const hooks = await Hooks.in(callboard());
+        const { path: webhookPath, secret } = await hooks.make({ url });
+        const [command, ...args] = commands[language];
+        running = spawn(command, args, {
+          cwd: __dirname,
+          env: { ...process.env, WEBHOOK_SECRET: secret, PORT: String(port) },
+        });
+        let output = '';
+        running.stdout!.on('data', text => {
+          output += text;
+        });
+        const forge = () =>
+          fetch(url, {
+            method: 'POST',
+            headers: {
+              'webhook-id': 'a',
+              'webhook-timestamp': String(Math.floor(Date.now() / 1_000)),
+              'webhook-signature': 'v1,AAAA v1,',
+            },
+            body: '{}',
+          }).then(
+            ({ status }) => status,
+            () => undefined,
+          );
+        while ((await forge()) === undefined) {
+          await sleep(50);
+        }
+        expect(await forge()).toBe(401);
 
-    it.each([
-      'http://ci.internal/',
-      'https://ci.internal:9000/x',
-      'http://localhost:8080/',
-    ])('take %s, which the configuration exempts', async url => {
-      const made = await boss()
-        .post(path, { ...input, url })
-        .expect(201);
-      expect(made.body.url).toBe(url);
+        await hooks.makeDepartment('Zürich');
+        const [{ id, status }] = await hooks.settled(webhookPath);
+        expect(status).toBe('delivered');
+        await callboard()
+          .as('superAdmin')
+          .post(`${webhookPath}/deliveries/${id}/replay`)
+          .expect(200);
+        expect(await hooks.settled(webhookPath)).toMatchObject([
+          { status: 'delivered', try_count: 2 },
+        ]);
+        expect(output).toBe(`${id} department.create Zürich\n`);
+      },
+    );
+
+    it('take genuine events in a backend plugin', async () => {
+      const documented = readFileSync(
+        join(__dirname, '__testUtils__', 'documentedRouter.ts'),
+        'utf8',
+      );
+      expect(programIn('ts')).toBe(documented.trimEnd());
+      const log = jest.spyOn(console, 'log').mockImplementation();
+      const app = express();
+      const server = app.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const hooks = await Hooks.in(callboard());
+      const url = `http://127.0.0.1:${port}/callboard`;
+      const { path: webhookPath, secret } = await hooks.make({ url });
+      app.use(createRouter(secret));
+      await hooks.makeDepartment();
+      const [{ id, status }] = await hooks.settled(webhookPath);
+      expect(status).toBe('delivered');
+      expect(log.mock.calls).toEqual([[id, 'department.create', 'Sue Super']]);
+      log.mockRestore();
+      server.close();
     });
   },
 );
+
+describe('notification rules', () => {
+  it('admins are told of a webhook that Callboard deactivates, and why', () => {
+    const [rule] = webhookNotifications.rules;
+    const change = {
+      entity_id: 'w-1',
+      entity_label: 'Build bot',
+      changes: [
+        { field: 'is_active', old_value: true, new_value: false },
+        { field: 'disabled_reason', old_value: null, new_value: 'failing' },
+      ],
+    } as unknown as ChangeEvent;
+    expect(rule.on).toEqual(['webhook.deactivate']);
+    const place = { workspace: { slug: 'ops' } } as ChangePlace;
+    expect(rule.tell(change, place)).toMatchObject({
+      type: webhookNotifications.types[0].type,
+      to: { admins: true },
+      title: 'Callboard has deactivated the webhook Build bot',
+      body: expect.stringContaining('no other succeeded'),
+      target_url: '/callboard/webhooks/w-1?workspace=ops',
+    });
+  });
+});
+
+describe('key rotation', () => {
+  const OLD = 'an old key of many characters';
+  const NEW = 'a new key of many characters';
+
+  const databases = MigratedDatabases.create(ruleDatabaseIds);
+
+  const startWith = (knex: Knex, ...encryptionKeys: string[]) =>
+    startCallboardOn(knex, {
+      config: { webhooks: { allow: ['127.0.0.1'], encryptionKeys } },
+    });
+
+  it.each(databases.eachSupportedId())(
+    'secrets are encrypted anew when another key comes first, on %p',
+    async databaseId => {
+      const receiver = await Receiver.start();
+      const knex = await databases.init(databaseId);
+      const sealed = async () =>
+        (await knex('webhooks').first('secret')).secret as string;
+
+      let callboard = await startWith(knex);
+      const hooks = await Hooks.in(callboard);
+      const { secret, path: webhookPath } = await hooks.make(receiver);
+      const unprotected = await sealed();
+      await callboard.stop();
+
+      callboard = await startWith(knex, OLD);
+      await callboard.stop();
+      const withOld = await sealed();
+      callboard = await startWith(knex, NEW, OLD);
+      await callboard.stop();
+      const withNew = await sealed();
+      expect(new Set([unprotected, withOld, withNew]).size).toBe(3);
+
+      callboard = await startWith(knex, NEW);
+      await callboard.as('superAdmin').post(`${webhookPath}/test`).expect(201);
+      while (receiver.received.length === 0) {
+        await callboard.as('superAdmin').get(webhookPath);
+      }
+      const [{ headers, text }] = receiver.received;
+      new StandardWebhook(secret).verify(text, headers);
+      await callboard.stop();
+      await receiver.stop();
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'a secret whose key is lost stops that webhook alone, until it is rotated, on %p',
+    async databaseId => {
+      const receiver = await Receiver.start();
+      const knex = await databases.init(databaseId);
+      let callboard = await startWith(knex, OLD);
+      let hooks = await Hooks.in(callboard);
+      const { path: webhookPath, id } = await hooks.make(receiver);
+      await callboard.stop();
+      const lost = await knex('webhooks').where({ id }).first('secret');
+
+      callboard = await startWith(knex, NEW);
+      hooks = hooks.on(callboard);
+      expect(await knex('webhooks').where({ id }).first('secret')).toEqual(
+        lost,
+      );
+      const boss = callboard.as('superAdmin');
+      const test = await boss.post(`${webhookPath}/test`).expect(201);
+      let last_error: string | null = null;
+      while (last_error === null) {
+        ({ last_error } = await hooks.detail(webhookPath, test.body.id));
+      }
+      expect(last_error).toContain('callboard.webhooks.encryptionKeys');
+      expect(receiver.received).toEqual([]);
+
+      const rotated = await boss
+        .post(`${webhookPath}/rotate-secret`, {})
+        .expect(200);
+      // Nothing can be signed with the one so far.
+      expect(rotated.body.former_secret_expires_at).toBeNull();
+      await boss
+        .post(`${webhookPath}/deliveries/${test.body.id}/replay`)
+        .expect(200);
+      await hooks.settled(webhookPath);
+      const [{ headers, text }] = receiver.received;
+      new StandardWebhook(rotated.body.secret).verify(text, headers);
+      await callboard.stop();
+      await receiver.stop();
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'secrets that are not used any more are kept nowhere, on %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      let callboard = await startWith(knex, OLD);
+      const hooks = await Hooks.in(callboard);
+      const url = 'https://93.184.216.34/';
+      const rotated = await hooks.make({ url });
+      const deleted = await hooks.make({ url });
+      const boss = callboard.as('superAdmin');
+      await boss.post(`${rotated.path}/rotate-secret`, {}).expect(200);
+      await boss.post(`${deleted.path}/rotate-secret`, {}).expect(200);
+      await boss.delete(deleted.path).expect(204);
+      const formerOf = ({ id }: { id: string }) =>
+        knex('webhooks').where({ id }).first('secret', 'former_secret');
+      expect(await formerOf(deleted)).toEqual({
+        secret: '',
+        former_secret: null,
+      });
+
+      await callboard.stop();
+      await knex('webhooks').update({ former_secret_expires_at: new Date(1) });
+      callboard = await startWith(knex, OLD);
+      expect(await formerOf(rotated)).toEqual({
+        secret: expect.stringMatching(/./),
+        former_secret: null,
+      });
+      await callboard.stop();
+    },
+  );
+});
+
+describe('Secret box', () => {
+  const OLD = 'an old key of many characters';
+  const NEW = 'a new key of many characters';
+
+  describe('a box of secrets', () => {
+    it('gives back what was put in, and shows nothing of it', () => {
+      const box = new SecretBox([OLD]);
+      const sealed = box.seal('whsec_c2VjcmV0', 'row-1');
+      expect(sealed).not.toContain('c2VjcmV0');
+      expect(sealed).not.toBe(box.seal('whsec_c2VjcmV0', 'row-1'));
+      expect(box.open(sealed, 'row-1')).toBe('whsec_c2VjcmV0');
+    });
+
+    it('opens what a former key has sealed, and knows that it is old', () => {
+      const sealed = new SecretBox([OLD]).seal('secret', 'row-1');
+      const rotated = new SecretBox([NEW, OLD]);
+      expect(rotated.open(sealed, 'row-1')).toBe('secret');
+      expect(rotated.isCurrent(sealed)).toBe(false);
+      expect(rotated.isCurrent(rotated.seal('secret', 'row-1'))).toBe(true);
+    });
+
+    it('opens nothing without its key, in another row, or changed', () => {
+      const box = new SecretBox([OLD]);
+      const sealed = box.seal('secret', 'row-1');
+      const end = sealed.endsWith('A') ? 'B' : 'A';
+      expect(() => new SecretBox([NEW]).open(sealed, 'row-1')).toThrow(
+        'callboard.webhooks.encryptionKeys',
+      );
+      expect(() => box.open(sealed, 'row-2')).toThrow();
+      expect(() => box.open(sealed.slice(0, -1) + end, 'row-1')).toThrow();
+    });
+  });
+});
+
+const schemas: Partial<Record<EntityType | 'activity', z.ZodType>> = {
+  workspace,
+  workspace_member: member,
+  project,
+  project_member: member,
+  department,
+  department_link: departmentLink,
+  staff: staffMember,
+  work_item: workItem,
+  work_item_comment: workItemComment,
+  worklog,
+  holiday,
+  time_off: timeOff,
+  work_schedule: workSchedule,
+  period,
+  calendar_feed: calendarFeed,
+  // Beside what is on the wire, what tells it from others.
+  timer: timer.extend({ id: uuid, work_item_id: uuid }),
+  dashboard: dashboard.omit({ is_favourite: true }),
+  dashboard_widget: widget,
+  dashboard_schedule: dashboardSchedule,
+  work_state: workState,
+  label,
+  cycle,
+  module: workModule,
+  webhook,
+  announcement,
+  person: z.strictObject({ id: z.string(), display_name: z.string() }),
+  retention: z.strictObject({ id: uuid, ...retentionRules.shape }),
+  privacy: z.strictObject({
+    id: uuid,
+    mode: z.enum(['named', 'pseudonymous', 'off']),
+    pseudonym_key: z.string().nullable(),
+  }),
+  critical_event: criticalEvent,
+  critical_rule: criticalRule,
+  erasure: erasure.pick({ id: true, pseudonym: true, reason: true }),
+  activity_verification: verificationJob,
+  activity: activitySeal,
+};
+
+describe('the examples of events', () => {
+  const events = exampleEvents('01900000-0000-7000-8000-000000000099');
+
+  it('are one of each type', () => {
+    expect(events.map(({ type }) => type)).toEqual(webhookEventTypes);
+  });
+
+  it.each(webhookEventTypes)('have a body of %s as it is sent', type => {
+    const { example } = events.find(event => event.type === type)!;
+    webhookPayload.parse(example);
+    expect(example.type).toBe(type);
+    const [entityType] = type.split('.') as [keyof typeof schemas];
+    if (example.data) {
+      schemas[entityType]!.parse(example.data);
+    }
+  });
+
+  it('have changes where something was updated', () => {
+    const updates = events.filter(({ type }) => type.endsWith('.update'));
+    expect(
+      updates.filter(({ example }) => example.activity.changes.length === 0),
+    ).toEqual([]);
+  });
+});
+
+const ID = '01900000-0000-7000-8000-000000000001';
+
+function changeWith(given: Partial<ChangeEvent>): ChangeEvent {
+  const change: ChangeEvent = {
+    id: ID,
+    workspace_id: ID,
+    project_id: null,
+    actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
+    visibility: 'admins',
+    people: [],
+    action: 'update',
+    entity_type: 'work_item',
+    entity_id: ID,
+    entity_label: 'PAY-1',
+    metadata: null,
+    changes: [{ field: 'title', old_value: 'a', new_value: 'b' }],
+    resource: { id: ID, title: 'b' },
+    is_resource_left_out: false,
+    batch_id: null,
+    is_detail: false,
+    created_at: '2026-05-01T10:00:00.000Z',
+  };
+  return Object.assign(change, given);
+}
+
+const read = (change: ChangeEvent) => {
+  const body = eventBody(change);
+  expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_WEBHOOK_BODY_BYTES);
+  return webhookPayload.parse(JSON.parse(body));
+};
+
+/** Each character has three bytes. */
+const large = '€'.repeat(100_000);
+
+describe('the body of an event', () => {
+  it('has the resource, and what changed', () => {
+    expect(read(changeWith({}))).toEqual({
+      type: 'work_item.update',
+      timestamp: '2026-05-01T10:00:00.000Z',
+      data: { id: ID, title: 'b' },
+      workspace_id: ID,
+      activity: {
+        id: ID,
+        actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
+        action: 'update',
+        changes: [{ field: 'title', old_value: 'a', new_value: 'b' }],
+      },
+    });
+  });
+
+  it('has no resource where there is none', () => {
+    expect(read(changeWith({ resource: null })).data).toBeNull();
+  });
+
+  it.each([
+    ['was left out before', { resource: null, is_resource_left_out: true }],
+    ['makes it too large', { resource: { id: ID, title: large } }],
+  ])('has only the id of a resource that %s', (_why, given) => {
+    const { data, activity } = read(changeWith(given));
+    expect(data).toEqual({ id: ID, truncated: true });
+    expect(activity.changes).toHaveLength(1);
+  });
+
+  it('leaves out values that are too large', () => {
+    const changes = [{ field: 'title', old_value: null, new_value: large }];
+    expect(read(changeWith({ changes })).activity.changes).toEqual([
+      { field: 'title', old_value: null, new_value: null, truncated: true },
+    ]);
+  });
+});

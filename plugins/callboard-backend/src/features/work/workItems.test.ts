@@ -1,188 +1,733 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
+import { setTimeout } from 'timers/promises';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
+import { databaseIds } from '../../__testUtils__/databases';
+import { Thread } from './__testUtils__/Thread';
 
-describeCallboard('work items', { entities: landscape }, callboard => {
-  let desk: Desk;
+describeCallboard(
+  'work items',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let desk: Desk;
 
-  beforeAll(async () => {
-    desk = await Desk.open(callboard());
-    await callboard().as('member').get('/me').expect(200);
-  });
-
-  it('begin in the first backlog state, numbered by their project', async () => {
-    const first = await desk.make({ title: 'First' });
-    const second = await desk.make({ title: 'Second' });
-    expect(first).toMatchObject({
-      title: 'First',
-      state_id: desk.states.Backlog.id,
-      state_group: 'backlog',
-      priority: 'none',
-      assignees: [],
-      labels: [],
-      completed_at: null,
-      is_draft: false,
-      source: 'callboard',
-      created_by: people.superAdmin,
+    beforeAll(async () => {
+      desk = await Desk.open(callboard());
+      await callboard().as('member').get('/me').expect(200);
     });
-    const [, number] = first.identifier.split('-');
-    expect(first.identifier).toBe(`PAYMENTSAPI-${number}`);
-    expect(second.identifier).toBe(`PAYMENTSAPI-${Number(number) + 1}`);
-    expect(await desk.read(first)).toEqual(first);
-  });
 
-  it('never share a number, however many are made at once', async () => {
-    const made = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        desk.make({ title: `At once ${index}` }),
-      ),
-    );
-    const numbers = made
-      .map(({ identifier }) => Number(identifier.split('-')[1]))
-      .sort((one, other) => one - other);
-    expect(numbers).toEqual(numbers.map((_, index) => numbers[0] + index));
-  });
-
-  it('keep what they were made with', async () => {
-    const label = await desk.set('labels', { name: 'bug' });
-    const cycle = await desk.set('cycles', { name: 'Sprint 1' });
-    const module = await desk.set('modules', { name: 'Checkout' });
-    const parent = await desk.make();
-    const values = {
-      title: 'All of it',
-      description: '# Why\nBecause.',
-      state_id: desk.states.Todo.id,
-      priority: 'urgent',
-      assignees: [people.member],
-      labels: [label.id],
-      estimate_points: 2.5,
-      estimate_time: 90,
-      cycle_id: cycle.id,
-      module_id: module.id,
-      start_date: '2026-01-30',
-      target_date: '2026-02-28',
-      parent_id: parent.id,
-    };
-    const item = await desk.make(values);
-    expect(item).toMatchObject(values);
-    const [trace] = await tracesOf(callboard(), item.id);
-    expect(trace).toMatchObject({
-      action: 'create',
-      entity_type: 'work_item',
-      entity_label: `${item.identifier} All of it`,
-    });
-    expect(changesIn(trace)).toMatchObject({
-      labels: [null, [label.id]],
-      state_id: [null, desk.states.Todo.id],
-    });
-    expect(trace.metadata).toMatchObject({
-      names: {
-        [label.id]: 'bug',
-        [desk.states.Todo.id]: 'Todo',
-        [people.member]: 'Max Member',
-      },
-    });
-  });
-
-  it('are completed when they enter a completed state, until they leave it', async () => {
-    const item = await desk.make({ state_id: desk.states['In Progress'].id });
-    const done = await desk.patch(item, { state_id: desk.states.Done.id });
-    expect(done.completed_at).toBe(done.updated_at);
-    const renamed = await desk.patch(item, { title: 'Still done' });
-    expect(renamed.completed_at).toBe(done.completed_at);
-    const reopened = await desk.patch(item, { state_id: desk.states.Todo.id });
-    expect(reopened.completed_at).toBeNull();
-    const cancelled = await desk.patch(item, {
-      state_id: desk.states.Cancelled.id,
-    });
-    expect(cancelled.completed_at).toBeNull();
-    const [, completing] = await tracesOf(callboard(), item.id);
-    expect(changesIn(completing)).toEqual({
-      state_id: [desk.states['In Progress'].id, desk.states.Done.id],
-      completed_at: [null, done.completed_at],
-    });
-  });
-
-  it('stay as they are, without a trace, when nothing changes', async () => {
-    const item = await desk.make({ labels: [], assignees: [people.member] });
-    expect(
-      await desk.patch(item, {
-        title: item.title,
-        assignees: [people.member],
+    it('begin in the first backlog state, numbered by their project', async () => {
+      const first = await desk.make({ title: 'First' });
+      const second = await desk.make({ title: 'Second' });
+      expect(first).toMatchObject({
+        title: 'First',
+        state_id: desk.states.Backlog.id,
+        state_group: 'backlog',
         priority: 'none',
-      }),
-    ).toEqual(item);
-    expect(await tracesOf(callboard(), item.id)).toHaveLength(1);
-  });
-
-  it('change only for who has read them as they are', async () => {
-    const item = await desk.make();
-    const path = `${desk.path}/work-items/${item.id}`;
-    await desk.patch(item, { title: 'Newer' });
-    await desk
-      .as('superAdmin')
-      .patch(path, { title: 'Older' })
-      .set('If-Match', `"${item.version}"`)
-      .expect(412);
-    await desk
-      .as('superAdmin')
-      .delete(path)
-      .set('If-Match', `W/"${item.version}"`)
-      .expect(412);
-    expect((await desk.read(item)).title).toBe('Newer');
-  });
-
-  it('that are deleted leave what was beneath them', async () => {
-    const parent = await desk.make();
-    const child = await desk.make({ parent_id: parent.id });
-    const path = `${desk.path}/work-items/${parent.id}`;
-    await desk.as('superAdmin').delete(path).expect(204);
-    await desk.as('superAdmin').get(path).expect(404);
-    await desk.as('superAdmin').delete(path).expect(404);
-    expect((await desk.read(child)).parent_id).toBeNull();
-    const deleted = (await tracesOf(callboard(), parent.id)).at(-1)!;
-    expect(deleted.action).toBe('delete');
-    expect(deleted.changes.map(({ new_value }) => new_value)).toEqual(
-      deleted.changes.map(() => null),
-    );
-  });
-
-  it('may have titles as long as titles can be', async () => {
-    const title = '😀'.repeat(256);
-    const item = await desk.make({ title });
-    expect((await desk.read(item)).title).toBe(title);
-    const [{ entity_label }] = await tracesOf(callboard(), item.id);
-    expect(`${item.identifier} ${title}`.startsWith(entity_label!)).toBe(true);
-    expect(entity_label!.length).toBeGreaterThan(500);
-  });
-
-  it('are archived now, and brought back', async () => {
-    const item = await desk.make({ title: 'Old' });
-    const archived = await desk.patch(item, {
-      archived_at: '2020-01-01T00:00:00.000Z',
+        assignees: [],
+        labels: [],
+        completed_at: null,
+        is_draft: false,
+        source: 'callboard',
+        created_by: people.superAdmin,
+      });
+      const [, number] = first.identifier.split('-');
+      expect(first.identifier).toBe(`PAYMENTSAPI-${number}`);
+      expect(second.identifier).toBe(`PAYMENTSAPI-${Number(number) + 1}`);
+      expect(await desk.read(first)).toEqual(first);
     });
-    expect(archived.archived_at).toBe(archived.updated_at);
-    expect(await desk.titles('search=Old')).toEqual([]);
-    expect(await desk.titles('search=Old&is_archived=true')).toEqual(['Old']);
-    await desk.patch(item, { archived_at: null });
-    expect(await desk.titles('search=Old')).toEqual(['Old']);
-  });
 
-  describe('of a project one can read', () => {
-    it('are made and changed by members, whom joining makes', async () => {
+    it('never share a number, however many are made at once', async () => {
+      const made = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          desk.make({ title: `At once ${index}` }),
+        ),
+      );
+      const numbers = made
+        .map(({ identifier }) => Number(identifier.split('-')[1]))
+        .sort((one, other) => one - other);
+      expect(numbers).toEqual(numbers.map((_, index) => numbers[0] + index));
+    });
+
+    it('keep what they were made with', async () => {
+      const label = await desk.set('labels', { name: 'bug' });
+      const cycle = await desk.set('cycles', { name: 'Sprint 1' });
+      const module = await desk.set('modules', { name: 'Checkout' });
+      const parent = await desk.make();
+      const values = {
+        title: 'All of it',
+        description: '# Why\nBecause.',
+        state_id: desk.states.Todo.id,
+        priority: 'urgent',
+        assignees: [people.member],
+        labels: [label.id],
+        estimate_points: 2.5,
+        estimate_time: 90,
+        cycle_id: cycle.id,
+        module_id: module.id,
+        start_date: '2026-01-30',
+        target_date: '2026-02-28',
+        parent_id: parent.id,
+      };
+      const item = await desk.make(values);
+      expect(item).toMatchObject(values);
+      const [trace] = await tracesOf(callboard(), item.id);
+      expect(trace).toMatchObject({
+        action: 'create',
+        entity_type: 'work_item',
+        entity_label: `${item.identifier} All of it`,
+      });
+      expect(changesIn(trace)).toMatchObject({
+        labels: [null, [label.id]],
+        state_id: [null, desk.states.Todo.id],
+      });
+      expect(trace.metadata).toMatchObject({
+        names: {
+          [label.id]: 'bug',
+          [desk.states.Todo.id]: 'Todo',
+          [people.member]: 'Max Member',
+        },
+      });
+    });
+
+    it('are completed when they enter a completed state, until they leave it', async () => {
+      const item = await desk.make({ state_id: desk.states['In Progress'].id });
+      const done = await desk.patch(item, { state_id: desk.states.Done.id });
+      expect(done.completed_at).toBe(done.updated_at);
+      const renamed = await desk.patch(item, { title: 'Still done' });
+      expect(renamed.completed_at).toBe(done.completed_at);
+      const reopened = await desk.patch(item, {
+        state_id: desk.states.Todo.id,
+      });
+      expect(reopened.completed_at).toBeNull();
+      const cancelled = await desk.patch(item, {
+        state_id: desk.states.Cancelled.id,
+      });
+      expect(cancelled.completed_at).toBeNull();
+      const [, completing] = await tracesOf(callboard(), item.id);
+      expect(changesIn(completing)).toEqual({
+        state_id: [desk.states['In Progress'].id, desk.states.Done.id],
+        completed_at: [null, done.completed_at],
+      });
+    });
+
+    it('stay as they are, without a trace, when nothing changes', async () => {
+      const item = await desk.make({ labels: [], assignees: [people.member] });
+      expect(
+        await desk.patch(item, {
+          title: item.title,
+          assignees: [people.member],
+          priority: 'none',
+        }),
+      ).toEqual(item);
+      expect(await tracesOf(callboard(), item.id)).toHaveLength(1);
+    });
+
+    it('change only for who has read them as they are', async () => {
       const item = await desk.make();
-      const path = `${desk.path}/work-items`;
-      const member = desk.as('reader');
-      await member.get(`${path}/${item.id}`).expect(200);
-      await member.post(path, { title: 'Mine' }).expect(403);
-      await member.patch(`${path}/${item.id}`, { title: 'Mine' }).expect(403);
-      await member.post(`${desk.path}/join`, {}).expect(201);
-      await member.post(path, { title: 'Mine' }).expect(201);
-      await member.patch(`${path}/${item.id}`, { title: 'Ours' }).expect(200);
-      expect((await desk.read(item)).title).toBe('Ours');
-      await member.post(`${desk.path}/labels`, { name: 'mine' }).expect(403);
+      const path = `${desk.path}/work-items/${item.id}`;
+      await desk.patch(item, { title: 'Newer' });
+      await desk
+        .as('superAdmin')
+        .patch(path, { title: 'Older' })
+        .set('If-Match', `"${item.version}"`)
+        .expect(412);
+      await desk
+        .as('superAdmin')
+        .delete(path)
+        .set('If-Match', `W/"${item.version}"`)
+        .expect(412);
+      expect((await desk.read(item)).title).toBe('Newer');
     });
+
+    it('that are deleted leave what was beneath them', async () => {
+      const parent = await desk.make();
+      const child = await desk.make({ parent_id: parent.id });
+      const path = `${desk.path}/work-items/${parent.id}`;
+      await desk.as('superAdmin').delete(path).expect(204);
+      await desk.as('superAdmin').get(path).expect(404);
+      await desk.as('superAdmin').delete(path).expect(404);
+      expect((await desk.read(child)).parent_id).toBeNull();
+      const deleted = (await tracesOf(callboard(), parent.id)).at(-1)!;
+      expect(deleted.action).toBe('delete');
+      expect(deleted.changes.map(({ new_value }) => new_value)).toEqual(
+        deleted.changes.map(() => null),
+      );
+    });
+
+    it('may have titles as long as titles can be', async () => {
+      const title = '😀'.repeat(256);
+      const item = await desk.make({ title });
+      expect((await desk.read(item)).title).toBe(title);
+      const [{ entity_label }] = await tracesOf(callboard(), item.id);
+      expect(`${item.identifier} ${title}`.startsWith(entity_label!)).toBe(
+        true,
+      );
+      expect(entity_label!.length).toBeGreaterThan(500);
+    });
+
+    it('are archived now, and brought back', async () => {
+      const item = await desk.make({ title: 'Old' });
+      const archived = await desk.patch(item, {
+        archived_at: '2020-01-01T00:00:00.000Z',
+      });
+      expect(archived.archived_at).toBe(archived.updated_at);
+      expect(await desk.titles('search=Old')).toEqual([]);
+      expect(await desk.titles('search=Old&is_archived=true')).toEqual(['Old']);
+      await desk.patch(item, { archived_at: null });
+      expect(await desk.titles('search=Old')).toEqual(['Old']);
+    });
+
+    describe('of a project one can read', () => {
+      it('are made and changed by members, whom joining makes', async () => {
+        const item = await desk.make();
+        const path = `${desk.path}/work-items`;
+        const member = desk.as('reader');
+        await member.get(`${path}/${item.id}`).expect(200);
+        await member.post(path, { title: 'Mine' }).expect(403);
+        await member.patch(`${path}/${item.id}`, { title: 'Mine' }).expect(403);
+        await member.post(`${desk.path}/join`, {}).expect(201);
+        await member.post(path, { title: 'Mine' }).expect(201);
+        await member.patch(`${path}/${item.id}`, { title: 'Ours' }).expect(200);
+        expect((await desk.read(item)).title).toBe('Ours');
+        await member.post(`${desk.path}/labels`, { name: 'mine' }).expect(403);
+      });
+    });
+  },
+);
+
+describe('work item refusals', () => {
+  const absent = '01920000-0000-7000-8000-000000000000';
+
+  describeCallboard(
+    'work items',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let desk: Desk;
+
+      beforeAll(async () => {
+        desk = await Desk.open(callboard());
+        await callboard().as('member').get('/me').expect(200);
+      });
+
+      it.each([
+        ['state_id', absent],
+        ['cycle_id', absent],
+        ['module_id', absent],
+        ['parent_id', absent],
+      ])('are refused a %s that is not there', async (field, value) => {
+        const refused = await desk
+          .as('superAdmin')
+          .post(`${desk.path}/work-items`, { title: 'Bad', [field]: value })
+          .expect(400);
+        expect(refused.body.error.message).toMatch(`body.${field}: is not a`);
+      });
+
+      it('are told everything that is wrong at once', async () => {
+        const refused = await desk
+          .as('superAdmin')
+          .post(`${desk.path}/work-items`, {
+            title: 'Bad',
+            labels: [absent],
+            assignees: ['user:default/nobody'],
+            state_id: absent,
+          })
+          .expect(400);
+        expect(refused.body.error.message.split('; ')).toEqual([
+          'body.state_id: is not a state of this project',
+          'body.labels[0]: is not a label of this project',
+          'body.assignees[0]: is nobody who can see this project',
+        ]);
+      });
+
+      it('are not due before they begin', async () => {
+        const days = { start_date: '2026-02-02', target_date: '2026-02-01' };
+        await desk
+          .as('superAdmin')
+          .post(`${desk.path}/work-items`, { title: 'Bad', ...days })
+          .expect(400);
+        const item = await desk.make({ target_date: '2026-02-01' });
+        await desk
+          .as('superAdmin')
+          .patch(`${desk.path}/work-items/${item.id}`, {
+            start_date: '2026-03-01',
+          })
+          .expect(400);
+        expect(await desk.read(item)).toEqual(item);
+      });
+
+      it('have nothing of another project', async () => {
+        const other = await Desk.open(callboard(), 'payments_api');
+        const item = await other.make();
+        const refused = await desk
+          .as('superAdmin')
+          .post(`${desk.path}/work-items`, {
+            title: 'Bad',
+            state_id: other.states.Todo.id,
+            parent_id: item.id,
+          })
+          .expect(400);
+        expect(refused.body.error.message).toBe(
+          'body.state_id: is not a state of this project; body.parent_id: is not a work item of this project',
+        );
+        await desk
+          .as('superAdmin')
+          .get(`${desk.path}/work-items/${item.id}`)
+          .expect(404);
+      });
+
+      it('are never beneath themselves, also when two are moved at once', async () => {
+        const top = await desk.make();
+        const middle = await desk.make({ parent_id: top.id });
+        const low = await desk.make({ parent_id: middle.id });
+        const path = (item: WorkItem) => `${desk.path}/work-items/${item.id}`;
+        const boss = desk.as('superAdmin');
+        await boss.patch(path(top), { parent_id: top.id }).expect(400);
+        await boss.patch(path(top), { parent_id: low.id }).expect(400);
+
+        const [one, other] = [await desk.make(), await desk.make()];
+        const answers = await Promise.all([
+          boss.patch(path(one), { parent_id: other.id }),
+          boss.patch(path(other), { parent_id: one.id }),
+        ]);
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+      });
+
+      it('are answered where the data go in a circle', async () => {
+        const { knex } = callboard();
+        const [one, other] = [await desk.make(), await desk.make()];
+        const child = await desk.make();
+        await knex('work_items')
+          .where({ id: one.id })
+          .update({ parent_id: other.id });
+        await knex('work_items')
+          .where({ id: other.id })
+          .update({ parent_id: one.id });
+        await desk.patch(child, { parent_id: one.id });
+        expect((await desk.read(child)).parent_id).toBe(one.id);
+      });
+
+      it('name the right one of the people who cannot be assigned', async () => {
+        const item = await desk.make({ assignees: [people.member] });
+        const refused = await desk
+          .as('superAdmin')
+          .patch(`${desk.path}/work-items/${item.id}`, {
+            assignees: [people.member, 'user:default/nobody'],
+          })
+          .expect(400);
+        expect(refused.body.error.message).toMatch(/^body\.assignees\[1\]: /);
+      });
+    },
+  );
+});
+
+describeCallboard(
+  'somebody outside a project',
+  {
+    entities: landscape,
+    config: { workspaces: { default: { autoJoin: 'none' } } },
+  },
+  callboard => {
+    let desk: Desk;
+    let mine: Thread;
+    let other: Thread;
+
+    beforeAll(async () => {
+      const boss = callboard().as('superAdmin');
+      for (const [user_ref, role] of [
+        [people.member, 'member'],
+        [people.guest, 'guest'],
+      ]) {
+        await boss
+          .post('/workspaces/default/members', { user_ref, role })
+          .expect(201);
+      }
+      desk = await Desk.open(callboard());
+      const assignees = [people.guest, people.member];
+      mine = await Thread.on(callboard(), desk, { assignees });
+      other = await Thread.on(callboard(), desk);
+    });
+
+    const itemPath = ({ item }: Thread) => `${desk.path}/work-items/${item.id}`;
+
+    it('changes the items assigned to them, but not where those stand', async () => {
+      const me = desk.as('member');
+      await me
+        .patch(itemPath(mine), {
+          title: 'Better',
+          priority: 'high',
+          state_id: desk.states.Done.id,
+        })
+        .expect(200);
+      await me.patch(itemPath(other), { title: 'Better' }).expect(403);
+      for (const patch of [
+        { parent_id: other.item.id },
+        { parent_id: null },
+        { sort_order: 1 },
+        { archived_at: '2026-01-01T00:00:00.000Z' },
+      ]) {
+        const { body } = await me.patch(itemPath(mine), patch).expect(403);
+        expect(body.error.message).toContain(Object.keys(patch)[0]);
+      }
+      expect(await desk.read(mine.item)).toMatchObject({
+        title: 'Better',
+        priority: 'high',
+        archived_at: null,
+      });
+      await me.delete(itemPath(mine)).expect(403);
+      await me.post(`${desk.path}/work-items`, { title: 'New' }).expect(403);
+    });
+
+    it('changes several at once, if all are theirs', async () => {
+      const me = desk.as('member');
+      const path = `${desk.path}/work-items/bulk-update`;
+      const changes = { priority: 'low' };
+      const all = [mine.item.id, other.item.id];
+      await me.post(path, { ids: all, changes }).expect(403);
+      const ids = [mine.item.id];
+      await me.post(path, { ids, changes: { parent_id: null } }).expect(403);
+      await me.post(path, { ids, changes }).expect(200);
+      expect(await desk.read(other.item)).toMatchObject({ priority: 'none' });
+    });
+
+    it('comments on the items assigned to them, and owns what they said', async () => {
+      const me = desk.as('member');
+      const said = await mine.say('On it', 'member');
+      await me.post(other.path, { body: 'Me too' }).expect(403);
+      const theirs = await mine.say('Thanks');
+      await me.patch(mine.pathOf(theirs), { body: 'No' }).expect(403);
+      await me.delete(mine.pathOf(theirs)).expect(403);
+      const boss = desk.as('superAdmin');
+      for (const body of ['No', 7]) {
+        await boss.patch(mine.pathOf(said), { body }).expect(403);
+      }
+      await desk.patch(mine.item, { assignees: [people.guest] });
+      await me.patch(itemPath(mine), { title: 'Best' }).expect(403);
+      await me.post(mine.path, { body: 'Still on it' }).expect(403);
+      await me.patch(mine.pathOf(said), { body: 'Was on it' }).expect(200);
+      await me.delete(mine.pathOf(said)).expect(204);
+      await boss.delete(mine.pathOf(theirs)).expect(204);
+      expect(await mine.list()).toEqual([]);
+    });
+
+    it('reads only, as a guest of the workspace', async () => {
+      const guest = desk.as('guest');
+      await guest.get(mine.path).expect(200);
+      await guest.patch(itemPath(mine), { title: 'Mine' }).expect(403);
+      await guest.post(mine.path, { body: 'Mine' }).expect(403);
+      expect(await mine.list()).toEqual([]);
+    });
+
+    it('sees and says nothing where the project is secret', async () => {
+      const boss = desk.as('superAdmin');
+      const said = await mine.say('Between us');
+      await desk.patch(mine.item, { assignees: [people.member] });
+      await boss.patch(desk.path, { access: 'secret' }).expect(200);
+      const me = desk.as('member');
+      await me.get(mine.path).expect(404);
+      await me.get(mine.pathOf(said)).expect(404);
+      await me.post(mine.path, { body: 'Hello' }).expect(404);
+      await me.patch(itemPath(mine), { title: 'Mine' }).expect(404);
+      expect(await mine.list()).toEqual([said]);
+    });
+  },
+);
+
+describe('bulk update', () => {
+  const absent = '01920000-0000-7000-8000-000000000000';
+
+  describeCallboard(
+    'a bulk update',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let desk: Desk;
+      const boss = () => callboard().as('superAdmin');
+      const update = (body: object) =>
+        boss().post(`${desk.path}/work-items/bulk-update`, body);
+
+      beforeAll(async () => {
+        desk = await Desk.open(callboard());
+        await callboard().as('member').get('/me').expect(200);
+      });
+
+      it('is one event, and one in the history of each item', async () => {
+        const items = [
+          await desk.make(),
+          await desk.make(),
+          await desk.make({ state_id: desk.states.Done.id }),
+        ];
+        const ids = items.map(({ id }) => id);
+        const changes = { state_id: desk.states.Done.id };
+        const { body } = await update({ ids, changes }).expect(200);
+        expect(body).toEqual({
+          changed: 2,
+          unchanged: 1,
+          items: items.map(({ id }, at) => ({ id, version: at < 2 ? 2 : 1 })),
+        });
+        expect((await desk.read(items[0])).completed_at).not.toBeNull();
+
+        const { body: log } = await boss()
+          .get('/admin/activity?entity_type=project&action=bulk_update')
+          .expect(200);
+        expect(log.activities).toHaveLength(1);
+        expect(log.activities[0]).toMatchObject({
+          entity_id: desk.pid,
+          entity_label: 'Payments API',
+          metadata: {
+            text: '2 work items',
+            entity_type: 'work_item',
+            changed: 2,
+            unchanged: 1,
+          },
+        });
+        const { body: history } = await boss()
+          .get(
+            `/admin/activity?entity_type=work_item&entity_id=${ids[0]}&details=true`,
+          )
+          .expect(200);
+        expect(changesIn(history.activities[0])).toMatchObject({
+          state_id: [desk.states.Backlog.id, desk.states.Done.id],
+        });
+        expect(history.activities[0].batch_id).toBe(log.activities[0].batch_id);
+      });
+
+      it('changes all items or none, and says what is wrong with which', async () => {
+        const item = await desk.make();
+        const refused = await update({
+          ids: [item.id, absent],
+          changes: { priority: 'high', assignees: ['user:default/nobody'] },
+        }).expect(400);
+        expect(refused.body.error.message).toBe(
+          'body.ids[1]: there is no such work item; body.changes.assignees[0]: is nobody who can see this project',
+        );
+        expect(await desk.read(item)).toEqual(item);
+      });
+
+      it('keeps dates and parents in order', async () => {
+        const [parent, child] = [
+          await desk.make(),
+          await desk.make({ target_date: '2026-01-01' }),
+        ];
+        const reversed = await update({
+          ids: [parent.id, child.id],
+          changes: { start_date: '2026-01-02' },
+        }).expect(400);
+        expect(reversed.body.error.message).toMatch(/^body\.ids\[1\]: /);
+        await update({
+          ids: [parent.id, child.id],
+          changes: { parent_id: parent.id },
+        }).expect(400);
+        await update({
+          ids: [child.id],
+          changes: { parent_id: parent.id },
+        }).expect(200);
+      });
+
+      it('takes at most a hundred items, each once', async () => {
+        const { id } = await desk.make();
+        const changes = { priority: 'low' };
+        await update({ ids: [], changes }).expect(400);
+        await update({ ids: [id, id], changes }).expect(400);
+        const many = Array.from(
+          { length: 101 },
+          (_, index) => `${absent.slice(0, -3)}${100 + index}`,
+        );
+        await update({ ids: many, changes }).expect(400);
+        expect((await desk.read({ id })).priority).toBe('none');
+      });
+
+      it('sets the people of all items at once', async () => {
+        const items = [await desk.make(), await desk.make()];
+        const ids = items.map(({ id }) => id);
+        await update({ ids, changes: { assignees: [people.member] } }).expect(
+          200,
+        );
+        expect((await desk.read(items[1])).assignees).toEqual([people.member]);
+        await update({ ids, changes: { assignees: null } }).expect(200);
+        expect((await desk.read(items[1])).assignees).toEqual([]);
+      });
+
+      it('adds and takes away people and labels, and leaves the others', async () => {
+        const [bug, urgent] = await Promise.all(
+          ['Bug', 'Urgent'].map(
+            async name =>
+              (
+                await boss().post(`${desk.path}/labels`, { name }).expect(201)
+              ).body.id,
+          ),
+        );
+        const items = [
+          await desk.make({ labels: [bug] }),
+          await desk.make({ labels: [urgent], assignees: [people.member] }),
+        ];
+        await update({
+          ids: items.map(({ id }) => id),
+          changes: {
+            add_labels: [urgent],
+            remove_labels: [bug],
+            add_assignees: [people.member],
+          },
+        }).expect(200);
+        for (const item of items) {
+          expect(await desk.read(item)).toMatchObject({
+            labels: [urgent],
+            assignees: [people.member],
+          });
+        }
+        const refused = await update({
+          ids: [items[0].id],
+          changes: {
+            add_labels: [absent],
+            add_assignees: ['user:default/nobody'],
+          },
+        }).expect(400);
+        expect(refused.body.error.message).toBe(
+          'body.changes.add_labels[0]: is not a label of this project; body.changes.add_assignees[0]: is nobody who can see this project',
+        );
+        await update({
+          ids: [items[0].id],
+          changes: {
+            remove_assignees: [people.member],
+            remove_labels: [absent],
+          },
+        }).expect(200);
+        expect((await desk.read(items[0])).assignees).toEqual([]);
+      });
+    },
+  );
+
+  describeCallboard(
+    'patches of many items',
+    { entities: landscape },
+    callboard => {
+      let desk: Desk;
+      const boss = () => callboard().as('superAdmin');
+      const patch = (patches: object[]) =>
+        boss().post(`${desk.path}/work-items/bulk-patch`, { patches });
+
+      beforeAll(async () => {
+        desk = await Desk.open(callboard());
+      });
+
+      it('give each item its own values back, but for what others changed since', async () => {
+        const items = [
+          await desk.make({ priority: 'low' }),
+          await desk.make({ priority: 'urgent' }),
+          await desk.make(),
+          await desk.make(),
+        ];
+        const ids = items.map(({ id }) => id);
+        const { body: done } = await boss()
+          .post(`${desk.path}/work-items/bulk-update`, {
+            ids,
+            changes: { priority: 'high' },
+          })
+          .expect(200);
+        const itemPath = (at: number) => `${desk.path}/work-items/${ids[at]}`;
+        await boss().patch(itemPath(2), { priority: 'medium' }).expect(200);
+        await boss().delete(itemPath(3)).expect(204);
+
+        const { body } = await patch(
+          done.items.map(
+            ({ id, version }: { id: string; version: number }) => ({
+              id,
+              version,
+              changes: {
+                priority: items.find(item => item.id === id)!.priority,
+              },
+            }),
+          ),
+        ).expect(200);
+        expect(body).toEqual({
+          changed: 2,
+          unchanged: 0,
+          conflicts: [ids[2], ids[3]],
+        });
+        expect((await desk.read(items[0])).priority).toBe('low');
+        expect((await desk.read(items[1])).priority).toBe('urgent');
+        expect((await desk.read(items[2])).priority).toBe('medium');
+      });
+
+      it('are all refused where one cannot be, and say which', async () => {
+        const [one, other] = [await desk.make(), await desk.make()];
+        const at = (item: { id: string }, changes: object) => ({
+          id: item.id,
+          version: 1,
+          changes,
+        });
+        const refused = await patch([
+          at(one, { priority: 'high' }),
+          at(other, { cycle_id: absent }),
+        ]).expect(400);
+        expect(refused.body.error.message).toBe(
+          'body.patches[1].changes.cycle_id: is not a cycle of this project',
+        );
+        expect((await desk.read(one)).priority).toBe('none');
+      });
+
+      it('do not close a circle of parents together', async () => {
+        const [one, other] = [await desk.make(), await desk.make()];
+        const beneath = (item: { id: string }, parent: { id: string }) => ({
+          id: item.id,
+          version: 1,
+          changes: { parent_id: parent.id },
+        });
+        const refused = await patch([
+          beneath(one, other),
+          beneath(other, one),
+        ]).expect(400);
+        expect(refused.body.error.message).toMatch(
+          /^body\.patches\[0\]\.changes\.parent_id: must not be/,
+        );
+        await patch([beneath(one, other)]).expect(200);
+      });
+    },
+  );
+});
+
+describeCallboard('an archived project', { entities: landscape }, callboard => {
+  it('shows its work, and changes nothing of it', async () => {
+    const desk = await Desk.open(callboard());
+    const item = await desk.make();
+    const boss = desk.as('superAdmin');
+    const path = `${desk.path}/work-items`;
+    await boss
+      .patch(desk.path, { archived_at: '2026-01-01T00:00:00.000Z' })
+      .expect(200);
+    expect(await desk.read(item)).toEqual(item);
+    await boss.post(path, { title: 'New' }).expect(409);
+    await boss.patch(`${path}/${item.id}`, { title: 'Newer' }).expect(409);
+    await boss.delete(`${path}/${item.id}`).expect(409);
+    await boss
+      .post(`${path}/bulk-update`, {
+        ids: [item.id],
+        changes: { priority: 'low' },
+      })
+      .expect(409);
+    await boss.post(`${desk.path}/labels`, { name: 'New' }).expect(409);
+    await boss.patch(desk.path, { archived_at: null }).expect(200);
+    await desk.patch(item, { title: 'Newer' });
+  });
+
+  it('takes nothing that was on its way when it was archived', async () => {
+    const desk = await Desk.open(callboard(), 'payments_api');
+    const archiving = await callboard().knex.transaction();
+    await archiving('projects')
+      .where({ id: desk.pid })
+      .update({ archived_at: new Date() });
+    const making = desk
+      .as('superAdmin')
+      .post(`${desk.path}/work-items`, { title: 'Late' })
+      .then(({ status }) => status);
+    // It is let in, and waits for the project.
+    await setTimeout(500);
+    await archiving.commit();
+    expect(await making).toBe(409);
+    expect(
+      await callboard().knex('work_items').where({ project_id: desk.pid }),
+    ).toEqual([]);
   });
 });

@@ -15,6 +15,7 @@ import { RowCounts } from '../rollups/RowCounts';
 import { forgetSomeUnused } from './forgetTexts';
 import { searchParts } from './searchParts';
 import { textKinds } from './textTables';
+import { numRuns } from '../../../__testUtils__/random';
 
 jest.setTimeout(120_000);
 
@@ -239,7 +240,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
           );
         },
       ),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: numRuns(25), endOnFailure: true },
     );
     expect(seen).toBeGreaterThan(100);
   });

@@ -1,13 +1,16 @@
 import {
+  ChartOverTime,
+  chartTypes,
+  Interval,
   MAX_BARS,
   numberAxes,
+  NumberMetricName,
   sourceOfWidgetType,
   WidgetBars,
   WidgetNumber,
 } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { omit, round, sortBy } from 'lodash';
-import { dailySeed } from '../../../__testUtils__/dailySeed';
+import { omit, round, sortBy, sumBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import {
   landscape,
@@ -28,214 +31,460 @@ import {
   randomTabs,
   TabsAskedBySomebody,
 } from './__testUtils__/randomQuestion';
+import {
+  Asked,
+  bucketsOf,
+  dayOf,
+  isWithin,
+  itemsBehind,
+  measureOf,
+  modelOf,
+  percentile,
+  previousOf,
+} from './history/__testUtils__/historyModel';
+import { GONE, HistoryWorld } from './history/__testUtils__/HistoryWorld';
+import { numRuns, testSeed } from '../../../__testUtils__/random';
+import { databaseIds } from '../../../__testUtils__/databases';
 
-jest.setTimeout(120_000);
+describe('numbers properties', () => {
+  jest.setTimeout(120_000);
 
-const RUNS = 100;
+  const RUNS = numRuns(100);
 
-/** Each of them asks four tabs. */
-const RUNS_OF_TABS = 25;
+  /** Each of them asks four tabs. */
+  const RUNS_OF_TABS = numRuns(25);
 
-/** One of some choices, in a sequence that the seed tells. */
-function picker(): <T>(choices: readonly T[]) => T {
-  let state = (dailySeed % 2_147_483_646) + 1;
-  return choices => {
-    state = (state * 16_807) % 2_147_483_647;
-    return choices[state % choices.length];
-  };
-}
-
-const rounded = (value: number | null | undefined) =>
-  typeof value === 'number' ? round(value, 6) : value ?? null;
-
-/** An answer as the model says it. */
-function told(
-  answer: WidgetBars | WidgetNumber,
-  { range }: AskedWidget,
-): ExpectedNumbers {
-  if ('value' in answer) {
-    return {
-      total: rounded(answer.value),
-      ...(range && { previous: rounded(answer.previous_value) }),
-      ...{ bars: {}, groups: {} },
+  /** One of some choices, in a sequence that the seed tells. */
+  function picker(): <T>(choices: readonly T[]) => T {
+    let state = (testSeed % 2_147_483_646) + 1;
+    return choices => {
+      state = (state * 16_807) % 2_147_483_647;
+      return choices[state % choices.length];
     };
   }
-  const { data, schema, total, previous_total } = answer;
-  return {
-    total: rounded(total),
-    ...(range && { previous: rounded(previous_total) }),
-    bars: Object.fromEntries(
-      data.map(({ key, count }) => [key, rounded(count)]),
-    ),
-    groups: Object.fromEntries(
-      data.map(bar => [
-        bar.key,
-        Object.fromEntries(
-          Object.keys(schema).map(group => [
-            group,
-            rounded(bar[group] as number),
-          ]),
-        ),
-      ]),
-    ),
-  };
-}
 
-describeCallboard(
-  'numbers of widgets',
-  { entities: [...landscape, thing('Component', 'ledger')] },
-  callboard => {
-    let world: NumbersWorld;
-    let path: string;
-    let wid: string;
+  const rounded = (value: number | null | undefined) =>
+    typeof value === 'number' ? round(value, 6) : value ?? null;
 
-    beforeAll(async () => {
-      world = await NumbersWorld.open(callboard(), picker());
-      const boss = callboard().as('superAdmin');
-      const dashboards = '/workspaces/default/dashboards';
-      const dashboard = await boss
-        .post(dashboards, { name: 'Numbers', access: 'shared' })
-        .expect(201);
-      path = `${dashboards}/${dashboard.body.id}`;
-      const widget = await boss
-        .post(`${path}/widgets`, { widget_type: 'text' })
-        .expect(201);
-      wid = widget.body.id;
-    });
-
-    /** Puts a widget in place of the one before, without a trace in the log. */
-    const draw = async ({ widget_type, config }: AskedWidget) => {
-      const { x_axis } = config;
-      const isByDate = x_axis && numberAxes[x_axis].order === 'date';
-      const limit = isByDate ? undefined : MAX_BARS;
-      await callboard()
-        .knex('dashboard_widgets')
-        .where({ id: wid })
-        .update({ widget_type, config: JSON.stringify({ ...config, limit }) });
+  /** An answer as the model says it. */
+  function told(
+    answer: WidgetBars | WidgetNumber,
+    { range }: AskedWidget,
+  ): ExpectedNumbers {
+    if ('value' in answer) {
+      return {
+        total: rounded(answer.value),
+        ...(range && { previous: rounded(answer.previous_value) }),
+        ...{ bars: {}, groups: {} },
+      };
+    }
+    const { data, schema, total, previous_total } = answer;
+    return {
+      total: rounded(total),
+      ...(range && { previous: rounded(previous_total) }),
+      bars: Object.fromEntries(
+        data.map(({ key, count }) => [key, rounded(count)]),
+      ),
+      groups: Object.fromEntries(
+        data.map(bar => [
+          bar.key,
+          Object.fromEntries(
+            Object.keys(schema).map(group => [
+              group,
+              rounded(bar[group] as number),
+            ]),
+          ),
+        ]),
+      ),
     };
-    const get = async (
-      { who, tz }: AskedBySomebody,
-      what: string,
-      query: Record<string, string> = {},
-    ): Promise<any> => {
-      const { body } = await callboard()
-        .as(who)
-        .get(
-          `${path}/widgets/${wid}/${what}?${new URLSearchParams({
-            tz,
-            ...query,
-          })}`,
-        )
-        .expect(200);
-      return body;
-    };
+  }
 
-    /** Has weeks begin on a day, and reads what everybody sees from then on. */
-    const settle = async (week_start: number) => {
-      await callboard()
-        .as('superAdmin')
-        .patch('/workspaces/default', { week_start })
-        .expect(200);
-      await world.read();
-    };
+  describeCallboard(
+    'numbers of widgets',
+    {
+      entities: [...landscape, thing('Component', 'ledger')],
+      databases: databaseIds,
+    },
+    callboard => {
+      let world: NumbersWorld;
+      let path: string;
+      let wid: string;
 
-    it.each([1, 7])(
-      'are those of counting the lists that people see, in weeks from day %i on',
-      async week_start => {
+      beforeAll(async () => {
+        world = await NumbersWorld.open(callboard(), picker());
+        const boss = callboard().as('superAdmin');
+        const dashboards = '/workspaces/default/dashboards';
+        const dashboard = await boss
+          .post(dashboards, { name: 'Numbers', access: 'shared' })
+          .expect(201);
+        path = `${dashboards}/${dashboard.body.id}`;
+        const widget = await boss
+          .post(`${path}/widgets`, { widget_type: 'text' })
+          .expect(201);
+        wid = widget.body.id;
+      });
+
+      /** Puts a widget in place of the one before, without a trace in the log. */
+      const draw = async ({ widget_type, config }: AskedWidget) => {
+        const { x_axis } = config;
+        const isByDate = x_axis && numberAxes[x_axis].order === 'date';
+        const limit = isByDate ? undefined : MAX_BARS;
+        await callboard()
+          .knex('dashboard_widgets')
+          .where({ id: wid })
+          .update({
+            widget_type,
+            config: JSON.stringify({ ...config, limit }),
+          });
+      };
+      const get = async (
+        { who, tz }: AskedBySomebody,
+        what: string,
+        query: Record<string, string> = {},
+      ): Promise<any> => {
+        const { body } = await callboard()
+          .as(who)
+          .get(
+            `${path}/widgets/${wid}/${what}?${new URLSearchParams({
+              tz,
+              ...query,
+            })}`,
+          )
+          .expect(200);
+        return body;
+      };
+
+      /** Has weeks begin on a day, and reads what everybody sees from then on. */
+      const settle = async (week_start: number) => {
+        await callboard()
+          .as('superAdmin')
+          .patch('/workspaces/default', { week_start })
+          .expect(200);
+        await world.read();
+      };
+
+      it.each([1, 7])(
+        'are those of counting the lists that people see, in weeks from day %i on',
+        async week_start => {
+          await settle(week_start);
+          let reached = 0;
+          await fc.assert(
+            fc.asyncProperty(randomQuestion(world, week_start), async asked => {
+              const source = sourceOfWidgetType[asked.widget_type]!;
+              const facts = world.seenBy(asked.who, source);
+              reached += Math.sign(countedFacts(facts, asked).length);
+              await draw(asked);
+              const answer = told(await get(asked, 'data'), asked);
+              expect(answer).toEqual(expectedNumbers(facts, asked));
+              for (const key of Object.keys(answer.bars).slice(0, 1)) {
+                const { total } = await get(asked, 'rows', { key, limit: '1' });
+                expect(total).toBe(factsBehind(facts, asked, key).length);
+              }
+            }),
+            { numRuns: RUNS },
+          );
+          expect(reached).toBeGreaterThan(RUNS / 4);
+        },
+      );
+
+      /** Asks the analytics page. */
+      const ask = async (
+        { who, tz, range, filters }: TabsAskedBySomebody,
+        tab: string,
+      ): Promise<any> => {
+        const query = new URLSearchParams({ tab, tz, ...range });
+        for (const [name, values] of Object.entries(filters)) {
+          if (values) query.set(name, values.join());
+        }
+        const { body } = await callboard()
+          .as(who)
+          .get(`/workspaces/default/analytics?${query}`)
+          .expect(200);
+        return body;
+      };
+      /** Rows in the order of their keys, without the names that only the tabs tell. */
+      const rowsBy = (key: string, rows: readonly object[]) =>
+        sortBy(
+          rows.map(row => omit(row, 'name')),
+          key,
+        );
+
+      it('in the tabs of the analytics page are of the same lists', async () => {
+        const week_start = 1;
         await settle(week_start);
         let reached = 0;
         await fc.assert(
-          fc.asyncProperty(randomQuestion(world, week_start), async asked => {
-            const source = sourceOfWidgetType[asked.widget_type]!;
-            const facts = world.seenBy(asked.who, source);
-            reached += Math.sign(countedFacts(facts, asked).length);
-            await draw(asked);
-            const answer = told(await get(asked, 'data'), asked);
-            expect(answer).toEqual(expectedNumbers(facts, asked));
-            for (const key of Object.keys(answer.bars).slice(0, 1)) {
-              const { total } = await get(asked, 'rows', { key, limit: '1' });
-              expect(total).toBe(factsBehind(facts, asked, key).length);
-            }
+          fc.asyncProperty(randomTabs(world, week_start), async asked => {
+            const expected = new ExpectedTabs(
+              {
+                work_items: world.seenBy(asked.who, 'work_items'),
+                time: world.seenBy(asked.who, 'time'),
+              },
+              asked,
+              user_ref => world.departmentsOf(user_ref),
+            );
+            const overview = expected.overview();
+            reached += Math.sign(
+              overview.work_items.count + overview.logged_minutes.filter_count!,
+            );
+            expect(await ask(asked, 'overview')).toMatchObject(overview);
+
+            const work = await ask(asked, 'work-items');
+            expect(work.interval).toBe(expected.interval);
+            const { projects, ...ofAll } = expected.work();
+            expect(work).toMatchObject(ofAll);
+            expect(rowsBy('project_id', work.projects)).toEqual(
+              rowsBy('project_id', projects),
+            );
+
+            const { people } = await ask(asked, 'people');
+            expect(rowsBy('user_ref', people)).toEqual(
+              rowsBy('user_ref', expected.people()),
+            );
+
+            const time = await ask(asked, 'time');
+            expect(time.interval).toBe(expected.interval);
+            const {
+              projects: places,
+              activity_types,
+              ...minutes
+            } = expected.time();
+            expect(time).toMatchObject(minutes);
+            expect(rowsBy('project_id', time.projects)).toEqual(
+              rowsBy('project_id', places),
+            );
+            expect(rowsBy('activity_type', time.activity_types)).toEqual(
+              rowsBy('activity_type', activity_types),
+            );
           }),
-          { numRuns: RUNS, seed: dailySeed },
+          { numRuns: RUNS_OF_TABS },
         );
-        expect(reached).toBeGreaterThan(RUNS / 4);
-      },
-    );
+        expect(reached).toBeGreaterThan(RUNS_OF_TABS / 4);
+      });
+    },
+  );
+});
 
-    /** Asks the analytics page. */
-    const ask = async (
-      { who, tz, range, filters }: TabsAskedBySomebody,
-      tab: string,
-    ): Promise<any> => {
-      const query = new URLSearchParams({ tab, tz, ...range });
-      for (const [name, values] of Object.entries(filters)) {
-        if (values) query.set(name, values.join());
-      }
-      const { body } = await callboard()
-        .as(who)
-        .get(`/workspaces/default/analytics?${query}`)
-        .expect(200);
-      return body;
-    };
-    /** Rows in the order of their keys, without the names that only the tabs tell. */
-    const rowsBy = (key: string, rows: readonly object[]) =>
-      sortBy(
-        rows.map(row => omit(row, 'name')),
-        key,
-      );
+describe('history properties', () => {
+  jest.setTimeout(180_000);
 
-    it('in the tabs of the analytics page are of the same lists', async () => {
-      const week_start = 1;
-      await settle(week_start);
-      let reached = 0;
-      await fc.assert(
-        fc.asyncProperty(randomTabs(world, week_start), async asked => {
-          const expected = new ExpectedTabs(
-            {
-              work_items: world.seenBy(asked.who, 'work_items'),
-              time: world.seenBy(asked.who, 'time'),
-            },
-            asked,
-            user_ref => world.departmentsOf(user_ref),
-          );
-          const overview = expected.overview();
-          reached += Math.sign(
-            overview.work_items.count + overview.logged_minutes.filter_count!,
-          );
-          expect(await ask(asked, 'overview')).toMatchObject(overview);
+  const ITEMS = 16;
+  const DAY_MS = 86_400_000;
+  const HOUR_MS = 3_600_000;
 
-          const work = await ask(asked, 'work-items');
-          expect(work.interval).toBe(expected.interval);
-          const { projects, ...ofAll } = expected.work();
-          expect(work).toMatchObject(ofAll);
-          expect(rowsBy('project_id', work.projects)).toEqual(
-            rowsBy('project_id', projects),
-          );
+  /** An answer without what the model does not say. */
+  const told = ({ data }: WidgetBars) =>
+    data.map(({ name: _, ideal: __, ...bar }) => bar);
 
-          const { people } = await ask(asked, 'people');
-          expect(rowsBy('user_ref', people)).toEqual(
-            rowsBy('user_ref', expected.people()),
-          );
+  describeCallboard(
+    'the history of items',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let world: HistoryWorld;
+      let runs = 0;
 
-          const time = await ask(asked, 'time');
-          expect(time.interval).toBe(expected.interval);
-          const {
-            projects: places,
-            activity_types,
-            ...minutes
-          } = expected.time();
-          expect(time).toMatchObject(minutes);
-          expect(rowsBy('project_id', time.projects)).toEqual(
-            rowsBy('project_id', places),
-          );
-          expect(rowsBy('activity_type', time.activity_types)).toEqual(
-            rowsBy('activity_type', activity_types),
-          );
+      beforeAll(async () => {
+        world = await HistoryWorld.open(callboard());
+        await world.make(ITEMS);
+      });
+
+      // The clocks of Europe and America change in the first days, and the others
+      // reach into the time to come.
+      const thisDay = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+      const eras = [Date.UTC(2026, 2, 20), thisDay - 15 * DAY_MS];
+      const lifeIn = (begin: number) => {
+        const moment = fc
+          .oneof(
+            fc.integer({ min: 0, max: 15 * 24 * 60 }),
+            // When one day ends and another begins, in UTC.
+            fc.integer({ min: 0, max: 15 }).map(days => days * 24 * 60),
+          )
+          .map(minutes => begin + minutes * 60_000);
+        const names = [
+          'Backlog',
+          'Todo',
+          'In Progress',
+          'Done',
+          'Done',
+          'Cancelled',
+        ];
+        const step = fc.record({
+          state: fc.constantFrom(...names, ...names, 'Triage', GONE),
+          from: moment,
+        });
+        return fc.record({
+          made: moment,
+          steps: fc.uniqueArray(step, {
+            minLength: 1,
+            maxLength: 5,
+            selector: ({ from }) => from,
+          }),
+          estimate_points: fc.constantFrom(null, 0.1, 0.2, 3),
+          estimate_time: fc.constantFrom(null, 30),
+          hidden: fc.constantFrom(
+            ...[null, null, null, null, null, null],
+            ...(['archived', 'draft'] as const),
+          ),
+          /** Whether its states are known since it was made. */
+          isWhole: fc.boolean(),
+        });
+      };
+      const scene = fc.constantFrom(...eras).chain(begin =>
+        fc.record({
+          begin: fc.constant(begin),
+          lives: fc.array(lifeIn(begin), {
+            minLength: ITEMS,
+            maxLength: ITEMS,
+          }),
+          from: fc.integer({ min: -3, max: 12 }),
+          length: fc.integer({ min: 1, max: 24 }),
+          interval: fc.constantFrom<Interval>('day', 'week', 'month'),
+          tz: fc.constantFrom(
+            'UTC',
+            'Europe/Berlin',
+            'America/New_York',
+            'Pacific/Kiritimati',
+            'Australia/Lord_Howe',
+          ),
+          who: fc.constantFrom('superAdmin' as const, 'member' as const),
+          pick: fc.nat(),
         }),
-        { numRuns: RUNS_OF_TABS, seed: dailySeed },
       );
-      expect(reached).toBeGreaterThan(RUNS_OF_TABS / 4);
-    });
-  },
-);
+      type Scene = typeof scene extends fc.Arbitrary<infer Value>
+        ? Value
+        : never;
+
+      /** Lets the items live, and draws a chart of it. */
+      const play = async (
+        { begin, lives, from, length, interval, tz }: Scene,
+        chart: ChartOverTime,
+        metric: NumberMetricName,
+      ): Promise<Asked> => {
+        const lived = lives.map(({ isWhole, ...life }) => {
+          const [first] = sortBy(life.steps, 'from');
+          return isWhole ? { ...life, made: first.from } : life;
+        });
+        await world.live(new Map(lived.entries()));
+        const day = (n: number) => dayOf(begin + n * DAY_MS, 'UTC');
+        const range = { start: day(from), end: day(from + length - 1) };
+        runs += 1;
+        await world.draw({
+          ...{ chart_type: chart, metric, interval, date_range: range },
+          // Answers are shared for a second, and items change sooner here.
+          filters: { sources: [null, 'callboard', `run-${runs}`] },
+        });
+        return { chart, metric, interval, tz, ...range };
+      };
+
+      const byInterval = (Object.keys(chartTypes) as ChartOverTime[])
+        .filter(name => 'isByInterval' in chartTypes[name])
+        .flatMap(chart =>
+          chartTypes[chart].metrics.map(metric => ({ chart, metric })),
+        );
+
+      it.each(byInterval)(
+        'is that of walking through it: $chart by $metric',
+        async ({ chart, metric }) => {
+          let reached = 0;
+          await fc.assert(
+            fc.asyncProperty(scene, async playing => {
+              const asked = await play(playing, chart, metric);
+              const { who, pick, tz } = playing;
+              const answer = await world.data(who, `tz=${tz}`);
+              const items = world.seenBy(who);
+              expect(told(answer)).toEqual(modelOf(asked, items));
+              expect(answer.previous_total).toBe(previousOf(asked, items));
+              const buckets = bucketsOf(asked);
+              const { key, days } = buckets[pick % buckets.length];
+              const groups = Object.keys(answer.schema).filter(
+                group => group !== 'ideal',
+              );
+              const group = groups[pick % groups.length];
+              const isToCome = days[0] > dayOf(Date.now(), tz);
+              const behind = isToCome
+                ? []
+                : itemsBehind(asked, items, days, group);
+              const query = `tz=${tz}&key=${key}&group=${group}`;
+              expect(await world.rows(who, query)).toEqual(
+                behind.map(({ id }) => id).sort(),
+              );
+              const whole = await world.rows(who, `tz=${tz}`);
+              const counted = items.filter(({ id }) => whole.includes(id));
+              reached += behind.length;
+              expect(answer.total).toBeCloseTo(
+                sumBy(counted, measureOf(metric)),
+                9,
+              );
+            }),
+            { numRuns: numRuns(25) },
+          );
+          expect(reached).toBeGreaterThan(10);
+        },
+      );
+
+      it('has the times from start to completion', async () => {
+        let reached = 0;
+        await fc.assert(
+          fc.asyncProperty(scene, async playing => {
+            const lives = playing.lives.map(life => ({
+              ...life,
+              // Most of them would never be completed.
+              steps: sortBy(life.steps, 'from').map(
+                (step, nth, { length }) => ({
+                  ...step,
+                  state:
+                    ['In Progress', 'Done'][nth - length + 2] ?? step.state,
+                }),
+              ),
+            }));
+            const asked = await play(
+              { ...playing, lives },
+              'cycle_time',
+              'cycle_time_hours',
+            );
+            const { who, tz } = playing;
+            const answer = await world.data(who, `tz=${tz}`);
+            const days = bucketsOf({ ...asked, interval: 'day' }).map(
+              ({ key }) => key,
+            );
+            const items = world
+              .seenBy(who)
+              .filter(
+                ({ started_at, completed_at }) =>
+                  started_at !== null && isWithin(completed_at, days, tz),
+              );
+            reached += items.length;
+            const hours = items.map(
+              ({ started_at, completed_at }) =>
+                (completed_at! - started_at!) / HOUR_MS,
+            );
+            expect(
+              sortBy(answer.data, 'key').map(({ key, count, completed_at }) => [
+                ...[key, count, completed_at],
+              ]),
+            ).toEqual(
+              sortBy(
+                items.map(({ id, completed_at }, nth) => [
+                  ...[id, expect.closeTo(hours[nth], 6), completed_at],
+                ]),
+                '0',
+              ),
+            );
+            const near = (percent: number) =>
+              expect.closeTo(percentile(hours, percent), 6);
+            expect(answer.percentiles).toEqual(
+              items.length === 0
+                ? undefined
+                : { p50: near(0.5), p85: near(0.85), p95: near(0.95) },
+            );
+            expect(await world.rows(who, `tz=${tz}`)).toEqual(
+              items.map(({ id }) => id).sort(),
+            );
+          }),
+          { numRuns: numRuns(30) },
+        );
+        expect(reached).toBeGreaterThan(10);
+      });
+    },
+  );
+});

@@ -1,15 +1,36 @@
 import {
   NumberAxisName,
+  NumberMetricName,
   WidgetBars,
   WidgetConfig,
+  WidgetFilters,
+  WidgetType,
   WorkItem,
 } from '@callboard/plugin-callboard-common';
 import { countBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { PersonName } from '../../../__testUtils__/startCallboard';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import {
+  landscape,
+  thing,
+} from '../../../core/projects/__testUtils__/landscape';
 import { newId } from '../../../database/ids';
 import { Desk } from '../../work/__testUtils__/Desk';
+import { TimeDesk, today } from '../../time/__testUtils__/TimeDesk';
+import { addDays } from '../../time/rules/workingDays';
+import { insertMany } from '../../../database/bulk';
+import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { fillLabels } from './__testUtils__/fillLabels';
+import {
+  erased,
+  goneEntities,
+  GoneThings,
+  KindOfThing,
+  kindsOfThings,
+  left,
+  never,
+} from '../__testUtils__/GoneThings';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const ITEMS = 60;
 const PREVIEW = '/workspaces/default/dashboards/preview';
@@ -43,80 +64,87 @@ const keysOf = (axis: NumberAxisName, item: WorkItem) => {
     : ['none'];
 };
 
-describeCallboard('numbers of work', { entities: landscape }, callboard => {
-  const desks: Desk[] = [];
-  const items: WorkItem[] = [];
+describeCallboard(
+  'numbers of work',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const desks: Desk[] = [];
+    const items: WorkItem[] = [];
 
-  /** Numbers from a fixed sequence, so that every run has the same items. */
-  let seed = 7;
-  const pick = <T>(choices: readonly T[]): T => {
-    seed = (seed * 16_807) % 2_147_483_647;
-    return choices[seed % choices.length];
-  };
+    /** Numbers from a fixed sequence, so that every run has the same items. */
+    let seed = 7;
+    const pick = <T>(choices: readonly T[]): T => {
+      seed = (seed * 16_807) % 2_147_483_647;
+      return choices[seed % choices.length];
+    };
 
-  beforeAll(async () => {
-    for (const name of ['payments-api', 'payments_api']) {
-      desks.push(await Desk.open(callboard(), name));
-    }
-    const day = (n: number) =>
-      new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
-    for (const desk of desks) {
-      const labels = [
-        await desk.set('labels', { name: 'count', color: '#112233' }),
-        await desk.set('labels', { name: 'constructor', color: '#112233' }),
-      ];
-      const cycle = await desk.set('cycles', { name: 'Sprint' });
-      const module = await desk.set('modules', { name: '__proto__' });
-      const states = Object.values(desk.states).filter(
-        ({ group }) => group !== 'triage',
-      );
-      for (let n = 0; n < ITEMS / 2; n += 1) {
-        items.push(
-          await desk.make({
-            title: `Item ${n}`,
-            state_id: pick(states).id,
-            priority: pick(['urgent', 'low', 'none']),
-            labels: pick([[], [labels[0].id], labels.map(({ id }) => id)]),
-            estimate_points: pick([null, 1, 2.5]),
-            estimate_time: pick([null, 60, 90]),
-            cycle_id: pick([null, cycle.id]),
-            module_id: pick([null, module.id]),
-            start_date: pick([null, day(40), day(3)]),
-            target_date: pick([null, day(1), day(-2)]),
-          }),
-        );
+    beforeAll(async () => {
+      for (const name of ['payments-api', 'payments_api']) {
+        desks.push(await Desk.open(callboard(), name));
       }
-    }
-  });
+      const day = (n: number) =>
+        new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
+      for (const desk of desks) {
+        const labels = [
+          await desk.set('labels', { name: 'count', color: '#112233' }),
+          await desk.set('labels', { name: 'constructor', color: '#112233' }),
+        ];
+        const cycle = await desk.set('cycles', { name: 'Sprint' });
+        const module = await desk.set('modules', { name: '__proto__' });
+        const states = Object.values(desk.states).filter(
+          ({ group }) => group !== 'triage',
+        );
+        for (let n = 0; n < ITEMS / 2; n += 1) {
+          items.push(
+            await desk.make({
+              title: `Item ${n}`,
+              state_id: pick(states).id,
+              priority: pick(['urgent', 'low', 'none']),
+              labels: pick([[], [labels[0].id], labels.map(({ id }) => id)]),
+              estimate_points: pick([null, 1, 2.5]),
+              estimate_time: pick([null, 60, 90]),
+              cycle_id: pick([null, cycle.id]),
+              module_id: pick([null, module.id]),
+              start_date: pick([null, day(40), day(3)]),
+              target_date: pick([null, day(1), day(-2)]),
+            }),
+          );
+        }
+      }
+    });
 
-  const ask = async (
-    who: PersonName,
-    config: WidgetConfig,
-    query = '',
-  ): Promise<WidgetBars> => {
-    const { body } = await callboard()
-      .as(who)
-      .post(`${PREVIEW}?${query}`, { widget_type: 'work_items_chart', config })
-      .expect(200);
-    return body;
-  };
+    const ask = async (
+      who: PersonName,
+      config: WidgetConfig,
+      query = '',
+    ): Promise<WidgetBars> => {
+      const { body } = await callboard()
+        .as(who)
+        .post(`${PREVIEW}?${query}`, {
+          widget_type: 'work_items_chart',
+          config,
+        })
+        .expect(200);
+      return body;
+    };
 
-  const counted = (axis: NumberAxisName) =>
-    countBy(items.flatMap(item => keysOf(axis, item)));
+    const counted = (axis: NumberAxisName) =>
+      countBy(items.flatMap(item => keysOf(axis, item)));
 
-  const barsOf = ({ data }: Pick<WidgetBars, 'data'>) =>
-    Object.fromEntries(data.map(({ key, count }) => [key, count]));
+    const barsOf = ({ data }: Pick<WidgetBars, 'data'>) =>
+      Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
-  it.each(axes)('by %s are those of the list', async x_axis => {
-    const answer = await ask('superAdmin', { x_axis });
-    expect(barsOf(answer)).toEqual(counted(x_axis));
-    expect(answer.total).toBe(ITEMS);
-  });
-});
+    it.each(axes)('by %s are those of the list', async x_axis => {
+      const answer = await ask('superAdmin', { x_axis });
+      expect(barsOf(answer)).toEqual(counted(x_axis));
+      expect(answer.total).toBe(ITEMS);
+    });
+  },
+);
 
 describeCallboard(
   'numbers of very many states',
-  { entities: landscape },
+  { entities: landscape, databases: databaseIds },
   callboard => {
     const STATES = 1_100;
 
@@ -154,6 +182,614 @@ describeCallboard(
         'S0',
         'S1',
       ]);
+    });
+  },
+);
+
+const HOUR_MS = 3_600_000;
+
+const entities = [...landscape, thing('Component', 'other-api')];
+
+describeCallboard(
+  'metrics of work',
+  { entities, databases: databaseIds },
+  callboard => {
+    const ask = async (who: PersonName, config: WidgetConfig): Promise<any> => {
+      const { body } = await callboard()
+        .as(who)
+        .post('/workspaces/default/dashboards/preview', {
+          widget_type: 'work_items_chart',
+          config,
+        })
+        .expect(200);
+      return body;
+    };
+    const numberOf = async (
+      metric: NumberMetricName,
+      pid: string,
+      who: PersonName = 'superAdmin',
+    ) => {
+      const { value } = await ask(who, {
+        chart_type: 'number',
+        metric,
+        filters: { project_ids: [pid] },
+      });
+      return value;
+    };
+
+    it('tell what is to be done, and by when', async () => {
+      const desk = await Desk.open(callboard());
+      const {
+        Backlog,
+        Todo,
+        'In Progress': started,
+        Done,
+        Cancelled,
+      } = desk.states;
+      const due = (days: number) => addDays(today(), days);
+      for (const [state, target_date] of [
+        [Backlog, null],
+        [Todo, due(-1)],
+        [started, due(0)],
+        [Done, due(-1)],
+        [Cancelled, due(-1)],
+      ] as const) {
+        await desk.make({ state_id: state.id, target_date });
+      }
+      const numbers: Record<string, number> = {};
+      for (const metric of [
+        'count',
+        'pending',
+        'in_progress',
+        'completed',
+        'overdue',
+        'due_today',
+      ] as const) {
+        numbers[metric] = await numberOf(metric, desk.pid);
+      }
+      expect(numbers).toEqual({
+        count: 5,
+        pending: 2,
+        in_progress: 1,
+        completed: 1,
+        overdue: 1,
+        due_today: 1,
+      });
+    });
+
+    it('have a line beside what was completed in a range', async () => {
+      const desk = await Desk.open(callboard());
+      await desk.make({ state_id: desk.states.Done.id });
+      const { value, spark } = await ask('superAdmin', {
+        chart_type: 'number',
+        metric: 'completed',
+        x_axis: 'COMPLETED_AT',
+        date_range: { start: addDays(today(), -2), end: today() },
+        filters: { project_ids: [desk.pid] },
+      });
+      expect(value).toBe(spark[2]);
+      expect(spark).toEqual([0, 0, expect.any(Number)]);
+    });
+
+    it('have the median of the hours from start to end', async () => {
+      const desk = await Desk.open(callboard(), 'payments_api');
+      const { 'In Progress': started, Done } = desk.states;
+      expect(await numberOf('cycle_time_hours', desk.pid)).toBeNull();
+      for (const [priority, hours] of [
+        ['low', 1],
+        ['low', 2],
+        ['low', 9],
+        ['low', 4],
+        ['high', 5],
+      ] as const) {
+        const item = await desk.make({ state_id: started.id, priority });
+        await desk.patch(item, { state_id: Done.id });
+        const { knex } = callboard();
+        const { completed_at } = await knex('work_items')
+          .where({ id: item.id })
+          .first('completed_at');
+        await knex('work_items')
+          .where({ id: item.id })
+          .update({
+            started_at: new Date(
+              new Date(completed_at).getTime() - hours * HOUR_MS,
+            ),
+          });
+      }
+      // An item that was never started has none.
+      await desk.make({ state_id: Done.id });
+      const { data, total } = await ask('superAdmin', {
+        x_axis: 'PRIORITY',
+        metric: 'cycle_time_hours',
+        filters: { project_ids: [desk.pid] },
+      });
+      expect(data).toEqual([
+        { key: 'high', name: 'High', count: 5 },
+        { key: 'low', name: 'Low', count: 3 },
+      ]);
+      expect(total).toBe(4);
+    });
+
+    it('have time for the members of a project alone', async () => {
+      const { desk } = await TimeDesk.open(callboard(), 'other-api');
+      const item = await desk.make({ estimate_time: 120 });
+      const over = await desk.make({ estimate_time: 30 });
+      const log = (of: { id: string }, duration_minutes: number) =>
+        desk
+          .as('superAdmin')
+          .post(`${desk.path}/work-items/${of.id}/worklogs`, {
+            duration_minutes,
+            logged_at: today(),
+          })
+          .expect(201);
+      await log(item, 45);
+      await log(over, 60);
+      expect(await numberOf('logged_minutes', desk.pid)).toBe(105);
+      expect(await numberOf('remaining_minutes', desk.pid)).toBe(75);
+      expect(await numberOf('logged_minutes', desk.pid, 'member')).toBe(105);
+      await callboard().as('reader').get('/me').expect(200);
+      expect(await numberOf('logged_minutes', desk.pid, 'reader')).toBe(0);
+    });
+  },
+);
+
+const PATH = '/workspaces/default/dashboards';
+
+const range = (count: number) => [...Array(count).keys()];
+
+describeCallboard(
+  'numbers of ten thousand labels',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const LABELS = 10_000;
+    const ITEM_COUNT = 250;
+    const world = makeDashboardWorld(callboard);
+    let labels: string[];
+    let board: string;
+
+    beforeAll(async () => {
+      const { knex } = callboard();
+      const desk = await Desk.open(callboard());
+      labels = await fillLabels(callboard(), desk, LABELS);
+      const { id } = await desk.make();
+      const item = await knex('work_items').where({ id }).first();
+      const items = range(ITEM_COUNT - 1).map(n => ({
+        ...item,
+        ...{ id: newId(n), number: 1_000 + n },
+      }));
+      await insertMany(knex, 'work_items', items);
+      const all = [item, ...items].map(one => one.id);
+      // The first is on all, each of the next on one less, and the many on one each.
+      const links = labels.flatMap((label_id, nth) =>
+        all
+          .slice(Math.min(nth, ITEM_COUNT - 1))
+          .map(work_item_id => ({ work_item_id, label_id })),
+      );
+      await insertMany(knex, 'work_item_labels', links);
+      board = `${PATH}/${(await world.newDashboard('superAdmin')).id}`;
+    }, 60_000);
+
+    const draw = async (config: WidgetConfig) => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post(`${board}/widgets`, { widget_type: 'work_items_chart', config })
+        .expect(201);
+      return `${board}/widgets/${body.id}`;
+    };
+    const get = async (path: string) => {
+      const { body } = await callboard().as('superAdmin').get(path).expect(200);
+      return body;
+    };
+    const name = (nth: number) => `L${String(nth).padStart(5, '0')}`;
+
+    it.each([
+      ['fifty', 'none', undefined, 50],
+      ['one', 'one', 1, 1],
+      ['two hundred', 'two hundred', 200, 200],
+    ])(
+      'are the %s largest where the limit is %s, and their total is of all',
+      async (_, _limit, limit, count) => {
+        const widget = await draw({ x_axis: 'LABELS', limit });
+        const { data, total, truncated, schema } = await get(`${widget}/data`);
+        expect(data).toEqual(
+          range(count).map(nth => ({
+            key: labels[nth],
+            name: name(nth),
+            count: ITEM_COUNT - nth,
+          })),
+        );
+        expect({ total, truncated, schema }).toEqual({
+          ...{ total: ITEM_COUNT, truncated: true },
+          schema: {},
+        });
+      },
+    );
+
+    it('are the fifty largest groups, and bars of all', async () => {
+      const widget = await draw({ x_axis: 'PROJECT', group_by: 'LABELS' });
+      const told: WidgetBars = await get(`${widget}/data`);
+      expect(told).toMatchObject({ total: ITEM_COUNT, truncated: true });
+      expect(Object.values(told.schema)).toEqual(range(50).map(name));
+      expect(told.data).toHaveLength(1);
+      expect(told.data[0]).toMatchObject({
+        ...{
+          count: ITEM_COUNT,
+          [labels[0]]: ITEM_COUNT,
+          [labels[49]]: ITEM_COUNT - 49,
+        },
+      });
+    });
+
+    it('are each as many as the rows behind it, also of one that is cut', async () => {
+      const widget = await draw({ x_axis: 'LABELS' });
+      for (const nth of [0, 49, 200, LABELS - 1]) {
+        const page = await get(`${widget}/rows?limit=1&key=${labels[nth]}`);
+        expect(page.total).toBe(Math.max(ITEM_COUNT - nth, 1));
+      }
+    });
+
+    it('are one total where they are a number', async () => {
+      const filters = { labels: labels.slice(-100) };
+      const widget = await draw({ chart_type: 'number', filters });
+      // All of these are on the last item alone.
+      expect(await get(`${widget}/data`)).toMatchObject({ value: 1 });
+    });
+  },
+);
+
+describeCallboard(
+  'numbers of an item with fifty labels',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const LABELS = 50;
+    let desk: Desk;
+    let labels: string[];
+    let state: string;
+
+    beforeAll(async () => {
+      desk = await Desk.open(callboard());
+      state = desk.states.Todo.id;
+      labels = await fillLabels(callboard(), desk, LABELS + 1);
+      await makeDashboardWorld(callboard).enter();
+      await desk.make({
+        labels: labels.slice(0, LABELS),
+        assignees: [people.member, people.guest],
+        estimate_points: 3,
+        state_id: state,
+      });
+    });
+
+    const ask = async (config: WidgetConfig): Promise<WidgetBars> => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post(`${PATH}/preview`, { widget_type: 'work_items_chart', config })
+        .expect(200);
+      return body;
+    };
+    const fifty = (value: number) =>
+      Object.fromEntries(labels.slice(0, LABELS).map(label => [label, value]));
+    const barsOf = ({ data }: WidgetBars) =>
+      Object.fromEntries(data.map(({ key, count }) => [key, count]));
+
+    it.each([
+      ['count', 1, 1],
+      ['estimate_points', 3, 3],
+      // Two people work on each.
+      ['people', 2, 2],
+    ] as const)(
+      'have its %s once in all, and once in each label',
+      async (metric, total, each) => {
+        const told = await ask({ x_axis: 'LABELS', metric });
+        expect(told.total).toBe(total);
+        expect(barsOf(told)).toEqual(fifty(each));
+        expect(told).not.toHaveProperty('truncated');
+      },
+    );
+
+    it('have it once in each group, and once in the bar', async () => {
+      const told = await ask({ x_axis: 'STATES', group_by: 'LABELS' });
+      expect(told.data).toEqual([
+        { key: state, name: 'Todo', count: 1, ...fifty(1) },
+      ]);
+      expect(Object.keys(told.schema).sort()).toEqual(
+        labels.slice(0, LABELS).sort(),
+      );
+      expect(told.total).toBe(1);
+      expect(told).not.toHaveProperty('truncated');
+    });
+
+    it('have it once where bars and groups both are several', async () => {
+      const told = await ask({ x_axis: 'LABELS', group_by: 'ASSIGNEES' });
+      const both = { [people.member]: 1, [people.guest]: 1 };
+      expect(told.data).toHaveLength(LABELS);
+      for (const bar of told.data) {
+        expect(bar).toMatchObject({ count: 1, ...both });
+      }
+      expect(told.total).toBe(1);
+    });
+
+    it('leave out the label that is one too many, and say so', async () => {
+      const { id } = await desk.make({ labels: labels.slice(LABELS) });
+      // Says what is so anyway: answers to the same question are shared for a second.
+      const told = await ask({ x_axis: 'LABELS', limit: LABELS });
+      expect(told).toMatchObject({ total: 2, truncated: true });
+      expect(told.data).toHaveLength(LABELS);
+      const grouped = await ask({ x_axis: 'PROJECT', group_by: 'LABELS' });
+      expect(grouped).toMatchObject({ total: 2, truncated: true });
+      expect(Object.keys(grouped.schema)).toHaveLength(LABELS);
+      await desk
+        .as('superAdmin')
+        .delete(`${desk.path}/work-items/${id}`)
+        .expect(204);
+    });
+  },
+);
+
+const LABELS = 60;
+
+describeCallboard('bars that are equal', { entities: landscape }, callboard => {
+  // Their ids ascend.
+  const names = Array.from(
+    { length: LABELS },
+    (_, nth) => `Label ${100 - nth}`,
+  );
+
+  beforeAll(async () => {
+    const desk = await Desk.open(callboard());
+    const ids = await fillLabels(callboard(), desk, LABELS, nth => names[nth]);
+    for (const labels of [ids.slice(0, 30), ids.slice(30)]) {
+      await desk.make({ labels, priority: 'high' });
+    }
+  });
+
+  it.each([undefined, 'PRIORITY'])(
+    'are cut by name, grouped by %s',
+    async group_by => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post('/workspaces/default/dashboards/preview', {
+          widget_type: 'work_items_chart',
+          config: { x_axis: 'LABELS', group_by, limit: 49 },
+        })
+        .expect(200);
+      expect(body).toMatchObject({ total: 2, truncated: true });
+      const groups = group_by ? { high: 1 } : {};
+      const shown = [...names].sort().slice(0, 49);
+      expect(body.data).toEqual(
+        shown.map(name => ({
+          ...{ key: expect.any(String), name, count: 1 },
+          ...groups,
+        })),
+      );
+    },
+  );
+});
+
+const ROOT = '/workspaces/default';
+
+const axisOf: Record<KindOfThing, NumberAxisName> = {
+  states: 'STATES',
+  labels: 'LABELS',
+  cycles: 'CYCLES',
+  modules: 'MODULES',
+  project_ids: 'PROJECT',
+};
+
+describeCallboard(
+  'numbers of what is gone',
+  { entities: goneEntities, databases: databaseIds },
+  callboard => {
+    const world = makeDashboardWorld(callboard);
+    const boss = () => callboard().as('superAdmin');
+    let things: GoneThings;
+    let board: string;
+    let pseudonym: string;
+    /** Drawn before anything went. */
+    const drawn = new Map<string, string>();
+
+    const newBoard = async (input: object = {}) => {
+      const made = await world.newDashboard('superAdmin', {
+        ...{ access: 'shared', ...input },
+      });
+      return `${ROOT}/dashboards/${made.id}`;
+    };
+    const draw = async (
+      config: WidgetConfig,
+      widget_type: WidgetType = 'work_items_chart',
+      at = board,
+    ) => {
+      const { body } = await boss()
+        .post(`${at}/widgets`, { widget_type, config })
+        .expect(201);
+      return `${at}/widgets/${body.id}`;
+    };
+    const get = async (path: string) => {
+      const { body } = await boss().get(path).expect(200);
+      return body;
+    };
+    const dataOf = (widget: string) => get(`${widget}/data`);
+
+    beforeAll(async () => {
+      await world.enter();
+      things = await GoneThings.make(callboard());
+      board = await newBoard();
+      const { gone, kept } = things;
+      for (const kind of kindsOfThings) {
+        const x_axis = axisOf[kind];
+        const only = { [kind]: [gone[kind]] };
+        const both = { [kind]: [gone[kind], kept[kind]] };
+        const group = { x_axis: 'SOURCE', group_by: x_axis } as const;
+        drawn.set(`${kind} only`, await draw({ x_axis, filters: only }));
+        drawn.set(`${kind} both`, await draw({ x_axis, filters: both }));
+        drawn.set(`${kind} group`, await draw({ ...group, filters: both }));
+      }
+      const assignees = [erased, left, never];
+      drawn.set(
+        'people',
+        await draw({ x_axis: 'ASSIGNEES', filters: { assignees } }),
+      );
+      const filters = { member_ids: [erased, never] };
+      drawn.set(
+        'time of people',
+        await draw({ x_axis: 'MEMBER', filters }, 'time_chart'),
+      );
+      pseudonym = await things.go();
+    }, 60_000);
+
+    it.each(kindsOfThings)(
+      'are none where filters name only %s that are gone',
+      async kind => {
+        const widget = drawn.get(`${kind} only`)!;
+        const told = await dataOf(widget);
+        expect(told).toMatchObject({ data: [], schema: {}, total: 0 });
+        expect(told).not.toHaveProperty('is_partial');
+        expect((await get(`${widget}/rows`)).total).toBe(0);
+      },
+    );
+
+    it.each(kindsOfThings)(
+      'are of the others where filters name %s of which some are gone',
+      async kind => {
+        const { kept, gone } = things;
+        const isProject = kind === 'project_ids';
+        const name = isProject ? 'Payments API' : 'Kept';
+        const total = isProject ? 4 : 1;
+        const widget = drawn.get(`${kind} both`)!;
+        const told = await dataOf(widget);
+        const bar = { key: kept[kind], name, count: total };
+        expect(told).toMatchObject({ data: [bar], total });
+        const rows = await get(`${widget}/rows?key=${kept[kind]}`);
+        expect(rows.total).toBe(total);
+        // There is no bar for what is gone, so there are no rows behind it.
+        const lost = await get(`${widget}/rows?key=${gone[kind]}`);
+        expect(lost.total).toBe(0);
+        const grouped = await dataOf(drawn.get(`${kind} group`)!);
+        expect(grouped.schema).toEqual({ [kept[kind]]: name });
+        expect(grouped.total).toBe(total);
+      },
+    );
+
+    it.each(kindsOfThings)(
+      'are none of a dashboard whose own filters name only %s that are gone',
+      async kind => {
+        const filters = { [kind]: [things.gone[kind]] };
+        const at = await newBoard({ config: { filters } });
+        const widget = await draw({ x_axis: 'PRIORITY' }, undefined, at);
+        expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
+      },
+    );
+
+    it('are none of a project that is gone and asked for by a reader', async () => {
+      const widget = await draw({ x_axis: 'PRIORITY' });
+      const query = `project_ids=${things.gone.project_ids}`;
+      const told = await get(`${widget}/data?${query}`);
+      expect(told).toMatchObject({ data: [], total: 0 });
+      for (const tab of ['overview', 'work-items', 'people', 'time']) {
+        await get(`${ROOT}/analytics?tab=${tab}&${query}`);
+      }
+      const stats = await draw({}, 'project_stats');
+      expect((await get(`${stats}/data?${query}`)).data).toEqual([]);
+    });
+
+    it('of time are still of a department that is gone, and name it', async () => {
+      const { gone, kept } = things;
+      const { name } = await callboard()
+        .knex('departments')
+        .where({ id: gone.department })
+        .first('name');
+      const department_ids = [gone.department];
+      const widget = await draw(
+        { x_axis: 'DEPARTMENT', filters: { department_ids } },
+        'time_chart',
+      );
+      const bar = { key: gone.department, name, count: 1 };
+      expect(await dataOf(widget)).toMatchObject({ data: [bar], total: 1 });
+      const grouped = await draw(
+        { x_axis: 'PROJECT', group_by: 'DEPARTMENT' },
+        'time_chart',
+      );
+      const { schema } = await dataOf(grouped);
+      expect(schema).toMatchObject({ [gone.department]: name, none: 'None' });
+      expect(schema[kept.department]).not.toBe(kept.department);
+    });
+
+    it.each<[WidgetType, NumberAxisName]>([
+      ['work_items_chart', 'PRIORITY'],
+      ['activity_chart', 'USER'],
+    ])(
+      'are none of the people of a department that is gone: %s',
+      async (widget_type, x_axis) => {
+        const department_ids = [things.gone.department];
+        const asked = { x_axis, filters: { department_ids } };
+        const widget = await draw(asked, widget_type);
+        expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
+      },
+    );
+
+    it('go on to be of people who left or were erased, and name those as they are called now', async () => {
+      const told = await dataOf(drawn.get('people')!);
+      expect(told).toMatchObject({
+        data: [
+          { key: pseudonym, name: 'Erased person', count: 1 },
+          { key: left, name: 'The lee.left', count: 1 },
+        ],
+        total: 1,
+      });
+      const time = await dataOf(drawn.get('time of people')!);
+      expect(time).toMatchObject({
+        data: [{ key: pseudonym, name: 'Erased person', count: 1 }],
+        total: 1,
+      });
+      const { config } = await get(drawn.get('people')!);
+      expect(config.filters.assignees).toEqual([pseudonym, left, never]);
+      expect(JSON.stringify([told, time, config])).not.toContain(erased);
+    });
+
+    it.each<[string, WidgetType, NumberAxisName, keyof WidgetFilters]>([
+      ['has to do', 'work_items_chart', 'ASSIGNEES', 'assignees'],
+      ['made', 'work_items_chart', 'CREATED_BY', 'created_by'],
+      ['logged', 'time_chart', 'MEMBER', 'member_ids'],
+      ['did', 'activity_chart', 'USER', 'user_ids'],
+    ])(
+      'are none of what somebody %s who never was or is no more',
+      async (_, widget_type, x_axis, filter) => {
+        const none = { [filter]: [never, erased] };
+        const widget = await draw({ x_axis, filters: none }, widget_type);
+        expect(await dataOf(widget)).toMatchObject({ data: [], total: 0 });
+        const some = { [filter]: [never, people.superAdmin, left] };
+        const others = await draw({ x_axis, filters: some }, widget_type);
+        const { data } = await dataOf(others);
+        expect(data.length).toBeGreaterThan(0);
+        for (const { key, name } of data) {
+          // Somebody else can have the same to do.
+          expect([people.superAdmin, left, pseudonym]).toContain(key);
+          expect(name).not.toBe(key);
+        }
+      },
+    );
+
+    it.each(['burndown', 'burnup', 'cumulative_flow'] as const)(
+      'over time are zero for a cycle that is gone: %s',
+      async chart_type => {
+        const filters = { cycles: [things.gone.cycles] };
+        const widget = await draw({ chart_type, filters });
+        const { data } = await dataOf(widget);
+        expect(data.length).toBeGreaterThan(0);
+        expect(data.filter((bar: any) => bar.count)).toEqual([]);
+      },
+    );
+
+    it('go into files, too', async () => {
+      const paths = [
+        ...[...drawn.values()].map(widget => `${widget}/data.csv`),
+        `${board}/export.xlsx`,
+        `${board}/export.pdf`,
+      ];
+      const statuses = new Set<number>();
+      for (const path of paths) {
+        statuses.add((await boss().get(path)).status);
+      }
+      expect([...statuses]).toEqual([200]);
     });
   },
 );

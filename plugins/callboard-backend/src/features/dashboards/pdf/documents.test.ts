@@ -1,4 +1,13 @@
-import { WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  Widget,
+  WidgetBars,
+  WidgetSize,
+} from '@callboard/plugin-callboard-common';
+import { KeyColours } from '@callboard/plugin-callboard-common/charts';
+import { Readable } from 'stream';
+import { buffer } from 'stream/consumers';
+import fc from 'fast-check';
+import { sortBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -6,191 +15,365 @@ import { Desk } from '../../work/__testUtils__/Desk';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { download } from '../files/__testUtils__/download';
 import { textOfPdf } from './__testUtils__/textOfPdf';
+import { overviewOfWidget } from '../analytics/overviewOfWidget';
+import { ToldWidget } from '../WidgetData';
+import { drawWidget } from './drawWidget';
+import { newDocument } from './newDocument';
+import { placesOf } from './placesOf';
+import { paper } from './paper';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeCallboard('documents', { entities: landscape }, callboard => {
-  const world = makeDashboardWorld(callboard);
+describeCallboard(
+  'documents',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const world = makeDashboardWorld(callboard);
 
-  beforeAll(async () => {
-    await world.enter();
-    const open = await Desk.open(callboard());
-    const secret = await Desk.open(callboard(), 'payments_api');
-    for (const desk of [open, secret]) {
-      await desk.make({ title: 'one', priority: 'high' });
-      await desk.make({ title: 'two', priority: 'low' });
-    }
-    for (let nth = 0; nth < 11; nth += 1) {
-      await open.make({ priority: 'urgent' });
-    }
-    await secret
-      .as('superAdmin')
-      .patch(secret.path, { access: 'secret' })
-      .expect(200);
-  });
-
-  const newBoard = (input: object = {}) =>
-    world.newDashboard('superAdmin', { access: 'shared', ...input });
-  const addWidget = async (board: string, input: object) => {
-    const { body } = await callboard()
-      .as('superAdmin')
-      .post(`${ROOT}/${board}/widgets`, {
-        widget_type: 'work_items_chart',
-        ...input,
-      })
-      .expect(201);
-    return body.id as string;
-  };
-  const pagesOf = async (who: PersonName, board: string, query = '') => {
-    const path = `${ROOT}/${board}/export.pdf?${query}`;
-    const { bytes, headers } = await download(callboard(), who, path);
-    expect(headers['content-type']).toBe('application/pdf');
-    expect(headers['content-disposition']).toContain('.pdf');
-    return textOfPdf(bytes);
-  };
-
-  it('say what they are, of which days, who saw it so and when', async () => {
-    const { id, name } = await newBoard({ config: { timezone: 'Asia/Tokyo' } });
-    const [page] = await pagesOf(
-      'member',
-      id,
-      'start=2026-01-01&end=2026-01-31',
-    );
-    const [title, about] = page.split('\n').slice(2);
-    expect(title).toBe(name);
-    expect(about).toMatch(
-      /^2026-01-01 to 2026-01-31 · Default · as Max Member sees it · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
-    );
-  });
-
-  it('hold the numbers that each reader sees', async () => {
-    const { id } = await newBoard();
-    const wid = await addWidget(id, {
-      title: 'Work',
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY', group_by: 'PROJECT' },
-    });
-    await addWidget(id, {
-      title: 'One number',
-      config: { chart_type: 'number', metric: 'pending' },
-    });
-    for (const [who, total] of [
-      ['superAdmin', 15],
-      ['guest', 13],
-    ] as const) {
-      const { body } = await callboard()
-        .as(who)
-        .get(`${ROOT}/${id}/widgets/${wid}/data`)
+    beforeAll(async () => {
+      await world.enter();
+      const open = await Desk.open(callboard());
+      const secret = await Desk.open(callboard(), 'payments_api');
+      for (const desk of [open, secret]) {
+        await desk.make({ title: 'one', priority: 'high' });
+        await desk.make({ title: 'two', priority: 'low' });
+      }
+      for (let nth = 0; nth < 11; nth += 1) {
+        await open.make({ priority: 'urgent' });
+      }
+      await secret
+        .as('superAdmin')
+        .patch(secret.path, { access: 'secret' })
         .expect(200);
-      const { data, schema } = body as WidgetBars;
-      const words = (await pagesOf(who, id)).join('\n').split('\n');
-      const groups = Object.keys(schema);
-      const cells = data.flatMap(bar => [
-        bar.name,
-        `${bar.count}`,
-        ...groups.map(group => `${bar[group]}`),
-      ]);
-      const start = words.indexOf('Priority');
-      const header = 2 + groups.length;
-      expect(
-        words.slice(start + header, start + header + cells.length),
-      ).toEqual(cells);
-      expect(words).toEqual(expect.arrayContaining(['Total', `${total}`]));
-      expect(words.some(word => word.startsWith('Partial'))).toBe(
-        who === 'guest',
+    });
+
+    const newBoard = (input: object = {}) =>
+      world.newDashboard('superAdmin', { access: 'shared', ...input });
+    const addWidget = async (board: string, input: object) => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post(`${ROOT}/${board}/widgets`, {
+          widget_type: 'work_items_chart',
+          ...input,
+        })
+        .expect(201);
+      return body.id as string;
+    };
+    const pagesOf = async (who: PersonName, board: string, query = '') => {
+      const path = `${ROOT}/${board}/export.pdf?${query}`;
+      const { bytes, headers } = await download(callboard(), who, path);
+      expect(headers['content-type']).toBe('application/pdf');
+      expect(headers['content-disposition']).toContain('.pdf');
+      return textOfPdf(bytes);
+    };
+
+    it('say what they are, of which days, who saw it so and when', async () => {
+      const { id, name } = await newBoard({
+        config: { timezone: 'Asia/Tokyo' },
+      });
+      const [page] = await pagesOf(
+        'member',
+        id,
+        'start=2026-01-01&end=2026-01-31',
       );
-    }
+      const [title, about] = page.split('\n').slice(2);
+      expect(title).toBe(name);
+      expect(about).toMatch(
+        /^2026-01-01 to 2026-01-31 · Default · as Max Member sees it · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
+      );
+    });
+
+    it('hold the numbers that each reader sees', async () => {
+      const { id } = await newBoard();
+      const wid = await addWidget(id, {
+        title: 'Work',
+        widget_type: 'table',
+        config: { x_axis: 'PRIORITY', group_by: 'PROJECT' },
+      });
+      await addWidget(id, {
+        title: 'One number',
+        config: { chart_type: 'number', metric: 'pending' },
+      });
+      for (const [who, total] of [
+        ['superAdmin', 15],
+        ['guest', 13],
+      ] as const) {
+        const { body } = await callboard()
+          .as(who)
+          .get(`${ROOT}/${id}/widgets/${wid}/data`)
+          .expect(200);
+        const { data, schema } = body as WidgetBars;
+        const words = (await pagesOf(who, id)).join('\n').split('\n');
+        const groups = Object.keys(schema);
+        const cells = data.flatMap(bar => [
+          bar.name,
+          `${bar.count}`,
+          ...groups.map(group => `${bar[group]}`),
+        ]);
+        const start = words.indexOf('Priority');
+        const header = 2 + groups.length;
+        expect(
+          words.slice(start + header, start + header + cells.length),
+        ).toEqual(cells);
+        expect(words).toEqual(expect.arrayContaining(['Total', `${total}`]));
+        expect(words.some(word => word.startsWith('Partial'))).toBe(
+          who === 'guest',
+        );
+      }
+    });
+
+    it.each([
+      ['bar', undefined],
+      ['stacked_bar', 'PROJECT'],
+      ['line', 'PROJECT'],
+      ['area', undefined],
+      ['donut', undefined],
+      ['heatmap', 'PROJECT'],
+    ])(
+      'draw a chart of the type %s with its names',
+      async (chart_type, group_by) => {
+        const { id } = await newBoard();
+        await addWidget(id, {
+          title: 'A chart',
+          config: { chart_type, group_by, x_axis: 'PRIORITY' },
+        });
+        const text = (await pagesOf('superAdmin', id)).join('\n');
+        for (const name of ['A chart', 'Urgent', 'High', 'Low']) {
+          expect(text).toContain(name);
+        }
+        expect(text).not.toContain('cannot be');
+      },
+    );
+
+    it.each([
+      'burndown',
+      'cumulative_flow',
+      'created_vs_completed',
+      'cycle_time',
+    ])('draw a chart over time of the type %s', async chart_type => {
+      const { id } = await newBoard();
+      await addWidget(id, { title: 'A chart', config: { chart_type } });
+      const text = (await pagesOf('superAdmin', id)).join('\n');
+      expect(text).toContain('A chart');
+      expect(text).not.toContain('cannot be');
+    });
+
+    it('say in its place what cannot be shown, and draw the others', async () => {
+      const { id } = await newBoard();
+      await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });
+      await addWidget(id, { title: 'Work', config: { x_axis: 'PRIORITY' } });
+      const text = (
+        await pagesOf('member', id, 'start=1970-01-01&end=2069-12-31')
+      ).join('\n');
+      expect(text).toContain('more than 400 months');
+      expect(text).toContain('Urgent');
+    });
+
+    it('write names of many alphabets', async () => {
+      const name = 'Größe Ωμέγα Привет Հայ ქართ €–✓';
+      const { id } = await newBoard({ name });
+      const [page] = await pagesOf('member', id);
+      expect(page.split('\n')).toContain(name);
+    });
+
+    it('bear hostile titles and long texts', async () => {
+      const { id } = await newBoard();
+      const title = `<script>\u0007${'Ж'.repeat(200)}</script>\u202e)(\\`;
+      await addWidget(id, { title, config: { x_axis: 'PRIORITY' } });
+      for (const text of ['x'.repeat(10_000), 'two words\n'.repeat(1_000)]) {
+        await addWidget(id, { widget_type: 'text', config: { text } });
+      }
+      const text = (await pagesOf('member', id)).join('\n');
+      expect(text).toContain('<script>ЖЖ');
+      expect(text).toContain('two words');
+      // The reader of the test spells the mark out.
+      expect(text).toContain('...');
+    });
+
+    it('hold a hundred widgets on as many pages as it takes', async () => {
+      const { id } = await newBoard();
+      await world.fillWithWidgets(id, 100);
+      const pages = await pagesOf('member', id);
+      expect(pages.length).toBeGreaterThan(15);
+      const all = new Set(pages.join('\n').split('\n'));
+      const missing = Array.from(
+        { length: 100 },
+        (_, nth) => `Nr ${nth}`,
+      ).filter(title => !all.has(title));
+      expect(missing).toEqual([]);
+    });
+
+    it('are not there for who does not see the dashboard', async () => {
+      const own = await world.newDashboard('member');
+      const { id } = await newBoard();
+      const other = await world.otherWorkspace();
+      const answers = await Promise.all(
+        [`${ROOT}/${own.id}/export.pdf`, `${other}/${id}/export.pdf`].map(
+          path => callboard().as('superAdmin').get(path),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    });
+  },
+);
+
+describe('draw widget', () => {
+  const at = new Date(0).toISOString();
+
+  async function pdfOf(
+    widget: Pick<Widget, 'widget_type' | 'config'>,
+    data: Omit<WidgetBars, 'computed_at'>,
+    size: Pick<WidgetSize, 'width' | 'height'>,
+  ): Promise<Buffer> {
+    const document = newDocument('Board', 0);
+    const bytes = buffer(document as unknown as Readable);
+    document.addPage();
+    const [{ box }] = placesOf([{ x: 0, y: 0, ...size }]);
+    const told = {
+      ...{ widget: { title: 'A widget', ...widget }, zone: 'UTC' },
+      ...{ range: undefined, dashboard: {} },
+      data: { ...data, computed_at: at },
+    } as unknown as ToldWidget;
+    drawWidget(document, told, box, new KeyColours());
+    document.end();
+    return bytes;
+  }
+
+  const textOf = async (...args: Parameters<typeof pdfOf>) =>
+    (await textOfPdf(await pdfOf(...args))).join('\n');
+
+  /** Bars for two days, with the given number of groups. */
+  function grouped(count: number): Omit<WidgetBars, 'computed_at'> {
+    const groups = Array.from({ length: count }, (_, nth) => `Label ${nth}.`);
+    const bar = (key: string) => ({
+      ...{ key, name: key, count },
+      ...Object.fromEntries(groups.map((name, nth) => [name, 1 + (nth % 3)])),
+    });
+    return {
+      data: [bar('Urgent'), bar('High')],
+      schema: Object.fromEntries(groups.map(name => [name, name])),
+      total: 2 * count,
+    } as Omit<WidgetBars, 'computed_at'>;
+  }
+
+  const chart = (chart_type: string) =>
+    ({
+      widget_type: 'work_items_chart',
+      config: { chart_type, x_axis: 'PRIORITY', group_by: 'LABELS' },
+    } as Pick<Widget, 'widget_type' | 'config'>);
+
+  describe.each([
+    [12, 8],
+    [6, 6],
+    [4, 4],
+  ])('a chart of %d columns and %d rows', (width, height) => {
+    const size = { width, height };
+
+    it.each(['bar', 'stacked_bar', 'line', 'area'])(
+      'of the type %s has as many names as leave room for it, and says of how many more',
+      async chart_type => {
+        const text = await textOf(chart(chart_type), grouped(40), size);
+        const named = text.match(/Label \d+\./g) ?? [];
+        expect(named.length).toBeGreaterThan(0);
+        expect(named.length).toBeLessThan(40);
+        expect(text).toContain(`and ${40 - named.length} more`);
+      },
+    );
+
+    it('says nothing of more where all have a name', async () => {
+      const text = await textOf(chart('bar'), grouped(2), size);
+      expect(text).toContain('Label 1.');
+      expect(text).not.toContain('more');
+    });
   });
 
   it.each([
-    ['bar', undefined],
-    ['stacked_bar', 'PROJECT'],
-    ['line', 'PROJECT'],
-    ['area', undefined],
-    ['donut', undefined],
-    ['heatmap', 'PROJECT'],
-  ])(
-    'draw a chart of the type %s with its names',
-    async (chart_type, group_by) => {
-      const { id } = await newBoard();
-      await addWidget(id, {
-        title: 'A chart',
-        config: { chart_type, group_by, x_axis: 'PRIORITY' },
-      });
-      const text = (await pagesOf('superAdmin', id)).join('\n');
-      for (const name of ['A chart', 'Urgent', 'High', 'Low']) {
+    [6, 6],
+    [4, 4],
+  ])('a ring of %d columns and %d rows does so, too', async (width, height) => {
+    const size = { width, height };
+    const { data } = grouped(1);
+    const slices = Array.from({ length: 40 }, (_, nth) => ({
+      ...data[0],
+      ...{ key: `${nth}`, name: `Label ${nth}.` },
+    }));
+    const donut = {
+      widget_type: 'work_items_chart' as const,
+      config: { chart_type: 'donut', x_axis: 'LABELS' },
+    } as Pick<Widget, 'widget_type' | 'config'>;
+    const told = { data: slices, schema: {}, total: 40 };
+    const text = await textOf(donut, told, size);
+    expect(text).toMatch(/Label 0\./);
+    expect(text).toMatch(/and \d+ more/);
+  });
+
+  describe('an overview', () => {
+    const number = (count: number) => ({ count, filter_count: count + 1 });
+    const overview = overviewOfWidget({
+      ...{ projects: number(300), members: number(1_234), cycles: number(12) },
+      ...{ work_items: number(5), completed: number(6), modules: number(7) },
+      logged_minutes: number(125),
+    } as never);
+    const widget = { widget_type: 'analytics_overview' as const, config: {} };
+
+    it('has all its numbers at its usual height', async () => {
+      const text = await textOf(widget, overview, { width: 12, height: 3 });
+      for (const { name } of overview.data) {
         expect(text).toContain(name);
       }
-      expect(text).not.toContain('cannot be');
-    },
-  );
+      for (const value of ['300', '1,234', '2h 5m', 'before: 301']) {
+        expect(text).toContain(value);
+      }
+      expect(text).not.toContain('more');
+    });
 
-  it.each([
-    'burndown',
-    'cumulative_flow',
-    'created_vs_completed',
-    'cycle_time',
-  ])('draw a chart over time of the type %s', async chart_type => {
-    const { id } = await newBoard();
-    await addWidget(id, { title: 'A chart', config: { chart_type } });
-    const text = (await pagesOf('superAdmin', id)).join('\n');
-    expect(text).toContain('A chart');
-    expect(text).not.toContain('cannot be');
+    it('says how many more there are where it is small', async () => {
+      const text = await textOf(widget, overview, { width: 4, height: 3 });
+      expect(text).toContain('And 4 more, which are in the spreadsheet');
+      const least = await textOf(widget, overview, { width: 4, height: 2 });
+      expect(least).toContain('Projects 300 · Members 1,234');
+    });
   });
+});
 
-  it('say in its place what cannot be shown, and draw the others', async () => {
-    const { id } = await newBoard();
-    await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });
-    await addWidget(id, { title: 'Work', config: { x_axis: 'PRIORITY' } });
-    const text = (
-      await pagesOf('member', id, 'start=1970-01-01&end=2069-12-31')
-    ).join('\n');
-    expect(text).toContain('more than 400 months');
-    expect(text).toContain('Urgent');
-  });
+const size = fc.record({
+  x: fc.integer({ min: 0, max: 5 }),
+  y: fc.oneof(
+    fc.integer({ min: 0, max: 60 }),
+    fc.integer({ min: 0, max: 9_000 }),
+  ),
+  width: fc.integer({ min: 1, max: 6 }),
+  height: fc.integer({ min: 1, max: 48 }),
+});
 
-  it('write names of many alphabets', async () => {
-    const name = 'Größe Ωμέγα Привет Հայ ქართ €–✓';
-    const { id } = await newBoard({ name });
-    const [page] = await pagesOf('member', id);
-    expect(page.split('\n')).toContain(name);
-  });
-
-  it('bear hostile titles and long texts', async () => {
-    const { id } = await newBoard();
-    const title = `<script>\u0007${'Ж'.repeat(200)}</script>\u202e)(\\`;
-    await addWidget(id, { title, config: { x_axis: 'PRIORITY' } });
-    for (const text of ['x'.repeat(10_000), 'two words\n'.repeat(1_000)]) {
-      await addWidget(id, { widget_type: 'text', config: { text } });
-    }
-    const text = (await pagesOf('member', id)).join('\n');
-    expect(text).toContain('<script>ЖЖ');
-    expect(text).toContain('two words');
-    // The reader of the test spells the mark out.
-    expect(text).toContain('...');
-  });
-
-  it('hold a hundred widgets on as many pages as it takes', async () => {
-    const { id } = await newBoard();
-    await world.fillWithWidgets(id, 100);
-    const pages = await pagesOf('member', id);
-    expect(pages.length).toBeGreaterThan(15);
-    const all = new Set(pages.join('\n').split('\n'));
-    const missing = Array.from({ length: 100 }, (_, nth) => `Nr ${nth}`).filter(
-      title => !all.has(title),
+describe('the places of widgets on paper', () => {
+  it('are on the paper, one page after another', () => {
+    fc.assert(
+      fc.property(fc.array(size, { maxLength: 100 }), sizes => {
+        const sorted = sortBy(sizes, ['y', 'x']);
+        let page = 0;
+        for (const place of placesOf(sorted)) {
+          const { x, y, width, height } = place.box;
+          expect(place.page - page).toBeGreaterThanOrEqual(0);
+          expect(place.page - page).toBeLessThanOrEqual(1);
+          page = place.page;
+          expect(Math.min(x, y)).toBeGreaterThanOrEqual(paper.margin);
+          expect(Math.min(width, height)).toBeGreaterThan(0);
+          expect(x + width).toBeLessThanOrEqual(paper.width - paper.margin);
+          expect(y + height).toBeLessThanOrEqual(paper.height - paper.margin);
+        }
+      }),
     );
-    expect(missing).toEqual([]);
   });
 
-  it('are not there for who does not see the dashboard', async () => {
-    const own = await world.newDashboard('member');
-    const { id } = await newBoard();
-    const other = await world.otherWorkspace();
-    const answers = await Promise.all(
-      [`${ROOT}/${own.id}/export.pdf`, `${other}/${id}/export.pdf`].map(path =>
-        callboard().as('superAdmin').get(path),
-      ),
-    );
-    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+  it('keep widgets beside each other that are so in the layout', () => {
+    const beside = [0, 6].map(x => ({ x, y: 40, width: 6, height: 6 }));
+    const [left, right] = placesOf([
+      { x: 0, y: 0, width: 12, height: 6 },
+      ...beside,
+    ]).slice(1);
+    expect(right).toEqual({ ...left, box: { ...left.box, x: right.box.x } });
+    expect(right.box.x).toBeGreaterThan(left.box.x + left.box.width);
   });
 });

@@ -1,226 +1,698 @@
 import { DashboardSchedule } from '@callboard/plugin-callboard-common';
+import { mockServices } from '@backstage/backend-test-utils';
+import { ParsedMail } from 'mailparser';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { people } from '../../../__testUtils__/startCallboard';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { newId } from '../../../database/ids';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { silent } from '../../../__testUtils__/spine';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
+import { until } from '../../../__testUtils__/until';
+import {
+  landscape,
+  thing,
+} from '../../../core/projects/__testUtils__/landscape';
+import { Queue } from '../../../queue/Queue';
+import {
+  addressesIn,
+  TestMailServer,
+} from '../../mail/__testUtils__/TestMailServer';
+import { Mails } from '../../mail/Mails';
+import { MailStore } from '../../mail/MailStore';
+import { Desk } from '../../work/__testUtils__/Desk';
+import { cellsOf, sheetsOf } from '../files/__testUtils__/download';
+import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
+import { DueSchedules } from './DueSchedules';
+import { NAMES } from '../../../pseudonyms/__testUtils__/names';
+import { namesOnlyFor } from '../../../pseudonyms/__testUtils__/namesOnlyFor';
+import { databaseIds } from '../../../__testUtils__/databases';
 
-const ROOT = '/workspaces/default/dashboards';
+describe('schedules', () => {
+  const ROOT = '/workspaces/default/dashboards';
 
-const daily = {
-  recipient_refs: [people.member],
-  frequency: 'daily',
-  hour: 8,
-};
-
-describeCallboard('schedules of dashboards', {}, callboard => {
-  const world = makeDashboardWorld(callboard);
-
-  beforeAll(() => world.enter());
-  beforeEach(() => callboard().knex('dashboard_schedules').delete());
-
-  const add = async (id: string, input: object = {}) => {
-    const { body } = await callboard()
-      .as('member')
-      .post(`${ROOT}/${id}/schedules`, { ...daily, ...input })
-      .expect(201);
-    return body as DashboardSchedule;
+  const daily = {
+    recipient_refs: [people.member],
+    frequency: 'daily',
+    hour: 8,
   };
-  const history = async (id: string) => {
-    const { body } = await callboard()
-      .as('superAdmin')
-      .get(`/activity?workspace=default&entity_id=${id}`)
-      .expect(200);
-    return body.activities as any[];
-  };
 
-  it('can be made, listed, changed and ended', async () => {
-    const { id } = await world.newDashboard('member');
-    const path = `${ROOT}/${id}/schedules`;
-    const made = await add(id);
-    expect(made).toMatchObject({
-      ...daily,
-      dashboard_id: id,
-      weekday: null,
-      day_of_month: null,
-      timezone: 'UTC',
-      format: 'pdf',
-      is_enabled: true,
-      last_sent_at: null,
-      version: 1,
+  describeCallboard(
+    'schedules of dashboards',
+    { databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+
+      beforeAll(() => world.enter());
+      beforeEach(() => callboard().knex('dashboard_schedules').delete());
+
+      const add = async (id: string, input: object = {}) => {
+        const { body } = await callboard()
+          .as('member')
+          .post(`${ROOT}/${id}/schedules`, { ...daily, ...input })
+          .expect(201);
+        return body as DashboardSchedule;
+      };
+      const history = async (id: string) => {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get(`/activity?workspace=default&entity_id=${id}`)
+          .expect(200);
+        return body.activities as any[];
+      };
+
+      it('can be made, listed, changed and ended', async () => {
+        const { id } = await world.newDashboard('member');
+        const path = `${ROOT}/${id}/schedules`;
+        const made = await add(id);
+        expect(made).toMatchObject({
+          ...daily,
+          dashboard_id: id,
+          weekday: null,
+          day_of_month: null,
+          timezone: 'UTC',
+          format: 'pdf',
+          is_enabled: true,
+          last_sent_at: null,
+          version: 1,
+        });
+        expect(Date.parse(made.next_at!)).toBeGreaterThan(Date.now());
+        expect(made.next_at).toContain('T08:00:00.000Z');
+        const { body: weekly } = await callboard()
+          .as('member')
+          .patch(`${path}/${made.id}`, { frequency: 'weekly', weekday: 3 })
+          .set('If-Match', '"1"')
+          .expect(200);
+        expect(weekly).toMatchObject({ weekday: 3, version: 2 });
+        expect(new Date(weekly.next_at).getUTCDay()).toBe(3);
+        const { body: off } = await callboard()
+          .as('member')
+          .patch(`${path}/${made.id}`, {
+            frequency: 'daily',
+            is_enabled: false,
+          })
+          .expect(200);
+        expect(off).toMatchObject({ weekday: null, next_at: null });
+        const stale = await callboard()
+          .as('member')
+          .patch(`${path}/${made.id}`, { hour: 9 })
+          .set('If-Match', '"1"');
+        expect(stale.status).toBe(412);
+        const other = await add(id, { format: 'xlsx', timezone: 'Asia/Tokyo' });
+        const { body: list } = await callboard()
+          .as('member')
+          .get(path)
+          .expect(200);
+        expect(list).toEqual({ items: [off, other], next_cursor: null });
+        await callboard().as('member').delete(`${path}/${made.id}`).expect(204);
+        const { body: left } = await callboard()
+          .as('member')
+          .get(path)
+          .expect(200);
+        expect(left.items).toEqual([other]);
+      });
+
+      it('leave traces, of which only those hear who look after the dashboard', async () => {
+        const { id } = await world.newDashboard('member', { access: 'shared' });
+        const made = await add(id);
+        await callboard()
+          .as('member')
+          .patch(`${ROOT}/${id}/schedules/${made.id}`, { hour: 8 })
+          .expect(200);
+        await callboard()
+          .as('member')
+          .patch(`${ROOT}/${id}/schedules/${made.id}`, { hour: 10 })
+          .expect(200);
+        const [changed, created, ...rest] = await history(made.id);
+        expect(rest).toEqual([]);
+        expect(created).toMatchObject({
+          action: 'create',
+          entity_type: 'dashboard_schedule',
+        });
+        expect(changed.changes).toEqual([
+          { field: 'hour', old_value: 8, new_value: 10 },
+        ]);
+        const { body } = await callboard()
+          .as('guest')
+          .get(`/activity?workspace=default&entity_id=${made.id}`)
+          .expect(200);
+        expect(body.activities).toEqual([]);
+      });
+
+      it('are for the owner, and for admins where the dashboard is shared', async () => {
+        const shared = await world.newDashboard('member', { access: 'shared' });
+        const own = await world.newDashboard('member');
+        const statuses = async (id: string) =>
+          Promise.all(
+            (['member', 'admin', 'guest', 'stranger'] as const).map(
+              async who =>
+                (await callboard().as(who).get(`${ROOT}/${id}/schedules`))
+                  .status,
+            ),
+          );
+        expect(await statuses(shared.id)).toEqual([200, 200, 403, 403]);
+        expect(await statuses(own.id)).toEqual([200, 404, 403, 404]);
+        const others = await world.newDashboard('admin', { access: 'shared' });
+        const refused = await callboard()
+          .as('member')
+          .post(`${ROOT}/${others.id}/schedules`, daily);
+        expect(refused.status).toBe(403);
+        const { id: sid } = await add(shared.id);
+        const elsewhere = await callboard()
+          .as('member')
+          .patch(`${ROOT}/${own.id}/schedules/${sid}`, { hour: 1 });
+        expect(elsewhere.status).toBe(404);
+        const foreign = await world.otherWorkspace();
+        const gone = await callboard()
+          .as('superAdmin')
+          .get(`${foreign}/${shared.id}/schedules`);
+        expect(gone.status).toBe(404);
+      });
+
+      it.each([
+        ['recipient_refs', { recipient_refs: [] }],
+        ['recipient_refs', { recipient_refs: [people.member, people.member] }],
+        [
+          'recipient_refs',
+          {
+            recipient_refs: Array.from(
+              { length: 51 },
+              (_, n) => `user:default/p${n}`,
+            ),
+          },
+        ],
+        [
+          'recipient_refs[1]',
+          { recipient_refs: [people.member, 'user:default/no'] },
+        ],
+        ['recipient_refs[0]', { recipient_refs: ['group:default/all'] }],
+        ['weekday', { frequency: 'weekly' }],
+        ['weekday', { weekday: 1 }],
+        ['weekday', { frequency: 'weekly', weekday: 8 }],
+        ['day_of_month', { frequency: 'monthly' }],
+        ['day_of_month', { frequency: 'monthly', day_of_month: 32 }],
+        ['hour', { hour: 24 }],
+        ['hour', { hour: 7.5 }],
+        ['timezone', { timezone: 'Mars/Olympus' }],
+        ['format', { format: 'docx' }],
+        ['frequency', { frequency: 'hourly' }],
+      ])('refuse a wrong %s: %j', async (field, input) => {
+        const { id } = await world.newDashboard('member');
+        const { body } = await callboard()
+          .as('member')
+          .post(`${ROOT}/${id}/schedules`, { ...daily, ...input })
+          .expect(400);
+        expect(
+          body.error.problems.map(
+            (problem: { field: string }) => problem.field,
+          ),
+        ).toContain(`body.${field}`);
+      });
+
+      it('refuse a change that leaves them without a day', async () => {
+        const { id } = await world.newDashboard('member');
+        const { id: sid } = await add(id);
+        const { body } = await callboard()
+          .as('member')
+          .patch(`${ROOT}/${id}/schedules/${sid}`, { frequency: 'monthly' })
+          .expect(400);
+        expect(body.error.problems).toEqual([
+          { field: 'body.day_of_month', reason: 'is needed for monthly mails' },
+        ]);
+      });
+
+      it('are at most fifty of a person, on all dashboards', async () => {
+        const { knex } = callboard();
+        const [first, other, over] = [
+          await world.newDashboard('member'),
+          await world.newDashboard('member'),
+          await world.newDashboard('member'),
+        ];
+        await add(first.id);
+        const [row] = await knex('dashboard_schedules');
+        const rows = (dashboard_id: string, count: number) =>
+          Array.from({ length: count }, (_, nth) => ({
+            ...row,
+            recipient_refs: JSON.stringify([people.member]),
+            ...{ dashboard_id, id: newId(nth) },
+          }));
+        await knex('dashboard_schedules').insert(rows(over.id, 18));
+        await knex('dashboard_schedules').insert(rows(first.id, 18));
+        await knex('dashboard_schedules').insert(rows(other.id, 12));
+        const answers = await Promise.all(
+          [first, other].map(({ id }) =>
+            callboard().as('member').post(`${ROOT}/${id}/schedules`, daily),
+          ),
+        );
+        expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+        const refused = answers.find(({ status }) => status === 409)!;
+        expect(refused.body.error.message).toBe(
+          'A person has at most 50 schedules, on all dashboards',
+        );
+        await callboard().as('member').delete(`${ROOT}/${over.id}`).expect(204);
+        await add(other.id);
+      });
+
+      it('are at most twenty', async () => {
+        const { id } = await world.newDashboard('member');
+        for (let nth = 0; nth < 20; nth += 1) {
+          await add(id);
+        }
+        const { status } = await callboard()
+          .as('member')
+          .post(`${ROOT}/${id}/schedules`, daily);
+        expect(status).toBe(409);
+      });
+    },
+  );
+});
+
+describe('mailing', () => {
+  const ROOT = '/workspaces/default/dashboards';
+
+  const scheduler = mockServices.scheduler();
+  describe('mailing dashboards', () => {
+    let server: TestMailServer;
+    const mail: Record<string, unknown> = {
+      from: 'Callboard <callboard@example.com>',
+      perMinute: 60_000,
+    };
+    const options = {
+      config: { mail } as never,
+      entities: [...landscape, thing('User', 'no.address')],
+      services: [schedulerFactory(scheduler)],
+    };
+
+    beforeAll(async () => {
+      server = await TestMailServer.start();
+      mail.smtp = { host: '127.0.0.1', port: server.port, security: 'none' };
     });
-    expect(Date.parse(made.next_at!)).toBeGreaterThan(Date.now());
-    expect(made.next_at).toContain('T08:00:00.000Z');
-    const { body: weekly } = await callboard()
-      .as('member')
-      .patch(`${path}/${made.id}`, { frequency: 'weekly', weekday: 3 })
-      .set('If-Match', '"1"')
-      .expect(200);
-    expect(weekly).toMatchObject({ weekday: 3, version: 2 });
-    expect(new Date(weekly.next_at).getUTCDay()).toBe(3);
-    const { body: off } = await callboard()
-      .as('member')
-      .patch(`${path}/${made.id}`, { frequency: 'daily', is_enabled: false })
-      .expect(200);
-    expect(off).toMatchObject({ weekday: null, next_at: null });
-    const stale = await callboard()
-      .as('member')
-      .patch(`${path}/${made.id}`, { hour: 9 })
-      .set('If-Match', '"1"');
-    expect(stale.status).toBe(412);
-    const other = await add(id, { format: 'xlsx', timezone: 'Asia/Tokyo' });
-    const { body: list } = await callboard().as('member').get(path).expect(200);
-    expect(list).toEqual({ items: [off, other], next_cursor: null });
-    await callboard().as('member').delete(`${path}/${made.id}`).expect(204);
-    const { body: left } = await callboard().as('member').get(path).expect(200);
-    expect(left.items).toEqual([other]);
-  });
+    afterAll(() => server.stop());
 
-  it('leave traces, of which only those hear who look after the dashboard', async () => {
-    const { id } = await world.newDashboard('member', { access: 'shared' });
-    const made = await add(id);
-    await callboard()
-      .as('member')
-      .patch(`${ROOT}/${id}/schedules/${made.id}`, { hour: 8 })
-      .expect(200);
-    await callboard()
-      .as('member')
-      .patch(`${ROOT}/${id}/schedules/${made.id}`, { hour: 10 })
-      .expect(200);
-    const [changed, created, ...rest] = await history(made.id);
-    expect(rest).toEqual([]);
-    expect(created).toMatchObject({
-      action: 'create',
-      entity_type: 'dashboard_schedule',
-    });
-    expect(changed.changes).toEqual([
-      { field: 'hour', old_value: 8, new_value: 10 },
-    ]);
-    const { body } = await callboard()
-      .as('guest')
-      .get(`/activity?workspace=default&entity_id=${made.id}`)
-      .expect(200);
-    expect(body.activities).toEqual([]);
-  });
+    describeCallboard(
+      'over SMTP',
+      { ...options, databases: databaseIds },
+      callboard => {
+        const world = makeDashboardWorld(callboard);
+        let board: { id: string; name: string };
 
-  it('are for the owner, and for admins where the dashboard is shared', async () => {
-    const shared = await world.newDashboard('member', { access: 'shared' });
-    const own = await world.newDashboard('member');
-    const statuses = async (id: string) =>
-      Promise.all(
-        (['member', 'admin', 'guest', 'stranger'] as const).map(
-          async who =>
-            (await callboard().as(who).get(`${ROOT}/${id}/schedules`)).status,
-        ),
-      );
-    expect(await statuses(shared.id)).toEqual([200, 200, 403, 403]);
-    expect(await statuses(own.id)).toEqual([200, 404, 403, 404]);
-    const others = await world.newDashboard('admin', { access: 'shared' });
-    const refused = await callboard()
-      .as('member')
-      .post(`${ROOT}/${others.id}/schedules`, daily);
-    expect(refused.status).toBe(403);
-    const { id: sid } = await add(shared.id);
-    const elsewhere = await callboard()
-      .as('member')
-      .patch(`${ROOT}/${own.id}/schedules/${sid}`, { hour: 1 });
-    expect(elsewhere.status).toBe(404);
-    const foreign = await world.otherWorkspace();
-    const gone = await callboard()
-      .as('superAdmin')
-      .get(`${foreign}/${shared.id}/schedules`);
-    expect(gone.status).toBe(404);
-  });
+        const untilMailed = () =>
+          until(
+            async () =>
+              (
+                await callboard()
+                  .knex('jobs')
+                  .whereIn('queue', ['mails', 'mailed-documents'])
+              ).length === 0,
+          );
 
-  it.each([
-    ['recipient_refs', { recipient_refs: [] }],
-    ['recipient_refs', { recipient_refs: [people.member, people.member] }],
-    [
-      'recipient_refs',
-      {
-        recipient_refs: Array.from(
-          { length: 51 },
-          (_, n) => `user:default/p${n}`,
-        ),
+        beforeAll(async () => {
+          await world.enter();
+          const open = await Desk.open(callboard());
+          const secret = await Desk.open(callboard(), 'payments_api');
+          for (const desk of [open, secret]) {
+            for (let nth = 0; nth < 7; nth += 1) {
+              await desk.make({ priority: 'high' });
+            }
+          }
+          await secret
+            .as('superAdmin')
+            .patch(secret.path, { access: 'secret' })
+            .expect(200);
+        });
+
+        beforeEach(async () => {
+          await untilMailed();
+          server.taken.length = 0;
+          board = await world.newDashboard('admin', { access: 'shared' });
+          await callboard()
+            .as('admin')
+            .post(`${ROOT}/${board.id}/widgets`, {
+              widget_type: 'table',
+              title: 'Work',
+              config: { x_axis: 'PRIORITY' },
+            })
+            .expect(201);
+        });
+
+        const schedule = async (input: object = {}) => {
+          const { body } = await callboard()
+            .as('admin')
+            .post(`${ROOT}/${board.id}/schedules`, {
+              recipient_refs: [people.admin, people.member],
+              frequency: 'daily',
+              hour: 8,
+              ...input,
+            })
+            .expect(201);
+          return body as DashboardSchedule;
+        };
+        const now = async (id: string): Promise<DashboardSchedule> => {
+          const path = `${ROOT}/${board.id}/schedules`;
+          const { body } = await callboard().as('admin').get(path).expect(200);
+          return body.items.find((one: DashboardSchedule) => one.id === id);
+        };
+        const comesDue = (
+          id: string,
+          at: Date = new Date(Date.now() - 1_000),
+        ) =>
+          callboard()
+            .knex('dashboard_schedules')
+            .where({ id })
+            .update({ next_at: at });
+        const send = async () => {
+          await scheduler.triggerTask('callboard-dashboard-mails');
+          await untilMailed();
+        };
+        const taken = async () =>
+          new Map<string, ParsedMail>(
+            (await server.parsed())
+              .filter(({ subject }) => subject === board.name)
+              .map(parsed => [addressesIn(parsed.to).join(), parsed]),
+          );
+        const of = (who: PersonName) =>
+          `${people[who].split('/')[1]}@example.com`;
+        const becomes = async () =>
+          (await callboard().knex('mails').where({ kind: 'document' })).map(
+            ({ user_ref, status }) => `${user_ref} ${status}`,
+          );
+
+        it('has each person get the numbers that they see', async () => {
+          const { id, last_sent_at } = await schedule();
+          expect(last_sent_at).toBeNull();
+          await comesDue(id);
+          await send();
+          const mails = await taken();
+          expect([...mails.keys()].sort()).toEqual([of('admin'), of('member')]);
+          for (const [who, total] of [
+            ['admin', '14'],
+            ['member', '7'],
+          ] as const) {
+            const { attachments, text, html } = mails.get(of(who))!;
+            expect(attachments).toHaveLength(1);
+            const [{ contentType, filename, content }] = attachments;
+            expect(contentType).toBe('application/pdf');
+            expect(filename).toMatch(/\.pdf$/);
+            const words = (await textOfPdf(content)).join('\n').split('\n');
+            expect(words.slice(words.indexOf('Total')).slice(0, 2)).toEqual([
+              'Total',
+              total,
+            ]);
+            expect(text).toContain(`/dashboards/${board.id}?workspace=default`);
+            expect(html).toContain('Open in Callboard');
+            expect(text).toContain('Ada Admin sends you this dashboard.');
+            expect(text).toContain(
+              'Ada Admin has this dashboard mailed to you.',
+            );
+          }
+          const after = await now(id);
+          expect(Date.parse(after.last_sent_at!)).toBeGreaterThan(
+            Date.now() - 60_000,
+          );
+          expect(Date.parse(after.next_at!)).toBeGreaterThan(Date.now());
+          expect(after.version).toBe(1);
+        });
+
+        it('can be a spreadsheet', async () => {
+          const { id } = await schedule({ format: 'xlsx' });
+          await comesDue(id);
+          await send();
+          const [{ content, filename }] = (await taken()).get(
+            of('member'),
+          )!.attachments;
+          expect(filename).toMatch(/\.xlsx$/);
+          const [sheet] = await sheetsOf(content);
+          expect(cellsOf(sheet).at(-1)).toEqual(['Total', 7]);
+        });
+
+        it('happens once for each time that it is due', async () => {
+          const { id } = await schedule();
+          await comesDue(id);
+          await send();
+          await send();
+          expect(server.taken).toHaveLength(2);
+          await comesDue(id);
+          await send();
+          expect(server.taken).toHaveLength(4);
+        });
+
+        it('is ordered by one of two replicas, by the clock they are given', async () => {
+          const { knex } = callboard();
+          const { id } = await schedule({ timezone: 'Europe/Berlin', hour: 2 });
+          // That night the clock goes from 2 to 3.
+          await comesDue(id, new Date('2026-03-28T01:00:00Z'));
+          let time = Date.parse('2026-03-28T01:00:30Z');
+          const clock = { now: () => time };
+          const deps = { knex, clock, logger: silent };
+          const replica = () =>
+            new DueSchedules({
+              ...deps,
+              mails: new Mails({
+                queue: new Queue({ ...deps, graceMs: 0 }),
+                store: new MailStore(deps),
+                isOn: true,
+              }),
+            });
+          const orders = async () => {
+            await Promise.all([replica().orderDue(), replica().orderDue()]);
+            return knex('mails')
+              .where('about', 'like', `${id}/%`)
+              .where({ user_ref: people.member })
+              .orderBy('about')
+              .pluck('about');
+          };
+          expect(await orders()).toEqual([`${id}/2026-03-28T01:00:00.000Z`]);
+          time = Date.parse('2026-03-29T00:59:59Z');
+          expect(await orders()).toHaveLength(1);
+          time = Date.parse('2026-03-29T05:00:00Z');
+          expect(await orders()).toEqual([
+            `${id}/2026-03-28T01:00:00.000Z`,
+            `${id}/2026-03-29T01:00:00.000Z`,
+          ]);
+          expect((await now(id)).next_at).toBe('2026-03-30T00:00:00.000Z');
+        });
+
+        it('leaves out who does not see the dashboard any more', async () => {
+          const { id } = await schedule();
+          await comesDue(id);
+          await callboard()
+            .as('admin')
+            .patch(`${ROOT}/${board.id}`, { access: 'private' })
+            .expect(200);
+          await send();
+          expect([...(await taken()).keys()]).toEqual([of('admin')]);
+        });
+
+        it('leaves out who has left the workspace', async () => {
+          const members = '/workspaces/default/members';
+          const boss = callboard().as('superAdmin');
+          const { body: joined } = await boss
+            .post(members, { user_ref: people.projectAdmin, role: 'member' })
+            .expect(201);
+          const { id } = await schedule({
+            recipient_refs: [people.projectAdmin, people.member],
+          });
+          await boss.delete(`${members}/${joined.id}`).expect(204);
+          await comesDue(id);
+          await send();
+          expect([...(await taken()).keys()]).toEqual([of('member')]);
+        });
+
+        it('leaves out who is not in the catalog', async () => {
+          const gone = 'user:default/gone';
+          await callboard()
+            .as('superAdmin')
+            .post('/workspaces/default/members', {
+              user_ref: gone,
+              role: 'member',
+            })
+            .expect(201);
+          const { id } = await schedule({
+            recipient_refs: [people.member, gone],
+          });
+          await callboard().knex('mails').delete();
+          await comesDue(id);
+          await send();
+          expect((await becomes()).sort()).toEqual([
+            `${gone} skipped`,
+            `${people.member} sent`,
+          ]);
+        });
+
+        it('leaves out who wants no such mails, and who has no address', async () => {
+          const path = '/notifications/preferences';
+          const member = callboard().as('member');
+          const { body } = await member.get(path).expect(200);
+          const type = body.types.find(
+            (one: { type: string }) => one.type === 'dashboard.mailed',
+          );
+          expect(type).toMatchObject({
+            is_mail_only: true,
+            channels: {
+              bell: false,
+              email: true,
+              browser: false,
+              digest: false,
+            },
+          });
+          type.channels.email = false;
+          await member.put(path, body).expect(200);
+          const nobody = 'user:default/no.address';
+          await callboard()
+            .as('superAdmin')
+            .post('/workspaces/default/members', {
+              user_ref: nobody,
+              role: 'member',
+            });
+          const { id } = await schedule({
+            recipient_refs: [people.member, nobody],
+          });
+          await callboard().knex('mails').delete();
+          await comesDue(id);
+          await send();
+          expect((await becomes()).sort()).toEqual([
+            `${people.member} skipped`,
+            `${nobody} no_address`,
+          ]);
+          expect((await now(id)).last_sent_at).toBeNull();
+          type.channels.email = true;
+          await member.put(path, body).expect(200);
+        });
+
+        it('can be ended by the link in the mail', async () => {
+          const { id } = await schedule();
+          await comesDue(id);
+          await send();
+          const { headers } = (await taken()).get(of('member'))!;
+          const { url } = (headers.get('list') as any).unsubscribe;
+          const { pathname, search } = new URL(url);
+          await callboard()
+            .as('nobody')
+            .post(pathname.replace('/api/callboard', '') + search)
+            .expect(200);
+          server.taken.length = 0;
+          await comesDue(id);
+          await send();
+          expect([...(await taken()).keys()]).toEqual([of('admin')]);
+          await callboard().knex('notification_preferences').delete();
+        });
+
+        it('ends with the schedule, and with the dashboard', async () => {
+          const off = await schedule();
+          const over = await schedule();
+          const path = `${ROOT}/${board.id}/schedules`;
+          await comesDue(off.id);
+          await callboard()
+            .as('admin')
+            .patch(`${path}/${off.id}`, { is_enabled: false })
+            .expect(200);
+          await comesDue(over.id);
+          await callboard()
+            .as('admin')
+            .delete(`${path}/${over.id}`)
+            .expect(204);
+          await send();
+          const last = await schedule();
+          await comesDue(last.id);
+          await callboard()
+            .as('admin')
+            .delete(`${ROOT}/${board.id}`)
+            .expect(204);
+          await send();
+          expect(server.taken).toEqual([]);
+        });
       },
-    ],
-    [
-      'recipient_refs[1]',
-      { recipient_refs: [people.member, 'user:default/no'] },
-    ],
-    ['recipient_refs[0]', { recipient_refs: ['group:default/all'] }],
-    ['weekday', { frequency: 'weekly' }],
-    ['weekday', { weekday: 1 }],
-    ['weekday', { frequency: 'weekly', weekday: 8 }],
-    ['day_of_month', { frequency: 'monthly' }],
-    ['day_of_month', { frequency: 'monthly', day_of_month: 32 }],
-    ['hour', { hour: 24 }],
-    ['hour', { hour: 7.5 }],
-    ['timezone', { timezone: 'Mars/Olympus' }],
-    ['format', { format: 'docx' }],
-    ['frequency', { frequency: 'hourly' }],
-  ])('refuse a wrong %s: %j', async (field, input) => {
-    const { id } = await world.newDashboard('member');
-    const { body } = await callboard()
-      .as('member')
-      .post(`${ROOT}/${id}/schedules`, { ...daily, ...input })
-      .expect(400);
-    expect(
-      body.error.problems.map((problem: { field: string }) => problem.field),
-    ).toContain(`body.${field}`);
-  });
-
-  it('refuse a change that leaves them without a day', async () => {
-    const { id } = await world.newDashboard('member');
-    const { id: sid } = await add(id);
-    const { body } = await callboard()
-      .as('member')
-      .patch(`${ROOT}/${id}/schedules/${sid}`, { frequency: 'monthly' })
-      .expect(400);
-    expect(body.error.problems).toEqual([
-      { field: 'body.day_of_month', reason: 'is needed for monthly mails' },
-    ]);
-  });
-
-  it('are at most fifty of a person, on all dashboards', async () => {
-    const { knex } = callboard();
-    const [first, other, over] = [
-      await world.newDashboard('member'),
-      await world.newDashboard('member'),
-      await world.newDashboard('member'),
-    ];
-    await add(first.id);
-    const [row] = await knex('dashboard_schedules');
-    const rows = (dashboard_id: string, count: number) =>
-      Array.from({ length: count }, (_, nth) => ({
-        ...row,
-        recipient_refs: JSON.stringify([people.member]),
-        ...{ dashboard_id, id: newId(nth) },
-      }));
-    await knex('dashboard_schedules').insert(rows(over.id, 18));
-    await knex('dashboard_schedules').insert(rows(first.id, 18));
-    await knex('dashboard_schedules').insert(rows(other.id, 12));
-    const answers = await Promise.all(
-      [first, other].map(({ id }) =>
-        callboard().as('member').post(`${ROOT}/${id}/schedules`, daily),
-      ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    const refused = answers.find(({ status }) => status === 409)!;
-    expect(refused.body.error.message).toBe(
-      'A person has at most 50 schedules, on all dashboards',
-    );
-    await callboard().as('member').delete(`${ROOT}/${over.id}`).expect(204);
-    await add(other.id);
   });
+});
 
-  it('are at most twenty', async () => {
-    const { id } = await world.newDashboard('member');
-    for (let nth = 0; nth < 20; nth += 1) {
-      await add(id);
-    }
-    const { status } = await callboard()
-      .as('member')
-      .post(`${ROOT}/${id}/schedules`, daily);
-    expect(status).toBe(409);
+describe('mailed without names', () => {
+  jest.setTimeout(60_000);
+
+  const ROOT = '/workspaces/default/dashboards';
+
+  const scheduler = mockServices.scheduler();
+
+  describe('dashboards that are mailed without names', () => {
+    let server: TestMailServer;
+    const mail: Record<string, unknown> = {
+      from: 'Callboard <callboard@example.com>',
+      perMinute: 60_000,
+    };
+    const config = { mail, activity: { privacy: 'pseudonymous' } };
+
+    beforeAll(async () => {
+      server = await TestMailServer.start();
+      mail.smtp = { host: '127.0.0.1', port: server.port, security: 'none' };
+    });
+    afterAll(() => server.stop());
+
+    describeCallboard(
+      'have pseudonyms',
+      {
+        config: config as never,
+        services: [
+          namesOnlyFor(people.superAdmin),
+          schedulerFactory(scheduler),
+        ],
+      },
+      callboard => {
+        const world = makeDashboardWorld(callboard);
+
+        beforeAll(() => world.enter());
+
+        it.each(['pdf', 'xlsx'] as const)(
+          'for everybody, also who sees names: %s',
+          async format => {
+            server.taken.length = 0;
+            const board = await world.newDashboard('superAdmin', {
+              access: 'shared',
+            });
+            const path = `${ROOT}/${board.id}`;
+            const boss = callboard().as('superAdmin');
+            await boss
+              .post(`${path}/widgets`, {
+                widget_type: 'activity_chart',
+                title: 'Who',
+                config: { x_axis: 'USER' },
+              })
+              .expect(201);
+            const { body } = await boss
+              .post(`${path}/schedules`, {
+                recipient_refs: [people.superAdmin, people.admin],
+                frequency: 'daily',
+                hour: 8,
+                format,
+              })
+              .expect(201);
+            await callboard()
+              .knex('dashboard_schedules')
+              .where({ id: body.id })
+              .update({ next_at: new Date(Date.now() - 1_000) });
+            await scheduler.triggerTask('callboard-dashboard-mails');
+            const mails = async () =>
+              (await server.parsed()).filter(
+                ({ subject }) => subject === board.name,
+              );
+            await until(async () => (await mails()).length === 2);
+            for (const { attachments, to } of await mails()) {
+              const [{ content }] = attachments;
+              const told =
+                format === 'pdf'
+                  ? (await textOfPdf(content)).join('\n')
+                  : JSON.stringify(
+                      (await sheetsOf(content)).map(sheet =>
+                        sheet.getSheetValues(),
+                      ),
+                    );
+              expect(told).toMatch(/Person [0-9a-z]{10}/);
+              // It says for whom it is.
+              const [own] = addressesIn(to)[0].split('@');
+              const others = told.replaceAll(new RegExp(own, 'gi'), '');
+              expect(NAMES.exec(others)?.[0]).toBeUndefined();
+            }
+          },
+        );
+      },
+    );
   });
 });

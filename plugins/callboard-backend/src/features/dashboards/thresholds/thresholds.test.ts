@@ -7,203 +7,556 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { untilTold } from '../../notifications/__testUtils__/untilTold';
 import { Desk } from '../../work/__testUtils__/Desk';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import { ReadTimeoutError } from '../../../http/errors';
+import { Teller } from '../../notifications/telling/Teller';
+import { above10, CheckedBoard } from './__testUtils__/CheckedBoard';
+import { databaseIds } from '../../../__testUtils__/databases';
 
-const ROOT = '/workspaces/default/dashboards';
+describe('thresholds', () => {
+  const ROOT = '/workspaces/default/dashboards';
 
-const scheduler = mockServices.scheduler();
-const options = {
-  entities: landscape,
-  services: [schedulerFactory(scheduler)],
-};
-
-describeCallboard('following dashboards', options, callboard => {
-  const world = makeDashboardWorld(callboard);
-  let board: { id: string; name: string };
-
-  const subscription = (who: PersonName) =>
-    callboard().as(who).get(`${ROOT}/${board.id}/subscription`);
-  const put = (who: PersonName, level: string) =>
-    callboard().as(who).put(`${ROOT}/${board.id}/subscription`, { level });
-  const bell = async (who: PersonName) => {
-    const { body } = await callboard()
-      .as(who)
-      .get('/notifications?type=dashboard.threshold')
-      .expect(200);
-    return body.items as Notification[];
-  };
-  const check = async () => {
-    await callboard()
-      .knex('threshold_checks')
-      .update({ due_at: new Date(0) });
-    await scheduler.triggerTask('callboard-dashboard-thresholds');
-    await untilTold(callboard().knex);
+  const scheduler = mockServices.scheduler();
+  const options = {
+    entities: landscape,
+    services: [schedulerFactory(scheduler)],
   };
 
-  beforeAll(async () => {
-    await world.enter();
-    const open = await Desk.open(callboard());
-    const secret = await Desk.open(callboard(), 'payments_api');
-    for (const desk of [open, secret]) {
-      for (let nth = 0; nth < 7; nth += 1) {
-        await desk.make();
-      }
-    }
-    await secret
-      .as('superAdmin')
-      .patch(secret.path, { access: 'secret' })
-      .expect(200);
-  });
+  describeCallboard('following dashboards', options, callboard => {
+    const world = makeDashboardWorld(callboard);
+    let board: { id: string; name: string };
 
-  beforeEach(async () => {
-    board = await world.newDashboard('admin', { access: 'shared' });
-  });
-
-  it('is what owners do, and others if they choose to', async () => {
-    const { body: own } = await subscription('admin').expect(200);
-    expect(own).toEqual({ level: 'all', source: 'author' });
-    const { body: none } = await subscription('guest').expect(200);
-    expect(none).toEqual({ level: 'none', source: 'none' });
-    const { body: chosen } = await put('guest', 'all').expect(200);
-    expect(chosen).toEqual({ level: 'all', source: 'own' });
-    await put('admin', 'none').expect(200);
-    const { body: muted } = await subscription('admin').expect(200);
-    expect(muted).toEqual({ level: 'none', source: 'own' });
-    for (const who of ['admin', 'guest'] as const) {
-      await callboard()
-        .as(who)
-        .delete(`${ROOT}/${board.id}/subscription`)
-        .expect(204);
-    }
-    expect((await subscription('admin')).body).toEqual(own);
-    expect((await subscription('guest')).body).toEqual(none);
-  });
-
-  it('is for those who read them, and there are no mentions', async () => {
-    expect((await put('member', 'mentions')).status).toBe(400);
-    board = await world.newDashboard('admin');
-    expect((await put('member', 'all')).status).toBe(404);
-    expect((await subscription('member')).status).toBe(404);
-    const foreign = await world.otherWorkspace();
-    const elsewhere = await callboard()
-      .as('superAdmin')
-      .put(`${foreign}/${board.id}/subscription`, { level: 'all' });
-    expect(elsewhere.status).toBe(404);
-  });
-
-  it('has people told when a number that they see crosses a threshold', async () => {
-    const { body: widget } = await callboard()
-      .as('admin')
-      .post(`${ROOT}/${board.id}/widgets`, {
-        widget_type: 'work_items_chart',
-        title: 'All work',
-        config: {
-          chart_type: 'number',
-          metric: 'count',
-          thresholds: [
-            { operator: '>', value: 10, severity: 'critical' },
-            { operator: '<=', value: 7, severity: 'low' },
-          ],
-        },
-      })
-      .expect(201);
-    await put('member', 'all').expect(200);
-    await check();
-    await check();
-    const ofAdmin = await bell('admin');
-    expect(ofAdmin).toMatchObject([
-      {
-        title: 'All work: 14, above 10',
-        body: `On the dashboard ${board.name}.`,
-        severity: 'critical',
-        target_url: `/dashboards/${board.id}?workspace=default`,
-        count: 1,
-        meta: {
-          dashboard_id: board.id,
-          widget_id: widget.id,
-          value: 14,
-          threshold: { operator: '>', value: 10, severity: 'critical' },
-        },
-      },
-    ]);
-    expect(await bell('member')).toMatchObject([
-      { title: 'All work: 7, at or below 7', severity: 'low', count: 1 },
-    ]);
-    expect(await bell('guest')).toEqual([]);
-  });
-
-  it('hides what was told of a dashboard from who does not see it any more', async () => {
-    await callboard()
-      .as('admin')
-      .post(`${ROOT}/${board.id}/widgets`, {
-        widget_type: 'work_items_chart',
-        title: 'Of late',
-        config: {
-          chart_type: 'number',
-          metric: 'count',
-          thresholds: [{ operator: '>', value: 1, severity: 'low' }],
-        },
-      })
-      .expect(201);
-    await put('member', 'all').expect(200);
-    const count = async (who: PersonName) => {
+    const subscription = (who: PersonName) =>
+      callboard().as(who).get(`${ROOT}/${board.id}/subscription`);
+    const put = (who: PersonName, level: string) =>
+      callboard().as(who).put(`${ROOT}/${board.id}/subscription`, { level });
+    const bell = async (who: PersonName) => {
       const { body } = await callboard()
         .as(who)
-        .get('/notifications/unread-count')
+        .get('/notifications?type=dashboard.threshold')
         .expect(200);
-      return body.unread_count as number;
+      return body.items as Notification[];
     };
-    const change = (access: string) =>
-      callboard()
-        .as('admin')
-        .patch(`${ROOT}/${board.id}`, { access })
-        .expect(200);
-    const seen = async (who: PersonName) =>
-      (await bell(who)).filter(({ title }) => title.startsWith('Of late'));
-    const [before, ofAdmin] = [await count('member'), await count('admin')];
-    await check();
-    expect(await seen('member')).toHaveLength(1);
-    expect(await count('member')).toBe(before + 1);
-    const [{ id }] = await seen('member');
-    await change('private');
-    expect(await seen('member')).toEqual([]);
-    expect(await count('member')).toBe(before);
-    await callboard()
-      .as('member')
-      .patch(`/notifications/${id}`, { is_read: true })
-      .expect(404);
-    expect(await seen('admin')).toHaveLength(1);
-    await change('shared');
-    expect(await seen('member')).toHaveLength(1);
-    await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
-    expect(await seen('member')).toEqual([]);
-    expect(await count('admin')).toBe(ofAdmin);
-  });
+    const check = async () => {
+      await callboard()
+        .knex('threshold_checks')
+        .update({ due_at: new Date(0) });
+      await scheduler.triggerTask('callboard-dashboard-thresholds');
+      await untilTold(callboard().knex);
+    };
 
-  it('tells nobody who has turned the type off', async () => {
-    const path = '/notifications/preferences';
-    const member = callboard().as('member');
-    const { body } = await member.get(path).expect(200);
-    const type = body.types.find(
-      (one: { type: string }) => one.type === 'dashboard.threshold',
-    );
-    expect(type).toMatchObject({
-      channels: { bell: true, email: true, browser: false, digest: true },
+    beforeAll(async () => {
+      await world.enter();
+      const open = await Desk.open(callboard());
+      const secret = await Desk.open(callboard(), 'payments_api');
+      for (const desk of [open, secret]) {
+        for (let nth = 0; nth < 7; nth += 1) {
+          await desk.make();
+        }
+      }
+      await secret
+        .as('superAdmin')
+        .patch(secret.path, { access: 'secret' })
+        .expect(200);
     });
-    type.channels.bell = false;
-    await member.put(path, body).expect(200);
-    const before = await bell('member');
-    await callboard()
-      .as('admin')
-      .post(`${ROOT}/${board.id}/widgets`, {
-        widget_type: 'work_items_chart',
-        config: {
-          chart_type: 'number',
-          thresholds: [{ operator: '>', value: 1, severity: 'low' }],
+
+    beforeEach(async () => {
+      board = await world.newDashboard('admin', { access: 'shared' });
+    });
+
+    it('is what owners do, and others if they choose to', async () => {
+      const { body: own } = await subscription('admin').expect(200);
+      expect(own).toEqual({ level: 'all', source: 'author' });
+      const { body: none } = await subscription('guest').expect(200);
+      expect(none).toEqual({ level: 'none', source: 'none' });
+      const { body: chosen } = await put('guest', 'all').expect(200);
+      expect(chosen).toEqual({ level: 'all', source: 'own' });
+      await put('admin', 'none').expect(200);
+      const { body: muted } = await subscription('admin').expect(200);
+      expect(muted).toEqual({ level: 'none', source: 'own' });
+      for (const who of ['admin', 'guest'] as const) {
+        await callboard()
+          .as(who)
+          .delete(`${ROOT}/${board.id}/subscription`)
+          .expect(204);
+      }
+      expect((await subscription('admin')).body).toEqual(own);
+      expect((await subscription('guest')).body).toEqual(none);
+    });
+
+    it('is for those who read them, and there are no mentions', async () => {
+      expect((await put('member', 'mentions')).status).toBe(400);
+      board = await world.newDashboard('admin');
+      expect((await put('member', 'all')).status).toBe(404);
+      expect((await subscription('member')).status).toBe(404);
+      const foreign = await world.otherWorkspace();
+      const elsewhere = await callboard()
+        .as('superAdmin')
+        .put(`${foreign}/${board.id}/subscription`, { level: 'all' });
+      expect(elsewhere.status).toBe(404);
+    });
+
+    it('has people told when a number that they see crosses a threshold', async () => {
+      const { body: widget } = await callboard()
+        .as('admin')
+        .post(`${ROOT}/${board.id}/widgets`, {
+          widget_type: 'work_items_chart',
+          title: 'All work',
+          config: {
+            chart_type: 'number',
+            metric: 'count',
+            thresholds: [
+              { operator: '>', value: 10, severity: 'critical' },
+              { operator: '<=', value: 7, severity: 'low' },
+            ],
+          },
+        })
+        .expect(201);
+      await put('member', 'all').expect(200);
+      await check();
+      await check();
+      const ofAdmin = await bell('admin');
+      expect(ofAdmin).toMatchObject([
+        {
+          title: 'All work: 14, above 10',
+          body: `On the dashboard ${board.name}.`,
+          severity: 'critical',
+          target_url: `/dashboards/${board.id}?workspace=default`,
+          count: 1,
+          meta: {
+            dashboard_id: board.id,
+            widget_id: widget.id,
+            value: 14,
+            threshold: { operator: '>', value: 10, severity: 'critical' },
+          },
         },
-      })
-      .expect(201);
-    await put('member', 'all').expect(200);
-    await check();
-    expect(await bell('member')).toEqual(before);
+      ]);
+      expect(await bell('member')).toMatchObject([
+        { title: 'All work: 7, at or below 7', severity: 'low', count: 1 },
+      ]);
+      expect(await bell('guest')).toEqual([]);
+    });
+
+    it('hides what was told of a dashboard from who does not see it any more', async () => {
+      await callboard()
+        .as('admin')
+        .post(`${ROOT}/${board.id}/widgets`, {
+          widget_type: 'work_items_chart',
+          title: 'Of late',
+          config: {
+            chart_type: 'number',
+            metric: 'count',
+            thresholds: [{ operator: '>', value: 1, severity: 'low' }],
+          },
+        })
+        .expect(201);
+      await put('member', 'all').expect(200);
+      const count = async (who: PersonName) => {
+        const { body } = await callboard()
+          .as(who)
+          .get('/notifications/unread-count')
+          .expect(200);
+        return body.unread_count as number;
+      };
+      const change = (access: string) =>
+        callboard()
+          .as('admin')
+          .patch(`${ROOT}/${board.id}`, { access })
+          .expect(200);
+      const seen = async (who: PersonName) =>
+        (await bell(who)).filter(({ title }) => title.startsWith('Of late'));
+      const [before, ofAdmin] = [await count('member'), await count('admin')];
+      await check();
+      expect(await seen('member')).toHaveLength(1);
+      expect(await count('member')).toBe(before + 1);
+      const [{ id }] = await seen('member');
+      await change('private');
+      expect(await seen('member')).toEqual([]);
+      expect(await count('member')).toBe(before);
+      await callboard()
+        .as('member')
+        .patch(`/notifications/${id}`, { is_read: true })
+        .expect(404);
+      expect(await seen('admin')).toHaveLength(1);
+      await change('shared');
+      expect(await seen('member')).toHaveLength(1);
+      await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
+      expect(await seen('member')).toEqual([]);
+      expect(await count('admin')).toBe(ofAdmin);
+    });
+
+    it('tells nobody who has turned the type off', async () => {
+      const path = '/notifications/preferences';
+      const member = callboard().as('member');
+      const { body } = await member.get(path).expect(200);
+      const type = body.types.find(
+        (one: { type: string }) => one.type === 'dashboard.threshold',
+      );
+      expect(type).toMatchObject({
+        channels: { bell: true, email: true, browser: false, digest: true },
+      });
+      type.channels.bell = false;
+      await member.put(path, body).expect(200);
+      const before = await bell('member');
+      await callboard()
+        .as('admin')
+        .post(`${ROOT}/${board.id}/widgets`, {
+          widget_type: 'work_items_chart',
+          config: {
+            chart_type: 'number',
+            thresholds: [{ operator: '>', value: 1, severity: 'low' }],
+          },
+        })
+        .expect(201);
+      await put('member', 'all').expect(200);
+      await check();
+      expect(await bell('member')).toEqual(before);
+    });
   });
+});
+
+describe('Threshold checks', () => {
+  const ROOT = '/workspaces/default/dashboards';
+
+  describeCallboard(
+    'checks of thresholds',
+    { databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      let board: CheckedBoard;
+      let wid: string;
+
+      beforeAll(() => world.enter());
+
+      beforeEach(async () => {
+        await callboard().knex('threshold_checks').delete();
+        const { id } = await world.newDashboard('admin', { access: 'shared' });
+        board = new CheckedBoard(callboard(), id);
+        wid = await board.addWidget([above10]);
+      });
+
+      it('tell once, until the number is back', async () => {
+        board.say('admin', 10);
+        expect(await board.check()).toEqual([]);
+        board.say('admin', 11);
+        expect(await board.check()).toEqual([
+          'ada.admin Open: 11, above 10 high',
+        ]);
+        board.say('admin', 12);
+        expect(await board.check()).toEqual([]);
+        board.say('admin', 10);
+        expect(await board.check()).toEqual([]);
+        board.say('admin', 13);
+        expect(await board.check()).toEqual([
+          'ada.admin Open: 13, above 10 high',
+        ]);
+      });
+
+      it.each([
+        ['>', 5, 5.5],
+        ['>=', 4, 5],
+        ['<', 5, 4],
+        ['<=', 6, 5],
+      ] as const)('know %s', async (operator, before, after) => {
+        await board.change(wid, [{ operator, value: 5, severity: 'low' }]);
+        board.say('admin', before);
+        expect(await board.check()).toEqual([]);
+        board.say('admin', after);
+        expect(await board.check()).toHaveLength(1);
+      });
+
+      it('tell of each threshold by itself', async () => {
+        await board.change(wid, [
+          above10,
+          { ...above10, value: 20, severity: 'critical' },
+        ]);
+        board.say('admin', 15);
+        expect(await board.check()).toEqual([
+          'ada.admin Open: 15, above 10 high',
+        ]);
+        board.say('admin', 25);
+        expect(await board.check()).toEqual([
+          'ada.admin Open: 25, above 20 critical',
+        ]);
+        board.say('admin', 15);
+        expect(await board.check()).toEqual([]);
+        expect(await board.crossed()).toEqual(['ada.admin 0']);
+      });
+
+      it('tell each follower by what they see', async () => {
+        await board.follow('member');
+        await board.follow('guest');
+        board.say('admin', 14);
+        board.say('member', 12);
+        board.say('guest', 0);
+        board.say('stranger', 99);
+        expect(await board.check()).toEqual([
+          'ada.admin Open: 14, above 10 high',
+          'max.member Open: 12, above 10 high',
+        ]);
+        board.say('guest', 11);
+        expect(await board.check()).toEqual([
+          'gus.guest Open: 11, above 10 high',
+        ]);
+      });
+
+      it('leave everything as it was where there is no number', async () => {
+        board.say('admin', null);
+        expect(await board.check()).toEqual([]);
+        board.say('admin', 11);
+        expect(await board.check()).toHaveLength(1);
+        board.say('admin', null);
+        expect(await board.check()).toEqual([]);
+        board.say('admin', 12);
+        expect(await board.check()).toEqual([]);
+      });
+
+      it('begin again with another limit or another number, for the rest not', async () => {
+        const above20 = { ...above10, value: 20 };
+        const change = (body: object) =>
+          callboard()
+            .as('admin')
+            .patch(`${ROOT}/${board.id}/widgets/${wid}`, body)
+            .expect(200);
+        board.say('admin', 30);
+        expect(await board.check()).toHaveLength(1);
+        await board.change(wid, [above20]);
+        expect(await board.check()).toEqual([
+          'ada.admin Open: 30, above 20 high',
+        ]);
+        await change({ title: 'Left' });
+        expect(await board.check()).toEqual([]);
+        await board.change(wid, [
+          above10,
+          { ...above20, severity: 'critical' },
+        ]);
+        expect(await board.check()).toEqual([
+          'ada.admin Left: 30, above 10 high',
+        ]);
+        expect(await board.crossed()).toEqual(['ada.admin 0', 'ada.admin 1']);
+        board.say('admin', 15);
+        expect(await board.check()).toEqual([]);
+        expect(await board.crossed()).toEqual(['ada.admin 0']);
+        const { config } = (
+          await callboard()
+            .as('admin')
+            .get(`${ROOT}/${board.id}/widgets/${wid}`)
+            .expect(200)
+        ).body;
+        await change({
+          config: { ...config, filters: { priority: ['high'] } },
+        });
+        expect(await board.check()).toHaveLength(1);
+      });
+
+      it('end with the thresholds, the widget and the dashboard', async () => {
+        board.say('admin', 30);
+        const other = await board.addWidget([above10], 'Other');
+        await board.check();
+        await board.change(wid);
+        await callboard()
+          .as('admin')
+          .delete(`${ROOT}/${board.id}/widgets/${other}`)
+          .expect(204);
+        expect(await board.check()).toEqual([]);
+        expect(await callboard().knex('threshold_checks')).toEqual([]);
+        expect(await callboard().knex('crossed_thresholds')).toEqual([]);
+        await board.change(wid, [above10]);
+        expect(await board.check()).toHaveLength(1);
+        await callboard().as('admin').delete(`${ROOT}/${board.id}`).expect(204);
+        expect(await board.check()).toEqual([]);
+        expect(await callboard().knex('crossed_thresholds')).toEqual([]);
+      });
+
+      it('forget who does not see the dashboard any more', async () => {
+        await board.follow('member');
+        board.say('admin', 1);
+        board.say('member', 11);
+        expect(await board.check()).toHaveLength(1);
+        const access = (value: string) =>
+          callboard()
+            .as('admin')
+            .patch(`${ROOT}/${board.id}`, { access: value })
+            .expect(200);
+        await access('private');
+        board.say('member', 12);
+        expect(await board.check()).toEqual([]);
+        expect(await board.crossed()).toEqual([]);
+        await access('shared');
+        expect(await board.check()).toEqual([
+          'max.member Open: 12, above 10 high',
+        ]);
+      });
+
+      it('forget who does not follow it any more', async () => {
+        await board.follow('member');
+        board.say('admin', 11);
+        board.say('member', 11);
+        expect(await board.check()).toHaveLength(2);
+        await board.follow('member', 'none');
+        await board.follow('admin', 'none');
+        expect(await board.check()).toEqual([]);
+        expect(await board.crossed()).toEqual([]);
+        await board.follow('member');
+        expect(await board.check()).toEqual([
+          'max.member Open: 11, above 10 high',
+        ]);
+      });
+
+      it('go through the followers some at a time', async () => {
+        await board.follow('member');
+        await board.follow('guest');
+        board.say('admin', 11);
+        board.say('member', 12);
+        board.say('guest', 13);
+        const one = board.replica({ followersAtOnce: 1 });
+        expect(await board.check(one)).toHaveLength(3);
+        board.say('guest', 1);
+        await board.follow('member', 'none');
+        expect(await board.check(one)).toEqual([]);
+        expect(await board.crossed()).toEqual(['ada.admin 0']);
+      });
+
+      it('tell once where two replicas are at it', async () => {
+        const others = await Promise.all(
+          [1, 2, 3, 4].map(nth => board.addWidget([above10], `Nr ${nth}`)),
+        );
+        await board.follow('member');
+        board.say('admin', 11);
+        board.say('member', 12);
+        board.wait();
+        board.told.length = 0;
+        await Promise.all([
+          board.replica().run(),
+          board.replica().run(),
+          board.replica().run(),
+        ]);
+        expect(board.told).toHaveLength(2 * (others.length + 1));
+        expect(new Set(board.told).size).toBe(board.told.length);
+      });
+
+      it('tell once where somebody else ends a turn that took too long', async () => {
+        board.say('admin', 11);
+        const slow = board.replica();
+        const calm = board.whileCounting;
+        board.whileCounting = async () => {
+          board.whileCounting = calm;
+          board.wait();
+          await board.replica().run();
+        };
+        expect(await board.check(slow)).toEqual([
+          'ada.admin Open: 11, above 10 high',
+        ]);
+      });
+
+      it('tell once where telling takes until somebody else has a turn', async () => {
+        board.say('admin', 11);
+        const over = new AbortController();
+        const others: Promise<void>[] = [];
+        const slow: Teller = {
+          tell: async (tx, notices) => {
+            board.wait();
+            // On one connection it has to wait until this turn ends.
+            others.push(board.replica().run());
+            await board.recorder.tell(tx, notices);
+            over.abort();
+          },
+        };
+        board.wait();
+        board.told.length = 0;
+        await board.replica({ telling: slow }).run(over.signal);
+        await Promise.all(others);
+        expect(others).toHaveLength(1);
+        expect(board.told).toHaveLength(1);
+      });
+
+      it('leave what somebody else has found since', async () => {
+        board.say('admin', 11);
+        const late = board.replica();
+        const calm = board.whileCounting;
+        board.whileCounting = async () => {
+          board.whileCounting = calm;
+          // Another replica takes the turn, and finds the number back below the threshold.
+          board.wait();
+          board.say('admin', 1);
+          await board.replica().run();
+        };
+        expect(await board.check(late)).toEqual([]);
+        expect(await board.crossed()).toEqual([]);
+      });
+
+      it('happen in each run, though one begins a little early', async () => {
+        const checks = board.replica();
+        board.wait();
+        for (let minute = 0; minute < 4; minute += 1) {
+          await checks.run();
+          board.wait(59_900);
+        }
+        expect(board.counted).toHaveLength(4);
+      });
+
+      it('let no dashboard wait for one that takes long', async () => {
+        await board.addWidget([above10], 'Dear');
+        await board.addWidget([above10], 'Dearest');
+        const other = await world.newDashboard('admin', { access: 'shared' });
+        const cheap = new CheckedBoard(callboard(), other.id);
+        await cheap.addWidget([above10], 'Cheap');
+        await board.check(board.replica({ dashboardMs: 0 }));
+        expect(board.counted).toEqual([
+          'ada.admin Open',
+          'ada.admin Cheap',
+          'ada.admin Dear',
+          'ada.admin Dearest',
+        ]);
+      });
+
+      it('let no widget wait for all followers of another', async () => {
+        await board.follow('guest');
+        await board.follow('member');
+        await board.addWidget([above10], 'Cheap');
+        await board.check(board.replica({ turnMs: 0 }));
+        expect(board.counted.slice(0, 3)).toEqual([
+          'ada.admin Open',
+          'ada.admin Cheap',
+          'gus.guest Open',
+        ]);
+        expect(board.counted).toHaveLength(6);
+      });
+
+      it('tell at the next run what a run did not come to tell', async () => {
+        board.say('admin', 11);
+        const dying: Teller = {
+          tell: async () => {
+            throw new Error('Killed');
+          },
+        };
+        expect(await board.check(board.replica({ telling: dying }))).toEqual(
+          [],
+        );
+        expect(await board.crossed()).toEqual([]);
+        expect(await board.check()).toEqual([
+          'ada.admin Open: 11, above 10 high',
+        ]);
+      });
+
+      it('let nobody wait for a number that takes too long', async () => {
+        const slow = await board.addWidget([above10], 'Slow');
+        await board.follow('member');
+        board.say('admin', 11);
+        board.say('member', 11);
+        board.say('admin', new ReadTimeoutError(), slow);
+        const checks = board.replica();
+        expect(await board.check(checks)).toEqual([
+          'ada.admin Open: 11, above 10 high',
+          'max.member Open: 11, above 10 high',
+        ]);
+        expect(await board.check(checks)).toEqual([
+          'max.member Slow: 11, above 10 high',
+        ]);
+        await board.check(checks);
+        expect(board.logged).toEqual([
+          `Cannot check the thresholds of widget ${slow}`,
+        ]);
+      });
+    },
+  );
 });

@@ -1,272 +1,476 @@
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  ExportedDashboard,
+  exportedDashboard,
+} from '@callboard/plugin-callboard-common';
+import { sortBy } from 'lodash';
+import fc from 'fast-check';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { testEntities } from '../../../__testUtils__/startCallboard';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
+import {
+  erased,
+  goneEntities,
+  GoneThings,
+  KindOfThing,
+  kindsOfThings,
+  left,
+  never,
+} from '../__testUtils__/GoneThings';
+import { arbitraryOf } from '../../../contract/__testUtils__/fuzz/arbitraryOf';
+import { numRuns } from '../../../__testUtils__/random';
+import { databaseIds } from '../../../__testUtils__/databases';
 
-const path = '/workspaces/default/dashboards';
-const ABSENT = '01900000-0000-7000-8000-000000000000';
-const OTHER = '01900000-0000-7000-8000-000000000001';
+describe('transfer', () => {
+  const path = '/workspaces/default/dashboards';
+  const ABSENT = '01900000-0000-7000-8000-000000000000';
+  const OTHER = '01900000-0000-7000-8000-000000000001';
 
-const options = {
-  config: { projects: { kinds: ['user'] } },
-  catalog: catalogServiceMock.factory({ entities: testEntities }),
-};
+  const options = {
+    config: { projects: { kinds: ['user'] } },
+    catalog: catalogServiceMock.factory({ entities: testEntities }),
+  };
 
-describeCallboard('dashboards as files', options, callboard => {
-  const world = makeDashboardWorld(callboard);
-  const { newDashboard, newName } = world;
-  const boss = () => callboard().as('superAdmin');
-  const max = () => callboard().as('member');
+  describeCallboard(
+    'dashboards as files',
+    { ...options, databases: databaseIds },
+    callboard => {
+      const world = makeDashboardWorld(callboard);
+      const { newDashboard, newName } = world;
+      const boss = () => callboard().as('superAdmin');
+      const max = () => callboard().as('member');
 
-  /** A project of a person of the catalog, with something of each kind. */
-  async function newProject(slug: string, access = 'open') {
-    const at = `/workspaces/${slug}/projects`;
-    const entity = 'by-entity/user/default/sam.stranger';
-    const { body } = await boss().put(`${at}/${entity}`).expect(200);
-    const pid = body.id;
-    await boss().patch(`${at}/${pid}`, { access }).expect(200);
-    const make = async (kind: string, input: object) => {
-      const made = await boss().post(`${at}/${pid}/${kind}`, input);
-      return made.body.id as string;
-    };
-    const states = await boss().get(`${at}/${pid}/states`).expect(200);
-    return {
-      projects: pid as string,
-      state: states.body.items[0].id as string,
-      label: await make('labels', { name: 'Büg' }),
-      cycle: await make('cycles', { name: 'Sprint 1' }),
-      module: await make('modules', { name: 'Ledger' }),
-      work_item: await make('work-items', { title: 'Fix' }),
-    };
-  }
+      /** A project of a person of the catalog, with something of each kind. */
+      async function newProject(slug: string, access = 'open') {
+        const at = `/workspaces/${slug}/projects`;
+        const entity = 'by-entity/user/default/sam.stranger';
+        const { body } = await boss().put(`${at}/${entity}`).expect(200);
+        const pid = body.id;
+        await boss().patch(`${at}/${pid}`, { access }).expect(200);
+        const make = async (kind: string, input: object) => {
+          const made = await boss().post(`${at}/${pid}/${kind}`, input);
+          return made.body.id as string;
+        };
+        const states = await boss().get(`${at}/${pid}/states`).expect(200);
+        return {
+          projects: pid as string,
+          state: states.body.items[0].id as string,
+          label: await make('labels', { name: 'Büg' }),
+          cycle: await make('cycles', { name: 'Sprint 1' }),
+          module: await make('modules', { name: 'Ledger' }),
+          work_item: await make('work-items', { title: 'Fix' }),
+        };
+      }
 
-  const fileOf = (input: object = {}) => ({
-    callboard_dashboard: 1,
-    name: newName('File'),
-    description: null,
-    config: {},
-    widgets: [],
-    references: [],
-    ...input,
-  });
+      const fileOf = (input: object = {}) => ({
+        callboard_dashboard: 1,
+        name: newName('File'),
+        description: null,
+        config: {},
+        widgets: [],
+        references: [],
+        ...input,
+      });
 
-  const widgetWith = (filters: object) => ({
-    widget_type: 'work_items_chart',
-    title: '<script>alert(1)</script>',
-    config: { chart_type: 'number', filters },
-    sort_order: 1.5,
-    size: { x: 3, y: 4, width: 5, height: 6 },
-  });
+      const widgetWith = (filters: object) => ({
+        widget_type: 'work_items_chart',
+        title: '<script>alert(1)</script>',
+        config: { chart_type: 'number', filters },
+        sort_order: 1.5,
+        size: { x: 3, y: 4, width: 5, height: 6 },
+      });
 
-  let here: Awaited<ReturnType<typeof newProject>>;
-  let department: string;
+      let here: Awaited<ReturnType<typeof newProject>>;
+      let department: string;
 
-  const everything = () => ({
-    project_ids: [here.projects],
-    department_ids: [department, null],
-    filters: {
-      states: [here.state, null],
-      labels: [here.label],
-      cycles: [here.cycle],
-      modules: [here.module],
-      work_item_ids: [here.work_item],
-      priority: ['urgent', null],
-      assignees: ['user:default/max.member'],
-    },
-  });
+      const everything = () => ({
+        project_ids: [here.projects],
+        department_ids: [department, null],
+        filters: {
+          states: [here.state, null],
+          labels: [here.label],
+          cycles: [here.cycle],
+          modules: [here.module],
+          work_item_ids: [here.work_item],
+          priority: ['urgent', null],
+          assignees: ['user:default/max.member'],
+        },
+      });
 
-  beforeAll(async () => {
-    await world.enter();
-    here = await newProject('default');
-    const made = await boss()
-      .post('/workspaces/default/departments', { name: 'Payments' })
-      .expect(201);
-    department = made.body.id;
-  });
+      beforeAll(async () => {
+        await world.enter();
+        here = await newProject('default');
+        const made = await boss()
+          .post('/workspaces/default/departments', { name: 'Payments' })
+          .expect(201);
+        department = made.body.id;
+      });
 
-  it('name the things whose ids their filters have', async () => {
-    const { id } = await newDashboard('member', { config: everything() });
-    const { body } = await max().get(`${path}/${id}/export.json`).expect(200);
-    const project = body.references.find(
-      (one: any) => one.type === 'project',
-    ).project;
-    expect(body.config).toEqual(everything());
-    expect(
-      body.references.map(({ type, id: of, name, project: within }: any) => [
-        type,
-        of,
-        name,
-        within,
-      ]),
-    ).toEqual([
-      ['cycle', here.cycle, 'Sprint 1', project],
-      ['department', department, 'Payments', null],
-      ['label', here.label, 'Büg', project],
-      ['module', here.module, 'Ledger', project],
-      ['project', here.projects, 'sam.stranger', project],
-      ['state', here.state, 'Triage', project],
-      ['work_item', here.work_item, `${project}-1`, project],
-    ]);
-  });
+      it('name the things whose ids their filters have', async () => {
+        const { id } = await newDashboard('member', { config: everything() });
+        const { body } = await max()
+          .get(`${path}/${id}/export.json`)
+          .expect(200);
+        const project = body.references.find(
+          (one: any) => one.type === 'project',
+        ).project;
+        expect(body.config).toEqual(everything());
+        expect(
+          body.references.map(
+            ({ type, id: of, name, project: within }: any) => [
+              type,
+              of,
+              name,
+              within,
+            ],
+          ),
+        ).toEqual([
+          ['cycle', here.cycle, 'Sprint 1', project],
+          ['department', department, 'Payments', null],
+          ['label', here.label, 'Büg', project],
+          ['module', here.module, 'Ledger', project],
+          ['project', here.projects, 'sam.stranger', project],
+          ['state', here.state, 'Triage', project],
+          ['work_item', here.work_item, `${project}-1`, project],
+        ]);
+      });
 
-  it('are the same dashboard again where they come from', async () => {
-    const { id, name } = await newDashboard('member', {
-      description: '=1+1',
-      config: { ...everything(), timezone: 'UTC', date_range: 'today' },
-    });
-    await max()
-      .post(`${path}/${id}/widgets`, widgetWith(everything().filters))
-      .expect(400);
-    const { work_item_ids: _, ...filters } = everything().filters;
-    await max().post(`${path}/${id}/widgets`, widgetWith(filters)).expect(201);
-    const file = (await max().get(`${path}/${id}/export.json`)).body;
-    const made = await max().post(`${path}/import`, file).expect(201);
-    expect(made.body).toMatchObject({
-      name: `${name} (Copy)`,
-      access: 'private',
-      unresolved: [],
-    });
-    expect(made.body.widgets[0].title).toBe('<script>alert(1)</script>');
-    const again = await max().get(`${path}/${made.body.id}/export.json`);
-    expect(again.body).toEqual({ ...file, name: `${name} (Copy)` });
-  });
+      it('are the same dashboard again where they come from', async () => {
+        const { id, name } = await newDashboard('member', {
+          description: '=1+1',
+          config: { ...everything(), timezone: 'UTC', date_range: 'today' },
+        });
+        await max()
+          .post(`${path}/${id}/widgets`, widgetWith(everything().filters))
+          .expect(400);
+        const { work_item_ids: _, ...filters } = everything().filters;
+        await max()
+          .post(`${path}/${id}/widgets`, widgetWith(filters))
+          .expect(201);
+        const file = (await max().get(`${path}/${id}/export.json`)).body;
+        const made = await max().post(`${path}/import`, file).expect(201);
+        expect(made.body).toMatchObject({
+          name: `${name} (Copy)`,
+          access: 'private',
+          unresolved: [],
+        });
+        expect(made.body.widgets[0].title).toBe('<script>alert(1)</script>');
+        const again = await max().get(`${path}/${made.body.id}/export.json`);
+        expect(again.body).toEqual({ ...file, name: `${name} (Copy)` });
+      });
 
-  it('find by name in another workspace what has another id there', async () => {
-    await boss()
-      .post('/workspaces', { slug: 'there', name: 'There' })
-      .expect(201);
-    const there = await newProject('there');
-    const made = await boss()
-      .post('/workspaces/there/departments', { name: 'PAYMENTS' })
-      .expect(201);
-    const { id } = await newDashboard('superAdmin', { config: everything() });
-    const file = (await boss().get(`${path}/${id}/export.json`)).body;
-    const { body } = await boss()
-      .post('/workspaces/there/dashboards/import', file)
-      .expect(201);
-    expect(body.unresolved).toEqual([]);
-    expect(body.config).toEqual({
-      project_ids: [there.projects],
-      department_ids: [made.body.id, null],
-      filters: {
-        ...everything().filters,
-        states: [there.state, null],
-        labels: [there.label],
-        cycles: [there.cycle],
-        modules: [there.module],
-        work_item_ids: [there.work_item],
-      },
-    });
-  });
+      it('find by name in another workspace what has another id there', async () => {
+        await boss()
+          .post('/workspaces', { slug: 'there', name: 'There' })
+          .expect(201);
+        const there = await newProject('there');
+        const made = await boss()
+          .post('/workspaces/there/departments', { name: 'PAYMENTS' })
+          .expect(201);
+        const { id } = await newDashboard('superAdmin', {
+          config: everything(),
+        });
+        const file = (await boss().get(`${path}/${id}/export.json`)).body;
+        const { body } = await boss()
+          .post('/workspaces/there/dashboards/import', file)
+          .expect(201);
+        expect(body.unresolved).toEqual([]);
+        expect(body.config).toEqual({
+          project_ids: [there.projects],
+          department_ids: [made.body.id, null],
+          filters: {
+            ...everything().filters,
+            states: [there.state, null],
+            labels: [there.label],
+            cycles: [there.cycle],
+            modules: [there.module],
+            work_item_ids: [there.work_item],
+          },
+        });
+      });
 
-  it('keep what is not found, and say where it is and why', async () => {
-    await boss().post('/workspaces/default/departments', { name: 'Twin' });
-    await boss().post('/workspaces/default/departments', { name: 'TWIN' });
-    const label = { type: 'label', id: ABSENT, name: 'Nothing', project: 'X' };
-    const twin = { type: 'department', id: OTHER, name: 'twin', project: null };
-    const file = fileOf({
-      config: { department_ids: [OTHER] },
-      widgets: [
-        widgetWith({ labels: [null, ABSENT], states: [ABSENT, here.state] }),
-      ],
-      references: [label, twin],
-    });
-    const { body } = await max().post(`${path}/import`, file).expect(201);
-    expect(body.unresolved).toEqual([
-      {
-        path: 'config.department_ids[0]',
-        id: OTHER,
-        name: 'twin',
-        reason: 'ambiguous',
-      },
-      {
-        path: 'widgets[0].config.filters.states[0]',
-        id: ABSENT,
-        name: null,
-        reason: 'unknown',
-      },
-      {
-        path: 'widgets[0].config.filters.labels[1]',
-        id: ABSENT,
-        name: 'Nothing',
-        reason: 'unknown',
-      },
-    ]);
-    expect(body.config).toEqual(file.config);
-    expect(body.widgets[0].config).toEqual((file.widgets as any[])[0].config);
-  });
-
-  it('tell nothing of a project that the caller does not see', async () => {
-    await boss()
-      .patch(`/workspaces/default/projects/${here.projects}`, {
-        access: 'secret',
-      })
-      .expect(200);
-    const { id } = await newDashboard('superAdmin', {
-      access: 'shared',
-      config: everything(),
-    });
-    const { body } = await max().get(`${path}/${id}/export.json`).expect(200);
-    expect(body.references.map((one: any) => one.type)).toEqual(['department']);
-    const all = (await boss().get(`${path}/${id}/export.json`)).body;
-    const made = await max().post(`${path}/import`, all).expect(201);
-    expect(made.body.unresolved.map((one: any) => one.path)).toEqual([
-      'config.project_ids[0]',
-      'config.filters.states[0]',
-      'config.filters.labels[0]',
-      'config.filters.cycles[0]',
-      'config.filters.modules[0]',
-      'config.filters.work_item_ids[0]',
-    ]);
-    await boss().patch(`/workspaces/default/projects/${here.projects}`, {
-      access: 'open',
-    });
-  });
-
-  it.each<[string, () => object]>([
-    ['owner_ref', () => fileOf({ owner_ref: 'user:default/max.member' })],
-    ['widgets[0].id', () => fileOf({ widgets: [{ id: ABSENT }] })],
-    [
-      'widgets[0].config.filters.weather',
-      () => fileOf({ widgets: [widgetWith({ weather: [] })] }),
-    ],
-    [
-      'widgets[0].config.filters.labels',
-      () =>
-        fileOf({ widgets: [widgetWith({ labels: Array(101).fill(ABSENT) })] }),
-    ],
-    [
-      'widgets[0].size.width',
-      () =>
-        fileOf({
+      it('keep what is not found, and say where it is and why', async () => {
+        await boss().post('/workspaces/default/departments', { name: 'Twin' });
+        await boss().post('/workspaces/default/departments', { name: 'TWIN' });
+        const label = {
+          type: 'label',
+          id: ABSENT,
+          name: 'Nothing',
+          project: 'X',
+        };
+        const twin = {
+          type: 'department',
+          id: OTHER,
+          name: 'twin',
+          project: null,
+        };
+        const file = fileOf({
+          config: { department_ids: [OTHER] },
           widgets: [
-            { ...widgetWith({}), size: { x: 0, y: 0, width: 1, height: 9 } },
+            widgetWith({
+              labels: [null, ABSENT],
+              states: [ABSENT, here.state],
+            }),
           ],
-        }),
-    ],
-    ['widgets', () => fileOf({ widgets: Array(101).fill(widgetWith({})) })],
-    ['callboard_dashboard', () => fileOf({ callboard_dashboard: 2 })],
-    [
-      'config.__proto__',
-      () =>
-        fileOf({ config: JSON.parse('{"__proto__": {"project_ids": []}}') }),
-    ],
-    ['references[0].type', () => fileOf({ references: [{ type: 'person' }] })],
-  ])('are refused for their %s', async (field, file) => {
-    const answer = await max().post(`${path}/import`, file()).expect(400);
-    const fields = answer.body.error.problems.map((one: any) => one.field);
-    expect(fields.join(' ')).toContain(`body.${field}`);
-  });
+          references: [label, twin],
+        });
+        const { body } = await max().post(`${path}/import`, file).expect(201);
+        expect(body.unresolved).toEqual([
+          {
+            path: 'config.department_ids[0]',
+            id: OTHER,
+            name: 'twin',
+            reason: 'ambiguous',
+          },
+          {
+            path: 'widgets[0].config.filters.states[0]',
+            id: ABSENT,
+            name: null,
+            reason: 'unknown',
+          },
+          {
+            path: 'widgets[0].config.filters.labels[1]',
+            id: ABSENT,
+            name: 'Nothing',
+            reason: 'unknown',
+          },
+        ]);
+        expect(body.config).toEqual(file.config);
+        expect(body.widgets[0].config).toEqual(
+          (file.widgets as any[])[0].config,
+        );
+      });
 
-  it('are refused when they are larger than a dashboard is', async () => {
-    const text = {
-      ...widgetWith({}),
-      widget_type: 'text',
-      config: { text: 'x'.repeat(9_000) },
+      it('tell nothing of a project that the caller does not see', async () => {
+        await boss()
+          .patch(`/workspaces/default/projects/${here.projects}`, {
+            access: 'secret',
+          })
+          .expect(200);
+        const { id } = await newDashboard('superAdmin', {
+          access: 'shared',
+          config: everything(),
+        });
+        const { body } = await max()
+          .get(`${path}/${id}/export.json`)
+          .expect(200);
+        expect(body.references.map((one: any) => one.type)).toEqual([
+          'department',
+        ]);
+        const all = (await boss().get(`${path}/${id}/export.json`)).body;
+        const made = await max().post(`${path}/import`, all).expect(201);
+        expect(made.body.unresolved.map((one: any) => one.path)).toEqual([
+          'config.project_ids[0]',
+          'config.filters.states[0]',
+          'config.filters.labels[0]',
+          'config.filters.cycles[0]',
+          'config.filters.modules[0]',
+          'config.filters.work_item_ids[0]',
+        ]);
+        await boss().patch(`/workspaces/default/projects/${here.projects}`, {
+          access: 'open',
+        });
+      });
+
+      it.each<[string, () => object]>([
+        ['owner_ref', () => fileOf({ owner_ref: 'user:default/max.member' })],
+        ['widgets[0].id', () => fileOf({ widgets: [{ id: ABSENT }] })],
+        [
+          'widgets[0].config.filters.weather',
+          () => fileOf({ widgets: [widgetWith({ weather: [] })] }),
+        ],
+        [
+          'widgets[0].config.filters.labels',
+          () =>
+            fileOf({
+              widgets: [widgetWith({ labels: Array(101).fill(ABSENT) })],
+            }),
+        ],
+        [
+          'widgets[0].size.width',
+          () =>
+            fileOf({
+              widgets: [
+                {
+                  ...widgetWith({}),
+                  size: { x: 0, y: 0, width: 1, height: 9 },
+                },
+              ],
+            }),
+        ],
+        ['widgets', () => fileOf({ widgets: Array(101).fill(widgetWith({})) })],
+        ['callboard_dashboard', () => fileOf({ callboard_dashboard: 2 })],
+        [
+          'config.__proto__',
+          () =>
+            fileOf({
+              config: JSON.parse('{"__proto__": {"project_ids": []}}'),
+            }),
+        ],
+        [
+          'references[0].type',
+          () => fileOf({ references: [{ type: 'person' }] }),
+        ],
+      ])('are refused for their %s', async (field, file) => {
+        const answer = await max().post(`${path}/import`, file()).expect(400);
+        const fields = answer.body.error.problems.map((one: any) => one.field);
+        expect(fields.join(' ')).toContain(`body.${field}`);
+      });
+
+      it('are refused when they are larger than a dashboard is', async () => {
+        const text = {
+          ...widgetWith({}),
+          widget_type: 'text',
+          config: { text: 'x'.repeat(9_000) },
+        };
+        const answer = await max()
+          .post(`${path}/import`, fileOf({ widgets: Array(40).fill(text) }))
+          .expect(400);
+        expect(answer.body.error.problems[0].field).toBe('body.widgets');
+      });
+    },
+  );
+});
+
+const PATH = '/workspaces/default/dashboards';
+
+describeCallboard(
+  'files of dashboards that name what is gone',
+  { entities: goneEntities },
+  callboard => {
+    const world = makeDashboardWorld(callboard);
+    const boss = () => callboard().as('superAdmin');
+    let things: GoneThings;
+    let id: string;
+    let filters: Record<KindOfThing | 'department_ids', string[]>;
+    let assignees: string[];
+    /** From before anything went, and after that. */
+    let before: ExportedDashboard;
+    let after: ExportedDashboard;
+
+    const exported = async (of: string): Promise<ExportedDashboard> => {
+      const { body } = await boss()
+        .get(`${PATH}/${of}/export.json`)
+        .expect(200);
+      return body;
     };
-    const answer = await max()
-      .post(`${path}/import`, fileOf({ widgets: Array(40).fill(text) }))
-      .expect(400);
-    expect(answer.body.error.problems[0].field).toBe('body.widgets');
+    const imported = async (file: ExportedDashboard) => {
+      const { body } = await boss().post(`${PATH}/import`, file).expect(201);
+      return body;
+    };
+    const named = ({ references }: ExportedDashboard) =>
+      references.map(one => one.id).sort();
+
+    beforeAll(async () => {
+      await world.enter();
+      things = await GoneThings.make(callboard());
+      const { gone, kept } = things;
+      const both = kindsOfThings.map(kind => [kind, [gone[kind], kept[kind]]]);
+      filters = {
+        ...Object.fromEntries(both),
+        department_ids: [gone.department, kept.department],
+      };
+      const widget = {
+        widget_type: 'work_items_chart',
+        config: {
+          x_axis: 'PRIORITY',
+          filters: { ...filters, assignees: [erased, left, never] },
+        },
+      };
+      ({ id } = await world.newDashboard('superAdmin', {
+        config: { project_ids: filters.project_ids },
+      }));
+      await boss().post(`${PATH}/${id}/widgets`, widget).expect(201);
+      before = await exported(id);
+      const pseudonym = await things.go();
+      assignees = [pseudonym, left, never];
+      after = await exported(id);
+    }, 60_000);
+
+    it('keep its ids, and name only what there is', async () => {
+      const all = Object.values(filters).flat();
+      expect(named(before)).toEqual(all.sort());
+      expect(named(after)).toEqual(Object.values(things.kept).sort());
+      expect(after.config).toEqual({ project_ids: filters.project_ids });
+      expect(after.widgets[0].config.filters).toEqual({
+        ...filters,
+        assignees,
+      });
+    });
+
+    it('have nothing of somebody who was erased', () => {
+      expect(JSON.stringify(after)).not.toContain(erased);
+    });
+
+    /** Where filters have what is gone: the first of each kind. */
+    const placesOfGone = () => [
+      { path: 'config.project_ids[0]', id: filters.project_ids[0] },
+      ...Object.entries(filters).map(([kind, [gone]]) => ({
+        path: `widgets[0].config.filters.${kind}[0]`,
+        id: gone,
+      })),
+    ];
+
+    it.each([
+      ['with their names where those are in it', () => before],
+      ['by their ids where they had gone before', () => after],
+    ])('are taken, and tell which things are gone, %s', async (_, file) => {
+      const { unresolved, config, widgets } = await imported(file());
+      const names = new Map(file().references.map(one => [one.id, one.name]));
+      const expected = placesOfGone().map(place => ({
+        ...place,
+        name: names.get(place.id) ?? null,
+        reason: 'unknown',
+      }));
+      expect(sortBy(unresolved, 'path')).toEqual(sortBy(expected, 'path'));
+      expect(config.project_ids).toEqual(filters.project_ids);
+      expect(widgets[0].config.filters).toMatchObject(filters);
+    });
+
+    it('make a dashboard whose widgets show what is left', async () => {
+      const made = await imported(after);
+      const [{ id: wid }] = made.widgets;
+      const { body } = await boss()
+        .get(`${PATH}/${made.id}/widgets/${wid}/data`)
+        .expect(200);
+      expect(body).toMatchObject({ data: [], total: 0 });
+      const again = await exported(made.id);
+      expect(again).toEqual({ ...after, name: made.name });
+    });
+  },
+);
+
+describe('transfer properties', () => {
+  const path = '/workspaces/default/dashboards';
+
+  /** Ids of nothing, so that there is nothing to name. */
+  const files = arbitraryOf(exportedDashboard, () => undefined)
+    .filter(file => exportedDashboard.safeParse(file).success)
+    .map(file => ({
+      ...exportedDashboard.parse(file),
+      references: [],
+    })) as fc.Arbitrary<ExportedDashboard>;
+
+  describeCallboard('any dashboard', {}, callboard => {
+    it('is the same after it was a file', async () => {
+      const max = callboard().as('member');
+      const seen: number[] = [];
+      const check = fc.asyncProperty(files, async file => {
+        const made = await max.post(`${path}/import`, file).expect(201);
+        const first = await max.get(`${path}/${made.body.id}/export.json`);
+        const again = await max.post(`${path}/import`, first.body).expect(201);
+        const second = await max.get(`${path}/${again.body.id}/export.json`);
+        const { name: _, widgets, ...rest } = file;
+        // Those with the same place are in the order they were made in.
+        const inOrder = [...widgets].sort(
+          (a, b) => a.sort_order - b.sort_order,
+        );
+        expect(first.body).toMatchObject({ ...rest, widgets: inOrder });
+        expect(second.body).toEqual({ ...first.body, name: again.body.name });
+        seen.push(widgets.length);
+      });
+      await fc.assert(check, { numRuns: numRuns(25) });
+      expect(Math.max(...seen)).toBeGreaterThan(1);
+    }, 60_000);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { nextDigestAt } from './nextDigestAt';
 import { endOfQuietHours } from './quietHours';
+import { numRuns } from '../../../__testUtils__/random';
 
 const zones = [
   'Europe/Berlin',
@@ -97,7 +98,7 @@ describe('quiet hours', () => {
         expect(end - now).toBeLessThanOrEqual(25 * 3_600_000);
         expect(endOfQuietHours(end, hours)).toBe(end);
       }),
-      { numRuns: 1_000 },
+      { numRuns: numRuns(1_000) },
     );
     expect(waits).toBeGreaterThan(100);
   });
@@ -157,7 +158,7 @@ describe('the next digest', () => {
           );
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: numRuns(1_000) },
     );
   });
 });

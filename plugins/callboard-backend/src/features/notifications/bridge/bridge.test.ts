@@ -14,13 +14,18 @@ import notificationsPlugin from '@backstage/plugin-notifications-backend';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { setTimeout as sleep } from 'timers/promises';
-import { oneDatabase } from '../../../__testUtils__/databases';
+import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import { roleRanks } from '@callboard/plugin-callboard-common';
+import { ruleDatabaseIds } from '../../../__testUtils__/databases';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { people, testEntities } from '../../../__testUtils__/startCallboard';
 import { callboardPlugin } from '../../../plugin';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
+import { FanOutBench } from '../__testUtils__/FanOutBench';
+import { PortalBridge } from './PortalBridge';
 
-const migrated = MigratedDatabases.create(oneDatabase);
-const empty = TestDatabases.create({ ids: oneDatabase });
+const migrated = MigratedDatabases.create(ruleDatabaseIds);
+const empty = TestDatabases.create({ ids: ruleDatabaseIds });
 
 /** A portal with both plugins, each on a database of its own. */
 async function startPortal(knex: Knex, enabled: boolean) {
@@ -132,5 +137,57 @@ describe('the bridge to the notifications of the portal', () => {
     expect(await knex('notifications')).toHaveLength(2);
     expect(await shown(people.member)).toEqual([]);
     await backend.stop();
+  });
+});
+
+describe('Portal bridge', () => {
+  /** Such as databases put in other orders than this process does. */
+  const strange = ['user:default/a-b', 'user:default/a.c', 'user:default/a_a'];
+
+  const userRefs = [
+    ...strange,
+    ...Array.from({ length: 1_200 }, (_, nth) => `user:default/p${nth}`),
+  ].sort();
+
+  describe('the bridge', () => {
+    const databases = MigratedDatabases.create();
+
+    it.each(databases.eachSupportedId())(
+      'forwards what many were told in requests that the portal takes, on %p',
+      async databaseId => {
+        const knex = await databases.init(databaseId);
+        const bench = await FanOutBench.create(knex);
+        await bench.join(userRefs, roleRanks.guest);
+        const [notice_id] = await bench.tell({ to: { everyone: true } });
+        await bench.handOut();
+        const sent: string[][] = [];
+        const bridge = new PortalBridge({
+          knex,
+          audience: new ProjectAudience({
+            superAdmins: [],
+            workspaces: { default: { autoJoin: 'none' } },
+          } as any),
+          portal: {
+            send: async ({ recipients }: NotificationSendOptions) => {
+              sent.push(
+                [(recipients as { entityRef: string[] }).entityRef].flat(),
+              );
+            },
+          },
+        });
+        await bridge.forward({
+          notice_id,
+          first: userRefs[0],
+          last: userRefs[userRefs.length - 1],
+        });
+        expect(sent.map(({ length }) => length)).toEqual([500, 500, 203]);
+        expect(sent.flat().sort()).toEqual(userRefs);
+
+        sent.length = 0;
+        const [first, second] = [...strange].sort();
+        await bridge.forward({ notice_id, first, last: second });
+        expect(sent.flat().sort()).toEqual([first, second]);
+      },
+    );
   });
 });

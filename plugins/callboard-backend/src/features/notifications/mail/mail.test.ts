@@ -1,9 +1,11 @@
-import { FolderMail } from '@callboard/plugin-callboard-common';
+import { FolderMail, roleRanks } from '@callboard/plugin-callboard-common';
 import { mkdtempSync, rmSync } from 'fs';
 import { ParsedMail } from 'mailparser';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import request from 'supertest';
+import fc from 'fast-check';
+import { Knex } from 'knex';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import {
@@ -17,6 +19,20 @@ import {
 } from '../../mail/__testUtils__/TestMailServer';
 import { until } from '../../../__testUtils__/until';
 import { untilTold } from '../__testUtils__/untilTold';
+import { WorkspaceAccess } from '../../../access/Caller';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { silent } from '../../../__testUtils__/spine';
+import { Sight } from '../../../core/things/Sight';
+import { Queue } from '../../../queue/Queue';
+import { Digests } from '../../mail/Digests';
+import { Latecomers } from '../../mail/Latecomers';
+import { Mails } from '../../mail/Mails';
+import { MailStore } from '../../mail/MailStore';
+import { FanOutBench } from '../__testUtils__/FanOutBench';
+import { NotificationMarks } from '../marks/NotificationMarks';
+import { tellByMail } from './tellByMail';
+import { numRuns } from '../../../__testUtils__/random';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const TYPE = 'catalog.broken';
 
@@ -47,311 +63,324 @@ describe('mails about notifications', () => {
     entities: [...testEntities, vault],
   };
 
-  describeCallboard('over SMTP', options, callboard => {
-    const untilMailed = () =>
-      until(
-        async () =>
-          (await callboard().knex('jobs').where({ queue: 'mails' })).length ===
-          0,
-      );
+  describeCallboard(
+    'over SMTP',
+    { ...options, databases: databaseIds },
+    callboard => {
+      const untilMailed = () =>
+        until(
+          async () =>
+            (await callboard().knex('jobs').where({ queue: 'mails' }))
+              .length === 0,
+        );
 
-    beforeAll(async () => {
-      for (const role of ['admin', 'member', 'guest'] as const) {
+      beforeAll(async () => {
+        for (const role of ['admin', 'member', 'guest'] as const) {
+          await callboard()
+            .as('superAdmin')
+            .post('/workspaces/default/members', {
+              user_ref: people[role],
+              role,
+            })
+            .expect(201);
+        }
+      });
+      beforeEach(async () => {
+        await untilRelayed(callboard().knex);
+        await untilTold(callboard().knex);
+        await untilMailed();
+        server.taken.length = 0;
+        await callboard().knex('notification_settings').delete();
+        await callboard().knex('notification_preferences').delete();
+      });
+
+      const tell = async (body: object = {}) => {
+        await callboard()
+          .as('service')
+          .post('/notifications', {
+            workspace: 'default',
+            recipients: [people.member],
+            type: TYPE,
+            title: 'It broke',
+            ...body,
+          })
+          .expect(202);
+        await untilTold(callboard().knex);
+      };
+      const mails = async (): Promise<ParsedMail[]> => {
+        await untilMailed();
+        // Rules tell of what the tests change, too.
+        return (await server.parsed()).filter(({ subject = '' }) =>
+          /^(It broke|Still|Again|Other|\[High\] For members)$/.test(subject),
+        );
+      };
+      const recipients = async () =>
+        (await mails()).flatMap(({ to }) => addressesIn(to)).sort();
+      const unsubscribePath = ({ headers }: ParsedMail) => {
+        const { url } = (headers.get('list') as any).unsubscribe;
+        const { pathname, search } = new URL(url);
+        return pathname + search;
+      };
+      const http = () => request(`http://localhost:${callboard().port}`);
+      const status = async () =>
+        (await callboard().as('superAdmin').get('/admin/mail').expect(200))
+          .body;
+      const wants = async (who: PersonName, patch: object) => {
+        const path = '/notifications/preferences';
+        const { body } = await callboard().as(who).get(path).expect(200);
+        await callboard()
+          .as(who)
+          .put(path, { ...body, ...patch })
+          .expect(200);
+      };
+
+      /** Has mails wait, as in the night, until `letGo`. */
+      async function hold(who: PersonName) {
+        await callboard().knex('notification_settings').insert({
+          user_ref: people[who],
+          digest_frequency: 'off',
+          digest_at: '08:00',
+          digest_weekday: 1,
+          timezone: 'UTC',
+          quiet_from: '00:00',
+          quiet_to: '23:59',
+        });
+      }
+      async function letGo() {
+        const { knex } = callboard();
+        await until(
+          async () =>
+            (
+              await knex('jobs').where({ queue: 'mails', state: 'ready' })
+            ).length > 0,
+        );
+        await knex('notification_settings').delete();
+        await knex('jobs')
+          .where({ queue: 'mails' })
+          .update({ due_at: new Date(0) });
+        await untilMailed();
+      }
+
+      it('reach those who are told at the address in the catalog, whatever the staff list says', async () => {
+        await newStaff('1', { first_name: 'Gus', user_ref: people.guest });
+        await tell({ recipients: [people.member, people.guest] });
+        expect(await recipients()).toEqual([
+          'gus.guest@example.com',
+          'max.member@example.com',
+        ]);
+        const [mail] = await mails();
+        expect(mail.text).toMatch(/^Default\n\nIt broke\n/);
+        expect(mail.text).toContain('Why did I get this? The plugin');
+      });
+
+      it('reach those of the staff whom the catalog does not know, until they resign', async () => {
+        const user_ref = 'user:default/nia.new';
         await callboard()
           .as('superAdmin')
-          .post('/workspaces/default/members', { user_ref: people[role], role })
+          .post('/workspaces/default/members', { user_ref, role: 'member' })
           .expect(201);
+        const id = await newStaff('2', { first_name: 'Nia', user_ref });
+        await tell({ recipients: [user_ref] });
+        expect(await recipients()).toEqual(['nia@work.example.com']);
+        await callboard()
+          .as('superAdmin')
+          .post(`/workspaces/default/staff/${id}/deactivate`, {})
+          .expect(200);
+        await tell({ recipients: [user_ref], title: 'Still' });
+        expect(await recipients()).toEqual(['nia@work.example.com']);
+      });
+
+      async function newStaff(
+        staff_id: string,
+        { first_name, user_ref }: { first_name: string; user_ref: string },
+      ): Promise<string> {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/staff', {
+            staff_id,
+            first_name,
+            last_name: 'Staff',
+            email: `${first_name.toLowerCase()}@work.example.com`,
+            user_ref,
+            ...(await newDepartment(`Department ${staff_id}`)),
+          })
+          .expect(201);
+        return body.id;
       }
-    });
-    beforeEach(async () => {
-      await untilRelayed(callboard().knex);
-      await untilTold(callboard().knex);
-      await untilMailed();
-      server.taken.length = 0;
-      await callboard().knex('notification_settings').delete();
-      await callboard().knex('notification_preferences').delete();
-    });
 
-    const tell = async (body: object = {}) => {
-      await callboard()
-        .as('service')
-        .post('/notifications', {
-          workspace: 'default',
-          recipients: [people.member],
-          type: TYPE,
-          title: 'It broke',
-          ...body,
-        })
-        .expect(202);
-      await untilTold(callboard().knex);
-    };
-    const mails = async (): Promise<ParsedMail[]> => {
-      await untilMailed();
-      // Rules tell of what the tests change, too.
-      return (await server.parsed()).filter(({ subject = '' }) =>
-        /^(It broke|Still|Again|Other|\[High\] For members)$/.test(subject),
-      );
-    };
-    const recipients = async () =>
-      (await mails()).flatMap(({ to }) => addressesIn(to)).sort();
-    const unsubscribePath = ({ headers }: ParsedMail) => {
-      const { url } = (headers.get('list') as any).unsubscribe;
-      const { pathname, search } = new URL(url);
-      return pathname + search;
-    };
-    const http = () => request(`http://localhost:${callboard().port}`);
-    const status = async () =>
-      (await callboard().as('superAdmin').get('/admin/mail').expect(200)).body;
-    const wants = async (who: PersonName, patch: object) => {
-      const path = '/notifications/preferences';
-      const { body } = await callboard().as(who).get(path).expect(200);
-      await callboard()
-        .as(who)
-        .put(path, { ...body, ...patch })
-        .expect(200);
-    };
+      async function newDepartment(name: string) {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/departments', { name })
+          .expect(201);
+        return { department_id: body.id };
+      }
 
-    /** Has mails wait, as in the night, until `letGo`. */
-    async function hold(who: PersonName) {
-      await callboard().knex('notification_settings').insert({
-        user_ref: people[who],
-        digest_frequency: 'off',
-        digest_at: '08:00',
-        digest_weekday: 1,
-        timezone: 'UTC',
-        quiet_from: '00:00',
-        quiet_to: '23:59',
-      });
-    }
-    async function letGo() {
-      const { knex } = callboard();
-      await until(
-        async () =>
-          (
-            await knex('jobs').where({ queue: 'mails', state: 'ready' })
-          ).length > 0,
-      );
-      await knex('notification_settings').delete();
-      await knex('jobs')
-        .where({ queue: 'mails' })
-        .update({ due_at: new Date(0) });
-      await untilMailed();
-    }
-
-    it('reach those who are told at the address in the catalog, whatever the staff list says', async () => {
-      await newStaff('1', { first_name: 'Gus', user_ref: people.guest });
-      await tell({ recipients: [people.member, people.guest] });
-      expect(await recipients()).toEqual([
-        'gus.guest@example.com',
-        'max.member@example.com',
-      ]);
-      const [mail] = await mails();
-      expect(mail.text).toMatch(/^Default\n\nIt broke\n/);
-      expect(mail.text).toContain('Why did I get this? The plugin');
-    });
-
-    it('reach those of the staff whom the catalog does not know, until they resign', async () => {
-      const user_ref = 'user:default/nia.new';
-      await callboard()
-        .as('superAdmin')
-        .post('/workspaces/default/members', { user_ref, role: 'member' })
-        .expect(201);
-      const id = await newStaff('2', { first_name: 'Nia', user_ref });
-      await tell({ recipients: [user_ref] });
-      expect(await recipients()).toEqual(['nia@work.example.com']);
-      await callboard()
-        .as('superAdmin')
-        .post(`/workspaces/default/staff/${id}/deactivate`, {})
-        .expect(200);
-      await tell({ recipients: [user_ref], title: 'Still' });
-      expect(await recipients()).toEqual(['nia@work.example.com']);
-    });
-
-    async function newStaff(
-      staff_id: string,
-      { first_name, user_ref }: { first_name: string; user_ref: string },
-    ): Promise<string> {
-      const { body } = await callboard()
-        .as('superAdmin')
-        .post('/workspaces/default/staff', {
-          staff_id,
-          first_name,
-          last_name: 'Staff',
-          email: `${first_name.toLowerCase()}@work.example.com`,
-          user_ref,
-          ...(await newDepartment(`Department ${staff_id}`)),
-        })
-        .expect(201);
-      return body.id;
-    }
-
-    async function newDepartment(name: string) {
-      const { body } = await callboard()
-        .as('superAdmin')
-        .post('/workspaces/default/departments', { name })
-        .expect(201);
-      return { department_id: body.id };
-    }
-
-    it('end by the link in them, without signing in, of one type and person', async () => {
-      await tell();
-      const [mail] = await mails();
-      const path = unsubscribePath(mail);
-      await http().get(path).expect(200);
-      await tell({ title: 'Still' });
-      expect(await mails()).toHaveLength(2);
-      const { text } = await http()
-        .post(path)
-        .type('form')
-        .send('List-Unsubscribe=One-Click')
-        .expect(200);
-      expect(text).toContain(TYPE);
-      await tell({ title: 'Again', recipients: [people.member, people.admin] });
-      await tell({ type: 'other.type', title: 'Other' });
-      expect((await mails()).map(({ subject }) => subject).sort()).toEqual([
-        'Again',
-        'It broke',
-        'Other',
-        'Still',
-      ]);
-      expect(await recipients()).toContain('ada.admin@example.com');
-      const { body } = await callboard()
-        .as('member')
-        .get(`/notifications?type=${TYPE}`);
-      expect(body.items[0]).toMatchObject({ title: 'Again' });
-      await http().post(`${path}x`).expect(404);
-      await http().post('/api/callboard/mail/unsubscribe').expect(404);
-    });
-
-    it.each([
-      [
-        'read',
-        (id: string) =>
-          callboard()
-            .as('member')
-            .patch(`/notifications/${id}`, { is_read: true }),
-      ],
-      [
-        'archived',
-        (id: string) =>
-          callboard()
-            .as('member')
-            .patch(`/notifications/${id}`, { is_archived: true }),
-      ],
-      [
-        'snoozed',
-        (id: string) =>
-          callboard()
-            .as('member')
-            .patch(`/notifications/${id}`, {
-              snoozed_until: new Date(Date.now() + 3_600_000).toISOString(),
-            }),
-      ],
-    ])('tell nothing that was %s while they waited', async (_name, mark) => {
-      await hold('member');
-      await tell();
-      const { body } = await callboard()
-        .as('member')
-        .get(`/notifications?type=${TYPE}`);
-      await mark(body.items[0].id).expect(200);
-      await letGo();
-      expect(await mails()).toEqual([]);
-    });
-
-    it('tell nothing of what may not be seen any more, or is not wanted by mail', async () => {
-      await hold('member');
-      await tell();
-      await callboard()
-        .knex('notification_preferences')
-        .insert({
-          user_ref: people.member,
-          type: TYPE,
-          ...{ bell: true, email: false, browser: false, digest: false },
+      it('end by the link in them, without signing in, of one type and person', async () => {
+        await tell();
+        const [mail] = await mails();
+        const path = unsubscribePath(mail);
+        await http().get(path).expect(200);
+        await tell({ title: 'Still' });
+        expect(await mails()).toHaveLength(2);
+        const { text } = await http()
+          .post(path)
+          .type('form')
+          .send('List-Unsubscribe=One-Click')
+          .expect(200);
+        expect(text).toContain(TYPE);
+        await tell({
+          title: 'Again',
+          recipients: [people.member, people.admin],
         });
-      await letGo();
-      expect(await mails()).toEqual([]);
-
-      await callboard().knex('notification_preferences').delete();
-      await hold('member');
-      await callboard()
-        .as('admin')
-        .post('/workspaces/default/announcements', {
-          title: 'For members',
-          severity: 'high',
-          to: { everyone: true },
-        })
-        .expect(202);
-      await untilTold(callboard().knex);
-      const { body } = await callboard()
-        .as('admin')
-        .get('/workspaces/default/members');
-      const { id } = body.items.find(
-        (member: any) => member.user_ref === people.member,
-      );
-      await callboard()
-        .as('superAdmin')
-        .delete(`/workspaces/default/members/${id}`)
-        .expect(204);
-      await letGo();
-      const told = await recipients();
-      expect(told).toContain('gus.guest@example.com');
-      expect(told.join()).not.toContain('max.member');
-      await callboard()
-        .as('superAdmin')
-        .post('/workspaces/default/members', {
-          user_ref: people.member,
-          role: 'member',
-        })
-        .expect(201);
-    });
-
-    it('do not name a secret project to who is no member any more', async () => {
-      const admin = callboard().as('superAdmin');
-      const projects = '/workspaces/default/projects';
-      const { body: project } = await admin
-        .put(`${projects}/by-entity/component/default/vault`)
-        .expect(200);
-      const path = `${projects}/${project.id}`;
-      await admin.patch(path, { access: 'secret' }).expect(200);
-      const { body: member } = await admin
-        .post(`${path}/members`, { user_ref: people.guest, role: 'member' })
-        .expect(201);
-      await admin.delete(`${path}/members/${member.id}`).expect(204);
-      await untilRelayed(callboard().knex);
-      await untilTold(callboard().knex);
-      await untilMailed();
-      const lost = (await server.parsed()).filter(({ subject }) =>
-        subject?.includes('no longer a member'),
-      );
-      expect(lost).toHaveLength(1);
-      expect(lost[0].text).not.toMatch(/vault/i);
-      expect(lost[0].html).not.toMatch(/vault/i);
-    });
-
-    it('are a digest for those who want one, of what is in it', async () => {
-      const { knex } = callboard();
-      const times = { timezone: 'UTC', quiet_hours: null };
-      await wants('member', {
-        ...times,
-        digest: { frequency: 'daily', at: '08:00', weekday: 1 },
+        await tell({ type: 'other.type', title: 'Other' });
+        expect((await mails()).map(({ subject }) => subject).sort()).toEqual([
+          'Again',
+          'It broke',
+          'Other',
+          'Still',
+        ]);
+        expect(await recipients()).toContain('ada.admin@example.com');
+        const { body } = await callboard()
+          .as('member')
+          .get(`/notifications?type=${TYPE}`);
+        expect(body.items[0]).toMatchObject({ title: 'Again' });
+        await http().post(`${path}x`).expect(404);
+        await http().post('/api/callboard/mail/unsubscribe').expect(404);
       });
-      expect(await knex('digests').pluck('user_ref')).toEqual([people.member]);
-      await wants('member', {
-        ...times,
-        digest: { frequency: 'off', at: '08:00', weekday: 1 },
-      });
-      expect(await knex('digests')).toEqual([]);
-    });
 
-    it('are counted for an operator, with what did not arrive', async () => {
-      const before = await status();
-      await tell({ recipients: [people.admin] });
-      await untilMailed();
-      const after = await status();
-      expect(after).toMatchObject({ transport: 'smtp', waiting: 0 });
-      expect(after.last_day.sent).toBe(before.last_day.sent + 1);
-    });
-  });
+      it.each([
+        [
+          'read',
+          (id: string) =>
+            callboard()
+              .as('member')
+              .patch(`/notifications/${id}`, { is_read: true }),
+        ],
+        [
+          'archived',
+          (id: string) =>
+            callboard()
+              .as('member')
+              .patch(`/notifications/${id}`, { is_archived: true }),
+        ],
+        [
+          'snoozed',
+          (id: string) =>
+            callboard()
+              .as('member')
+              .patch(`/notifications/${id}`, {
+                snoozed_until: new Date(Date.now() + 3_600_000).toISOString(),
+              }),
+        ],
+      ])('tell nothing that was %s while they waited', async (_name, mark) => {
+        await hold('member');
+        await tell();
+        const { body } = await callboard()
+          .as('member')
+          .get(`/notifications?type=${TYPE}`);
+        await mark(body.items[0].id).expect(200);
+        await letGo();
+        expect(await mails()).toEqual([]);
+      });
+
+      it('tell nothing of what may not be seen any more, or is not wanted by mail', async () => {
+        await hold('member');
+        await tell();
+        await callboard()
+          .knex('notification_preferences')
+          .insert({
+            user_ref: people.member,
+            type: TYPE,
+            ...{ bell: true, email: false, browser: false, digest: false },
+          });
+        await letGo();
+        expect(await mails()).toEqual([]);
+
+        await callboard().knex('notification_preferences').delete();
+        await hold('member');
+        await callboard()
+          .as('admin')
+          .post('/workspaces/default/announcements', {
+            title: 'For members',
+            severity: 'high',
+            to: { everyone: true },
+          })
+          .expect(202);
+        await untilTold(callboard().knex);
+        const { body } = await callboard()
+          .as('admin')
+          .get('/workspaces/default/members');
+        const { id } = body.items.find(
+          (member: any) => member.user_ref === people.member,
+        );
+        await callboard()
+          .as('superAdmin')
+          .delete(`/workspaces/default/members/${id}`)
+          .expect(204);
+        await letGo();
+        const told = await recipients();
+        expect(told).toContain('gus.guest@example.com');
+        expect(told.join()).not.toContain('max.member');
+        await callboard()
+          .as('superAdmin')
+          .post('/workspaces/default/members', {
+            user_ref: people.member,
+            role: 'member',
+          })
+          .expect(201);
+      });
+
+      it('do not name a secret project to who is no member any more', async () => {
+        const admin = callboard().as('superAdmin');
+        const projects = '/workspaces/default/projects';
+        const { body: project } = await admin
+          .put(`${projects}/by-entity/component/default/vault`)
+          .expect(200);
+        const path = `${projects}/${project.id}`;
+        await admin.patch(path, { access: 'secret' }).expect(200);
+        const { body: member } = await admin
+          .post(`${path}/members`, { user_ref: people.guest, role: 'member' })
+          .expect(201);
+        await admin.delete(`${path}/members/${member.id}`).expect(204);
+        await untilRelayed(callboard().knex);
+        await untilTold(callboard().knex);
+        await untilMailed();
+        const lost = (await server.parsed()).filter(({ subject }) =>
+          subject?.includes('no longer a member'),
+        );
+        expect(lost).toHaveLength(1);
+        expect(lost[0].text).not.toMatch(/vault/i);
+        expect(lost[0].html).not.toMatch(/vault/i);
+      });
+
+      it('are a digest for those who want one, of what is in it', async () => {
+        const { knex } = callboard();
+        const times = { timezone: 'UTC', quiet_hours: null };
+        await wants('member', {
+          ...times,
+          digest: { frequency: 'daily', at: '08:00', weekday: 1 },
+        });
+        expect(await knex('digests').pluck('user_ref')).toEqual([
+          people.member,
+        ]);
+        await wants('member', {
+          ...times,
+          digest: { frequency: 'off', at: '08:00', weekday: 1 },
+        });
+        expect(await knex('digests')).toEqual([]);
+      });
+
+      it('are counted for an operator, with what did not arrive', async () => {
+        const before = await status();
+        await tell({ recipients: [people.admin] });
+        await untilMailed();
+        const after = await status();
+        expect(after).toMatchObject({ transport: 'smtp', waiting: 0 });
+        expect(after.last_day.sent).toBe(before.last_day.sent + 1);
+      });
+    },
+  );
 });
 
 describe('mails in a folder', () => {
@@ -409,4 +438,230 @@ describe('mails in a folder', () => {
       });
     },
   );
+});
+
+jest.setTimeout(240_000);
+
+const HOUR = 3_600_000;
+const start = Date.parse('2026-05-01T10:00:00Z');
+const ann = 'user:default/ann';
+const schedule = {
+  timezone: 'UTC',
+  digest: { frequency: 'daily' as const, at: '08:00', weekday: 1 },
+};
+
+const nth = fc.nat(5);
+const anyStep = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ do: 'tell' as const }) },
+  fc.constant({ do: 'hand out' as const }),
+  fc.constant({ do: 'order' as const }),
+  fc.constant({ do: 'hand out and order' as const }),
+  fc.constant({ do: 'send' as const }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      hours: fc.integer({ min: 1, max: 30 }),
+    }),
+  },
+  fc.record({
+    do: fc.constant('snooze' as const),
+    nth,
+    hours: fc.integer({ min: 1, max: 60 }),
+  }),
+  fc.record({ do: fc.constant('mark' as const), nth, is_read: fc.boolean() }),
+);
+
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
+
+/** What happened to one notification. */
+interface Told {
+  id: string;
+  snoozes: number;
+  wasRead: boolean;
+  /** In how many digests it was. */
+  digests: number;
+}
+
+/** One person who is told things and gets digests, by a clock of the test's own. */
+class World {
+  now = start;
+  readonly marks: NotificationMarks;
+  readonly #clock = { now: () => this.now };
+  readonly #mails: Mails;
+  readonly #digests: Digests;
+  readonly #sight: Sight;
+  #told = new Map<string, Told>();
+
+  constructor(private readonly bench: FanOutBench) {
+    const { knex, workspace_id } = bench;
+    const deps = { knex, clock: this.#clock, logger: silent };
+    const seen = [
+      { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
+    ] as unknown as WorkspaceAccess[];
+    this.#sight = new Sight(ann, seen);
+    this.#mails = new Mails({
+      queue: new Queue({ ...deps, graceMs: 0 }),
+      store: new MailStore(deps),
+      isOn: true,
+    });
+    this.#digests = new Digests({ ...deps, mails: this.#mails });
+    this.marks = new NotificationMarks({
+      ...deps,
+      onMarked: () => {},
+      wakeAt: async () => {},
+    });
+    tellByMail(
+      {
+        ...deps,
+        config: { superAdmins: [] },
+        workspaces: { seeAll: async () => seen },
+      } as never,
+      {
+        fanOut: bench.fanOut,
+        preferences: {
+          onSaved: () => {},
+          typesInDigest: async (_ref: string, types: string[]) => types,
+          labelOf: (type: string) => type,
+        } as never,
+      },
+      {
+        mails: this.#mails,
+        digests: this.#digests,
+        latecomers: new Latecomers(),
+      },
+    );
+  }
+
+  /** Begins anew. */
+  async begin(): Promise<void> {
+    const { knex } = this.bench;
+    this.now = start;
+    this.#told = new Map();
+    this.bench.jobs.length = 0;
+    for (const table of ['notices', 'digests', 'digest_latecomers', 'mails']) {
+      await knex(table).delete();
+    }
+    await knex.transaction(tx => this.#digests.plan(tx, ann, schedule));
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'tell':
+        await this.bench.tell({ to: { refs: [ann] }, at: this.now });
+        break;
+      case 'hand out':
+        await this.handOut();
+        break;
+      case 'order':
+        await this.#digests.orderDue();
+        break;
+      case 'hand out and order':
+        await Promise.all([this.handOut(), this.#digests.orderDue()]);
+        break;
+      case 'send':
+        await this.send();
+        break;
+      case 'pass':
+        this.now += step.hours * HOUR;
+        break;
+      default:
+        await this.mark(step);
+    }
+  }
+
+  /** Until everything that was told has been in whatever digest it belongs to. */
+  async settle(): Promise<Told[]> {
+    for (let day = 0; day < 5; day += 1) {
+      await this.handOut();
+      await this.#digests.orderDue();
+      await this.send();
+      this.now += 24 * HOUR;
+    }
+    return [...this.#told.values()];
+  }
+
+  private async handOut(): Promise<void> {
+    await this.bench.handOut();
+    for (const id of await this.bench.knex('notifications').pluck('id')) {
+      if (!this.#told.has(id)) {
+        this.#told.set(id, { id, snoozes: 0, wasRead: false, digests: 0 });
+      }
+    }
+  }
+
+  private async send(): Promise<void> {
+    const { knex } = this.bench;
+    const waiting = await knex('mails').where({
+      kind: 'digest',
+      status: 'waiting',
+    });
+    for (const { id, about } of waiting) {
+      const [since, end] = about.split('/');
+      const late = await new Latecomers().of(knex, ann, since);
+      const span = { since, until: end, ...late };
+      const { items, total } = await this.#mails.source.digest(ann, span, 100);
+      if (total !== items.length) {
+        throw new Error(`A digest shows ${items.length} of ${total}`);
+      }
+      items.forEach(item => {
+        this.#told.get(item.id)!.digests += 1;
+      });
+      await knex('mails').where({ id }).update({ status: 'sent' });
+    }
+  }
+
+  private async mark(step: Step & { nth: number }): Promise<void> {
+    const told = [...this.#told.values()][step.nth];
+    if (!told) {
+      return;
+    }
+    if (step.do === 'snooze') {
+      told.snoozes += 1;
+      const snoozedUntil = new Date(this.now + step.hours * HOUR);
+      await this.marks.mark(this.#sight, told.id, {
+        snoozed_until: snoozedUntil.toISOString(),
+      });
+    } else if (step.do === 'mark') {
+      told.wasRead ||= step.is_read;
+      await this.marks.mark(this.#sight, told.id, { is_read: step.is_read });
+    }
+  }
+}
+
+const databases = MigratedDatabases.create();
+
+describe.each(databases.eachSupportedId())('digests on %s', id => {
+  let knex: Knex;
+  afterEach(() => knex.destroy());
+
+  it('tell everything that is not read once, and once more when it has come back', async () => {
+    knex = await databases.init(id);
+    const bench = await FanOutBench.create(knex);
+    await bench.join([ann], roleRanks.guest);
+    const world = new World(bench);
+    const seen = { late: 0, snoozed: 0 };
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyStep, { minLength: 8, maxLength: 40 }),
+        async steps => {
+          await world.begin();
+          for (const each of steps) {
+            await world.take(each);
+          }
+          const told = await world.settle();
+          for (const { snoozes, wasRead, digests } of told) {
+            expect(digests).toBeLessThanOrEqual(1 + snoozes);
+            expect(wasRead || digests > 0).toBe(true);
+            seen.snoozed += Number(snoozes > 0 && digests > 0);
+          }
+          seen.late += (await knex('digest_latecomers')).length;
+        },
+      ),
+      { numRuns: numRuns(60) },
+    );
+    expect(seen.late).toBeGreaterThan(5);
+    expect(seen.snoozed).toBeGreaterThan(5);
+  });
 });

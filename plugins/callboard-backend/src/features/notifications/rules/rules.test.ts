@@ -1,6 +1,12 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import { notificationRulesExtensionPoint } from '@callboard/plugin-callboard-node';
+import {
+  NotificationRule,
+  notificationRulesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
+import { NotificationPreferences } from '@callboard/plugin-callboard-common';
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
@@ -14,6 +20,8 @@ import { Office } from '../../staff/__testUtils__/Office';
 import { Desk } from '../../work/__testUtils__/Desk';
 import { untilTold } from '../__testUtils__/untilTold';
 import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
+import { changeEvent } from '../__testUtils__/changeEvent';
+import { AddedRules } from './AddedRules';
 
 jest.setTimeout(120_000);
 
@@ -424,3 +432,114 @@ describeCallboard(
     });
   },
 );
+
+const root = resolve(__dirname, '../../../../../..');
+const page = readFileSync(resolve(root, 'docs/notifications.md'), 'utf8');
+
+const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
+
+describeCallboard('the page about notifications', {}, callboard => {
+  it('has the types that people have preferences about', async () => {
+    const { body } = await callboard()
+      .as('member')
+      .get('/notifications/preferences')
+      .expect(200);
+    const { types } = body as NotificationPreferences;
+    const rows = page
+      .split('\n')
+      .filter(line => /^\| `[a-z_]+\.[a-z_]+` /.test(line))
+      .map(line => line.split('|').map(cell => cell.trim()));
+    expect(
+      rows.map(([, type, what, , mail, mandatory]) => ({
+        type,
+        what,
+        mail,
+        mandatory,
+      })),
+    ).toEqual(
+      types.map(({ type, label, channels, is_mandatory }) => ({
+        type: `\`${type}\``,
+        what: label,
+        mail: yesOrNo(channels.email),
+        mandatory: yesOrNo(is_mandatory),
+      })),
+    );
+  });
+
+  it('has the module that the tests load, of fewer than 40 lines', () => {
+    const path = resolve(__dirname, '__testUtils__/exampleModule.ts');
+    const example = readFileSync(path, 'utf8').trim();
+    expect(page).toContain(`\`\`\`ts\n${example}\n\`\`\``);
+    expect(example.split('\n').length).toBeLessThan(40);
+  });
+});
+
+const rule = (name: string, more: Partial<NotificationRule> = {}) => ({
+  name,
+  on: ['label.create' as const],
+  tell: () => undefined,
+  ...more,
+});
+
+const type = (name: string) => ({ type: name, label: `About ${name}` });
+
+const features = [
+  { notifications: { types: [type('b')], rules: [rule('first')] } },
+  {},
+];
+
+describe('the rules and types that modules add', () => {
+  it('come after those of the features, with all that is not said', () => {
+    const added = new AddedRules();
+    added.addRules({ rules: [rule('second')] });
+    added.addRules({
+      types: [{ ...type('a'), is_mandatory: true, channels: { email: false } }],
+    });
+    const { types, rules } = added.with(features);
+    expect(types.list()).toEqual([
+      {
+        type: 'a',
+        label: 'About a',
+        description: '',
+        is_mandatory: true,
+        is_mail_only: false,
+        channels: { bell: true, email: false, browser: false, digest: true },
+      },
+      {
+        type: 'b',
+        label: 'About b',
+        description: '',
+        is_mandatory: false,
+        is_mail_only: false,
+        channels: { bell: true, email: true, browser: false, digest: true },
+      },
+    ]);
+    const asked = rules.for(changeEvent('label.create'));
+    expect(asked.map(({ name }) => name)).toEqual(['first', 'second']);
+  });
+
+  it('are asked about details only if they can sum them up', () => {
+    const added = new AddedRules();
+    const together: NotificationRule['together'] = {
+      within: 'workspace',
+      tell: () => ({ type: 'b', title: 'Many', reason: 'Because.' }),
+    };
+    added.addRules({ rules: [rule('sums up', { together })] });
+    const { rules } = added.with(features);
+    const namesFor = (given: { is_detail: boolean }) =>
+      rules.for(changeEvent('label.create', given)).map(({ name }) => name);
+    expect(namesFor({ is_detail: true })).toEqual(['sums up']);
+    expect(namesFor({ is_detail: false })).toEqual(['first', 'sums up']);
+    expect(rules.for(changeEvent('label.update'))).toEqual([]);
+  });
+
+  it.each([
+    [{ types: [type('b')] }, /'b' is declared twice/],
+    [{ types: [type('Not this')] }, /'Not this' cannot be a type/],
+    [{ rules: [rule('first')] }, /two notification rules 'first'/],
+  ])('keep Callboard from starting when they clash', (declared, message) => {
+    const added = new AddedRules();
+    added.addRules(declared);
+    expect(() => added.with(features)).toThrow(message);
+  });
+});

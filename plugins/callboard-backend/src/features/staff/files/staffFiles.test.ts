@@ -1,7 +1,210 @@
 import ExcelJS from 'exceljs';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { download } from '../../../__testUtils__/download';
+import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { Office } from '../__testUtils__/Office';
+import { download } from '../../../__testUtils__/download';
+
+jest.setTimeout(120_000);
+
+describeCallboard('importing staff', {}, callboard => {
+  let office: Office;
+
+  beforeEach(async () => {
+    office = await Office.open(callboard());
+  });
+
+  async function newestTraces() {
+    const { body } = await callboard()
+      .as('superAdmin')
+      .get(`/activity?workspace=${office.slug}&entity_type=workspace`)
+      .expect(200);
+    return body.activities;
+  }
+
+  it('makes people of rows', async () => {
+    const sales = await office.department({ code: 'S' });
+    const file = [
+      '\ufeffLast Name,FIRST_NAME,staff-id,email,Department Code,notes,shoe size',
+      'Doe,Jane,E1,jane@example.org,S,"a, b',
+      'c ""d""",42',
+      '',
+      'Roe,Max,E2,max.member@example.com',
+    ].join('\r\n');
+    const { body } = await office.upload(file).expect(200);
+    expect(body).toEqual({
+      rows: 2,
+      created: 2,
+      updated: 0,
+      skipped: 0,
+      failed: 0,
+      errors: [],
+      ignored_columns: ['shoe_size'],
+    });
+    expect(await office.everybody()).toMatchObject([
+      {
+        staff_id: 'E1',
+        department_id: sales,
+        notes: 'a, b\r\nc "d"',
+        user_ref: null,
+      },
+      { staff_id: 'E2', user_ref: 'user:default/max.member' },
+    ]);
+  });
+
+  it('tells which rows it cannot take, and takes the others', async () => {
+    const file = [
+      'staff_id,first_name,last_name,email,department_code',
+      'E1,Jane,Doe,jane@example.org,NOPE',
+      'E2,Max,,max',
+      'E3,Good,One,good@example.org',
+      'E3,Good,Two,good@example.org',
+      'E4,Too,Long,long@example.org,,surplus',
+      ',No,Id,no@example.org',
+    ].join('\n');
+    const { body } = await office.upload(file, { preview: 'true' }).expect(200);
+    expect(body).toMatchObject({ rows: 6, created: 1, failed: 5 });
+    expect(body.errors).toEqual([
+      {
+        row: 2,
+        field: 'department_code',
+        reason: 'no department has this code',
+      },
+      { row: 3, field: 'email', reason: 'must be a mail address' },
+      { row: 3, field: 'last_name', reason: 'must not be empty' },
+      { row: 5, field: 'staff_id', reason: 'is in row 4 already' },
+      {
+        row: 6,
+        field: null,
+        reason: 'has more cells than the header has names',
+      },
+      { row: 7, field: 'staff_id', reason: 'must not be empty' },
+    ]);
+    expect(body.preview[2]).toEqual({
+      row: 4,
+      outcome: 'created',
+      changed: [],
+      values: {
+        staff_id: 'E3',
+        first_name: 'Good',
+        last_name: 'One',
+        email: 'good@example.org',
+        department_code: '',
+      },
+    });
+    expect(await office.everybody()).toHaveLength(1);
+  });
+
+  it('passes over columns that it does not know, or that have no name', async () => {
+    const file = [
+      'staff_id,,note,first_name,last_name,email,Note,',
+      'E1,x,a,Jane,Doe,jane@example.org,b,y',
+      'E2,,,Max,Member,max@example.org,,,',
+    ].join('\n');
+    const { body } = await office.upload(file).expect(200);
+    expect(body).toMatchObject({
+      created: 2,
+      failed: 0,
+      ignored_columns: ['note'],
+    });
+    const twice = 'staff_id,email,E-Mail,Email\nE3,a@b.de,x,y';
+    const refused = await office.upload(twice).expect(400);
+    expect(refused.body.error.message).toBe(
+      'body.file: has more than one column email',
+    );
+  });
+
+  it('changes people, as a transfer where the department is another', async () => {
+    const sales = await office.department({ code: 'S', name: 'Sales' });
+    const [jane, same] = [
+      await office.hire({ staff_id: 'E1', position: 'Nurse' }),
+      await office.hire({ staff_id: 'E2' }),
+    ];
+    const file = 'staff_id,department_code,position,phone\nE1,S,,123\nE2,,,\n';
+    const { body } = await office
+      .upload(file, { update_existing: 'true', preview: 'true' })
+      .expect(200);
+    expect(body).toMatchObject({ rows: 2, updated: 1, skipped: 1 });
+    expect(body.preview[0].changed).toEqual(['department_code', 'phone']);
+    expect(await office.read(jane.id)).toMatchObject({
+      department_id: sales,
+      position: 'Nurse',
+      phone: '123',
+      version: 2,
+    });
+    expect((await office.read(same.id)).version).toBe(1);
+    const { body: history } = await office.admin.get(
+      `/staff/${jane.id}/transfers`,
+    );
+    expect(history.items).toMatchObject([
+      { from_department_id: null, to_department_name: 'Sales' },
+    ]);
+
+    const [summary] = await newestTraces();
+    expect(summary).toMatchObject({
+      action: 'bulk_import',
+      entity_type: 'workspace',
+      entity_id: summary.workspace_id,
+      metadata: {
+        text: '1 person',
+        entity_type: 'staff',
+        rows: 2,
+        created: 0,
+        updated: 1,
+        skipped: 1,
+        failed: 0,
+      },
+      changes: [],
+    });
+    const details = await callboard()
+      .as('superAdmin')
+      .get(`/admin/activity?entity_id=${jane.id}&details=true`)
+      .expect(200);
+    const [detail] = details.body.activities;
+    expect(detail).toMatchObject({
+      action: 'transfer',
+      batch_id: summary.batch_id,
+    });
+    expect(changesIn(detail)).toEqual({
+      department_id: [null, sales],
+      phone: [null, '[hidden]'],
+    });
+    expect(await tracesOf(callboard(), jane.id)).toHaveLength(1);
+  });
+
+  it('passes over who is there, or fails for them, as is wanted', async () => {
+    const { staff_id } = await office.hire();
+    const file = `staff_id,first_name\n${staff_id},Other\n`;
+    const skipped = await office.upload(file, { skip_existing: 'true' });
+    expect(skipped.body).toMatchObject({ skipped: 1, failed: 0 });
+    const failed = await office.upload(file).expect(200);
+    expect(failed.body.errors).toEqual([
+      { row: 2, field: 'staff_id', reason: 'exists already' },
+    ]);
+    const both = { skip_existing: 'true', update_existing: 'true' };
+    await office.upload(file, both).expect(400);
+    expect((await office.everybody())[0].first_name).toBe('Some');
+    expect(await newestTraces()).toHaveLength(1);
+  });
+
+  it('answers as if, when it is tried only', async () => {
+    await office.department({ code: 'S' });
+    const old = await office.hire({ staff_id: 'E0' });
+    const file = [
+      'staff_id,first_name,last_name,email,department_code',
+      'E0,New,,,S',
+      'E1,Jane,Doe,jane@example.org,S',
+      'E2,Jane,Doe,jane',
+    ].join('\n');
+    const flags = { update_existing: 'true', preview: 'true' };
+    const tried = await office.upload(file, { ...flags, dry_run: 'true' });
+    expect(tried.status).toBe(200);
+    expect(await office.everybody()).toEqual([old]);
+    expect(await newestTraces()).toHaveLength(1);
+    const done = await office.upload(file, flags).expect(200);
+    expect(done.body).toEqual(tried.body);
+    expect(done.body).toMatchObject({ created: 1, updated: 1, failed: 1 });
+  });
+});
 
 jest.setTimeout(120_000);
 

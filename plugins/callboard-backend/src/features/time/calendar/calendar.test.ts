@@ -1,11 +1,12 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 const ROOT = '/workspaces/default';
 
-describeCallboard('when people work', {}, callboard => {
+describeCallboard('when people work', { databases: databaseIds }, callboard => {
   const boss = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
 

@@ -1,433 +1,810 @@
 import { Workbook } from 'exceljs';
+import fc from 'fast-check';
+import { Readable } from 'stream';
 import { TableBuilder } from '../../../imports/TableBuilder';
 import { errorsOf, TimeFiles } from './__testUtils__/TimeFiles';
 import { WorklogDraft } from './WorklogDraft';
+import { TableFormat, writeTable } from '../../../exports';
+import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
+import { worklogCells, worklogColumns } from '../files/worklogColumns';
+import { WorklogRow } from '../worklogs/WorklogRow';
+import { worklogFileFormats } from './formats/worklogFileFormats';
+import { knownColumns } from './knownColumns';
+import { recogniseFormat } from './recogniseFormat';
+import { identifiersIn } from './identifiersIn';
+import {
+  ada,
+  changeEvent,
+} from '../../notifications/__testUtils__/changeEvent';
+import { noticesOf } from '../../notifications/__testUtils__/noticesOf';
+import { importNotifications } from './importNotifications';
+import { durationCells, DurationUnit } from './cells/durationCells';
+import { Moment, readMoment } from './cells/readMoment';
 
-const files = new TimeFiles();
+describe('read worklog file', () => {
+  const files = new TimeFiles();
 
-afterAll(() => files.dispose());
+  afterAll(() => files.dispose());
 
-const jane = {
-  user_ref: null,
-  email: 'jane.doe@example.org',
-  username: null,
-  name: 'Jane Doe',
-};
-const max = {
-  user_ref: null,
-  email: 'max.member@example.com',
-  username: null,
-  name: 'Max Member',
-};
+  const jane = {
+    user_ref: null,
+    email: 'jane.doe@example.org',
+    username: null,
+    name: 'Jane Doe',
+  };
+  const max = {
+    user_ref: null,
+    email: 'max.member@example.com',
+    username: null,
+    name: 'Max Member',
+  };
 
-/** A draft, of which a test only says what it is about. */
-const draft = (said: Partial<WorklogDraft>): WorklogDraft => ({
-  row: 2,
-  person: jane,
-  identifiers: ['PAY-42'],
-  duration_minutes: 90,
-  description: null,
-  logged_at: '2026-05-22',
-  started_at: null,
-  is_billable: null,
-  activity_type: null,
-  entry_id: null,
-  ...said,
-});
+  /** A draft, of which a test only says what it is about. */
+  const draft = (said: Partial<WorklogDraft>): WorklogDraft => ({
+    row: 2,
+    person: jane,
+    identifiers: ['PAY-42'],
+    duration_minutes: 90,
+    description: null,
+    logged_at: '2026-05-22',
+    started_at: null,
+    is_billable: null,
+    activity_type: null,
+    entry_id: null,
+    ...said,
+  });
 
-describe('reading the detailed report of Toggl Track', () => {
-  it('takes its entries, and says what is wrong with the others', async () => {
-    const file = await files.fixture('toggl.csv');
-    expect(file.format).toBe('toggl');
-    expect(file.drafts).toEqual([
-      draft({
-        description: 'PAY-42 Round sums, not entries',
-        started_at: '2026-05-22T08:30:00.000Z',
-        is_billable: true,
-      }),
-      draft({
-        row: 3,
-        identifiers: ['PAY-7'],
-        duration_minutes: 48,
-        description: 'Say "hello" in\ntwo lines',
-        started_at: '2026-05-22T11:00:00.000Z',
-        is_billable: false,
-      }),
-      draft({
-        row: 4,
-        person: max,
-        identifiers: ['WEB-1'],
-        duration_minutes: 195,
-        description: 'Release night',
-        started_at: '2026-05-22T20:30:00.000Z',
-        is_billable: false,
-      }),
-      draft({
-        row: 5,
-        person: max,
-        identifiers: ['OPS-9'],
-        duration_minutes: 5,
-        logged_at: '2026-05-23',
-        started_at: '2026-05-23T07:05:00.000Z',
-        is_billable: false,
-      }),
-      draft({
-        row: 6,
-        person: max,
-        identifiers: [],
-        duration_minutes: 25,
-        description: 'Read mail',
-        logged_at: '2026-05-23',
-        started_at: '2026-05-23T07:30:00.000Z',
-        is_billable: false,
-      }),
-    ]);
-    expect(errorsOf(file)).toEqual([
-      '7 duration: must be at least half a minute',
-      '8 duration: must be at most 24 hours',
-      '9 start_date: must be a date such as 2026-11-16',
-      '9 start_time: must be a time such as 09:30',
-      '9 duration: must be a duration such as 1:30',
-      '9 billable: must be true or false',
-    ]);
-    expect(file.report.result({ preview: false })).toMatchObject({
-      rows: 8,
-      failed: 3,
-      ignored_columns: ['client'],
+  describe('reading the detailed report of Toggl Track', () => {
+    it('takes its entries, and says what is wrong with the others', async () => {
+      const file = await files.fixture('toggl.csv');
+      expect(file.format).toBe('toggl');
+      expect(file.drafts).toEqual([
+        draft({
+          description: 'PAY-42 Round sums, not entries',
+          started_at: '2026-05-22T08:30:00.000Z',
+          is_billable: true,
+        }),
+        draft({
+          row: 3,
+          identifiers: ['PAY-7'],
+          duration_minutes: 48,
+          description: 'Say "hello" in\ntwo lines',
+          started_at: '2026-05-22T11:00:00.000Z',
+          is_billable: false,
+        }),
+        draft({
+          row: 4,
+          person: max,
+          identifiers: ['WEB-1'],
+          duration_minutes: 195,
+          description: 'Release night',
+          started_at: '2026-05-22T20:30:00.000Z',
+          is_billable: false,
+        }),
+        draft({
+          row: 5,
+          person: max,
+          identifiers: ['OPS-9'],
+          duration_minutes: 5,
+          logged_at: '2026-05-23',
+          started_at: '2026-05-23T07:05:00.000Z',
+          is_billable: false,
+        }),
+        draft({
+          row: 6,
+          person: max,
+          identifiers: [],
+          duration_minutes: 25,
+          description: 'Read mail',
+          logged_at: '2026-05-23',
+          started_at: '2026-05-23T07:30:00.000Z',
+          is_billable: false,
+        }),
+      ]);
+      expect(errorsOf(file)).toEqual([
+        '7 duration: must be at least half a minute',
+        '8 duration: must be at most 24 hours',
+        '9 start_date: must be a date such as 2026-11-16',
+        '9 start_time: must be a time such as 09:30',
+        '9 duration: must be a duration such as 1:30',
+        '9 billable: must be true or false',
+      ]);
+      expect(file.report.result({ preview: false })).toMatchObject({
+        rows: 8,
+        failed: 3,
+        ignored_columns: ['client'],
+      });
+      expect(file.columnOf).toEqual({
+        logged_by: 'email',
+        work_item: 'task',
+        duration_minutes: 'duration',
+        description: 'description',
+        logged_at: 'start_date',
+        activity_type: null,
+      });
     });
-    expect(file.columnOf).toEqual({
-      logged_by: 'email',
-      work_item: 'task',
-      duration_minutes: 'duration',
-      description: 'description',
-      logged_at: 'start_date',
-      activity_type: null,
+
+    it('takes what it was until 2024, with classic and decimal durations', async () => {
+      const file = await files.fixture('toggl-2024.csv');
+      const day = { logged_at: '2024-04-08' };
+      expect(file.drafts).toEqual([
+        draft({
+          ...day,
+          identifiers: ['PAY-7'],
+          duration_minutes: 47,
+          started_at: '2024-04-08T06:15:20.000Z',
+          is_billable: false,
+        }),
+        draft({
+          ...day,
+          row: 3,
+          duration_minutes: 60,
+          description: 'PAY-42 Sums by hand',
+          started_at: '2024-04-08T07:30:00.000Z',
+          is_billable: true,
+        }),
+        draft({
+          row: 4,
+          identifiers: ['PAY-43'],
+          duration_minutes: 47,
+          description: 'PAY-43',
+          logged_at: '2024-04-09',
+          started_at: '2024-04-09T07:00:00.000Z',
+          is_billable: true,
+        }),
+      ]);
+      expect(errorsOf(file)).toEqual([]);
     });
+
+    it('refuses 200,000 rows, and reads no further than it must', async () => {
+      const row =
+        'jane@example.org,PAY-42 review,2026-05-22,10:30:00,1:30:00\n';
+      const add = jest.spyOn(TableBuilder.prototype, 'add');
+      await expect(
+        files.read(
+          `Email,Description,Start date,Start time,Duration\n${row.repeat(
+            200_000,
+          )}`,
+        ),
+      ).rejects.toThrow('body.file: has more than 50000 rows');
+      expect(add.mock.calls.length).toBe(50_002);
+      add.mockRestore();
+    }, 60_000);
   });
 
-  it('takes what it was until 2024, with classic and decimal durations', async () => {
-    const file = await files.fixture('toggl-2024.csv');
-    const day = { logged_at: '2024-04-08' };
-    expect(file.drafts).toEqual([
-      draft({
-        ...day,
-        identifiers: ['PAY-7'],
-        duration_minutes: 47,
-        started_at: '2024-04-08T06:15:20.000Z',
-        is_billable: false,
-      }),
-      draft({
-        ...day,
-        row: 3,
-        duration_minutes: 60,
-        description: 'PAY-42 Sums by hand',
-        started_at: '2024-04-08T07:30:00.000Z',
-        is_billable: true,
-      }),
-      draft({
-        row: 4,
-        identifiers: ['PAY-43'],
-        duration_minutes: 47,
-        description: 'PAY-43',
-        logged_at: '2024-04-09',
-        started_at: '2024-04-09T07:00:00.000Z',
-        is_billable: true,
-      }),
-    ]);
-    expect(errorsOf(file)).toEqual([]);
-  });
+  describe('reading the worklogs of Tempo', () => {
+    const doe = { ...jane, email: null, username: 'jdoe' };
 
-  it('refuses 200,000 rows, and reads no further than it must', async () => {
-    const row = 'jane@example.org,PAY-42 review,2026-05-22,10:30:00,1:30:00\n';
-    const add = jest.spyOn(TableBuilder.prototype, 'add');
-    await expect(
-      files.read(
-        `Email,Description,Start date,Start time,Duration\n${row.repeat(
-          200_000,
-        )}`,
-      ),
-    ).rejects.toThrow('body.file: has more than 50000 rows');
-    expect(add.mock.calls.length).toBe(50_002);
-    add.mockRestore();
-  }, 60_000);
-});
-
-describe('reading the worklogs of Tempo', () => {
-  const doe = { ...jane, email: null, username: 'jdoe' };
-
-  it('takes those of Jira Server as CSV', async () => {
-    const file = await files.fixture('tempo-server.csv');
-    expect(file.format).toBe('tempo');
-    expect(file.drafts).toEqual([
-      draft({
-        person: doe,
-        description: 'Found the "lost" cent,\nand wrote a test',
-        logged_at: '2016-08-01',
-        started_at: '2016-08-01T12:33:00.000Z',
-        is_billable: true,
-        activity_type: 'Development',
-      }),
-      draft({
-        row: 3,
-        person: { ...max, username: 'max.member@example.com' },
-        identifiers: ['PAY-7'],
-        duration_minutes: 20,
-        logged_at: '2016-08-10',
-        is_billable: false,
-      }),
-      draft({
-        row: 4,
-        person: doe,
-        identifiers: ['OPS-900'],
-        duration_minutes: 465,
-        logged_at: '2016-08-11',
-      }),
-    ]);
-    expect(errorsOf(file)).toEqual([
-      '5 issue_key: must be a work item such as PAY-42',
-      '5 work_date: is not a day of the calendar since 1970',
-      '5 hours: must not be empty',
-      '5 work_description: must have at most 1000 characters',
-      '6 issue_key: must not be empty',
-      '6 work_date: must not be empty',
-      '6 hours: must be a duration such as 1:30',
-      '6 billed_hours: must be a number',
-    ]);
-  });
-
-  it('takes those of Jira Cloud as XLSX', async () => {
-    const book = new Workbook();
-    const sheet = book.addWorksheet('Worklogs');
-    const id = '557058:295406f3-a1fc-4733-b906-dd15d021bd79';
-    sheet.addRow(
-      'Issue Key,Issue summary,Hours,Work date,User Account ID,Full name,Team,Activity Name,Work Description,Billed Hours'.split(
-        ',',
-      ),
-    );
-    sheet.addRow([
-      'PAY-42',
-      'Sums',
-      0.25,
-      '',
-      id,
-      'Jane Doe',
-      'A',
-      '',
-      'Go',
-      0,
-    ]);
-    sheet.getCell('D2').value = new Date('2026-05-22T14:33:00Z');
-    sheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm';
-    const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
-    expect(errorsOf(file)).toEqual([]);
-    expect(file.drafts).toEqual([
-      draft({
-        person: { ...jane, email: null },
-        duration_minutes: 15,
-        description: 'Go',
-        started_at: '2026-05-22T12:33:00.000Z',
-        is_billable: false,
-      }),
-    ]);
-  });
-});
-
-describe('reading the export of Kimai', () => {
-  const doe = { ...jane, username: 'jdoe' };
-
-  it('takes CSV with hours and minutes', async () => {
-    const file = await files.fixture('kimai.csv');
-    expect(file.format).toBe('kimai');
-    expect(file.drafts).toEqual([
-      draft({
-        person: doe,
-        duration_minutes: 6,
-        description: 'PAY-42 Lost cent',
-        started_at: '2026-05-22T10:00:00.000Z',
-        is_billable: true,
-        activity_type: 'Development',
-      }),
-      draft({
-        row: 3,
-        person: { ...max, username: 'max.member@example.com' },
-        identifiers: ['PAY-7'],
-        duration_minutes: 150,
-        description: '- read again\n- and once more',
-        started_at: '2026-05-22T11:00:00.000Z',
-        is_billable: false,
-        activity_type: 'Review',
-      }),
-      draft({
-        row: 4,
-        person: { ...max, username: 'max' },
-        identifiers: ['WEB-1'],
-        duration_minutes: 75,
-        started_at: '2026-05-22T21:30:00.000Z',
-        is_billable: true,
-        activity_type: 'Meeting',
-      }),
-    ]);
-    expect(errorsOf(file)).toEqual([
-      '5 duration: must be at least half a minute',
-      '6 duration: must be a duration such as 1:30',
-    ]);
-  });
-
-  it('takes CSV with decimal hours, divided by semicolons', async () => {
-    const file = await files.fixture('kimai-decimal.csv');
-    expect(
-      file.drafts.map(({ row, duration_minutes }) => [row, duration_minutes]),
-    ).toEqual([
-      [2, 7],
-      [3, 120],
-    ]);
-    expect(errorsOf(file)).toEqual(['4 duration: must be at most 24 hours']);
-  });
-
-  it('takes CSV with seconds, as it was before 2.27', async () => {
-    const file = await files.fixture('kimai-2.20.csv');
-    expect(
-      file.drafts.map(({ person, duration_minutes, is_billable }) => [
-        person?.username,
-        duration_minutes,
-        is_billable,
-      ]),
-    ).toEqual([
-      ['jdoe', 7, true],
-      ['max', 480, false],
-    ]);
-    expect(errorsOf(file)).toEqual([
-      '4 duration: must be at least half a minute',
-    ]);
-  });
-
-  it.each([
-    ['as Kimai writes them', undefined],
-    ['once a spreadsheet has worked them out', 0.0625],
-  ])('takes XLSX, but not the sums below, %s', async (_, sum) => {
-    const book = new Workbook();
-    const sheet = book.addWorksheet('Sheet1');
-    sheet.addRow(
-      'Date,From,To,Duration,Price,Name,User,E-mail,Customer,Project,Activity,Description,Billable,Tags'.split(
-        ',',
-      ),
-    );
-    sheet.addRow([
-      new Date('2026-05-22T23:30:00Z'),
-      '23:30',
-      '01:00',
-      0.0625,
-      0,
-      'Jane Doe',
-      '',
-      'jane.doe@example.org',
-      'ACME',
-      'PAY-42',
-      'Review',
-      '',
-      true,
-      '',
-    ]);
-    sheet.getCell('A2').numFmt = 'yyyy-mm-dd';
-    sheet.getCell('D2').numFmt = '[hh]:mm';
-    sheet.getCell('D3').value = {
-      formula: 'SUBTOTAL(9,D2:D2)',
-      ...(sum === undefined ? {} : { result: sum }),
-    };
-    sheet.getCell('D3').numFmt = '[hh]:mm';
-    const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
-    expect(file.drafts).toEqual([
-      draft({
-        started_at: '2026-05-22T21:30:00.000Z',
-        is_billable: true,
-        activity_type: 'Review',
-      }),
-    ]);
-    expect(file.report.counts()).toMatchObject({ rows: 1, failed: 0 });
-  });
-});
-
-describe('reading the detailed report of solidtime', () => {
-  const doe = { ...jane, email: null };
-
-  it('takes CSV', async () => {
-    const file = await files.fixture('solidtime.csv');
-    expect(file.format).toBe('solidtime');
-    expect(file.drafts).toEqual([
-      draft({
-        person: doe,
-        duration_minutes: 60,
-        description: 'Found it',
-        logged_at: '2026-03-10',
-        started_at: '2026-03-10T07:10:00.000Z',
-        is_billable: true,
-      }),
-      draft({
-        row: 3,
-        person: doe,
-        identifiers: ['PAY-7'],
-        duration_minutes: 30,
-        description: 'feature/PAY-7-greeting, again',
-        logged_at: '2026-03-10',
-        started_at: '2026-03-10T22:50:00.000Z',
-        is_billable: false,
-      }),
-      draft({
-        row: 4,
-        person: doe,
-        identifiers: ['PAY-8'],
-        description: 'Spring forward',
-        logged_at: '2026-03-29',
-        // There is no half past two on this day.
-        started_at: '2026-03-29T01:00:00.000Z',
-        is_billable: false,
-      }),
-    ]);
-    expect(errorsOf(file)).toEqual([
-      '5 duration_(decimal): must be at least half a minute',
-      '6 start: is not a day of the calendar since 1970',
-    ]);
-  });
-
-  it.each(['1,50 h', '1h 30m', '1:30', '1:30:00'])(
-    'takes XLSX with the duration %s',
-    async duration => {
-      const book = new Workbook();
-      const sheet = book.addWorksheet('Worksheet');
-      sheet.addRow('Description,Project,User,Start,End,Duration'.split(','));
-      const start = new Date('2026-05-22T10:30:00Z');
-      sheet.addRow(['PAY-42', '', 'Jane Doe', start, '', duration]);
-      sheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm:ss';
-      const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
+    it('takes those of Jira Server as CSV', async () => {
+      const file = await files.fixture('tempo-server.csv');
+      expect(file.format).toBe('tempo');
       expect(file.drafts).toEqual([
         draft({
           person: doe,
-          description: 'PAY-42',
-          started_at: '2026-05-22T08:30:00.000Z',
+          description: 'Found the "lost" cent,\nand wrote a test',
+          logged_at: '2016-08-01',
+          started_at: '2016-08-01T12:33:00.000Z',
+          is_billable: true,
+          activity_type: 'Development',
+        }),
+        draft({
+          row: 3,
+          person: { ...max, username: 'max.member@example.com' },
+          identifiers: ['PAY-7'],
+          duration_minutes: 20,
+          logged_at: '2016-08-10',
+          is_billable: false,
+        }),
+        draft({
+          row: 4,
+          person: doe,
+          identifiers: ['OPS-900'],
+          duration_minutes: 465,
+          logged_at: '2016-08-11',
         }),
       ]);
-    },
-  );
+      expect(errorsOf(file)).toEqual([
+        '5 issue_key: must be a work item such as PAY-42',
+        '5 work_date: is not a day of the calendar since 1970',
+        '5 hours: must not be empty',
+        '5 work_description: must have at most 1000 characters',
+        '6 issue_key: must not be empty',
+        '6 work_date: must not be empty',
+        '6 hours: must be a duration such as 1:30',
+        '6 billed_hours: must be a number',
+      ]);
+    });
+
+    it('takes those of Jira Cloud as XLSX', async () => {
+      const book = new Workbook();
+      const sheet = book.addWorksheet('Worklogs');
+      const id = '557058:295406f3-a1fc-4733-b906-dd15d021bd79';
+      sheet.addRow(
+        'Issue Key,Issue summary,Hours,Work date,User Account ID,Full name,Team,Activity Name,Work Description,Billed Hours'.split(
+          ',',
+        ),
+      );
+      sheet.addRow([
+        'PAY-42',
+        'Sums',
+        0.25,
+        '',
+        id,
+        'Jane Doe',
+        'A',
+        '',
+        'Go',
+        0,
+      ]);
+      sheet.getCell('D2').value = new Date('2026-05-22T14:33:00Z');
+      sheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm';
+      const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
+      expect(errorsOf(file)).toEqual([]);
+      expect(file.drafts).toEqual([
+        draft({
+          person: { ...jane, email: null },
+          duration_minutes: 15,
+          description: 'Go',
+          started_at: '2026-05-22T12:33:00.000Z',
+          is_billable: false,
+        }),
+      ]);
+    });
+  });
+
+  describe('reading the export of Kimai', () => {
+    const doe = { ...jane, username: 'jdoe' };
+
+    it('takes CSV with hours and minutes', async () => {
+      const file = await files.fixture('kimai.csv');
+      expect(file.format).toBe('kimai');
+      expect(file.drafts).toEqual([
+        draft({
+          person: doe,
+          duration_minutes: 6,
+          description: 'PAY-42 Lost cent',
+          started_at: '2026-05-22T10:00:00.000Z',
+          is_billable: true,
+          activity_type: 'Development',
+        }),
+        draft({
+          row: 3,
+          person: { ...max, username: 'max.member@example.com' },
+          identifiers: ['PAY-7'],
+          duration_minutes: 150,
+          description: '- read again\n- and once more',
+          started_at: '2026-05-22T11:00:00.000Z',
+          is_billable: false,
+          activity_type: 'Review',
+        }),
+        draft({
+          row: 4,
+          person: { ...max, username: 'max' },
+          identifiers: ['WEB-1'],
+          duration_minutes: 75,
+          started_at: '2026-05-22T21:30:00.000Z',
+          is_billable: true,
+          activity_type: 'Meeting',
+        }),
+      ]);
+      expect(errorsOf(file)).toEqual([
+        '5 duration: must be at least half a minute',
+        '6 duration: must be a duration such as 1:30',
+      ]);
+    });
+
+    it('takes CSV with decimal hours, divided by semicolons', async () => {
+      const file = await files.fixture('kimai-decimal.csv');
+      expect(
+        file.drafts.map(({ row, duration_minutes }) => [row, duration_minutes]),
+      ).toEqual([
+        [2, 7],
+        [3, 120],
+      ]);
+      expect(errorsOf(file)).toEqual(['4 duration: must be at most 24 hours']);
+    });
+
+    it('takes CSV with seconds, as it was before 2.27', async () => {
+      const file = await files.fixture('kimai-2.20.csv');
+      expect(
+        file.drafts.map(({ person, duration_minutes, is_billable }) => [
+          person?.username,
+          duration_minutes,
+          is_billable,
+        ]),
+      ).toEqual([
+        ['jdoe', 7, true],
+        ['max', 480, false],
+      ]);
+      expect(errorsOf(file)).toEqual([
+        '4 duration: must be at least half a minute',
+      ]);
+    });
+
+    it.each([
+      ['as Kimai writes them', undefined],
+      ['once a spreadsheet has worked them out', 0.0625],
+    ])('takes XLSX, but not the sums below, %s', async (_, sum) => {
+      const book = new Workbook();
+      const sheet = book.addWorksheet('Sheet1');
+      sheet.addRow(
+        'Date,From,To,Duration,Price,Name,User,E-mail,Customer,Project,Activity,Description,Billable,Tags'.split(
+          ',',
+        ),
+      );
+      sheet.addRow([
+        new Date('2026-05-22T23:30:00Z'),
+        '23:30',
+        '01:00',
+        0.0625,
+        0,
+        'Jane Doe',
+        '',
+        'jane.doe@example.org',
+        'ACME',
+        'PAY-42',
+        'Review',
+        '',
+        true,
+        '',
+      ]);
+      sheet.getCell('A2').numFmt = 'yyyy-mm-dd';
+      sheet.getCell('D2').numFmt = '[hh]:mm';
+      sheet.getCell('D3').value = {
+        formula: 'SUBTOTAL(9,D2:D2)',
+        ...(sum === undefined ? {} : { result: sum }),
+      };
+      sheet.getCell('D3').numFmt = '[hh]:mm';
+      const file = await files.read(Buffer.from(await book.xlsx.writeBuffer()));
+      expect(file.drafts).toEqual([
+        draft({
+          started_at: '2026-05-22T21:30:00.000Z',
+          is_billable: true,
+          activity_type: 'Review',
+        }),
+      ]);
+      expect(file.report.counts()).toMatchObject({ rows: 1, failed: 0 });
+    });
+  });
+
+  describe('reading the detailed report of solidtime', () => {
+    const doe = { ...jane, email: null };
+
+    it('takes CSV', async () => {
+      const file = await files.fixture('solidtime.csv');
+      expect(file.format).toBe('solidtime');
+      expect(file.drafts).toEqual([
+        draft({
+          person: doe,
+          duration_minutes: 60,
+          description: 'Found it',
+          logged_at: '2026-03-10',
+          started_at: '2026-03-10T07:10:00.000Z',
+          is_billable: true,
+        }),
+        draft({
+          row: 3,
+          person: doe,
+          identifiers: ['PAY-7'],
+          duration_minutes: 30,
+          description: 'feature/PAY-7-greeting, again',
+          logged_at: '2026-03-10',
+          started_at: '2026-03-10T22:50:00.000Z',
+          is_billable: false,
+        }),
+        draft({
+          row: 4,
+          person: doe,
+          identifiers: ['PAY-8'],
+          description: 'Spring forward',
+          logged_at: '2026-03-29',
+          // There is no half past two on this day.
+          started_at: '2026-03-29T01:00:00.000Z',
+          is_billable: false,
+        }),
+      ]);
+      expect(errorsOf(file)).toEqual([
+        '5 duration_(decimal): must be at least half a minute',
+        '6 start: is not a day of the calendar since 1970',
+      ]);
+    });
+
+    it.each(['1,50 h', '1h 30m', '1:30', '1:30:00'])(
+      'takes XLSX with the duration %s',
+      async duration => {
+        const book = new Workbook();
+        const sheet = book.addWorksheet('Worksheet');
+        sheet.addRow('Description,Project,User,Start,End,Duration'.split(','));
+        const start = new Date('2026-05-22T10:30:00Z');
+        sheet.addRow(['PAY-42', '', 'Jane Doe', start, '', duration]);
+        sheet.getCell('D2').numFmt = 'yyyy-mm-dd hh:mm:ss';
+        const file = await files.read(
+          Buffer.from(await book.xlsx.writeBuffer()),
+        );
+        expect(file.drafts).toEqual([
+          draft({
+            person: doe,
+            description: 'PAY-42',
+            started_at: '2026-05-22T08:30:00.000Z',
+          }),
+        ]);
+      },
+    );
+  });
+
+  it('knows a file by its columns in any order and case', async () => {
+    const { format, drafts } = await files.read(
+      'DURATION;start-time;Start  Date;task\n1,5;9:30;22.05.2026;PAY-42\n',
+    );
+    expect(format).toBe('toggl');
+    expect(drafts).toEqual([
+      draft({ person: null, started_at: '2026-05-22T07:30:00.000Z' }),
+    ]);
+  });
+
+  it('takes the day that an instant is on for who reads it', async () => {
+    const { drafts } = await files.read(
+      'Start,End,Duration,User,Task\n2026-05-21T22:30:00Z,,1:30,Jane Doe,PAY-42\n',
+    );
+    expect(drafts).toEqual([
+      draft({
+        person: { ...jane, email: null },
+        started_at: '2026-05-21T22:30:00.000Z',
+      }),
+    ]);
+  });
 });
 
-it('knows a file by its columns in any order and case', async () => {
-  const { format, drafts } = await files.read(
-    'DURATION;start-time;Start  Date;task\n1,5;9:30;22.05.2026;PAY-42\n',
-  );
-  expect(format).toBe('toggl');
-  expect(drafts).toEqual([
-    draft({ person: null, started_at: '2026-05-22T07:30:00.000Z' }),
-  ]);
+describe('read worklog file exported', () => {
+  const files = new TimeFiles();
+
+  afterAll(() => files.dispose());
+
+  /** The entry that a row was written from. */
+  function entryOf(draft: WorklogDraft): WorklogRow {
+    const now = '2026-05-22T10:00:00.000Z';
+    return {
+      id: draft.entry_id!,
+      workspace_id: 'w',
+      project_id: 'p',
+      work_item_id: 'i',
+      identifier: draft.identifiers[0],
+      title: '=1+1',
+      logged_by: draft.person!.user_ref!,
+      logged_by_name: draft.person!.name ?? '',
+      department_id: null,
+      duration_minutes: draft.duration_minutes,
+      description: draft.description,
+      logged_at: draft.logged_at,
+      started_at: draft.started_at,
+      is_billable: draft.is_billable!,
+      activity_type: draft.activity_type,
+      source: 'manual',
+      external_digest: null,
+      period_status: 'open',
+      version: 1,
+      created_at: now,
+      updated_at: now,
+    };
+  }
+
+  async function written(
+    format: TableFormat,
+    drafts: readonly WorklogDraft[],
+  ): Promise<Buffer> {
+    const output = new MemoryOutput();
+    const sheet = { name: 'Worklogs', columns: worklogColumns };
+    const rows = drafts.map(draft => {
+      const cells = worklogCells(entryOf(draft));
+      return worklogColumns.map(({ header }) => cells[header]);
+    });
+    await writeTable(format, output, sheet, Readable.from(rows));
+    return output.bytes;
+  }
+
+  /** Entries of the years in which spreadsheets are sure of the calendar. */
+  const anyDrafts = () => {
+    const instant = fc
+      .integer({ min: Date.UTC(1972, 6), max: Date.UTC(2199, 0) })
+      .map(ms => new Date(ms).toISOString());
+    const text = (maxLength: number) =>
+      fc
+        .string({
+          unit: fc.constantFrom(...`aZ9 ,;"'=-+@\n_x0041_é`),
+          maxLength,
+        })
+        .map(typed => typed.trim() || null);
+    return fc
+      .array(
+        fc.record({
+          person: fc.record({
+            user_ref: fc.stringMatching(/^user:default\/[a-z]{1,8}$/),
+            email: fc.constant(null),
+            username: fc.constant(null),
+            name: text(20),
+          }),
+          identifiers: fc
+            .stringMatching(/^[A-Z]{1,5}-[1-9]\d{0,5}$/)
+            .map(one => [one]),
+          duration_minutes: fc.integer({ min: 1, max: 1440 }),
+          description: text(1000),
+          logged_at: instant.map(at => at.slice(0, 10)),
+          started_at: fc.option(instant),
+          is_billable: fc.boolean(),
+          activity_type: fc.option(fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/)),
+          entry_id: fc.uuid({ version: 7 }),
+        }),
+        { minLength: 1, maxLength: 8 },
+      )
+      .map(drafts =>
+        drafts.map(
+          (draft, index): WorklogDraft => ({ row: index + 2, ...draft }),
+        ),
+      );
+  };
+
+  describe('reading what Callboard has exported itself', () => {
+    it.each<TableFormat>(['csv', 'xlsx'])(
+      'gives back every entry from %s, whatever the zone',
+      async format => {
+        const zone = fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata');
+        await fc.assert(
+          fc.asyncProperty(zone, anyDrafts(), async (to, drafts) => {
+            const file = await files.read(await written(format, drafts), to);
+            expect(errorsOf(file)).toEqual([]);
+            expect(file.format).toBe('callboard');
+            expect(file.drafts).toEqual(drafts);
+          }),
+        );
+      },
+    );
+
+    it('ignores no column', async () => {
+      const { report } = await files.read(await written('csv', []));
+      expect(report.result({ preview: false }).ignored_columns).toEqual([]);
+    });
+
+    it.each([
+      ['user:default/Jane', 'user:default/jane'],
+      [
+        'group:default/all',
+        'must be a lower-case User reference such as user:default/jane',
+      ],
+    ])('takes the person %s as %s', async (ref, expected) => {
+      const file = await files.read(
+        `date,work_item,minutes,person\n2026-05-22,pay-42,5,${ref}\n`,
+      );
+      expect([
+        ...file.drafts.map(({ person }) => person?.user_ref),
+        ...errorsOf(file),
+      ]).toEqual([expect.stringContaining(expected)]);
+    });
+  });
 });
 
-it('takes the day that an instant is on for who reads it', async () => {
-  const { drafts } = await files.read(
-    'Start,End,Duration,User,Task\n2026-05-21T22:30:00Z,,1:30,Jane Doe,PAY-42\n',
-  );
-  expect(drafts).toEqual([
-    draft({
-      person: { ...jane, email: null },
-      started_at: '2026-05-21T22:30:00.000Z',
-    }),
-  ]);
+const clockify =
+  'project,client,description,task,user,group,email,tags,billable,start_date,start_time,end_date,end_time,duration_(h),duration_(decimal)';
+
+describe('recognising files of time', () => {
+  it.each(worklogFileFormats)('knows $title by all of its columns', format => {
+    expect(recogniseFormat(knownColumns(format)).name).toBe(format.name);
+    expect(recogniseFormat(format.signature).name).toBe(format.name);
+  });
+
+  it('refuses what is no such file, and says what the nearest has more', () => {
+    expect(() =>
+      recogniseFormat(['staff_id', 'start_date', 'duration']),
+    ).toThrow(
+      'body.file: has the columns of none of Callboard, Tempo, Kimai, Toggl Track, solidtime: of those of Toggl Track it lacks start_time',
+    );
+    expect(() => recogniseFormat(clockify.split(','))).toThrow(
+      'it lacks duration',
+    );
+  });
+
+  it('refuses to choose between two', () => {
+    const [one, other] = worklogFileFormats;
+    expect(() =>
+      recogniseFormat([...one.signature, ...other.signature]),
+    ).toThrow(
+      'body.file: has the columns of more than one of Callboard, Tempo',
+    );
+  });
+});
+
+describe('identifiers of work items in texts', () => {
+  it.each([
+    ['PAY-42', ['PAY-42']],
+    ['[PAY-42] review', ['PAY-42']],
+    ['Review PAY-42: sums', ['PAY-42']],
+    ['feature/PAY-42-login', ['PAY-42']],
+    ['(A1B-7, A1B-7, X-1)', ['A1B-7', 'X-1']],
+    ['UTF-8 in PAY-42', ['UTF-8', 'PAY-42']],
+    ['XPAY-42PAY-43', []],
+    ['1PAY-42', []],
+    ['pay-42', []],
+    ['PAY-0', []],
+    ['PAY-042', []],
+    ['PAY 42', []],
+    ['PAY-1234567890', []],
+    ['TOOLONGFORONE-1', []],
+    ['', []],
+  ])('finds in "%s"', (text, identifiers) => {
+    expect(identifiersIn([text])).toEqual(identifiers);
+  });
+
+  it('takes those of the first text first, each once, and not without end', () => {
+    expect(identifiersIn(['PAY-2', 'PAY-1 PAY-2'])).toEqual(['PAY-2', 'PAY-1']);
+    const many = Array.from({ length: 50 }, (_, n) => `PAY-${n + 1}`);
+    expect(identifiersIn(many)).toEqual(many.slice(0, 10));
+  });
+});
+
+const imported = (metadata: Record<string, string | number>) =>
+  changeEvent('workspace.bulk_import', { metadata });
+
+describe('the rules of imports of time', () => {
+  it('tell who started one what has come of it, and where to look', async () => {
+    const [notice] = await noticesOf(importNotifications, [
+      imported({ entity_type: 'worklog', created: 480, skipped: 7, failed: 0 }),
+    ]);
+    expect(notice).toMatchObject({
+      type: 'worklog.imported',
+      to: { refs: [ada.user_ref] },
+      body: '480 created, 7 skipped.',
+      severity: 'normal',
+      target_url: '/my-time?workspace=acme',
+    });
+  });
+
+  it('tell of no import of something else', async () => {
+    const change = imported({ entity_type: 'staff', created: 1 });
+    expect(await noticesOf(importNotifications, [change])).toEqual([]);
+  });
+});
+
+/** The minutes that a cell holds, or why it cannot be taken. */
+function read(text: string, unit: DurationUnit = 'hours') {
+  const { data, error } = durationCells[unit].safeParse(text);
+  return data ?? error!.issues[0].message;
+}
+
+describe('durations in files', () => {
+  it.each([
+    ['1:30:00', 90],
+    ['01:30', 90],
+    ['0:06', 6],
+    ['24:00:00', 1440],
+    ['0:00:30', 1],
+    ['0:59:29', 59],
+    ['23:59:59', 1440],
+    ['47:06 min', 47],
+    ['45 sec', 1],
+    ['0.79 h', 47],
+    ['1,50 h', 90],
+    ['1h 05m', 65],
+    ['1.5', 90],
+    ['1,5', 90],
+    ['.5', 30],
+    ['2', 120],
+    ['2.', 120],
+    ['1.0002777777778', 60],
+    ['1.5E+0', 90],
+    ['24', 1440],
+  ])('takes %s for %i minutes', (text, minutes) => {
+    expect(read(text)).toBe(minutes);
+  });
+
+  it.each<[string, DurationUnit, number]>([
+    ['90', 'minutes', 90],
+    ['1.5', 'minutes', 2],
+    ['400', 'seconds', 7],
+    ['1.5', 'seconds', 90],
+    ['0:06', 'seconds', 6],
+  ])('takes the number %s in a column of %s', (text, unit, minutes) => {
+    expect(read(text, unit)).toBe(minutes);
+  });
+
+  it.each([
+    ['0', 'must be at least half a minute'],
+    ['0:00:29', 'must be at least half a minute'],
+    ['2.7777777777778E-4', 'must be at least half a minute'],
+    ['24:00:30', 'must be at most 24 hours'],
+    ['61:10:00', 'must be at most 24 hours'],
+    ['9'.repeat(400), 'must be at most 24 hours'],
+    ['-1', 'must be a duration such as 1:30'],
+    ['-0:06', 'must be a duration such as 1:30'],
+    ['1:60', 'must be a duration such as 1:30'],
+    ['1:5', 'must be a duration such as 1:30'],
+    ['1:30:60', 'must be a duration such as 1:30'],
+    ['1.000,5', 'must be a duration such as 1:30'],
+    ['an hour', 'must be a duration such as 1:30'],
+    ['=400', 'must be a duration such as 1:30'],
+    ['Infinity', 'must be a duration such as 1:30'],
+  ])('does not take %s', (text, reason) => {
+    expect(read(text)).toBe(reason);
+  });
+
+  it('reads the minutes of any day, however they are written', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1440 }), minutes => {
+        const hours = Math.floor(minutes / 60);
+        const rest = String(minutes % 60).padStart(2, '0');
+        const written: Array<[string, DurationUnit]> = [
+          [`${hours}:${rest}`, 'hours'],
+          [`${hours}:${rest}:00`, 'minutes'],
+          [`${hours}h ${rest}m`, 'hours'],
+          [String(minutes / 60), 'hours'],
+          [String(minutes), 'minutes'],
+          [String(minutes * 60), 'seconds'],
+        ];
+        expect(written.map(([text, unit]) => read(text, unit))).toEqual(
+          written.map(() => minutes),
+        );
+      }),
+    );
+  });
+
+  it('survives any text', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        expect(['string', 'number']).toContain(typeof read(text));
+      }),
+    );
+  });
+});
+
+describe('dates and times of day in files', () => {
+  it.each<[string, Moment]>([
+    ['2026-11-16', { date: '2026-11-16' }],
+    ['2026/11/16', { date: '2026-11-16' }],
+    ['16.11.2026', { date: '2026-11-16' }],
+    ['2016-8-1 14:33', { date: '2016-08-01', time: '14:33:00' }],
+    ['2026-11-16 09:30:05', { date: '2026-11-16', time: '09:30:05' }],
+    ['2026-11-16T09:30:05.123', { date: '2026-11-16', time: '09:30:05' }],
+    ['16.11.2026 9:30', { date: '2026-11-16', time: '09:30:00' }],
+    ['9:30', { time: '09:30:00' }],
+    ['00:00', { time: '00:00:00' }],
+    ['9:30 PM', { time: '21:30:00' }],
+    ['12:05am', { time: '00:05:00' }],
+    ['12:05 PM', { time: '12:05:00' }],
+    ['2026-11-16T09:30:00+01:00', { instant: '2026-11-16T08:30:00.000Z' }],
+    ['2026-11-16T09:30:00.120Z', { instant: '2026-11-16T09:30:00.120Z' }],
+    // Whether there is such a day is for another to say.
+    ['2026-02-30', { date: '2026-02-30' }],
+  ])('reads %s', (text, moment) => {
+    expect(readMoment(text)).toEqual(moment);
+  });
+
+  it.each([
+    '',
+    'today',
+    '11/16/2026',
+    '16-11-2026',
+    '2026-11/16',
+    '2026-11-16x',
+    '2026-11-16 25:00',
+    '24:00',
+    '13:00 PM',
+    '0:30 AM',
+    '9:60',
+    '9 o’clock',
+    '46081',
+    '2026-02-30T09:30:00Z',
+    '2026-11-16T09:30:00+25:00',
+    '12026-11-16',
+  ])('does not read "%s"', text => {
+    expect(readMoment(text)).toBeUndefined();
+  });
+
+  it('survives any text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'0123456789-:.TZ +PM') }),
+        text => {
+          expect(['undefined', 'object']).toContain(typeof readMoment(text));
+        },
+      ),
+    );
+  });
 });

@@ -1,4 +1,7 @@
+import { Worklog } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { databaseIds } from '../../../__testUtils__/databases';
 import { people } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
 import {
@@ -6,13 +9,19 @@ import {
   fixture,
   ImportDesk,
   importLandscape,
+  jane,
 } from './__testUtils__/ImportDesk';
+import { newId } from '../../../database/ids';
+import { addDays } from '../rules/workingDays';
+import { today } from '../__testUtils__/TimeDesk';
+import { thing } from '../../../core/projects/__testUtils__/landscape';
+import { numRuns } from '../../../__testUtils__/random';
 
 jest.setTimeout(120_000);
 
 describeCallboard(
   'importing time',
-  { entities: importLandscape },
+  { entities: importLandscape, databases: databaseIds },
   callboard => {
     let desk: ImportDesk;
 
@@ -233,6 +242,726 @@ describeCallboard(
           .expect(400);
         expect(refused.body.error.message).toContain('body.file');
       }
+    });
+  },
+);
+
+describe('worklog import rules', () => {
+  jest.setTimeout(120_000);
+
+  /** Rows of our own on PAY-42. */
+  const own = (columns: string, ...rows: string[]) =>
+    [`work_item,${columns}`, ...rows.map(row => `PAY-42,${row}`)].join('\n');
+
+  /** Rows of Toggl's. */
+  const toggl = (columns: string, ...rows: string[]) =>
+    [
+      `start date,start time,duration,task,${columns}`,
+      ...rows.map((row, n) => `2026-05-20,${10 + n}:00,0:30,PAY-42,${row}`),
+    ].join('\n');
+
+  describeCallboard(
+    'the rules of entries, for imports',
+    { entities: importLandscape },
+    callboard => {
+      let desk: ImportDesk;
+
+      beforeEach(async () => {
+        desk = await ImportDesk.open(callboard());
+      });
+
+      const minutes = async () =>
+        (await desk.entries()).map(({ duration_minutes }) => duration_minutes);
+
+      it('let a day have what there is room for, row by row', async () => {
+        await desk.settle({ max_minutes_per_day: 480 });
+        await desk.import(own('date,minutes', '2026-05-20,100'), 'member');
+        const file = own(
+          'date,minutes,person',
+          `2026-05-20,300,${people.member}`,
+          `2026-05-20,81,${people.member}`,
+          `2026-05-20,80,${people.member}`,
+          `2026-05-20,1,${people.member}`,
+          `2026-05-20,480,${jane}`,
+        );
+        const result = await desk.import(file);
+        expect(errorsIn(result)).toEqual([
+          '3 minutes: must be at most 80 minutes: of the 8h of 2026-05-20, 1h 20m are left',
+          '5 minutes: must be at most 0 minutes: of the 8h of 2026-05-20, 0m are left',
+        ]);
+        expect((await minutes()).sort()).toEqual([100, 300, 480, 80]);
+      });
+
+      it('let nothing come into a week that is submitted or approved', async () => {
+        const { body } = await desk.as('superAdmin').get('').expect(200);
+        const now = new Date();
+        await callboard()
+          .knex('time_periods')
+          .insert({
+            id: newId(now.getTime()),
+            workspace_id: body.id,
+            member_id: people.member,
+            week_start: '2026-05-18',
+            week_end: '2026-05-24',
+            status: 'submitted',
+            version: 1,
+            created_at: now,
+            updated_at: now,
+          });
+        const file = own(
+          'minutes,person,date',
+          ...['2026-05-17', '2026-05-18', '2026-05-24', '2026-05-25'].map(
+            date => `30,${people.member},${date}`,
+          ),
+          `30,${jane},2026-05-18`,
+        );
+        const why =
+          '2026-05-18 to 2026-05-24 is submitted: nothing in it changes until it is reopened';
+        const result = await desk.import(file);
+        expect(errorsIn(result)).toEqual([`3 date: ${why}`, `4 date: ${why}`]);
+        expect(result.created).toBe(3);
+      });
+
+      it('hold for days, and for descriptions, as the workspace wants them', async () => {
+        await desk.settle({
+          max_future_days: 2,
+          max_past_working_days: 5,
+          require_description: true,
+        });
+        const day = (days: number) => addDays(today(), days);
+        const result = await desk.import(
+          own(
+            'minutes,date,description',
+            `30,${day(-30)},too old`,
+            `30,${day(20)},too new`,
+            `30,${day(0)},`,
+            `30,${day(0)},fine`,
+          ),
+          'member',
+        );
+        expect(errorsIn(result).map(text => text.slice(0, 22))).toEqual([
+          expect.stringMatching(/^2 date: must be 20/),
+          expect.stringMatching(/^3 date: must be 20/),
+          '4 description: is requ',
+        ]);
+        expect(result.created).toBe(1);
+        // A file need not have the column.
+        const without = await desk.import(
+          own('minutes,date', `30,${day(0)}`),
+          'member',
+        );
+        expect(errorsIn(without)).toEqual([
+          '2 null: description: is required here',
+        ]);
+      });
+
+      it('take the activities of the workspace, and drop what others called them', async () => {
+        await desk
+          .as('superAdmin')
+          .patch('/time-settings', {
+            activity_types: ['review', 'Team meeting'],
+          })
+          .expect(200);
+        const result = await desk.import(
+          own(
+            'date,minutes,activity_type',
+            '2026-05-20,30,Review',
+            '2026-05-20,30,napping',
+          ),
+          'member',
+        );
+        expect(errorsIn(result)).toEqual([
+          '3 activity_type: must be one of review, Team meeting',
+        ]);
+        const kimai = [
+          'date,duration,project,activity,description',
+          '2026-05-21,0:30,Pay,team MEETING,PAY-42',
+          '2026-05-22,0:30,Pay,Napping,PAY-42',
+        ].join('\n');
+        expect(errorsIn(await desk.import(kimai, 'member'))).toEqual([]);
+        expect(
+          (await desk.entries()).map(({ activity_type }) => activity_type),
+        ).toEqual(['review', 'Team meeting', null]);
+      });
+
+      it('bill what the file says, else what the project does', async () => {
+        const path = `/projects/${desk.projects.pay.id}`;
+        await desk
+          .as('superAdmin')
+          .patch(path, { settings: { is_billable_by_default: true } })
+          .expect(200);
+        await desk.import(toggl('billable', 'Yes', 'No', ''), 'member');
+        expect(
+          (await desk.entries()).map(({ is_billable }) => is_billable),
+        ).toEqual([true, false, true]);
+      });
+
+      it.each([
+        [
+          { is_time_tracking_enabled: false },
+          'time tracking is switched off in the project pay',
+        ],
+        [
+          { archived_at: '2026-01-01T00:00:00Z' },
+          'the project pay is archived',
+        ],
+      ])('log nothing in a project that is %j', async (values, reason) => {
+        const path = `/projects/${desk.projects.pay.id}`;
+        await desk.as('superAdmin').patch(path, values).expect(200);
+        const file = own('date,minutes', '2026-05-20,30');
+        expect(errorsIn(await desk.import(file))).toEqual([
+          `2 work_item: ${reason}`,
+        ]);
+        expect(await desk.entries()).toEqual([]);
+      });
+
+      it('put entries in the department that their person was in on the day', async () => {
+        const boss = desk.as('superAdmin');
+        const department = async (name: string) =>
+          (await boss.post('/departments', { name }).expect(201)).body.id;
+        const [first, second] = [
+          await department('First'),
+          await department('Second'),
+        ];
+        const { body } = await boss
+          .post('/staff', {
+            staff_id: 'S1',
+            first_name: 'Max',
+            last_name: 'Member',
+            email: 'max.member@example.com',
+            user_ref: people.member,
+            department_id: first,
+          })
+          .expect(201);
+        await boss
+          .post(`/staff/${body.id}/transfer`, {
+            department_id: second,
+            effective_date: '2026-05-20',
+          })
+          .expect(200);
+        await desk.import(
+          own('date,minutes', '2026-05-19,10', '2026-05-20,20'),
+          'member',
+        );
+        const inDepartment = async (id: string) => {
+          const list = await boss.get(`/worklogs?department=${id}`).expect(200);
+          return list.body.items.map((one: any) => one.duration_minutes);
+        };
+        expect(await inDepartment(first)).toEqual([10]);
+        expect(await inDepartment(second)).toEqual([20]);
+      });
+
+      it('keep what looks like a formula as the text that it is', async () => {
+        const file = own(
+          'date,minutes,description',
+          '2026-05-20,1,"=HYPERLINK(""https://evil.example"")"',
+          `2026-05-21,1,'=1+1`,
+          `2026-05-22,1,''=1+1`,
+          `2026-05-23,1,'quoted'`,
+        );
+        expect(errorsIn(await desk.import(file, 'member'))).toEqual([]);
+        expect(
+          (await desk.entries()).map(({ description }) => description),
+        ).toEqual([
+          '=HYPERLINK("https://evil.example")',
+          '=1+1',
+          "'=1+1",
+          "'quoted'",
+        ]);
+      });
+    },
+  );
+});
+
+describe('worklog import people', () => {
+  jest.setTimeout(120_000);
+
+  const namesake = 'user:default/jane.other';
+
+  /** Rows of Kimai's export for people, as `[name, user name, mail]`. */
+  const kimai = (...rows: string[][]) =>
+    [
+      'Date,Duration,Project,Activity,Description,Name,User,E-Mail',
+      ...rows.map(
+        (person, index) =>
+          `2026-05-${10 + index},0:30,Pay,Work,PAY-42,${person.join(',')}`,
+      ),
+    ].join('\n');
+
+  /** Rows of our own for people, by reference. */
+  const own = (...refs: string[]) =>
+    [
+      'date,work_item,minutes,person',
+      ...refs.map((ref, index) => `2026-05-${10 + index},PAY-42,30,${ref}`),
+    ].join('\n');
+
+  const others =
+    'is not you: only admins of the workspace import the time of others';
+
+  describeCallboard(
+    'whose time is imported',
+    {
+      entities: [
+        ...importLandscape,
+        thing('User', 'jane.other', {
+          spec: { profile: { displayName: 'Jane Doe' } },
+        }),
+      ],
+    },
+    callboard => {
+      let desk: ImportDesk;
+
+      beforeEach(async () => {
+        desk = await ImportDesk.open(callboard());
+      });
+
+      const loggedBy = async () =>
+        (await desk.entries()).map(({ logged_by }) => logged_by);
+
+      const hire = (values: Record<string, unknown>) =>
+        desk
+          .as('superAdmin')
+          .post('/staff', {
+            staff_id: values.user_ref === jane ? 'S1' : 'S2',
+            first_name: 'Some',
+            last_name: 'Body',
+            email: 'some.body@example.org',
+            ...values,
+          })
+          .expect(201);
+
+      it('is found by reference, mail address, user name and name', async () => {
+        const result = await desk.import(own(jane));
+        expect(result).toMatchObject({ created: 1, failed: 0 });
+        const file = kimai(
+          ['', '', 'JANE.doe@example.org'],
+          ['', 'JDoe', ''],
+          ['Jane Doe', 'somebody', ''],
+          ['Max Member', '', ''],
+        );
+        expect(errorsIn(await desk.import(file))).toEqual([]);
+        expect(await loggedBy()).toEqual([
+          jane,
+          jane,
+          jane,
+          jane,
+          people.member,
+        ]);
+      });
+
+      it('is found by what the staff of the workspace are called', async () => {
+        await hire({
+          first_name: 'J.',
+          last_name: 'Roe',
+          email: 'J.Roe@acme.example',
+          user_ref: jane,
+        });
+        const file = kimai(['', '', 'j.roe@ACME.example'], ['J. Roe', '', '']);
+        expect(errorsIn(await desk.import(file))).toEqual([]);
+        expect(await loggedBy()).toEqual([jane, jane]);
+      });
+
+      it('is the caller’s where the file does not say', async () => {
+        const file = 'date,work_item,minutes\n2026-05-20,PAY-42,30\n';
+        await desk.import(file, 'member');
+        expect(await loggedBy()).toEqual([people.member]);
+      });
+
+      it('fails where nobody of the workspace is meant, or several can be', async () => {
+        await desk
+          .as('superAdmin')
+          .post('/members', { user_ref: namesake, role: 'member' })
+          .expect(201);
+        for (const user_ref of [jane, people.member]) {
+          await hire({ user_ref, email: 'shared@example.org' });
+        }
+        const file = kimai(
+          ['Jane Doe', '', ''],
+          ['', '', 'shared@example.org'],
+          ['', 'sam.stranger', ''],
+          ['Nobody', 'nobody', ''],
+          // The mail address decides alone.
+          ['Max Member', 'max.member', 'max@elsewhere.example'],
+        );
+        expect(errorsIn(await desk.import(file))).toEqual([
+          '2 e_mail: can be several people of this workspace',
+          '3 e_mail: can be several people of this workspace',
+          '4 e_mail: is nobody of this workspace',
+          '5 e_mail: is nobody of this workspace',
+          '6 e_mail: is nobody of this workspace',
+        ]);
+        const byRef = await desk.import(own('user:default/nobody', namesake));
+        expect(errorsIn(byRef)).toEqual([
+          '2 person: is nobody of this workspace',
+          `3 work_item: ${namesake} cannot log time on PAY-42`,
+        ]);
+        expect(await desk.entries()).toEqual([]);
+      });
+
+      it('is only their own for members, who learn of nobody else', async () => {
+        const file = own(people.member, jane, 'user:default/nobody');
+        const result = await desk.import(file, 'member');
+        expect(errorsIn(result)).toEqual([
+          `3 person: ${others}`,
+          `4 person: ${others}`,
+        ]);
+        const named = kimai(
+          ['', '', 'max.member@example.com'],
+          ['Max Member', '', ''],
+          ['Jane Doe', '', ''],
+          ['', '', 'max@elsewhere.example'],
+        );
+        expect(errorsIn(await desk.import(named, 'member'))).toEqual([
+          `4 e_mail: ${others}`,
+          `5 e_mail: ${others}`,
+        ]);
+        expect(await loggedBy()).toEqual(Array(3).fill(people.member));
+      });
+
+      it('goes on items that they can log on, and no other', async () => {
+        const secret = desk.projects.web.id;
+        const boss = desk.as('superAdmin');
+        await boss
+          .patch(`/projects/${secret}`, { access: 'secret' })
+          .expect(200);
+        const { body } = await boss.get(`/projects/${secret}/members`);
+        const max = body.items.find(
+          ({ user_ref }: any) => user_ref === people.member,
+        );
+        await boss.delete(`/projects/${secret}/members/${max.id}`).expect(204);
+        await boss
+          .post('/members', { user_ref: people.reader, role: 'member' })
+          .expect(201);
+        await desk.make('PAY-9', { assignees: [people.reader] });
+        const file = (who: string) =>
+          [
+            'date,work_item,minutes,person',
+            ...['WEB-1', 'PAY-42', 'PAY-9'].map(
+              item => `2026-05-10,${item},30,${who}`,
+            ),
+          ].join('\n');
+        expect(errorsIn(await desk.import(file(''), 'member'))).toEqual([
+          '2 work_item: there is no work item WEB-1',
+        ]);
+        expect(errorsIn(await desk.import(file(''), 'reader'))).toEqual([
+          '2 work_item: there is no work item WEB-1',
+          '3 work_item: you cannot log time on PAY-42',
+        ]);
+        const byAdmin = await desk.import(file(people.reader));
+        expect(errorsIn(byAdmin)).toEqual([
+          `2 work_item: ${people.reader} cannot log time on WEB-1`,
+          `3 work_item: ${people.reader} cannot log time on PAY-42`,
+        ]);
+        expect(byAdmin).toMatchObject({ created: 0, skipped: 1 });
+        expect(await desk.short()).toEqual([
+          'max.member PAY-42 2026-05-10 30',
+          'max.member PAY-9 2026-05-10 30',
+          'ria.reader PAY-9 2026-05-10 30',
+        ]);
+      });
+
+      it('goes on the first of the items named on which they can log', async () => {
+        const file = [
+          'email,description,start date,start time,duration,project',
+          'jane.doe@example.org,UTF-8 in PAY-42 and PAY-7,2026-05-20,9:00,0:30,',
+          'jane.doe@example.org,UTF-8,2026-05-20,10:00,0:30,WEB-1 Relaunch',
+          'jane.doe@example.org,UTF-8 again,2026-05-20,11:00,0:30,Relaunch',
+          'jane.doe@example.org,,2026-05-20,12:00,0:30,Relaunch',
+          'jane.doe@example.org,PAY-99999999999,2026-05-20,13:00,0:30,',
+        ].join('\n');
+        expect(errorsIn(await desk.import(file))).toEqual([
+          '4 description: there is no work item UTF-8',
+          '5 description: no work item such as PAY-42 is named in description, project',
+          '6 description: no work item such as PAY-42 is named in description, project',
+        ]);
+        expect(await desk.short()).toEqual([
+          'jdoe PAY-42 2026-05-20 30',
+          'jdoe WEB-1 2026-05-20 30',
+        ]);
+      });
+    },
+  );
+});
+
+describe('worklog import again', () => {
+  jest.setTimeout(120_000);
+
+  /** Rows of our own by Max on PAY-42. */
+  const own = (...rows: string[]) =>
+    ['work_item,date,minutes,description', ...rows].join('\n');
+
+  const same = 'PAY-42,2026-05-20,30,the same';
+
+  describeCallboard(
+    'importing time again',
+    { entities: importLandscape, databases: databaseIds },
+    callboard => {
+      let desk: ImportDesk;
+
+      beforeEach(async () => {
+        desk = await ImportDesk.open(callboard());
+      });
+
+      const pathOf = ({ project_id, work_item_id, id }: Worklog) =>
+        `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
+
+      it.each([
+        'toggl.csv',
+        'kimai.csv',
+        'kimai-2.20.csv',
+        'solidtime.csv',
+        'tempo-server.csv',
+      ])('adds nothing of %s', async name => {
+        const { rows, created, failed } = await desk.import(fixture(name));
+        const entries = await desk.entries();
+        expect(await desk.import(fixture(name))).toMatchObject({
+          rows,
+          created: 0,
+          skipped: created,
+          failed,
+        });
+        expect(await desk.entries()).toEqual(entries);
+      });
+
+      it('takes rows that say the same for as many entries', async () => {
+        const result = await desk.import(own(same, same), 'member');
+        expect(result).toMatchObject({ created: 2, skipped: 0 });
+        const more = await desk.import(own(same, same, same), 'member');
+        expect(more).toMatchObject({ created: 1, skipped: 2 });
+        const other = await desk.import(
+          own(same.replace('30', '31')),
+          'member',
+        );
+        expect(other).toMatchObject({ created: 1, skipped: 0 });
+      });
+
+      it('knows entries that were changed since, and takes back what was deleted', async () => {
+        const file = own(same, 'PAY-7,2026-05-21,45,another');
+        await desk.import(file, 'member');
+        const [changed, deleted] = await desk.entries();
+        const max = desk.as('member');
+        await max
+          .patch(pathOf(changed), { duration_minutes: 10, description: null })
+          .expect(200);
+        await max.delete(pathOf(deleted)).expect(204);
+        expect(await desk.import(file, 'member')).toMatchObject({
+          created: 1,
+          skipped: 1,
+        });
+        expect(await desk.short()).toEqual([
+          'max.member PAY-42 2026-05-20 10',
+          'max.member PAY-7 2026-05-21 45',
+        ]);
+      });
+
+      it('takes no room from a day for rows that are here already', async () => {
+        await desk.settle({ max_minutes_per_day: 60 });
+        const file = own(same, same, same.replace('same', 'other'));
+        const first = await desk.import(file, 'member');
+        expect(first).toMatchObject({ created: 2, failed: 1 });
+        const again = await desk.import(file, 'member');
+        expect(again).toMatchObject({ skipped: 2, failed: 1 });
+        expect(errorsIn(again)).toEqual(errorsIn(first));
+      });
+
+      it('is the same row in another workspace for another', async () => {
+        await desk.import(own(same), 'member');
+        const other = await ImportDesk.open(callboard());
+        const result = await other.import(own(same), 'member');
+        expect(result).toMatchObject({ created: 1 });
+      });
+
+      it.each(['csv', 'xlsx'] as const)(
+        'leaves what was exported as %s as it is',
+        async format => {
+          const item = await desk.make('PAY-8');
+          const path = `/projects/${desk.projects.pay.id}/work-items/${item}/worklogs`;
+          for (const description of [' =a\r\nb ', '', null]) {
+            await desk
+              .as('member')
+              .post(path, {
+                duration_minutes: 30,
+                logged_at: '2026-05-20',
+                description,
+              })
+              .expect(201);
+          }
+          await desk.import(own(same), 'member');
+          const entries = await desk.entries();
+          expect(await desk.import(await desk.exported(format))).toMatchObject({
+            rows: 4,
+            skipped: 4,
+          });
+          expect(await desk.entries()).toEqual(entries);
+        },
+      );
+
+      it('adds what was changed in the file of an export', async () => {
+        await desk.import(own(same, same), 'member');
+        const exported = (await desk.exported('csv')).toString();
+        const edited = exported.replace('the same', 'changed');
+        expect(await desk.import(edited)).toMatchObject({
+          created: 1,
+          skipped: 1,
+        });
+        expect(await desk.entries()).toHaveLength(3);
+      });
+
+      it('takes each row once, when it comes twice at the same moment', async () => {
+        const rows = Array.from(
+          { length: 60 },
+          (_, n) =>
+            `PAY-42,2026-04-${String(1 + (n % 30)).padStart(2, '0')},5,`,
+        );
+        const results = await Promise.all([
+          desk.import(own(...rows), 'member'),
+          desk.import(own(...rows.toReversed()), 'member'),
+          desk.import(own(...rows), 'member'),
+        ]);
+        const sum = (of: 'created' | 'skipped' | 'failed') =>
+          results.reduce((total, result) => total + result[of], 0);
+        expect([sum('created'), sum('skipped'), sum('failed')]).toEqual([
+          60, 120, 0,
+        ]);
+        expect(await desk.entries()).toHaveLength(60);
+      });
+    },
+  );
+});
+
+jest.setTimeout(120_000);
+
+/** Texts with a liking for what files mangle; one that is blank is none. */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+      fc.constantFrom(
+        '=1+1',
+        "'=x",
+        "''-",
+        '+',
+        '-',
+        '@',
+        '"',
+        ',',
+        ';',
+        '\t',
+        '\n',
+        ' ',
+        '\u00a0',
+        '_x0041_',
+        '007',
+        '1e5',
+        'TRUE',
+        '#N/A',
+      ),
+    ),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map(parts => parts.join('').trim() || null);
+
+const entry = fc.record({
+  who: fc.constantFrom('member' as const, jane as `user:${string}`),
+  values: fc.record({
+    duration_minutes: fc.integer({ min: 1, max: 100 }),
+    description: fc.option(text),
+    logged_at: fc
+      .integer({ min: 0, max: 300 })
+      .map(days =>
+        new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10),
+      ),
+    started_at: fc.option(
+      fc
+        .integer({ min: Date.UTC(1980, 0), max: Date.UTC(2100, 0) })
+        .map(ms => new Date(ms).toISOString()),
+    ),
+    is_billable: fc.boolean(),
+    activity_type: fc.option(fc.constantFrom('Code review', 'meeting')),
+  }),
+});
+
+/** What the import brings back of entries. */
+const content = (entries: readonly Worklog[]) =>
+  entries
+    .map(one =>
+      JSON.stringify([
+        one.work_item.identifier,
+        one.logged_by,
+        one.duration_minutes,
+        one.description,
+        one.logged_at,
+        one.started_at,
+        one.is_billable,
+        one.activity_type,
+      ]),
+    )
+    .sort();
+
+describeCallboard(
+  'the time that was exported',
+  { entities: importLandscape, databases: databaseIds },
+  callboard => {
+    it.each(['csv', 'xlsx'] as const)(
+      'is the same in another workspace, by %s',
+      async format => {
+        const desks = [
+          await ImportDesk.open(callboard()),
+          await ImportDesk.open(callboard()),
+        ];
+        let number = 100;
+        for (const { slug } of desks) {
+          await callboard()
+            .as('superAdmin')
+            .patch(`/workspaces/${slug}/time-settings`, {
+              activity_types: ['Code review', 'meeting'],
+            })
+            .expect(200);
+        }
+        const drafts = fc.array(entry, { minLength: 1, maxLength: 8 });
+        await fc.assert(
+          fc.asyncProperty(drafts, async wanted => {
+            number += 1;
+            const name = `PAY-${number}`;
+            const [from, to] = [
+              await desks[0].make(name),
+              await desks[1].make(name),
+            ];
+            const { id } = desks[0].projects.pay;
+            for (const { who, values } of wanted) {
+              await desks[0]
+                .as(who)
+                .post(`/projects/${id}/work-items/${from}/worklogs`, values)
+                .expect(201);
+            }
+            const on = '&work_item_id=';
+            const file = await desks[0].exported(format, on + from);
+            const result = await desks[1].import(file);
+            expect(errorsIn(result)).toEqual([]);
+            expect(result).toMatchObject({
+              created: wanted.length,
+              ignored_columns: [],
+            });
+            const source = await desks[0].entries(on + from);
+            const copies = await desks[1].entries(on + to);
+            expect(content(copies)).toEqual(content(source));
+          }),
+          { numRuns: numRuns(8) },
+        );
+      },
+    );
+
+    it('is the same on items of another project', async () => {
+      const desk = await ImportDesk.open(callboard(), ['PAY-42', 'WEB-42']);
+      const file = 'work_item,date,minutes\nPAY-42,2026-05-20,30\n';
+      await desk.import(file, 'member');
+      const exported = (await desk.exported('csv')).toString();
+      const moved = exported.replaceAll('PAY-42', 'WEB-42');
+      expect(await desk.import(moved)).toMatchObject({ created: 1 });
+      expect(await desk.short()).toEqual([
+        'max.member PAY-42 2026-05-20 30',
+        'max.member WEB-42 2026-05-20 30',
+      ]);
     });
   },
 );

@@ -3,442 +3,853 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
-import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import {
+  landscape,
+  thing,
+} from '../../../core/projects/__testUtils__/landscape';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
+import { untilRelayed } from '../../../__testUtils__/untilRelayed';
+import { newId } from '../../../database/ids';
+import { changeEvent } from '../../notifications/__testUtils__/changeEvent';
+import { noticesOf } from '../../notifications/__testUtils__/noticesOf';
+import { untilTold } from '../../notifications/__testUtils__/untilTold';
+import { periodNotifications } from './periodNotifications';
+import { spanText } from './spanText';
+import { accessesIn, plansOf } from '../../../__testUtils__/plans';
+import { Desk } from '../../work/__testUtils__/Desk';
+import { LOADED_FROM, loadYear } from '../__testUtils__/loadYear';
+import { databaseIds } from '../../../__testUtils__/databases';
 
-const PERIODS = '/workspaces/default/periods';
+describe('periods', () => {
+  const PERIODS = '/workspaces/default/periods';
 
-describeCallboard('periods', { entities: landscape }, callboard => {
-  let desk: TimeDesk;
+  describeCallboard(
+    'periods',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let desk: TimeDesk;
 
-  beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
-  });
+      beforeAll(async () => {
+        desk = await TimeDesk.open(callboard());
+      });
 
-  const submit = (week: string) => desk.submit('member', week);
-  const log = (logged_at: string, duration_minutes: number) =>
-    desk.log('member', { logged_at, duration_minutes });
-  const get = async (path: string, who: PersonName = 'member') =>
-    (await desk.as(who).get(`${PERIODS}/${path}`).expect(200)).body;
+      const submit = (week: string) => desk.submit('member', week);
+      const log = (logged_at: string, duration_minutes: number) =>
+        desk.log('member', { logged_at, duration_minutes });
+      const get = async (path: string, who: PersonName = 'member') =>
+        (await desk.as(who).get(`${PERIODS}/${path}`).expect(200)).body;
 
-  it('are submitted, and then nothing in them changes', async () => {
-    const monday = desk.newWeek();
-    const made = await log(monday, 90);
-    const elsewhere = desk.newDay();
-    const before = await log(elsewhere, 5);
-    const period = await submit(addDays(monday, 2));
-    expect(period).toEqual({
-      id: expect.any(String),
-      member_id: people.member,
-      display_name: 'Max Member',
-      week_start: monday,
-      week_end: addDays(monday, 6),
-      status: 'submitted',
-      total_minutes: 90,
-      expected_minutes: 2_400,
-      submitted_at: expect.any(String),
-      decided_by: null,
-      decided_by_name: null,
-      decided_at: null,
-      reason: null,
-      can_decide: false,
-      version: 1,
-      created_at: expect.any(String),
-      updated_at: period.created_at,
-    });
-    expect(await get(period.id)).toEqual(period);
-    expect(await desk.sheet('member', { week: monday })).toMatchObject({
-      period: { id: period.id, status: 'submitted', version: 1 },
-      locked_days: [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day)),
-      is_editable: false,
-    });
-    const entry = await desk.as('member').get(desk.pathOf(made)).expect(200);
-    expect(entry.body.period_status).toBe('submitted');
+      it('are submitted, and then nothing in them changes', async () => {
+        const monday = desk.newWeek();
+        const made = await log(monday, 90);
+        const elsewhere = desk.newDay();
+        const before = await log(elsewhere, 5);
+        const period = await submit(addDays(monday, 2));
+        expect(period).toEqual({
+          id: expect.any(String),
+          member_id: people.member,
+          display_name: 'Max Member',
+          week_start: monday,
+          week_end: addDays(monday, 6),
+          status: 'submitted',
+          total_minutes: 90,
+          expected_minutes: 2_400,
+          submitted_at: expect.any(String),
+          decided_by: null,
+          decided_by_name: null,
+          decided_at: null,
+          reason: null,
+          can_decide: false,
+          version: 1,
+          created_at: expect.any(String),
+          updated_at: period.created_at,
+        });
+        expect(await get(period.id)).toEqual(period);
+        expect(await desk.sheet('member', { week: monday })).toMatchObject({
+          period: { id: period.id, status: 'submitted', version: 1 },
+          locked_days: [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day)),
+          is_editable: false,
+        });
+        const entry = await desk
+          .as('member')
+          .get(desk.pathOf(made))
+          .expect(200);
+        expect(entry.body.period_status).toBe('submitted');
 
-    const cell = { work_item_id: desk.item.id, date: monday, minutes: 5 };
-    for (const who of ['member', 'superAdmin'] as const) {
-      const as = desk.as(who);
-      const on_behalf_of = people.member;
-      for (const refused of [
-        as.patch(desk.pathOf(made), { duration_minutes: 1 }),
-        as.delete(desk.pathOf(made)),
-        as.post(desk.pathOn(), {
-          duration_minutes: 1,
-          logged_at: monday,
-          on_behalf_of,
-        }),
-        as.patch(desk.pathOf(before), { logged_at: monday }),
-        as.patch(desk.pathOf(made), { logged_at: elsewhere }),
-      ]) {
-        const { body } = await refused.expect(409);
-        expect(body.error.message).toContain('is submitted');
-      }
-    }
-    const saved = await desk.save('member', monday, [cell]).expect(409);
-    expect(saved.body.error.message).toContain('body.cells[0].date');
-    expect((await get(period.id)).total_minutes).toBe(90);
-  });
+        const cell = { work_item_id: desk.item.id, date: monday, minutes: 5 };
+        for (const who of ['member', 'superAdmin'] as const) {
+          const as = desk.as(who);
+          const on_behalf_of = people.member;
+          for (const refused of [
+            as.patch(desk.pathOf(made), { duration_minutes: 1 }),
+            as.delete(desk.pathOf(made)),
+            as.post(desk.pathOn(), {
+              duration_minutes: 1,
+              logged_at: monday,
+              on_behalf_of,
+            }),
+            as.patch(desk.pathOf(before), { logged_at: monday }),
+            as.patch(desk.pathOf(made), { logged_at: elsewhere }),
+          ]) {
+            const { body } = await refused.expect(409);
+            expect(body.error.message).toContain('is submitted');
+          }
+        }
+        const saved = await desk.save('member', monday, [cell]).expect(409);
+        expect(saved.body.error.message).toContain('body.cells[0].date');
+        expect((await get(period.id)).total_minutes).toBe(90);
+      });
 
-  it('are approved, rejected and reopened, and each of it is told', async () => {
-    const monday = desk.newWeek();
-    await log(monday, 60);
-    const { id } = await submit(monday);
-    const decided = async (act: 'approve' | 'reject' | 'reopen') =>
-      (await desk.decide('superAdmin', act, { id }).expect(200)).body;
-    expect(await get(id, 'superAdmin')).toMatchObject({ can_decide: true });
-    expect(await decided('reject')).toMatchObject({
-      status: 'rejected',
-      decided_by: people.superAdmin,
-      decided_by_name: 'Sue Super',
-      decided_at: expect.any(String),
-      reason: 'Because',
-      can_decide: false,
-      version: 2,
-    });
-    const added = await log(monday, 30);
-    expect(added.period_status).toBe('rejected');
-    const elsewhen = desk.newWeek();
-    for (const [logged_at, period_status] of [
-      [elsewhen, 'open'],
-      [monday, 'rejected'],
-    ]) {
-      const { body } = await desk
-        .as('member')
-        .patch(desk.pathOf(added), { logged_at })
-        .expect(200);
-      expect(body).toMatchObject({ logged_at, period_status });
-    }
-    expect(await get(id)).toMatchObject({ total_minutes: 90, version: 2 });
-    expect(await submit(monday)).toMatchObject({ id, version: 3 });
-    expect(await decided('approve')).toMatchObject({
-      status: 'approved',
-      reason: null,
-      total_minutes: 90,
-    });
-    expect(await decided('reopen')).toMatchObject({ status: 'open' });
+      it('are approved, rejected and reopened, and each of it is told', async () => {
+        const monday = desk.newWeek();
+        await log(monday, 60);
+        const { id } = await submit(monday);
+        const decided = async (act: 'approve' | 'reject' | 'reopen') =>
+          (await desk.decide('superAdmin', act, { id }).expect(200)).body;
+        expect(await get(id, 'superAdmin')).toMatchObject({ can_decide: true });
+        expect(await decided('reject')).toMatchObject({
+          status: 'rejected',
+          decided_by: people.superAdmin,
+          decided_by_name: 'Sue Super',
+          decided_at: expect.any(String),
+          reason: 'Because',
+          can_decide: false,
+          version: 2,
+        });
+        const added = await log(monday, 30);
+        expect(added.period_status).toBe('rejected');
+        const elsewhen = desk.newWeek();
+        for (const [logged_at, period_status] of [
+          [elsewhen, 'open'],
+          [monday, 'rejected'],
+        ]) {
+          const { body } = await desk
+            .as('member')
+            .patch(desk.pathOf(added), { logged_at })
+            .expect(200);
+          expect(body).toMatchObject({ logged_at, period_status });
+        }
+        expect(await get(id)).toMatchObject({ total_minutes: 90, version: 2 });
+        expect(await submit(monday)).toMatchObject({ id, version: 3 });
+        expect(await decided('approve')).toMatchObject({
+          status: 'approved',
+          reason: null,
+          total_minutes: 90,
+        });
+        expect(await decided('reopen')).toMatchObject({ status: 'open' });
 
-    const traces = await tracesOf(callboard(), id);
-    expect(traces.map(({ action, user_id }) => [action, user_id])).toEqual([
-      ['submit', people.member],
-      ['reject', people.superAdmin],
-      ['submit', people.member],
-      ['approve', people.superAdmin],
-      ['reopen', people.superAdmin],
-    ]);
-    expect(traces[0]).toMatchObject({
-      entity_type: 'period',
-      entity_label: `Max Member, ${monday} to ${addDays(monday, 6)}`,
-    });
-    expect(changesIn(traces[1])).toEqual({
-      status: ['submitted', 'rejected'],
-      decided_by: [null, people.superAdmin],
-      decided_at: [null, expect.any(String)],
-      reason: [null, 'Because'],
-    });
+        const traces = await tracesOf(callboard(), id);
+        expect(traces.map(({ action, user_id }) => [action, user_id])).toEqual([
+          ['submit', people.member],
+          ['reject', people.superAdmin],
+          ['submit', people.member],
+          ['approve', people.superAdmin],
+          ['reopen', people.superAdmin],
+        ]);
+        expect(traces[0]).toMatchObject({
+          entity_type: 'period',
+          entity_label: `Max Member, ${monday} to ${addDays(monday, 6)}`,
+        });
+        expect(changesIn(traces[1])).toEqual({
+          status: ['submitted', 'rejected'],
+          decided_by: [null, people.superAdmin],
+          decided_at: [null, expect.any(String)],
+          reason: [null, 'Because'],
+        });
 
-    const { items, next_cursor } = await get(`${id}/history?limit=3`);
-    const rest = await get(`${id}/history?cursor=${next_cursor}`);
-    expect(
-      [...items, ...rest.items].map(step => [
-        step.action,
-        step.actor_name,
-        step.total_minutes,
-        step.reason,
-      ]),
-    ).toEqual([
-      ['reopen', 'Sue Super', 90, 'Because'],
-      ['approve', 'Sue Super', 90, null],
-      ['submit', 'Max Member', 90, null],
-      ['reject', 'Sue Super', 60, 'Because'],
-      ['submit', 'Max Member', 60, null],
-    ]);
-    expect(rest.next_cursor).toBeNull();
-  });
+        const { items, next_cursor } = await get(`${id}/history?limit=3`);
+        const rest = await get(`${id}/history?cursor=${next_cursor}`);
+        expect(
+          [...items, ...rest.items].map(step => [
+            step.action,
+            step.actor_name,
+            step.total_minutes,
+            step.reason,
+          ]),
+        ).toEqual([
+          ['reopen', 'Sue Super', 90, 'Because'],
+          ['approve', 'Sue Super', 90, null],
+          ['submit', 'Max Member', 90, null],
+          ['reject', 'Sue Super', 60, 'Because'],
+          ['submit', 'Max Member', 60, null],
+        ]);
+        expect(rest.next_cursor).toBeNull();
+      });
 
-  it('take nothing that their status does not allow', async () => {
-    const monday = desk.newWeek();
-    const period = await submit(monday);
-    const expectRefused = async (
-      ...acts: Array<'submit' | 'approve' | 'reject' | 'reopen'>
-    ) => {
-      for (const act of acts) {
-        const before = await get(period.id);
-        await (act === 'submit'
-          ? desk.as('member').post(PERIODS, { week: monday })
-          : desk.decide('superAdmin', act, period)
-        ).expect(409);
-        expect(await get(period.id)).toEqual(before);
-      }
-    };
-    const decide = (act: 'approve' | 'reject' | 'reopen') =>
-      desk.decide('superAdmin', act, period).expect(200);
-    await expectRefused('submit');
-    await decide('approve');
-    await expectRefused('submit', 'approve', 'reject');
-    await decide('reopen');
-    await expectRefused('reopen', 'approve', 'reject');
-    await submit(monday);
-    await decide('reopen');
-    await submit(monday);
-    await decide('reject');
-    await expectRefused('reject', 'approve', 'reopen');
-  });
+      it('take nothing that their status does not allow', async () => {
+        const monday = desk.newWeek();
+        const period = await submit(monday);
+        const expectRefused = async (
+          ...acts: Array<'submit' | 'approve' | 'reject' | 'reopen'>
+        ) => {
+          for (const act of acts) {
+            const before = await get(period.id);
+            await (act === 'submit'
+              ? desk.as('member').post(PERIODS, { week: monday })
+              : desk.decide('superAdmin', act, period)
+            ).expect(409);
+            expect(await get(period.id)).toEqual(before);
+          }
+        };
+        const decide = (act: 'approve' | 'reject' | 'reopen') =>
+          desk.decide('superAdmin', act, period).expect(200);
+        await expectRefused('submit');
+        await decide('approve');
+        await expectRefused('submit', 'approve', 'reject');
+        await decide('reopen');
+        await expectRefused('reopen', 'approve', 'reject');
+        await submit(monday);
+        await decide('reopen');
+        await submit(monday);
+        await decide('reject');
+        await expectRefused('reject', 'approve', 'reopen');
+      });
 
-  it('are reopened once when two do it at once', async () => {
-    const period = await submit(desk.newWeek());
-    const both = await Promise.all(
-      [1, 2].map(() => desk.decide('superAdmin', 'reopen', period)),
-    );
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
-  });
+      it('are reopened once when two do it at once', async () => {
+        const period = await submit(desk.newWeek());
+        const both = await Promise.all(
+          [1, 2].map(() => desk.decide('superAdmin', 'reopen', period)),
+        );
+        expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+      });
 
-  it('are approved as they were seen, or not at all', async () => {
-    const monday = desk.newWeek();
-    await log(monday, 60);
-    const seen = await submit(monday);
-    await desk.decide('superAdmin', 'reopen', seen).expect(200);
-    await log(monday, 600);
-    const again = await submit(monday);
-    for (const act of ['approve', 'reject', 'reopen'] as const) {
-      await desk
-        .decide('superAdmin', act, seen)
-        .set('If-Match', `"${seen.version}"`)
-        .expect(412);
-    }
-    const approved = await desk
-      .decide('superAdmin', 'approve', seen)
-      .set('If-Match', `"${again.version}"`)
-      .expect(200);
-    expect(approved.body.total_minutes).toBe(660);
-    expect(approved.headers.etag).toBe(`"${again.version + 1}"`);
-  });
+      it('are approved as they were seen, or not at all', async () => {
+        const monday = desk.newWeek();
+        await log(monday, 60);
+        const seen = await submit(monday);
+        await desk.decide('superAdmin', 'reopen', seen).expect(200);
+        await log(monday, 600);
+        const again = await submit(monday);
+        for (const act of ['approve', 'reject', 'reopen'] as const) {
+          await desk
+            .decide('superAdmin', act, seen)
+            .set('If-Match', `"${seen.version}"`)
+            .expect(412);
+        }
+        const approved = await desk
+          .decide('superAdmin', 'approve', seen)
+          .set('If-Match', `"${again.version}"`)
+          .expect(200);
+        expect(approved.body.total_minutes).toBe(660);
+        expect(approved.headers.etag).toBe(`"${again.version + 1}"`);
+      });
 
-  it('are rejected and reopened with a reason', async () => {
-    const { id } = await submit(desk.newWeek());
-    for (const body of [{}, { reason: null }, { reason: ' ' }, { reason: 5 }]) {
-      for (const act of ['reject', 'reopen']) {
-        const refused = await desk
+      it('are rejected and reopened with a reason', async () => {
+        const { id } = await submit(desk.newWeek());
+        for (const body of [
+          {},
+          { reason: null },
+          { reason: ' ' },
+          { reason: 5 },
+        ]) {
+          for (const act of ['reject', 'reopen']) {
+            const refused = await desk
+              .as('superAdmin')
+              .post(`${PERIODS}/${id}/${act}`, body)
+              .expect(400);
+            expect(refused.body.error.message).toContain('body.reason');
+          }
+        }
+        await desk
           .as('superAdmin')
-          .post(`${PERIODS}/${id}/${act}`, body)
+          .post(`${PERIODS}/${id}/reject`, { reason: 'x'.repeat(1_001) })
           .expect(400);
-        expect(refused.body.error.message).toContain('body.reason');
-      }
-    }
-    await desk
-      .as('superAdmin')
-      .post(`${PERIODS}/${id}/reject`, { reason: 'x'.repeat(1_001) })
-      .expect(400);
-  });
+      });
 
-  it('are submitted by whose they are, once they have begun', async () => {
-    const post = (who: PersonName, body: object) =>
-      desk.as(who).post(PERIODS, body);
-    const week = desk.newWeek();
-    await post('superAdmin', { week, member_id: people.member }).expect(403);
-    await post('projectAdmin', { week, member_id: people.member }).expect(403);
-    await post('member', { week, member_id: people.member }).expect(201);
-    const soon = addDays(today(), 7);
-    const { body } = await post('member', { week: soon }).expect(400);
-    expect(body.error.message).toContain('body.week');
-    await post('member', { week: '2026-02-30' }).expect(400);
-    await post('member', {}).expect(400);
-    // Nothing was logged in it: so be it.
-    const empty = await submit(desk.newWeek());
-    expect(empty.total_minutes).toBe(0);
-  });
+      it('are submitted by whose they are, once they have begun', async () => {
+        const post = (who: PersonName, body: object) =>
+          desk.as(who).post(PERIODS, body);
+        const week = desk.newWeek();
+        await post('superAdmin', { week, member_id: people.member }).expect(
+          403,
+        );
+        await post('projectAdmin', { week, member_id: people.member }).expect(
+          403,
+        );
+        await post('member', { week, member_id: people.member }).expect(201);
+        const soon = addDays(today(), 7);
+        const { body } = await post('member', { week: soon }).expect(400);
+        expect(body.error.message).toContain('body.week');
+        await post('member', { week: '2026-02-30' }).expect(400);
+        await post('member', {}).expect(400);
+        // Nothing was logged in it: so be it.
+        const empty = await submit(desk.newWeek());
+        expect(empty.total_minutes).toBe(0);
+      });
 
-  it('say what is otherwise since they were decided on', async () => {
-    const monday = desk.newWeek();
-    const tuesday = addDays(monday, 1);
-    const other = await desk.desk.make({ title: 'Other' });
-    const changed = await log(monday, 60);
-    await log(tuesday, 30);
-    const period = await submit(monday);
-    const changes = async (who: PersonName): Promise<PeriodChanges> =>
-      get(`${period.id}/changes`, who);
-    const item = {
-      issue_id: desk.item.id,
-      identifier: desk.item.identifier,
-      issue_name: desk.item.title,
-    };
-    expect(await changes('superAdmin')).toEqual({
-      since: null,
-      items: [
-        { ...item, date: monday, before_minutes: 0, after_minutes: 60 },
-        { ...item, date: tuesday, before_minutes: 0, after_minutes: 30 },
-      ],
-    });
-    await desk.decide('superAdmin', 'reject', period).expect(200);
-    expect((await changes('member')).items).toEqual([]);
-    await desk
-      .as('member')
-      .patch(desk.pathOf(changed), { duration_minutes: 75 })
-      .expect(200);
-    await desk.log('member', { logged_at: tuesday }, other);
-    await submit(monday);
-    expect(await changes('superAdmin')).toEqual({
-      since: expect.objectContaining({ action: 'reject', reason: 'Because' }),
-      items: [
-        { ...item, date: monday, before_minutes: 60, after_minutes: 75 },
-        {
-          issue_id: other.id,
-          identifier: other.identifier,
-          issue_name: 'Other',
-          date: tuesday,
+      it('say what is otherwise since they were decided on', async () => {
+        const monday = desk.newWeek();
+        const tuesday = addDays(monday, 1);
+        const other = await desk.desk.make({ title: 'Other' });
+        const changed = await log(monday, 60);
+        await log(tuesday, 30);
+        const period = await submit(monday);
+        const changes = async (who: PersonName): Promise<PeriodChanges> =>
+          get(`${period.id}/changes`, who);
+        const item = {
+          issue_id: desk.item.id,
+          identifier: desk.item.identifier,
+          issue_name: desk.item.title,
+        };
+        expect(await changes('superAdmin')).toEqual({
+          since: null,
+          items: [
+            { ...item, date: monday, before_minutes: 0, after_minutes: 60 },
+            { ...item, date: tuesday, before_minutes: 0, after_minutes: 30 },
+          ],
+        });
+        await desk.decide('superAdmin', 'reject', period).expect(200);
+        expect((await changes('member')).items).toEqual([]);
+        await desk
+          .as('member')
+          .patch(desk.pathOf(changed), { duration_minutes: 75 })
+          .expect(200);
+        await desk.log('member', { logged_at: tuesday }, other);
+        await submit(monday);
+        expect(await changes('superAdmin')).toEqual({
+          since: expect.objectContaining({
+            action: 'reject',
+            reason: 'Because',
+          }),
+          items: [
+            { ...item, date: monday, before_minutes: 60, after_minutes: 75 },
+            {
+              issue_id: other.id,
+              identifier: other.identifier,
+              issue_name: 'Other',
+              date: tuesday,
+              before_minutes: 0,
+              after_minutes: 30,
+            },
+          ],
+        });
+        await desk.decide('superAdmin', 'approve', period).expect(200);
+        expect(await changes('superAdmin')).toMatchObject({
+          since: { action: 'approve' },
+          items: [],
+        });
+      });
+
+      it('name no items that their reader may not know about', async () => {
+        const secret = await TimeDesk.open(callboard(), 'payments_api');
+        await secret
+          .as('superAdmin')
+          .patch(secret.desk.path, { access: 'secret' })
+          .expect(200);
+        await callboard().as('reader').get('/me').expect(200);
+        const departments = new Departments(callboard());
+        await departments.employ('member', await departments.found('reader'));
+        const monday = desk.newWeek();
+        await secret.log('member', { logged_at: monday, duration_minutes: 20 });
+        await log(monday, 10);
+        const { id } = await submit(monday);
+        await secret.admit('member', null);
+        const hidden = {
+          issue_id: null,
+          identifier: null,
+          issue_name: null,
+          date: monday,
           before_minutes: 0,
-          after_minutes: 30,
+          after_minutes: 20,
+        };
+        const own: PeriodChanges = await get(`${id}/changes`);
+        expect(own.items).toHaveLength(2);
+        expect(own.items).toContainEqual(hidden);
+        const managers: PeriodChanges = await get(`${id}/changes`, 'reader');
+        expect(managers.items).toEqual([]);
+      });
+
+      it('have no minutes of projects that their reader cannot see', async () => {
+        const secret = await TimeDesk.open(callboard(), 'payments_api');
+        await secret
+          .as('superAdmin')
+          .patch(secret.desk.path, { access: 'secret' })
+          .expect(200);
+        await secret.admit('member', 'member');
+        await setRole(
+          callboard(),
+          '/workspaces/default/members',
+          'admin',
+          'admin',
+        );
+        await callboard().as('reader').get('/me').expect(200);
+        const monday = desk.newWeek();
+        await secret.log('member', { logged_at: monday, duration_minutes: 20 });
+        await log(monday, 10);
+        const period = await submit(monday);
+        expect(period.total_minutes).toBe(30);
+        const readers = { member: 30, admin: 30, reader: 10 } as const;
+        const seen = async (who: keyof typeof readers) => {
+          const { items } = await get(
+            `?week=${monday}&member_id=${people.member}`,
+            who,
+          );
+          const history = await get(`${period.id}/history`, who);
+          const one = await get(period.id, who);
+          return [...items, ...history.items, one].map(
+            each => each.total_minutes,
+          );
+        };
+        for (const [who, minutes] of Object.entries(readers)) {
+          expect(await seen(who as keyof typeof readers)).toEqual(
+            Array(3).fill(minutes),
+          );
+        }
+        const [trace] = await tracesOf(callboard(), period.id);
+        expect(changesIn(trace)).toMatchObject({ total_minutes: [null, 10] });
+        const decided = await desk
+          .decide('reader', 'reject', period)
+          .expect(200);
+        expect(decided.body.total_minutes).toBe(10);
+        const { since } = await get(`${period.id}/changes`, 'reader');
+        expect(since.total_minutes).toBe(10);
+        expect((await get(`${period.id}/changes`)).since.total_minutes).toBe(
+          30,
+        );
+      });
+
+      it('never miss an entry that is saved while they are submitted', async () => {
+        for (let turn = 0; turn < 8; turn += 1) {
+          const monday = desk.newWeek();
+          const [first, second, period, third] = await Promise.all([
+            desk.save('member', monday, [
+              { work_item_id: desk.item.id, date: monday, minutes: 40 },
+            ]),
+            desk.as('member').post(desk.pathOn(), {
+              duration_minutes: 7,
+              logged_at: addDays(monday, 1),
+            }),
+            desk.as('member').post(PERIODS, { week: monday }).expect(201),
+            desk.save('member', monday, [
+              {
+                work_item_id: desk.item.id,
+                date: addDays(monday, 2),
+                minutes: 5,
+              },
+            ]),
+          ]);
+          const minutes = [
+            first.status === 200 ? 40 : 0,
+            second.status === 201 ? 7 : 0,
+            third.status === 200 ? 5 : 0,
+          ];
+          for (const { status } of [first, second, third]) {
+            expect([200, 201, 409]).toContain(status);
+          }
+          const total = minutes.reduce((sum, each) => sum + each);
+          expect(period.body.total_minutes).toBe(total);
+          expect((await get(period.body.id)).total_minutes).toBe(total);
+          const sheet = await desk.sheet('member', { week: monday });
+          expect(sheet.grand_total_minutes).toBe(total);
+        }
+      });
+
+      it('are months where the workspace says so', async () => {
+        const month = (day: string) => `2015-06-${day}`;
+        const early = await log(month('01'), 10);
+        const week: Period = await submit(month('01'));
+        expect(week.week_end).toBe(month('07'));
+        await log(month('30'), 20);
+        await desk.settle({ period: 'month' });
+
+        // The week that was submitted stays so, in a month that was not.
+        expect(
+          (await desk.sheet('member', { week: month('03') })).period,
+        ).toMatchObject({ id: week.id, status: 'submitted' });
+        expect(
+          (await desk.sheet('member', { week: month('30') })).period,
+        ).toEqual({
+          id: null,
+          status: 'open',
+          week_start: month('01'),
+          week_end: month('30'),
+          version: null,
+        });
+        const period = await submit(month('15'));
+        expect(period).toMatchObject({
+          week_start: month('01'),
+          week_end: month('30'),
+          total_minutes: 30,
+        });
+        // A week that lies in two months can be changed where it is in the other.
+        expect(await desk.sheet('member', { week: month('30') })).toMatchObject(
+          {
+            locked_days: [month('29'), month('30')],
+            is_editable: true,
+          },
+        );
+        const fill = (date: string) =>
+          desk.save('member', month('30'), [
+            { work_item_id: desk.item.id, date, minutes: 15 },
+          ]);
+        await fill('2015-07-01').expect(200);
+        await fill(month('29')).expect(409);
+
+        await desk.decide('superAdmin', 'reopen', period).expect(200);
+        await fill(month('29')).expect(200);
+        // Its own week still keeps this one.
+        await desk.as('member').delete(desk.pathOf(early)).expect(409);
+        await desk.settle({ period: null });
+      });
+    },
+  );
+});
+
+describe('period list', () => {
+  const PERIODS = '/workspaces/default/periods';
+
+  describeCallboard(
+    'the list of periods',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let desk: TimeDesk;
+      /** The first days of four weeks, the latest first. */
+      let weeks: string[];
+
+      beforeAll(async () => {
+        for (const who of ['reader', 'admin'] as const) {
+          await callboard().as(who).get('/me').expect(200);
+        }
+        desk = await TimeDesk.open(callboard());
+        weeks = [1, 2, 3, 4].map(() => desk.newWeek());
+        const departments = new Departments(callboard());
+        await departments.employ('member', await departments.found('reader'));
+        const submit = async (who: PersonName, week: number, act?: any) => {
+          const period = await desk.submit(who, weeks[week]);
+          if (act) await desk.decide('superAdmin', act, period).expect(200);
+        };
+        await submit('member', 0);
+        await submit('member', 1, 'reject');
+        await submit('member', 2, 'approve');
+        await desk.log('projectAdmin', {
+          logged_at: weeks[0],
+          duration_minutes: 25,
+        });
+        await submit('projectAdmin', 0);
+        await submit('projectAdmin', 3, 'reopen');
+        await submit('reader', 1);
+      });
+
+      const list = async (who: PersonName, query = '') =>
+        (await desk.as(who).get(`${PERIODS}?${query}`).expect(200)).body;
+      /** The week and the person of each, such as `0 max`. */
+      const namesOf = (items: Period[]) =>
+        items
+          .map(({ week_start, member_id }) => {
+            const [, name] = /\/(\w+)\./.exec(member_id)!;
+            return `${weeks.indexOf(week_start)} ${name}`;
+          })
+          .sort();
+
+      it.each<[PersonName, string[]]>([
+        ['superAdmin', ['0 max', '0 pia', '1 max', '1 ria', '2 max', '3 pia']],
+        ['member', ['0 max', '1 max', '2 max']],
+        ['projectAdmin', ['0 pia', '3 pia']],
+        ['reader', ['0 max', '1 max', '1 ria', '2 max']],
+        ['admin', []],
+      ])(
+        'is for %s their own and whose they approve',
+        async (who, expected) => {
+          const { items, total } = await list(who);
+          expect(namesOf(items)).toEqual(expected);
+          expect(total).toBe(expected.length);
+          const days = items.map(({ week_start }: Period) => week_start);
+          expect(days).toEqual([...days].sort().reverse());
+          for (const { id } of items) {
+            const { body } = await desk
+              .as(who)
+              .get(`${PERIODS}/${id}`)
+              .expect(200);
+            expect(items).toContainEqual(body);
+          }
         },
-      ],
-    });
-    await desk.decide('superAdmin', 'approve', period).expect(200);
-    expect(await changes('superAdmin')).toMatchObject({
-      since: { action: 'approve' },
-      items: [],
-    });
-  });
-
-  it('name no items that their reader may not know about', async () => {
-    const secret = await TimeDesk.open(callboard(), 'payments_api');
-    await secret
-      .as('superAdmin')
-      .patch(secret.desk.path, { access: 'secret' })
-      .expect(200);
-    await callboard().as('reader').get('/me').expect(200);
-    const departments = new Departments(callboard());
-    await departments.employ('member', await departments.found('reader'));
-    const monday = desk.newWeek();
-    await secret.log('member', { logged_at: monday, duration_minutes: 20 });
-    await log(monday, 10);
-    const { id } = await submit(monday);
-    await secret.admit('member', null);
-    const hidden = {
-      issue_id: null,
-      identifier: null,
-      issue_name: null,
-      date: monday,
-      before_minutes: 0,
-      after_minutes: 20,
-    };
-    const own: PeriodChanges = await get(`${id}/changes`);
-    expect(own.items).toHaveLength(2);
-    expect(own.items).toContainEqual(hidden);
-    const managers: PeriodChanges = await get(`${id}/changes`, 'reader');
-    expect(managers.items).toEqual([]);
-  });
-
-  it('have no minutes of projects that their reader cannot see', async () => {
-    const secret = await TimeDesk.open(callboard(), 'payments_api');
-    await secret
-      .as('superAdmin')
-      .patch(secret.desk.path, { access: 'secret' })
-      .expect(200);
-    await secret.admit('member', 'member');
-    await setRole(callboard(), '/workspaces/default/members', 'admin', 'admin');
-    await callboard().as('reader').get('/me').expect(200);
-    const monday = desk.newWeek();
-    await secret.log('member', { logged_at: monday, duration_minutes: 20 });
-    await log(monday, 10);
-    const period = await submit(monday);
-    expect(period.total_minutes).toBe(30);
-    const readers = { member: 30, admin: 30, reader: 10 } as const;
-    const seen = async (who: keyof typeof readers) => {
-      const { items } = await get(
-        `?week=${monday}&member_id=${people.member}`,
-        who,
       );
-      const history = await get(`${period.id}/history`, who);
-      const one = await get(period.id, who);
-      return [...items, ...history.items, one].map(each => each.total_minutes);
-    };
-    for (const [who, minutes] of Object.entries(readers)) {
-      expect(await seen(who as keyof typeof readers)).toEqual(
-        Array(3).fill(minutes),
-      );
-    }
-    const [trace] = await tracesOf(callboard(), period.id);
-    expect(changesIn(trace)).toMatchObject({ total_minutes: [null, 10] });
-    const decided = await desk.decide('reader', 'reject', period).expect(200);
-    expect(decided.body.total_minutes).toBe(10);
-    const { since } = await get(`${period.id}/changes`, 'reader');
-    expect(since.total_minutes).toBe(10);
-    expect((await get(`${period.id}/changes`)).since.total_minutes).toBe(30);
+
+      it.each<[string, () => string, string[]]>([
+        ['status', () => 'status=submitted', ['0 max', '0 pia', '1 ria']],
+        ['statuses', () => 'status=open,rejected', ['1 max', '3 pia']],
+        [
+          'member',
+          () => `member_id=${people.projectAdmin}`,
+          ['0 pia', '3 pia'],
+        ],
+        ['week', () => `week=${addDays(weeks[1], 3)}`, ['1 max', '1 ria']],
+        ['queue', () => 'to_approve=true', ['0 max', '0 pia', '1 ria']],
+        ['no queue', () => 'to_approve=false&status=approved', ['2 max']],
+        ['nothing', () => 'to_approve=true&status=approved', []],
+        ['nobody', () => 'member_id=user:default/constructor', []],
+      ])('is narrowed by %s', async (_, query, expected) => {
+        const { items, total } = await list('superAdmin', query());
+        expect(namesOf(items)).toEqual(expected);
+        expect(total).toBe(expected.length);
+      });
+
+      it('has what waits for somebody, and says that they decide', async () => {
+        const { items } = await list('reader', 'to_approve=true');
+        expect(namesOf(items)).toEqual(['0 max']);
+        expect(items[0]).toMatchObject({
+          can_decide: true,
+          status: 'submitted',
+        });
+        const all: Period[] = (await list('reader')).items;
+        // What is approved waits for nobody, and can be reopened.
+        expect(namesOf(all.filter(({ can_decide }) => can_decide))).toEqual([
+          '0 max',
+          '2 max',
+        ]);
+        expect((await list('member', 'to_approve=true')).items).toEqual([]);
+        const own = await list('superAdmin', 'to_approve=true&week=1999-01-01');
+        expect(own.items).toEqual([]);
+      });
+
+      it('comes in pages that neither repeat nor skip', async () => {
+        const { items } = await list('superAdmin');
+        const found: Period[] = [];
+        let cursor = '';
+        do {
+          const page = await list('superAdmin', `limit=1${cursor}`);
+          found.push(...page.items);
+          cursor = page.next_cursor && `&cursor=${page.next_cursor}`;
+        } while (cursor);
+        expect(found).toEqual(items);
+      });
+
+      it.each([
+        'status=gone',
+        'member_id=jane',
+        'week=2026-02-30',
+        'to_approve=1',
+        'limit=0',
+        'cursor=abc',
+        'sort=week',
+      ])('is not asked for by ?%s', async query => {
+        const { status } = await desk.as('member').get(`${PERIODS}?${query}`);
+        expect(status).toBe(400);
+      });
+    },
+  );
+});
+
+const [max, mona, tom] = ['max', 'mona', 'tom'].map(
+  name => `user:default/${name}`,
+);
+const id = newId(7);
+
+const event = (action: string, more: object = {}) =>
+  changeEvent(`period.${action}`, {
+    project_id: null,
+    visibility: 'people',
+    people: [max, mona, tom],
+    entity_id: id,
+    entity_label: 'Max Member, 2026-11-16 to 2026-11-22',
+    resource: {
+      member_id: max,
+      display_name: 'Max Member',
+      week_start: '2026-11-16',
+      week_end: '2026-11-22',
+      total_minutes: 2_310,
+      expected_minutes: 2_400,
+      reason: 'Friday is missing',
+    },
+    ...more,
+  });
+const toldOf = (action: string, more?: object) =>
+  noticesOf(periodNotifications, [event(action, more)]);
+
+describe('what is told of periods', () => {
+  it('goes to the nearest manager when one is submitted', async () => {
+    expect(await toldOf('submit')).toMatchObject([
+      {
+        type: 'period.submitted',
+        to: { refs: [mona] },
+        title: 'To approve: Max Member, 16 to 22 November 2026',
+        body: '38h 30m logged, 40h expected.',
+        target_url: `/team-time?workspace=acme&period=${id}`,
+      },
+    ]);
   });
 
-  it('never miss an entry that is saved while they are submitted', async () => {
-    for (let turn = 0; turn < 8; turn += 1) {
-      const monday = desk.newWeek();
-      const [first, second, period, third] = await Promise.all([
-        desk.save('member', monday, [
-          { work_item_id: desk.item.id, date: monday, minutes: 40 },
-        ]),
-        desk.as('member').post(desk.pathOn(), {
-          duration_minutes: 7,
-          logged_at: addDays(monday, 1),
-        }),
-        desk.as('member').post(PERIODS, { week: monday }).expect(201),
-        desk.save('member', monday, [
-          { work_item_id: desk.item.id, date: addDays(monday, 2), minutes: 5 },
-        ]),
-      ]);
-      const minutes = [
-        first.status === 200 ? 40 : 0,
-        second.status === 201 ? 7 : 0,
-        third.status === 200 ? 5 : 0,
-      ];
-      for (const { status } of [first, second, third]) {
-        expect([200, 201, 409]).toContain(status);
-      }
-      const total = minutes.reduce((sum, each) => sum + each);
-      expect(period.body.total_minutes).toBe(total);
-      expect((await get(period.body.id)).total_minutes).toBe(total);
-      const sheet = await desk.sheet('member', { week: monday });
-      expect(sheet.grand_total_minutes).toBe(total);
-    }
+  it('goes to the admins where nobody manages the person', async () => {
+    expect(await toldOf('submit', { people: [max] })).toMatchObject([
+      { type: 'period.submitted', to: { admins: true } },
+    ]);
   });
 
-  it('are months where the workspace says so', async () => {
-    const month = (day: string) => `2015-06-${day}`;
-    const early = await log(month('01'), 10);
-    const week: Period = await submit(month('01'));
-    expect(week.week_end).toBe(month('07'));
-    await log(month('30'), 20);
-    await desk.settle({ period: 'month' });
+  it.each([
+    ['approve', 'approved', 'Approved', 'Ada Admin approved your time.'],
+    ['reject', 'rejected', 'Rejected', 'Ada Admin: Friday is missing'],
+    ['reopen', 'reopened', 'Open again', 'Ada Admin: Friday is missing'],
+  ])('goes to the person: %s', async (action, what, title, body) => {
+    expect(await toldOf(action)).toMatchObject([
+      {
+        type: `period.${what}`,
+        to: { refs: [max] },
+        title: `${title}: 16 to 22 November 2026`,
+        body,
+        target_url: '/my-time?week=2026-11-16&workspace=acme',
+      },
+    ]);
+  });
 
-    // The week that was submitted stays so, in a month that was not.
-    expect(
-      (await desk.sheet('member', { week: month('03') })).period,
-    ).toMatchObject({ id: week.id, status: 'submitted' });
-    expect((await desk.sheet('member', { week: month('30') })).period).toEqual({
-      id: null,
-      status: 'open',
-      week_start: month('01'),
-      week_end: month('30'),
-      version: null,
-    });
-    const period = await submit(month('15'));
-    expect(period).toMatchObject({
-      week_start: month('01'),
-      week_end: month('30'),
-      total_minutes: 30,
-    });
-    // A week that lies in two months can be changed where it is in the other.
-    expect(await desk.sheet('member', { week: month('30') })).toMatchObject({
-      locked_days: [month('29'), month('30')],
-      is_editable: true,
-    });
-    const fill = (date: string) =>
-      desk.save('member', month('30'), [
-        { work_item_id: desk.item.id, date, minutes: 15 },
-      ]);
-    await fill('2015-07-01').expect(200);
-    await fill(month('29')).expect(409);
-
-    await desk.decide('superAdmin', 'reopen', period).expect(200);
-    await fill(month('29')).expect(200);
-    // Its own week still keeps this one.
-    await desk.as('member').delete(desk.pathOf(early)).expect(409);
-    await desk.settle({ period: null });
+  it.each([
+    ['2026-11-16', '2026-11-22', '16 to 22 November 2026'],
+    ['2026-11-30', '2026-12-06', '30 November to 6 December 2026'],
+    ['2026-12-28', '2027-01-03', '28 December 2026 to 3 January 2027'],
+    ['2026-11-24', '2026-11-30', '24 to 30 November 2026'],
+    ['2026-06-01', '2026-06-07', '1 to 7 June 2026'],
+    ['2026-11-01', '2026-11-30', 'November 2026'],
+  ])('says the days from %s to %s as %s', (week_start, week_end, text) => {
+    expect(spanText({ week_start, week_end })).toBe(text);
   });
 });
+
+describeCallboard('the bell of time', { entities: landscape }, callboard => {
+  const told = async (who: PersonName) => {
+    await untilRelayed(callboard().knex);
+    await untilTold(callboard().knex);
+    const { body } = await callboard()
+      .as(who)
+      .get('/notifications')
+      .expect(200);
+    return body.items.map(({ type, title, body: text }: any) => [
+      type,
+      title.split(':')[0],
+      text,
+    ]);
+  };
+
+  it('rings for who approves, and for whose time it is', async () => {
+    for (const who of ['reader', 'admin', 'superAdmin'] as const) {
+      await callboard().as(who).get('/me').expect(200);
+    }
+    const desk = await TimeDesk.open(callboard());
+    const week = desk.newWeek();
+    // Nobody manages Max as yet.
+    const first = await desk.submit('member', week);
+    expect(await told('superAdmin')).toEqual([
+      ['period.submitted', 'To approve', '0m logged, 40h expected.'],
+    ]);
+    await desk.decide('superAdmin', 'reject', first).expect(200);
+    const departments = new Departments(callboard());
+    const top = await departments.found('admin');
+    // Who is not in the workspace can approve nothing.
+    const between = await departments.found(null, top);
+    const team = await departments.found('reader', between);
+    await callboard()
+      .as('superAdmin')
+      .patch(`/workspaces/default/departments/${between}`, {
+        manager_ref: 'user:default/nobody',
+      })
+      .expect(200);
+    await departments.employ('member', team);
+    await desk.submit('member', week);
+    await desk.decide('reader', 'approve', first).expect(200);
+    await desk.decide('admin', 'reopen', first).expect(200);
+    expect((await told('reader'))[0]).toEqual([
+      'period.submitted',
+      'To approve',
+      '0m logged, 40h expected.',
+    ]);
+    const types = (all: string[][]) => all.map(([type]) => type);
+    expect(types(await told('admin'))).not.toContain('period.submitted');
+    expect(types(await told('superAdmin'))).toEqual(['period.submitted']);
+    expect(
+      (await told('member')).filter(([type]: string[]) =>
+        type.startsWith('period.'),
+      ),
+    ).toEqual([
+      ['period.reopened', 'Open again', 'Ada Admin: Because'],
+      ['period.approved', 'Approved', 'Ria Reader approved your time.'],
+      ['period.rejected', 'Rejected', 'Sue Super: Because'],
+    ]);
+  });
+});
+
+jest.setTimeout(120_000);
+
+const PEOPLE = 300;
+
+/** One has few of the entries. */
+const components = Array.from({ length: 9 }, (_, nth) =>
+  thing('Component', `component-${nth}`),
+);
+
+describeCallboard(
+  'a year of submitted weeks',
+  { entities: [...landscape, ...components], databases: databaseIds },
+  callboard => {
+    beforeAll(async () => {
+      await callboard().as('reader').get('/me').expect(200);
+      const { item } = await TimeDesk.open(callboard());
+      const others = [];
+      for (const { metadata } of components) {
+        const desk = await Desk.open(callboard(), metadata.name);
+        others.push(await desk.make());
+      }
+      const departments = new Departments(callboard());
+      await departments.employ('member', await departments.found('reader'));
+      const strangers = Array.from(
+        { length: PEOPLE },
+        (_, nth) => `user:default/p${nth}`,
+      );
+      await loadYear(callboard().knex, {
+        user_refs: [people.member, ...strangers],
+        items: [item, ...others],
+      });
+    });
+
+    /** How the database finds an answer. Counting reads all there is, if that is much. */
+    const plansFor = async (who: PersonName, path: string) => {
+      const plans = await plansOf(callboard().knex, () =>
+        callboard().as(who).get(`/workspaces/default/${path}`).expect(200),
+      );
+      return plans.filter(({ sql }) => !sql.startsWith('select count('));
+    };
+
+    it.each<[PersonName, number]>([
+      ['superAdmin', 3 * (PEOPLE + 1)],
+      ['projectAdmin', 3 * 31],
+      ['reader', 3],
+      ['member', 0],
+    ])(
+      'is looked through by %s for what waits, by index alone',
+      async (who, total) => {
+        const query = 'periods?to_approve=true';
+        const list = await callboard()
+          .as(who)
+          .get(`/workspaces/default/${query}`)
+          .expect(200);
+        expect(list.body.total).toBe(total);
+        const plans = await plansFor(who, query);
+        expect(accessesIn(plans, 'time_periods')).not.toContain('scan');
+        expect(accessesIn(plans, 'worklogs')).not.toContain('scan');
+      },
+    );
+
+    it.each([
+      ['superAdmin', 'periods'],
+      ['superAdmin', 'periods?status=approved'],
+      ['member', 'periods'],
+      ['member', `timesheet?week=${LOADED_FROM}`],
+      ['reader', `timesheet?week=${LOADED_FROM}&member_id=${people.member}`],
+      [
+        'projectAdmin',
+        `timesheet?week=${LOADED_FROM}&member_id=${people.member}`,
+      ],
+    ] as const)('is read by %s with %s, by index alone', async (who, path) => {
+      const plans = await plansFor(who, path);
+      expect(accessesIn(plans, 'time_periods')).not.toContain('scan');
+      expect(accessesIn(plans, 'worklogs')).not.toContain('scan');
+    });
+
+    it('takes as many queries however long a page is', async () => {
+      const queries = async (limit: number) =>
+        (await plansFor('projectAdmin', `periods?limit=${limit}`)).filter(
+          ({ sql }) => /time_|worklogs|holidays|staff/.test(sql),
+        ).length;
+      expect(await queries(200)).toBe(await queries(1));
+    });
+  },
+);

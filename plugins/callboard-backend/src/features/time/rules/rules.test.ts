@@ -1,140 +1,584 @@
 import fc from 'fast-check';
+import { PeriodAct, PeriodStatus } from '@callboard/plugin-callboard-common';
+import { sumBy } from 'lodash';
 import { expectedMinutes, WorkingTime } from './expectedMinutes';
 import { firstOfWeek, monthOf, nextMonth } from './weeks';
 import { addDays, weekdayOf, workingDaysBefore } from './workingDays';
+import { periodOf, statusAfter } from './periods';
+import { dateInZone } from '../../../database/zones';
+import { roundMinutes } from './roundMinutes';
+import { splitAtMidnight } from './splitAtMidnight';
+import { timerDays } from './timerDays';
+import { fitSpans, minutesOf } from './fitSpans';
+import { freeOf, Interval } from './freeOf';
+import { Act, suggestedSpans } from './suggestedSpans';
+import { numRuns } from '../../../__testUtils__/random';
 
-const days = fc
+describe('rules', () => {
+  const days = fc
+    .integer({ min: 0, max: 40_000 })
+    .map(count => addDays('1970-01-01', count));
+
+  describe('weeks', () => {
+    it.each([
+      ['2026-11-22', 1, '2026-11-16'],
+      ['2026-11-22', 7, '2026-11-22'],
+      ['2026-11-21', 7, '2026-11-15'],
+      ['2026-11-16', 1, '2026-11-16'],
+      ['2027-01-01', 1, '2026-12-28'],
+      ['2024-03-01', 6, '2024-02-24'],
+    ])('of %s that begin on %i begin on %s', (date, start, first) => {
+      expect(firstOfWeek(date, start)).toBe(first);
+    });
+
+    it('begin on the day they should, at most six days before', () => {
+      fc.assert(
+        fc.property(days, fc.integer({ min: 1, max: 7 }), (date, start) => {
+          const first = firstOfWeek(date, start);
+          expect(weekdayOf(first)).toBe(start);
+          expect(first <= date && date < addDays(first, 7)).toBe(true);
+        }),
+      );
+    });
+  });
+
+  it('no day is later than the last that a date can have', () => {
+    expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+    expect(addDays('9999-12-30', 7)).toBe('9999-12-31');
+    expect(addDays('9999-12-31', -1)).toBe('9999-12-30');
+    expect(nextMonth('9999-12')).toBe('9999-12');
+  });
+
+  describe('months', () => {
+    it('follow one another', () => {
+      fc.assert(
+        fc.property(days, date => {
+          const next = nextMonth(monthOf(date));
+          const first = `${next}-01`;
+          expect(monthOf(addDays(first, -1))).toBe(monthOf(date));
+        }),
+      );
+    });
+  });
+
+  describe('working days', () => {
+    it.each([
+      // A Monday.
+      ['2026-11-16', 1, [1, 2, 3, 4, 5], '2026-11-13'],
+      ['2026-11-16', 0, [1, 2, 3, 4, 5], '2026-11-16'],
+      ['2026-11-15', 5, [1, 2, 3, 4, 5], '2026-11-09'],
+      ['2026-11-16', 2, [7], '2026-11-08'],
+      ['2026-11-16', 3, [], '2026-11-13'],
+    ])('before %s, %i of %j begin on %s', (today, count, working, first) => {
+      expect(workingDaysBefore(today, count, working)).toBe(first);
+    });
+  });
+
+  const usual: WorkingTime = {
+    minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
+    holidays: new Map(),
+    timeOff: [],
+    joined: null,
+    left: null,
+  };
+  const off = (minutes_per_day: number | null) => ({
+    date_from: '2026-11-16',
+    date_to: '2026-11-17',
+    minutes_per_day,
+  });
+
+  describe('what a day expects', () => {
+    it.each([
+      ['a working day', {}, '2026-11-16', 480],
+      ['a weekend', {}, '2026-11-21', 0],
+      [
+        'a holiday',
+        { holidays: new Map([['2026-11-16', 0]]) },
+        '2026-11-16',
+        0,
+      ],
+      [
+        'half a one',
+        { holidays: new Map([['2026-11-16', 240]]) },
+        '2026-11-16',
+        240,
+      ],
+      [
+        'a longer holiday than a day',
+        { holidays: new Map([['2026-11-16', 600]]) },
+        '2026-11-16',
+        480,
+      ],
+      [
+        'a holiday on a weekend',
+        { holidays: new Map([['2026-11-21', 240]]) },
+        '2026-11-21',
+        0,
+      ],
+      ['a day off', { timeOff: [off(null)] }, '2026-11-17', 0],
+      ['some hours off', { timeOff: [off(120)] }, '2026-11-17', 360],
+      ['off twice', { timeOff: [off(120), off(400)] }, '2026-11-17', 0],
+      ['the day after', { timeOff: [off(null)] }, '2026-11-18', 480],
+      ['before joining', { joined: '2026-11-17' }, '2026-11-16', 0],
+      ['the first day', { joined: '2026-11-17' }, '2026-11-17', 480],
+      ['the last day', { left: '2026-11-17' }, '2026-11-17', 480],
+      ['after leaving', { left: '2026-11-17' }, '2026-11-18', 0],
+    ])('%s', (_, values, date, minutes) => {
+      expect(expectedMinutes({ ...usual, ...values }, date)).toBe(minutes);
+    });
+
+    it('is never negative, and never more than one usually works', () => {
+      const span = fc.record({
+        date_from: days,
+        date_to: days,
+        minutes_per_day: fc.option(fc.integer({ min: 1, max: 1440 })),
+      });
+      fc.assert(
+        fc.property(
+          days,
+          fc.array(span, { maxLength: 4 }),
+          fc.option(fc.integer({ min: 0, max: 1440 })),
+          (date, timeOff, holiday) => {
+            const minutes = expectedMinutes(
+              {
+                ...usual,
+                timeOff,
+                holidays: new Map(holiday === null ? [] : [[date, holiday]]),
+              },
+              date,
+            );
+            const most = usual.minutes_per_weekday[weekdayOf(date) - 1];
+            expect(minutes).toBeGreaterThanOrEqual(0);
+            expect(minutes).toBeLessThanOrEqual(most);
+          },
+        ),
+      );
+    });
+  });
+});
+
+const day = fc
   .integer({ min: 0, max: 40_000 })
   .map(count => addDays('1970-01-01', count));
 
-describe('weeks', () => {
+describe('the period of a day', () => {
   it.each([
-    ['2026-11-22', 1, '2026-11-16'],
-    ['2026-11-22', 7, '2026-11-22'],
-    ['2026-11-21', 7, '2026-11-15'],
-    ['2026-11-16', 1, '2026-11-16'],
-    ['2027-01-01', 1, '2026-12-28'],
-    ['2024-03-01', 6, '2024-02-24'],
-  ])('of %s that begin on %i begin on %s', (date, start, first) => {
-    expect(firstOfWeek(date, start)).toBe(first);
-  });
-
-  it('begin on the day they should, at most six days before', () => {
-    fc.assert(
-      fc.property(days, fc.integer({ min: 1, max: 7 }), (date, start) => {
-        const first = firstOfWeek(date, start);
-        expect(weekdayOf(first)).toBe(start);
-        expect(first <= date && date < addDays(first, 7)).toBe(true);
-      }),
-    );
-  });
-});
-
-it('no day is later than the last that a date can have', () => {
-  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
-  expect(addDays('9999-12-30', 7)).toBe('9999-12-31');
-  expect(addDays('9999-12-31', -1)).toBe('9999-12-30');
-  expect(nextMonth('9999-12')).toBe('9999-12');
-});
-
-describe('months', () => {
-  it('follow one another', () => {
-    fc.assert(
-      fc.property(days, date => {
-        const next = nextMonth(monthOf(date));
-        const first = `${next}-01`;
-        expect(monthOf(addDays(first, -1))).toBe(monthOf(date));
-      }),
-    );
-  });
-});
-
-describe('working days', () => {
-  it.each([
-    // A Monday.
-    ['2026-11-16', 1, [1, 2, 3, 4, 5], '2026-11-13'],
-    ['2026-11-16', 0, [1, 2, 3, 4, 5], '2026-11-16'],
-    ['2026-11-15', 5, [1, 2, 3, 4, 5], '2026-11-09'],
-    ['2026-11-16', 2, [7], '2026-11-08'],
-    ['2026-11-16', 3, [], '2026-11-13'],
-  ])('before %s, %i of %j begin on %s', (today, count, working, first) => {
-    expect(workingDaysBefore(today, count, working)).toBe(first);
-  });
-});
-
-const usual: WorkingTime = {
-  minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
-  holidays: new Map(),
-  timeOff: [],
-  joined: null,
-  left: null,
-};
-const off = (minutes_per_day: number | null) => ({
-  date_from: '2026-11-16',
-  date_to: '2026-11-17',
-  minutes_per_day,
-});
-
-describe('what a day expects', () => {
-  it.each([
-    ['a working day', {}, '2026-11-16', 480],
-    ['a weekend', {}, '2026-11-21', 0],
-    ['a holiday', { holidays: new Map([['2026-11-16', 0]]) }, '2026-11-16', 0],
-    [
-      'half a one',
-      { holidays: new Map([['2026-11-16', 240]]) },
-      '2026-11-16',
-      240,
-    ],
-    [
-      'a longer holiday than a day',
-      { holidays: new Map([['2026-11-16', 600]]) },
-      '2026-11-16',
-      480,
-    ],
-    [
-      'a holiday on a weekend',
-      { holidays: new Map([['2026-11-21', 240]]) },
-      '2026-11-21',
-      0,
-    ],
-    ['a day off', { timeOff: [off(null)] }, '2026-11-17', 0],
-    ['some hours off', { timeOff: [off(120)] }, '2026-11-17', 360],
-    ['off twice', { timeOff: [off(120), off(400)] }, '2026-11-17', 0],
-    ['the day after', { timeOff: [off(null)] }, '2026-11-18', 480],
-    ['before joining', { joined: '2026-11-17' }, '2026-11-16', 0],
-    ['the first day', { joined: '2026-11-17' }, '2026-11-17', 480],
-    ['the last day', { left: '2026-11-17' }, '2026-11-17', 480],
-    ['after leaving', { left: '2026-11-17' }, '2026-11-18', 0],
-  ])('%s', (_, values, date, minutes) => {
-    expect(expectedMinutes({ ...usual, ...values }, date)).toBe(minutes);
-  });
-
-  it('is never negative, and never more than one usually works', () => {
-    const span = fc.record({
-      date_from: days,
-      date_to: days,
-      minutes_per_day: fc.option(fc.integer({ min: 1, max: 1440 })),
+    ['2026-11-18', 'week', 1, '2026-11-16', '2026-11-22'],
+    ['2026-11-16', 'week', 1, '2026-11-16', '2026-11-22'],
+    ['2026-11-22', 'week', 1, '2026-11-16', '2026-11-22'],
+    ['2026-11-22', 'week', 7, '2026-11-22', '2026-11-28'],
+    ['2026-11-21', 'week', 7, '2026-11-15', '2026-11-21'],
+    ['2027-01-01', 'week', 1, '2026-12-28', '2027-01-03'],
+    ['2026-11-18', 'month', 1, '2026-11-01', '2026-11-30'],
+    ['2028-02-29', 'month', 7, '2028-02-01', '2028-02-29'],
+    ['2026-12-31', 'month', 1, '2026-12-01', '2026-12-31'],
+  ] as const)('of %s as a %s from day %i', (date, kind, start, from, to) => {
+    expect(periodOf(date, kind, start)).toEqual({
+      week_start: from,
+      week_end: to,
     });
+  });
+
+  it('is the same for each of its days, and the next begins behind it', () => {
     fc.assert(
       fc.property(
-        days,
-        fc.array(span, { maxLength: 4 }),
-        fc.option(fc.integer({ min: 0, max: 1440 })),
-        (date, timeOff, holiday) => {
-          const minutes = expectedMinutes(
-            {
-              ...usual,
-              timeOff,
-              holidays: new Map(holiday === null ? [] : [[date, holiday]]),
-            },
-            date,
-          );
-          const most = usual.minutes_per_weekday[weekdayOf(date) - 1];
-          expect(minutes).toBeGreaterThanOrEqual(0);
-          expect(minutes).toBeLessThanOrEqual(most);
+        day,
+        fc.constantFrom('week' as const, 'month' as const),
+        fc.integer({ min: 1, max: 7 }),
+        (date, kind, start) => {
+          const period = periodOf(date, kind, start);
+          const { week_start, week_end } = period;
+          expect(week_start <= date && date <= week_end).toBe(true);
+          expect(periodOf(week_start, kind, start)).toEqual(period);
+          expect(periodOf(week_end, kind, start)).toEqual(period);
+          const next = addDays(week_end, 1);
+          expect(periodOf(next, kind, start).week_start).toBe(next);
         },
       ),
     );
+  });
+});
+
+describe('the status of a period', () => {
+  const rows: Array<[PeriodStatus, Partial<Record<PeriodAct, PeriodStatus>>]> =
+    [
+      ['open', { submit: 'submitted' }],
+      [
+        'submitted',
+        { approve: 'approved', reject: 'rejected', reopen: 'open' },
+      ],
+      ['approved', { reopen: 'open' }],
+      ['rejected', { submit: 'submitted' }],
+    ];
+
+  it.each(rows)('%s becomes %j, and nothing else', (status, after) => {
+    for (const act of ['submit', 'approve', 'reject', 'reopen'] as const) {
+      expect(statusAfter(status, act)).toBe(after[act]);
+    }
+  });
+});
+
+const HOUR_MS = 3_600_000;
+
+const zone = fc.constantFrom(
+  'America/New_York',
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Pacific/Apia',
+);
+
+/** Days on which their clocks change, or on which there was none, are among them. */
+const instant = fc.integer({
+  min: Date.UTC(2010, 0, 1),
+  max: Date.UTC(2030, 0, 1),
+});
+
+const steps = [0, 5, 6, 10, 15, 30];
+
+describe('splitting at midnight', () => {
+  it.each([
+    ['UTC', '2026-03-01T10:00Z', '2026-03-01T11:00Z', { '2026-03-01': 60 }],
+    [
+      'UTC',
+      '2026-03-01T23:30Z',
+      '2026-03-02T00:15Z',
+      { '2026-03-01': 30, '2026-03-02': 15 },
+    ],
+    ['UTC', '2026-03-01T23:30Z', '2026-03-02T00:00Z', { '2026-03-01': 30 }],
+    [
+      'Asia/Kolkata',
+      '2026-03-01T18:00Z',
+      '2026-03-01T19:00Z',
+      { '2026-03-01': 30, '2026-03-02': 30 },
+    ],
+    // Days of 23 and 25 hours.
+    [
+      'America/New_York',
+      '2026-03-08T04:00Z',
+      '2026-03-09T05:00Z',
+      { '2026-03-07': 60, '2026-03-08': 1_380, '2026-03-09': 60 },
+    ],
+    [
+      'Europe/Berlin',
+      '2026-10-24T21:00Z',
+      '2026-10-26T00:00Z',
+      { '2026-10-24': 60, '2026-10-25': 1_500, '2026-10-26': 60 },
+    ],
+    // There was no 30th of December.
+    [
+      'Pacific/Apia',
+      '2011-12-30T09:00Z',
+      '2011-12-30T11:00Z',
+      { '2011-12-29': 60, '2011-12-31': 60 },
+    ],
+  ])('in %s, from %s to %s', (inZone, from, to, minutes) => {
+    const spans = splitAtMidnight(Date.parse(from), Date.parse(to), inZone);
+    expect(
+      Object.fromEntries(
+        spans.map(span => [span.date, (span.to - span.from) / 60_000]),
+      ),
+    ).toEqual(minutes);
+  });
+
+  it('leaves the whole, in order, each part within its own day', () => {
+    fc.assert(
+      fc.property(
+        zone,
+        instant,
+        fc.integer({ min: 1, max: 100 * HOUR_MS }),
+        (inZone, from, length) => {
+          const spans = splitAtMidnight(from, from + length, inZone);
+          expect(spans[0].from).toBe(from);
+          expect(spans[spans.length - 1].to).toBe(from + length);
+          spans.slice(1).forEach((span, index) => {
+            expect(span.from).toBe(spans[index].to);
+            expect(span.date > spans[index].date).toBe(true);
+          });
+          for (const span of spans) {
+            expect(dateInZone(span.from, inZone)).toBe(span.date);
+            expect(dateInZone(span.to - 1, inZone)).toBe(span.date);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('rounding minutes', () => {
+  it.each([
+    [1, 0, 1],
+    [1, 15, 15],
+    [7, 15, 15],
+    [8, 15, 15],
+    [22, 15, 15],
+    [23, 15, 30],
+    [45, 30, 60],
+    [44, 30, 30],
+    [3, 6, 6],
+    [9, 6, 12],
+    [720, 5, 720],
+  ])('makes %p to steps of %p into %p', (minutes, step, rounded) => {
+    expect(roundMinutes(minutes, step)).toBe(rounded);
+  });
+});
+
+describe('the days of a timer', () => {
+  const minutesBetween = (from: string, to: string, rounding_minutes = 0) =>
+    timerDays(Date.parse(from), Date.parse(to), {
+      zone: 'Europe/Berlin',
+      rounding_minutes,
+    }).map(({ date, minutes }) => [date, minutes]);
+
+  it.each([
+    // Less than half a minute is nothing, whatever it would be rounded to.
+    ['2026-05-04T08:00:00.000Z', '2026-05-04T08:00:29.999Z', 0, []],
+    ['2026-05-04T08:00:00Z', '2026-05-04T08:00:29Z', 15, []],
+    ['2026-05-04T08:00:00Z', '2026-05-04T08:00:30Z', 0, [['2026-05-04', 1]]],
+    ['2026-05-04T08:00:00Z', '2026-05-04T08:00:30Z', 15, [['2026-05-04', 15]]],
+    ['2026-05-04T08:00:00Z', '2026-05-04T09:29:31Z', 0, [['2026-05-04', 90]]],
+    // A minute over midnight is the day's that has most of it.
+    ['2026-05-04T21:59:20Z', '2026-05-04T22:00:15Z', 0, [['2026-05-04', 1]]],
+    // The whole is rounded, not each day.
+    [
+      '2026-05-04T21:52:00Z',
+      '2026-05-04T22:12:00Z',
+      15,
+      [
+        ['2026-05-04', 6],
+        ['2026-05-05', 9],
+      ],
+    ],
+    [
+      '2026-10-24T21:00:00Z',
+      '2026-10-25T23:30:00Z',
+      0,
+      [
+        ['2026-10-24', 60],
+        ['2026-10-25', 1_500],
+        ['2026-10-26', 30],
+      ],
+    ],
+  ])('from %s to %s, rounded to %p', (from, to, step, expected) => {
+    expect(minutesBetween(from, to, step)).toEqual(expected);
+  });
+
+  it('have minutes that add up to the whole', () => {
+    fc.assert(
+      fc.property(
+        zone,
+        instant,
+        fc.integer({ min: 30_000, max: 26 * HOUR_MS }),
+        fc.constantFrom(...steps),
+        (inZone, from, length, rounding_minutes) => {
+          const days = timerDays(from, from + length, {
+            zone: inZone,
+            rounding_minutes,
+          });
+          const whole = Math.round(length / 60_000);
+          const total = sumBy(days, 'minutes');
+          expect(total).toBe(roundMinutes(whole, rounding_minutes));
+          expect(Math.abs(total - whole)).toBeLessThanOrEqual(rounding_minutes);
+          for (const { date, minutes, from: start } of days) {
+            expect(Number.isInteger(minutes) && minutes > 0).toBe(true);
+            expect(dateInZone(start, inZone)).toBe(date);
+          }
+        },
+      ),
+    );
+  });
+});
+
+const MINUTE_MS = 60_000;
+const DAY = { from: 0, to: 1_440 * MINUTE_MS };
+
+/** Acts by item, at minutes of a day. */
+function actsOf(times: Record<string, number[]>): Act[] {
+  return Object.entries(times).flatMap(([work_item_id, minutes]) =>
+    minutes.map(minute => ({
+      id: `${work_item_id}${minute}`,
+      at: minute * MINUTE_MS,
+      work_item_id,
+    })),
+  );
+}
+
+const interval = ([from, to]: [number, number]): Interval => ({
+  from: from * MINUTE_MS,
+  to: to * MINUTE_MS,
+});
+
+/** What is suggested, as `item from-to`, in minutes of the day. */
+function suggested(
+  times: Record<string, number[]>,
+  {
+    busy = [],
+    day: span = DAY,
+  }: { busy?: [number, number][]; day?: Interval } = {},
+): string[] {
+  return suggestedSpans(actsOf(times), busy.map(interval), () => span).map(
+    ({ work_item_id, from, to }) =>
+      `${work_item_id} ${from / MINUTE_MS}-${to / MINUTE_MS}`,
+  );
+}
+
+describe('what is left of a stretch of time', () => {
+  it.each<[[number, number], [number, number][], [number, number][]]>([
+    [[0, 10], [], [[0, 10]]],
+    [[0, 10], [[20, 30]], [[0, 10]]],
+    [[0, 10], [[0, 10]], []],
+    [
+      [0, 10],
+      [
+        [6, 8],
+        [2, 4],
+      ],
+      [
+        [0, 2],
+        [4, 6],
+        [8, 10],
+      ],
+    ],
+    [
+      [5, 10],
+      [
+        [0, 6],
+        [4, 7],
+        [9, 20],
+      ],
+      [[7, 9]],
+    ],
+  ])('of %j without %j is %j', (whole, busy, free) => {
+    expect(freeOf(interval(whole), busy.map(interval))).toEqual(
+      free.map(interval),
+    );
+  });
+});
+
+describe('what acts suggest', () => {
+  it.each([
+    ['nothing of nothing', {}, []],
+    ['a quarter of an hour up to a lone act', { a: [60] }, ['a 45-60']],
+    ['the same of acts that are close', { a: [60, 62] }, ['a 47-62']],
+    ['from the first to the last', { a: [60, 85, 110] }, ['a 60-110']],
+    ['two after a pause', { a: [60, 80, 111] }, ['a 60-80', 'a 96-111']],
+    ['one after half an hour', { a: [60, 90] }, ['a 60-90']],
+    [
+      'time of several items, in order',
+      { a: [200], b: [100, 120] },
+      ['b 100-120', 'a 185-200'],
+    ],
+    [
+      'the time between two items for the one with less',
+      { a: [60, 80, 100], b: [90] },
+      ['a 60-75', 'b 75-90', 'a 90-100'],
+    ],
+  ])('is %s', (_, times, spans) => {
+    expect(suggested(times as Record<string, number[]>)).toEqual(spans);
+  });
+
+  it('is nothing where it is logged, and what is left around that', () => {
+    const times = { a: [60, 80, 100, 120] };
+    expect(suggested(times, { busy: [[0, 200]] })).toEqual([]);
+    expect(suggested(times, { busy: [[70, 110]] })).toEqual([
+      'a 60-70',
+      'a 110-120',
+    ]);
+    // Too short, or without an act of its own.
+    expect(suggested(times, { busy: [[64, 116]] })).toEqual([]);
+    expect(
+      suggested(
+        { a: [100, 128] },
+        {
+          busy: [
+            [90, 105],
+            [120, 130],
+          ],
+        },
+      ),
+    ).toEqual([]);
+  });
+
+  it('is within the day, and not in the future', () => {
+    const span = interval([100, 200]);
+    expect(suggested({ a: [99, 200] }, { day: span })).toEqual([]);
+    expect(suggested({ a: [102] }, { day: span })).toEqual(['a 100-115']);
+    expect(suggested({ a: [102] }, { day: interval([100, 104]) })).toEqual([]);
+    expect(suggested({ a: [199] }, { day: span })).toEqual(['a 184-199']);
+  });
+
+  it('overlaps nothing, and fits into what the day has left', () => {
+    const minute = fc.integer({ min: 0, max: 1_439 });
+    const act = fc.record({
+      at: fc.integer({ min: 0, max: DAY.to - 1 }),
+      work_item_id: fc.constantFrom('a', 'b', 'c', 'd'),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(act, { maxLength: 60 }),
+        fc.array(fc.tuple(minute, fc.integer({ min: 1, max: 300 })), {
+          maxLength: 8,
+        }),
+        fc.integer({ min: 0, max: 1_440 }),
+        fc.integer({ min: 0, max: 120 }),
+        (some, logged, left, unplaced) => {
+          const acts = some.map((each, index) => ({ ...each, id: `${index}` }));
+          const busy = logged.map(([from, length]) =>
+            interval([from, from + length]),
+          );
+          const room = { minutes: left };
+          const spans = fitSpans(
+            suggestedSpans(acts, busy, () => DAY),
+            { logged: new Map([['a', unplaced]]), left: () => room },
+          );
+          const all = [...spans, ...busy];
+          for (const span of spans) {
+            expect(span.acts.length).toBeGreaterThan(0);
+            expect(Number.isInteger(minutesOf(span))).toBe(true);
+            expect((span.to - span.from) % MINUTE_MS).toBe(0);
+            expect(minutesOf(span)).toBeGreaterThanOrEqual(5);
+            expect(span.from >= DAY.from && span.to <= DAY.to).toBe(true);
+            for (const other of all.filter(each => each !== span)) {
+              expect(span.to <= other.from || other.to <= span.from).toBe(true);
+            }
+          }
+          expect(sumBy(spans, minutesOf)).toBeLessThanOrEqual(left);
+        },
+      ),
+      { numRuns: numRuns(300) },
+    );
+  });
+});
+
+describe('fitting what is suggested', () => {
+  const fit = (
+    times: Record<string, number[]>,
+    logged: Record<string, number>,
+    minutes: number,
+  ) => {
+    const room = { minutes };
+    return fitSpans(
+      suggestedSpans(actsOf(times), [], () => DAY),
+      { logged: new Map(Object.entries(logged)), left: () => room },
+    ).map(
+      ({ work_item_id, from, to }) =>
+        `${work_item_id} ${from / MINUTE_MS}-${to / MINUTE_MS}`,
+    );
+  };
+
+  it('takes off what is logged on the item at no time of the day', () => {
+    const times = { a: [60, 80, 120, 140], b: [30] };
+    expect(fit(times, { a: 25 }, 1_440)).toEqual(['b 15-30', 'a 125-140']);
+    expect(fit(times, { a: 8 }, 1_440)).toEqual([
+      'b 15-30',
+      'a 68-80',
+      'a 120-140',
+    ]);
+  });
+
+  it('takes off what the day has no room for', () => {
+    const times = { a: [60, 80, 120, 140] };
+    expect(fit(times, {}, 30)).toEqual(['a 60-80', 'a 120-130']);
+    expect(fit(times, {}, 24)).toEqual(['a 60-80']);
+    expect(fit(times, {}, 0)).toEqual([]);
   });
 });

@@ -9,247 +9,415 @@ import { Stopwatch } from '../__testUtils__/Stopwatch';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 import { at, DATE, NOW, suggestionDay } from './__testUtils__/suggestionDay';
 import { ownActs } from './ownActs';
+import { databaseIds } from '../../../__testUtils__/databases';
 
-describeCallboard('suggestions', { entities: landscape }, callboard => {
-  const day = suggestionDay(callboard);
-  const { member, did, list, shown, short, accept, log, keep, tellElsewhere } =
-    day;
+describeCallboard(
+  'suggestions',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const day = suggestionDay(callboard);
+    const {
+      member,
+      did,
+      list,
+      shown,
+      short,
+      accept,
+      log,
+      keep,
+      tellElsewhere,
+    } = day;
 
-  it('are drafts of what somebody did that day, with the evidence', async () => {
-    await did('09:00', day.desk.item);
-    await did('09:20', day.desk.item, { action: 'entity_view' });
-    expect(await list()).toEqual([
-      {
-        id: expect.stringMatching(/^[\w-]{43}$/),
-        kind: 'activity',
-        workspace_slug: 'default',
-        project_id: day.desk.desk.pid,
-        work_item: {
-          id: day.desk.item.id,
-          identifier: day.desk.item.identifier,
-          title: day.desk.item.title,
+    it('are drafts of what somebody did that day, with the evidence', async () => {
+      await did('09:00', day.desk.item);
+      await did('09:20', day.desk.item, { action: 'entity_view' });
+      expect(await list()).toEqual([
+        {
+          id: expect.stringMatching(/^[\w-]{43}$/),
+          kind: 'activity',
+          workspace_slug: 'default',
+          project_id: day.desk.desk.pid,
+          work_item: {
+            id: day.desk.item.id,
+            identifier: day.desk.item.identifier,
+            title: day.desk.item.title,
+          },
+          date: DATE,
+          started_at: `${DATE}T09:00:00.000Z`,
+          ended_at: `${DATE}T09:20:00.000Z`,
+          minutes: 20,
+          description: null,
+          reason: null,
+          evidence: [
+            {
+              at: `${DATE}T09:00:00.000Z`,
+              action: 'update',
+              entity_type: 'work_item',
+              label: 'At 09:00',
+            },
+            {
+              at: `${DATE}T09:20:00.000Z`,
+              action: 'entity_view',
+              entity_type: 'work_item',
+              label: 'At 09:20',
+            },
+          ],
         },
-        date: DATE,
-        started_at: `${DATE}T09:00:00.000Z`,
-        ended_at: `${DATE}T09:20:00.000Z`,
-        minutes: 20,
-        description: null,
-        reason: null,
-        evidence: [
-          {
-            at: `${DATE}T09:00:00.000Z`,
-            action: 'update',
-            entity_type: 'work_item',
-            label: 'At 09:00',
-          },
-          {
-            at: `${DATE}T09:20:00.000Z`,
-            action: 'entity_view',
-            entity_type: 'work_item',
-            label: 'At 09:20',
-          },
-        ],
-      },
-    ]);
-    expect(await list()).toEqual(await list());
-    expect(await list('projectAdmin')).toEqual([]);
-    expect(await list('member', '2026-05-05')).toEqual([]);
-  });
-
-  it('are of today where their person is, unless they name a day', async () => {
-    const watch = new Stopwatch(callboard());
-    await watch.moveTo('member', 'Pacific/Auckland');
-    await did('12:30', day.desk.item);
-    const { body } = await member().get('/me/time-suggestions').expect(200);
-    // It is the next day there since noon.
-    expect(body.date).toBe('2026-05-07');
-    expect(body.items).toMatchObject([{ minutes: 15, date: '2026-05-07' }]);
-    expect(await list()).toEqual([]);
-    await watch.moveTo('member', 'UTC');
-  });
-
-  it('come from comments, and from what sources tell of their person', async () => {
-    const comment = await member()
-      .post(`${day.desk.desk.path}/work-items/${day.desk.item.id}/comments`, {
-        body: 'Found it',
-      })
-      .expect(201);
-    await callboard().knex('activity').delete();
-    await did('10:00', comment.body, { entity_type: 'work_item_comment' });
-    expect(await shown()).toEqual([short(day.desk.item, '09:45', 15)]);
-
-    await tellElsewhere();
-    expect(await list('member', '2026-05-12')).toMatchObject([
-      {
-        work_item: { title: 'Opened elsewhere' },
-        minutes: 25,
-        evidence: [
-          { action: 'create', entity_type: 'work_item' },
-          { action: 'create', entity_type: 'work_item_comment' },
-        ],
-      },
-    ]);
-  });
-
-  it('do not come from what concerns no one item, or many at once', async () => {
-    await did(
-      '09:00',
-      { id: 'component:default/payments-api' },
-      {
-        action: 'entity_view',
-        entity_type: 'component',
-      },
-    );
-    await did('09:00', { id: 'no id' });
-    await did('09:00', { id: newId(day.now) });
-    await did('09:00', day.desk.item, { is_detail: true });
-    expect(await list()).toEqual([]);
-  });
-
-  it('overlap neither what is logged nor the running timer', async () => {
-    for (const time of ['09:00', '09:25', '09:50', '10:15']) {
-      await did(time, day.desk.item);
-    }
-    await log({ duration_minutes: 30, started_at: `${DATE}T09:10:00Z` });
-    const other = await TimeDesk.open(callboard(), 'payments_api');
-    await other.log('member', {
-      logged_at: DATE,
-      duration_minutes: 5,
-      started_at: `${DATE}T10:05:00Z`,
+      ]);
+      expect(await list()).toEqual(await list());
+      expect(await list('projectAdmin')).toEqual([]);
+      expect(await list('member', '2026-05-05')).toEqual([]);
     });
-    expect(await shown()).toEqual([
-      short(day.desk.item, '09:00', 10),
-      short(day.desk.item, '09:40', 25),
-      short(day.desk.item, '10:10', 5),
-    ]);
-    await member()
-      .put('/me/timer', {
-        work_item_id: day.desk.item.id,
-        started_at: `${DATE}T09:45:00Z`,
-      })
-      .expect(200);
-    expect(await shown()).toEqual([short(day.desk.item, '09:00', 10)]);
-  });
 
-  it('are less by what is logged on the item at no time of the day', async () => {
-    await did('09:00', day.desk.item);
-    await did('09:30', day.desk.item);
-    await log({ duration_minutes: 10 });
-    expect(await shown()).toEqual([short(day.desk.item, '09:10', 20)]);
-    await log({ duration_minutes: 60 });
-    expect(await shown()).toEqual([]);
-  });
-
-  it('fit into what the day has left', async () => {
-    await day.desk.settle({ max_minutes_per_day: 60 });
-    await did('09:00', day.desk.item);
-    await did('09:30', day.desk.item);
-    await did('12:00', day.desk.item);
-    const other = await day.desk.desk.make();
-    await callboard()
-      .knex('activity')
-      .where({ user_id: people.superAdmin })
-      .delete();
-    await log({ duration_minutes: 20 }, other);
-    expect(await shown()).toEqual([
-      short(day.desk.item, '09:00', 30),
-      short(day.desk.item, '11:45', 10),
-    ]);
-    await log({ duration_minutes: 40 }, other);
-    expect(await list()).toEqual([]);
-    await day.desk.settle({ max_minutes_per_day: null });
-  });
-
-  it('are on what their person may log on that day', async () => {
-    await did('09:00', day.desk.item);
-    const patch = (values: object) =>
-      day.desk.as('superAdmin').patch(day.desk.desk.path, values).expect(200);
-    for (const [off, on] of [
-      [{ is_time_tracking_enabled: false }, { is_time_tracking_enabled: true }],
-      [{ archived_at: new Date(day.now).toISOString() }, { archived_at: null }],
-    ]) {
-      await patch(off);
+    it('are of today where their person is, unless they name a day', async () => {
+      const watch = new Stopwatch(callboard());
+      await watch.moveTo('member', 'Pacific/Auckland');
+      await did('12:30', day.desk.item);
+      const { body } = await member().get('/me/time-suggestions').expect(200);
+      // It is the next day there since noon.
+      expect(body.date).toBe('2026-05-07');
+      expect(body.items).toMatchObject([{ minutes: 15, date: '2026-05-07' }]);
       expect(await list()).toEqual([]);
-      await patch(on);
-    }
-    await day.desk.settle({ max_past_working_days: 1 });
-    day.now += 5 * 86_400_000;
-    expect(await list()).toEqual([]);
-    await day.desk.settle({ max_past_working_days: null });
-    expect(await list()).toHaveLength(1);
-    const { knex } = callboard();
-    await knex('time_periods').insert({
-      id: newId(day.now),
-      workspace_id: day.workspace_id,
-      member_id: people.member,
-      week_start: '2026-05-04',
-      week_end: '2026-05-10',
-      status: 'submitted',
-      version: 1,
-      created_at: new Date(day.now),
-      updated_at: new Date(day.now),
+      await watch.moveTo('member', 'UTC');
     });
-    expect(await list()).toEqual([]);
-    await keep('15:00');
-    expect(await list()).toHaveLength(1);
-    const [{ id }] = await list();
-    await accept([{ id }]).expect(409);
-    await knex('time_periods').delete();
-  });
 
-  it('begin with what is kept of timers, and do not overlap it', async () => {
-    await did('09:00', day.desk.item);
-    await did('09:20', day.desk.item);
-    const id = await keep('09:10');
-    expect(await list()).toMatchObject([
-      {
-        id,
-        kind: 'timer',
-        minutes: 30,
-        description: 'From a timer',
-        reason: 'the day was full',
-        evidence: [],
-      },
-      { kind: 'activity', started_at: `${DATE}T09:00:00.000Z`, minutes: 10 },
-    ]);
-  });
+    it('come from comments, and from what sources tell of their person', async () => {
+      const comment = await member()
+        .post(`${day.desk.desk.path}/work-items/${day.desk.item.id}/comments`, {
+          body: 'Found it',
+        })
+        .expect(201);
+      await callboard().knex('activity').delete();
+      await did('10:00', comment.body, { entity_type: 'work_item_comment' });
+      expect(await shown()).toEqual([short(day.desk.item, '09:45', 15)]);
 
-  it('are found by indexes', async () => {
-    await tellElsewhere();
-    const { knex } = callboard();
-    const others = Array.from({ length: 3_000 }, (_, index) => ({
-      created_at: at('00:00') + index,
-      user_id: `user:default/other-${index % 100}`,
-      entity_type: 'work_item',
-    }));
-    await addRows(knex, day.workspace_id, others);
-    for (const [table, author] of [
-      ['work_items', 'created_by'],
-      ['work_item_comments', 'author_ref'],
-    ]) {
-      const row = await knex(table).whereNot('source', 'callboard').first();
-      await insertMany(
-        knex,
-        table,
-        others.map((_, index) => ({
-          ...row,
-          id: newId(NOW),
-          external_id: `other-${index}`,
-          [author]: `user:default/other-${index % 100}`,
-          ...(table === 'work_items' ? { number: 1_000 + index } : {}),
-        })),
+      await tellElsewhere();
+      expect(await list('member', '2026-05-12')).toMatchObject([
+        {
+          work_item: { title: 'Opened elsewhere' },
+          minutes: 25,
+          evidence: [
+            { action: 'create', entity_type: 'work_item' },
+            { action: 'create', entity_type: 'work_item_comment' },
+          ],
+        },
+      ]);
+    });
+
+    it('do not come from what concerns no one item, or many at once', async () => {
+      await did(
+        '09:00',
+        { id: 'component:default/payments-api' },
+        {
+          action: 'entity_view',
+          entity_type: 'component',
+        },
       );
-    }
-    await knex.raw('ANALYZE');
-    // In a transaction, the statements of jobs are not among them.
-    const plans = await knex.transaction(tx =>
-      plansOf(tx, () =>
-        ownActs(tx, people.member, { from: at('00:00'), to: at('20:00') }),
-      ),
-    );
-    const [here, items, comments] = plans.map(({ plan }) => plan);
-    expect(here).toMatch(/activity\w*user\w*idx/);
-    expect(items).toContain('work_items_elsewhere_idx');
-    expect(comments).toContain('work_item_comments_elsewhere_idx');
-  });
-});
+      await did('09:00', { id: 'no id' });
+      await did('09:00', { id: newId(day.now) });
+      await did('09:00', day.desk.item, { is_detail: true });
+      expect(await list()).toEqual([]);
+    });
+
+    it('overlap neither what is logged nor the running timer', async () => {
+      for (const time of ['09:00', '09:25', '09:50', '10:15']) {
+        await did(time, day.desk.item);
+      }
+      await log({ duration_minutes: 30, started_at: `${DATE}T09:10:00Z` });
+      const other = await TimeDesk.open(callboard(), 'payments_api');
+      await other.log('member', {
+        logged_at: DATE,
+        duration_minutes: 5,
+        started_at: `${DATE}T10:05:00Z`,
+      });
+      expect(await shown()).toEqual([
+        short(day.desk.item, '09:00', 10),
+        short(day.desk.item, '09:40', 25),
+        short(day.desk.item, '10:10', 5),
+      ]);
+      await member()
+        .put('/me/timer', {
+          work_item_id: day.desk.item.id,
+          started_at: `${DATE}T09:45:00Z`,
+        })
+        .expect(200);
+      expect(await shown()).toEqual([short(day.desk.item, '09:00', 10)]);
+    });
+
+    it('are less by what is logged on the item at no time of the day', async () => {
+      await did('09:00', day.desk.item);
+      await did('09:30', day.desk.item);
+      await log({ duration_minutes: 10 });
+      expect(await shown()).toEqual([short(day.desk.item, '09:10', 20)]);
+      await log({ duration_minutes: 60 });
+      expect(await shown()).toEqual([]);
+    });
+
+    it('fit into what the day has left', async () => {
+      await day.desk.settle({ max_minutes_per_day: 60 });
+      await did('09:00', day.desk.item);
+      await did('09:30', day.desk.item);
+      await did('12:00', day.desk.item);
+      const other = await day.desk.desk.make();
+      await callboard()
+        .knex('activity')
+        .where({ user_id: people.superAdmin })
+        .delete();
+      await log({ duration_minutes: 20 }, other);
+      expect(await shown()).toEqual([
+        short(day.desk.item, '09:00', 30),
+        short(day.desk.item, '11:45', 10),
+      ]);
+      await log({ duration_minutes: 40 }, other);
+      expect(await list()).toEqual([]);
+      await day.desk.settle({ max_minutes_per_day: null });
+    });
+
+    it('are on what their person may log on that day', async () => {
+      await did('09:00', day.desk.item);
+      const patch = (values: object) =>
+        day.desk.as('superAdmin').patch(day.desk.desk.path, values).expect(200);
+      for (const [off, on] of [
+        [
+          { is_time_tracking_enabled: false },
+          { is_time_tracking_enabled: true },
+        ],
+        [
+          { archived_at: new Date(day.now).toISOString() },
+          { archived_at: null },
+        ],
+      ]) {
+        await patch(off);
+        expect(await list()).toEqual([]);
+        await patch(on);
+      }
+      await day.desk.settle({ max_past_working_days: 1 });
+      day.now += 5 * 86_400_000;
+      expect(await list()).toEqual([]);
+      await day.desk.settle({ max_past_working_days: null });
+      expect(await list()).toHaveLength(1);
+      const { knex } = callboard();
+      await knex('time_periods').insert({
+        id: newId(day.now),
+        workspace_id: day.workspace_id,
+        member_id: people.member,
+        week_start: '2026-05-04',
+        week_end: '2026-05-10',
+        status: 'submitted',
+        version: 1,
+        created_at: new Date(day.now),
+        updated_at: new Date(day.now),
+      });
+      expect(await list()).toEqual([]);
+      await keep('15:00');
+      expect(await list()).toHaveLength(1);
+      const [{ id }] = await list();
+      await accept([{ id }]).expect(409);
+      await knex('time_periods').delete();
+    });
+
+    it('begin with what is kept of timers, and do not overlap it', async () => {
+      await did('09:00', day.desk.item);
+      await did('09:20', day.desk.item);
+      const id = await keep('09:10');
+      expect(await list()).toMatchObject([
+        {
+          id,
+          kind: 'timer',
+          minutes: 30,
+          description: 'From a timer',
+          reason: 'the day was full',
+          evidence: [],
+        },
+        { kind: 'activity', started_at: `${DATE}T09:00:00.000Z`, minutes: 10 },
+      ]);
+    });
+
+    it('are found by indexes', async () => {
+      await tellElsewhere();
+      const { knex } = callboard();
+      const others = Array.from({ length: 3_000 }, (_, index) => ({
+        created_at: at('00:00') + index,
+        user_id: `user:default/other-${index % 100}`,
+        entity_type: 'work_item',
+      }));
+      await addRows(knex, day.workspace_id, others);
+      for (const [table, author] of [
+        ['work_items', 'created_by'],
+        ['work_item_comments', 'author_ref'],
+      ]) {
+        const row = await knex(table).whereNot('source', 'callboard').first();
+        await insertMany(
+          knex,
+          table,
+          others.map((_, index) => ({
+            ...row,
+            id: newId(NOW),
+            external_id: `other-${index}`,
+            [author]: `user:default/other-${index % 100}`,
+            ...(table === 'work_items' ? { number: 1_000 + index } : {}),
+          })),
+        );
+      }
+      await knex.raw('ANALYZE');
+      // In a transaction, the statements of jobs are not among them.
+      const plans = await knex.transaction(tx =>
+        plansOf(tx, () =>
+          ownActs(tx, people.member, { from: at('00:00'), to: at('20:00') }),
+        ),
+      );
+      const [here, items, comments] = plans.map(({ plan }) => plan);
+      expect(here).toMatch(/activity\w*user\w*idx/);
+      expect(items).toContain('work_items_elsewhere_idx');
+      expect(comments).toContain('work_item_comments_elsewhere_idx');
+    });
+  },
+);
+
+describeCallboard(
+  'suggestions',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const day = suggestionDay(callboard);
+    const { member, did, list, shown, short, accept, keep } = day;
+
+    describe('that are accepted', () => {
+      it('are entries, and are suggested no more', async () => {
+        await did('09:00', day.desk.item);
+        await did('12:00', day.desk.item);
+        const kept = await keep('15:00');
+        const [, first, second] = await list();
+        const { body } = await accept([
+          { id: second.id, minutes: 10, description: 'Half of it' },
+          { id: kept },
+          { id: first.id },
+        ]).expect(201);
+        expect(body.worklogs).toMatchObject([
+          {
+            duration_minutes: 10,
+            description: 'Half of it',
+            started_at: second.started_at,
+            source: 'suggestion',
+            logged_at: DATE,
+            logged_by: people.member,
+            is_billable: false,
+          },
+          {
+            duration_minutes: 30,
+            description: 'From a timer',
+            is_billable: true,
+          },
+          { duration_minutes: 15, work_item_id: day.desk.item.id },
+        ]);
+        // What was left off can still be suggested, kept time cannot.
+        expect(await shown()).toEqual([short(day.desk.item, '11:55', 5)]);
+        expect(await callboard().knex('kept_times')).toEqual([]);
+        await accept([{ id: first.id }]).expect(400);
+      });
+
+      it('are made once, however often they are accepted at once', async () => {
+        await did('09:00', day.desk.item);
+        const kept = await keep('15:00');
+        const [, { id }] = await list();
+        const answers = await Promise.all(
+          [1, 2, 3].map(() => accept([{ id }, { id: kept }])),
+        );
+        expect(answers.map(({ status }) => status).sort()).toEqual([
+          201, 400, 400,
+        ]);
+        expect(await callboard().knex('worklogs')).toHaveLength(2);
+      });
+
+      it('are all made, or none', async () => {
+        await did('09:00', day.desk.item);
+        await did('12:00', day.desk.item);
+        const [first, second] = await list();
+        const unknown = await accept([
+          { id: first.id },
+          { id: 'nothing' },
+        ]).expect(400);
+        expect(unknown.body.error.message).toContain('body.items[1].id');
+        await day.desk.settle({
+          max_minutes_per_day: 20,
+          require_description: true,
+        });
+        const refused = await accept([
+          { id: first.id, description: 'Said' },
+          { id: second.id, minutes: 15 },
+        ]).expect(400);
+        expect(refused.body.error.message).toContain(
+          'body.items[1].description',
+        );
+        const over = await accept([
+          { id: second.id, minutes: 21, description: 'Said' },
+        ]).expect(400);
+        expect(over.body.error.message).toContain('body.items[0].minutes');
+        await day.desk.settle({
+          max_minutes_per_day: null,
+          require_description: null,
+        });
+        expect(await callboard().knex('worklogs')).toEqual([]);
+      });
+
+      it('can be logged on', async () => {
+        const item = await day.desk.desk.make();
+        await keep('15:00', item);
+        await day.desk
+          .as('superAdmin')
+          .delete(`${day.desk.desk.path}/work-items/${item.id}`)
+          .expect(204);
+        const [{ id }] = await list();
+        const { body } = await accept([{ id }]).expect(400);
+        expect(body.error.message).toContain(
+          `body.items[0].id: ${item.identifier} is deleted`,
+        );
+        expect(await list()).toHaveLength(1);
+      });
+    });
+
+    describe('that are dismissed', () => {
+      const dismiss = (id: string, date = DATE) =>
+        member().delete(`/me/time-suggestions/${id}?date=${date}`);
+
+      it('are suggested no more', async () => {
+        await did('09:00', day.desk.item);
+        await did('12:00', day.desk.item);
+        const [first, second] = await list();
+        await dismiss(first.id).expect(204);
+        expect(await list()).toEqual([second]);
+        await dismiss(first.id).expect(404);
+        await dismiss('nothing').expect(404);
+        await dismiss(second.id, '2026-05-07').expect(404);
+        // More of it is something else.
+        await did('08:50', day.desk.item);
+        expect(await list()).toHaveLength(2);
+      });
+
+      it('are gone where they are of a timer, and that is told', async () => {
+        const id = await keep('15:00');
+        await dismiss(id).expect(204);
+        await dismiss(id).expect(404);
+        expect(await callboard().knex('kept_times')).toEqual([]);
+        const { body } = await member()
+          .get(`/me/activity?entity_id=${id}`)
+          .expect(200);
+        expect(body.activities).toMatchObject([
+          {
+            action: 'discard',
+            entity_type: 'timer',
+            metadata: { text: '30m kept of 2026-05-06' },
+          },
+        ]);
+      });
+
+      it('are nobody else’s', async () => {
+        const id = await keep('15:00');
+        await callboard()
+          .as('projectAdmin')
+          .delete(`/me/time-suggestions/${id}?date=${DATE}`)
+          .expect(404);
+        expect(await list()).toMatchObject([{ id }]);
+      });
+    });
+  },
+);

@@ -1,294 +1,858 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { sumBy } from 'lodash';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { people } from '../../../__testUtils__/startCallboard';
+import {
+  people,
+  startCallboardOn,
+} from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { minutesAgo, Stopwatch, zoneAtHour } from '../__testUtils__/Stopwatch';
-import { TimeDesk } from '../__testUtils__/TimeDesk';
+import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { newId } from '../../../database/ids';
+import { addDays } from '../rules/workingDays';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
+import { untilRelayed } from '../../../__testUtils__/untilRelayed';
+import { systemClock } from '../../../clock';
+import { ensureActivityMonths } from '../../../database/activityMonths';
+import { untilTold } from '../../notifications/__testUtils__/untilTold';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeCallboard('timers', { entities: landscape }, callboard => {
+describeCallboard(
+  'timers',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let desk: TimeDesk;
+    let watch: Stopwatch;
+
+    beforeAll(async () => {
+      desk = await TimeDesk.open(callboard());
+      watch = new Stopwatch(callboard());
+      await callboard().as('guest').get('/me').expect(200);
+      // Nowhere near midnight.
+      for (const who of ['member', 'superAdmin'] as const) {
+        await watch.moveTo(who, zoneAtHour(12));
+      }
+    });
+
+    beforeEach(async () => {
+      await watch.clear('member');
+      // Days have room again.
+      await callboard().knex('worklogs').update({ deleted_at: new Date() });
+    });
+
+    const member = () => callboard().as('member');
+    /** The timers that somebody can have had, as their log tells. */
+    const timerActs = async () => {
+      const { body } = await member()
+        .get('/me/activity?entity_type=timer&limit=10')
+        .expect(200);
+      return body.activities;
+    };
+
+    it('run, change and are logged', async () => {
+      expect(await watch.of('member')).toBeNull();
+      const begun = minutesAgo(90);
+      const started = await member()
+        .put('/me/timer', { work_item_id: desk.item.id, started_at: begun })
+        .expect(200);
+      const timer = {
+        work_item: {
+          id: desk.item.id,
+          identifier: desk.item.identifier,
+          title: desk.item.title,
+        },
+        project: expect.objectContaining({ id: desk.desk.pid }),
+        workspace_slug: 'default',
+        started_at: begun,
+        description: null,
+        is_billable: false,
+      };
+      expect(started.body).toEqual({ timer, worklogs: [] });
+      expect(await watch.of('member')).toEqual(timer);
+      expect(await watch.of('projectAdmin')).toBeNull();
+
+      const patch = { description: 'Fixing', is_billable: true };
+      const patched = await member().patch('/me/timer', patch).expect(200);
+      expect(patched.body).toEqual({ timer: { ...timer, ...patch } });
+      await member().patch('/me/timer', patch).expect(200);
+
+      const [entry, ...rest] = await watch.stop('member');
+      expect(rest).toEqual([]);
+      expect(entry).toMatchObject({
+        work_item_id: desk.item.id,
+        logged_by: people.member,
+        duration_minutes: 90,
+        description: 'Fixing',
+        started_at: begun,
+        is_billable: true,
+        source: 'timer',
+      });
+      expect((await member().get(desk.pathOf(entry)).expect(200)).body).toEqual(
+        entry,
+      );
+      expect(await watch.of('member')).toBeNull();
+
+      const [stop, update, start] = await timerActs();
+      expect([start, update, stop].map(({ action }) => action)).toEqual([
+        'start',
+        'update',
+        'stop',
+      ]);
+      expect(stop).toMatchObject({
+        entity_label: `${desk.item.identifier} ${desk.item.title}`,
+        metadata: { text: '1h 30m logged', minutes: 90 },
+      });
+      expect(changesIn(update)).toEqual({
+        description: [null, 'Fixing'],
+        is_billable: [false, true],
+      });
+      expect((await tracesOf(callboard(), entry.id)).length).toBe(1);
+    });
+
+    it('are nobody’s but whose they are', async () => {
+      await watch.start('member', desk.item, {});
+      const { body } = await callboard()
+        .as('projectAdmin')
+        .get('/activity?entity_type=timer')
+        .expect(200);
+      expect(body.activities).toEqual([]);
+    });
+
+    it('are described when they stop, and are billable as the project says', async () => {
+      await desk
+        .as('superAdmin')
+        .patch(desk.desk.path, { settings: { is_billable_by_default: true } })
+        .expect(200);
+      await watch.start('member', desk.item, {
+        minutes: 5,
+        description: 'This',
+      });
+      const [entry] = await watch.stop('member', { description: 'That' });
+      expect(entry).toMatchObject({ description: 'That', is_billable: true });
+      await desk
+        .as('superAdmin')
+        .patch(desk.desk.path, { settings: { is_billable_by_default: null } })
+        .expect(200);
+    });
+
+    it('can be discarded, and are none then', async () => {
+      await watch.start('member', desk.item, { minutes: 60 });
+      await member().delete('/me/timer').expect(204);
+      await member().delete('/me/timer').expect(404);
+      await member().patch('/me/timer', { description: 'x' }).expect(404);
+      await member().post('/me/timer/stop').expect(404);
+      expect((await timerActs())[0].action).toBe('discard');
+      const list = await member()
+        .get(`/workspaces/default/worklogs?member_id=${people.member}`)
+        .expect(200);
+      expect(list.body.items).toEqual([]);
+    });
+
+    it('log nothing of less than half a minute', async () => {
+      await watch.start('member', desk.item, { minutes: 0.4 });
+      expect(await watch.stop('member')).toEqual([]);
+      expect((await timerActs())[0].metadata.text).toBe('nothing logged');
+      await watch.start('member', desk.item, { minutes: 0.6 });
+      expect(await watch.stop('member')).toMatchObject([
+        { duration_minutes: 1 },
+      ]);
+    });
+
+    it('are rounded as the workspace says', async () => {
+      await desk.settle({ rounding_minutes: 15 });
+      await watch.start('member', desk.item, { minutes: 3 });
+      expect((await watch.stop('member'))[0].duration_minutes).toBe(15);
+      await watch.start('member', desk.item, { minutes: 68 });
+      expect((await watch.stop('member'))[0].duration_minutes).toBe(75);
+      await desk.settle({ rounding_minutes: null });
+    });
+
+    it('do not begin in the future', async () => {
+      const started_at = minutesAgo(-1);
+      const start = await member()
+        .put('/me/timer', { work_item_id: desk.item.id, started_at })
+        .expect(400);
+      expect(start.body.error.message).toContain('body.started_at');
+      await watch.start('member', desk.item, {});
+      const patch = await member()
+        .patch('/me/timer', { started_at })
+        .expect(400);
+      expect(patch.body.error.message).toContain('body.started_at');
+    });
+
+    it('are on what their person may log on', async () => {
+      const boss = desk.as('superAdmin');
+      const shop = await boss
+        .put('/workspaces/default/projects/by-entity/system/default/shop')
+        .expect(200);
+      const shopPath = `/workspaces/default/projects/${shop.body.id}`;
+      const elsewhere = await boss
+        .post(`${shopPath}/work-items`, { title: 'Not for everybody' })
+        .expect(201);
+      const gone = await desk.desk.make();
+      await boss.delete(`${desk.desk.path}/work-items/${gone.id}`).expect(204);
+      const refuse = async (
+        who: 'projectAdmin' | 'guest',
+        work_item_id: string,
+      ) => {
+        const { body } = await callboard()
+          .as(who)
+          .put('/me/timer', { work_item_id })
+          .expect(400);
+        expect(body.error.message).toContain('body.work_item_id');
+      };
+      for (const id of [absent, elsewhere.body.id, gone.id]) {
+        await refuse('projectAdmin', id);
+      }
+      await refuse('guest', desk.item.id);
+      await watch.start('projectAdmin', desk.item, {});
+      await callboard()
+        .as('projectAdmin')
+        .patch('/me/timer', { work_item_id: elsewhere.body.id })
+        .expect(400);
+      await watch.clear('projectAdmin');
+      await member().put('/me/timer', { work_item_id: 'nothing' }).expect(400);
+    });
+
+    it('move to another item', async () => {
+      const other = await TimeDesk.open(callboard(), 'payments_api');
+      await watch.start('member', desk.item, { minutes: 10 });
+      const { body } = await member()
+        .patch('/me/timer', { work_item_id: other.item.id })
+        .expect(200);
+      expect(body.timer).toMatchObject({
+        work_item: { id: other.item.id },
+        project: { id: other.desk.pid },
+      });
+      expect(await watch.stop('member')).toMatchObject([
+        { work_item_id: other.item.id, duration_minutes: 10 },
+      ]);
+    });
+
+    describe('of which one is started while another runs', () => {
+      it('end and are logged first', async () => {
+        const other = await desk.desk.make();
+        await watch.start('member', desk.item, { minutes: 30 });
+        const worklogs = await watch.start('member', other, { minutes: 10 });
+        // Never two at once: it ends where the next one begins.
+        expect(worklogs).toMatchObject([
+          { work_item_id: desk.item.id, duration_minutes: 20 },
+        ]);
+        expect((await watch.of('member'))!.work_item.id).toBe(other.id);
+        // One that began before it: it ends now.
+        expect(
+          await watch.start('member', desk.item, { minutes: 60 }),
+        ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
+      });
+
+      it('run one at a time, from however many machines', async () => {
+        const items = [];
+        for (let index = 0; index < 4; index += 1) {
+          items.push(await desk.desk.make());
+        }
+        await watch.start('member', desk.item, { minutes: 45 });
+        const answers = await Promise.all(
+          items.map(({ id }) =>
+            member().put('/me/timer', { work_item_id: id }).expect(200),
+          ),
+        );
+        // The first logged what ran; those that ran for an instant are nothing.
+        const logged = answers.flatMap(({ body }) => body.worklogs);
+        expect(logged).toMatchObject([
+          { work_item_id: desk.item.id, duration_minutes: 45 },
+        ]);
+        const running = (await watch.of('member'))!;
+        expect(items.map(({ id }) => id)).toContain(running.work_item.id);
+        expect(await callboard().knex('timers')).toHaveLength(1);
+      });
+
+      it('are one when none ran before, and when they stop at once', async () => {
+        await Promise.all(
+          [1, 2, 3].map(() =>
+            watch.start('member', desk.item, { started_at: minutesAgo(20) }),
+          ),
+        );
+        expect(await callboard().knex('timers')).toHaveLength(1);
+        await callboard().knex('worklogs').update({ deleted_at: new Date() });
+        const answers = await Promise.all(
+          [1, 2, 3].map(() => member().post('/me/timer/stop')),
+        );
+        expect(answers.map(({ status }) => status).sort()).toEqual([
+          200, 404, 404,
+        ]);
+        const list = await member()
+          .get(`/workspaces/default/worklogs?member_id=${people.member}`)
+          .expect(200);
+        expect(list.body).toMatchObject({ total: 1, total_minutes: 20 });
+      });
+
+      it('are one over all workspaces', async () => {
+        const boss = callboard().as('superAdmin');
+        await boss
+          .post('/workspaces', { slug: 'lab', name: 'Lab' })
+          .expect(201);
+        const lab = '/workspaces/lab/projects';
+        const project = await boss
+          .put(`${lab}/by-entity/component/default/payments-api`)
+          .expect(200);
+        const item = await boss
+          .post(`${lab}/${project.body.id}/work-items`, { title: 'Elsewhere' })
+          .expect(201);
+        await watch.start('superAdmin', desk.item, { minutes: 15 });
+        const worklogs = await watch.start('superAdmin', item.body, {
+          minutes: 5,
+        });
+        expect(worklogs).toMatchObject([{ work_item_id: desk.item.id }]);
+        expect(await watch.of('superAdmin')).toMatchObject({
+          workspace_slug: 'lab',
+        });
+        // And back again.
+        expect(await watch.start('superAdmin', desk.item, {})).toMatchObject([
+          { work_item_id: item.body.id, duration_minutes: 5 },
+        ]);
+        await watch.clear('superAdmin');
+      });
+    });
+  },
+);
+
+describeCallboard('timers that end', { entities: landscape }, callboard => {
   let desk: TimeDesk;
   let watch: Stopwatch;
 
   beforeAll(async () => {
     desk = await TimeDesk.open(callboard());
     watch = new Stopwatch(callboard());
-    await callboard().as('guest').get('/me').expect(200);
-    // Nowhere near midnight.
-    for (const who of ['member', 'superAdmin'] as const) {
-      await watch.moveTo(who, zoneAtHour(12));
-    }
   });
 
   beforeEach(async () => {
+    await watch.moveTo('member', zoneAtHour(12));
     await watch.clear('member');
-    // Days have room again.
     await callboard().knex('worklogs').update({ deleted_at: new Date() });
   });
 
+  const boss = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
-  /** The timers that somebody can have had, as their log tells. */
-  const timerActs = async () => {
-    const { body } = await member()
-      .get('/me/activity?entity_type=timer&limit=10')
-      .expect(200);
-    return body.activities;
-  };
+  const patchProject = (values: object) =>
+    boss().patch(desk.desk.path, values).expect(200);
 
-  it('run, change and are logged', async () => {
-    expect(await watch.of('member')).toBeNull();
-    const begun = minutesAgo(90);
-    const started = await member()
-      .put('/me/timer', { work_item_id: desk.item.id, started_at: begun })
-      .expect(200);
-    const timer = {
-      work_item: {
-        id: desk.item.id,
-        identifier: desk.item.identifier,
-        title: desk.item.title,
-      },
-      project: expect.objectContaining({ id: desk.desk.pid }),
-      workspace_slug: 'default',
-      started_at: begun,
-      description: null,
-      is_billable: false,
-    };
-    expect(started.body).toEqual({ timer, worklogs: [] });
-    expect(await watch.of('member')).toEqual(timer);
-    expect(await watch.of('projectAdmin')).toBeNull();
-
-    const patch = { description: 'Fixing', is_billable: true };
-    const patched = await member().patch('/me/timer', patch).expect(200);
-    expect(patched.body).toEqual({ timer: { ...timer, ...patch } });
-    await member().patch('/me/timer', patch).expect(200);
-
-    const [entry, ...rest] = await watch.stop('member');
-    expect(rest).toEqual([]);
-    expect(entry).toMatchObject({
-      work_item_id: desk.item.id,
-      logged_by: people.member,
-      duration_minutes: 90,
-      description: 'Fixing',
-      started_at: begun,
-      is_billable: true,
-      source: 'timer',
-    });
-    expect((await member().get(desk.pathOf(entry)).expect(200)).body).toEqual(
-      entry,
-    );
-    expect(await watch.of('member')).toBeNull();
-
-    const [stop, update, start] = await timerActs();
-    expect([start, update, stop].map(({ action }) => action)).toEqual([
-      'start',
-      'update',
-      'stop',
-    ]);
-    expect(stop).toMatchObject({
-      entity_label: `${desk.item.identifier} ${desk.item.title}`,
-      metadata: { text: '1h 30m logged', minutes: 90 },
-    });
-    expect(changesIn(update)).toEqual({
-      description: [null, 'Fixing'],
-      is_billable: [false, true],
-    });
-    expect((await tracesOf(callboard(), entry.id)).length).toBe(1);
-  });
-
-  it('are nobody’s but whose they are', async () => {
-    await watch.start('member', desk.item, {});
-    const { body } = await callboard()
-      .as('projectAdmin')
-      .get('/activity?entity_type=timer')
-      .expect(200);
-    expect(body.activities).toEqual([]);
-  });
-
-  it('are described when they stop, and are billable as the project says', async () => {
-    await desk
-      .as('superAdmin')
-      .patch(desk.desk.path, { settings: { is_billable_by_default: true } })
-      .expect(200);
-    await watch.start('member', desk.item, { minutes: 5, description: 'This' });
-    const [entry] = await watch.stop('member', { description: 'That' });
-    expect(entry).toMatchObject({ description: 'That', is_billable: true });
-    await desk
-      .as('superAdmin')
-      .patch(desk.desk.path, { settings: { is_billable_by_default: null } })
-      .expect(200);
-  });
-
-  it('can be discarded, and are none then', async () => {
-    await watch.start('member', desk.item, { minutes: 60 });
-    await member().delete('/me/timer').expect(204);
-    await member().delete('/me/timer').expect(404);
-    await member().patch('/me/timer', { description: 'x' }).expect(404);
-    await member().post('/me/timer/stop').expect(404);
-    expect((await timerActs())[0].action).toBe('discard');
+  /** Neither stopping nor starting another ends it, and it says why. */
+  async function expectKept(reason: string) {
+    const before = await watch.of('member');
+    const other = await TimeDesk.open(callboard(), 'payments_api');
+    const stop = await member().post('/me/timer/stop').expect(409);
+    const start = await member()
+      .put('/me/timer', { work_item_id: other.item.id })
+      .expect(409);
+    for (const { body } of [stop, start]) {
+      expect(body.error.message).toContain(reason);
+    }
+    expect(before).not.toBeNull();
+    expect(await watch.of('member')).toEqual(before);
     const list = await member()
       .get(`/workspaces/default/worklogs?member_id=${people.member}`)
       .expect(200);
     expect(list.body.items).toEqual([]);
-  });
+  }
 
-  it('log nothing of less than half a minute', async () => {
-    await watch.start('member', desk.item, { minutes: 0.4 });
-    expect(await watch.stop('member')).toEqual([]);
-    expect((await timerActs())[0].metadata.text).toBe('nothing logged');
-    await watch.start('member', desk.item, { minutes: 0.6 });
-    expect(await watch.stop('member')).toMatchObject([{ duration_minutes: 1 }]);
-  });
-
-  it('are rounded as the workspace says', async () => {
-    await desk.settle({ rounding_minutes: 15 });
-    await watch.start('member', desk.item, { minutes: 3 });
-    expect((await watch.stop('member'))[0].duration_minutes).toBe(15);
-    await watch.start('member', desk.item, { minutes: 68 });
-    expect((await watch.stop('member'))[0].duration_minutes).toBe(75);
-    await desk.settle({ rounding_minutes: null });
-  });
-
-  it('do not begin in the future', async () => {
-    const started_at = minutesAgo(-1);
-    const start = await member()
-      .put('/me/timer', { work_item_id: desk.item.id, started_at })
-      .expect(400);
-    expect(start.body.error.message).toContain('body.started_at');
-    await watch.start('member', desk.item, {});
-    const patch = await member().patch('/me/timer', { started_at }).expect(400);
-    expect(patch.body.error.message).toContain('body.started_at');
-  });
-
-  it('are on what their person may log on', async () => {
-    const boss = desk.as('superAdmin');
-    const shop = await boss
-      .put('/workspaces/default/projects/by-entity/system/default/shop')
-      .expect(200);
-    const shopPath = `/workspaces/default/projects/${shop.body.id}`;
-    const elsewhere = await boss
-      .post(`${shopPath}/work-items`, { title: 'Not for everybody' })
-      .expect(201);
-    const gone = await desk.desk.make();
-    await boss.delete(`${desk.desk.path}/work-items/${gone.id}`).expect(204);
-    const refuse = async (
-      who: 'projectAdmin' | 'guest',
-      work_item_id: string,
-    ) => {
-      const { body } = await callboard()
-        .as(who)
-        .put('/me/timer', { work_item_id })
-        .expect(400);
-      expect(body.error.message).toContain('body.work_item_id');
-    };
-    for (const id of [absent, elsewhere.body.id, gone.id]) {
-      await refuse('projectAdmin', id);
-    }
-    await refuse('guest', desk.item.id);
-    await watch.start('projectAdmin', desk.item, {});
-    await callboard()
-      .as('projectAdmin')
-      .patch('/me/timer', { work_item_id: elsewhere.body.id })
-      .expect(400);
-    await watch.clear('projectAdmin');
-    await member().put('/me/timer', { work_item_id: 'nothing' }).expect(400);
-  });
-
-  it('move to another item', async () => {
-    const other = await TimeDesk.open(callboard(), 'payments_api');
-    await watch.start('member', desk.item, { minutes: 10 });
-    const { body } = await member()
-      .patch('/me/timer', { work_item_id: other.item.id })
-      .expect(200);
-    expect(body.timer).toMatchObject({
-      work_item: { id: other.item.id },
-      project: { id: other.desk.pid },
-    });
-    expect(await watch.stop('member')).toMatchObject([
-      { work_item_id: other.item.id, duration_minutes: 10 },
-    ]);
-  });
-
-  describe('of which one is started while another runs', () => {
-    it('end and are logged first', async () => {
-      const other = await desk.desk.make();
-      await watch.start('member', desk.item, { minutes: 30 });
-      const worklogs = await watch.start('member', other, { minutes: 10 });
-      // Never two at once: it ends where the next one begins.
-      expect(worklogs).toMatchObject([
-        { work_item_id: desk.item.id, duration_minutes: 20 },
-      ]);
-      expect((await watch.of('member'))!.work_item.id).toBe(other.id);
-      // One that began before it: it ends now.
-      expect(
-        await watch.start('member', desk.item, { minutes: 60 }),
-      ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
+  describe('over midnight', () => {
+    it('are an entry a day where their person is', async () => {
+      await watch.moveTo('member', zoneAtHour(1));
+      await watch.start('member', desk.item, { minutes: 180 });
+      const [before, after, ...rest] = await watch.stop('member');
+      expect(rest).toEqual([]);
+      expect(before.duration_minutes + after.duration_minutes).toBe(180);
+      expect(after.logged_at).toBe(addDays(before.logged_at, 1));
+      // It is past one there, and not yet two.
+      expect(after.duration_minutes).toBeGreaterThanOrEqual(60);
+      expect(after.duration_minutes).toBeLessThan(121);
+      expect(Date.parse(after.started_at!) % 3_600_000).toBe(0);
     });
 
-    it('run one at a time, from however many machines', async () => {
-      const items = [];
-      for (let index = 0; index < 4; index += 1) {
-        items.push(await desk.desk.make());
-      }
-      await watch.start('member', desk.item, { minutes: 45 });
-      const answers = await Promise.all(
-        items.map(({ id }) =>
-          member().put('/me/timer', { work_item_id: id }).expect(200),
-        ),
-      );
-      // The first logged what ran; those that ran for an instant are nothing.
-      const logged = answers.flatMap(({ body }) => body.worklogs);
-      expect(logged).toMatchObject([
-        { work_item_id: desk.item.id, duration_minutes: 45 },
-      ]);
-      const running = (await watch.of('member'))!;
-      expect(items.map(({ id }) => id)).toContain(running.work_item.id);
-      expect(await callboard().knex('timers')).toHaveLength(1);
+    it('go by the zone that their person is in when they stop', async () => {
+      await watch.start('member', desk.item, { minutes: 180 });
+      await watch.moveTo('member', zoneAtHour(1));
+      expect(await watch.stop('member')).toHaveLength(2);
+      await watch.start('member', desk.item, { minutes: 180 });
+      await watch.moveTo('member', zoneAtHour(12));
+      expect(await watch.stop('member')).toHaveLength(1);
     });
 
-    it('are one when none ran before, and when they stop at once', async () => {
-      await Promise.all(
-        [1, 2, 3].map(() =>
-          watch.start('member', desk.item, { started_at: minutesAgo(20) }),
-        ),
-      );
-      expect(await callboard().knex('timers')).toHaveLength(1);
-      await callboard().knex('worklogs').update({ deleted_at: new Date() });
-      const answers = await Promise.all(
-        [1, 2, 3].map(() => member().post('/me/timer/stop')),
-      );
-      expect(answers.map(({ status }) => status).sort()).toEqual([
-        200, 404, 404,
-      ]);
-      const list = await member()
-        .get(`/workspaces/default/worklogs?member_id=${people.member}`)
+    it('go by the zone of the workspace for who has set none', async () => {
+      const patch = (timezone: string) =>
+        boss().patch('/workspaces/default', { timezone }).expect(200);
+      await patch(zoneAtHour(1));
+      await watch.start('projectAdmin', desk.item, { minutes: 180 });
+      expect(await watch.stop('projectAdmin')).toHaveLength(2);
+      await patch('UTC');
+    });
+  });
+
+  describe('keep running where they cannot be logged', () => {
+    it('as their item is deleted', async () => {
+      const item = await desk.desk.make();
+      await watch.start('member', item, { minutes: 5 });
+      await boss()
+        .delete(`${desk.desk.path}/work-items/${item.id}`)
+        .expect(204);
+      await expectKept(`${item.identifier} is deleted`);
+      // The time can still go somewhere else.
+      await member()
+        .patch('/me/timer', { work_item_id: desk.item.id })
         .expect(200);
-      expect(list.body).toMatchObject({ total: 1, total_minutes: 20 });
+      expect(await watch.stop('member')).toHaveLength(1);
     });
 
-    it('are one over all workspaces', async () => {
-      const boss = callboard().as('superAdmin');
-      await boss.post('/workspaces', { slug: 'lab', name: 'Lab' }).expect(201);
-      const lab = '/workspaces/lab/projects';
-      const project = await boss
-        .put(`${lab}/by-entity/component/default/payments-api`)
+    it.each([
+      [
+        'is archived',
+        { archived_at: new Date().toISOString() },
+        { archived_at: null },
+      ],
+      [
+        'time tracking is switched off',
+        { is_time_tracking_enabled: false },
+        { is_time_tracking_enabled: true },
+      ],
+    ])('as %s', async (reason, off, on) => {
+      await watch.start('member', desk.item, { minutes: 5 });
+      await patchProject(off);
+      await expectKept(reason);
+      await patchProject(on);
+      expect(await watch.stop('member')).toHaveLength(1);
+    });
+
+    it('as their project is secret now, and then tell nothing of it', async () => {
+      const { body } = await boss()
+        .get(`${desk.desk.path}/members`)
         .expect(200);
-      const item = await boss
-        .post(`${lab}/${project.body.id}/work-items`, { title: 'Elsewhere' })
+      const membership = body.items.find(
+        ({ user_ref }: any) => user_ref === people.member,
+      );
+      await watch.start('member', desk.item, { minutes: 5 });
+      await patchProject({ access: 'secret' });
+      await boss()
+        .delete(`${desk.desk.path}/members/${membership.id}`)
+        .expect(204);
+      await expectKept('you no longer see its work item');
+      expect(await watch.of('member')).toMatchObject({
+        work_item: { identifier: '', title: 'A work item out of sight' },
+        project: { identifier: '', name: 'A project out of sight' },
+      });
+      await member().patch('/me/timer', { description: 'x' }).expect(200);
+      await member().delete('/me/timer').expect(204);
+      const { body: log } = await member()
+        .get('/me/activity?entity_type=timer&limit=2')
+        .expect(200);
+      expect(JSON.stringify(log)).not.toContain(desk.item.identifier);
+      await patchProject({ access: 'open' });
+      await boss()
+        .post(`${desk.desk.path}/members`, {
+          user_ref: people.member,
+          role: 'member',
+        })
         .expect(201);
-      await watch.start('superAdmin', desk.item, { minutes: 15 });
-      const worklogs = await watch.start('superAdmin', item.body, {
-        minutes: 5,
-      });
-      expect(worklogs).toMatchObject([{ work_item_id: desk.item.id }]);
-      expect(await watch.of('superAdmin')).toMatchObject({
-        workspace_slug: 'lab',
-      });
-      // And back again.
-      expect(await watch.start('superAdmin', desk.item, {})).toMatchObject([
-        { work_item_id: item.body.id, duration_minutes: 5 },
+    });
+
+    it('as their person is no member any more', async () => {
+      const reader = callboard().as('reader');
+      await reader.get('/me').expect(200);
+      const item = await desk.desk.make({ assignees: [people.reader] });
+      await watch.start('reader', item, { minutes: 5 });
+      await desk.desk.patch(item, { assignees: [] });
+      const { body } = await reader.post('/me/timer/stop').expect(409);
+      expect(body.error.message).toContain('no longer log time');
+      await watch.clear('reader');
+    });
+
+    it('as the day is submitted', async () => {
+      const [workspace] = await callboard().knex('workspaces').select('id');
+      const now = new Date();
+      const period = {
+        id: newId(now.getTime()),
+        workspace_id: workspace.id,
+        member_id: people.member,
+        week_start: addDays(today(), -3),
+        week_end: addDays(today(), 3),
+        status: 'submitted',
+        version: 1,
+        created_at: now,
+        updated_at: now,
+      };
+      await watch.start('member', desk.item, { minutes: 5 });
+      await callboard().knex('time_periods').insert(period);
+      await expectKept('is submitted');
+      await callboard().knex('time_periods').delete();
+      expect(await watch.stop('member')).toHaveLength(1);
+    });
+
+    it('as the day is full, in part or in whole', async () => {
+      await desk.settle({ max_minutes_per_day: 60 });
+      await watch.start('member', desk.item, { minutes: 40 });
+      expect(await watch.stop('member')).toHaveLength(1);
+      const [{ id }] = (
+        await member().get('/workspaces/default/worklogs').expect(200)
+      ).body.items;
+      await watch.start('member', desk.item, { minutes: 30 });
+      const { body } = await member().post('/me/timer/stop').expect(409);
+      expect(body.error.message).toContain('20m are left');
+      await callboard().knex('worklogs').where({ id }).delete();
+      expect(await watch.stop('member')).toMatchObject([
+        { duration_minutes: 30 },
       ]);
-      await watch.clear('superAdmin');
+      await desk.settle({ max_minutes_per_day: null });
+    });
+
+    it('as one of their days is full: then nothing is logged', async () => {
+      await watch.moveTo('member', zoneAtHour(1));
+      await desk.settle({ max_minutes_per_day: 90 });
+      await watch.start('member', desk.item, { minutes: 300 });
+      await expectKept('must be at most');
+      await desk.settle({ max_minutes_per_day: null });
+      expect(await watch.stop('member')).toHaveLength(2);
+    });
+
+    it('as they have no description where one is required', async () => {
+      await desk.settle({ require_description: true });
+      await watch.start('member', desk.item, { minutes: 5 });
+      const { body } = await member().post('/me/timer/stop').expect(400);
+      expect(body.error.message).toContain('body.description');
+      expect(await watch.of('member')).not.toBeNull();
+      expect(
+        await watch.stop('member', { description: 'Said it' }),
+      ).toHaveLength(1);
+      await desk.settle({ require_description: null });
     });
   });
 });
+
+/** Later than anything that happens here. */
+const LATEST = Date.parse('2100-01-01T00:00:00Z');
+
+const scheduler = mockServices.scheduler();
+
+const said: Array<{ channel: string; message: unknown }> = [];
+
+const options = {
+  entities: landscape,
+  services: [
+    schedulerFactory(scheduler),
+    createServiceFactory({
+      service: signalsServiceRef,
+      deps: {},
+      factory: () => ({
+        async publish({ channel, message }: any) {
+          said.push({ channel, message });
+        },
+      }),
+    }),
+  ],
+};
+
+describeCallboard(
+  'timers and the clock',
+  { ...options, databases: databaseIds },
+  callboard => {
+    let desk: TimeDesk;
+    let watch: Stopwatch;
+    let now = LATEST;
+
+    beforeAll(async () => {
+      desk = await TimeDesk.open(callboard());
+      watch = new Stopwatch(callboard());
+      await ensureActivityMonths(
+        callboard().knex,
+        Date.UTC(2026, 0),
+        Date.UTC(2026, 11),
+      );
+      jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+    });
+
+    afterAll(() => {
+      jest.restoreAllMocks();
+    });
+
+    beforeEach(async () => {
+      const { knex } = callboard();
+      // Before the clock goes back: what is due after that would wait for ever.
+      now = LATEST;
+      await untilRelayed(knex);
+      await untilTold(knex);
+      now = Date.parse('2026-05-04T09:00:00Z');
+      await knex('timers').delete();
+      await knex('kept_times').delete();
+      await knex('worklogs').update({ deleted_at: new Date(now) });
+      await watch.moveTo('member', 'UTC');
+    });
+
+    const at = (moment: string) => {
+      now = Date.parse(moment);
+    };
+    const startAt = async (moment: string, values = {}) => {
+      at(moment);
+      await callboard()
+        .as('member')
+        .put('/me/timer', { work_item_id: desk.item.id, ...values })
+        .expect(200);
+    };
+    const stopForgotten = () =>
+      scheduler.triggerTask('callboard-forgotten-timers');
+    const entries = async () => {
+      const { body } = await callboard()
+        .as('member')
+        .get(
+          `/workspaces/default/worklogs?member_id=${people.member}&order_by=logged_at`,
+        )
+        .expect(200);
+      return body.items;
+    };
+    const told = async () => {
+      await untilRelayed(callboard().knex);
+      await untilTold(callboard().knex);
+      const { body } = await callboard()
+        .as('member')
+        .get('/notifications?type=timer.forgotten&only_unread=true')
+        .expect(200);
+      return body.items;
+    };
+
+    it.each([
+      // The clocks go from two to three.
+      [
+        'America/New_York',
+        '2026-03-08T06:30:00Z',
+        '2026-03-08T07:30:00Z',
+        [60],
+      ],
+      [
+        'America/New_York',
+        '2026-03-08T04:00:00Z',
+        '2026-03-08T08:00:00Z',
+        [60, 180],
+      ],
+      // From three to two.
+      ['Europe/Berlin', '2026-10-25T00:30:00Z', '2026-10-25T02:30:00Z', [120]],
+      [
+        'Europe/Berlin',
+        '2026-10-24T21:00:00Z',
+        '2026-10-25T03:00:00Z',
+        [60, 300],
+      ],
+      [
+        'Asia/Kolkata',
+        '2026-05-04T18:00:00Z',
+        '2026-05-04T19:00:00Z',
+        [30, 30],
+      ],
+    ])(
+      'has the minutes that passed, in %s from %s to %s',
+      async (zone, from, to, minutes) => {
+        await watch.moveTo('member', zone);
+        await startAt(from);
+        at(to);
+        const worklogs = await watch.stop('member');
+        expect(
+          worklogs.map(({ duration_minutes }) => duration_minutes),
+        ).toEqual(minutes);
+      },
+    );
+
+    it('is the same after the server was started again', async () => {
+      await startAt('2026-05-04T09:00:00Z', { description: 'Before' });
+      const again = await startCallboardOn(callboard().knex, options);
+      at('2026-05-04T10:30:00Z');
+      const watchAgain = new Stopwatch(again);
+      expect(await watchAgain.of('member')).toMatchObject({
+        description: 'Before',
+        started_at: '2026-05-04T09:00:00.000Z',
+      });
+      expect(await watchAgain.stop('member')).toMatchObject([
+        { duration_minutes: 90 },
+      ]);
+      await again.stop();
+    });
+
+    describe('a timer that is forgotten', () => {
+      it('is stopped and logged after twelve hours, and its person told', async () => {
+        await startAt('2026-05-04T09:00:00Z');
+        at('2026-05-04T21:00:00Z');
+        await stopForgotten();
+        expect(await watch.of('member')).not.toBeNull();
+        at('2026-05-05T02:00:00Z');
+        await stopForgotten();
+        await stopForgotten();
+        expect(await watch.of('member')).toBeNull();
+        const [entry, ...rest] = await entries();
+        expect(rest).toEqual([]);
+        expect(entry).toMatchObject({
+          logged_by: people.member,
+          logged_at: '2026-05-04',
+          started_at: '2026-05-04T09:00:00.000Z',
+          duration_minutes: 720,
+          source: 'timer',
+        });
+        const [trace] = await tracesOf(callboard(), entry.id);
+        expect(trace).toMatchObject({
+          user_id: 'system:callboard/callboard',
+          metadata: {
+            text: 'of a forgotten timer that was stopped after 12h',
+            on_behalf_of: people.member,
+          },
+        });
+        expect(await told()).toMatchObject([
+          {
+            title: `Your timer was stopped: ${desk.item.identifier} ${desk.item.title}`,
+            body: 'It was forgotten, and stopped after 12h; 12h logged.',
+            target_url: '/my-time?view=day&date=2026-05-04&workspace=default',
+            severity: 'normal',
+          },
+        ]);
+      });
+
+      it('goes from every tab of its person at once', async () => {
+        await startAt('2026-05-04T09:00:00Z');
+        const { body } = await callboard()
+          .as('member')
+          .get('/live')
+          .expect(200);
+        const [{ name: own }] = body.channels;
+        await untilRelayed(callboard().knex);
+        said.length = 0;
+        at('2026-05-04T21:00:01Z');
+        await stopForgotten();
+        await untilRelayed(callboard().knex);
+        expect(said.filter(({ channel }) => channel === own)).toContainEqual({
+          channel: own,
+          message: {
+            type: 'change',
+            workspace_id: expect.any(String),
+            entity_type: 'timer',
+            entity_id: expect.any(String),
+          },
+        });
+      });
+
+      it('is stopped when the workspace says, an entry a day', async () => {
+        await desk.settle({ max_timer_hours: 2 });
+        await watch.moveTo('member', 'Asia/Kolkata');
+        await startAt('2026-05-04T17:30:00Z');
+        at('2026-05-04T19:30:01Z');
+        await stopForgotten();
+        expect(await entries()).toMatchObject([
+          { logged_at: '2026-05-04', duration_minutes: 60 },
+          { logged_at: '2026-05-05', duration_minutes: 60 },
+        ]);
+        await desk.settle({ max_timer_hours: null });
+      });
+
+      it('is not counted for longer, either, when its person stops it', async () => {
+        await startAt('2026-05-04T09:00:00Z');
+        at('2026-05-09T09:00:00Z');
+        expect(await watch.stop('member')).toMatchObject([
+          { duration_minutes: 720, logged_at: '2026-05-04' },
+        ]);
+        const [trace] = await tracesOf(callboard(), (await entries())[0].id);
+        expect(trace.metadata!.text).toContain('forgotten');
+      });
+
+      it('is kept, day by day, where it cannot be logged', async () => {
+        const { knex } = callboard();
+        const [{ id: workspace_id }] = await knex('workspaces').select('id');
+        await knex('time_periods').insert({
+          id: newId(now),
+          workspace_id,
+          member_id: people.member,
+          week_start: '2026-05-04',
+          week_end: '2026-05-10',
+          status: 'approved',
+          version: 1,
+          created_at: new Date(now),
+          updated_at: new Date(now),
+        });
+        await startAt('2026-05-10T20:00:00Z', { description: 'Late' });
+        at('2026-05-11T08:00:10Z');
+        await stopForgotten();
+        expect(await watch.of('member')).toBeNull();
+        const logged = await entries();
+        const kept = await knex('kept_times');
+        expect(logged).toMatchObject([
+          { logged_at: '2026-05-11', duration_minutes: 480 },
+        ]);
+        expect(kept).toMatchObject([
+          {
+            user_ref: people.member,
+            work_item_id: desk.item.id,
+            date: '2026-05-10',
+            minutes: 240,
+            description: 'Late',
+            reason: expect.stringContaining('is approved'),
+          },
+        ]);
+        expect(sumBy(logged, 'duration_minutes') + sumBy(kept, 'minutes')).toBe(
+          720,
+        );
+        const [notice] = await told();
+        expect(notice).toMatchObject({
+          severity: 'high',
+          target_url: '/my-time?view=day&date=2026-05-10&workspace=default',
+        });
+        expect(notice.body).toContain('4h of 2026-05-10 kept: ');
+        await knex('time_periods').delete();
+      });
+
+      it.each([
+        [
+          'its item is deleted',
+          (item: { id: string }) =>
+            desk
+              .as('superAdmin')
+              .delete(`${desk.desk.path}/work-items/${item.id}`)
+              .expect(204),
+        ],
+        [
+          'tracking is switched off',
+          () =>
+            desk
+              .as('superAdmin')
+              .patch(desk.desk.path, { is_time_tracking_enabled: false })
+              .expect(200),
+        ],
+      ])('is kept as a whole where %s', async (_, spoil) => {
+        const item = await desk.desk.make();
+        await startAt('2026-05-04T09:00:00Z', { work_item_id: item.id });
+        await spoil(item);
+        at('2026-05-04T21:00:01Z');
+        await stopForgotten();
+        expect(await entries()).toEqual([]);
+        expect(await callboard().knex('kept_times')).toMatchObject([
+          { minutes: 720, work_item_id: item.id },
+        ]);
+        await desk
+          .as('superAdmin')
+          .patch(desk.desk.path, { is_time_tracking_enabled: true })
+          .expect(200);
+      });
+
+      it('does not end others, and ends once', async () => {
+        await startAt('2026-05-04T09:00:00Z');
+        at('2026-05-04T20:00:00Z');
+        await callboard()
+          .as('projectAdmin')
+          .put('/me/timer', { work_item_id: desk.item.id })
+          .expect(200);
+        at('2026-05-04T21:00:01Z');
+        await Promise.all([
+          stopForgotten(),
+          callboard().as('member').post('/me/timer/stop'),
+        ]);
+        expect(await watch.of('projectAdmin')).not.toBeNull();
+        expect(sumBy(await entries(), 'duration_minutes')).toBe(720);
+      });
+    });
+  },
+);

@@ -1,386 +1,558 @@
-import { Timesheet } from '@callboard/plugin-callboard-common';
+import { Timesheet, WorkItem } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { people } from '../../../__testUtils__/startCallboard';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
+import { setRole } from '../../../__testUtils__/setRole';
+import { Departments } from '../__testUtils__/Departments';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeCallboard('timesheets', { entities: landscape }, callboard => {
-  let desk: TimeDesk;
-  let second: { id: string; identifier: string; title: string };
+describeCallboard(
+  'timesheets',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let desk: TimeDesk;
+    let second: { id: string; identifier: string; title: string };
 
-  beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
-    second = await desk.desk.make({ title: 'Zebra crossing' });
-  });
+    beforeAll(async () => {
+      desk = await TimeDesk.open(callboard());
+      second = await desk.desk.make({ title: 'Zebra crossing' });
+    });
 
-  const cell = (date: string, minutes: number, more: object = {}) => ({
-    work_item_id: desk.item.id,
-    date,
-    minutes,
-    ...more,
-  });
-  const read = (week: string) => desk.sheet('member', { week });
-  const entriesOf = async (week: string) =>
-    (
-      await desk
-        .as('member')
-        .get(
-          `/workspaces/default/worklogs?member_id=${
-            people.member
-          }&date_from=${week}&date_to=${addDays(week, 6)}`,
-        )
-        .expect(200)
-    ).body.items;
+    const cell = (date: string, minutes: number, more: object = {}) => ({
+      work_item_id: desk.item.id,
+      date,
+      minutes,
+      ...more,
+    });
+    const read = (week: string) => desk.sheet('member', { week });
+    const entriesOf = async (week: string) =>
+      (
+        await desk
+          .as('member')
+          .get(
+            `/workspaces/default/worklogs?member_id=${
+              people.member
+            }&date_from=${week}&date_to=${addDays(week, 6)}`,
+          )
+          .expect(200)
+      ).body.items;
 
-  it('are empty at first, and expect what the calendar does', async () => {
-    const monday = desk.newWeek();
-    const days = [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day));
-    const each = (values: number[]) =>
-      Object.fromEntries(days.map((day, at) => [day, values[at]]));
-    expect(await read(days[3])).toEqual({
-      member_id: people.member,
-      week_start: monday,
-      week_end: days[6],
-      period: {
-        id: null,
-        status: 'open',
+    it('are empty at first, and expect what the calendar does', async () => {
+      const monday = desk.newWeek();
+      const days = [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day));
+      const each = (values: number[]) =>
+        Object.fromEntries(days.map((day, at) => [day, values[at]]));
+      expect(await read(days[3])).toEqual({
+        member_id: people.member,
         week_start: monday,
         week_end: days[6],
-        version: null,
-      },
-      rows: [],
-      daily_totals: each([0, 0, 0, 0, 0, 0, 0]),
-      daily_expected: each([480, 480, 480, 480, 480, 0, 0]),
-      expected_minutes: 2_400,
-      grand_total_minutes: 0,
-      locked_days: [],
-      is_editable: true,
-    });
-    const { body } = await desk
-      .as('member')
-      .get('/workspaces/default/timesheet')
-      .expect(200);
-    expect(Object.keys(body.daily_totals)).toContain(today());
-  });
-
-  it('are filled cell by cell, and emptied again', async () => {
-    const monday = desk.newWeek();
-    const tuesday = addDays(monday, 1);
-    const filled: Timesheet = (
-      await desk
-        .save('member', tuesday, [
-          cell(monday, 90, { description: 'Found it' }),
-          cell(tuesday, 60),
-          cell(tuesday, 30, { work_item_id: second.id }),
-          cell(addDays(monday, 2), 0),
-        ])
-        .expect(200)
-    ).body;
-    expect(filled).toEqual(await read(monday));
-    expect(filled).toMatchObject({
-      rows: [
-        {
-          issue_id: desk.item.id,
-          identifier: desk.item.identifier,
-          issue_name: desk.item.title,
-          project_id: desk.desk.pid,
-          days: { [monday]: 90, [tuesday]: 60 },
-          total_minutes: 150,
-          entries: { [monday]: 1, [tuesday]: 1 },
+        period: {
+          id: null,
+          status: 'open',
+          week_start: monday,
+          week_end: days[6],
+          version: null,
         },
-        { issue_id: second.id, days: { [tuesday]: 30 }, total_minutes: 30 },
-      ],
-      daily_totals: { [monday]: 90, [tuesday]: 90 },
-      grand_total_minutes: 180,
-    });
-    const [entry] = (await entriesOf(monday)).slice(-1);
-    expect(entry).toMatchObject({
-      duration_minutes: 90,
-      description: 'Found it',
-      source: 'timesheet',
-      logged_by: people.member,
-    });
-
-    const emptied = await desk
-      .save('member', monday, [cell(monday, 0), cell(tuesday, 45)])
-      .expect(200);
-    expect(emptied.body.rows[0].days).toEqual({ [tuesday]: 45 });
-    expect(emptied.body.grand_total_minutes).toBe(75);
-  });
-
-  it('leave an entry what they do not say of it', async () => {
-    const monday = desk.newWeek();
-    const started_at = `${monday}T08:00:00.000Z`;
-    const made = await desk.log('member', {
-      logged_at: monday,
-      description: 'By hand',
-      started_at,
-      activity_type: 'review',
-      is_billable: true,
-    });
-    await desk.save('member', monday, [cell(monday, 75)]).expect(200);
-    const [changed] = await entriesOf(monday);
-    expect(changed).toEqual({
-      ...made,
-      duration_minutes: 75,
-      version: 2,
-      updated_at: expect.any(String),
-    });
-    await desk
-      .save('member', monday, [cell(monday, 75, { description: null })])
-      .expect(200);
-    expect((await entriesOf(monday))[0]).toMatchObject({
-      id: made.id,
-      description: null,
-      version: 3,
-    });
-  });
-
-  it('leave one trace of an act, with a detail for each entry', async () => {
-    const monday = desk.newWeek();
-    const bulk = async () => {
+        rows: [],
+        daily_totals: each([0, 0, 0, 0, 0, 0, 0]),
+        daily_expected: each([480, 480, 480, 480, 480, 0, 0]),
+        expected_minutes: 2_400,
+        grand_total_minutes: 0,
+        locked_days: [],
+        is_editable: true,
+      });
       const { body } = await desk
-        .as('superAdmin')
-        .get('/activity?action=bulk_log')
+        .as('member')
+        .get('/workspaces/default/timesheet')
         .expect(200);
-      return body.activities;
-    };
-    const before = await bulk();
-    await desk.save('member', monday, [cell(monday, 10)]).expect(200);
-    expect(await bulk()).toEqual(before);
-    await desk
-      .save('member', monday, [
-        cell(monday, 10),
-        cell(addDays(monday, 1), 20),
-        cell(addDays(monday, 2), 30),
-      ])
-      .expect(200);
-    const [act] = await bulk();
-    expect(act).toMatchObject({
-      entity_type: 'workspace',
-      user_id: people.member,
-      metadata: { changed: 2 },
+      expect(Object.keys(body.daily_totals)).toContain(today());
     });
-    const details = await desk
-      .as('superAdmin')
-      .get(`/activity?batch_id=${act.batch_id}&entity_type=worklog`)
-      .expect(200);
-    expect(details.body.activities.map(({ action }: any) => action)).toEqual([
-      'create',
-      'create',
-    ]);
 
-    // The same again is no change, and leaves none.
-    await desk
-      .save('member', monday, [cell(monday, 10), cell(addDays(monday, 1), 20)])
-      .expect(200);
-    expect(await bulk()).toEqual([act, ...before]);
-    const [, , first] = await entriesOf(monday);
-    expect(first.version).toBe(1);
-    expect(await tracesOf(callboard(), first.id)).toHaveLength(1);
-  });
+    it('are filled cell by cell, and emptied again', async () => {
+      const monday = desk.newWeek();
+      const tuesday = addDays(monday, 1);
+      const filled: Timesheet = (
+        await desk
+          .save('member', tuesday, [
+            cell(monday, 90, { description: 'Found it' }),
+            cell(tuesday, 60),
+            cell(tuesday, 30, { work_item_id: second.id }),
+            cell(addDays(monday, 2), 0),
+          ])
+          .expect(200)
+      ).body;
+      expect(filled).toEqual(await read(monday));
+      expect(filled).toMatchObject({
+        rows: [
+          {
+            issue_id: desk.item.id,
+            identifier: desk.item.identifier,
+            issue_name: desk.item.title,
+            project_id: desk.desk.pid,
+            days: { [monday]: 90, [tuesday]: 60 },
+            total_minutes: 150,
+            entries: { [monday]: 1, [tuesday]: 1 },
+          },
+          { issue_id: second.id, days: { [tuesday]: 30 }, total_minutes: 30 },
+        ],
+        daily_totals: { [monday]: 90, [tuesday]: 90 },
+        grand_total_minutes: 180,
+      });
+      const [entry] = (await entriesOf(monday)).slice(-1);
+      expect(entry).toMatchObject({
+        duration_minutes: 90,
+        description: 'Found it',
+        source: 'timesheet',
+        logged_by: people.member,
+      });
 
-  it('refuse a cell of several entries, and name it', async () => {
-    const monday = desk.newWeek();
-    const tuesday = addDays(monday, 1);
-    await desk.log('member', { logged_at: tuesday, duration_minutes: 10 });
-    await desk.log('member', { logged_at: tuesday, duration_minutes: 20 });
-    expect((await read(monday)).rows[0]).toMatchObject({
-      days: { [tuesday]: 30 },
-      entries: { [tuesday]: 2 },
+      const emptied = await desk
+        .save('member', monday, [cell(monday, 0), cell(tuesday, 45)])
+        .expect(200);
+      expect(emptied.body.rows[0].days).toEqual({ [tuesday]: 45 });
+      expect(emptied.body.grand_total_minutes).toBe(75);
     });
-    for (const minutes of [0, 30, 40]) {
-      const { body } = await desk
-        .save('member', monday, [cell(monday, 5), cell(tuesday, minutes)])
-        .expect(409);
-      expect(body.error.message).toBe(
-        `body.cells[1]: ${desk.item.identifier} has 2 entries on ${tuesday}: change them one by one`,
-      );
-    }
-    expect((await read(monday)).grand_total_minutes).toBe(30);
-  });
 
-  it('are saved as a whole or not at all', async () => {
-    const monday = desk.newWeek();
-    const items = await Promise.all(
-      Array.from({ length: 29 }, () => desk.desk.make()),
-    );
-    const cells = items
-      .flatMap(({ id: work_item_id }) =>
-        [0, 1, 2, 3, 4, 5, 6].map(day =>
-          cell(addDays(monday, day), 5, { work_item_id }),
-        ),
-      )
-      .slice(0, 200);
-    const spoilt = cells.map((each, at) =>
-      at === 137 ? { ...each, work_item_id: absent } : each,
-    );
-    const { body } = await desk.save('member', monday, spoilt).expect(400);
-    expect(body.error.message).toBe(
-      'body.cells[137].work_item_id: is not a work item that you can log time on',
-    );
-    expect(await read(monday)).toMatchObject({
-      rows: [],
-      grand_total_minutes: 0,
+    it('leave an entry what they do not say of it', async () => {
+      const monday = desk.newWeek();
+      const started_at = `${monday}T08:00:00.000Z`;
+      const made = await desk.log('member', {
+        logged_at: monday,
+        description: 'By hand',
+        started_at,
+        activity_type: 'review',
+        is_billable: true,
+      });
+      await desk.save('member', monday, [cell(monday, 75)]).expect(200);
+      const [changed] = await entriesOf(monday);
+      expect(changed).toEqual({
+        ...made,
+        duration_minutes: 75,
+        version: 2,
+        updated_at: expect.any(String),
+      });
+      await desk
+        .save('member', monday, [cell(monday, 75, { description: null })])
+        .expect(200);
+      expect((await entriesOf(monday))[0]).toMatchObject({
+        id: made.id,
+        description: null,
+        version: 3,
+      });
     });
-    await desk.save('member', monday, [...cells, cells[0]]).expect(400);
-    const saved = await desk.save('member', monday, cells).expect(200);
-    expect(saved.body.grand_total_minutes).toBe(1_000);
-  });
 
-  it('name every cell that is wrong, at once', async () => {
-    const monday = desk.newWeek();
-    const shop = await desk
-      .as('superAdmin')
-      .put(
-        '/workspaces/default/projects/by-entity/component/default/payments_api',
-      )
-      .expect(200);
-    const theirs = await desk
-      .as('superAdmin')
-      .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
-        title: "Somebody else's",
-        assignees: [people.projectAdmin],
-      })
-      .expect(201);
-    const deleted = await desk.desk.make();
-    await desk
-      .as('superAdmin')
-      .delete(`${desk.desk.path}/work-items/${deleted.id}`)
-      .expect(204);
-    await desk.settle({ max_minutes_per_day: 480, require_description: true });
-    const { body } = await desk
-      .save('member', monday, [
-        cell(monday, 30, { description: 'Dug' }),
-        cell(addDays(monday, -1), 30),
-        cell(addDays(monday, 7), 30),
-        cell(monday, 30, { work_item_id: theirs.body.id }),
-        cell(monday, 30, { work_item_id: deleted.id }),
-        cell(addDays(monday, 1), 481, { description: 'Dug' }),
-        cell(addDays(monday, 2), 30),
-      ])
-      .expect(400);
-    expect(
-      body.error.problems.map(({ field }: { field: string }) => field),
-    ).toEqual([
-      'body.cells[1].date',
-      'body.cells[2].date',
-      'body.cells[3].work_item_id',
-      'body.cells[4].work_item_id',
-      'body.cells[5].minutes',
-      'body.cells[6].description',
-    ]);
-    await desk.settle({ max_minutes_per_day: null, require_description: null });
-  });
-
-  it.each([
-    { minutes: -1 },
-    { minutes: 1.5 },
-    { minutes: '60' },
-    { minutes: 1_441 },
-    { minutes: null },
-    { date: '2026-02-30' },
-    { work_item_id: 'nothing' },
-    { description: 'x'.repeat(1_001) },
-  ])('do not take a cell with %j', async values => {
-    const monday = desk.newWeek();
-    const { body } = await desk
-      .save('member', monday, [{ ...cell(monday, 5), ...values }])
-      .expect(400);
-    expect(body.error.message).toContain(
-      `body.cells[0].${Object.keys(values)[0]}`,
-    );
-  });
-
-  it('take a cell once, and no day that is too far ahead', async () => {
-    const monday = desk.newWeek();
-    await desk
-      .save('member', monday, [cell(monday, 5), cell(monday, 6)])
-      .expect(400);
-    const far = addDays(today(), 14);
-    const { body } = await desk.save('member', far, [cell(far, 5)]).expect(400);
-    expect(body.error.message).toContain('body.cells[0].date');
-  });
-
-  it('fill a day no further than it goes, counting what makes room first', async () => {
-    const monday = desk.newWeek();
-    await desk.save('member', monday, [cell(monday, 1_400)]).expect(200);
-    const other = (minutes: number) =>
-      cell(monday, minutes, { work_item_id: second.id });
-    const { body } = await desk.save('member', monday, [other(41)]).expect(400);
-    expect(body.error.message).toContain('40m are left');
-    await desk
-      .save('member', monday, [other(740), cell(monday, 700)])
-      .expect(200);
-  });
-
-  it('fill a day no further when they are saved at once', async () => {
-    const monday = desk.newWeek();
-    const items = await Promise.all([1, 2, 3, 4].map(() => desk.desk.make()));
-    const all = await Promise.all(
-      items.map(({ id }) =>
-        desk.save('member', monday, [cell(monday, 700, { work_item_id: id })]),
-      ),
-    );
-    expect(all.map(({ status }) => status).sort()).toEqual([
-      200, 200, 400, 400,
-    ]);
-    expect((await read(monday)).grand_total_minutes).toBe(1_400);
-  });
-
-  it('let go of what can no longer be logged on, as entries do', async () => {
-    const monday = desk.newWeek();
-    const item = await desk.desk.make();
-    const on = (minutes: number) =>
-      desk.save('member', monday, [
-        cell(monday, minutes, { work_item_id: item.id }),
+    it('leave one trace of an act, with a detail for each entry', async () => {
+      const monday = desk.newWeek();
+      const bulk = async () => {
+        const { body } = await desk
+          .as('superAdmin')
+          .get('/activity?action=bulk_log')
+          .expect(200);
+        return body.activities;
+      };
+      const before = await bulk();
+      await desk.save('member', monday, [cell(monday, 10)]).expect(200);
+      expect(await bulk()).toEqual(before);
+      await desk
+        .save('member', monday, [
+          cell(monday, 10),
+          cell(addDays(monday, 1), 20),
+          cell(addDays(monday, 2), 30),
+        ])
+        .expect(200);
+      const [act] = await bulk();
+      expect(act).toMatchObject({
+        entity_type: 'workspace',
+        user_id: people.member,
+        metadata: { changed: 2 },
+      });
+      const details = await desk
+        .as('superAdmin')
+        .get(`/activity?batch_id=${act.batch_id}&entity_type=worklog`)
+        .expect(200);
+      expect(details.body.activities.map(({ action }: any) => action)).toEqual([
+        'create',
+        'create',
       ]);
-    const patch = (values: object) =>
-      desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
-    await on(60).expect(200);
-    await patch({ archived_at: new Date().toISOString() });
-    const { body } = await on(0).expect(400);
-    expect(body.error.message).toContain('is archived');
-    await on(60).expect(200);
-    await patch({ archived_at: null, is_time_tracking_enabled: false });
-    await on(0).expect(400);
-    await patch({ is_time_tracking_enabled: true });
-    await desk
-      .as('superAdmin')
-      .delete(`${desk.desk.path}/work-items/${item.id}`)
-      .expect(204);
-    expect((await on(30).expect(200)).body.grand_total_minutes).toBe(30);
-    expect((await on(0).expect(200)).body.rows).toEqual([]);
-    await on(30).expect(400);
-  });
 
-  it('begin on the day that weeks begin on', async () => {
-    const week = (week_start: number) =>
-      desk
-        .as('superAdmin')
-        .patch('/workspaces/default', { week_start })
+      // The same again is no change, and leaves none.
+      await desk
+        .save('member', monday, [
+          cell(monday, 10),
+          cell(addDays(monday, 1), 20),
+        ])
         .expect(200);
-    const monday = desk.newWeek();
-    const sunday = addDays(monday, -1);
-    await week(7);
-    expect(await read(monday)).toMatchObject({
-      week_start: sunday,
-      week_end: addDays(sunday, 6),
-      period: { week_start: sunday, week_end: addDays(sunday, 6) },
+      expect(await bulk()).toEqual([act, ...before]);
+      const [, , first] = await entriesOf(monday);
+      expect(first.version).toBe(1);
+      expect(await tracesOf(callboard(), first.id)).toHaveLength(1);
     });
-    await desk.save('member', monday, [cell(sunday, 5)]).expect(200);
-    await desk
-      .save('member', sunday, [cell(addDays(sunday, 7), 5)])
-      .expect(400);
-    await week(1);
-    expect(await read(monday)).toMatchObject({
-      week_start: monday,
-      grand_total_minutes: 0,
+
+    it('refuse a cell of several entries, and name it', async () => {
+      const monday = desk.newWeek();
+      const tuesday = addDays(monday, 1);
+      await desk.log('member', { logged_at: tuesday, duration_minutes: 10 });
+      await desk.log('member', { logged_at: tuesday, duration_minutes: 20 });
+      expect((await read(monday)).rows[0]).toMatchObject({
+        days: { [tuesday]: 30 },
+        entries: { [tuesday]: 2 },
+      });
+      for (const minutes of [0, 30, 40]) {
+        const { body } = await desk
+          .save('member', monday, [cell(monday, 5), cell(tuesday, minutes)])
+          .expect(409);
+        expect(body.error.message).toBe(
+          `body.cells[1]: ${desk.item.identifier} has 2 entries on ${tuesday}: change them one by one`,
+        );
+      }
+      expect((await read(monday)).grand_total_minutes).toBe(30);
     });
-    expect((await read(sunday)).grand_total_minutes).toBe(5);
-  });
-});
+
+    it('are saved as a whole or not at all', async () => {
+      const monday = desk.newWeek();
+      const items = await Promise.all(
+        Array.from({ length: 29 }, () => desk.desk.make()),
+      );
+      const cells = items
+        .flatMap(({ id: work_item_id }) =>
+          [0, 1, 2, 3, 4, 5, 6].map(day =>
+            cell(addDays(monday, day), 5, { work_item_id }),
+          ),
+        )
+        .slice(0, 200);
+      const spoilt = cells.map((each, at) =>
+        at === 137 ? { ...each, work_item_id: absent } : each,
+      );
+      const { body } = await desk.save('member', monday, spoilt).expect(400);
+      expect(body.error.message).toBe(
+        'body.cells[137].work_item_id: is not a work item that you can log time on',
+      );
+      expect(await read(monday)).toMatchObject({
+        rows: [],
+        grand_total_minutes: 0,
+      });
+      await desk.save('member', monday, [...cells, cells[0]]).expect(400);
+      const saved = await desk.save('member', monday, cells).expect(200);
+      expect(saved.body.grand_total_minutes).toBe(1_000);
+    });
+
+    it('name every cell that is wrong, at once', async () => {
+      const monday = desk.newWeek();
+      const shop = await desk
+        .as('superAdmin')
+        .put(
+          '/workspaces/default/projects/by-entity/component/default/payments_api',
+        )
+        .expect(200);
+      const theirs = await desk
+        .as('superAdmin')
+        .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
+          title: "Somebody else's",
+          assignees: [people.projectAdmin],
+        })
+        .expect(201);
+      const deleted = await desk.desk.make();
+      await desk
+        .as('superAdmin')
+        .delete(`${desk.desk.path}/work-items/${deleted.id}`)
+        .expect(204);
+      await desk.settle({
+        max_minutes_per_day: 480,
+        require_description: true,
+      });
+      const { body } = await desk
+        .save('member', monday, [
+          cell(monday, 30, { description: 'Dug' }),
+          cell(addDays(monday, -1), 30),
+          cell(addDays(monday, 7), 30),
+          cell(monday, 30, { work_item_id: theirs.body.id }),
+          cell(monday, 30, { work_item_id: deleted.id }),
+          cell(addDays(monday, 1), 481, { description: 'Dug' }),
+          cell(addDays(monday, 2), 30),
+        ])
+        .expect(400);
+      expect(
+        body.error.problems.map(({ field }: { field: string }) => field),
+      ).toEqual([
+        'body.cells[1].date',
+        'body.cells[2].date',
+        'body.cells[3].work_item_id',
+        'body.cells[4].work_item_id',
+        'body.cells[5].minutes',
+        'body.cells[6].description',
+      ]);
+      await desk.settle({
+        max_minutes_per_day: null,
+        require_description: null,
+      });
+    });
+
+    it.each([
+      { minutes: -1 },
+      { minutes: 1.5 },
+      { minutes: '60' },
+      { minutes: 1_441 },
+      { minutes: null },
+      { date: '2026-02-30' },
+      { work_item_id: 'nothing' },
+      { description: 'x'.repeat(1_001) },
+    ])('do not take a cell with %j', async values => {
+      const monday = desk.newWeek();
+      const { body } = await desk
+        .save('member', monday, [{ ...cell(monday, 5), ...values }])
+        .expect(400);
+      expect(body.error.message).toContain(
+        `body.cells[0].${Object.keys(values)[0]}`,
+      );
+    });
+
+    it('take a cell once, and no day that is too far ahead', async () => {
+      const monday = desk.newWeek();
+      await desk
+        .save('member', monday, [cell(monday, 5), cell(monday, 6)])
+        .expect(400);
+      const far = addDays(today(), 14);
+      const { body } = await desk
+        .save('member', far, [cell(far, 5)])
+        .expect(400);
+      expect(body.error.message).toContain('body.cells[0].date');
+    });
+
+    it('fill a day no further than it goes, counting what makes room first', async () => {
+      const monday = desk.newWeek();
+      await desk.save('member', monday, [cell(monday, 1_400)]).expect(200);
+      const other = (minutes: number) =>
+        cell(monday, minutes, { work_item_id: second.id });
+      const { body } = await desk
+        .save('member', monday, [other(41)])
+        .expect(400);
+      expect(body.error.message).toContain('40m are left');
+      await desk
+        .save('member', monday, [other(740), cell(monday, 700)])
+        .expect(200);
+    });
+
+    it('fill a day no further when they are saved at once', async () => {
+      const monday = desk.newWeek();
+      const items = await Promise.all([1, 2, 3, 4].map(() => desk.desk.make()));
+      const all = await Promise.all(
+        items.map(({ id }) =>
+          desk.save('member', monday, [
+            cell(monday, 700, { work_item_id: id }),
+          ]),
+        ),
+      );
+      expect(all.map(({ status }) => status).sort()).toEqual([
+        200, 200, 400, 400,
+      ]);
+      expect((await read(monday)).grand_total_minutes).toBe(1_400);
+    });
+
+    it('let go of what can no longer be logged on, as entries do', async () => {
+      const monday = desk.newWeek();
+      const item = await desk.desk.make();
+      const on = (minutes: number) =>
+        desk.save('member', monday, [
+          cell(monday, minutes, { work_item_id: item.id }),
+        ]);
+      const patch = (values: object) =>
+        desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
+      await on(60).expect(200);
+      await patch({ archived_at: new Date().toISOString() });
+      const { body } = await on(0).expect(400);
+      expect(body.error.message).toContain('is archived');
+      await on(60).expect(200);
+      await patch({ archived_at: null, is_time_tracking_enabled: false });
+      await on(0).expect(400);
+      await patch({ is_time_tracking_enabled: true });
+      await desk
+        .as('superAdmin')
+        .delete(`${desk.desk.path}/work-items/${item.id}`)
+        .expect(204);
+      expect((await on(30).expect(200)).body.grand_total_minutes).toBe(30);
+      expect((await on(0).expect(200)).body.rows).toEqual([]);
+      await on(30).expect(400);
+    });
+
+    it('begin on the day that weeks begin on', async () => {
+      const week = (week_start: number) =>
+        desk
+          .as('superAdmin')
+          .patch('/workspaces/default', { week_start })
+          .expect(200);
+      const monday = desk.newWeek();
+      const sunday = addDays(monday, -1);
+      await week(7);
+      expect(await read(monday)).toMatchObject({
+        week_start: sunday,
+        week_end: addDays(sunday, 6),
+        period: { week_start: sunday, week_end: addDays(sunday, 6) },
+      });
+      await desk.save('member', monday, [cell(sunday, 5)]).expect(200);
+      await desk
+        .save('member', sunday, [cell(addDays(sunday, 7), 5)])
+        .expect(400);
+      await week(1);
+      expect(await read(monday)).toMatchObject({
+        week_start: monday,
+        grand_total_minutes: 0,
+      });
+      expect((await read(sunday)).grand_total_minutes).toBe(5);
+    });
+  },
+);
+
+const MEMBERS = '/workspaces/default/members';
+
+describeCallboard(
+  'the timesheets of others',
+  { entities: landscape },
+  callboard => {
+    let open: TimeDesk;
+    let secret: TimeDesk;
+    let hidden: WorkItem;
+    let monday: string;
+
+    beforeAll(async () => {
+      for (const who of ['guest', 'admin', 'reader'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+      }
+      open = await TimeDesk.open(callboard());
+      secret = await TimeDesk.open(callboard(), 'payments_api');
+      await secret.admit('superAdmin', 'admin');
+      await secret.admit('projectAdmin', null);
+      await secret
+        .as('superAdmin')
+        .patch(secret.desk.path, { access: 'secret' })
+        .expect(200);
+      hidden = await secret.desk.make();
+      monday = open.newWeek();
+      await open
+        .save('member', monday, [
+          { work_item_id: open.item.id, date: monday, minutes: 60 },
+          { work_item_id: secret.item.id, date: monday, minutes: 30 },
+          { work_item_id: hidden.id, date: monday, minutes: 15 },
+        ])
+        .expect(200);
+      // Ria manages Max, and Ada manages Ria.
+      const departments = new Departments(callboard());
+      const top = await departments.found('admin');
+      const team = await departments.found('reader', top);
+      await departments.employ('member', team);
+    });
+
+    const ask = (who: PersonName, member_id: string = people.member) =>
+      callboard()
+        .as(who)
+        .get(
+          `/workspaces/default/timesheet?week=${monday}&member_id=${member_id}`,
+        );
+    const seenBy = async (who: PersonName): Promise<Timesheet> =>
+      (await ask(who).expect(200)).body;
+    const itemsOf = ({ rows }: Timesheet) =>
+      rows.map(({ issue_id }) => issue_id);
+
+    it('are for admins of the workspace', async () => {
+      const sheet = await seenBy('superAdmin');
+      expect(itemsOf(sheet).sort()).toEqual(
+        [open.item.id, secret.item.id, hidden.id].sort(),
+      );
+      expect(sheet).toMatchObject({
+        grand_total_minutes: 105,
+        is_editable: false,
+      });
+    });
+
+    it('are for admins of projects, of time in those', async () => {
+      const sheet = await seenBy('projectAdmin');
+      expect(itemsOf(sheet)).toEqual([open.item.id]);
+      expect(sheet).toMatchObject({
+        daily_totals: { [monday]: 60, [addDays(monday, 1)]: 0 },
+        grand_total_minutes: 60,
+        is_editable: false,
+      });
+      // As a member of another they read its entries, but nobody's sheets.
+      await secret.admit('projectAdmin', 'member');
+      expect(itemsOf(await seenBy('projectAdmin'))).toEqual([open.item.id]);
+      await secret.admit('projectAdmin', null);
+      // Of who has nothing to do with their projects they see none.
+      await ask('projectAdmin', people.guest).expect(403);
+    });
+
+    it.each(['reader', 'admin'] as const)(
+      'are for managers such as %s, with what they may read',
+      async who => {
+        expect(await seenBy(who)).toMatchObject({
+          rows: [],
+          grand_total_minutes: 0,
+          expected_minutes: 2_400,
+        });
+        await secret.admit(who, 'member');
+        expect(await seenBy(who)).toMatchObject({ grand_total_minutes: 45 });
+        await secret.admit(who, null);
+      },
+    );
+
+    it.each<[PersonName, string, number]>([
+      ['guest', people.member, 403],
+      ['member', people.projectAdmin, 403],
+      ['guest', 'user:default/nobody', 404],
+      ['reader', 'user:default/nobody', 404],
+      ['projectAdmin', 'user:default/nobody', 404],
+      ['superAdmin', 'user:default/nobody', 404],
+      ['guest', 'jane', 400],
+    ])('are not for %s of %s', async (who, member_id, status) => {
+      expect((await ask(who, member_id)).status).toBe(status);
+    });
+
+    it('keep time whose project its person has lost, without its name', async () => {
+      await secret.admit('member', null);
+      const sheet = await open.sheet('member', { week: monday });
+      expect(sheet.rows).toEqual([
+        expect.objectContaining({ issue_id: open.item.id }),
+        {
+          issue_id: null,
+          identifier: null,
+          issue_name: null,
+          project_id: null,
+          days: { [monday]: 45 },
+          total_minutes: 45,
+          entries: { [monday]: 2 },
+        },
+      ]);
+      expect(sheet).toMatchObject({
+        daily_totals: { [monday]: 105 },
+        grand_total_minutes: 105,
+      });
+      const { body } = await open
+        .save('member', monday, [
+          { work_item_id: hidden.id, date: monday, minutes: 0 },
+        ])
+        .expect(400);
+      expect(body.error.message).toContain('body.cells[0].work_item_id');
+      await secret.admit('member', 'member');
+    });
+
+    it('are empty for guests, who fill none', async () => {
+      await open.admit('guest', 'member');
+      await open.log('guest', { logged_at: monday });
+      await open.admit('guest', null);
+      await setRole(callboard(), MEMBERS, 'guest', 'guest');
+      expect(await open.sheet('guest', { week: monday })).toMatchObject({
+        rows: [],
+        grand_total_minutes: 0,
+        is_editable: false,
+      });
+      await open
+        .save('guest', monday, [
+          { work_item_id: open.item.id, date: monday, minutes: 0 },
+        ])
+        .expect(403);
+    });
+  },
+);

@@ -1,430 +1,721 @@
-import { Worklog } from '@callboard/plugin-callboard-common';
+import { WorkItem, Worklog } from '@callboard/plugin-callboard-common';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { people } from '../../../__testUtils__/startCallboard';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeCallboard('entries of time', { entities: landscape }, callboard => {
-  let desk: TimeDesk;
+describeCallboard(
+  'entries of time',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let desk: TimeDesk;
 
-  beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
-    await callboard().as('guest').get('/me').expect(200);
-  });
+    beforeAll(async () => {
+      desk = await TimeDesk.open(callboard());
+      await callboard().as('guest').get('/me').expect(200);
+    });
 
-  it('are logged, changed and deleted, and each of it is told', async () => {
-    const day = desk.newDay();
-    const made = await desk.log('member', {
-      duration_minutes: 90,
-      description: 'Found it',
-      logged_at: day,
-      activity_type: 'review',
-      logged_by: people.admin,
-    });
-    expect(made).toEqual({
-      id: expect.any(String),
-      project_id: desk.desk.pid,
-      work_item_id: desk.item.id,
-      work_item: {
-        id: desk.item.id,
-        identifier: desk.item.identifier,
-        title: desk.item.title,
-      },
-      logged_by: people.member,
-      logged_by_name: 'Max Member',
-      duration_minutes: 90,
-      description: 'Found it',
-      logged_at: day,
-      started_at: null,
-      is_billable: false,
-      activity_type: 'review',
-      source: 'manual',
-      period_status: 'open',
-      version: 1,
-      created_at: expect.any(String),
-      updated_at: made.created_at,
-    });
-    const member = desk.as('member');
-    const changed = await member
-      .patch(desk.pathOf(made), { duration_minutes: 60, description: null })
-      .set('If-Match', '"1"')
-      .expect(200);
-    expect(changed.headers.etag).toBe('"2"');
-    expect(changed.body).toMatchObject({
-      duration_minutes: 60,
-      description: null,
-      activity_type: 'review',
-      version: 2,
-    });
-    await member.patch(desk.pathOf(made), { duration_minutes: 60 }).expect(200);
-    await member
-      .patch(desk.pathOf(made), { duration_minutes: 1 })
-      .set('If-Match', '"1"')
-      .expect(412);
-    const replaced = await member
-      .put(desk.pathOf(made), { duration_minutes: 45, logged_at: day })
-      .expect(200);
-    expect(replaced.body).toMatchObject({
-      duration_minutes: 45,
-      activity_type: null,
-      version: 3,
-    });
-    expect((await member.get(desk.pathOf(made)).expect(200)).body).toEqual(
-      replaced.body,
-    );
-    await member.delete(desk.pathOf(made)).expect(204);
-    await member.get(desk.pathOf(made)).expect(404);
-
-    const traces = await tracesOf(callboard(), made.id);
-    expect(traces.map(({ action }) => action)).toEqual([
-      'create',
-      'update',
-      'update',
-      'delete',
-    ]);
-    expect(traces[0]).toMatchObject({
-      entity_type: 'worklog',
-      entity_label: `${desk.item.identifier} ${desk.item.title}`,
-    });
-    expect(changesIn(traces[1])).toEqual({
-      duration_minutes: [90, 60],
-      description: ['Found it', null],
-    });
-  });
-
-  it('are the same under the path of issues', async () => {
-    const made = await desk.log('member');
-    const path = desk.pathOf(made).replace('/work-items/', '/issues/');
-    const member = desk.as('member');
-    expect((await member.get(path).expect(200)).body).toEqual(made);
-    const list = await member.get(path.replace(/\/[^/]+$/, '')).expect(200);
-    expect(list.body.items).toContainEqual(made);
-    const added = await member
-      .post(path.replace(/\/[^/]+$/, ''), { duration_minutes: 5 })
-      .expect(201);
-    expect(added.body.logged_at).toBe(today());
-    await member.put(path, { duration_minutes: 6 }).expect(200);
-    await member.patch(path, { duration_minutes: 7 }).expect(200);
-    await member.delete(path).expect(204);
-  });
-
-  it.each([
-    ['no whole minutes', { duration_minutes: 1.5 }, 'duration_minutes'],
-    ['none', { duration_minutes: 0 }, 'duration_minutes'],
-    ['less than none', { duration_minutes: -1 }, 'duration_minutes'],
-    ['more than a day', { duration_minutes: 1441 }, 'duration_minutes'],
-    ['a text', { duration_minutes: '60' }, 'duration_minutes'],
-    ['nothing', { duration_minutes: null }, 'duration_minutes'],
-    ['no day', { logged_at: '2026-02-30' }, 'logged_at'],
-    ['a moment', { logged_at: '2026-02-03T10:00:00Z' }, 'logged_at'],
-    ['a long text', { description: 'x'.repeat(1001) }, 'description'],
-    ['an unknown activity', { activity_type: 'napping' }, 'activity_type'],
-    ['a day no start', { started_at: '2026-02-03' }, 'started_at'],
-    ['a text', { is_billable: 'yes' }, 'is_billable'],
-  ])('do not take %s: %j', async (_, values, field) => {
-    const { body } = await desk
-      .as('member')
-      .post(desk.pathOn(), {
-        duration_minutes: 30,
-        logged_at: '2026-02-03',
-        ...values,
-      })
-      .expect(400);
-    expect(body.error.message).toContain(`body.${field}`);
-  });
-
-  it('are of tomorrow at most, where the workspace is', async () => {
-    const log = (logged_at: string) =>
-      desk.as('member').post(desk.pathOn(), { duration_minutes: 1, logged_at });
-    await log(addDays(today(), 1)).expect(201);
-    const { body } = await log(addDays(today(), 2)).expect(400);
-    expect(body.error.message).toContain('body.logged_at');
-    // There it is tomorrow already, or will be in an hour or ten.
-    const zone = 'Pacific/Kiritimati';
-    await desk
-      .as('superAdmin')
-      .patch('/workspaces/default', { timezone: zone })
-      .expect(200);
-    const there = new Intl.DateTimeFormat('sv', { timeZone: zone }).format();
-    await log(addDays(there, 1)).expect(201);
-    await log(addDays(there, 2)).expect(400);
-    await desk
-      .as('superAdmin')
-      .patch('/workspaces/default', { timezone: 'UTC' })
-      .expect(200);
-  });
-
-  it('keep to what the workspace has settled', async () => {
-    await desk.settle({
-      max_past_working_days: 5,
-      require_description: true,
-      activity_types: ['digging'],
-    });
-    const log = (values: object) =>
-      desk.as('member').post(desk.pathOn(), {
-        duration_minutes: 1,
-        logged_at: today(),
-        description: 'Dug',
-        ...values,
+    it('are logged, changed and deleted, and each of it is told', async () => {
+      const day = desk.newDay();
+      const made = await desk.log('member', {
+        duration_minutes: 90,
+        description: 'Found it',
+        logged_at: day,
+        activity_type: 'review',
+        logged_by: people.admin,
       });
-    await log({}).expect(201);
-    await log({ activity_type: 'digging' }).expect(201);
-    for (const values of [
-      { logged_at: addDays(today(), -8) },
-      { description: '  ' },
-      { description: null },
-      { activity_type: 'development' },
-    ]) {
-      expect((await log(values)).status).toBe(400);
-    }
-    await desk.settle({
-      max_past_working_days: null,
-      require_description: null,
-      activity_types: null,
-    });
-    await log({ logged_at: addDays(today(), -800) }).expect(201);
-  });
+      expect(made).toEqual({
+        id: expect.any(String),
+        project_id: desk.desk.pid,
+        work_item_id: desk.item.id,
+        work_item: {
+          id: desk.item.id,
+          identifier: desk.item.identifier,
+          title: desk.item.title,
+        },
+        logged_by: people.member,
+        logged_by_name: 'Max Member',
+        duration_minutes: 90,
+        description: 'Found it',
+        logged_at: day,
+        started_at: null,
+        is_billable: false,
+        activity_type: 'review',
+        source: 'manual',
+        period_status: 'open',
+        version: 1,
+        created_at: expect.any(String),
+        updated_at: made.created_at,
+      });
+      const member = desk.as('member');
+      const changed = await member
+        .patch(desk.pathOf(made), { duration_minutes: 60, description: null })
+        .set('If-Match', '"1"')
+        .expect(200);
+      expect(changed.headers.etag).toBe('"2"');
+      expect(changed.body).toMatchObject({
+        duration_minutes: 60,
+        description: null,
+        activity_type: 'review',
+        version: 2,
+      });
+      await member
+        .patch(desk.pathOf(made), { duration_minutes: 60 })
+        .expect(200);
+      await member
+        .patch(desk.pathOf(made), { duration_minutes: 1 })
+        .set('If-Match', '"1"')
+        .expect(412);
+      const replaced = await member
+        .put(desk.pathOf(made), { duration_minutes: 45, logged_at: day })
+        .expect(200);
+      expect(replaced.body).toMatchObject({
+        duration_minutes: 45,
+        activity_type: null,
+        version: 3,
+      });
+      expect((await member.get(desk.pathOf(made)).expect(200)).body).toEqual(
+        replaced.body,
+      );
+      await member.delete(desk.pathOf(made)).expect(204);
+      await member.get(desk.pathOf(made)).expect(404);
 
-  it('fill a day no further than it goes, in all projects together', async () => {
-    const other = await TimeDesk.open(callboard(), 'payments_api');
-    const day = desk.newDay();
-    await desk.log('member', { duration_minutes: 1_000, logged_at: day });
-    const made = await other.log('member', {
-      duration_minutes: 400,
-      logged_at: day,
+      const traces = await tracesOf(callboard(), made.id);
+      expect(traces.map(({ action }) => action)).toEqual([
+        'create',
+        'update',
+        'update',
+        'delete',
+      ]);
+      expect(traces[0]).toMatchObject({
+        entity_type: 'worklog',
+        entity_label: `${desk.item.identifier} ${desk.item.title}`,
+      });
+      expect(changesIn(traces[1])).toEqual({
+        duration_minutes: [90, 60],
+        description: ['Found it', null],
+      });
     });
-    const refused = await desk
-      .as('member')
-      .post(desk.pathOn(), { duration_minutes: 41, logged_at: day })
-      .expect(400);
-    expect(refused.body.error.message).toContain('40m are left');
-    // Another person's day is another.
-    await desk.log('projectAdmin', { duration_minutes: 1_440, logged_at: day });
-    await desk
-      .as('member')
-      .patch(other.pathOf(made), { duration_minutes: 441 })
-      .expect(400);
-    await desk
-      .as('member')
-      .patch(other.pathOf(made), { duration_minutes: 440 })
-      .expect(200);
-    const elsewhere = await desk.log('member', { duration_minutes: 1 });
-    await desk
-      .as('member')
-      .patch(desk.pathOf(elsewhere), { logged_at: day })
-      .expect(400);
-    await desk
-      .as('member')
-      .put(desk.pathOf(elsewhere), { duration_minutes: 1, logged_at: day })
-      .expect(400);
-  });
 
-  it('fill a day no further when they come at once', async () => {
-    const day = desk.newDay();
-    await desk.settle({ max_minutes_per_day: 480 });
-    const all = await Promise.all(
-      Array.from({ length: 8 }, () =>
+    it('are the same under the path of issues', async () => {
+      const made = await desk.log('member');
+      const path = desk.pathOf(made).replace('/work-items/', '/issues/');
+      const member = desk.as('member');
+      expect((await member.get(path).expect(200)).body).toEqual(made);
+      const list = await member.get(path.replace(/\/[^/]+$/, '')).expect(200);
+      expect(list.body.items).toContainEqual(made);
+      const added = await member
+        .post(path.replace(/\/[^/]+$/, ''), { duration_minutes: 5 })
+        .expect(201);
+      expect(added.body.logged_at).toBe(today());
+      await member.put(path, { duration_minutes: 6 }).expect(200);
+      await member.patch(path, { duration_minutes: 7 }).expect(200);
+      await member.delete(path).expect(204);
+    });
+
+    it.each([
+      ['no whole minutes', { duration_minutes: 1.5 }, 'duration_minutes'],
+      ['none', { duration_minutes: 0 }, 'duration_minutes'],
+      ['less than none', { duration_minutes: -1 }, 'duration_minutes'],
+      ['more than a day', { duration_minutes: 1441 }, 'duration_minutes'],
+      ['a text', { duration_minutes: '60' }, 'duration_minutes'],
+      ['nothing', { duration_minutes: null }, 'duration_minutes'],
+      ['no day', { logged_at: '2026-02-30' }, 'logged_at'],
+      ['a moment', { logged_at: '2026-02-03T10:00:00Z' }, 'logged_at'],
+      ['a long text', { description: 'x'.repeat(1001) }, 'description'],
+      ['an unknown activity', { activity_type: 'napping' }, 'activity_type'],
+      ['a day no start', { started_at: '2026-02-03' }, 'started_at'],
+      ['a text', { is_billable: 'yes' }, 'is_billable'],
+    ])('do not take %s: %j', async (_, values, field) => {
+      const { body } = await desk
+        .as('member')
+        .post(desk.pathOn(), {
+          duration_minutes: 30,
+          logged_at: '2026-02-03',
+          ...values,
+        })
+        .expect(400);
+      expect(body.error.message).toContain(`body.${field}`);
+    });
+
+    it('are of tomorrow at most, where the workspace is', async () => {
+      const log = (logged_at: string) =>
         desk
           .as('member')
-          .post(desk.pathOn(), { duration_minutes: 400, logged_at: day }),
-      ),
-    );
-    expect(all.map(({ status }) => status).sort()).toEqual([
-      201, 400, 400, 400, 400, 400, 400, 400,
-    ]);
-    await desk.settle({ max_minutes_per_day: null });
-  });
-
-  it('can become less on a day that has more than it may have by now', async () => {
-    const day = desk.newDay();
-    const made = await desk.log('member', {
-      duration_minutes: 600,
-      logged_at: day,
+          .post(desk.pathOn(), { duration_minutes: 1, logged_at });
+      await log(addDays(today(), 1)).expect(201);
+      const { body } = await log(addDays(today(), 2)).expect(400);
+      expect(body.error.message).toContain('body.logged_at');
+      // There it is tomorrow already, or will be in an hour or ten.
+      const zone = 'Pacific/Kiritimati';
+      await desk
+        .as('superAdmin')
+        .patch('/workspaces/default', { timezone: zone })
+        .expect(200);
+      const there = new Intl.DateTimeFormat('sv', { timeZone: zone }).format();
+      await log(addDays(there, 1)).expect(201);
+      await log(addDays(there, 2)).expect(400);
+      await desk
+        .as('superAdmin')
+        .patch('/workspaces/default', { timezone: 'UTC' })
+        .expect(200);
     });
-    await desk.settle({ max_minutes_per_day: 480 });
-    const patch = (duration_minutes: number) =>
-      desk.as('member').patch(desk.pathOf(made), { duration_minutes });
-    expect((await patch(601)).status).toBe(400);
-    expect((await patch(550)).status).toBe(200);
-    await desk.settle({ max_minutes_per_day: null });
-  });
 
-  it('are changed by whose they are, and by admins of the project', async () => {
-    const mine = await desk.log('member');
-    const theirs = await desk.log('projectAdmin');
-    const member = desk.as('member');
-    await member.get(desk.pathOf(theirs)).expect(200);
-    await member.patch(desk.pathOf(theirs), {}).expect(403);
-    await member.put(desk.pathOf(theirs), { duration_minutes: 1 }).expect(403);
-    await member.delete(desk.pathOf(theirs)).expect(403);
-    const admin = desk.as('projectAdmin');
-    const changed = await admin
-      .patch(desk.pathOf(mine), { duration_minutes: 20 })
-      .expect(200);
-    expect(changed.body.logged_by).toBe(people.member);
-    await admin.delete(desk.pathOf(mine)).expect(204);
-    for (const who of ['guest', 'admin'] as const) {
-      await desk.as(who).get(desk.pathOf(theirs)).expect(403);
-      await desk.as(who).get(desk.pathOn()).expect(403);
-    }
-  });
-
-  it('are logged on behalf of others by admins of the project alone', async () => {
-    const behalf = { on_behalf_of: people.member };
-    const made = await desk.log('projectAdmin', behalf);
-    expect(made.logged_by).toBe(people.member);
-    const [trace] = await tracesOf(callboard(), made.id);
-    expect(trace).toMatchObject({
-      user_id: people.projectAdmin,
-      metadata: { on_behalf_of: people.member },
-    });
-    const log = (who: 'member' | 'projectAdmin', on_behalf_of: string) =>
-      desk.as(who).post(desk.pathOn(), { duration_minutes: 1, on_behalf_of });
-    await log('member', people.projectAdmin).expect(403);
-    await log('member', people.member).expect(201);
-    const { body } = await log('projectAdmin', people.guest).expect(400);
-    expect(body.error.message).toContain('body.on_behalf_of');
-  });
-
-  it('are logged, read and changed by assignees outside the project', async () => {
-    await callboard().as('reader').get('/me').expect(200);
-    const item = await desk.desk.make({ assignees: [people.reader] });
-    const theirs = await desk.log('reader', {}, item);
-    await desk.log('member', {}, item);
-    const outsider = desk.as('reader');
-    const list = await outsider.get(desk.pathOn(item)).expect(200);
-    expect(list.body).toMatchObject({ items: [theirs], total: 1 });
-    await outsider
-      .patch(desk.pathOf(theirs), { duration_minutes: 31 })
-      .expect(200);
-    await outsider.get(desk.pathOn()).expect(403);
-    await desk.desk.patch(item, { assignees: [] });
-    await outsider.get(desk.pathOn(item)).expect(403);
-    await outsider.post(desk.pathOn(item), { duration_minutes: 1 }).expect(403);
-    // What is logged can be put right, and does not become more.
-    for (const [values, status] of [
-      [{ duration_minutes: 32 }, 403],
-      [{ logged_at: desk.newDay() }, 403],
-      [{ duration_minutes: 30 }, 200],
-      [{ description: 'Said better' }, 200],
-    ] as const) {
-      await outsider.patch(desk.pathOf(theirs), values).expect(status);
-    }
-    const cell = { work_item_id: item.id, date: theirs.logged_at };
-    const fill = (minutes: number) =>
-      outsider.put('/workspaces/default/timesheet', {
-        week: theirs.logged_at,
-        cells: [{ ...cell, minutes }],
+    it('keep to what the workspace has settled', async () => {
+      await desk.settle({
+        max_past_working_days: 5,
+        require_description: true,
+        activity_types: ['digging'],
       });
-    const refused = await fill(31).expect(400);
-    expect(refused.body.error.message).toContain('body.cells[0].work_item_id');
-    await fill(29).expect(200);
-    await desk
-      .as('projectAdmin')
-      .patch(desk.pathOf(theirs), { duration_minutes: 60 })
-      .expect(200);
-  });
-
-  it('move to other items that one may log on', async () => {
-    const other = await TimeDesk.open(callboard(), 'payments_api');
-    const boss = desk.as('superAdmin');
-    const shop = await boss
-      .put('/workspaces/default/projects/by-entity/system/default/shop')
-      .expect(200);
-    const closed = await boss
-      .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
-        title: 'Not for everybody',
-      })
-      .expect(201);
-    const made = await desk.log('projectAdmin');
-    const move = (work_item_id: string) =>
-      desk.as('projectAdmin').patch(desk.pathOf(made), { work_item_id });
-    for (const target of [absent, closed.body.id]) {
-      const { body } = await move(target).expect(400);
-      expect(body.error.message).toContain('body.work_item_id');
-    }
-    const moved = await move(other.item.id).expect(200);
-    expect(moved.body).toMatchObject({
-      project_id: other.desk.pid,
-      work_item: { id: other.item.id },
-      logged_by: people.projectAdmin,
-    });
-    await desk.as('projectAdmin').get(desk.pathOf(made)).expect(404);
-    await desk.as('projectAdmin').get(desk.pathOf(moved.body)).expect(200);
-  });
-
-  it('are not made where tracking is off, and cleaned up by admins', async () => {
-    const made = await desk.log('member');
-    const patch = (values: object) =>
-      desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
-    for (const [off, on] of [
-      [{ is_time_tracking_enabled: false }, { is_time_tracking_enabled: true }],
-      [{ archived_at: new Date().toISOString() }, { archived_at: null }],
-    ]) {
-      await patch(off);
-      for (const who of ['member', 'projectAdmin'] as const) {
-        const refused = await desk
-          .as(who)
-          .post(desk.pathOn(), { duration_minutes: 1 });
-        expect(refused.status).toBe(400);
-        await desk.as(who).get(desk.pathOf(made)).expect(200);
+      const log = (values: object) =>
+        desk.as('member').post(desk.pathOn(), {
+          duration_minutes: 1,
+          logged_at: today(),
+          description: 'Dug',
+          ...values,
+        });
+      await log({}).expect(201);
+      await log({ activity_type: 'digging' }).expect(201);
+      for (const values of [
+        { logged_at: addDays(today(), -8) },
+        { description: '  ' },
+        { description: null },
+        { activity_type: 'development' },
+      ]) {
+        expect((await log(values)).status).toBe(400);
       }
-      const change = { description: `While ${Object.keys(off)}` };
-      await desk.as('member').patch(desk.pathOf(made), change).expect(400);
-      await desk.as('member').delete(desk.pathOf(made)).expect(400);
+      await desk.settle({
+        max_past_working_days: null,
+        require_description: null,
+        activity_types: null,
+      });
+      await log({ logged_at: addDays(today(), -800) }).expect(201);
+    });
+
+    it('fill a day no further than it goes, in all projects together', async () => {
+      const other = await TimeDesk.open(callboard(), 'payments_api');
+      const day = desk.newDay();
+      await desk.log('member', { duration_minutes: 1_000, logged_at: day });
+      const made = await other.log('member', {
+        duration_minutes: 400,
+        logged_at: day,
+      });
+      const refused = await desk
+        .as('member')
+        .post(desk.pathOn(), { duration_minutes: 41, logged_at: day })
+        .expect(400);
+      expect(refused.body.error.message).toContain('40m are left');
+      // Another person's day is another.
+      await desk.log('projectAdmin', {
+        duration_minutes: 1_440,
+        logged_at: day,
+      });
+      await desk
+        .as('member')
+        .patch(other.pathOf(made), { duration_minutes: 441 })
+        .expect(400);
+      await desk
+        .as('member')
+        .patch(other.pathOf(made), { duration_minutes: 440 })
+        .expect(200);
+      const elsewhere = await desk.log('member', { duration_minutes: 1 });
+      await desk
+        .as('member')
+        .patch(desk.pathOf(elsewhere), { logged_at: day })
+        .expect(400);
+      await desk
+        .as('member')
+        .put(desk.pathOf(elsewhere), { duration_minutes: 1, logged_at: day })
+        .expect(400);
+    });
+
+    it('fill a day no further when they come at once', async () => {
+      const day = desk.newDay();
+      await desk.settle({ max_minutes_per_day: 480 });
+      const all = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          desk
+            .as('member')
+            .post(desk.pathOn(), { duration_minutes: 400, logged_at: day }),
+        ),
+      );
+      expect(all.map(({ status }) => status).sort()).toEqual([
+        201, 400, 400, 400, 400, 400, 400, 400,
+      ]);
+      await desk.settle({ max_minutes_per_day: null });
+    });
+
+    it('can become less on a day that has more than it may have by now', async () => {
+      const day = desk.newDay();
+      const made = await desk.log('member', {
+        duration_minutes: 600,
+        logged_at: day,
+      });
+      await desk.settle({ max_minutes_per_day: 480 });
+      const patch = (duration_minutes: number) =>
+        desk.as('member').patch(desk.pathOf(made), { duration_minutes });
+      expect((await patch(601)).status).toBe(400);
+      expect((await patch(550)).status).toBe(200);
+      await desk.settle({ max_minutes_per_day: null });
+    });
+
+    it('are changed by whose they are, and by admins of the project', async () => {
+      const mine = await desk.log('member');
+      const theirs = await desk.log('projectAdmin');
+      const member = desk.as('member');
+      await member.get(desk.pathOf(theirs)).expect(200);
+      await member.patch(desk.pathOf(theirs), {}).expect(403);
+      await member
+        .put(desk.pathOf(theirs), { duration_minutes: 1 })
+        .expect(403);
+      await member.delete(desk.pathOf(theirs)).expect(403);
+      const admin = desk.as('projectAdmin');
+      const changed = await admin
+        .patch(desk.pathOf(mine), { duration_minutes: 20 })
+        .expect(200);
+      expect(changed.body.logged_by).toBe(people.member);
+      await admin.delete(desk.pathOf(mine)).expect(204);
+      for (const who of ['guest', 'admin'] as const) {
+        await desk.as(who).get(desk.pathOf(theirs)).expect(403);
+        await desk.as(who).get(desk.pathOn()).expect(403);
+      }
+    });
+
+    it('are logged on behalf of others by admins of the project alone', async () => {
+      const behalf = { on_behalf_of: people.member };
+      const made = await desk.log('projectAdmin', behalf);
+      expect(made.logged_by).toBe(people.member);
+      const [trace] = await tracesOf(callboard(), made.id);
+      expect(trace).toMatchObject({
+        user_id: people.projectAdmin,
+        metadata: { on_behalf_of: people.member },
+      });
+      const log = (who: 'member' | 'projectAdmin', on_behalf_of: string) =>
+        desk.as(who).post(desk.pathOn(), { duration_minutes: 1, on_behalf_of });
+      await log('member', people.projectAdmin).expect(403);
+      await log('member', people.member).expect(201);
+      const { body } = await log('projectAdmin', people.guest).expect(400);
+      expect(body.error.message).toContain('body.on_behalf_of');
+    });
+
+    it('are logged, read and changed by assignees outside the project', async () => {
+      await callboard().as('reader').get('/me').expect(200);
+      const item = await desk.desk.make({ assignees: [people.reader] });
+      const theirs = await desk.log('reader', {}, item);
+      await desk.log('member', {}, item);
+      const outsider = desk.as('reader');
+      const list = await outsider.get(desk.pathOn(item)).expect(200);
+      expect(list.body).toMatchObject({ items: [theirs], total: 1 });
+      await outsider
+        .patch(desk.pathOf(theirs), { duration_minutes: 31 })
+        .expect(200);
+      await outsider.get(desk.pathOn()).expect(403);
+      await desk.desk.patch(item, { assignees: [] });
+      await outsider.get(desk.pathOn(item)).expect(403);
+      await outsider
+        .post(desk.pathOn(item), { duration_minutes: 1 })
+        .expect(403);
+      // What is logged can be put right, and does not become more.
+      for (const [values, status] of [
+        [{ duration_minutes: 32 }, 403],
+        [{ logged_at: desk.newDay() }, 403],
+        [{ duration_minutes: 30 }, 200],
+        [{ description: 'Said better' }, 200],
+      ] as const) {
+        await outsider.patch(desk.pathOf(theirs), values).expect(status);
+      }
+      const cell = { work_item_id: item.id, date: theirs.logged_at };
+      const fill = (minutes: number) =>
+        outsider.put('/workspaces/default/timesheet', {
+          week: theirs.logged_at,
+          cells: [{ ...cell, minutes }],
+        });
+      const refused = await fill(31).expect(400);
+      expect(refused.body.error.message).toContain(
+        'body.cells[0].work_item_id',
+      );
+      await fill(29).expect(200);
       await desk
         .as('projectAdmin')
-        .patch(desk.pathOf(made), change)
+        .patch(desk.pathOf(theirs), { duration_minutes: 60 })
         .expect(200);
-      await patch(on);
-    }
-  });
+    });
 
-  it('are billable as the project says, where they do not', async () => {
-    const settle = (is_billable_by_default: boolean | null) =>
-      desk
+    it('move to other items that one may log on', async () => {
+      const other = await TimeDesk.open(callboard(), 'payments_api');
+      const boss = desk.as('superAdmin');
+      const shop = await boss
+        .put('/workspaces/default/projects/by-entity/system/default/shop')
+        .expect(200);
+      const closed = await boss
+        .post(`/workspaces/default/projects/${shop.body.id}/work-items`, {
+          title: 'Not for everybody',
+        })
+        .expect(201);
+      const made = await desk.log('projectAdmin');
+      const move = (work_item_id: string) =>
+        desk.as('projectAdmin').patch(desk.pathOf(made), { work_item_id });
+      for (const target of [absent, closed.body.id]) {
+        const { body } = await move(target).expect(400);
+        expect(body.error.message).toContain('body.work_item_id');
+      }
+      const moved = await move(other.item.id).expect(200);
+      expect(moved.body).toMatchObject({
+        project_id: other.desk.pid,
+        work_item: { id: other.item.id },
+        logged_by: people.projectAdmin,
+      });
+      await desk.as('projectAdmin').get(desk.pathOf(made)).expect(404);
+      await desk.as('projectAdmin').get(desk.pathOf(moved.body)).expect(200);
+    });
+
+    it('are not made where tracking is off, and cleaned up by admins', async () => {
+      const made = await desk.log('member');
+      const patch = (values: object) =>
+        desk.as('superAdmin').patch(desk.desk.path, values).expect(200);
+      for (const [off, on] of [
+        [
+          { is_time_tracking_enabled: false },
+          { is_time_tracking_enabled: true },
+        ],
+        [{ archived_at: new Date().toISOString() }, { archived_at: null }],
+      ]) {
+        await patch(off);
+        for (const who of ['member', 'projectAdmin'] as const) {
+          const refused = await desk
+            .as(who)
+            .post(desk.pathOn(), { duration_minutes: 1 });
+          expect(refused.status).toBe(400);
+          await desk.as(who).get(desk.pathOf(made)).expect(200);
+        }
+        const change = { description: `While ${Object.keys(off)}` };
+        await desk.as('member').patch(desk.pathOf(made), change).expect(400);
+        await desk.as('member').delete(desk.pathOf(made)).expect(400);
+        await desk
+          .as('projectAdmin')
+          .patch(desk.pathOf(made), change)
+          .expect(200);
+        await patch(on);
+      }
+    });
+
+    it('are billable as the project says, where they do not', async () => {
+      const settle = (is_billable_by_default: boolean | null) =>
+        desk
+          .as('superAdmin')
+          .patch(desk.desk.path, { settings: { is_billable_by_default } })
+          .expect(200);
+      await settle(true);
+      expect((await desk.log('member')).is_billable).toBe(true);
+      expect(
+        (await desk.log('member', { is_billable: false })).is_billable,
+      ).toBe(false);
+      await settle(null);
+      expect((await desk.log('member')).is_billable).toBe(false);
+    });
+
+    it('stay when their item is deleted', async () => {
+      const item = await desk.desk.make();
+      const made = await desk.log('member', {}, item);
+      await desk
         .as('superAdmin')
-        .patch(desk.desk.path, { settings: { is_billable_by_default } })
+        .delete(`${desk.desk.path}/work-items/${item.id}`)
+        .expect(204);
+      const member = desk.as('member');
+      await member.get(desk.pathOf(made)).expect(200);
+      const list = await member.get(desk.pathOn(item)).expect(200);
+      expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
+      await member.post(desk.pathOn(item), { duration_minutes: 1 }).expect(404);
+      await member
+        .patch(desk.pathOf(made), { duration_minutes: 20 })
         .expect(200);
-    await settle(true);
-    expect((await desk.log('member')).is_billable).toBe(true);
-    expect((await desk.log('member', { is_billable: false })).is_billable).toBe(
-      false,
+      await member
+        .patch(desk.pathOf(made), { duration_minutes: 21 })
+        .expect(403);
+    });
+
+    it('do not exist under another path than their own', async () => {
+      const made = await desk.log('member');
+      const other = await desk.desk.make();
+      await desk
+        .as('member')
+        .get(desk.pathOf({ ...made, work_item_id: other.id }))
+        .expect(404);
+      await desk.as('member').get(`${desk.pathOn()}/${absent}`).expect(404);
+      await desk.as('member').get(`${desk.pathOn()}/nothing`).expect(400);
+      const { status } = await desk
+        .as('member')
+        .get(desk.pathOn({ id: absent }));
+      expect(status).toBe(404);
+    });
+  },
+);
+
+const LIST = '/workspaces/default/worklogs';
+const SUMMARY = '/workspaces/default/time-tracking/summary';
+
+describeCallboard(
+  'the time of a workspace',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let open: TimeDesk;
+    let secret: TimeDesk;
+    let second: WorkItem;
+
+    beforeAll(async () => {
+      for (const who of ['guest', 'admin', 'reader'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+      }
+      open = await TimeDesk.open(callboard());
+      second = await open.desk.make({
+        title: 'Zebra crossing',
+        estimate_time: 60,
+      });
+      secret = await TimeDesk.open(callboard(), 'payments_api');
+      await secret.desk
+        .as('superAdmin')
+        .patch(secret.desk.path, { access: 'secret' })
+        .expect(200);
+      const members = await secret
+        .as('superAdmin')
+        .get(`${secret.desk.path}/members`)
+        .expect(200);
+      const max = members.body.items.find(
+        ({ user_ref }: { user_ref: string }) => user_ref === people.member,
+      );
+      await secret.log('member', {
+        duration_minutes: 7,
+        logged_at: '2026-01-03',
+      });
+      await secret
+        .as('superAdmin')
+        .delete(`${secret.desk.path}/members/${max.id}`)
+        .expect(204);
+      await secret.log('projectAdmin', {
+        duration_minutes: 500,
+        logged_at: '2026-01-06',
+      });
+      for (const [who, duration_minutes, logged_at, more] of [
+        ['member', 10, '2026-01-01', { activity_type: 'review' }],
+        ['member', 20, '2026-01-05', { is_billable: true }],
+        ['projectAdmin', 40, '2026-01-05', { description: 'Größere Ordnung' }],
+        ['projectAdmin', 80, '2026-02-01', {}],
+      ] as const) {
+        await open.log(
+          who,
+          { duration_minutes, logged_at, ...more },
+          who === 'member' ? open.item : second,
+        );
+      }
+      const assigned = await open.desk.make({ assignees: [people.reader] });
+      await open.log(
+        'reader',
+        { duration_minutes: 160, logged_at: '2026-01-05' },
+        assigned,
+      );
+    });
+
+    const read = async (who: PersonName, path: string) =>
+      (await callboard().as(who).get(path).expect(200)).body;
+    const minutes = async (who: PersonName, query = '') => {
+      const { items } = await read(who, `${LIST}?limit=200&${query}`);
+      return items.map((item: Worklog) => item.duration_minutes);
+    };
+
+    it.each([
+      ['superAdmin', [80, 500, 160, 40, 20, 7, 10]],
+      ['projectAdmin', [80, 500, 160, 40, 20, 7, 10]],
+      // Their own in the secret project is out of sight with it.
+      ['member', [80, 160, 40, 20, 10]],
+      ['reader', [160]],
+      ['admin', []],
+      ['guest', []],
+    ] as Array<[PersonName, number[]]>)(
+      'is for %s what they may read, newest day first',
+      async (who, expected) => {
+        expect(await minutes(who)).toEqual(expected);
+        const sum = expected.reduce((total, each) => total + each, 0);
+        const list = await read(who, LIST);
+        expect(list).toMatchObject({
+          total: expected.length,
+          total_minutes: sum,
+        });
+        const summary = await read(who, SUMMARY);
+        expect(summary.total_duration_minutes).toBe(sum);
+      },
     );
-    await settle(null);
-    expect((await desk.log('member')).is_billable).toBe(false);
-  });
 
-  it('stay when their item is deleted', async () => {
-    const item = await desk.desk.make();
-    const made = await desk.log('member', {}, item);
-    await desk
-      .as('superAdmin')
-      .delete(`${desk.desk.path}/work-items/${item.id}`)
-      .expect(204);
-    const member = desk.as('member');
-    await member.get(desk.pathOf(made)).expect(200);
-    const list = await member.get(desk.pathOn(item)).expect(200);
-    expect(list.body.items.map(({ id }: Worklog) => id)).toEqual([made.id]);
-    await member.post(desk.pathOn(item), { duration_minutes: 1 }).expect(404);
-    await member.patch(desk.pathOf(made), { duration_minutes: 20 }).expect(200);
-    await member.patch(desk.pathOf(made), { duration_minutes: 21 }).expect(403);
-  });
+    it.each([
+      [() => `project_id=${secret.desk.pid}`, [500, 7]],
+      [
+        () => `project_id=${secret.desk.pid},${open.desk.pid}&billable=true`,
+        [20],
+      ],
+      [() => `member_id=${people.member}`, [20, 7, 10]],
+      [() => `member_id=${people.member},${people.reader}`, [160, 20, 7, 10]],
+      [() => 'date_from=2026-01-05&date_to=2026-01-05', [160, 40, 20]],
+      [() => 'date_from=2026-01-06', [80, 500]],
+      [() => 'date_to=2026-01-03', [7, 10]],
+      [() => 'activity_type=review', [10]],
+      [() => 'billable=false&date_to=2026-01-01', [10]],
+      [() => `work_item_id=${second.id}`, [80, 40]],
+      [() => 'q=grössere', [40]],
+      [() => 'q=zebra', [80, 40]],
+      [() => `q=${second.identifier.toLowerCase()}`, [80, 40]],
+      [() => 'q=constructor', []],
+      [() => 'member_id=user:default/nobody', []],
+    ])('is narrowed by %s', async (query, expected) => {
+      expect(await minutes('superAdmin', query())).toEqual(expected);
+      const sum = expected.reduce((total, each) => total + each, 0);
+      // Sums are not searched.
+      const { total_duration_minutes } = /q=|work_item/.test(query())
+        ? { total_duration_minutes: sum }
+        : await read('superAdmin', `${SUMMARY}?${query()}`);
+      expect(total_duration_minutes).toBe(sum);
+    });
 
-  it('do not exist under another path than their own', async () => {
-    const made = await desk.log('member');
-    const other = await desk.desk.make();
-    await desk
-      .as('member')
-      .get(desk.pathOf({ ...made, work_item_id: other.id }))
-      .expect(404);
-    await desk.as('member').get(`${desk.pathOn()}/${absent}`).expect(404);
-    await desk.as('member').get(`${desk.pathOn()}/nothing`).expect(400);
-    const { status } = await desk.as('member').get(desk.pathOn({ id: absent }));
-    expect(status).toBe(404);
-  });
-});
+    it('comes in pages that neither repeat nor skip, in each order', async () => {
+      for (const order of [
+        'logged_at',
+        '-logged_at',
+        'created_at',
+        '-created_at',
+      ]) {
+        const all = await read('superAdmin', `${LIST}?order_by=${order}`);
+        const found: string[] = [];
+        let cursor = '';
+        do {
+          const page = await read(
+            'superAdmin',
+            `${LIST}?order_by=${order}&limit=2${cursor}`,
+          );
+          found.push(...page.items.map(({ id }: Worklog) => id));
+          cursor = page.next_cursor && `&cursor=${page.next_cursor}`;
+        } while (cursor);
+        expect(found).toEqual(all.items.map(({ id }: Worklog) => id));
+        expect(new Set(found).size).toBe(7);
+      }
+    });
+
+    it('is summed up by people and items, most first', async () => {
+      const summary = await read('superAdmin', SUMMARY);
+      expect(summary.by_member).toEqual([
+        {
+          member_id: people.projectAdmin,
+          display_name: 'Pia Project',
+          total_minutes: 620,
+        },
+        {
+          member_id: people.reader,
+          display_name: 'Ria Reader',
+          total_minutes: 160,
+        },
+        {
+          member_id: people.member,
+          display_name: 'Max Member',
+          total_minutes: 37,
+        },
+      ]);
+      expect(summary.by_issue).toHaveLength(4);
+      expect(summary.by_issue[2]).toEqual({
+        issue_id: second.id,
+        issue_name: 'Zebra crossing',
+        identifier: second.identifier,
+        estimate_time: 60,
+        total_minutes: 120,
+      });
+      expect(Object.keys(summary).sort()).toEqual([
+        'by_issue',
+        'by_member',
+        'total_duration_minutes',
+      ]);
+    });
+
+    it('is summed up to the last day that a date can have', async () => {
+      const summary = await read(
+        'superAdmin',
+        `${SUMMARY}?include=day,week,month&date_from=9999-12-30&date_to=9999-12-31`,
+      );
+      expect(summary).toMatchObject({
+        by_day: [{ date: '9999-12-30' }, { date: '9999-12-31' }],
+        by_week: [{ week: '9999-12-27' }],
+        by_month: [{ month: '9999-12' }],
+      });
+    });
+
+    it('is summed up by whatever else is asked for', async () => {
+      const summary = await read(
+        'superAdmin',
+        `${SUMMARY}?include=day,week,month,project,department,activity_type,billable&date_from=2026-01-04&date_to=2026-02-02`,
+      );
+      expect(summary.by_day).toHaveLength(30);
+      expect(summary.by_day.slice(0, 3)).toEqual([
+        { date: '2026-01-04', total_minutes: 0 },
+        { date: '2026-01-05', total_minutes: 220 },
+        { date: '2026-01-06', total_minutes: 500 },
+      ]);
+      expect(summary.by_week).toEqual([
+        { week: '2025-12-29', total_minutes: 0 },
+        { week: '2026-01-05', total_minutes: 720 },
+        { week: '2026-01-12', total_minutes: 0 },
+        { week: '2026-01-19', total_minutes: 0 },
+        { week: '2026-01-26', total_minutes: 80 },
+        { week: '2026-02-02', total_minutes: 0 },
+      ]);
+      expect(summary.by_month).toEqual([
+        { month: '2026-01', total_minutes: 720 },
+        { month: '2026-02', total_minutes: 80 },
+      ]);
+      expect(
+        summary.by_project.map(({ total_minutes }: any) => total_minutes),
+      ).toEqual([500, 300]);
+      expect(summary.by_department).toEqual([
+        { department_id: null, name: null, total_minutes: 800 },
+      ]);
+      expect(summary.by_activity_type).toEqual([
+        { activity_type: null, total_minutes: 800 },
+      ]);
+      expect(summary.by_billable).toEqual([
+        { is_billable: false, total_minutes: 780 },
+        { is_billable: true, total_minutes: 20 },
+      ]);
+    });
+
+    it('is summed up by project for its members alone', async () => {
+      const path = `${secret.desk.path}/worklogs/summary`;
+      expect(await read('projectAdmin', path)).toMatchObject({
+        total_duration_minutes: 507,
+      });
+      await callboard().as('member').get(path).expect(404);
+      const ofOpen = `${open.desk.path}/worklogs/summary`;
+      await callboard().as('guest').get(ofOpen).expect(403);
+      expect(await read('member', ofOpen)).toMatchObject({
+        total_duration_minutes: 310,
+      });
+    });
+
+    it.each([
+      'project_id=nothing',
+      'date_from=2026-02-30',
+      'date_from=2026-02-02&date_to=2026-02-01',
+      'billable=1',
+      'include=nothing',
+      'sort=day',
+      'limit=0',
+      'cursor=abc',
+      'member_id=jane',
+    ])('is not asked for by ?%s', async query => {
+      for (const path of [LIST, SUMMARY]) {
+        const { status } = await callboard()
+          .as('member')
+          .get(`${path}?${query}`);
+        expect(status).toBe(400);
+      }
+    });
+  },
+);

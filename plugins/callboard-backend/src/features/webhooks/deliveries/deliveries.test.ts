@@ -1,12 +1,38 @@
-import { webhookPayload } from '@callboard/plugin-callboard-common';
+import {
+  ChangeEvent,
+  webhookPayload,
+} from '@callboard/plugin-callboard-common';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { setTimeout as sleep } from 'timers/promises';
+import { Knex } from 'knex';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { until } from '../../../__testUtils__/until';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { Hooks, namesIn } from '../__testUtils__/Hooks';
 import { Receiver } from '../__testUtils__/Receiver';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { plansOf } from '../../../__testUtils__/plans';
+import { silent } from '../../../__testUtils__/spine';
+import { countRows } from '../../../database/countRows';
+import { isPostgres } from '../../../database/dialect';
+import { lowestId, newId } from '../../../database/ids';
+import { Queue } from '../../../queue/Queue';
+import { WebhookStore } from '../WebhookStore';
+import { Cancellation } from './Cancellation';
+import { DeliveryQueue } from './DeliveryQueue';
+import { DueDelivery, NewDelivery } from './deliveryData';
+import { DeliveryStore } from './DeliveryStore';
+import { DueDeliveries } from './DueDeliveries';
+import { pruneDeliveries } from './pruneDeliveries';
+import { RangeReplays } from './RangeReplays';
+import { ReplayStore } from './ReplayStore';
+import { webhookSubscriber } from './webhookSubscriber';
+import { Round } from './Round';
+import { Tried } from './Tried';
+import { Outcome } from '../receivers/Sender';
+import { progressAfter } from './retrySchedule';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 describeCallboard(
   'deliveries',
@@ -14,6 +40,7 @@ describeCallboard(
     config: {
       webhooks: { allow: ['127.0.0.1'], retrySeconds: [0.05, 0.05, 0.05] },
     },
+    databases: databaseIds,
   },
   callboard => {
     const receivers: Receiver[] = [];
@@ -465,3 +492,459 @@ describeCallboard(
     });
   },
 );
+
+describe('Delivery store', () => {
+  const NOW = Date.parse('2026-05-31T10:00:00Z');
+  const DAY_MS = 24 * 60 * 60 * 1_000;
+
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())('deliveries in %p', databaseId => {
+    const store = new DeliveryStore();
+    let knex: Knex;
+    let webhook_id: string;
+
+    beforeEach(async () => {
+      knex = await databases.init(databaseId);
+      const at = new Date(NOW);
+      const stamped = { version: 1, created_at: at, updated_at: at };
+      const workspace_id = newId(NOW);
+      await knex('workspaces').insert({
+        id: workspace_id,
+        slug: 'lab',
+        name: 'Lab',
+        timezone: 'UTC',
+        week_start: 1,
+        settings: '{}',
+        ...stamped,
+      });
+      webhook_id = newId(NOW);
+      await knex('webhooks').insert({
+        id: webhook_id,
+        workspace_id,
+        name: 'Hook',
+        url: 'https://example.com/',
+        event_types: '["*"]',
+        is_active: true,
+        secret: 'sealed',
+        ...stamped,
+      });
+    });
+
+    const newDelivery = (at: number, event_id: string): NewDelivery => ({
+      id: newId(at),
+      webhook_id,
+      event_id,
+      type: 'label.create',
+      entity_id: newId(at),
+      entity_label: null,
+      status: 'pending',
+      last_error: null,
+      created_at: new Date(at),
+    });
+
+    /** Adds a delivery of a change at a moment. */
+    async function add(at: number, event_id = newId(at)): Promise<Set<string>> {
+      const delivery = newDelivery(at, event_id);
+      const events = [{ id: event_id, body: '{}' }];
+      return knex.transaction(tx => store.insert(tx, events, [delivery], at));
+    }
+
+    /** Adds so many deliveries, each of a change of its own. */
+    async function addMany(length: number): Promise<void> {
+      const rows = Array.from({ length }, () => newDelivery(NOW, newId(NOW)));
+      await knex.transaction(tx =>
+        store.insert(
+          tx,
+          rows.map(({ event_id }) => ({ id: event_id, body: '{}' })),
+          rows,
+          NOW,
+        ),
+      );
+    }
+
+    const changeIn = (workspace: string) =>
+      ({
+        id: newId(NOW),
+        workspace_id: workspace,
+        actor: { user_ref: 'user:default/jane', display_name: 'Jane' },
+        action: 'create',
+        entity_type: 'label',
+        entity_id: newId(NOW),
+        changes: [],
+        resource: null,
+        created_at: new Date(NOW).toISOString(),
+      } as unknown as ChangeEvent);
+
+    const subscriber = () =>
+      webhookSubscriber({
+        clock: { now: () => NOW },
+        webhooks: new WebhookStore(),
+        deliveries: store,
+        queue: { wake: async () => {} } as unknown as DeliveryQueue,
+      });
+
+    async function count(table: string): Promise<number> {
+      return (await knex(table)).length;
+    }
+
+    it('are made once for each change', async () => {
+      const event = newId(NOW);
+      expect(await add(NOW, event)).toEqual(new Set([webhook_id]));
+      expect(await add(NOW, event)).toEqual(new Set());
+      expect(await count('webhook_deliveries')).toBe(1);
+      expect(await count('webhook_events')).toBe(1);
+    });
+
+    it('are of changes in the workspace of the webhook alone', async () => {
+      const { workspace_id } = await knex('webhooks').first();
+      const own = changeIn(workspace_id);
+      await knex.transaction(tx =>
+        subscriber().handle([changeIn(newId(NOW)), own], tx),
+      );
+      expect(await knex('webhook_deliveries').pluck('event_id')).toEqual([
+        own.id,
+      ]);
+    });
+
+    /** How the database looks for what is due. */
+    const planOfDue = async () => {
+      const plans = await plansOf(knex, async () => {
+        const due = await new DueDeliveries().listDue(knex, webhook_id, {
+          now: NOW,
+          limit: 50,
+          except: new Set(),
+        });
+        expect(due.length).toBeGreaterThan(0);
+      });
+      expect(plans).toHaveLength(1);
+      return plans[0].plan;
+    };
+
+    it('are looked for behind earlier ones of the same thing alone', async () => {
+      const behind =
+        /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/;
+      await addMany(300);
+      // The database does not know yet how many there are.
+      expect(await planOfDue()).toMatch(behind);
+      // And here it knows that most are of the same thing, and delivered.
+      await addMany(2_000);
+      const [entity_id] = await knex('webhook_deliveries').pluck('entity_id');
+      await knex('webhook_deliveries').update({ entity_id });
+      await knex('webhook_deliveries')
+        .whereIn('seq', knex('webhook_deliveries').select('seq').limit(1_000))
+        .update({ status: 'delivered' });
+      await knex.raw('ANALYZE');
+      expect(await planOfDue()).toMatch(behind);
+    });
+
+    it('are forgotten with their tries when they are old', async () => {
+      await add(NOW - 31 * DAY_MS);
+      await add(NOW - 29 * DAY_MS);
+      await knex('webhook_deliveries').update({ status: 'delivered' });
+      const ids = await knex('webhook_deliveries').orderBy('id').pluck('id');
+      for (const delivery_id of ids) {
+        await knex('webhook_tries').insert({
+          delivery_id,
+          number: 1,
+          started_at: new Date(NOW),
+          duration_ms: 1,
+          url: 'https://example.com/',
+          request_headers: '{}',
+        });
+      }
+      await pruneDeliveries(knex, NOW - 30 * DAY_MS);
+      expect(await knex('webhook_deliveries').pluck('id')).toEqual([ids[1]]);
+      expect(await knex('webhook_tries').pluck('delivery_id')).toEqual([
+        ids[1],
+      ]);
+      expect(await count('webhook_events')).toBe(1);
+    });
+
+    it('are kept however old while they are to be sent', async () => {
+      await add(NOW - 31 * DAY_MS);
+      await pruneDeliveries(knex, NOW - 30 * DAY_MS);
+      expect(await count('webhook_deliveries')).toBe(1);
+      expect(await count('webhook_events')).toBe(1);
+    });
+
+    it('are replayed from a moment until before another', async () => {
+      for (const at of [NOW - 2, NOW - 1, NOW, NOW + 1]) {
+        await add(at);
+      }
+      await knex('webhook_deliveries').update({ status: 'delivered' });
+      const range = { from: lowestId(NOW - 1), until: lowestId(NOW + 1) };
+      expect(
+        await knex.transaction(tx =>
+          new ReplayStore().replaySome(tx, webhook_id, range, NOW + 5),
+        ),
+      ).toEqual({ queued: 2 });
+      const statuses = await knex('webhook_deliveries')
+        .orderBy('id')
+        .pluck('status');
+      expect(statuses).toEqual([
+        'delivered',
+        'pending',
+        'pending',
+        'delivered',
+      ]);
+    });
+
+    it('come to a webhook that somebody holds', async () => {
+      if (!isPostgres(knex)) {
+        // It has one writer at a time.
+        return;
+      }
+      const { workspace_id } = await knex('webhooks').first();
+      await knex.transaction(async tx => {
+        await new WebhookStore().lock(tx, workspace_id, webhook_id);
+        await add(NOW);
+      });
+      expect(await count('webhook_deliveries')).toBe(1);
+    });
+
+    it('wait for who is just activating the webhook', async () => {
+      const { workspace_id } = await knex('webhooks').first();
+      await knex('webhooks').update({
+        is_active: false,
+        disabled_reason: 'failing',
+      });
+      const webhooks = new WebhookStore();
+      let handled: Promise<void>;
+      await knex.transaction(async tx => {
+        const row = await webhooks.lock(tx, workspace_id, webhook_id);
+        await webhooks.update(tx, {
+          ...row,
+          is_active: true,
+          disabled_reason: null,
+        });
+        handled = knex.transaction(other =>
+          subscriber().handle([changeIn(workspace_id)], other),
+        );
+        // It has read what there is by then.
+        await sleep(200);
+      });
+      await handled!;
+      expect(await knex('webhook_deliveries').pluck('status')).toEqual([
+        'pending',
+      ]);
+    });
+
+    it('are cancelled in steps, unless the webhook is active', async () => {
+      await addMany(1_500);
+      const queue = { wake: jest.fn() } as unknown as DeliveryQueue;
+      const cancellation = new Cancellation({
+        knex,
+        clock: { now: () => NOW },
+        webhooks: new WebhookStore(),
+        deliveries: store,
+        queue,
+      });
+      const pending = () =>
+        countRows(knex('webhook_deliveries').where({ status: 'pending' }));
+      await cancellation.finish(webhook_id);
+      expect(await pending()).toBe(1_500);
+
+      const webhook = await knex('webhooks').first();
+      await knex.transaction(tx =>
+        cancellation.begin(tx, webhook, 'deactivated'),
+      );
+      expect(await pending()).toBe(500);
+      expect(queue.wake).toHaveBeenCalledTimes(1);
+      await knex('webhooks').update({ is_active: false });
+      await cancellation.finish(webhook_id);
+      expect(await pending()).toBe(0);
+    });
+
+    it('are replayed in steps, however many', async () => {
+      await addMany(2_300);
+      await knex('webhook_deliveries').update({ status: 'failed' });
+      const jobs = new Queue({
+        knex,
+        clock: { now: () => NOW },
+        logger: silent,
+      });
+      const ranges = new RangeReplays({
+        clock: { now: () => NOW },
+        webhooks: new WebhookStore(),
+        queue: new DeliveryQueue(jobs),
+        jobs,
+      });
+      ranges.work();
+      const webhook = await knex('webhooks').first();
+      const range = { from: lowestId(0), until: lowestId(NOW + DAY_MS) };
+      const failed = () =>
+        countRows(knex('webhook_deliveries').where({ status: 'failed' }));
+      const queued = await knex.transaction(tx =>
+        ranges.begin(tx, webhook, { ...range, status: 'failed' }),
+      );
+      expect(queued).toBe(2_300);
+      expect(await failed()).toBe(1_300);
+      jobs.start();
+      while ((await failed()) > 0) {
+        await sleep(20);
+      }
+      await jobs.stop();
+    });
+  });
+});
+
+/** A round with some deliveries, which end when they are told to. */
+function roundWith(count: number) {
+  const round = new Round({ atOnce: 2, readAtOnce: 10 });
+  const underWay = new Map<string, (status_code: number) => Promise<void>>();
+  const due = Array.from({ length: count }, (_, n) => ({ id: `${n}` }));
+  round.add(due as DueDelivery[], delivery => {
+    return new Promise<Tried>(resolve => {
+      underWay.set(delivery.id, async status_code => {
+        underWay.delete(delivery.id);
+        const outcome = { status_code, error: null };
+        resolve({ delivery, outcome } as Tried);
+        // What follows from it has happened by then.
+        await new Promise(setImmediate);
+      });
+    });
+  });
+  round.begin();
+  return {
+    round,
+    sending: () => [...underWay.keys()],
+    end: (id: string, status_code = 204) => underWay.get(id)!(status_code),
+  };
+}
+
+const idsOf = (tried: Tried[]) => tried.map(({ delivery }) => delivery.id);
+
+describe('a round of deliveries', () => {
+  // However slow the machine is, nothing is gathered for too long.
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('sends the next when one ends, though nothing is stored yet', async () => {
+    const { round, sending, end } = roundWith(4);
+    expect(sending()).toEqual(['0', '1']);
+    await end('1');
+    await end('0');
+    expect(sending()).toEqual(['2', '3']);
+    expect(round.isRipe).toBe(false);
+    await end('2');
+    await end('3');
+    expect(round.isRipe).toBe(true);
+    expect(idsOf(round.takeTried())).toEqual(['1', '0', '2', '3']);
+    expect(round.isIdle).toBe(true);
+  });
+
+  it('sends nothing more after a failure until that is stored', async () => {
+    const { round, sending, end } = roundWith(4);
+    await end('0', 410);
+    await end('1');
+    expect(sending()).toEqual([]);
+    expect(round.isRipe).toBe(true);
+    expect(idsOf(round.takeTried())).toEqual(['0', '1']);
+    round.begin();
+    expect(sending()).toEqual(['2', '3']);
+  });
+
+  it('sends nothing more when it is halted, and has the rest stored at once', async () => {
+    const { round, sending, end } = roundWith(4);
+    round.halt();
+    await end('0');
+    expect(sending()).toEqual(['1']);
+    expect(round.isRipe).toBe(true);
+  });
+
+  it('has much stored while it goes on', async () => {
+    const { round, sending, end } = roundWith(40);
+    while (!round.isRipe) {
+      await end(sending()[0]);
+    }
+    expect(sending()).toHaveLength(2);
+    expect(round.takeTried().length).toBeGreaterThan(8);
+    expect(round.isRipe).toBe(false);
+  });
+
+  it('keeps what it took until it is forgotten', async () => {
+    const { round, end } = roundWith(1);
+    await end('0');
+    const [{ delivery }] = round.takeTried();
+    expect([...round.held]).toEqual(['0']);
+    round.forget(delivery);
+    expect([...round.held]).toEqual([]);
+  });
+});
+
+describe('retry schedule', () => {
+  const NOW = Date.parse('2026-05-01T10:00:00Z');
+
+  function outcome(given: Partial<Outcome>): Outcome {
+    return {
+      started_at: NOW,
+      duration_ms: 10,
+      status_code: 500,
+      response_headers: {},
+      response_body: '',
+      error: null,
+      ...given,
+    };
+  }
+
+  const after = (given: Partial<Outcome>, attempts = 1, random = 0) =>
+    progressAfter(outcome(given), attempts, [5, 30], { now: NOW, random });
+
+  const inSeconds = (seconds: number) => ({
+    status: 'pending',
+    next_attempt_at: NOW + seconds * 1_000,
+  });
+
+  describe('a delivery after a try', () => {
+    it.each([200, 202, 204, 299])('is done after %s', status_code => {
+      expect(after({ status_code })).toEqual({
+        status: 'delivered',
+        next_attempt_at: null,
+      });
+    });
+
+    it.each([199, 301, 400, 404, 500, 503])('waits after %s', status_code => {
+      expect(after({ status_code })).toEqual(inSeconds(5));
+    });
+
+    it('waits after an answer that broke off', () => {
+      expect(after({ status_code: 200, error: 'closed' })).toEqual(
+        inSeconds(5),
+      );
+    });
+
+    it('waits longer each time, up to a fifth more at random, and fails', () => {
+      expect(after({}, 2)).toEqual(inSeconds(30));
+      expect(after({}, 2, 0.5)).toEqual(inSeconds(33));
+      expect(after({}, 3)).toEqual({ status: 'failed', next_attempt_at: null });
+    });
+
+    it('fails at once when the receiver is gone', () => {
+      expect(after({ status_code: 410 }).status).toBe('failed');
+    });
+
+    it.each([
+      [503, '60', 60],
+      [429, 'Fri, 01 May 2026 10:02:00 GMT', 120],
+      // Never earlier than planned, nor later than a day.
+      [503, '1', 5],
+      [503, 'Fri, 01 May 2020 10:02:00 GMT', 5],
+      [503, '999999999', 24 * 60 * 60],
+      [503, 'soon', 5],
+      [500, '60', 5],
+    ])(
+      'comes again after %s with Retry-After %s in %s s',
+      (code, text, seconds) => {
+        const response_headers = { 'retry-after': text };
+        expect(after({ status_code: code, response_headers })).toEqual(
+          inSeconds(seconds),
+        );
+      },
+    );
+  });
+});

@@ -1,205 +1,619 @@
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
+import { WorkItemComment } from '@callboard/plugin-callboard-common';
+import { shuffle } from 'lodash';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { encodeCursor } from '../../../http/cursor';
-import { Desk } from '../__testUtils__/Desk';
+import { at, Desk } from '../__testUtils__/Desk';
 import { Thread } from '../__testUtils__/Thread';
+import { plansOf } from '../../../__testUtils__/plans';
+import { insertMany } from '../../../database/bulk';
+import { newId } from '../../../database/ids';
+import { CommentIngestStore } from './ingest/CommentIngestStore';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeCallboard('comments', { entities: landscape }, callboard => {
-  let desk: Desk;
+describeCallboard(
+  'comments',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let desk: Desk;
 
-  beforeAll(async () => {
-    desk = await Desk.open(callboard());
-    for (const who of ['member', 'guest'] as const) {
-      await callboard().as(who).get('/me').expect(200);
-    }
-  });
+    beforeAll(async () => {
+      desk = await Desk.open(callboard());
+      for (const who of ['member', 'guest'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+      }
+    });
 
-  it('are said, changed and deleted, and each of it is told', async () => {
-    const thread = await Thread.on(callboard(), desk);
-    const { identifier, title } = thread.item;
-    const said = await thread.say('Looks **good**');
-    expect(said).toEqual({
-      id: expect.any(String),
-      project_id: desk.pid,
-      work_item_id: thread.item.id,
-      author_ref: people.superAdmin,
-      author_name: 'Sue Super',
-      body: 'Looks **good**',
-      mentions: [],
-      source: 'callboard',
-      external_id: null,
-      external_url: null,
-      edited_at: null,
-      version: 1,
-      created_at: expect.any(String),
-      updated_at: said.created_at,
-      deleted_at: null,
-      deleted_by: null,
-    });
-    const boss = thread.as('superAdmin');
-    const changed = await boss
-      .patch(thread.pathOf(said), { body: 'Looks fine' })
-      .set('If-Match', '"1"')
-      .expect(200);
-    expect(changed.headers.etag).toBe('"2"');
-    expect(changed.body).toEqual({
-      ...said,
-      body: 'Looks fine',
-      version: 2,
-      edited_at: expect.any(String),
-      updated_at: changed.body.edited_at,
-    });
-    expect(await thread.list()).toEqual([changed.body]);
-    await boss.patch(thread.pathOf(said), { body: 'Looks fine' }).expect(200);
-    await boss
-      .patch(thread.pathOf(said), { body: 'Late' })
-      .set('If-Match', '"1"')
-      .expect(412);
-    await boss.delete(thread.pathOf(said)).set('If-Match', '"1"').expect(412);
-    await boss.delete(thread.pathOf(said)).expect(204);
-    await boss.get(thread.pathOf(said)).expect(404);
-    await boss.delete(thread.pathOf(said)).expect(404);
-
-    const traces = await tracesOf(callboard(), said.id);
-    expect(traces.map(({ action }) => action)).toEqual([
-      'create',
-      'update',
-      'delete',
-    ]);
-    expect(traces[0]).toMatchObject({
-      entity_type: 'work_item_comment',
-      entity_label: `${identifier} ${title}`,
-    });
-    expect(changesIn(traces[1])).toEqual({
-      body: ['Looks **good**', 'Looks fine'],
-    });
-    expect(changesIn(traces[2])).toMatchObject({ body: ['Looks fine', null] });
-  });
-
-  it('leave nothing but their place when they are deleted', async () => {
-    const thread = await Thread.on(callboard(), desk);
-    const said = await thread.say('Never mind, @max.member');
-    await thread.say('Go on');
-    await thread.as('superAdmin').delete(thread.pathOf(said)).expect(204);
-    expect(await thread.list()).toMatchObject([{ body: 'Go on' }]);
-    expect(await thread.list('include_deleted=true')).toMatchObject([
-      {
-        id: said.id,
-        body: '',
+    it('are said, changed and deleted, and each of it is told', async () => {
+      const thread = await Thread.on(callboard(), desk);
+      const { identifier, title } = thread.item;
+      const said = await thread.say('Looks **good**');
+      expect(said).toEqual({
+        id: expect.any(String),
+        project_id: desk.pid,
+        work_item_id: thread.item.id,
+        author_ref: people.superAdmin,
+        author_name: 'Sue Super',
+        body: 'Looks **good**',
         mentions: [],
-        deleted_at: expect.any(String),
-        deleted_by: people.superAdmin,
-      },
-      { body: 'Go on', deleted_at: null, deleted_by: null },
-    ]);
-  });
+        source: 'callboard',
+        external_id: null,
+        external_url: null,
+        edited_at: null,
+        version: 1,
+        created_at: expect.any(String),
+        updated_at: said.created_at,
+        deleted_at: null,
+        deleted_by: null,
+      });
+      const boss = thread.as('superAdmin');
+      const changed = await boss
+        .patch(thread.pathOf(said), { body: 'Looks fine' })
+        .set('If-Match', '"1"')
+        .expect(200);
+      expect(changed.headers.etag).toBe('"2"');
+      expect(changed.body).toEqual({
+        ...said,
+        body: 'Looks fine',
+        version: 2,
+        edited_at: expect.any(String),
+        updated_at: changed.body.edited_at,
+      });
+      expect(await thread.list()).toEqual([changed.body]);
+      await boss.patch(thread.pathOf(said), { body: 'Looks fine' }).expect(200);
+      await boss
+        .patch(thread.pathOf(said), { body: 'Late' })
+        .set('If-Match', '"1"')
+        .expect(412);
+      await boss.delete(thread.pathOf(said)).set('If-Match', '"1"').expect(412);
+      await boss.delete(thread.pathOf(said)).expect(204);
+      await boss.get(thread.pathOf(said)).expect(404);
+      await boss.delete(thread.pathOf(said)).expect(404);
 
-  it('come in pages, in the order they were written or the other way round', async () => {
-    const thread = await Thread.on(callboard(), desk);
-    const said = ['one', 'two', 'three'];
-    for (const body of said) await thread.say(body);
-    for (const [order, expected] of [
-      ['created_at', said],
-      ['-created_at', [...said].reverse()],
-    ] as const) {
-      const found: string[] = [];
-      let cursor = '';
-      do {
-        const { body } = await thread
-          .as('superAdmin')
-          .get(`${thread.path}?limit=2&order_by=${order}${cursor}`)
-          .expect(200);
-        expect(body.total).toBe(3);
-        found.push(...body.items.map((item: { body: string }) => item.body));
-        cursor = body.next_cursor && `&cursor=${body.next_cursor}`;
-      } while (cursor);
-      expect(found).toEqual(expected);
-    }
-    const { body } = await thread
-      .as('superAdmin')
-      .get(`${thread.path}?limit=1`)
-      .expect(200);
-    await thread
-      .as('superAdmin')
-      .get(`${thread.path}?order_by=-created_at&cursor=${body.next_cursor}`)
-      .expect(400);
-    const farBack = encodeCursor([
-      'created_at',
-      '-271821-04-20T00:00:00.000Z',
-      body.items[0].id,
-    ]);
-    await thread
-      .as('superAdmin')
-      .get(`${thread.path}?cursor=${farBack}`)
-      .expect(400);
-  });
-
-  it('mention only people who can see the item', async () => {
-    const secret = await Desk.open(callboard(), 'payments_api');
-    const boss = callboard().as('superAdmin');
-    await boss.patch(secret.path, { access: 'secret' }).expect(200);
-    const body =
-      '@max.member, `@gus.guest` and @user:default/sue.super: @nobody';
-    const open = await (await Thread.on(callboard(), desk)).say(body);
-    expect(open.mentions).toEqual([people.member, people.superAdmin]);
-    const thread = await Thread.on(callboard(), secret);
-    const hidden = await thread.say(body);
-    expect(hidden.mentions).toEqual([people.superAdmin]);
-    const { body: edited } = await boss
-      .patch(thread.pathOf(hidden), { body: 'Nobody' })
-      .expect(200);
-    expect(edited.mentions).toEqual([]);
-    const [trace] = await tracesOf(callboard(), open.id);
-    expect(trace.metadata).toMatchObject({
-      names: { [people.superAdmin]: 'Sue Super' },
+      const traces = await tracesOf(callboard(), said.id);
+      expect(traces.map(({ action }) => action)).toEqual([
+        'create',
+        'update',
+        'delete',
+      ]);
+      expect(traces[0]).toMatchObject({
+        entity_type: 'work_item_comment',
+        entity_label: `${identifier} ${title}`,
+      });
+      expect(changesIn(traces[1])).toEqual({
+        body: ['Looks **good**', 'Looks fine'],
+      });
+      expect(changesIn(traces[2])).toMatchObject({
+        body: ['Looks fine', null],
+      });
     });
-  });
 
-  it('are of one item of one project', async () => {
-    const thread = await Thread.on(callboard(), desk);
-    const other = await Thread.on(callboard(), desk);
-    const said = await thread.say('Here');
-    const boss = thread.as('superAdmin');
-    await boss.get(other.pathOf(said)).expect(404);
-    await boss.patch(other.pathOf(said), { body: 'There' }).expect(404);
-    await boss.delete(other.pathOf(said)).expect(404);
-    expect(await thread.list()).toEqual([said]);
-    await boss.get(`${desk.path}/work-items/${absent}/comments`).expect(404);
-    await boss
-      .post(`${desk.path}/work-items/${absent}/comments`, { body: 'Lost' })
-      .expect(404);
-    await boss.delete(`${desk.path}/work-items/${thread.item.id}`).expect(204);
-    await boss.get(thread.path).expect(404);
-    await boss.get(thread.pathOf(said)).expect(404);
-    await boss.post(thread.path, { body: 'Too late' }).expect(404);
-  });
+    it('leave nothing but their place when they are deleted', async () => {
+      const thread = await Thread.on(callboard(), desk);
+      const said = await thread.say('Never mind, @max.member');
+      await thread.say('Go on');
+      await thread.as('superAdmin').delete(thread.pathOf(said)).expect(204);
+      expect(await thread.list()).toMatchObject([{ body: 'Go on' }]);
+      expect(await thread.list('include_deleted=true')).toMatchObject([
+        {
+          id: said.id,
+          body: '',
+          mentions: [],
+          deleted_at: expect.any(String),
+          deleted_by: people.superAdmin,
+        },
+        { body: 'Go on', deleted_at: null, deleted_by: null },
+      ]);
+    });
 
-  it('say something, and not too much of it', async () => {
-    const thread = await Thread.on(callboard(), desk);
-    const boss = thread.as('superAdmin');
-    await boss.post(thread.path, { body: ' \n ' }).expect(400);
-    await boss.post(thread.path, {}).expect(400);
-    await boss.post(thread.path, { body: 7 }).expect(400);
-    const longest = '>'.repeat(20_000);
-    await boss.post(thread.path, { body: `${longest}>` }).expect(400);
-    expect((await thread.say(longest)).body).toBe(longest);
-  });
+    it('come in pages, in the order they were written or the other way round', async () => {
+      const thread = await Thread.on(callboard(), desk);
+      const said = ['one', 'two', 'three'];
+      for (const body of said) await thread.say(body);
+      for (const [order, expected] of [
+        ['created_at', said],
+        ['-created_at', [...said].reverse()],
+      ] as const) {
+        const found: string[] = [];
+        let cursor = '';
+        do {
+          const { body } = await thread
+            .as('superAdmin')
+            .get(`${thread.path}?limit=2&order_by=${order}${cursor}`)
+            .expect(200);
+          expect(body.total).toBe(3);
+          found.push(...body.items.map((item: { body: string }) => item.body));
+          cursor = body.next_cursor && `&cursor=${body.next_cursor}`;
+        } while (cursor);
+        expect(found).toEqual(expected);
+      }
+      const { body } = await thread
+        .as('superAdmin')
+        .get(`${thread.path}?limit=1`)
+        .expect(200);
+      await thread
+        .as('superAdmin')
+        .get(`${thread.path}?order_by=-created_at&cursor=${body.next_cursor}`)
+        .expect(400);
+      const farBack = encodeCursor([
+        'created_at',
+        '-271821-04-20T00:00:00.000Z',
+        body.items[0].id,
+      ]);
+      await thread
+        .as('superAdmin')
+        .get(`${thread.path}?cursor=${farBack}`)
+        .expect(400);
+    });
 
-  it('stay as they are while the project is archived', async () => {
-    const archived = await Desk.open(callboard(), 'payments_api');
-    const thread = await Thread.on(callboard(), archived);
-    const said = await thread.say('Before');
-    const boss = thread.as('superAdmin');
-    await boss
-      .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
-      .expect(200);
-    await boss.post(thread.path, { body: 'After' }).expect(409);
-    await boss.patch(thread.pathOf(said), { body: 'After' }).expect(409);
-    await boss.delete(thread.pathOf(said)).expect(409);
-    expect(await thread.list()).toEqual([said]);
-  });
+    it('mention only people who can see the item', async () => {
+      const secret = await Desk.open(callboard(), 'payments_api');
+      const boss = callboard().as('superAdmin');
+      await boss.patch(secret.path, { access: 'secret' }).expect(200);
+      const body =
+        '@max.member, `@gus.guest` and @user:default/sue.super: @nobody';
+      const open = await (await Thread.on(callboard(), desk)).say(body);
+      expect(open.mentions).toEqual([people.member, people.superAdmin]);
+      const thread = await Thread.on(callboard(), secret);
+      const hidden = await thread.say(body);
+      expect(hidden.mentions).toEqual([people.superAdmin]);
+      const { body: edited } = await boss
+        .patch(thread.pathOf(hidden), { body: 'Nobody' })
+        .expect(200);
+      expect(edited.mentions).toEqual([]);
+      const [trace] = await tracesOf(callboard(), open.id);
+      expect(trace.metadata).toMatchObject({
+        names: { [people.superAdmin]: 'Sue Super' },
+      });
+    });
+
+    it('are of one item of one project', async () => {
+      const thread = await Thread.on(callboard(), desk);
+      const other = await Thread.on(callboard(), desk);
+      const said = await thread.say('Here');
+      const boss = thread.as('superAdmin');
+      await boss.get(other.pathOf(said)).expect(404);
+      await boss.patch(other.pathOf(said), { body: 'There' }).expect(404);
+      await boss.delete(other.pathOf(said)).expect(404);
+      expect(await thread.list()).toEqual([said]);
+      await boss.get(`${desk.path}/work-items/${absent}/comments`).expect(404);
+      await boss
+        .post(`${desk.path}/work-items/${absent}/comments`, { body: 'Lost' })
+        .expect(404);
+      await boss
+        .delete(`${desk.path}/work-items/${thread.item.id}`)
+        .expect(204);
+      await boss.get(thread.path).expect(404);
+      await boss.get(thread.pathOf(said)).expect(404);
+      await boss.post(thread.path, { body: 'Too late' }).expect(404);
+    });
+
+    it('say something, and not too much of it', async () => {
+      const thread = await Thread.on(callboard(), desk);
+      const boss = thread.as('superAdmin');
+      await boss.post(thread.path, { body: ' \n ' }).expect(400);
+      await boss.post(thread.path, {}).expect(400);
+      await boss.post(thread.path, { body: 7 }).expect(400);
+      const longest = '>'.repeat(20_000);
+      await boss.post(thread.path, { body: `${longest}>` }).expect(400);
+      expect((await thread.say(longest)).body).toBe(longest);
+    });
+
+    it('stay as they are while the project is archived', async () => {
+      const archived = await Desk.open(callboard(), 'payments_api');
+      const thread = await Thread.on(callboard(), archived);
+      const said = await thread.say('Before');
+      const boss = thread.as('superAdmin');
+      await boss
+        .patch(archived.path, { archived_at: '2026-01-01T00:00:00.000Z' })
+        .expect(200);
+      await boss.post(thread.path, { body: 'After' }).expect(409);
+      await boss.patch(thread.pathOf(said), { body: 'After' }).expect(409);
+      await boss.delete(thread.pathOf(said)).expect(409);
+      expect(await thread.list()).toEqual([said]);
+    });
+  },
+);
+
+// SQLite has one connection: nothing can happen between two steps of a request.
+describeCallboard(
+  'commenting while something else happens',
+  { entities: landscape, databases: ['POSTGRES_18'] },
+  callboard => {
+    it('is refused to somebody who is being unassigned', async () => {
+      const { knex } = callboard();
+      await callboard().as('member').get('/me').expect(200);
+      const desk = await Desk.open(callboard());
+      const thread = await Thread.on(callboard(), desk, {
+        assignees: [people.member],
+      });
+      const work_item_id = thread.item.id;
+      const answer = await knex.transaction(async tx => {
+        await tx('work_items').where({ id: work_item_id }).forUpdate();
+        await tx('work_item_assignees').where({ work_item_id }).delete();
+        const asked = thread
+          .as('member')
+          .post(thread.path, { body: 'On it' })
+          .then(({ status }) => ({ status }));
+        await untilSomebodyWaits(knex);
+        // Not awaited here: it waits for this transaction.
+        return { asked };
+      });
+      expect(await answer.asked).toEqual({ status: 403 });
+      expect(await thread.list()).toEqual([]);
+    });
+  },
+);
+
+/** Waits until a statement on work items is blocked by another transaction. */
+async function untilSomebodyWaits(knex: Knex): Promise<void> {
+  for (;;) {
+    const { rows } = await knex.raw(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%work_item%'",
+    );
+    if (rows.length > 0) {
+      return;
+    }
+    await sleep(20);
+  }
+}
+
+const said = (values: object = {}) => ({
+  external_id: 'c1',
+  work_item_external_id: 'i1',
+  updated_at: at(1),
+  author_ref: people.member,
+  author_name: 'max',
+  body: 'Seen @gus.guest',
+  mentions: [],
+  external_url: 'https://example.org/i1#c1',
+  created_at: at(1),
+  edited_at: null,
+  ...values,
 });
+
+describeCallboard(
+  'comments of a source',
+  { entities: landscape },
+  callboard => {
+    let desk: Desk;
+    let thread: Thread;
+
+    beforeAll(async () => {
+      desk = await Desk.open(callboard());
+      thread = await Thread.on(callboard(), desk);
+      await callboard().as('member').get('/me').expect(200);
+    });
+
+    /** A new source with one item, and where its comments are. */
+    async function newSource() {
+      const source = desk.newSource();
+      const [{ id }] = await desk.ingest(source, [
+        {
+          entity_ref: 'component:default/payments-api',
+          external_id: 'i1',
+          updated_at: at(0),
+          title: 'From elsewhere',
+        },
+      ]);
+      const path = `${desk.path}/work-items/${id}/comments`;
+      const list = async (): Promise<WorkItemComment[]> => {
+        const { body } = await desk
+          .as('superAdmin')
+          .get(`${path}?include_deleted=true`)
+          .expect(200);
+        return body.items;
+      };
+      return { source, path, list };
+    }
+
+    const statuses = async (source: string, comments: unknown[]) =>
+      (await thread.ingest(source, comments)).map(({ status }) => status);
+
+    it('are as they are there, and cannot be changed here', async () => {
+      const { source, path, list } = await newSource();
+      expect(await thread.ingest(source, [said()])).toEqual([
+        {
+          external_id: 'c1',
+          status: 'created',
+          id: expect.any(String),
+          identifier: expect.stringMatching(/-\d+$/),
+          reason: null,
+        },
+      ]);
+      const [comment] = await list();
+      expect(comment).toMatchObject({
+        author_ref: people.member,
+        author_name: 'Max Member',
+        body: 'Seen @gus.guest',
+        mentions: [],
+        source,
+        external_id: 'c1',
+        external_url: 'https://example.org/i1#c1',
+        created_at: at(1),
+        edited_at: null,
+      });
+      const one = `${path}/${comment.id}`;
+      await desk.as('member').patch(one, { body: 'No' }).expect(409);
+      await desk.as('member').delete(one).expect(409);
+      await desk.as('superAdmin').delete(one).expect(409);
+      await thread.ingest(source, [said({ is_deleted: true })]);
+      expect(await list()).toMatchObject([{ body: '', id: comment.id }]);
+      const traces = await tracesOf(callboard(), comment.id);
+      expect(traces.map(({ action, source: by }) => [action, by])).toEqual([
+        ['create', 'ingest'],
+        ['delete', 'ingest'],
+      ]);
+    });
+
+    it('may be by somebody whom only the source knows', async () => {
+      const { source, list } = await newSource();
+      const unknown = { author_ref: null, author_name: 'octocat' };
+      const [{ id }] = await thread.ingest(source, [said(unknown)]);
+      expect(await list()).toMatchObject([unknown]);
+      const renamed = { ...unknown, author_name: 'hubot' };
+      expect(
+        await statuses(source, [said({ ...renamed, updated_at: at(2) })]),
+      ).toEqual(['updated']);
+      expect(await list()).toMatchObject([renamed]);
+      const [made, changed] = await tracesOf(callboard(), id!);
+      expect(changesIn(made)).toMatchObject({ author_name: [null, 'octocat'] });
+      expect(changesIn(changed)).toEqual({ author_name: ['octocat', 'hubot'] });
+    });
+
+    it('are unchanged if the history would show no difference', async () => {
+      const { source } = await newSource();
+      const [{ id }] = await thread.ingest(source, [said()]);
+      expect(
+        await statuses(source, [
+          said({ updated_at: at(2), edited_at: at(2) }),
+          said({ updated_at: at(3), author_name: 'maximilian' }),
+        ]),
+      ).toEqual(['unchanged', 'unchanged']);
+      const traces = await tracesOf(callboard(), id!);
+      expect(traces.map(({ action }) => action)).toEqual(['create']);
+      expect(changesIn(traces[0])).not.toHaveProperty('author_name');
+    });
+
+    it('mention those of whom the source says it, if they can see the item', async () => {
+      const { source, list } = await newSource();
+      const mentions = [people.member, 'user:default/nobody', people.member];
+      await thread.ingest(source, [said({ mentions })]);
+      expect(await list()).toMatchObject([{ mentions: [people.member] }]);
+    });
+
+    it('count once, however often and late they are told', async () => {
+      const { source, list } = await newSource();
+      const newer = said({
+        updated_at: at(3),
+        body: 'Newer',
+        edited_at: at(3),
+      });
+      expect(await statuses(source, [said()])).toEqual(['created']);
+      expect(await statuses(source, [newer, said(), newer])).toEqual([
+        'updated',
+        'outdated',
+        'unchanged',
+      ]);
+      expect(await statuses(source, [said({ updated_at: at(2) })])).toEqual([
+        'outdated',
+      ]);
+      expect(await list()).toMatchObject([
+        { body: 'Newer', version: 2, edited_at: at(3), created_at: at(1) },
+      ]);
+    });
+
+    it('keep their time if their source does not repeat it', async () => {
+      const { source, list } = await newSource();
+      await thread.ingest(source, [said()]);
+      await thread.ingest(source, [
+        said({ updated_at: at(4), created_at: undefined, body: 'Later' }),
+      ]);
+      expect(await list()).toMatchObject([
+        { body: 'Later', created_at: at(1) },
+      ]);
+    });
+
+    it('stay deleted, also when that is told first', async () => {
+      const { source, list } = await newSource();
+      const gone = said({ updated_at: at(5), is_deleted: true });
+      expect(await statuses(source, [gone])).toEqual(['deleted']);
+      expect(await statuses(source, [said({ updated_at: at(9) })])).toEqual([
+        'deleted',
+      ]);
+      expect(await list()).toEqual([]);
+    });
+
+    it('fail alone, and say why', async () => {
+      const { source, list } = await newSource();
+      const results = await thread.ingest(source, [
+        7,
+        said({ external_id: 'c2', work_item_external_id: 'i2' }),
+        said({ external_id: 'c3', body: null }),
+        said({ external_id: 'c4', author_ref: null, author_name: null }),
+        said({ external_id: 'c5', external_url: 'file:///etc/passwd' }),
+        said(),
+      ]);
+      expect(results.map(({ status }) => status)).toEqual([
+        'failed',
+        'failed',
+        'failed',
+        'failed',
+        'failed',
+        'created',
+      ]);
+      expect(results[1].reason).toBe(
+        'work_item_external_id: is no work item of this source',
+      );
+      expect(await list()).toHaveLength(1);
+    });
+
+    it('are one act where many come together', async () => {
+      const { source } = await newSource();
+      const two = ['c1', 'c2'].map(external_id => said({ external_id }));
+      const results = await thread.ingest(source, two);
+      const traces = await tracesOf(callboard(), desk.pid);
+      expect(traces.at(-1)).toMatchObject({
+        action: 'ingest',
+        entity_type: 'project',
+        metadata: {
+          text: '2 comments',
+          entity_type: 'work_item_comment',
+          source,
+          changed: 2,
+        },
+      });
+      expect(await tracesOf(callboard(), results[0].id!)).toEqual([]);
+    });
+
+    it('are out of reach with their item', async () => {
+      const { source, path } = await newSource();
+      await thread.ingest(source, [said()]);
+      await desk
+        .as('superAdmin')
+        .delete(path.replace('/comments', ''))
+        .expect(204);
+      expect(
+        await statuses(source, [
+          said({ updated_at: at(2) }),
+          said({ updated_at: at(3), is_deleted: true }),
+        ]),
+      ).toEqual(['failed', 'deleted']);
+    });
+
+    it('end the same in every order', async () => {
+      const states = [
+        said(),
+        said({ updated_at: at(2), body: 'Second' }),
+        said({ updated_at: at(2), body: 'Other second' }),
+        said({ external_id: 'c2', updated_at: at(3) }),
+        said({ external_id: 'c2', updated_at: at(1), is_deleted: true }),
+        said({ external_id: 'c3', mentions: [people.member] }),
+        said({ external_id: 'c3', updated_at: at(2), mentions: [] }),
+      ];
+      const endOf = async (order: readonly object[]) => {
+        const { source, list } = await newSource();
+        for (const state of order) await thread.ingest(source, [state]);
+        return (await list())
+          .filter(({ deleted_at }) => deleted_at === null)
+          .map(({ external_id, body, mentions, edited_at, created_at }) => ({
+            external_id,
+            body,
+            mentions,
+            edited_at,
+            created_at,
+          }))
+          .sort((one, two) => (one.external_id! < two.external_id! ? -1 : 1));
+      };
+      const expected = await endOf(states);
+      expect(expected).toHaveLength(2);
+      expect(await endOf([...states].reverse())).toEqual(expected);
+      expect(await endOf(shuffle([...states, ...states]))).toEqual(expected);
+    });
+  },
+);
+
+const OTHERS = 3_000;
+
+describeCallboard(
+  'the items of a source that is commented on',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    let source: string;
+    let items: Array<{ id: string; external_id: string }>;
+
+    beforeAll(async () => {
+      const desk = await Desk.open(callboard());
+      const thread = await Thread.on(callboard(), desk);
+      source = desk.newSource();
+      await desk.ingest(
+        source,
+        ['called', 'commented', 'both', 'neither', 'gone'].map(external_id => ({
+          entity_ref: 'component:default/payments-api',
+          external_id,
+          updated_at: at(0),
+          title: external_id,
+        })),
+      );
+      await thread.ingest(
+        source,
+        ['commented', 'both', 'neither', 'gone'].map(name => ({
+          external_id: `on-${name}`,
+          work_item_external_id: name,
+          updated_at: at(1),
+          author_name: 'octocat',
+          body: 'Hello',
+        })),
+      );
+      await desk.ingest(source, [
+        {
+          entity_ref: 'component:default/payments-api',
+          external_id: 'gone',
+          updated_at: at(2),
+          is_deleted: true,
+        },
+      ]);
+      const { knex } = callboard();
+      items = await knex('work_items').where({ source });
+      await addOthers(knex, 'work_items', source);
+      await addOthers(knex, 'work_item_comments', source);
+      await knex.raw('ANALYZE');
+    });
+
+    /** The rows found, and the query plan. */
+    async function findItems() {
+      const { knex } = callboard();
+      const { workspace_id } = items[0] as any;
+      return knex.transaction(async tx => {
+        let found: Awaited<ReturnType<CommentIngestStore['findItems']>>;
+        const plans = await plansOf(tx, async () => {
+          found = await new CommentIngestStore().findItems(
+            tx,
+            workspace_id,
+            source,
+            {
+              items: ['called', 'both', 'gone', 'unknown'],
+              comments: ['on-commented', 'on-both', 'on-gone', 'unknown'],
+            },
+          );
+        });
+        const plan = plans.map(each => each.plan).join('\n');
+        return { found: found!, plan };
+      });
+    }
+
+    it('are those that it calls so, and those that its comments are on', async () => {
+      const { found } = await findItems();
+      const names = found.map(({ external_id }) => external_id);
+      expect(names.sort()).toEqual(['both', 'called', 'commented']);
+    });
+
+    it('are looked up, however many others there are', async () => {
+      const { plan } = await findItems();
+      expect(plan).toContain('work_items_external_idx');
+      expect(plan).toContain('work_item_comments_external_idx');
+      expect(plan).not.toMatch(/Seq Scan|SCAN work_item/);
+    });
+  },
+);
+
+/** Adds copies of ingested comments. */
+async function addOthers(knex: Knex, table: string, source: string) {
+  const row = await knex(table).where({ source }).first();
+  await insertMany(
+    knex,
+    table,
+    Array.from({ length: OTHERS }, (_, index) => ({
+      ...row,
+      id: newId(Date.now()),
+      external_id: `other-${index}`,
+      ...(table === 'work_items' ? { number: 1_000 + index } : {}),
+    })),
+  );
+}

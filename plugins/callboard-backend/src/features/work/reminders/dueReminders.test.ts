@@ -7,10 +7,11 @@ import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
 import { Desk } from '../__testUtils__/Desk';
 import { DueReminders } from './DueReminders';
+import { databaseIds } from '../../../__testUtils__/databases';
 
 describeCallboard(
   'reminders of due dates',
-  { entities: landscape },
+  { entities: landscape, databases: databaseIds },
   callboard => {
     let desk: Desk;
     let now: number;

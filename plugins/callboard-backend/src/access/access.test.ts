@@ -1,0 +1,304 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { describeCallboard } from '../__testUtils__/describeCallboard';
+import { addWorkspace } from '../features/activity/__testUtils__/activityRows';
+import { people, PersonName } from '../__testUtils__/startCallboard';
+import { databaseIds } from '../__testUtils__/databases';
+
+describeCallboard(
+  'requests of the same moment',
+  { databases: databaseIds },
+  callboard => {
+    const roles: Record<string, Partial<Record<PersonName, string>>> = {
+      red: { admin: 'admin', member: 'member' },
+      green: { guest: 'guest', member: 'admin' },
+      blue: {},
+    };
+    const askers: PersonName[] = [
+      'superAdmin',
+      'admin',
+      'member',
+      'guest',
+      'stranger',
+    ];
+
+    beforeAll(async () => {
+      for (const [slug, members] of Object.entries(roles)) {
+        await addWorkspace(callboard(), slug, {
+          members: Object.entries(members).map(([who, role]) => [
+            people[who as PersonName],
+            role,
+          ]),
+        });
+      }
+      await addWorkspace(callboard(), 'gone', {
+        members: [[people.member, 'admin']],
+      });
+      await callboard().as('superAdmin').delete('/workspaces/gone').expect(204);
+    });
+
+    const expectedRole = (who: PersonName, slug: string) => {
+      if (!roles[slug]) return undefined;
+      return who === 'superAdmin' ? 'admin' : roles[slug][who];
+    };
+
+    it('are each let in as who asks, where they ask', async () => {
+      const questions = [...Object.keys(roles), 'gone', 'absent'].flatMap(
+        slug => askers.map(who => ({ who, slug })),
+      );
+      const answers = await Promise.all(
+        questions.map(({ who, slug }) =>
+          callboard().as(who).get(`/workspaces/${slug}`),
+        ),
+      );
+      expect(
+        answers.map(({ status, body }, n) => ({
+          ...questions[n],
+          status,
+          slugAnswered: body.slug,
+        })),
+      ).toEqual(
+        questions.map(({ who, slug }) => ({
+          who,
+          slug,
+          status: expectedRole(who, slug) ? 200 : 404,
+          slugAnswered: expectedRole(who, slug) ? slug : undefined,
+        })),
+      );
+    });
+
+    it('may do what their own role allows', async () => {
+      const answers = await Promise.all(
+        askers.map(who =>
+          callboard()
+            .as(who)
+            .patch('/workspaces/green', { name: `Green, says ${who}` }),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([
+        200, 404, 200, 403, 404,
+      ]);
+    });
+
+    it('know at once of a role that was taken away', async () => {
+      const member = callboard().as('member');
+      await member.get('/workspaces/red').expect(200);
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get('/workspaces/red/members')
+        .expect(200);
+      const { id } = body.items.find(
+        (one: { user_ref: string }) => one.user_ref === people.member,
+      );
+      await callboard()
+        .as('superAdmin')
+        .delete(`/workspaces/red/members/${id}`)
+        .expect(204);
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => member.get('/workspaces/red')),
+      );
+      expect(new Set(answers.map(({ status }) => status))).toEqual(
+        new Set([404]),
+      );
+    });
+  },
+);
+
+const readers = { activity: { readers: [people.reader] } };
+const policy = (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) => [
+  mockServices.permissions.factory({ result }),
+];
+
+/** A policy that refuses one permission. */
+const denyOnly = (name: string) =>
+  mockServices.permissions.mock({
+    authorize: async requests =>
+      requests.map(({ permission }) => ({
+        result:
+          permission.name === name
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      })),
+  }).factory;
+
+const adminPaths = [
+  '/admin/activity',
+  '/admin/activity/summary',
+  '/admin/activity/facets',
+  '/admin/activity/export.csv',
+  '/admin/activity/export.xlsx',
+  '/admin/activity/export.jsonl',
+];
+
+describeCallboard(
+  'a policy that denies callboard.activity.read.all',
+  {
+    config: readers,
+    services: policy(AuthorizeResult.DENY),
+  },
+  callboard => {
+    it.each(adminPaths)(
+      'keeps super admins and readers from %s',
+      async path => {
+        for (const who of ['superAdmin', 'reader'] as const) {
+          const answer = await callboard().as(who).get(path);
+          expect(answer.status).toBe(403);
+          expect(answer.body.error.name).toBe('NotAllowedError');
+        }
+      },
+    );
+
+    it('has them told so', async () => {
+      const { body } = await callboard().as('reader').get('/me/access');
+      expect(body.may_read_all_activity).toBe(false);
+    });
+
+    it('takes nothing else away', async () => {
+      const superAdmin = callboard().as('superAdmin');
+      const statuses = [];
+      for (const path of ['/me', '/activity', '/me/activity', '/workspaces']) {
+        statuses.push((await superAdmin.get(path)).status);
+      }
+      expect(statuses).toEqual([200, 200, 200, 200]);
+    });
+  },
+);
+
+describeCallboard(
+  'a policy that denies callboard.organisation.write',
+  {
+    services: [denyOnly('callboard.organisation.write')],
+  },
+  callboard => {
+    it('keeps admins from changing the organisation, and from nothing else', async () => {
+      const boss = callboard().as('superAdmin');
+      const departments = '/workspaces/default/departments';
+      const statuses = [];
+      for (const request of [
+        boss.post(departments, { name: 'Payments' }),
+        boss.post('/workspaces/default/memberships/sync'),
+        boss.get(departments),
+        boss.get('/admin/activity'),
+        boss.patch('/workspaces/default', { name: 'Ours' }),
+      ]) {
+        statuses.push((await request).status);
+      }
+      expect(statuses).toEqual([403, 403, 200, 200, 200]);
+    });
+  },
+);
+
+describeCallboard(
+  'a policy that allows everything',
+  {
+    config: readers,
+    services: policy(AuthorizeResult.ALLOW),
+  },
+  callboard => {
+    it.each(adminPaths)('lets only whom Callboard lets to %s', async path => {
+      const statusFor = async (who: keyof typeof people) =>
+        (await callboard().as(who).get(path)).status;
+      expect(await statusFor('reader')).toBe(200);
+      expect(await statusFor('superAdmin')).toBe(200);
+      expect(await statusFor('member')).toBe(403);
+    });
+  },
+);
+
+/** The groups of the tests' people; the portal may spell them as it likes. */
+const groupsOf: Record<string, string[]> = {
+  [people.admin]: ['group:default/platform'],
+  [people.member]: ['Group:Default/Auditors'],
+  [people.guest]: ['group:other/platform', 'group:default/platform-users'],
+};
+
+const groups = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: {},
+  factory: () => ({
+    async getUserInfo(credentials: any) {
+      const { userEntityRef } = credentials.principal;
+      return {
+        userEntityRef,
+        ownershipEntityRefs: [
+          userEntityRef,
+          ...(groupsOf[userEntityRef] ?? []),
+        ],
+      };
+    },
+  }),
+});
+
+describeCallboard(
+  'super admins and readers named as groups',
+  {
+    services: [groups],
+    config: {
+      superAdmins: ['Group:default/Platform'],
+      activity: { readers: ['group:default/auditors'] },
+    },
+  },
+  callboard => {
+    async function isSuperAdmin(who: keyof typeof people) {
+      const me = await callboard().as(who).get('/me').expect(200);
+      return me.body.is_super_admin;
+    }
+
+    it('are those who belong to one, and nobody else', async () => {
+      expect(await isSuperAdmin('admin')).toBe(true);
+      expect(await isSuperAdmin('member')).toBe(false);
+      expect(await isSuperAdmin('guest')).toBe(false);
+      expect(await isSuperAdmin('superAdmin')).toBe(false);
+    });
+
+    it('are named to everybody once they have called', async () => {
+      await isSuperAdmin('admin');
+      const { body } = await callboard().as('guest').get('/me/access');
+      expect(body).toEqual({
+        is_super_admin: false,
+        may_administrate: false,
+        manages_people: false,
+        may_read_all_activity: false,
+        super_admins: [{ user_ref: people.admin, display_name: 'Ada Admin' }],
+        super_admin_groups: ['group:default/platform'],
+      });
+      const reader = await callboard().as('member').get('/me/access');
+      expect(reader.body.may_read_all_activity).toBe(true);
+      expect(reader.body.may_administrate).toBe(false);
+    });
+
+    it('may do what their group may', async () => {
+      const asked = async (who: keyof typeof people, path: string) =>
+        (await callboard().as(who).get(path)).status;
+      expect(await asked('admin', '/admin/activity')).toBe(200);
+      expect(await asked('member', '/admin/activity')).toBe(200);
+      expect(await asked('guest', '/admin/activity')).toBe(403);
+      const wanted = { slug: 'wanted', name: 'Wanted' };
+      await callboard().as('member').post('/workspaces', wanted).expect(403);
+      await callboard().as('admin').post('/workspaces', wanted).expect(201);
+      expect(await asked('member', '/workspaces/wanted')).toBe(404);
+    });
+  },
+);
+
+describeCallboard(
+  'without super admins in the configuration',
+  { config: { superAdmins: [] } },
+  callboard => {
+    it('nobody is one', async () => {
+      for (const who of ['superAdmin', 'admin'] as const) {
+        const me = await callboard().as(who).get('/me').expect(200);
+        expect(me.body.is_super_admin).toBe(false);
+        await callboard().as(who).get('/admin/activity').expect(403);
+        await callboard()
+          .as(who)
+          .post('/workspaces', { slug: 'mine', name: 'Mine' })
+          .expect(403);
+      }
+    });
+  },
+);

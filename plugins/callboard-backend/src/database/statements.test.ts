@@ -1,0 +1,384 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import fc from 'fast-check';
+import { Knex } from 'knex';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  insertMany,
+  insertReturning,
+  insertTogether,
+  isOneOf,
+  rowsGiven,
+  updateMany,
+} from './bulk';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { isPostgres } from './dialect';
+import { preparedQuery } from './preparedQuery';
+import { sumsByEach } from './sumsByEach';
+import { addRows } from '../features/activity/__testUtils__/activityRows';
+import { countAll } from '../features/activity/__testUtils__/countAll';
+import { applyMigrations } from './applyMigrations';
+import { newId } from './ids';
+import { refreshStatistics } from './refreshStatistics';
+import { numRuns } from '../__testUtils__/random';
+
+describe('bulk', () => {
+  const databases = TestDatabases.create({ ids: databaseIds });
+
+  describe.each(databases.eachSupportedId())('many rows, on %p', databaseId => {
+    it.each([
+      ['few', 2],
+      ['very many', 5_001],
+    ])('of several tables come together, %s', async (_, count) => {
+      const knex = await databases.init(databaseId);
+      await knex.schema.createTable('test_nests', table => {
+        table.integer('id').primary();
+      });
+      await knex.schema.createTable('test_birds', table => {
+        table.integer('id').primary();
+        table.integer('nest_id').references('test_nests.id').notNullable();
+      });
+      await knex.schema.createTable('test_cats', table => {
+        table.integer('id').primary();
+      });
+      const ids = Array.from({ length: count }, (_each, id) => ({ id }));
+
+      await insertTogether(knex, [
+        { table: 'test_nests', rows: ids },
+        { table: 'test_cats', rows: [] },
+        {
+          table: 'test_birds',
+          rows: ids.map(({ id }) => ({ id, nest_id: count - 1 - id })),
+        },
+      ]);
+      expect(
+        await knex('test_birds').where({ nest_id: 0 }).pluck('id'),
+      ).toEqual([count - 1]);
+      expect(await knex('test_nests').pluck('id')).toHaveLength(count);
+      expect(await knex('test_cats')).toEqual([]);
+      await insertTogether(knex, []);
+    });
+
+    it.each([
+      ['few', 3],
+      ['very many', 5_001],
+    ])('say what became of them, %s', async (_, count) => {
+      const knex = await databases.init(databaseId);
+      await knex.schema.createTable('test_hats', table => {
+        table.integer('id').primary();
+        table.text('owner').notNullable();
+      });
+      const hats = (owner: string) =>
+        Array.from({ length: count }, (_each, id) => ({ id, owner }));
+      const keep = `ON CONFLICT (id) DO UPDATE
+      SET owner = CASE WHEN test_hats.id = ? THEN excluded.owner ELSE test_hats.owner END
+      RETURNING owner`;
+      const insert = (owner: string) =>
+        insertReturning<{ owner: string }>(
+          knex,
+          { table: 'test_hats', rows: hats(owner) },
+          keep,
+          [2],
+        );
+      const owners = (rows: Array<{ owner: string }>) =>
+        rows.map(({ owner }) => owner);
+      expect(owners(await insert('ann'))).toEqual(Array(count).fill('ann'));
+      expect(owners(await insert('bob'))).toEqual(
+        Array.from({ length: count }, (_each, id) =>
+          id === 2 ? 'bob' : 'ann',
+        ),
+      );
+      const nothing = { table: 'test_hats', rows: [] };
+      expect(await insertReturning(knex, nothing, 'RETURNING id')).toEqual([]);
+    });
+
+    it('are joined with values that are given', async () => {
+      const knex = await databases.init(databaseId);
+      const given = [
+        { name: 'b', note: "it's «ü» ?" },
+        { name: 'a', note: '' },
+        { name: 'b', note: 'again' },
+      ];
+      await knex.schema.createTable('test_names', table => {
+        table.text('name').primary();
+      });
+      await knex('test_names').insert([{ name: 'b' }, { name: 'c' }]);
+      const found = await knex('test_names')
+        .join(
+          rowsGiven(knex, 'asked', given, ['name', 'note']),
+          'asked.name',
+          'test_names.name',
+        )
+        .select('asked.place', 'asked.note')
+        .orderBy('asked.place');
+      expect(
+        found.map(({ place, note }) => ({ place: Number(place), note })),
+      ).toEqual([
+        { place: 0, note: "it's «ü» ?" },
+        { place: 2, note: 'again' },
+      ]);
+    });
+
+    it('are inserted and overwritten, each cell as what it is', async () => {
+      const knex = await databases.init(databaseId);
+      await knex.schema.createTable('test_things', table => {
+        table.uuid('id').primary();
+        table.text('name');
+        table.boolean('is_good');
+        table.double('weight');
+        table.timestamp('made_at', { useTz: true, precision: 3 });
+        table.text('kept');
+      });
+      const idOf = (number: number) =>
+        `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+      const things = Array.from({ length: 5_001 }, (_, index) => ({
+        id: idOf(index),
+        name: `n${index}`,
+        is_good: true,
+        weight: 0.5,
+        made_at: new Date(0),
+        kept: 'k',
+      }));
+      await insertMany(knex, 'test_things', things);
+      const made_at = new Date(Date.UTC(2026, 0, 31, 1, 2, 3, 4));
+      await updateMany(
+        knex,
+        'test_things',
+        things.slice(1).map(({ id }) => ({
+          id,
+          name: "it's «ü»",
+          is_good: false,
+          weight: null,
+          made_at,
+        })),
+      );
+      await updateMany(knex, 'test_things', []);
+
+      const count = async (where: object) => {
+        const [row] = await knex('test_things').where(where).count({ n: '*' });
+        return Number(row.n);
+      };
+      expect(await count({ name: 'n0', is_good: true, weight: 0.5 })).toBe(1);
+      expect(
+        await count({
+          name: "it's «ü»",
+          is_good: false,
+          weight: null,
+          made_at,
+          kept: 'k',
+        }),
+      ).toBe(5_000);
+    });
+  });
+});
+
+describe('prepared query', () => {
+  const databases = MigratedDatabases.create();
+
+  interface Asked {
+    refs: readonly string[];
+    before: Date;
+    limit: number;
+  }
+
+  /** How often its text was made. */
+  let builds = 0;
+
+  const named = preparedQuery<Asked>(
+    'callboard test',
+    ['refs', 'before', 'limit'],
+    (knex, { refs, before, limit }) => {
+      builds += 1;
+      const { sql, bindings } = knex('people')
+        .select('user_ref')
+        .whereRaw(...isOneOf(knex, 'user_ref', refs, 'text'))
+        .where('updated_at', '<', before)
+        .orderBy('user_ref')
+        .toSQL();
+      return knex.raw(`${sql} LIMIT ?`, [...bindings, limit]);
+    },
+  );
+
+  describe.each(databases.eachSupportedId())('a prepared query on %s', id => {
+    it('answers for the values of each time, and is made and planned once', async () => {
+      const knex = await databases.init(id);
+      const people = ['ann', 'ben', 'cat'].map(name => `user:default/${name}`);
+      await knex('people').insert(
+        people.map((user_ref, nth) => ({
+          user_ref,
+          display_name: user_ref,
+          search_text: user_ref,
+          is_in_catalog: true,
+          updated_at: new Date(1_000 * nth),
+        })),
+      );
+      builds = 0;
+      const ask = async (refs: string[], before: number, limit: number) =>
+        (await named(knex, { refs, before: new Date(before), limit })).map(
+          ({ user_ref }) => user_ref,
+        );
+
+      expect(await ask(people, 9_000, 9)).toEqual(people);
+      expect(await ask(people.slice(1), 9_000, 9)).toEqual(people.slice(1));
+      expect(await ask(people, 1_500, 9)).toEqual(people.slice(0, 2));
+      expect(await ask(people, 9_000, 1)).toEqual(people.slice(0, 1));
+      expect(await ask([], 9_000, 9)).toEqual([]);
+
+      const plans = isPostgres(knex)
+        ? await knex('pg_prepared_statements').where({ name: 'callboard test' })
+        : [];
+      expect([builds, plans.length]).toEqual(
+        isPostgres(knex) ? [1, 1] : [5, 0],
+      );
+      // In a transaction, too.
+      expect(
+        await knex.transaction(tx =>
+          named(tx, { refs: people, before: new Date(9_000), limit: 1 }),
+        ),
+      ).toEqual([{ user_ref: people[0] }]);
+      await knex.destroy();
+    });
+  });
+});
+
+describe('sums by each', () => {
+  const databases = MigratedDatabases.create();
+
+  const row = fc.record({
+    who: fc.constantFrom('ann', 'ben', 'constructor'),
+    team: fc.constantFrom('red', 'blue', null),
+    is_late: fc.boolean(),
+    minutes: fc.integer({ min: 1, max: 1440 }),
+  });
+
+  type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
+
+  const axes = ['who', 'team', 'is_late'] as const;
+
+  describe.each(databases.eachSupportedId())(
+    'sums by each column on %s',
+    id => {
+      let knex: Knex;
+
+      beforeAll(async () => {
+        knex = await databases.init(id);
+        await knex.schema.createTable('efforts', table => {
+          table.string('who');
+          table.string('team').nullable();
+          table.boolean('is_late');
+          table.integer('minutes');
+        });
+      });
+
+      const spell = (value: string | boolean | null) => {
+        if (typeof value !== 'boolean') {
+          return value;
+        }
+        return id.startsWith('POSTGRES')
+          ? String(value)
+          : String(Number(value));
+      };
+      /** The sums of rows by every value of an axis. */
+      const summed = (rows: Row[], axis: (typeof axes)[number]) => {
+        const sums = new Map<string | null, number>();
+        for (const each of rows) {
+          const key = spell(each[axis]);
+          sums.set(key, (sums.get(key) ?? 0) + each.minutes);
+        }
+        return sums;
+      };
+
+      it('are those of the rows, whichever columns are asked for', async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(row, { maxLength: 12 }),
+            fc.subarray([...axes], { minLength: 1 }),
+            async (rows, asked) => {
+              await knex('efforts').delete();
+              if (rows.length > 0) {
+                await knex('efforts').insert(rows);
+              }
+              const found: any[] = await sumsByEach(
+                knex,
+                () => knex('efforts').where('minutes', '>', 0),
+                asked.map(axis => [axis, `efforts.${axis}`]),
+                'efforts.minutes',
+              );
+              for (const axis of asked) {
+                const sums = found.filter(each => each.axis === axis);
+                expect(
+                  new Map(sums.map(({ key, total }) => [key, Number(total)])),
+                ).toEqual(summed(rows, axis));
+                expect(sums).toHaveLength(summed(rows, axis).size);
+              }
+            },
+          ),
+          { numRuns: numRuns(60) },
+        );
+      });
+    },
+  );
+});
+
+describe('refresh statistics', () => {
+  const databases = TestDatabases.create({
+    ids: databaseIds.filter(id => id.startsWith('SQLITE')),
+  });
+
+  describe.each(databases.eachSupportedId())('statistics of %s', id => {
+    it('tell a person with few rows from a workspace with many', async () => {
+      const knex = await databases.init(id);
+      await applyMigrations(knex);
+      const rows = Array.from({ length: 2_000 }, (_, n) => ({
+        user_id: `user:default/person-${n % 500}`,
+      }));
+      await addRows(knex, newId(Date.now()), rows);
+      await countAll(knex);
+
+      const statements: string[] = [];
+      const note = ({ sql }: { sql: string }) => statements.push(sql);
+      knex.on('query', note);
+      await refreshStatistics(knex);
+      knex.off('query', note);
+      expect(statements).toContain('ANALYZE `activity_user_idx`');
+      expect(statements).not.toContain('ANALYZE `activity`');
+
+      const found: Array<{ name: string; stat: string }> = await knex(
+        'sqlite_stat1',
+      )
+        .select({ name: 'idx' }, 'stat')
+        .whereNotNull('idx');
+      const names = found.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      const rowsOfOne = Object.fromEntries(
+        found.map(({ name, stat }) => [name, Number(stat.split(' ')[1])]),
+      );
+      expect(rowsOfOne.activity_user_idx).toBe(4);
+      expect(rowsOfOne.activity_workspace_idx).toBe(2_000);
+      expect(names).toContain('activity_person_days');
+
+      const again: string[] = [];
+      knex.on('query', ({ sql }) => again.push(sql));
+      await refreshStatistics(knex);
+      expect(again).not.toContain('ANALYZE `activity_user_idx`');
+    });
+
+    it('let rows be looked up in a table that was small', async () => {
+      const knex = await databases.init(id);
+      await knex.schema.createTable('small', table =>
+        table.string('id').primary(),
+      );
+      await knex.schema.createTable('large', table => table.string('small_id'));
+      await knex('small').insert({ id: '1' });
+      await knex.raw('CREATE INDEX large_idx ON large (small_id)');
+      await knex.raw(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+       INSERT INTO large SELECT i FROM n`,
+      );
+      await refreshStatistics(knex);
+      const plan: Array<{ detail: string }> = await knex.raw(
+        'EXPLAIN QUERY PLAN SELECT * FROM large LEFT JOIN small ON small.id = large.small_id',
+      );
+      expect(plan.map(({ detail }) => detail).join()).toContain('SEARCH small');
+    });
+  });
+});

@@ -1,0 +1,225 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { randomBytes } from 'crypto';
+import { PassThrough, Writable } from 'stream';
+import { buffer } from 'stream/consumers';
+import { MemoryOutput } from './__testUtils__/MemoryOutput';
+import { SlowOutput } from './__testUtils__/SlowOutput';
+import { stubborn } from './__testUtils__/stubborn';
+import { Column, Row } from './Column';
+import { restore } from './neutralise';
+import { writeCsv } from './writeCsv';
+import { writeJsonLines } from './writeJsonLines';
+import { unzip } from './__testUtils__/unzip';
+import { ExportAborted } from './ExportAborted';
+import { writeZip, ZipFile } from './writeZip';
+import { numRuns } from '../__testUtils__/random';
+
+const text = (header: string): Column => ({ header, kind: 'text' });
+const two = [text('Name'), text('Note')];
+
+async function csv(columns: Column[], rows: Iterable<Row>) {
+  const output = new MemoryOutput();
+  await writeCsv(output, columns, rows);
+  return output.text;
+}
+
+describe('writeCsv', () => {
+  it('writes a mark, a header and records ended by CRLF', async () => {
+    expect(await csv(two, [['a', 'b, "c"']])).toBe(
+      '\ufeffName,Note\r\na,"b, ""c"""\r\n',
+    );
+    expect(await csv(two, [])).toBe('\ufeffName,Note\r\n');
+  });
+
+  it('neutralises text, not numbers', async () => {
+    const columns: Column[] = [text('=T'), { header: 'N', kind: 'number' }];
+    expect(
+      await csv(columns, [
+        ['=1+1', -5],
+        ["'-5", 0.1 + 0.2],
+        [null, NaN],
+        [true, undefined],
+      ]),
+    ).toBe(
+      "\ufeff'=T,N\r\n'=1+1,-5\r\n''-5,0.30000000000000004\r\n,\r\ntrue,\r\n",
+    );
+  });
+
+  it('writes an instant with the offset of its zone, a date as it is', async () => {
+    const columns: Column[] = [
+      { header: 'At', kind: 'datetime', zone: 'Europe/Berlin' },
+      { header: 'Day', kind: 'date' },
+    ];
+    const at = Date.parse('2026-07-01T22:30:00.123Z');
+    expect(await csv(columns, [[at, '2026-07-02']])).toBe(
+      '\ufeffAt,Day\r\n2026-07-02T00:30:00.123+02:00,2026-07-02\r\n',
+    );
+  });
+
+  it('gives back every text when it is read and restored', async () => {
+    const field = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom(...`'"=+-@\t\r\n, a`) }),
+    );
+    const table = fc.integer({ min: 1, max: 3 }).chain(width =>
+      fc.record({
+        columns: fc.constant(Array.from({ length: width }, () => text('h'))),
+        rows: fc.array(fc.array(field, { minLength: width, maxLength: width })),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(table, async ({ columns, rows }) => {
+        const records: string[][] = parse(await csv(columns, rows), {
+          bom: true,
+          record_delimiter: '\r\n',
+        });
+        expect(records.slice(1).map(r => r.map(restore))).toEqual(rows);
+      }),
+      { numRuns: numRuns(300) },
+    );
+  });
+
+  it('goes no faster than its reader', async () => {
+    const output = new SlowOutput();
+    let made = 0;
+    function* rows(): Generator<Row> {
+      for (; made < 50_000; made++) {
+        yield [`row ${made}`, 'x'.repeat(100)];
+      }
+    }
+    await writeCsv(output, two, rows());
+    expect(made).toBe(50_000);
+    expect(output.mostWaiting).toBeLessThan(256 * 1024);
+  });
+
+  it('stops at once when it is aborted, although the source hangs', async () => {
+    const output = new MemoryOutput();
+    const controller = new AbortController();
+    const { rows, state } = stubborn<Row>(2000, ['a', 'x'.repeat(100)]);
+    setTimeout(() => controller.abort('enough'), 20);
+    await expect(writeCsv(output, two, rows, controller)).rejects.toMatchObject(
+      { name: 'AbortError', cause: 'enough' },
+    );
+    expect(state.left).toBe(true);
+    expect(output.destroyed).toBe(true);
+  });
+
+  it('stops when its reader goes away', async () => {
+    const output = new MemoryOutput();
+    const { rows, state } = stubborn<Row>(1, ['a', 'b']);
+    setTimeout(() => output.destroy(), 20);
+    await expect(writeCsv(output, two, rows)).rejects.toThrow(
+      expect.objectContaining({ name: 'AbortError' }),
+    );
+    expect(state.left).toBe(true);
+  });
+
+  it('does not begin when it is aborted already', async () => {
+    const output = new MemoryOutput();
+    const signal = AbortSignal.abort();
+    await expect(writeCsv(output, two, [], { signal })).rejects.toMatchObject({
+      code: 'ABORT_ERR',
+    });
+    expect(output.destroyed).toBe(false);
+  });
+
+  it('leaves the output as it was when the source fails at first', async () => {
+    const output = new MemoryOutput();
+    // eslint-disable-next-line require-yield
+    async function* rows(): AsyncGenerator<Row> {
+      throw new Error('no such table');
+    }
+    await expect(writeCsv(output, two, rows())).rejects.toThrow(
+      'no such table',
+    );
+    expect(output.destroyed).toBe(false);
+    expect(output.bytes).toHaveLength(0);
+    expect(output.eventNames()).toEqual(new MemoryOutput().eventNames());
+  });
+});
+
+describe('writeJsonLines', () => {
+  it('writes one object a line', async () => {
+    const output = new MemoryOutput();
+    const rows = [{ a: 'x\ny', b: -1 }, { a: '=1' }];
+    await writeJsonLines(output, rows);
+    expect(output.text).toBe('{"a":"x\\ny","b":-1}\n{"a":"=1"}\n');
+    expect(output.writableFinished).toBe(true);
+  });
+
+  it('keeps every row, however many', async () => {
+    const output = new MemoryOutput();
+    const rows = Array.from({ length: 20_000 }, (_, n) => ({ n, t: 'é🎭' }));
+    await writeJsonLines(output, rows);
+    const lines = output.text.split('\n');
+    expect(lines.pop()).toBe('');
+    expect(lines.map(line => JSON.parse(line))).toEqual(rows);
+  });
+
+  it('stops when it is aborted', async () => {
+    const output = new MemoryOutput();
+    const controller = new AbortController();
+    const { rows, state } = stubborn(1, { a: 1 });
+    setTimeout(() => controller.abort(), 20);
+    await expect(
+      writeJsonLines(output, rows, controller),
+    ).rejects.toMatchObject({ name: 'AbortError' });
+    expect(state.left).toBe(true);
+  });
+});
+
+const long = 'x'.repeat(1024);
+
+async function* files(count: number): AsyncGenerator<ZipFile> {
+  yield { name: 'README.txt', texts: ['Ü'] };
+  yield { name: 'folder/empty.jsonl', texts: [] };
+  yield { name: 'folder/long.jsonl', texts: Array(count).fill(long) };
+}
+
+describe('writeZip', () => {
+  it('writes one file after another', async () => {
+    const output = new PassThrough();
+    const bytes = buffer(output);
+    await writeZip(output, files(1_000));
+    expect(unzip(await bytes)).toEqual(
+      new Map([
+        ['README.txt', 'Ü'],
+        ['folder/empty.jsonl', ''],
+        ['folder/long.jsonl', long.repeat(1_000)],
+      ]),
+    );
+  });
+
+  it('goes no faster than it is read', async () => {
+    let read = 0;
+    async function* noise() {
+      for (; read < 100_000; read += 1) {
+        yield randomBytes(1_024).toString('base64');
+      }
+    }
+    async function* source(): AsyncGenerator<ZipFile> {
+      yield { name: 'long.txt', texts: noise() };
+    }
+    const output = new Writable({ write: () => {} });
+    const failure = writeZip(output, source()).catch(error => error);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    expect(read).toBeLessThan(10_000);
+    output.destroy();
+    expect(await failure).toBeInstanceOf(ExportAborted);
+  });
+
+  it('leaves no half file that looks whole when its source fails', async () => {
+    async function* source(): AsyncGenerator<ZipFile> {
+      yield* files(1);
+      throw new Error('The database is away');
+    }
+    const output = new PassThrough();
+    output.resume();
+    await expect(writeZip(output, source())).rejects.toThrow(
+      'The database is away',
+    );
+    expect(output.destroyed).toBe(true);
+    expect(output.writableFinished).toBe(false);
+  });
+});

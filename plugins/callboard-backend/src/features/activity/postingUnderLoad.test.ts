@@ -1,0 +1,426 @@
+import { randomUUID } from 'crypto';
+import { Knex } from 'knex';
+import { NewActivity } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { Response } from 'supertest';
+import {
+  coreServices,
+  createServiceFactory,
+  LifecycleService,
+} from '@backstage/backend-plugin-api';
+import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
+import {
+  startCallboard,
+  TestCallboard,
+} from '../../__testUtils__/startCallboard';
+import { isPostgres } from '../../database/dialect';
+import { ActivityLog } from '../../changes/log/ActivityLog';
+import { ActivityPosting } from './ActivityPosting';
+import { EventRateLimiter } from './EventRateLimiter';
+import { addWorkspace } from './__testUtils__/activityRows';
+import { numRuns } from '../../__testUtils__/random';
+
+describe('posting failures', () => {
+  const databases = MigratedDatabases.create();
+
+  /** Lets no row into the log. */
+  async function refuseRows(knex: Knex, sqlState: string): Promise<void> {
+    if (!isPostgres(knex)) {
+      await knex.raw(
+        `CREATE TRIGGER no_rows BEFORE INSERT ON activity
+       BEGIN SELECT RAISE(ABORT, 'no rows today'); END`,
+      );
+      return;
+    }
+    await knex.raw(
+      `CREATE FUNCTION no_rows() RETURNS trigger LANGUAGE plpgsql AS
+     $$ BEGIN RAISE EXCEPTION 'no rows today' USING ERRCODE = '${sqlState}'; END $$`,
+    );
+    await knex.raw(
+      'CREATE TRIGGER no_rows BEFORE INSERT ON activity FOR EACH ROW EXECUTE FUNCTION no_rows()',
+    );
+  }
+
+  /** Lets the database store nothing for now. */
+  async function turnAway(knex: Knex): Promise<void> {
+    await (isPostgres(knex)
+      ? refuseRows(knex, 'disk_full')
+      : knex.raw('PRAGMA query_only = ON'));
+  }
+
+  describe.each(databases.eachSupportedId())('posts that fail on %s', id => {
+    let callboard: TestCallboard;
+
+    beforeEach(async () => {
+      callboard = await startCallboard(databases, id);
+    });
+
+    afterEach(async () => {
+      if (!isPostgres(callboard.knex)) {
+        await callboard.knex.raw('PRAGMA query_only = OFF');
+      }
+      await callboard.stop();
+    });
+
+    /** Everybody has been here before, so that posts come together. */
+    const postTogether = async (fault: () => Promise<void>) => {
+      const people = ['member', 'guest', 'reader'] as const;
+      for (const who of people) {
+        await callboard.as(who).get('/me').expect(200);
+      }
+      await fault();
+      return Promise.all(
+        people.map(who =>
+          callboard
+            .as(who)
+            .post('/activity', { action: 'kept_back', entity_label: 'secret' }),
+        ),
+      );
+    };
+
+    it.each([
+      ['for now', 503, () => turnAway(callboard.knex)],
+      ['for good', 500, () => refuseRows(callboard.knex, 'P0001')],
+    ] as const)(
+      'tell nobody what was sent, when nothing is stored %s',
+      async (_, expected, fault) => {
+        for (const { status, body, text } of await postTogether(fault)) {
+          expect(status).toBe(expected);
+          expect(body.error.cause).toBeUndefined();
+          expect(text).not.toMatch(/secret|insert|caused by|no rows/i);
+        }
+        expect(
+          await callboard.knex('activity').where({ action: 'kept_back' }),
+        ).toEqual([]);
+      },
+    );
+  });
+
+  describe('a statement that PostgreSQL does not answer', () => {
+    it('keeps neither those who come after from posting, nor the server from going down', async () => {
+      const { knex, stop } = await startCallboard(databases, 'POSTGRES_18');
+      const posting = new ActivityPosting({
+        knex,
+        clock: { now: () => Date.now() },
+        log: new ActivityLog(),
+        rateLimiter: new EventRateLimiter(1_000),
+        onStored: () => {},
+        limits: {
+          maxTogether: 100,
+          maxAtOnce: 1,
+          maxWaiting: 100,
+          maxWaitMs: 500,
+        },
+      });
+      const actor = {
+        user_ref: 'user:default/somebody',
+        display_name: 'Somebody',
+        email: null,
+        ip: null,
+        request_id: null,
+      };
+      const post = (client_event_id: string) =>
+        posting.post(actor, randomUUID(), [
+          { action: 'unanswered', client_event_id },
+        ]);
+      const key = randomUUID();
+      // What holds the claim of one event keeps the statement waiting, and no
+      // other event's.
+      const lock = await knex.transaction();
+      await lock('activity_client_events').insert({
+        user_id: actor.user_ref,
+        client_event_id: key,
+        activity_id: randomUUID(),
+        created_at: new Date(),
+      });
+      try {
+        await expect(post(key)).rejects.toMatchObject({
+          name: 'ServiceUnavailableError',
+          retryAfterSeconds: 1,
+        });
+        await expect(post(randomUUID())).resolves.toHaveLength(1);
+        const hanging = post(key).catch(() => 'given up');
+        await new Promise(resolve => setTimeout(resolve, 50));
+        const patience = new Promise(resolve => {
+          setTimeout(() => resolve('still waiting'), 5_000).unref();
+        });
+        await expect(
+          Promise.race([posting.close(), patience]),
+        ).resolves.toBeUndefined();
+        await expect(hanging).resolves.toBe('given up');
+      } finally {
+        await lock.rollback();
+        await stop();
+      }
+    });
+  });
+});
+
+describe('posting interleaved', () => {
+  jest.setTimeout(120_000);
+
+  const databases = MigratedDatabases.create();
+
+  const PEOPLE = 3;
+  const KEYS = 4;
+
+  /** Which key each event of a post carries; null for none. */
+  const keys = fc.array(fc.option(fc.nat({ max: KEYS - 1 }), { freq: 4 }), {
+    minLength: 1,
+    maxLength: 5,
+  });
+
+  /** A post, by whom, through which replica, and how long after the one before. */
+  const post = fc.record({
+    who: fc.nat({ max: PEOPLE - 1 }),
+    replica: fc.nat({ max: 1 }),
+    keys,
+    turnsLater: fc.nat({ max: 3 }),
+  });
+
+  describe.each(databases.eachSupportedId())('posts in any order on %s', id => {
+    let callboard: TestCallboard;
+
+    beforeAll(async () => {
+      callboard = await startCallboard(databases, id);
+    });
+
+    afterAll(() => callboard.stop());
+
+    const replica = () =>
+      new ActivityPosting({
+        knex: callboard.knex,
+        clock: { now: () => Date.now() },
+        log: new ActivityLog(),
+        rateLimiter: new EventRateLimiter(1_000_000),
+        onStored: () => {},
+        limits: {
+          maxTogether: 6,
+          maxAtOnce: 2,
+          maxWaiting: 1_000,
+          maxWaitMs: 60_000,
+        },
+      });
+
+    it('store each event once, and answer the id it is stored under', async () => {
+      const workspace_id = randomUUID();
+      const property = fc.asyncProperty(
+        fc.array(post, { minLength: 1, maxLength: 25 }),
+        async posts => {
+          const run = randomUUID().slice(0, 8);
+          const keyIds = Array.from({ length: KEYS }, () => randomUUID());
+          const replicas = [replica(), replica()];
+          const refOf = (who: number) => `user:default/${run}_${who}`;
+          const answers = await Promise.all(
+            await posts.reduce<Promise<Array<Promise<string[]>>>>(
+              async (sent, { who, replica: at, keys: wanted, turnsLater }) => {
+                const before = await sent;
+                for (let turn = 0; turn < turnsLater; turn += 1) {
+                  await new Promise(setImmediate);
+                }
+                const events = wanted.map(
+                  (key): NewActivity => ({
+                    action: 'interleaved',
+                    entity_id: key === null ? null : String(key),
+                    client_event_id: key === null ? null : keyIds[key],
+                  }),
+                );
+                const actor = {
+                  user_ref: refOf(who),
+                  display_name: run,
+                  email: null,
+                  ip: null,
+                  request_id: null,
+                };
+                return [
+                  ...before,
+                  replicas[at].post(actor, workspace_id, events),
+                ];
+              },
+              Promise.resolve([]),
+            ),
+          );
+
+          const events = posts.flatMap(({ who, keys: wanted }, n) =>
+            wanted.map((key, nth) => ({
+              id: answers[n][nth],
+              event:
+                key === null
+                  ? `post ${n}, event ${nth}`
+                  : `key ${key} of ${who}`,
+              row: {
+                user_id: refOf(who),
+                entity_id: key === null ? null : String(key),
+              },
+            })),
+          );
+          const idOf = new Map(
+            events.map(({ event, id: got }) => [event, got]),
+          );
+          for (const { event, id: got } of events) {
+            expect([event, got]).toEqual([event, idOf.get(event)]);
+          }
+          const rows = await callboard
+            .knex('activity')
+            .where({ user_name: run })
+            .select('id', 'user_id', 'entity_id');
+          const expected = new Map(
+            events.map(({ id: got, row }) => [got, { id: got, ...row }]),
+          );
+          expect(expected.size).toBe(idOf.size);
+          const byId = (one: { id: string }, other: { id: string }) =>
+            one.id < other.id ? -1 : 1;
+          expect(rows.sort(byId)).toEqual([...expected.values()].sort(byId));
+          answers.forEach((ids, n) => {
+            const fresh = ids.filter((_, nth) => posts[n].keys[nth] === null);
+            expect(fresh).toEqual([...fresh].sort());
+          });
+        },
+      );
+      await expect(
+        fc.assert(property, { numRuns: numRuns(60) }),
+      ).resolves.toBeUndefined();
+    });
+  });
+});
+
+describe('posting overload', () => {
+  const databases = MigratedDatabases.create();
+
+  /** How many answers there are of each status. */
+  function countStatuses(answers: Response[]): Record<number, number> {
+    const counts: Record<number, number> = {};
+    for (const { status } of answers) {
+      counts[status] = (counts[status] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  async function idsStored(callboard: TestCallboard, action: string) {
+    const ids = await callboard.knex('activity').where({ action }).pluck('id');
+    return ids.sort();
+  }
+
+  describe.each(databases.eachSupportedId())('too many posts on %s', id => {
+    it('of one person: as many are stored as are allowed, and the rest told when to go on', async () => {
+      const callboard = await startCallboard(databases, id, {
+        config: { activity: { eventsPerMinute: 20 } },
+      });
+      const member = callboard.as('member');
+      const answers = await Promise.all(
+        Array.from({ length: 200 }, () =>
+          member.post('/activity', { action: 'too_fast' }),
+        ),
+      );
+      expect(countStatuses(answers)).toEqual({ 201: 20, 429: 180 });
+      for (const { status, headers } of answers) {
+        const seconds = headers['retry-after'];
+        expect([status, Number(seconds) >= 1]).toEqual([
+          status,
+          status === 429,
+        ]);
+      }
+      const acknowledged = answers.flatMap(({ body }) => body.id ?? []);
+      expect(await idsStored(callboard, 'too_fast')).toEqual(
+        acknowledged.sort(),
+      );
+      await callboard.stop();
+    });
+  });
+
+  it('while PostgreSQL stores nothing: only so many wait, the rest are told to come again', async () => {
+    const callboard = await startCallboard(databases, 'POSTGRES_18', {
+      config: { activity: { eventsPerMinute: 1_000_000 } },
+    });
+    const member = callboard.as('member');
+    await member.get('/me').expect(200);
+    const lock = await callboard.knex.transaction();
+    await lock.raw('LOCK TABLE activity IN EXCLUSIVE MODE');
+    let refused = 0;
+    const posts = Array.from({ length: 140 }, async () => {
+      const answer = await member.post(
+        '/activity',
+        Array.from({ length: 100 }, () => ({ action: 'too_much' })),
+      );
+      refused += Number(answer.status === 503);
+      return answer;
+    });
+    // Ten thousand events may wait, and a few hundred be under way.
+    while (refused < 20) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    await lock.rollback();
+    const answers = await Promise.all(posts);
+    const counts = countStatuses(answers);
+    expect(Object.keys(counts)).toEqual(['201', '503']);
+    expect(counts[201]).toBeGreaterThanOrEqual(100);
+    for (const { status, headers } of answers) {
+      expect(headers['retry-after']).toBe(status === 503 ? '1' : undefined);
+    }
+    const acknowledged = answers.flatMap(({ body }) => body.ids ?? []);
+    expect(await idsStored(callboard, 'too_much')).toEqual(acknowledged.sort());
+    await callboard.stop();
+  });
+});
+
+describe('posting shutdown', () => {
+  type Hook = Parameters<LifecycleService['addShutdownHook']>[0];
+
+  /** Ends what the plugin runs, while its routes still answer. */
+  let shutDown: () => Promise<unknown>;
+
+  const lifecycle = createServiceFactory({
+    service: coreServices.lifecycle,
+    deps: {},
+    factory: () => {
+      const starting: Hook[] = [];
+      const ending: Hook[] = [];
+      const run = (hooks: Hook[]) => Promise.all(hooks.map(hook => hook()));
+      shutDown = () => run(ending);
+      return {
+        addStartupHook: (hook: Hook) => starting.push(hook),
+        addShutdownHook: (hook: Hook) => ending.push(hook),
+        startup: () => run(starting),
+        shutdown: async () => {},
+      };
+    },
+  });
+
+  const databases = MigratedDatabases.create();
+
+  it('a server that goes down has stored what it took, and takes nothing more', async () => {
+    const callboard = await startCallboard(databases, 'POSTGRES_18', {
+      services: [lifecycle],
+    });
+    const { knex } = callboard;
+    await addWorkspace(callboard, 'team');
+    const boss = callboard.as('superAdmin');
+    const post = () =>
+      boss.post('/activity?workspace=team', { action: 'last_words' });
+    const taken = await Promise.all(Array.from({ length: 10 }, post));
+    expect(taken.map(({ status }) => status)).toEqual(Array(10).fill(201));
+
+    // One that was let in before, and comes to be stored only after.
+    const lock = await knex.transaction();
+    await lock.raw('LOCK TABLE workspaces IN ACCESS EXCLUSIVE MODE');
+    const isLetIn = new Promise<void>(resolve => {
+      knex.on('query', ({ sql }: { sql: string }) => {
+        if (/"asked"/.test(sql)) resolve();
+      });
+    });
+    const late = post().then(answer => answer);
+    await isLetIn;
+    const down = shutDown();
+    await lock.rollback();
+    const { status, headers, body } = await late;
+    await down;
+    await callboard.stop();
+
+    expect([status, headers['retry-after']]).toEqual([503, '1']);
+    expect(body.error.message).toContain('going down');
+    const stored = await knex('activity')
+      .where({ action: 'last_words' })
+      .pluck('id');
+    expect(stored.sort()).toEqual(taken.map(answer => answer.body.id).sort());
+  });
+});

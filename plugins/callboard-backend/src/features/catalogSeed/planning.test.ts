@@ -1,0 +1,549 @@
+import { MAX_DEPARTMENT_LEVEL } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import {
+  after,
+  group,
+  madeByHand,
+  setting,
+  user,
+} from './__testUtils__/organisations';
+import { reasons, run } from './__testUtils__/run';
+import { KnownOrganisation } from './KnownOrganisation';
+import { Conflicts } from './Conflicts';
+import { cyclesIn, levelsIn } from '../departments/tree/ParentIds';
+import { CatalogGroup } from './CatalogOrganisation';
+import { planCatalogSeed } from './planCatalogSeed';
+import { splitName } from './splitName';
+import { staffIdOf } from './staffIdOf';
+import { numRuns } from '../../__testUtils__/random';
+
+/** Departments as `name` or `parent/name`, by level. */
+function tree({ departments }: KnownOrganisation): string[] {
+  const byId = new Map(departments.map(row => [row.id, row]));
+  return departments
+    .map(({ name, parent_id, level }) => {
+      const parent = parent_id ? `${byId.get(parent_id)!.name}/` : '';
+      return `${level} ${parent}${name}`;
+    })
+    .sort();
+}
+
+/** A chain of Groups `g1`, `g2` … each beneath the one before. */
+const chain = (length: number, top?: string) =>
+  Array.from({ length }, (_, index) =>
+    group(`g${index + 1}`, index === 0 ? top : `g${index}`),
+  );
+
+describe('Groups become departments', () => {
+  it('in their tree, whatever order they come in', () => {
+    const { result, departments, conflicts } = run([
+      group('api', 'pay'),
+      group('company'),
+      group('pay', 'company'),
+      group('lost', 'nowhere'),
+    ]);
+    expect(tree(result)).toEqual([
+      '1 company',
+      '1 lost',
+      '2 company/pay',
+      '3 pay/api',
+    ]);
+    expect(departments.counts).toEqual({
+      created: 4,
+      updated: 0,
+      unchanged: 0,
+    });
+    expect(departments.creates.map(({ row }) => row.level)).toEqual([
+      1, 1, 2, 3,
+    ]);
+    expect(conflicts).toEqual([]);
+  });
+
+  it('with their type where departments can be of it', () => {
+    const groups = [group('a', undefined, { type: 'team' })];
+    const typeOf = (departmentTypes: string[]) =>
+      run(groups, [], undefined, { departmentTypes }).departments.creates[0].row
+        .dept_type;
+    expect(typeOf([])).toBe('team');
+    expect(typeOf(['Division', 'Team'])).toBe('Team');
+    expect(typeOf(['Division'])).toBeNull();
+  });
+
+  it('of the types that are wanted, across those that are not', () => {
+    const { result } = run(
+      [
+        group('company', undefined, { type: 'department' }),
+        group('guild', 'company', { type: 'guild' }),
+        group('team', 'guild'),
+      ],
+      [],
+      undefined,
+      { groupTypes: ['department', 'team'] },
+    );
+    expect(tree(result)).toEqual(['1 company', '2 company/team']);
+  });
+
+  it('but not those that Callboard published, whose department is there already', () => {
+    const known = madeByHand([{ id: 'd1', name: 'Published' }]);
+    const { result, conflicts } = run(
+      [
+        group('published', undefined, { department_id: 'd1' }),
+        group('beneath', 'published'),
+        group('elsewhere', undefined, { department_id: 'other-workspace' }),
+        group('beneath-that', 'elsewhere'),
+      ],
+      [],
+      known,
+    );
+    expect(tree(result)).toEqual([
+      '1 Published',
+      '1 beneath-that',
+      '2 Published/beneath',
+    ]);
+    expect(conflicts).toEqual([]);
+  });
+
+  it('but not again when they have been deleted here', () => {
+    const known = {
+      ...madeByHand(),
+      groups: new Map([['group:default/gone', null]]),
+    };
+    const { result } = run([group('gone'), group('child', 'gone')], [], known);
+    expect(tree(result)).toEqual(['1 child']);
+  });
+
+  it('but not where somebody has made one of that name by hand', () => {
+    const known = madeByHand([{ name: 'PÁYMENTS' }]);
+    const plan = run(
+      [
+        group('payments'),
+        group('beneath', 'payments'),
+        group('further', 'beneath'),
+        group('other'),
+      ],
+      [],
+      known,
+    );
+    expect(tree(plan.result)).toEqual(['1 PÁYMENTS', '1 other']);
+    expect(reasons(plan)).toEqual({
+      payments: 'there is a department payments that was not made from it',
+      beneath: 'group:default/payments above it is left out',
+      further: 'group:default/beneath above it is left out',
+    });
+  });
+
+  it('but not deeper than six levels', () => {
+    const plan = run(chain(8));
+    expect(tree(plan.result)).toHaveLength(6);
+    expect(reasons(plan)).toEqual({
+      g7: 'would make the tree deeper than 6 levels',
+      g8: 'group:default/g7 above it is left out',
+    });
+  });
+
+  it('but not in circles, or beneath one', () => {
+    const plan = run([
+      group('a', 'b'),
+      group('b', 'a'),
+      group('beneath', 'b'),
+      group('self', 'self'),
+      group('fine'),
+    ]);
+    expect(tree(plan.result)).toEqual(['1 fine']);
+    expect(reasons(plan)).toEqual({
+      a: 'lies beneath itself',
+      b: 'lies beneath itself',
+      self: 'lies beneath itself',
+      beneath: 'group:default/b above it is left out',
+    });
+  });
+
+  it('also when those that are passed over lie in a circle', () => {
+    const guild = { type: 'guild' };
+    const { result } = run(
+      [group('x', 'y', guild), group('y', 'x', guild), group('team', 'x')],
+      [],
+      undefined,
+      { groupTypes: ['team'] },
+    );
+    expect(tree(result)).toEqual(['1 team']);
+  });
+});
+
+describe('departments that were made from Groups', () => {
+  const start = () =>
+    run([group('a'), group('b', 'a'), group('c', 'b'), group('d')]).result;
+
+  it('take over the name and the place, with all that is beneath', () => {
+    const plan = run(
+      [
+        group('a', 'd'),
+        group('b', 'a', { name: 'Renamed' }),
+        group('c', 'b'),
+        group('d'),
+      ],
+      [],
+      start(),
+    );
+    expect(plan.departments.counts).toEqual({
+      created: 0,
+      updated: 2,
+      unchanged: 2,
+    });
+    expect(tree(plan.result)).toEqual([
+      '1 d',
+      '2 d/a',
+      '3 a/Renamed',
+      '4 Renamed/c',
+    ]);
+  });
+
+  it('can change places', () => {
+    const plan = run([group('a', 'b'), group('b')], [], start());
+    expect(plan.conflicts).toEqual([]);
+    expect(tree(plan.result)).toEqual(['1 b', '1 d', '2 b/a', '2 b/c']);
+  });
+
+  it('stay when their Group goes', () => {
+    expect(tree(run([], [], start()).result)).toEqual(tree(start()));
+  });
+
+  it('stay where they are when their new place cannot be', () => {
+    const circle = run(
+      [group('a', 'c'), group('b', 'a'), group('c', 'b')],
+      [],
+      start(),
+    );
+    expect(tree(circle.result)).toEqual(tree(start()));
+    expect(reasons(circle)).toEqual({ a: 'lies beneath itself' });
+
+    const deep = run(
+      [...chain(4), group('a', 'g4'), group('b', 'a'), group('c', 'b')],
+      [],
+      start(),
+    );
+    expect(reasons(deep)).toEqual({
+      a: 'would make the tree deeper than 6 levels',
+    });
+    expect(tree(deep.result)).toContain('3 b/c');
+  });
+
+  it('stay where they are when what was added beneath by hand would be too deep', () => {
+    const known = start();
+    const c = known.departments.find(({ name }) => name === 'c')!;
+    const byHand = madeByHand([
+      { id: 'h4', name: 'h4', parent_id: c.id, level: 4 },
+      { id: 'h5', name: 'h5', parent_id: 'h4', level: 5 },
+    ]);
+    const plan = run(
+      [
+        group('a', 'g1'),
+        group('b', 'a'),
+        group('c', 'b'),
+        ...chain(2, 'd'),
+        group('d'),
+      ],
+      [],
+      { ...known, departments: [...known.departments, ...byHand.departments] },
+    );
+    expect(reasons(plan)).toEqual({
+      a: 'would make the tree deeper than 6 levels',
+    });
+    expect(tree(plan.result)).toContain('5 h4/h5');
+  });
+
+  it('stay where they are when their new place is left out', () => {
+    const known = start();
+    const byHand = madeByHand([{ name: 'taken' }]);
+    const plan = run([group('a', 'taken'), group('taken')], [], {
+      ...known,
+      departments: [...known.departments, ...byHand.departments],
+    });
+    expect(Object.keys(reasons(plan)).sort()).toEqual(['a', 'taken']);
+    expect(tree(plan.result)).toContain('1 a');
+  });
+
+  it('leave others that were made by hand where they are', () => {
+    const known = start();
+    const a = known.departments.find(({ name }) => name === 'a')!;
+    const byHand = madeByHand([{ name: 'hand', parent_id: a.id, level: 2 }]);
+    const plan = run([group('a', 'd'), group('d')], [], {
+      ...known,
+      departments: [...known.departments, ...byHand.departments],
+    });
+    expect(tree(plan.result)).toContain('3 a/hand');
+    expect(plan.departments.counts.updated).toBe(1);
+  });
+});
+
+describe('Users become staff', () => {
+  it('with what the catalog knows of them', () => {
+    const { staff, result } = run(
+      [group('a'), group('b')],
+      [
+        user('jane.doe', ['nowhere', 'b', 'a'], {
+          display_name: 'Jane van Doe',
+        }),
+      ],
+    );
+    expect(staff.counts).toEqual({ created: 1, updated: 0, unchanged: 0 });
+    expect(result.staff[0]).toMatchObject({
+      staff_id: 'JANEDOE',
+      user_ref: 'user:default/jane.doe',
+      first_name: 'Jane',
+      last_name: 'van Doe',
+      email: 'jane.doe@example.org',
+      department_id: result.departments.find(({ name }) => name === 'b')!.id,
+      employment_status: 'active',
+    });
+  });
+
+  it('with staff ids of their own', () => {
+    const { result } = run(
+      [],
+      [user('jane.doe'), user('janedoe'), user('jane-doe')],
+      madeByHand([], [{ staff_id: 'JANEDOE' }]),
+    );
+    expect(result.staff.map(({ staff_id }) => staff_id)).toEqual([
+      'JANEDOE',
+      'JANEDOE2',
+      'JANEDOE3',
+      'JANEDOE4',
+    ]);
+  });
+
+  it.each([
+    ['has no mail address', { email: null }, {}],
+    [
+      'has been deleted here',
+      {},
+      { users: new Map([['user:default/jane', null]]) },
+    ],
+    [
+      'is on the staff by hand',
+      {},
+      madeByHand(
+        [],
+        [{ user_ref: 'user:default/jane', email: 'jane@example.org' }],
+      ),
+    ],
+  ])('but not who %s, in silence', (_, given, known) => {
+    const plan = run([], [user('jane', [], given)], {
+      ...madeByHand(),
+      ...known,
+    });
+    expect(plan.staff.creates).toEqual([]);
+    expect(plan.conflicts).toEqual([]);
+  });
+
+  it.each([
+    [
+      'whose mail address somebody has who was added by hand',
+      user('jane'),
+      madeByHand([], [{ email: 'Jane@Example.ORG', staff_id: 'J1' }]),
+      'its mail address is that of By Hand (J1), who was not made from it',
+    ],
+    [
+      'whose mail address is none',
+      user('jane', [], { email: 'jane at work' }),
+      madeByHand(),
+      'jane at work is not a mail address',
+    ],
+    [
+      'whose reference no staff can have',
+      user('jane', [], { entity_ref: 'user:default/_jane_' }),
+      madeByHand(),
+      'user_ref must be a lower-case User reference such as user:default/jane',
+    ],
+  ])('but not one %s', (_, one, known, reason) => {
+    const plan = run([], [one], known);
+    expect(plan.staff.creates).toEqual([]);
+    expect(plan.conflicts).toEqual([{ entity_ref: one.entity_ref, reason }]);
+  });
+
+  it('but not two with one mail address', () => {
+    const plan = run(
+      [],
+      [user('jane'), user('jane2', [], { email: 'JANE@example.org' })],
+    );
+    expect(plan.staff.counts.created).toBe(1);
+    expect(reasons(plan)).toEqual({
+      jane2:
+        'its mail address is that of jane last (JANE), who was not made from it',
+    });
+  });
+});
+
+describe('staff who were made from Users', () => {
+  const start = () => run([group('a')], [user('jane', ['a'])]).result;
+
+  it('take over the name and the mail address', () => {
+    const renamed = { display_name: 'Jane Roe', email: 'roe@example.org' };
+    const plan = run([group('a')], [user('jane', ['a'], renamed)], start());
+    expect(plan.staff.counts).toEqual({ created: 0, updated: 1, unchanged: 0 });
+    expect(plan.result.staff[0]).toMatchObject({
+      staff_id: 'JANE',
+      last_name: 'Roe',
+      email: 'roe@example.org',
+      version: 2,
+    });
+  });
+
+  it('keep their mail address when the new one is taken or gone', () => {
+    const known = start();
+    const byHand = madeByHand(
+      [],
+      [{ email: 'roe@example.org', staff_id: 'R' }],
+    );
+    const plan = run([], [user('jane', [], { email: 'roe@example.org' })], {
+      ...known,
+      staff: [...known.staff, ...byHand.staff],
+    });
+    expect(plan.staff.updates).toEqual([]);
+    expect(reasons(plan)).toEqual({
+      jane: 'its mail address is that of By Hand (R), who was not made from it',
+    });
+    const without = run([], [user('jane', [], { email: null })], start());
+    expect(without.staff.counts.unchanged).toBe(1);
+  });
+
+  it('keep their name as it was divided by hand', () => {
+    const known = start();
+    const [jane] = known.staff;
+    const divided = { ...jane, first_name: 'Jane van', last_name: 'Doe' };
+    const users = [user('jane', [], { display_name: 'Jane van Doe' })];
+    const plan = run([], users, { ...known, staff: [divided] });
+    expect(plan.staff.updates).toEqual([]);
+  });
+
+  it('keep their department, and get one when they have none', () => {
+    const groups = [group('a'), group('b')];
+    const moved = run(groups, [user('jane', ['b'])], start());
+    expect(moved.staff.counts.unchanged).toBe(1);
+
+    const known = start();
+    const [jane] = known.staff;
+    const plan = run(groups, [user('jane', ['b'])], {
+      ...known,
+      staff: [{ ...jane, department_id: null }],
+    });
+    expect(plan.result.staff[0].department_id).toBe(
+      plan.result.departments.find(({ name }) => name === 'b')!.id,
+    );
+  });
+
+  it('get no department any more once they have resigned', () => {
+    const known = start();
+    const [jane] = known.staff;
+    const gone = {
+      ...jane,
+      department_id: null,
+      employment_status: 'resigned' as const,
+      date_of_leaving: '1970-01-01',
+    };
+    const plan = run([group('a')], [user('jane', ['a'])], {
+      ...known,
+      staff: [gone],
+    });
+    expect(plan.staff.updates).toEqual([]);
+  });
+});
+
+describe('place groups', () => {
+  it('goes a few times only through Groups that are left out one after the other', () => {
+    const looks = jest.spyOn(Conflicts.prototype, 'has');
+    const groups = Array.from({ length: 1_000 }, (_, index) =>
+      group(`g${index}`, index > 0 ? `g${index - 1}` : undefined),
+    );
+    const plan = run(groups, [], madeByHand(), setting);
+    expect(plan.departments.counts).toMatchObject({ created: 6 });
+    const left = reasons(plan);
+    expect(Object.keys(left)).toHaveLength(994);
+    expect(left.g6).toBe('would make the tree deeper than 6 levels');
+    expect(left.g999).toBe('group:default/g998 above it is left out');
+    // `run` does it twice.
+    expect(looks.mock.calls.length).toBeLessThan(40 * groups.length);
+    looks.mockRestore();
+  });
+});
+
+describe('placing properties', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `g${index}`);
+
+  /** Groups in any relation to each other, also in circles. */
+  const groups = fc
+    .uniqueArray(fc.constantFrom(...names), { maxLength: names.length })
+    .chain(chosen =>
+      fc.tuple(
+        ...chosen.map(name =>
+          fc
+            .tuple(
+              fc.option(fc.constantFrom(...names), { nil: undefined }),
+              fc.constantFrom('team', 'team', 'team', 'guild'),
+            )
+            .map(([parent, type]) => group(name, parent, { type })),
+        ),
+      ),
+    ) as fc.Arbitrary<CatalogGroup[]>;
+
+  function seed(found: CatalogGroup[], known: KnownOrganisation) {
+    const catalog = { groups: found, users: [] };
+    const options = { ...setting, groupTypes: ['team'] };
+    const plan = planCatalogSeed(catalog, known, options);
+    return { plan, result: after(known, plan) };
+  }
+
+  it('makes a tree of whatever the catalog has, and has nothing to do then', () => {
+    fc.assert(
+      fc.property(fc.array(groups, { minLength: 1, maxLength: 4 }), history => {
+        let known = madeByHand([{ name: 'g0' }]);
+        for (const found of history) {
+          known = seed(found, known).result;
+          const parents = new Map(
+            known.departments.map(row => [row.id, row.parent_id]),
+          );
+          expect(cyclesIn(parents)).toEqual([]);
+          const levels = levelsIn(parents);
+          for (const { id, level } of known.departments) {
+            expect(level).toBe(levels.get(id));
+            expect(level).toBeLessThanOrEqual(MAX_DEPARTMENT_LEVEL);
+          }
+          const { plan } = seed(found, known);
+          expect(plan.departments.counts).toMatchObject({
+            created: 0,
+            updated: 0,
+          });
+        }
+      }),
+      { numRuns: numRuns(500) },
+    );
+  });
+});
+
+describe('splitName', () => {
+  it.each([
+    ['Jane Doe', 'Jane', 'Doe'],
+    ['  Jane   van  Dyke ', 'Jane', 'van Dyke'],
+    ['van Dyke, Jane', 'Jane', 'van Dyke'],
+    ['Doe,Jane', 'Jane', 'Doe'],
+    ['Jane', 'Jane', '–'],
+    ['Doe, Jane, Dr.', 'Doe,', 'Jane, Dr.'],
+    [`${'x'.repeat(200)} y`, 'x'.repeat(100), 'y'],
+    [`${'x'.repeat(99)}😀 y`, 'x'.repeat(99), 'y'],
+  ])('%s', (name, first_name, last_name) => {
+    expect(splitName(name)).toEqual({ first_name, last_name });
+  });
+});
+
+describe('staffIdOf', () => {
+  it.each([
+    ['jane.doe', 8, [], 'JANEDOE'],
+    ['maximilian', 8, [], 'MAXIMILI'],
+    ['maximilian', 8, ['MAXIMILI', 'MAXIMIL2'], 'MAXIMIL3'],
+    ['_', 8, [], 'U'],
+    ['jane', 1, ['J', '2'], '3'],
+    ['jane', 1, ['J', '2', '3', '4', '5', '6', '7', '8', '9'], undefined],
+  ])('%s in %d characters beside %j: %s', (name, length, taken, id) => {
+    expect(staffIdOf(name, length, other => taken.includes(other))).toBe(id);
+  });
+});

@@ -1,0 +1,397 @@
+import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
+import { landscape } from '../../../../core/projects/__testUtils__/landscape';
+import { columnOf, date, days, makeMarch } from './__testUtils__/makeMarch';
+import { addDays } from '../../../time/rules/workingDays';
+import { databaseIds } from '../../../../__testUtils__/databases';
+
+describe('flows', () => {
+  const HOUR_MS = 3_600_000;
+  const ABSENT = '01900000-0000-7000-8000-000000000000';
+  const today = () => new Date().toISOString().slice(0, 10);
+
+  describeCallboard(
+    'charts of a range',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let march: Awaited<ReturnType<typeof makeMarch>>;
+
+      beforeAll(async () => {
+        march = await makeMarch(callboard());
+      });
+
+      it('tell how many were in which group of states', async () => {
+        await march.draw({
+          chart_type: 'cumulative_flow',
+          date_range: days(1, 6),
+        });
+        const answer = await march.world.data('member');
+        expect(Object.entries(answer.schema)).toEqual([
+          ['backlog', 'Backlog'],
+          ['unstarted', 'Unstarted'],
+          ['started', 'Started'],
+          ['completed', 'Completed'],
+          ['cancelled', 'Cancelled'],
+        ]);
+        expect(columnOf(answer, 'backlog')).toEqual([3, 2, 2, 1, 0, 0]);
+        expect(columnOf(answer, 'unstarted')).toEqual([1, 1, 0, 0, 0, 0]);
+        expect(columnOf(answer, 'started')).toEqual([0, 1, 0, 0, 1, 0]);
+        expect(columnOf(answer, 'completed')).toEqual([0, 0, 2, 2, 2, 3]);
+        expect(columnOf(answer, 'cancelled')).toEqual([0, 0, 0, 1, 1, 1]);
+        expect(answer).toMatchObject({ total: 4, previous_total: 0 });
+        const first = `key=${date(1)}&group=backlog`;
+        expect(await march.world.rows('member', first)).toEqual(
+          // Before its first known state, an item counts as backlog.
+          [0, 4, 6].map(nth => march.world.items[nth].id).sort(),
+        );
+      });
+
+      it('tell what was created beside what was completed', async () => {
+        await march.draw({
+          chart_type: 'created_vs_completed',
+          interval: 'week',
+          date_range: days(1, 15),
+        });
+        const answer = await march.world.data('superAdmin');
+        expect(answer.data).toEqual(
+          [
+            ['2026-02-23', 4, 0],
+            ['2026-03-02', 3, 3],
+            ['2026-03-09', 0, 0],
+          ].map(([key, created, completed]) => ({
+            ...{ key, name: key, count: created },
+            ...{ created, completed },
+          })),
+        );
+        expect(answer).toMatchObject({ total: 7, previous_total: 0 });
+        const key = 'key=2026-03-02';
+        expect(await march.world.rows('superAdmin', key)).toHaveLength(3);
+        expect(
+          await march.world.rows('superAdmin', `${key}&group=completed`),
+        ).toHaveLength(3);
+        expect(
+          await march.world.rows('superAdmin', 'group=completed'),
+        ).toHaveLength(3);
+      });
+
+      it('have a point for each item that was started and completed', async () => {
+        await march.draw({ chart_type: 'cycle_time', date_range: days(1, 6) });
+        const answer = await march.world.data('member');
+        expect(answer).toEqual({
+          data: [
+            [0, 24],
+            [2, 24],
+          ].map(([nth, count]) => ({
+            ...{ key: march.world.items[nth].id, count },
+            name: expect.stringMatching(
+              new RegExp(`^[A-Z0-9]+-\\d+ ${march.world.items[nth].title}$`),
+            ),
+            completed_at: march.world.items[nth].completed_at,
+          })),
+          schema: { completed_at: 'Completed' },
+          total: 24,
+          previous_total: null,
+          percentiles: { p50: 24, p85: 24, p95: 24 },
+          is_partial: true,
+          computed_at: expect.any(String),
+        });
+        const { id } = march.world.items[2];
+        expect(await march.world.rows('member', `key=${id}`)).toEqual([id]);
+        expect(await march.world.rows('member', `key=${ABSENT}`)).toEqual([]);
+        expect(await march.world.rows('member')).toHaveLength(2);
+      });
+
+      it('have percentiles of all items, also of those that are not told', async () => {
+        await march.draw({
+          chart_type: 'cycle_time',
+          date_range: days(1, 6),
+          limit: 1,
+        });
+        const { knex } = callboard();
+        const { id, completed_at } = march.world.items[0];
+        await knex('work_items')
+          .where({ id })
+          .update({ started_at: new Date(completed_at! - 4 * HOUR_MS) });
+        const answer = await march.world.data('member');
+        expect(answer.data.map(({ key }) => key)).toEqual([
+          march.world.items[2].id,
+        ]);
+        expect(answer).toMatchObject({
+          ...{ total: 14, truncated: true },
+          percentiles: {
+            p50: 14,
+            p85: 21,
+            p95: 23,
+          },
+        });
+        await knex('work_items')
+          .where({ id })
+          .update({ started_at: new Date(completed_at! - 24 * HOUR_MS) });
+      });
+
+      it('have neither points nor percentiles where nothing was completed', async () => {
+        await march.draw({
+          chart_type: 'cycle_time',
+          date_range: days(20, 21),
+        });
+        const answer = await march.world.data('superAdmin');
+        expect(answer).toMatchObject({ data: [], total: null });
+        expect(answer).not.toHaveProperty('percentiles');
+      });
+
+      it.each([
+        'burndown',
+        'burnup',
+        'cumulative_flow',
+        'created_vs_completed',
+      ] as const)(
+        'are of the last 30 days by default: %s',
+        async chart_type => {
+          await march.draw({ chart_type });
+          const { data } = await march.world.data('member');
+          expect([data.length, data.at(-1)!.key]).toEqual([30, today()]);
+          await march.world.settle({ date_range: days(1, 3) });
+          const asked = await march.world.data('member');
+          await march.world.settle({});
+          expect(asked.data.map(({ key }) => key)).toEqual([1, 2, 3].map(date));
+        },
+      );
+
+      it('are cut to the latest days, with the total of all', async () => {
+        await march.draw({
+          ...{ chart_type: 'cumulative_flow', limit: 2 },
+          date_range: days(1, 6),
+        });
+        const answer = await march.world.data('member');
+        expect(answer).toMatchObject({ truncated: true, total: 4 });
+        expect(answer.data.map(({ key }) => key)).toEqual([date(5), date(6)]);
+      });
+
+      it.each([
+        ['start=2024-01-01&end=2026-03-06', 'week', '2026-03-02'],
+        ['start=2010-01-01&end=2026-03-06', 'month', '2026-03'],
+        ['start=2026-01-01&end=2026-03-06', 'day', '2026-03-06'],
+      ])('have longer buckets for %s', async (query, interval, last) => {
+        await march.draw({ chart_type: 'cumulative_flow' });
+        const answer = await march.world.data('member', query);
+        expect(answer).toMatchObject({ interval, total: 4 });
+        expect(answer.data.length).toBeLessThanOrEqual(400);
+        expect(answer.data.at(-1)).toMatchObject({ key: last, completed: 3 });
+        const rows = `${query}&key=${last}&group=completed`;
+        expect(await march.world.rows('member', rows)).toHaveLength(3);
+      });
+    },
+  );
+});
+
+describe('burning', () => {
+  const today = () => new Date().toISOString().slice(0, 10);
+
+  describeCallboard(
+    'charts of a cycle',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let march: Awaited<ReturnType<typeof makeMarch>>;
+
+      beforeAll(async () => {
+        march = await makeMarch(callboard());
+      });
+
+      it('burn down what is left of a cycle, on each of its days', async () => {
+        await march.draw({
+          chart_type: 'burndown',
+          filters: { cycles: [march.cycle.id] },
+        });
+        expect(await march.world.data('member')).toEqual({
+          data: [
+            [2, 3, 3],
+            [3, 1, 2.25],
+            [4, 0, 1.5],
+            [5, 1, 0.75],
+            [6, 0, 0],
+          ].map(([day, remaining, ideal]) => ({
+            ...{ key: date(day), name: date(day), count: remaining },
+            ...{ remaining, ideal },
+          })),
+          schema: { remaining: 'Remaining', ideal: 'Ideal' },
+          total: 0,
+          previous_total: 3,
+          interval: 'day',
+          is_partial: true,
+          computed_at: expect.any(String),
+        });
+        expect(await march.world.rows('member', `key=${date(5)}`)).toEqual([
+          march.world.items[2].id,
+        ]);
+      });
+
+      it('burn up to the scope of a cycle, which cancelled items leave', async () => {
+        await march.draw({
+          ...{ chart_type: 'burnup', metric: 'estimate_points' },
+          filters: { cycles: [march.cycle.id] },
+        });
+        const answer = await march.world.data('member');
+        expect(columnOf(answer, 'scope')).toEqual([8, 8, 8, 8, 8]);
+        expect(columnOf(answer, 'completed')).toEqual([0, 8, 8, 3, 8]);
+        expect(columnOf(answer, 'ideal')).toEqual([0, 2, 4, 6, 8]);
+        expect(columnOf(answer, 'count')).toEqual(
+          columnOf(answer, 'completed'),
+        );
+        expect(answer.total).toBe(8);
+        await march.draw({
+          chart_type: 'burnup',
+          filters: { cycles: [march.cycle.id] },
+        });
+        const count = await march.world.data('member');
+        expect(columnOf(count, 'scope')).toEqual([3, 3, 2, 2, 2]);
+        expect(
+          await march.world.rows('member', `key=${date(2)}&group=scope`),
+        ).toEqual([0, 2, 4].map(nth => march.world.items[nth].id).sort());
+      });
+
+      it('are of the days of the cycle, whatever range is asked for', async () => {
+        await march.draw({
+          ...{ chart_type: 'burndown', date_range: 'last_7_days' },
+          filters: { cycles: [march.cycle.id] },
+        });
+        const { data } = await march.world.data('member', 'date_range=today');
+        expect(data.map(({ key }) => key)).toEqual([2, 3, 4, 5, 6].map(date));
+        const rows = await march.world.rows(
+          'member',
+          `date_range=today&key=${date(2)}`,
+        );
+        expect(rows).toHaveLength(3);
+      });
+
+      it('have no days of a cycle that their reader does not see', async () => {
+        const hidden = await march.world.desks.secret.set('cycles', {
+          name: 'Hidden',
+          start_date: date(2),
+          end_date: date(6),
+        });
+        await march.draw({
+          chart_type: 'burndown',
+          date_range: days(10, 11),
+          filters: { cycles: [hidden.id] },
+        });
+        const seen = await march.world.data('superAdmin');
+        expect(seen.data[0].key).toBe(date(2));
+        const part = await march.world.data('member');
+        expect(part.data.map(({ key }) => key)).toEqual([date(10), date(11)]);
+        expect(part).toMatchObject({ total: 0, is_partial: true });
+      });
+
+      it('know no numbers of days to come', async () => {
+        const ahead = await march.world.desks.open.set('cycles', {
+          name: 'Now',
+          start_date: addDays(today(), -1),
+          end_date: addDays(today(), 2),
+        });
+        const { desk, id } = march.world.items[6];
+        await desk.patch({ id }, { cycle_id: ahead.id });
+        for (const chart_type of ['burndown', 'burnup'] as const) {
+          await march.draw({ chart_type, filters: { cycles: [ahead.id] } });
+          const { data, total } = await march.world.data('member');
+          const numbers = data.map(({ count }) => typeof count);
+          expect(numbers).toEqual(['number', 'number', 'object', 'object']);
+          expect(data.map(({ ideal }) => typeof ideal)).toEqual(
+            Array(4).fill('number'),
+          );
+          expect(total).toBe(chart_type === 'burnup' ? 1 : 0);
+          const later = `key=${addDays(today(), 2)}`;
+          expect(await march.world.rows('member', later)).toEqual([]);
+        }
+        await march.draw({
+          chart_type: 'burndown',
+          date_range: { start: addDays(today(), 3), end: addDays(today(), 4) },
+        });
+        const planned = await march.world.data('superAdmin');
+        expect(columnOf(planned, 'remaining')).toEqual([null, null]);
+        expect(columnOf(planned, 'ideal')).toEqual([planned.total, 0]);
+        expect(await march.world.rows('superAdmin')).toHaveLength(
+          planned.total!,
+        );
+      });
+    },
+  );
+});
+
+describe('history refusals', () => {
+  const ABSENT = '01900000-0000-7000-8000-000000000000';
+  const PREVIEW = '/workspaces/default/dashboards/preview';
+
+  describeCallboard(
+    'charts over time, refused',
+    { entities: landscape },
+    callboard => {
+      let march: Awaited<ReturnType<typeof makeMarch>>;
+
+      beforeAll(async () => {
+        march = await makeMarch(callboard());
+      });
+
+      it.each([
+        ['burndown', 'group=ideal'],
+        ['burndown', 'group=completed'],
+        ['burndown', 'group=__proto__'],
+        ['burndown', 'key=2026-13-01'],
+        ['burnup', `key=${ABSENT}`],
+        ['cumulative_flow', 'group=triage'],
+        ['cumulative_flow', 'group=constructor'],
+        ['created_vs_completed', 'group=cancelled'],
+        ['created_vs_completed', 'key=2026-03'],
+        ['cycle_time', 'key=2026-03-01'],
+        ['cycle_time', `key=${ABSENT}&group=completed_at`],
+      ] as const)('have no rows of a %s for %s', async (chart_type, query) => {
+        await march.draw({ chart_type, date_range: days(1, 6) });
+        expect(await march.world.refusal(query)).toBe(400);
+      });
+
+      it.each<[string, string, object]>([
+        ['work_items_chart', 'config.x_axis', { x_axis: 'STATES' }],
+        ['work_items_chart', 'config.group_by', { group_by: 'STATES' }],
+        ['work_items_chart', 'config.metric', { metric: 'people' }],
+        ['work_items_chart', 'config.metric', { metric: 'pending' }],
+        [
+          'work_items_chart',
+          'config.filters.cycles',
+          { filters: { cycles: [ABSENT, ABSENT] } },
+        ],
+        [
+          'work_items_chart',
+          'config.filters.cycles',
+          { filters: { cycles: [null] } },
+        ],
+        [
+          'work_items_chart',
+          'config.date_range',
+          { date_range: { start: '2020-01-01', end: '2026-01-01' } },
+        ],
+        [
+          'work_items_chart',
+          'config.metric',
+          { chart_type: 'cycle_time', metric: 'count' },
+        ],
+        [
+          'work_items_chart',
+          'config.metric',
+          { chart_type: 'cumulative_flow', metric: 'estimate_minutes' },
+        ],
+        ['time_chart', 'config.chart_type', {}],
+        ['people_chart', 'config.chart_type', {}],
+        ['activity_chart', 'config.chart_type', {}],
+      ])('refuse a %s with a wrong %s', async (widget_type, field, config) => {
+        const { body } = await callboard()
+          .as('member')
+          .post(PREVIEW, {
+            widget_type,
+            config: { chart_type: 'burndown', ...config },
+          })
+          .expect(400);
+        const fields = body.error.problems.map(
+          (one: { field: string }) => one.field,
+        );
+        expect(fields).toContain(`body.${field}`);
+      });
+    },
+  );
+});

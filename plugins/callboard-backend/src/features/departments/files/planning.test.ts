@@ -1,0 +1,465 @@
+import fc from 'fast-check';
+import { outcomesOf } from '../../../imports/__testUtils__/outcomesOf';
+import { departmentRow } from '../__testUtils__/departmentRow';
+import {
+  existing,
+  inside,
+  legal,
+  sales,
+} from './__testUtils__/knownDepartments';
+import { planOf } from './__testUtils__/planOf';
+import { ImportReport } from '../../../imports/ImportReport';
+import { CodeIndex } from './CodeIndex';
+import { departmentCells, departmentColumns } from './departmentColumns';
+import { DepartmentRow } from '../DepartmentRow';
+
+describe('plan department import', () => {
+  const update = { update_existing: true };
+
+  describe('a row of a file of departments', () => {
+    it.each([
+      ['makes a department', {}, { name: 'New' }, 'created'],
+      [
+        'needs a name to make one',
+        {},
+        { code: 'N' },
+        'failed | name: must not be empty',
+      ],
+      [
+        'fails when its department exists',
+        {},
+        { name: 'Sales', code: 'S' },
+        'failed | code: exists already',
+      ],
+      [
+        'is skipped when its department exists',
+        { skip_existing: true },
+        { name: 'Retail', code: 'S' },
+        'skipped',
+      ],
+      [
+        'changes the department with its code',
+        update,
+        { name: 'Retail', code: 'S', dept_code: '0101' },
+        'updated | name | dept_code',
+      ],
+      [
+        'changes the department with its dept_code, where the code is new',
+        update,
+        { name: 'Sales', code: 'S2', dept_code: '0100' },
+        'updated | code',
+      ],
+      [
+        'changes the department with its short_name',
+        update,
+        { name: 'Retail', short_name: 'SAL' },
+        'updated | name',
+      ],
+      [
+        'leaves what its cells are blank for',
+        update,
+        { name: '', code: 'S', dept_code: '', manager_ref: '' },
+        'skipped',
+      ],
+      [
+        'is skipped when it changes nothing',
+        update,
+        { name: 'Sales', code: 'S', dept_code: '0100', is_active: 'TRUE' },
+        'skipped',
+      ],
+      [
+        'cannot take the code of another department',
+        update,
+        { name: 'Sales', code: 'S', dept_code: '0200' },
+        'failed | dept_code: is taken by Legal',
+      ],
+      [
+        'says everything that is wrong with it',
+        {},
+        {
+          name: 'x'.repeat(256),
+          short_name: 'pay',
+          dept_code: '911',
+          manager_ref: 'Jane',
+          sort_order: 'first',
+          is_active: 'maybe',
+        },
+        [
+          'failed',
+          'name: must have at most 255 characters',
+          'short_name: must be 2 to 10 upper-case letters and digits, such as PAY',
+          'dept_code: must be four digits, such as 0911',
+          'manager_ref: must be a lower-case User reference such as user:default/jane',
+          'sort_order: must be a number',
+          'is_active: must be true or false',
+        ].join(' | '),
+      ],
+      [
+        'is of a type that there is',
+        { types: ['Team'] },
+        { name: 'New', dept_type: 'Club' },
+        'failed | dept_type: must be one of Team',
+      ],
+      [
+        'has a parent that there is',
+        {},
+        { name: 'New', parent_code: 'X' },
+        'failed | parent_code: there is no department X',
+      ],
+      [
+        'cannot lie beneath itself',
+        update,
+        { name: 'Sales', code: 'S', parent_code: 'SI' },
+        'failed | parent_code: is the department itself, or lies beneath it',
+      ],
+      [
+        'cannot be its own parent',
+        {},
+        { name: 'New', code: 'N', parent_code: 'N' },
+        'failed | parent_code: is the department itself, or lies beneath it',
+      ],
+    ])('%s', (_rule, options, cells, expected) => {
+      expect(outcomesOf(planOf(existing, [cells], options))).toEqual([
+        expected,
+      ]);
+    });
+
+    it('reads every cell', () => {
+      const { creates } = planOf(existing, [
+        {
+          name: 'New',
+          code: 'N',
+          short_name: 'NEW',
+          dept_code: '0911',
+          description: 'What is new',
+          dept_type: 'Team',
+          parent_code: 'SI',
+          manager_ref: 'user:default/mona',
+          sort_order: '-1.5',
+          is_active: 'no',
+        },
+      ]);
+      expect(creates).toEqual([
+        departmentRow({
+          id: expect.any(String),
+          name: 'New',
+          code: 'N',
+          short_name: 'NEW',
+          dept_code: '0911',
+          description: 'What is new',
+          dept_type: 'Team',
+          parent_id: inside.id,
+          level: 3,
+          manager_ref: 'user:default/mona',
+          manager_name: 'Mona',
+          sort_order: -1.5,
+          is_active: false,
+          created_at: '1970-01-01T00:00:00.000Z',
+          updated_at: '1970-01-01T00:00:00.000Z',
+        }),
+      ]);
+    });
+  });
+
+  describe('the rows of a file of departments', () => {
+    it('fail where they repeat a code, even one of a row that failed', () => {
+      const rows = [
+        { name: 'One', code: 'A', dept_code: 'x' },
+        { name: 'Two', code: 'A', dept_code: '0300' },
+        { name: 'Three', code: 'B', dept_code: '0300' },
+        { name: 'Four', code: 'C' },
+      ];
+      expect(outcomesOf(planOf(existing, rows))).toEqual([
+        'failed | dept_code: must be four digits, such as 0911',
+        'failed | code: is in row 2 already',
+        'failed | dept_code: is in row 3 already',
+        'created',
+      ]);
+    });
+
+    it('fail where they name a department again, by another code', () => {
+      const rows = [
+        { name: 'One', code: 'S' },
+        { name: 'Two', dept_code: '0100' },
+      ];
+      expect(outcomesOf(planOf(existing, rows, update))).toEqual([
+        'updated | name',
+        'failed | null: is the same department as row 2',
+      ]);
+    });
+  });
+});
+
+describe('settle tree', () => {
+  const update = { update_existing: true };
+
+  describe('the rows of a file of departments', () => {
+    it('find their parents in any order', () => {
+      const rows = [
+        { name: 'Three', parent_code: '0302' },
+        { name: 'Two', dept_code: '0302', parent_code: 'A' },
+        { name: 'One', code: 'A' },
+      ];
+      const { creates, result } = planOf(existing, rows);
+      expect(result).toMatchObject({ rows: 3, created: 3, errors: [] });
+      expect(creates.map(({ level }) => level)).toEqual([3, 2, 1]);
+      expect(creates[0].parent_id).toBe(creates[1].id);
+    });
+
+    it('mean by a parent the department whose code it is, before others', () => {
+      const rows = [
+        { name: 'By code', code: '0100' },
+        { name: 'Beneath', parent_code: '0100' },
+        { name: 'By short name', parent_code: 'SAL' },
+      ];
+      const { creates } = planOf(existing, rows);
+      expect(creates[1].parent_id).toBe(creates[0].id);
+      expect(creates[2].parent_id).toBe(sales.id);
+    });
+
+    it('fail with the row that should have made their parent', () => {
+      const rows = [
+        { name: 'Grandchild', parent_code: 'B' },
+        { name: 'Child', code: 'B', parent_code: 'A' },
+        { name: 'Parent', code: 'A', short_name: 'bad' },
+        { name: 'Other' },
+      ];
+      expect(outcomesOf(planOf(existing, rows))).toEqual([
+        'failed | parent_code: the department B of row 3 failed',
+        'failed | parent_code: the department A of row 4 failed',
+        'failed | short_name: must be 2 to 10 upper-case letters and digits, such as PAY',
+        'created',
+      ]);
+    });
+
+    it('keep a parent that is there, though its own row fails', () => {
+      const rows = [
+        { name: 'Sales', code: 'S' },
+        { name: 'Child', parent_code: 'S' },
+      ];
+      expect(outcomesOf(planOf(existing, rows))).toEqual([
+        'failed | code: exists already',
+        'created',
+      ]);
+    });
+
+    it('fail all that close a cycle, and only those', () => {
+      const rows = [
+        { name: 'Sales', code: 'S', parent_code: 'L' },
+        { name: 'Legal', code: 'L', parent_code: 'SI' },
+        { name: 'Inner', code: 'SI', parent_code: 'S' },
+      ];
+      const { updates, ...plan } = planOf(existing, rows, update);
+      expect(outcomesOf(plan)).toEqual([
+        'failed | parent_code: is the department itself, or lies beneath it',
+        'failed | parent_code: is the department itself, or lies beneath it',
+        'updated | name',
+      ]);
+      expect(updates.map(({ after }) => after.parent_id)).toEqual([
+        null,
+        sales.id,
+        null,
+      ]);
+    });
+
+    it('fail where the tree would be too deep, and those beneath with them', () => {
+      const rows = Array.from({ length: 8 }, (_, index) => ({
+        name: `At ${index + 1}`,
+        code: `A${index + 1}`,
+        parent_code: index > 0 ? `A${index}` : '',
+      }));
+      const outcomes = outcomesOf(planOf(existing, rows));
+      expect(outcomes.slice(0, 6)).toEqual(Array(6).fill('created'));
+      expect(outcomes.slice(6)).toEqual([
+        'failed | parent_code: would make the tree deeper than 6 levels',
+        'failed | parent_code: the department A7 of row 8 failed',
+      ]);
+    });
+
+    it('fail where what they move takes others too deep', () => {
+      const chain = ['C1', 'C2', 'C3', 'C4', 'C5'].reduce(
+        (rows, code, index) => [
+          ...rows,
+          departmentRow({
+            code,
+            level: index + 1,
+            parent_id: rows[index - 1]?.id ?? null,
+          }),
+        ],
+        [] as ReturnType<typeof departmentRow>[],
+      );
+      const rows = [
+        { name: '', code: 'S', parent_code: 'C5' },
+        { name: '', code: 'L', parent_code: 'SI' },
+      ];
+      const { updates, ...plan } = planOf(
+        [...existing, ...chain],
+        rows,
+        update,
+      );
+      expect(outcomesOf(plan)).toEqual([
+        'failed | parent_code: would make the tree deeper than 6 levels',
+        'updated | parent_code',
+      ]);
+      expect(updates.find(({ before }) => before === legal)!.after.level).toBe(
+        3,
+      );
+    });
+
+    it('take along what lies beneath, which counts as no row', () => {
+      const rows = [{ name: 'Sales', code: 'S', parent_code: 'L' }];
+      const { updates, result } = planOf(existing, rows, update);
+      expect(result).toMatchObject({ rows: 1, updated: 1 });
+      expect(updates.map(({ after }) => [after.name, after.level])).toEqual([
+        ['Sales', 2],
+        ['Inside', 3],
+        ['Legal', 1],
+      ]);
+    });
+  });
+
+  /** A file in which each department lies beneath that of the row before. */
+  function chainOf(length: number, top: string) {
+    return Array.from({ length }, (_, index) => ({
+      name: `At ${index + 1}`,
+      code: `A${index + 1}`,
+      parent_code: index > 0 ? `A${index}` : top,
+    }));
+  }
+
+  describe('a file whose rows fail one after the other', () => {
+    let looks: jest.SpyInstance;
+
+    beforeEach(() => {
+      looks = jest.spyOn(ImportReport.prototype, 'hasFailed');
+    });
+
+    afterEach(() => {
+      looks.mockRestore();
+    });
+
+    it.each([
+      ['beneath one that is not there', 'NOPE', 0],
+      ['too deep', '', 6],
+      ['beneath a circle', 'A3', 0],
+    ])('is gone through a few times only: %s', (_, top, created) => {
+      const rows = chainOf(1_000, top);
+      const { result } = planOf([], rows);
+      expect(result).toMatchObject({ created, failed: 1_000 - created });
+      expect(result.errors).toHaveLength(1_000 - created);
+      expect(result.errors[result.errors.length - 1]).toEqual({
+        row: 1_001,
+        field: 'parent_code',
+        reason: 'the department A999 of row 1000 failed',
+      });
+      expect(looks.mock.calls.length).toBeLessThan(10 * rows.length);
+    });
+  });
+});
+
+/** Texts as they come back from a file: without blanks around them. */
+const text = (maxLength: number) =>
+  fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength })
+    .map(value => value.trim())
+    .filter(value => value !== '');
+
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+
+const description = fc.record({
+  name: text(40),
+  codes: fc.constantFrom('code', 'dept_code', 'short_name', 'all'),
+  description: optional(text(60)),
+  dept_type: optional(text(20)),
+  manager_ref: optional(fc.constant('user:default/mona')),
+  // Files know one zero only.
+  sort_order: fc.double({ min: -1e9, max: 1e9, noNaN: true }).map(x => x + 0),
+  is_active: fc.boolean(),
+  /** Which of the departments before it is above. */
+  above: fc.nat(),
+});
+
+/** Trees of departments that all have some code. */
+const organisation = fc
+  .array(description, { maxLength: 30 })
+  .map(descriptions => {
+    const rows: DepartmentRow[] = [];
+    descriptions.forEach(({ codes, above, ...given }, index) => {
+      const parents = [undefined, ...rows.filter(({ level }) => level < 6)];
+      const parent = parents[above % parents.length];
+      const has = (field: string) => codes === field || codes === 'all';
+      rows.push(
+        departmentRow({
+          ...given,
+          manager_name: given.manager_ref && 'Mona',
+          // A code may look like another department's dept_code.
+          code: has('code') ? String(1000 + ((index * 7) % 30)) : null,
+          dept_code: has('dept_code') ? String(1000 + index) : null,
+          short_name: has('short_name') ? `SN${index}` : null,
+          parent_id: parent?.id ?? null,
+          level: (parent?.level ?? 0) + 1,
+        }),
+      );
+    });
+    return rows;
+  });
+
+function exported(rows: DepartmentRow[]): Array<Record<string, string>> {
+  const index = new CodeIndex(rows);
+  const codes = new Map(rows.map(row => [row.id, index.nameOf(row)]));
+  return rows.map(row => {
+    const cells = departmentCells(row, codes.get(row.parent_id ?? '') ?? null);
+    return Object.fromEntries(
+      departmentColumns.map(({ header }, column) => [
+        header,
+        String(cells[column] ?? ''),
+      ]),
+    );
+  });
+}
+
+/** A department without what belongs to one database only. */
+function essence(rows: DepartmentRow[]) {
+  const nameOf = new Map(
+    rows.map(({ id, ...row }) => [
+      id,
+      `${row.code} ${row.dept_code} ${row.short_name}`,
+    ]),
+  );
+  return rows.map(({ id, parent_id, created_at, updated_at, ...row }) => ({
+    ...row,
+    key: nameOf.get(id),
+    parent: parent_id && nameOf.get(parent_id),
+  }));
+}
+
+/** Departments none of which hides another one's only code. */
+const tellable = organisation.filter(rows => {
+  const index = new CodeIndex(rows);
+  return rows.every(row => index.nameOf(row) !== null);
+});
+
+describe('what the export writes', () => {
+  it('makes the same departments elsewhere', () => {
+    fc.assert(
+      fc.property(tellable, rows => {
+        const { creates, result } = planOf([], exported(rows));
+        expect(result.errors).toEqual([]);
+        expect(essence(creates)).toEqual(essence(rows));
+      }),
+    );
+  });
+
+  it('changes nothing where it comes from', () => {
+    fc.assert(
+      fc.property(tellable, rows => {
+        const { creates, updates, result } = planOf(rows, exported(rows), {
+          update_existing: true,
+        });
+        expect(result).toMatchObject({ skipped: rows.length, errors: [] });
+        expect(creates).toEqual([]);
+        updates.forEach(({ before, after }) => expect(after).toEqual(before));
+      }),
+    );
+  });
+});

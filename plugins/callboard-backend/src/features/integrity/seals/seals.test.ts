@@ -1,0 +1,337 @@
+import { Knex } from 'knex';
+import { until } from '../../../__testUtils__/until';
+import { isPostgres } from '../../../database/dialect';
+import { newId } from '../../../database/ids';
+import { addRows } from '../../activity/__testUtils__/activityRows';
+import { describeSealedLog } from '../__testUtils__/describeSealedLog';
+import { readChainEnd } from './chain';
+import { SealedLog } from '../marks/SealedLog';
+import { packAmendments } from './amendments';
+import { placeOfId } from './packedIds';
+
+jest.setTimeout(60_000);
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describeSealedLog('The log', log => {
+  let ids: string[];
+  let workspace_id: string;
+
+  beforeAll(async () => {
+    const { body } = await log.superAdmin.get('/workspaces/default');
+    workspace_id = body.id;
+  });
+
+  beforeEach(async () => {
+    ids = await log.post(3);
+    await log.seal();
+  });
+
+  const addLate = (count: number) =>
+    addRows(
+      log.knex,
+      workspace_id,
+      Array.from({ length: count }, () => ({
+        created_at: Date.now() - 3 * HOUR,
+        is_dated: false,
+      })),
+    );
+
+  const lag = async () =>
+    (await log.superAdmin.get('/health').expect(200)).body.seals.lag_ms;
+
+  it('is sealed behind a row that nobody can read, and the row is named', async () => {
+    const unreadable = isPostgres(log.knex)
+      ? [{ metadata: '{"a": 1e999}' }, { created_at: 'infinity' }]
+      : [{ metadata: 'broken' }, { changes: '"' }];
+    for (const columns of unreadable) {
+      const id = newId(Date.now());
+      await log.slipIn(ids[0], { ...columns, id });
+      await log.post(1);
+      await log.seal();
+      expect((await log.verify()).first_bad).toMatchObject({
+        id,
+        kind: 'added',
+      });
+      await log.knex('activity').where({ id }).delete();
+      expect(await log.verify()).toMatchObject({ ok: true });
+    }
+  });
+
+  it('is checked on behind a row that was added, for what was changed or removed', async () => {
+    const [late] = await addLate(1);
+    const [, changed] = await log.post(2);
+    await log.seal();
+    const added = { id: late.id, kind: 'added' };
+    expect((await log.verify()).first_bad).toMatchObject(added);
+    await log.knex('activity').where({ id: changed }).update({ ip: '::1' });
+    expect((await log.verify()).first_bad).toMatchObject({
+      id: changed,
+      kind: 'changed',
+    });
+    await log.knex('activity').where({ id: changed }).update({ ip: null });
+    expect((await log.verify()).first_bad).toMatchObject(added);
+    await log.knex('activity').where({ id: late.id }).delete();
+    expect(await log.verify()).toMatchObject({ ok: true });
+  });
+
+  it('is checked also where thousands of rows were slipped in', async () => {
+    const late = await addLate(2_100);
+    const [kept] = await log.post(1);
+    const putBack = await log.copy();
+    await log.seal();
+    expect((await log.verify()).first_bad).toMatchObject({
+      id: late[0].id,
+      kind: 'added',
+    });
+    await log.knex('activity').where({ id: kept }).delete();
+    expect((await log.verify()).first_bad).toMatchObject({
+      id: kept,
+      kind: 'missing',
+    });
+    await putBack();
+    await log
+      .knex('activity')
+      .whereIn(
+        'id',
+        late.map(({ id }) => id),
+      )
+      .delete();
+    await log.seal();
+    expect(await log.verify()).toMatchObject({ ok: true });
+  });
+
+  it('is sealed by fewer rows where they are large', async () => {
+    const { content } = await log.lastSeal();
+    const metadata = { text: 'x'.repeat(130_000) };
+    await addRows(
+      log.knex,
+      workspace_id,
+      Array.from({ length: 60 }, () => ({ metadata })),
+    );
+    await log.seal();
+    const rows = await log
+      .knex('activity_seals')
+      .where('number', '>', content.number)
+      .orderBy('number')
+      .pluck('rows');
+    // 4 MB each.
+    expect(rows).toEqual([33, 27]);
+    expect(await log.verify()).toMatchObject({ ok: true });
+  });
+
+  it('says for how long rows wait to be sealed', async () => {
+    expect(await lag()).toBeLessThan(MINUTE);
+    await addRows(log.knex, workspace_id, [
+      // What is dated does not say since when it waits.
+      { created_at: Date.now() - HOUR },
+      { created_at: Date.now() - 20 * MINUTE, is_dated: false },
+    ]);
+    const waited = await lag();
+    expect(waited).toBeGreaterThanOrEqual(20 * MINUTE);
+    expect(waited).toBeLessThan(30 * MINUTE);
+    await log.seal();
+    expect(await lag()).toBeLessThan(MINUTE);
+  });
+
+  it('has no row of a transaction that has not begun', async () => {
+    if (!isPostgres(log.knex)) {
+      return;
+    }
+    const id = newId(Date.now());
+    await log.slipIn(ids[0], { id, arrival: '900000000000' });
+    const added = { id, kind: 'added' };
+    expect((await log.verify()).first_bad).toMatchObject(added);
+    // Sealing goes on without it.
+    const [posted] = await log.post(1);
+    const [arrival] = await log
+      .knex('activity')
+      .where({ id: posted })
+      .pluck('arrival');
+    await until(async () => {
+      await log.sealSome();
+      const { position } = await readChainEnd(log.knex);
+      return BigInt(position.arrival) >= BigInt(arrival);
+    });
+    expect((await log.verify()).first_bad).toMatchObject(added);
+    await log.knex('activity').where({ id }).delete();
+    expect(await log.verify()).toMatchObject({ ok: true });
+  });
+});
+
+jest.setTimeout(60_000);
+
+const NO_HEAD = { id: null, kind: 'missing', segment: null };
+
+const CHAIN = [
+  'activity_amendments',
+  'activity_sealed_rows',
+  'activity_seals',
+  'activity_seal_mark',
+];
+
+/** Says that a row is gone, as a mark does. */
+async function forgeAmendment(
+  knex: Knex,
+  id: string,
+  { segment, mark }: { segment: number; mark: number },
+) {
+  const { ids } = await knex('activity_sealed_rows')
+    .where({ number: segment })
+    .first();
+  const packed = packAmendments([{ place: placeOfId(ids, id)! }]);
+  await knex('activity_amendments').insert({
+    number: segment,
+    mark,
+    ...packed,
+  });
+}
+
+/** Lets a table take what Callboard would never write. */
+async function dropChecks(knex: Knex) {
+  await knex.raw(
+    isPostgres(knex)
+      ? 'ALTER TABLE activity_seals DROP CONSTRAINT IF EXISTS activity_seals_number_check'
+      : 'PRAGMA ignore_check_constraints = on',
+  );
+}
+
+describeSealedLog('Who can write to the database', log => {
+  let ids: string[];
+  let segment: number;
+  let putBack: () => Promise<void>;
+
+  // Each test begins with a seal over rows of its own, and ends as it began.
+  beforeEach(async () => {
+    ids = await log.post(3);
+    segment = (await log.seal()).content.number;
+    putBack = await log.copy();
+  });
+
+  afterEach(() => putBack());
+
+  const rowOf = (id: string) => log.knex('activity').where({ id });
+
+  /** Takes a row away as retention does; answers the number of the mark. */
+  const removeRightly = (id: string) =>
+    log.knex.transaction(async tx => {
+      const sealed = new SealedLog({ onSeal: async () => {} });
+      const end = await sealed.hold(tx);
+      await sealed.markGone(tx, end, await sealed.find(tx, [id]), {
+        kind: 'retention',
+        rule: { keep_days: 1 },
+        now: Date.now(),
+      });
+      await tx('activity').where({ id }).delete();
+      return end.number + 1;
+    });
+
+  it('cannot have a seal over rows say that a row went', async () => {
+    await log.post(1);
+    const { number: mark } = (await log.seal()).content;
+    await forgeAmendment(log.knex, ids[1], { segment, mark });
+    await rowOf(ids[1]).delete();
+    const changed = { ok: false, first_bad: { kind: 'changed', segment } };
+    expect(await log.verify()).toMatchObject(changed);
+    expect(await log.verify(`?to=${segment}`)).toMatchObject(changed);
+  });
+
+  it('cannot have a mark say more than it was sealed with, whatever range is checked', async () => {
+    const mark = await removeRightly(ids[0]);
+    expect(await log.verify()).toMatchObject({ ok: true });
+    const own = { number: segment, mark };
+    const { amended } = await log
+      .knex('activity_amendments')
+      .where(own)
+      .first();
+    await log.knex('activity_amendments').where(own).delete();
+    await forgeAmendment(log.knex, ids[1], { segment, mark });
+    const { amended: forged } = await log
+      .knex('activity_amendments')
+      .where(own)
+      .first();
+    await log
+      .knex('activity_amendments')
+      .where(own)
+      .update({ amended: Buffer.concat([amended, forged]) });
+    await rowOf(ids[1]).delete();
+    for (const query of ['', `?to=${segment}`, `?from=${segment}`]) {
+      expect(await log.verify(query)).toMatchObject({ ok: false });
+    }
+  });
+
+  it('cannot hide that the chain was made anew by putting a seal of before beside it', async () => {
+    const held = await log
+      .knex('activity_seals')
+      .where({ number: segment })
+      .first();
+    await rowOf(ids[0]).update({ ip: '10.0.0.1' });
+    for (const table of CHAIN) {
+      await log.knex(table).delete();
+    }
+    const { number: last } = (await log.seal()).content;
+    expect(await log.verify()).toMatchObject({ ok: true });
+    await dropChecks(log.knex);
+    const decoys = { '-1': NO_HEAD, '0': NO_HEAD, [last + 5]: {} };
+    for (const [number, first_bad] of Object.entries(decoys)) {
+      await log.knex('activity_seals').insert({ ...held, number });
+      for (const query of ['', `&to=${last}`, '&from=1']) {
+        expect(await log.verify(`?head=${held.head}${query}`)).toMatchObject({
+          ok: false,
+          first_bad: { kind: 'missing', ...first_bad },
+        });
+      }
+      await log.knex('activity_seals').where({ number }).delete();
+    }
+  });
+
+  it('cannot change a seal outside of the range that is checked', async () => {
+    await log.post(1);
+    const { content, head } = await log.seal();
+    const last = content.number;
+    const inLater = `?head=${head}&to=${segment}`;
+    expect(await log.verify(inLater)).toMatchObject({ ok: true });
+    await log
+      .knex('activity_seals')
+      .where({ number: last })
+      .update({ sealed_at: new Date(0) });
+    expect((await log.verify(inLater)).first_bad).toMatchObject({
+      kind: 'changed',
+      segment: last,
+    });
+    await log
+      .knex('activity_seals')
+      .where({ number: segment })
+      .update({ sealed_at: new Date(0) });
+    expect((await log.verify(`?from=${last}`)).first_bad).toMatchObject({
+      kind: 'changed',
+      segment,
+    });
+  });
+
+  it('cannot cut off what came last, with all that says so, for those who hold a head', async () => {
+    const putBackBefore = await log.copy();
+    await log.post(2);
+    const { head } = await log.seal();
+    await putBackBefore();
+    expect(await log.verify()).toMatchObject({ ok: true });
+    expect(await log.verify(`?head=${head}`)).toMatchObject({
+      ok: false,
+      first_bad: NO_HEAD,
+    });
+  });
+
+  it('restores a backup, after which the chain goes on without the heads that were lost', async () => {
+    const { head: kept } = await log.lastSeal();
+    const restore = await log.copy();
+    await log.post(2);
+    const { head: lost } = await log.seal();
+    await restore();
+    await log.post(1);
+    const { head } = await log.seal();
+    expect(await log.verify(`?head=${kept}`)).toMatchObject({ ok: true });
+    expect(await log.verify(`?head=${head}`)).toMatchObject({ ok: true });
+    expect((await log.verify(`?head=${lost}`)).first_bad).toEqual(NO_HEAD);
+  });
+});

@@ -1,0 +1,802 @@
+import { Entity } from '@backstage/catalog-model';
+import { mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { isPseudonym } from '@callboard/plugin-callboard-common';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { writeJson } from '../../../database/dialect';
+import { lowestId, newId } from '../../../database/ids';
+import { addRows } from '../../activity/__testUtils__/activityRows';
+import { ErasedPerson } from './ErasedPerson';
+import { Eraser, Found, Place } from './Eraser';
+import { ErasureState, readErasure } from './ErasureRow';
+import { ErasureSteps } from './ErasureSteps';
+import { LogEraser } from './LogEraser';
+import {
+  people,
+  PersonName,
+  startCallboardOn,
+  TestCallboard,
+  testEntities,
+} from '../../../__testUtils__/startCallboard';
+import { columnsWith } from './__testUtils__/columnsWith';
+import { untilErased } from './__testUtils__/untilErased';
+import { MAX_ATTEMPTS } from '../../../changes/backoff';
+import { until } from '../../../__testUtils__/until';
+import { ActivityRow } from '../../../changes/log/ActivityRow';
+import { countAll } from '../../activity/__testUtils__/countAll';
+import { ActivityCounts } from '../../activity/rollups/ActivityCounts';
+import { RowCounts } from '../../activity/rollups/RowCounts';
+import { textKinds } from '../../activity/texts/textTables';
+import { SealedLog } from '../../integrity/marks/SealedLog';
+import { Batches } from './Batches';
+import { PersonText } from './PersonText';
+import { SearchAhead } from './SearchAhead';
+import { databaseIds } from '../../../__testUtils__/databases';
+
+describe('searching', () => {
+  const MOST = 100;
+
+  /** Somebody with two rows of a thousand. */
+  const rare: ErasedPerson = {
+    user_ref: 'user:default/rare',
+    pseudonym: 'user:erased/0123456789',
+    names: [],
+    emails: [],
+    shared_emails: [],
+    ids: { 'staff.id': [], 'memberships.id': [] },
+  };
+
+  const clock = { now: () => Date.now() };
+
+  describeCallboard(
+    'Searching for somebody to erase',
+    { databases: databaseIds },
+    callboard => {
+      const newLog = () =>
+        new LogEraser({
+          reader: callboard().knex,
+          clock,
+          // Nothing is erased here.
+          counts: undefined as never,
+          sealedLog: undefined as never,
+        });
+
+      beforeAll(async () => {
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get('/workspaces/default');
+        await addRows(
+          callboard().knex,
+          body.id,
+          Array.from({ length: 1_000 }, (_, index) =>
+            index < 998
+              ? { created_at: Date.now() - 60_000 }
+              : { user_id: rare.user_ref, user_name: 'rare' },
+          ),
+        );
+      });
+
+      it('ends in time, and goes on where it was', async () => {
+        const log = newLog();
+        const found: Place[] = [];
+        let steps = 0;
+        let next: Place | undefined;
+        do {
+          const step = await log.find(rare, next, { most: MOST, until: 0 });
+          expect(step.keys.length > 0 && steps < 2).toBe(false);
+          found.push(...step.keys);
+          next = step.next;
+          steps += 1;
+        } while (next);
+        expect(found).toHaveLength(2);
+        expect(steps).toBeGreaterThan(2);
+      });
+
+      it('counts what the person did where there is no time for more', async () => {
+        const { knex } = callboard();
+        const steps = new ErasureSteps({
+          ...{ knex, clock, reader: knex },
+          tables: async () => [],
+          personal: [],
+          log: newLog(),
+        });
+        const tables = [{ table: 'activity', rows: 2 }];
+        expect(await steps.count(rare)).toEqual({ tables, is_exact: true });
+        expect(await steps.count(rare, performance.now())).toEqual({
+          tables,
+          is_exact: false,
+        });
+      });
+
+      it('stores how far it is, although it found nothing, and stops when told to', async () => {
+        const { knex } = callboard();
+        const log = newLog();
+        const steps = new ErasureSteps({
+          ...{ knex, clock, reader: knex, rowsAtOnce: MOST, searchMs: 0, log },
+          tables: async () => [],
+          personal: [],
+        });
+        const id = newId(Date.now());
+        await knex('erasures').insert({
+          id,
+          user_ref: rare.user_ref,
+          person: writeJson(rare),
+          pseudonym: rare.pseudonym,
+          reason: 'x',
+          status: 'running',
+          requested_by: 'user:default/sue.super',
+          started_at: new Date(),
+          state: writeJson(await steps.begin()),
+        });
+        const read = async () =>
+          readErasure(await knex('erasures').where({ id }).first());
+        const stopping = new AbortController();
+        const find = log.find.bind(log);
+        const finding = jest
+          .spyOn(log, 'find')
+          .mockImplementation((...args) => {
+            stopping.abort();
+            return find(...args);
+          });
+        const state = await steps.run(
+          { ...(await read()), person: rare },
+          { until: Infinity, signal: stopping.signal },
+        );
+        expect(finding).toHaveBeenCalledTimes(1);
+        expect(state.after).not.toBeNull();
+        expect((await read()).state).toEqual(state);
+      });
+    },
+  );
+});
+
+const ann = 'user:default/ann.arbor';
+const bob = 'user:default/bob.builder';
+const other = 'user:default/ann.other';
+
+const OFFICE = 'Office@corp.com';
+
+const entityOf = (ref: string, displayName: string, email: string): Entity => ({
+  ...testEntities[0],
+  metadata: { name: ref.split('/')[1], namespace: 'default' },
+  spec: { profile: { displayName, email }, memberOf: [] },
+});
+
+describeCallboard(
+  'Erasing somebody who shares a mail address and a name',
+  {
+    entities: [
+      ...testEntities,
+      entityOf(ann, 'Ann Arbor', OFFICE),
+      entityOf(bob, 'Bob Builder', OFFICE),
+      entityOf(other, 'Ann Arbor', 'other@corp.com'),
+    ],
+    databases: databaseIds,
+  },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const employ = async (more: object) => {
+      const { body } = await boss()
+        .post('/workspaces/default/staff', more)
+        .expect(201);
+      return body.id as string;
+    };
+    /** All that is only theirs. */
+    const rowsOf = async (user_ref: string) => {
+      const { knex } = callboard();
+      const staff = await knex('staff').where({ user_ref }).orderBy('id');
+      return {
+        staff,
+        people: await knex('people').where({ user_ref }),
+        memberships: await knex('memberships').where({ user_ref }),
+        mails: await knex('mails').where({ user_ref }),
+        did: await knex('activity').where({ user_id: user_ref }).orderBy('id'),
+        record: await knex('activity')
+          .whereIn(
+            'entity_id',
+            staff.map(({ id }) => id),
+          )
+          .orderBy('id'),
+      };
+    };
+
+    beforeAll(async () => {
+      const { knex } = callboard();
+      const { body: department } = await boss()
+        .post('/workspaces/default/departments', { name: 'Payments' })
+        .expect(201);
+      const staff = [
+        [ann, 'Ann', 'Arbor', OFFICE],
+        [bob, 'Bob', 'Builder', OFFICE],
+        [other, 'Ann', 'Arbor', 'other@corp.com'],
+      ] as const;
+      for (const [index, [user_ref, ...names]] of staff.entries()) {
+        const [first_name, last_name, email] = names;
+        await callboard()
+          .as(user_ref)
+          .post('/activity', {
+            action: 'add_note',
+            entity_label: `A note to ${OFFICE}`,
+          })
+          .expect(201);
+        await employ({
+          staff_id: `S${index}`,
+          first_name,
+          last_name,
+          email,
+          user_ref,
+          department_id: department.id,
+        });
+        await knex('mails').insert({
+          id: newId(Date.now()),
+          user_ref,
+          kind: 'notification',
+          about: `note ${index}`,
+          status: 'failed',
+          email: OFFICE,
+          was_unanswered: false,
+          created_at: new Date(),
+          updated_at: new Date(),
+        });
+      }
+      // A record that is nobody's yet, with an address that only she has.
+      await knex('mails').where({ about: 'note 0' }).update({
+        email: 'ann@corp.com',
+      });
+      await employ({
+        staff_id: 'S9',
+        first_name: 'Annabel',
+        last_name: 'Arbor-Before',
+        email: 'Ann@Corp.com',
+        department_id: department.id,
+      });
+    });
+
+    it('leaves the others all that is theirs', async () => {
+      const before = [await rowsOf(bob), await rowsOf(other)];
+      for (const { staff, people: persons, mails, did, record } of before) {
+        expect([staff, persons, mails, did, record].map(x => x.length)).toEqual(
+          [1, 1, 1, expect.any(Number), 1],
+        );
+      }
+      const begun = await boss().post('/admin/erasures', {
+        user_ref: ann,
+        reason: 'She asked for it',
+      });
+      expect(await untilErased(callboard(), begun.body.id)).toMatchObject({
+        status: 'done',
+      });
+      const after = [await rowsOf(bob), await rowsOf(other)];
+      const others = before.map(({ did, ...rest }) => rest);
+      expect(after.map(({ did, ...rest }) => rest)).toEqual(others);
+      const called = ({ did }: (typeof before)[0]) =>
+        did.map(row => [row.user_name, row.user_email]);
+      expect(after.map(called)).toEqual(before.map(called));
+    });
+
+    it('leaves nothing of theirs, nor of the address where it is nobody’s', async () => {
+      const { knex } = callboard();
+      expect(
+        await columnsWith(knex, [ann, 'ann@corp.com', 'Arbor-Before']),
+      ).toEqual([]);
+      const labels = await knex('activity')
+        .whereLike('entity_label', 'A note%')
+        .pluck('entity_label');
+      expect(labels).toEqual(Array(2).fill('A note to Erased person'));
+      expect(await knex('staff').where({ staff_id: 'S0' })).toEqual([]);
+    });
+  },
+);
+
+describeCallboard('Whoever signs in', { databases: databaseIds }, callboard => {
+  const begin = async (user_ref: string) => {
+    const { body } = await callboard()
+      .as('superAdmin')
+      .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
+      .expect(202);
+    return body.id as string;
+  };
+  const live = async (where: TestCallboard, who: 'member' | 'guest') => {
+    await where
+      .as(who)
+      .post('/activity', { action: 'page_view', entity_label: 'A page' })
+      .expect(201);
+  };
+  const joined = async (user_ref: string) =>
+    callboard().knex('memberships').where({ user_ref });
+
+  it('after an erasure starts anew', async () => {
+    await live(callboard(), 'member');
+    const [before] = await joined(people.member);
+    const erasure = await untilErased(callboard(), await begin(people.member));
+    expect(await joined(people.member)).toEqual([]);
+    expect(await joined(erasure.pseudonym)).toMatchObject([{ id: before.id }]);
+
+    const max = callboard().as('member');
+    const { body: me } = await max.get('/me').expect(200);
+    expect(me).toMatchObject({
+      display_name: 'Max Member',
+      workspaces: [{ slug: 'default', role: 'member' }],
+    });
+    const { body } = await max.get('/me/activity').expect(200);
+    expect(
+      body.activities.map((row: any) => [row.action, row.entity_type]),
+    ).toEqual([['create', 'workspace_member']]);
+  });
+
+  it('while they are erased loses what they do then, too', async () => {
+    await live(callboard(), 'guest');
+    // It remembers nobody whom it has let in.
+    const replica = await startCallboardOn(callboard().knex);
+    const real = LogEraser.prototype.find;
+    const found = jest
+      .spyOn(LogEraser.prototype, 'find')
+      .mockImplementationOnce(async function find(this: LogEraser, ...args) {
+        await live(replica, 'guest');
+        expect(await joined(people.guest)).toHaveLength(1);
+        return real.apply(this, args);
+      });
+    const { status, pseudonym } = await untilErased(
+      callboard(),
+      await begin(people.guest),
+    );
+    expect(found.mock.calls.length).toBeGreaterThan(1);
+    found.mockRestore();
+    await replica.stop();
+    expect(status).toBe('done');
+    expect(
+      await columnsWith(callboard().knex, [
+        people.guest,
+        'Gus Guest',
+        'gus.guest@example.com',
+      ]),
+    ).toEqual([]);
+    expect(await joined(pseudonym)).toHaveLength(1);
+  });
+});
+
+describeCallboard('Erasures that are under way', {}, callboard => {
+  const begin = async (user_ref: string) => {
+    const { body } = await callboard()
+      .as('superAdmin')
+      .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
+      .expect(202);
+    return body.id as string;
+  };
+
+  it('can be several, and do not get into each other’s way', async () => {
+    for (const who of ['member', 'guest'] as const) {
+      await callboard()
+        .as(who)
+        .post('/activity', { action: 'page_view', entity_label: 'A page' })
+        .expect(201);
+    }
+    await callboard()
+      .as('superAdmin')
+      .post('/activity', {
+        action: 'add_note',
+        entity_label: 'Max Member told Gus Guest',
+      })
+      .expect(201);
+    const ids = await Promise.all([people.member, people.guest].map(begin));
+    const done = await Promise.all(ids.map(id => untilErased(callboard(), id)));
+    expect(done.map(({ status }) => status)).toEqual(['done', 'done']);
+    const { knex } = callboard();
+    expect(
+      await columnsWith(knex, [
+        ...[people.member, people.guest],
+        ...['Max Member', 'Gus Guest', 'max.member@', 'gus.guest@'],
+      ]),
+    ).toEqual([]);
+    expect(
+      await knex('activity').where({
+        entity_label: 'Erased person told Erased person',
+      }),
+    ).toHaveLength(1);
+  });
+
+  it('go on when they are asked for again after they have failed', async () => {
+    const { knex } = callboard();
+    await callboard().as('reader').post('/activity', { action: 'page_view' });
+    const failing = jest
+      .spyOn(LogEraser.prototype, 'find')
+      .mockRejectedValue(new Error('the disk is full'));
+    const id = await begin(people.reader);
+    await until(async () => {
+      const [job] = await knex('jobs').where({ queue: 'erasures' });
+      return Boolean(job?.last_error);
+    });
+    await knex('jobs')
+      .where({ queue: 'erasures' })
+      .update({ attempts: MAX_ATTEMPTS, due_at: new Date() });
+    const failed = await untilErased(callboard(), id);
+    expect(failed).toMatchObject({ id, status: 'failed' });
+    expect(failed.finished_at).not.toBeNull();
+
+    failing.mockRestore();
+    expect(await begin(people.reader)).toBe(id);
+    expect(await untilErased(callboard(), id)).toMatchObject({
+      status: 'done',
+      pseudonym: failed.pseudonym,
+    });
+    expect(await columnsWith(knex, [people.reader])).toEqual([]);
+  });
+});
+
+describe('in batches', () => {
+  const HOURS = 3_600_000;
+  const START = Date.UTC(2026, 2, 30);
+
+  /** The day of the n-th row, from 1970 on. */
+  const dayOf = (n: number) => Math.floor((START + n * HOURS) / (24 * HOURS));
+
+  /** How many rows change at a time: of some days, and some of them not counted yet. */
+  const MOST = 25;
+
+  const zora: ErasedPerson = {
+    user_ref: 'user:default/zora',
+    pseudonym: 'user:erased/zora',
+    names: ['Zora Zabel'],
+    emails: [],
+    shared_emails: [],
+    ids: { 'staff.id': [], 'memberships.id': [] },
+  };
+
+  /** Rows of the person and of others, over some days and the end of a month. */
+  const rows = Array.from({ length: 80 }, (_, n): Partial<ActivityRow> => {
+    const isOwn = n % 4 > 0;
+    return {
+      id: lowestId(START + n * HOURS),
+      created_at: START + n * HOURS,
+      user_id: isOwn ? zora.user_ref : people.member,
+      user_name: isOwn ? ['Zora Zabel', 'Zora Z.'][n % 2] : 'Max Member',
+      action: ['page_view', 'update', 'search'][n % 3],
+      source: n % 3 === 1 ? 'backend' : 'frontend',
+      visibility: n % 5 === 0 ? 'workspace' : 'admins',
+      is_detail: n % 11 === 0,
+      // Few say something new but the name.
+      entity_type: n % 10 === 2 ? null : 'component',
+      entity_id: n % 10 === 2 ? null : `component-${n % 6}`,
+      entity_label: n % 15 === 0 ? `Of Zora Zabel ${n % 3}` : `Thing ${n}`,
+    };
+  });
+
+  describeCallboard(
+    'Erasing somebody from the log',
+    { databases: databaseIds },
+    callboard => {
+      it('keeps counts and texts right after each batch, also after one that failed', async () => {
+        const { knex } = callboard();
+        const { body } = await callboard()
+          .as('superAdmin')
+          .get('/workspaces/default');
+        await addRows(knex, body.id, rows.slice(0, 60));
+        await countAll(knex);
+        await addRows(knex, body.id, rows.slice(60));
+        const clock = { now: () => Date.now() };
+        const sealedLog = new SealedLog({ onSeal: async () => {} });
+        const counts = new RowCounts();
+        const log = new LogEraser({ reader: knex, clock, counts, sealedLog });
+        const check = async () => {
+          const { equal } = await new ActivityCounts(knex).check();
+          expect(equal).toBe(true);
+        };
+        let next: readonly string[] | undefined;
+        do {
+          const found = await log.find(zora, next, {
+            most: MOST,
+            until: Infinity,
+          });
+          await expect(
+            knex.transaction(async tx => {
+              await log.erase(tx, zora, found.keys, 'x');
+              throw new Error('killed');
+            }),
+          ).rejects.toThrow('killed');
+          await check();
+          // The database is still at the counts then.
+          jest
+            .spyOn(sealedLog, 'rehash')
+            .mockRejectedValueOnce(new Error('no hashes'));
+          await expect(
+            knex.transaction(tx => log.erase(tx, zora, found.keys, 'x')),
+          ).rejects.toThrow('no hashes');
+          await check();
+          await knex.transaction(tx => log.erase(tx, zora, found.keys, 'x'));
+          await check();
+          next = found.next;
+        } while (next);
+        // Nothing but what was counted before is noted so far, with its first and last day.
+        expect(
+          await knex('activity_texts')
+            .where({ about_id: zora.pseudonym, kind: textKinds.name })
+            .min({ first: 'first_day' })
+            .max({ last: 'last_day' })
+            .first(),
+        ).toEqual({ first: dayOf(1), last: dayOf(59) });
+        await countAll(knex);
+        await check();
+        expect(
+          await knex('activity').where({ user_id: zora.pseudonym }),
+        ).toHaveLength(60);
+        expect(
+          await knex('activity_texts')
+            .where('about_id', zora.user_ref)
+            .orWhere('text', 'like', '%ZORA%'),
+        ).toEqual([]);
+        expect(
+          await knex('activity_people').where({ user_id: zora.user_ref }),
+        ).toEqual([]);
+      });
+    },
+  );
+});
+
+describeCallboard(
+  'Batches of an erasure',
+  { databases: databaseIds },
+  callboard => {
+    const person = { user_ref: 'user:default/zora' } as ErasedPerson;
+    const begun: ErasureState = {
+      ...{ step: 0, steps: 2, after: null, log_end: null },
+      tables: [],
+    };
+    const at = (after: string) => ({ ...begun, after: [after] });
+    const counted = (after: string, rows: number) => ({
+      ...at(after),
+      tables: [{ table: 'notes', rows }],
+    });
+
+    /** Has erased what it says, without a table of its own. */
+    const eraserOf = (erase: Eraser['erase']) =>
+      ({ table: 'notes', erase } as unknown as Eraser);
+    const one = eraserOf(async () => 1);
+
+    const insert = async (state: object) => {
+      const id = newId(Date.now());
+      const { knex } = callboard();
+      await knex('erasures').insert({
+        ...{ id, user_ref: `user:default/${id}`, person: '{}', reason: '' },
+        ...{ pseudonym: `user:erased/${id}`, status: 'running' },
+        ...{ requested_by: 'user:default/boss', started_at: new Date() },
+        state: JSON.stringify(state),
+      });
+      return id;
+    };
+    const stored = async (id: string) => {
+      const { knex } = callboard();
+      const { state } = await knex('erasures').where({ id }).first();
+      return typeof state === 'string' ? JSON.parse(state) : state;
+    };
+
+    it('are stored with how far it is and how many rows they were', async () => {
+      const id = await insert(begun);
+      const batches = new Batches(callboard().knex);
+      const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
+      const state = await batches.erase(one, batch);
+      expect(state).toEqual(counted('b', 1));
+      expect(await stored(id)).toEqual(state);
+    });
+
+    it('are left to who has gone on with it, and counted once', async () => {
+      const id = await insert(begun);
+      const batches = new Batches(callboard().knex);
+      const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };
+      const both = await Promise.all([
+        batches.erase(one, batch),
+        batches.erase(one, batch),
+      ]);
+      expect(both).toEqual([counted('b', 1), counted('b', 1)]);
+      expect(await stored(id)).toEqual(counted('b', 1));
+    });
+
+    it('are done row by row where one cannot be there twice, which goes', async () => {
+      const id = await insert(begun);
+      const { knex } = callboard();
+      const taken = await insert(begun);
+      const removed: unknown[] = [];
+      const eraser = {
+        ...eraserOf(async (tx, _, keys) => {
+          if (keys.some(([key]) => key === 'twice')) {
+            await tx('erasures')
+              .where({ id })
+              .update({ user_ref: `user:default/${taken}` });
+          }
+          return keys.length;
+        }),
+        remove: async (_: unknown, key: unknown) => {
+          removed.push(key);
+        },
+      } as unknown as Eraser;
+      const keys = [['a'], ['twice'], ['c']];
+      const batch = { id, person, from: begun, state: at('d'), keys };
+      const state = await new Batches(knex).erase(eraser, batch);
+      expect(state).toEqual(counted('d', 2));
+      expect(await stored(id)).toEqual(state);
+      expect(removed).toEqual([['twice']]);
+    });
+  },
+);
+
+/** A policy by which only Ada sees names. */
+const namesOnlyForAda = mockServices.permissions.mock({
+  authorize: async (requests, options) => {
+    const { principal } = (options as any).credentials;
+    return requests.map(({ permission }) => ({
+      result:
+        permission.name !== 'callboard.activity.read.named' ||
+        principal.userEntityRef === people.admin
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+    }));
+  },
+}).factory;
+
+describeCallboard(
+  'Erasures with pseudonyms',
+  {
+    config: {
+      superAdmins: [people.superAdmin, people.admin],
+      activity: { privacy: 'pseudonymous' },
+    },
+    services: [namesOnlyForAda],
+  },
+  callboard => {
+    it('say who asked for them only to those who see names', async () => {
+      await callboard().as('member').get('/me').expect(200);
+      const begun = await callboard()
+        .as('admin')
+        .post('/admin/erasures', {
+          user_ref: people.guest,
+          reason: 'Max Member asked for it',
+        })
+        .expect(202);
+      const { id } = begun.body;
+      await untilErased(callboard(), id);
+      const seenBy = async (who: PersonName) => {
+        const agent = callboard().as(who);
+        const { body: one } = await agent.get(`/admin/erasures/${id}`);
+        const { body: list } = await agent.get('/admin/erasures');
+        expect(list.items).toEqual([one]);
+        return one;
+      };
+      expect(await seenBy('admin')).toMatchObject({
+        requested_by: people.admin,
+        reason: 'Max Member asked for it',
+      });
+      const masked = await seenBy('superAdmin');
+      expect(isPseudonym(masked.requested_by)).toBe(true);
+      expect(JSON.stringify(masked)).not.toMatch(/\b(ada|max)\b/i);
+    });
+  },
+);
+
+const zoe: ErasedPerson = {
+  user_ref: 'user:default/zoe.zoll',
+  pseudonym: 'user:erased/4fq0c81zle',
+  names: ['Zoë Zöll', 'Zo'],
+  emails: ['zoe@example.com', 'office@example.com'],
+  shared_emails: ['office@example.com'],
+  ids: { 'staff.id': [], 'memberships.id': [] },
+};
+
+const textOf = (more: Partial<ErasedPerson> = {}) =>
+  new PersonText({ ...zoe, ...more });
+
+describe('PersonText', () => {
+  it.each([
+    ['zoë zöll said', 'Erased person said'],
+    ['ZOE ZOLL AND SO ON', 'ERASED PERSON AND SO ON'],
+    ['Mail Zoe@Example.com', 'Mail Erased person'],
+    ['zo', 'Erased person'],
+    ['user:default/zoe.zoll', 'user:erased/4fq0c81zle'],
+    ['/catalog/default/user/zoe.zoll/x', '/catalog/erased/user/4fq0c81zle/x'],
+    ['?user=user%3Adefault%2Fzoe.zoll', '?user=user%3Aerased%2F4fq0c81zle'],
+    ['(@zoe.zoll, see this)', '(@4fq0c81zle, see this)'],
+    ['@zoe.zoll: see this.', '@4fq0c81zle: see this.'],
+  ])('replaces the person in %j', (text, erased) => {
+    expect(textOf().erase(text)).toBe(erased);
+  });
+
+  it.each([
+    'zo said',
+    'Zoë Zöller',
+    'zoe@example.com.au',
+    'user:default/zoe.zoll.2',
+    '@zoe.zoll/node',
+    'npm i @zoe.zoll/node',
+    'https://example.com/@zoe.zoll',
+    '@zoe.zoll.two',
+  ])('leaves %j', text => {
+    expect(textOf().erase(text)).toBe(text);
+  });
+
+  it('takes mentions without a namespace for people in the default one', () => {
+    const text = textOf({ user_ref: 'user:other/max' });
+    expect(text.erase('@max and @user:other/max')).toBe(
+      '@max and @user:erased/4fq0c81zle',
+    );
+  });
+
+  it('leaves others who are called the same, or have the same address, theirs', () => {
+    expect(
+      textOf().eraseJson({
+        'user:default/zoe.two': 'Zoë Zöll, office@example.com',
+        'user:default/zoe.zoll': 'Zoë Zöll, office@example.com',
+      }),
+    ).toEqual({
+      'user:default/zoe.two': 'Zoë Zöll, office@example.com',
+      'user:erased/4fq0c81zle': 'Erased person, Erased person',
+    });
+    expect(textOf().erase('Zoe@example.com', true)).toBe('Erased person');
+  });
+
+  it('has a trace in whatever it replaces', () => {
+    const { traces } = textOf();
+    const has = (text: string) => {
+      const stored = `\n${text}\n`.replace(/[A-Z]/g, x => x.toLowerCase());
+      return traces.some(trace => stored.includes(trace));
+    };
+    expect(
+      [
+        'a zoë zöll',
+        'A Zoë Zöll',
+        'ZOË ZÖLL',
+        'ZOë zÖLL',
+        'Zoe ZOLL',
+        'Zo',
+        '["ZO"]',
+        'OFFICE@example.com',
+        'User:Default/Zoe.Zoll',
+        'a @ZOE.zoll',
+      ].filter(text => !has(text)),
+    ).toEqual([]);
+    expect(['zoo', 'zone', 'a zo of zos', 'types'].filter(has)).toEqual([]);
+  });
+});
+
+/** Finds one row behind each place, and nothing behind the last. */
+function searchOf(isAhead = true) {
+  const searched: string[] = [];
+  const find = async (after: Place | undefined): Promise<Found> => {
+    const [at] = (after ?? ['']) as string[];
+    searched.push(at);
+    if (at === 'bad') {
+      throw new Error('away');
+    }
+    const next = at === 'c' ? undefined : [at === '' ? 'a' : 'c'];
+    return { keys: next ? [next] : [], next };
+  };
+  return { searched, search: new SearchAhead(find, { isAhead }) };
+}
+
+describe('the search ahead', () => {
+  it('has looked behind what was found before it is asked', async () => {
+    const { search, searched } = searchOf();
+    expect(await search.findAfter(undefined)).toMatchObject({ next: ['a'] });
+    expect(searched).toEqual(['', 'a']);
+    expect(await search.findAfter(['a'])).toMatchObject({ next: ['c'] });
+    expect(searched).toEqual(['', 'a', 'c']);
+    expect(await search.findAfter(['c'])).toEqual({ keys: [] });
+    expect(searched).toEqual(['', 'a', 'c']);
+  });
+
+  it('looks again where it is asked for another place', async () => {
+    const { search, searched } = searchOf();
+    await search.findAfter(undefined);
+    await search.findAfter(['b']);
+    expect(searched).toEqual(['', 'a', 'b', 'c']);
+  });
+
+  it('fails whoever asks for what it failed to find', async () => {
+    const { search } = searchOf();
+    await expect(search.findAfter(['bad'])).rejects.toThrow('away');
+    await search.end();
+  });
+
+  it('does nothing before it is asked where that would only hold up others', async () => {
+    const { search, searched } = searchOf(false);
+    await search.findAfter(undefined);
+    expect(searched).toEqual(['']);
+  });
+});

@@ -1,0 +1,457 @@
+import { ImportOptions, staffStatus } from '@callboard/plugin-callboard-common';
+import fc from 'fast-check';
+import { jane, known, max, said } from './__testUtils__/knownStaff';
+import { planOf, tableOf } from './__testUtils__/planOf';
+import { staffRow } from '../__testUtils__/staffRow';
+import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
+import { TableFormat, writeTable } from '../../../exports';
+import { sheetText } from '../../../exports/sheetText';
+import { Uploads } from '../../../imports/__testUtils__/Uploads';
+import { DepartmentTexts } from './DepartmentTexts';
+import { staffCells, staffColumns } from './staffColumns';
+import { StaffRow } from '../StaffRow';
+import { numRuns } from '../../../__testUtils__/random';
+
+const update = { update_existing: true };
+const skip = { skip_existing: true };
+
+describe('a row about somebody who is there', () => {
+  it.each<[string, Record<string, string>, Partial<ImportOptions>, string]>([
+    ['fails', {}, {}, 'failed | staff_id: exists already'],
+    ['is skipped if so wanted', { email: 'not a mail' }, skip, 'skipped'],
+    [
+      'changes them if so wanted',
+      { position: 'Boss' },
+      update,
+      'updated | position',
+    ],
+    [
+      'fails for a bad cell',
+      { email: 'x' },
+      update,
+      'failed | email: must be a mail address',
+    ],
+    [
+      'leaves what it has no cell for',
+      { position: '', email: '' },
+      update,
+      'skipped',
+    ],
+    [
+      'is skipped when it changes nothing',
+      { position: 'Nurse' },
+      update,
+      'skipped',
+    ],
+    [
+      'is skipped when only what no file can hold differs',
+      { notes: 'two\nlines' },
+      update,
+      'skipped',
+    ],
+    [
+      'moves them',
+      { department_code: '0911' },
+      update,
+      'updated | department_code',
+    ],
+    ['leaves them where they are', { department_code: 'L' }, update, 'skipped'],
+    [
+      'leaves them where they are by another name',
+      { department_code: '0200' },
+      update,
+      'skipped',
+    ],
+    [
+      'fails for an unknown department',
+      { department_code: 'X' },
+      update,
+      'failed | department_code: no department has this code',
+    ],
+    [
+      'says what follows from it',
+      { employment_status: 'resigned' },
+      update,
+      'updated | date_of_leaving | employment_status',
+    ],
+    [
+      'fails when its days do not fit those known',
+      { staff_id: 'E2', date_of_joining: '2026-02-01' },
+      update,
+      'failed | date_of_leaving: must not be before date_of_joining',
+    ],
+  ])('%s', async (_, cells, options, expected) => {
+    expect(await said([{ staff_id: 'E1', ...cells }], options)).toEqual([
+      expected,
+    ]);
+  });
+
+  it('keeps what its blank cells say nothing of', async () => {
+    const row = { staff_id: 'E1', job_grade: '7b', position: '' };
+    const { pairs } = await planOf(tableOf([row]), {
+      ...known,
+      options: update,
+    });
+    expect(pairs).toEqual([
+      {
+        before: jane,
+        after: {
+          ...jane,
+          job_grade: '7b',
+          version: 2,
+          updated_at: '1970-01-01T00:00:00.000Z',
+        },
+      },
+    ]);
+  });
+});
+
+describe('a file', () => {
+  it('may name somebody once: later rows fail, whatever the first did', async () => {
+    const other = { ...max, staff_id: 'E8' };
+    expect(
+      await said(
+        [{ ...max, email: 'x' }, max, other, other, { staff_id: 'E1' }],
+        skip,
+      ),
+    ).toEqual([
+      'failed | email: must be a mail address',
+      'failed | staff_id: is in row 2 already',
+      'created',
+      'failed | staff_id: is in row 4 already',
+      'skipped',
+    ]);
+  });
+
+  it('may have several rows without a staff id: each fails for itself', async () => {
+    const blank = { ...max, staff_id: '' };
+    expect(await said([blank, blank])).toEqual([
+      'failed | staff_id: must not be empty',
+      'failed | staff_id: must not be empty',
+    ]);
+  });
+
+  it('may lack columns', async () => {
+    expect(
+      await said([{ staff_id: 'E1' }, { staff_id: 'E7' }], update, [
+        'staff_id',
+      ]),
+    ).toEqual([
+      'skipped',
+      'failed | first_name: must not be empty | last_name: must not be empty | email: must not be empty',
+    ]);
+  });
+
+  it('must have a column for staff ids', async () => {
+    await expect(planOf(tableOf([], ['first_name']))).rejects.toThrow(
+      'body.file: has no column staff_id',
+    );
+  });
+
+  it('is told which columns nobody knows', async () => {
+    const { result } = await planOf(
+      tableOf([], ['shoe_size', 'staff_id', 'user_ref']),
+    );
+    expect(result).toMatchObject({
+      rows: 0,
+      ignored_columns: ['shoe_size', 'user_ref'],
+    });
+  });
+
+  it('has each of its rows counted once', async () => {
+    const { result } = await planOf(
+      tableOf([
+        {
+          staff_id: 'E2',
+          email: 'nothing',
+          position: 'x',
+          phone: 'y'.repeat(51),
+        },
+        { staff_id: 'E1' },
+        max,
+        { staff_id: 'E3' },
+        { ...max, staff_id: 'E4' },
+      ]),
+      { ...known, options: update },
+    );
+    expect(result).toMatchObject({
+      rows: 5,
+      created: 2,
+      updated: 0,
+      skipped: 1,
+      failed: 2,
+    });
+    expect(result.errors.map(({ row }) => row)).toEqual([2, 2, 5, 5, 5]);
+  });
+});
+
+describe('a row about somebody new', () => {
+  const fields = {
+    department_code: 'L',
+    position: 'Nurse',
+    job_grade: '7b',
+    phone: '+49 30 1',
+    date_of_joining: '2026-02-28',
+    date_of_leaving: '2026-03-01',
+    employment_status: 'Probation',
+    is_department_manager: 'YES',
+    notes: 'a\nb',
+  };
+
+  it('makes them with all that is in it', async () => {
+    const { pairs } = await planOf(tableOf([{ ...max, ...fields }]), known);
+    const { department_code, ...values } = fields;
+    expect(pairs).toEqual([
+      {
+        before: null,
+        after: staffRow({
+          ...max,
+          ...values,
+          id: expect.any(String),
+          department_id: 'legal',
+          employment_status: 'probation',
+          is_department_manager: true,
+          created_at: '1970-01-01T00:00:00.000Z',
+          updated_at: '1970-01-01T00:00:00.000Z',
+        }),
+      },
+    ]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['needs no more than the required cells', {}, 'created'],
+    [
+      'fails without them',
+      { first_name: '', email: '' },
+      'failed | first_name: must not be empty | email: must not be empty',
+    ],
+    [
+      'fails without a staff id',
+      { staff_id: '' },
+      'failed | staff_id: must not be empty',
+    ],
+    [
+      'fails for a staff id that is too long',
+      { staff_id: 'E12345678' },
+      'failed | staff_id: must have at most 8 characters',
+    ],
+    [
+      'fails for what is no mail address',
+      { email: 'max' },
+      'failed | email: must be a mail address',
+    ],
+    [
+      'fails for a department that nothing calls so',
+      { department_code: 'SAL' },
+      'failed | department_code: no department has this code',
+    ],
+    [
+      'takes a dept_code for the department',
+      { department_code: '0200' },
+      'created',
+    ],
+    [
+      'fails for a day that is not in the calendar',
+      { date_of_joining: '2026-02-30' },
+      'failed | date_of_joining: is not a day of the calendar',
+    ],
+    [
+      'fails for a day that is written another way',
+      { date_of_joining: '28.02.2026' },
+      'failed | date_of_joining: must be a date like 2026-01-31',
+    ],
+    [
+      'fails for reversed days',
+      { date_of_joining: '2026-02-02', date_of_leaving: '2026-02-01' },
+      'failed | date_of_leaving: must not be before date_of_joining',
+    ],
+    [
+      'fails for an unknown status',
+      { employment_status: 'retired' },
+      'failed | employment_status: must be active, probation, suspended, transferred or resigned',
+    ],
+    [
+      'fails for neither yes nor no',
+      { is_department_manager: 'maybe' },
+      'failed | is_department_manager: must be true or false',
+    ],
+    [
+      'fails for text that is too long',
+      { position: 'x'.repeat(256) },
+      'failed | position: must have at most 255 characters',
+    ],
+    [
+      'tells everything that is wrong with it',
+      { email: 'max', last_name: '', date_of_leaving: 'soon' },
+      'failed | email: must be a mail address | date_of_leaving: must be a date like 2026-01-31 | last_name: must not be empty',
+    ],
+  ])('%s', async (_, cells, expected) => {
+    expect(await said([{ ...max, ...cells }])).toEqual([expected]);
+  });
+
+  it.each([
+    ['1', true],
+    ['0', false],
+    ['True', true],
+    ['no', false],
+    ['', false],
+  ])('reads %p as %p', async (cell, expected) => {
+    const row = { ...max, is_department_manager: cell };
+    const { pairs } = await planOf(tableOf([row]), known);
+    expect(pairs[0].after.is_department_manager).toBe(expected);
+  });
+
+  it('means by a code the department that has it as its own', async () => {
+    const row = { ...max, department_code: '0911' };
+    const { pairs } = await planOf(tableOf([row]), known);
+    expect(pairs[0].after.department_id).toBe('sales');
+  });
+
+  it('sets today for who has resigned', async () => {
+    const row = { ...max, employment_status: 'RESIGNED' };
+    const { pairs } = await planOf(tableOf([row]), known);
+    expect(pairs[0].after.date_of_leaving).toBe('2026-06-15');
+  });
+});
+
+describe('import identity', () => {
+  const codes = { code: null, dept_code: null, short_name: null };
+  const departments = new DepartmentTexts([
+    { ...codes, id: 'a', name: 'A', code: '0911' },
+    { ...codes, id: 'b', name: 'B', dept_code: '0911' },
+    { ...codes, id: 'c', name: 'C', dept_code: '0200' },
+    { ...codes, id: 'd', name: 'D', code: ' =D ' },
+  ]);
+
+  const unfit = /[\u0000\p{Surrogate}]/u; // eslint-disable-line no-control-regex
+
+  /** Texts that show something, with a liking for what files mangle. */
+  const text = (maxLength: number) =>
+    fc
+      .array(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 3 }),
+          fc.constantFrom(
+            '=',
+            '+',
+            '-',
+            '@',
+            "'",
+            '"',
+            ',',
+            ';',
+            '\t',
+            '\r',
+            '\n',
+            ' ',
+            '\u00a0',
+            '\u0001',
+            '_x0041_',
+            '1',
+            '007',
+            '1e5',
+            'TRUE',
+            '#N/A',
+          ),
+        ),
+        { maxLength },
+      )
+      .map(parts => parts.join('').slice(0, maxLength))
+      .filter(value => sheetText(value).trim() !== '' && !unfit.test(value));
+
+  const optional = <T>(value: fc.Arbitrary<T>) =>
+    fc.option(value, { nil: null });
+
+  const day = (from: string, to: string) =>
+    fc
+      .date({ min: new Date(from), max: new Date(to), noInvalidDate: true })
+      .map(date => date.toISOString().slice(0, 10));
+
+  const person = fc
+    .record({
+      first_name: text(20),
+      last_name: text(20),
+      position: optional(text(30)),
+      job_grade: optional(text(10)),
+      phone: optional(text(10)),
+      notes: optional(text(60)),
+      department_id: optional(fc.constantFrom('a', 'b', 'c', 'd')),
+      date_of_joining: optional(day('1970-01-01', '1999-12-31')),
+      date_of_leaving: optional(day('2000-01-01', '9999-12-31')),
+      employment_status: fc.constantFrom(...staffStatus.options),
+      is_department_manager: fc.boolean(),
+    })
+    .filter(
+      ({ employment_status, date_of_leaving }) =>
+        employment_status !== 'resigned' || date_of_leaving !== null,
+    );
+
+  const staff = fc.array(person, { minLength: 1, maxLength: 20 }).map(people =>
+    people.map((given, index) =>
+      staffRow({
+        ...given,
+        staff_id: ['=1', '007', "'x", 'a,b', '1.0'][index] ?? `E${index}`,
+        email: `p${index}@example.com`,
+      }),
+    ),
+  );
+
+  const uploads = new Uploads();
+
+  afterAll(() => uploads.dispose());
+
+  /** The table in a file that the export writes. */
+  async function fileOf(format: TableFormat, rows: StaffRow[]) {
+    const output = new MemoryOutput();
+    const cells = rows.map(row => {
+      const values = staffCells(row, departments);
+      return staffColumns.map(({ header }) => values[header]);
+    });
+    await writeTable(
+      format,
+      output,
+      { name: 'Staff', columns: staffColumns },
+      (async function* inTurn() {
+        yield* cells;
+      })(),
+    );
+    return uploads.read(output.bytes);
+  }
+
+  describe.each<TableFormat>(['csv', 'xlsx'])(
+    'what the export writes as %s',
+    format => {
+      it('changes nothing where it comes from', async () => {
+        await fc.assert(
+          fc.asyncProperty(staff, async existing => {
+            const { pairs, result } = await planOf(
+              await fileOf(format, existing),
+              {
+                existing,
+                departments,
+                options: { update_existing: true },
+              },
+            );
+            expect(result.errors).toEqual([]);
+            expect(result).toMatchObject({ skipped: existing.length });
+            expect(pairs).toEqual([]);
+          }),
+          { numRuns: numRuns(100) },
+        );
+      });
+
+      it('makes the same people elsewhere', async () => {
+        await fc.assert(
+          fc.asyncProperty(staff, async rows => {
+            const original = await fileOf(format, rows);
+            const { pairs, result } = await planOf(original, { departments });
+            expect(result).toMatchObject({ created: rows.length, errors: [] });
+            const copies = pairs.map(({ after }) => after);
+            expect(await fileOf(format, copies)).toEqual(original);
+          }),
+          { numRuns: numRuns(50) },
+        );
+      });
+    },
+  );
+});

@@ -1,0 +1,167 @@
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { people } from '../../../__testUtils__/startCallboard';
+import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { Departments } from '../__testUtils__/Departments';
+import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { addDays } from '../rules/workingDays';
+import { departmentOn } from './departmentOn';
+import { databaseIds } from '../../../__testUtils__/databases';
+
+const ROOT = '/workspaces/default';
+
+describeCallboard(
+  'the department of an entry',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const day = (ago: number) => addDays(today(), -ago);
+
+    it('is the one its person was in on the day, whenever it is told', async () => {
+      const desk = await TimeDesk.open(callboard());
+      const departments: string[] = [];
+      for (const name of ['A', 'B', 'C']) {
+        const { body } = await boss()
+          .post(`${ROOT}/departments`, { name })
+          .expect(201);
+        departments.push(body.id);
+      }
+      const [a, b, c] = departments;
+      const staff = await boss()
+        .post(`${ROOT}/staff`, {
+          staff_id: 'M1',
+          first_name: 'Max',
+          last_name: 'Member',
+          email: 'max@example.com',
+          user_ref: people.member,
+          department_id: a,
+          date_of_joining: day(100),
+        })
+        .expect(201);
+      const log = (ago: number, duration_minutes: number) =>
+        desk.log('member', { duration_minutes, logged_at: day(ago) });
+      await log(10, 1);
+      await log(5, 10);
+      const moved = await log(1, 100);
+      const sums = async () => {
+        const { body } = await boss()
+          .get(`${ROOT}/time-tracking/summary?include=department`)
+          .expect(200);
+        return new Map(
+          body.by_department.map(({ department_id, total_minutes }: any) => [
+            department_id,
+            total_minutes,
+          ]),
+        );
+      };
+      const transfer = (department_id: string, ago: number) =>
+        boss()
+          .post(`${ROOT}/staff/${staff.body.id}/transfer`, {
+            department_id,
+            effective_date: day(ago),
+          })
+          .expect(200);
+      expect(await sums()).toEqual(new Map([[a, 111]]));
+      await transfer(b, 0);
+      // The past stays where it was.
+      expect(await sums()).toEqual(new Map([[a, 111]]));
+      await log(0, 1_000);
+      await log(3, 40);
+      expect(await sums()).toEqual(
+        new Map([
+          [a, 151],
+          [b, 1_000],
+        ]),
+      );
+      // In truth they moved on three days ago.
+      await transfer(c, 3);
+      expect(await sums()).toEqual(
+        new Map([
+          [a, 11],
+          [c, 1_140],
+        ]),
+      );
+      await desk
+        .as('member')
+        .patch(desk.pathOf(moved), { logged_at: day(4) })
+        .expect(200);
+      expect(await sums()).toEqual(
+        new Map([
+          [a, 111],
+          [c, 1_040],
+        ]),
+      );
+      await boss()
+        .post(`${ROOT}/staff/${staff.body.id}/deactivate`)
+        .expect(200);
+      expect((await sums()).get(c)).toBe(1_040);
+      const one = await boss()
+        .get(`${ROOT}/worklogs?department=${c}&limit=1`)
+        .expect(200);
+      expect(one.body).toMatchObject({ total: 2, total_minutes: 1_040 });
+    });
+
+    it('stays the same when an entry is said better', async () => {
+      const desk = await TimeDesk.open(callboard(), 'payments_api');
+      const departments = new Departments(callboard());
+      const before = await departments.found(null);
+      const record = await departments.employ('projectAdmin', before, {
+        date_of_joining: day(100),
+      });
+      const made = await desk.log('projectAdmin', { logged_at: day(50) });
+      await boss().delete(`${ROOT}/staff/${record}`).expect(204);
+      await departments.employ('projectAdmin', await departments.found(null), {
+        date_of_joining: day(0),
+      });
+      await desk
+        .as('projectAdmin')
+        .patch(desk.pathOf(made), { description: 'Said better' })
+        .expect(200);
+      const { body } = await boss()
+        .get(`${ROOT}/worklogs?department=${before}`)
+        .expect(200);
+      expect(body.items).toMatchObject([{ id: made.id, version: 2 }]);
+    });
+  },
+);
+
+const to = (
+  from_department_id: string | null,
+  to_department_id: string | null,
+  effective_date: string,
+) => ({ from_department_id, to_department_id, effective_date });
+
+describe('the department that somebody was in on a day', () => {
+  it.each([
+    ['without transfers', [], '2026-01-01', 'now'],
+    ['before the first', [to('a', 'b', '2026-02-01')], '2026-01-31', 'a'],
+    ['on its day', [to('a', 'b', '2026-02-01')], '2026-02-01', 'b'],
+    [
+      'between two',
+      [to('a', 'b', '2026-02-01'), to('b', null, '2026-03-01')],
+      '2026-02-15',
+      'b',
+    ],
+    [
+      'after all',
+      [to('a', 'b', '2026-02-01'), to('b', null, '2026-03-01')],
+      '2026-03-01',
+      null,
+    ],
+    [
+      'where a later one takes effect earlier',
+      [to('a', 'b', '2026-02-01'), to('b', 'c', '2026-01-15')],
+      '2026-02-15',
+      'c',
+    ],
+    [
+      'before that',
+      [to('a', 'b', '2026-02-01'), to('b', 'c', '2026-01-15')],
+      '2026-01-14',
+      'a',
+    ],
+  ])('%s', (_, transfers, date, expected) => {
+    expect(departmentOn({ department_id: 'now', transfers }, date)).toBe(
+      expected,
+    );
+  });
+});

@@ -1,0 +1,398 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { setRole } from '../../../__testUtils__/setRole';
+import { silent } from '../../../__testUtils__/spine';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
+import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
+import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
+import { Stopwatch } from '../__testUtils__/Stopwatch';
+import { TimeDesk, today } from '../__testUtils__/TimeDesk';
+import { WorkCalendar } from '../calendar/WorkCalendar';
+import { WorklogStore } from '../worklogs/WorklogStore';
+import { LogReminders } from './LogReminders';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
+import { untilTold } from '../../notifications/__testUtils__/untilTold';
+import { databaseIds } from '../../../__testUtils__/databases';
+
+const ROOT = '/workspaces/default';
+const reminders = { is_enabled: true, at: '16:30', below_percent: 90 };
+
+/** A Monday, half an hour after people are reminded in UTC. */
+const MONDAY = '2026-05-04';
+const IN_TIME = `${MONDAY}T17:00:00Z`;
+
+describeCallboard(
+  'reminders to log',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    let desk: TimeDesk;
+    let watch: Stopwatch;
+    let now: number;
+    let told: NoticeToTell[];
+    /** After how many notices telling fails. */
+    let failure: { after: number } | undefined;
+
+    const replica = (peopleAtOnce?: number) => {
+      const { knex } = callboard();
+      return new LogReminders({
+        knex,
+        clock: { now: () => now },
+        logger: silent,
+        workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
+        calendar: new WorkCalendar(),
+        store: new WorklogStore(),
+        peopleAtOnce,
+        telling: {
+          async tell(_tx, notices) {
+            if (failure && told.length + notices.length > failure.after) {
+              throw new Error('away');
+            }
+            told.push(...notices);
+          },
+        },
+      });
+    };
+    const toldNow = () =>
+      told.map(({ to, meta }) => [to.refs![0], meta.date]).sort();
+    /** Who is reminded at a moment, and of which day. */
+    const remindAt = async (moment: string) => {
+      now = Date.parse(moment);
+      told = [];
+      await replica().run();
+      return toldNow();
+    };
+    const make = async (path: string, values: object) =>
+      (await boss().post(`${ROOT}/${path}`, values).expect(201)).body;
+    const employ = (who: PersonName, values: object) =>
+      make('staff', {
+        staff_id: who.slice(0, 8),
+        first_name: who,
+        last_name: 'Person',
+        email: `${who}@example.com`,
+        user_ref: people[who],
+        ...values,
+      });
+    const settle = (settings: object) =>
+      desk.settle({ reminders, ...settings });
+
+    beforeAll(async () => {
+      desk = await TimeDesk.open(callboard());
+      watch = new Stopwatch(callboard());
+      for (const who of ['guest', 'reader'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+      }
+      await setRole(callboard(), `${ROOT}/members`, 'guest', 'guest');
+      await desk.admit('projectAdmin', null);
+    });
+
+    beforeEach(async () => {
+      failure = undefined;
+      const { knex } = callboard();
+      for (const table of ['time_reminders', 'time_off', 'holidays', 'staff']) {
+        await knex(table).delete();
+      }
+      await knex('time_people').update({ minutes_per_weekday: null });
+      await knex('worklogs').update({ deleted_at: new Date() });
+      await knex('work_item_assignees').delete();
+      await watch.moveTo('member', 'UTC');
+      await desk.admit('member', 'member');
+      await settle({ working_days: null, period: null });
+    });
+
+    const member = (date: string) => [[people.member, date]];
+
+    it.each([
+      // What is half past four there before and after the clocks change.
+      ['America/New_York', '2026-03-06', '2026-03-06T21:30:00Z'],
+      ['America/New_York', '2026-03-09', '2026-03-09T20:30:00Z'],
+      ['Europe/Berlin', '2026-10-23', '2026-10-23T14:30:00Z'],
+      ['Europe/Berlin', '2026-10-26', '2026-10-26T15:30:00Z'],
+      ['Asia/Kolkata', MONDAY, `${MONDAY}T11:00:00Z`],
+      ['Pacific/Apia', MONDAY, `${MONDAY}T03:30:00Z`],
+    ])('come in the zone of the person: %s, %s', async (zone, date, moment) => {
+      await watch.moveTo('member', zone);
+      const before = new Date(Date.parse(moment) - 1).toISOString();
+      expect(await remindAt(before)).toEqual([]);
+      expect(await remindAt(moment)).toEqual(member(date));
+      expect(await remindAt(moment)).toEqual([]);
+    });
+
+    it('are about the day that it is there', async () => {
+      await settle({ reminders: { ...reminders, at: '08:00' } });
+      await watch.moveTo('member', 'Pacific/Apia');
+      // It is Monday there, while it is Sunday in UTC.
+      expect(await remindAt('2026-05-03T19:00:00Z')).toEqual(member(MONDAY));
+      // And Saturday, while it is Friday.
+      expect(await remindAt('2026-05-08T19:00:00Z')).toEqual([]);
+    });
+
+    it('come in the zone of the workspace for who has set none', async () => {
+      await callboard()
+        .knex('notification_settings')
+        .where({ user_ref: people.member })
+        .update({ timezone: null });
+      const moveTo = (timezone: string) =>
+        boss().patch(ROOT, { timezone }).expect(200);
+      await moveTo('Asia/Kolkata');
+      expect(await remindAt(`${MONDAY}T10:59:59Z`)).toEqual([]);
+      expect(await remindAt(`${MONDAY}T11:00:00Z`)).toEqual(member(MONDAY));
+      await moveTo('UTC');
+    });
+
+    it.each([
+      // The clocks go from two to three.
+      ['02:30', '2026-03-08T06:59:59Z', '2026-03-08T07:00:00Z', '2026-03-08'],
+      // They show half past one twice.
+      ['01:30', '2026-11-01T05:29:59Z', '2026-11-01T05:30:00Z', '2026-11-01'],
+    ])(
+      'come once when the clocks change: %s',
+      async (at, before, first, day) => {
+        await watch.moveTo('member', 'America/New_York');
+        await settle({
+          working_days: [7],
+          reminders: { ...reminders, at },
+        });
+        expect(await remindAt(before)).toEqual([]);
+        expect(await remindAt(first)).toEqual(member(day));
+        for (const minutes of [30, 60, 90]) {
+          const later = new Date(Date.parse(first) + minutes * 60_000);
+          expect(await remindAt(later.toISOString())).toEqual([]);
+        }
+      },
+    );
+
+    it('still come late on the day, but not on the next', async () => {
+      expect(await remindAt(`${MONDAY}T23:59:59Z`)).toEqual(member(MONDAY));
+      expect(await remindAt('2026-05-06T00:00:00Z')).toEqual([]);
+      expect(await remindAt('2026-05-06T16:30:00Z')).toEqual(
+        member('2026-05-06'),
+      );
+    });
+
+    it('come once a day, also to who moves to another zone', async () => {
+      await watch.moveTo('member', 'Pacific/Apia');
+      expect(await remindAt(`${MONDAY}T03:30:00Z`)).toEqual(member(MONDAY));
+      await watch.moveTo('member', 'America/New_York');
+      expect(await remindAt(`${MONDAY}T20:30:00Z`)).toEqual([]);
+      expect(await remindAt('2026-05-05T20:30:00Z')).toEqual(
+        member('2026-05-05'),
+      );
+    });
+
+    it('say how much is logged, and lead to the day', async () => {
+      await desk.log('member', { duration_minutes: 150, logged_at: MONDAY });
+      await remindAt(IN_TIME);
+      expect(told[0]).toMatchObject({
+        type: 'worklog.reminder',
+        title: 'Log your time of Monday, 4 May',
+        body: '2h 30m logged, 8h expected.',
+        target_url: '/my-time?view=day&date=2026-05-04&workspace=default',
+        actor_ref: null,
+        to: { refs: [people.member] },
+      });
+    });
+
+    it.each([
+      [431, 90, 1],
+      [432, 90, 0],
+      [480, 100, 0],
+      [479, 100, 1],
+      [4, 1, 1],
+      [5, 1, 0],
+    ])(
+      '%i minutes of 480, below %i %%: %i',
+      async (minutes, percent, count) => {
+        await settle({ reminders: { ...reminders, below_percent: percent } });
+        const half = Math.floor(minutes / 2);
+        for (const duration_minutes of [half, minutes - half]) {
+          await desk.log('member', { duration_minutes, logged_at: MONDAY });
+        }
+        expect(await remindAt(IN_TIME)).toHaveLength(count);
+      },
+    );
+
+    describe('do not come', () => {
+      it('where the workspace has not switched them on', async () => {
+        await settle({ reminders: null });
+        expect(await remindAt(IN_TIME)).toEqual([]);
+      });
+
+      it('on days on which nobody works', async () => {
+        expect(await remindAt('2026-05-03T17:00:00Z')).toEqual([]);
+        await make('holidays', { date: MONDAY, name: 'Day' });
+        expect(await remindAt(IN_TIME)).toEqual([]);
+      });
+
+      it('on the holiday of those who have done what it expects', async () => {
+        await make('holidays', { date: MONDAY, name: 'Day', minutes: 60 });
+        await desk.log('member', { duration_minutes: 60, logged_at: MONDAY });
+        expect(await remindAt(IN_TIME)).toEqual([]);
+      });
+
+      it('to who is off', async () => {
+        await make('time-off', {
+          date_from: '2026-05-01',
+          date_to: MONDAY,
+          kind: 'vacation',
+          member_id: people.member,
+        });
+        expect(await remindAt(IN_TIME)).toEqual([]);
+      });
+
+      it('to who does not work on that day of the week', async () => {
+        await boss()
+          .put(`${ROOT}/work-schedule?member_id=${people.member}`, {
+            minutes_per_weekday: [0, 480, 480, 480, 480, 0, 0],
+          })
+          .expect(200);
+        expect(await remindAt(IN_TIME)).toEqual([]);
+      });
+
+      it.each([
+        { date_of_joining: '2026-05-05' },
+        { date_of_leaving: '2026-05-03' },
+        { employment_status: 'suspended' },
+        { employment_status: 'resigned' },
+      ])('to staff with %j', async values => {
+        await employ('member', values);
+        expect(await remindAt(IN_TIME)).toEqual([]);
+      });
+
+      it('of a day that is submitted', async () => {
+        await desk.submit('member', MONDAY);
+        expect(await remindAt(IN_TIME)).toEqual([]);
+        await callboard().knex('time_periods').delete();
+      });
+
+      it('to guests, and to who can log nowhere', async () => {
+        await desk.admit('member', null);
+        expect(await remindAt(IN_TIME)).toEqual([]);
+      });
+
+      it('to who can log only where time is not tracked any more', async () => {
+        const track = (is_time_tracking_enabled: boolean) =>
+          boss()
+            .patch(desk.desk.path, { is_time_tracking_enabled })
+            .expect(200);
+        await track(false);
+        expect(await remindAt(IN_TIME)).toEqual([]);
+        await track(true);
+      });
+    });
+
+    it('come to who has open work in a project that they are not in', async () => {
+      await desk.admit('member', null);
+      await desk.desk.make({ assignees: [people.member] });
+      expect(await remindAt(IN_TIME)).toEqual(member(MONDAY));
+    });
+
+    it('come to guests who are members of a project', async () => {
+      await desk.admit('guest', 'member');
+      expect(await remindAt(IN_TIME)).toEqual([
+        [people.guest, MONDAY],
+        ...member(MONDAY),
+      ]);
+      await desk.admit('guest', null);
+    });
+
+    describe('of many people', () => {
+      const crowd = Array.from(
+        { length: 7 },
+        (_, index) => `user:default/crowd-${index}`,
+      );
+
+      beforeEach(async () => {
+        for (const user_ref of crowd) {
+          for (const path of [ROOT, desk.desk.path]) {
+            await boss()
+              .post(`${path}/members`, { user_ref, role: 'member' })
+              .expect(({ status }) => [201, 409].includes(status));
+          }
+        }
+        now = Date.parse(IN_TIME);
+        told = [];
+      });
+
+      it('go on where a run ended', async () => {
+        failure = { after: 3 };
+        await replica(2).run();
+        expect(told).toHaveLength(2);
+        failure = undefined;
+        await replica(2).run();
+        expect(toldNow()).toEqual(
+          [...crowd, people.member].map(ref => [ref, MONDAY]),
+        );
+      });
+
+      it('are told once by two replicas', async () => {
+        await Promise.all([replica(3).run(), replica(2).run()]);
+        expect(toldNow()).toEqual(
+          [...crowd, people.member].map(ref => [ref, MONDAY]),
+        );
+      });
+
+      it('end when they are told to', async () => {
+        const controller = new AbortController();
+        controller.abort();
+        await replica().run(controller.signal);
+        expect(told).toEqual([]);
+      });
+    });
+
+    // The last: nobody takes the role from the last admin.
+    it('come to admins, who can log everywhere', async () => {
+      await setRole(callboard(), `${ROOT}/members`, 'reader', 'admin');
+      expect(await remindAt(IN_TIME)).toContainEqual([people.reader, MONDAY]);
+    });
+  },
+);
+
+const scheduler = mockServices.scheduler();
+
+const options = {
+  entities: landscape,
+  services: [schedulerFactory(scheduler)],
+};
+
+describeCallboard('being reminded to log', options, callboard => {
+  let desk: TimeDesk;
+
+  const remind = async () => {
+    await scheduler.triggerTask('callboard-log-reminders');
+    await untilTold(callboard().knex);
+  };
+  const inbox = async () => {
+    const { body } = await callboard()
+      .as('member')
+      .get('/notifications?type=worklog.reminder')
+      .expect(200);
+    return body.items;
+  };
+
+  beforeAll(async () => {
+    desk = await TimeDesk.open(callboard());
+    await desk.settle({
+      working_days: [1, 2, 3, 4, 5, 6, 7],
+      // It is past that, whenever the test runs.
+      reminders: { is_enabled: true, at: '00:00', below_percent: 90 },
+    });
+  });
+
+  it('is one notification, as long as nobody has read it', async () => {
+    await remind();
+    await remind();
+    const [{ id, ...first }, ...others] = await inbox();
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      count: 1,
+      target_url: expect.stringContaining(`date=${today()}`),
+      reason: { text: expect.stringContaining('less than expected') },
+    });
+    await callboard().knex('time_reminders').update({ date: '2026-01-01' });
+    await remind();
+    expect(await inbox()).toEqual([expect.objectContaining({ id, count: 2 })]);
+  });
+});

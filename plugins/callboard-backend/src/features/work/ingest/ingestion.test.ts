@@ -1,0 +1,801 @@
+import { omit } from 'lodash';
+import { setTimeout } from 'timers/promises';
+import fc from 'fast-check';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  WorkItemSink,
+  WorkItemSource,
+  workItemSourcesExtensionPoint,
+} from '@callboard/plugin-callboard-node';
+import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  databaseIds,
+  people,
+  startCallboard,
+} from '../../../__testUtils__/startCallboard';
+import { tracesOf } from '../../../__testUtils__/tracesOf';
+import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { at, Desk } from '../__testUtils__/Desk';
+import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
+import { numRuns } from '../../../__testUtils__/random';
+
+describe('ingestion', () => {
+  const entity_ref = 'component:default/payments-api';
+
+  describeCallboard('ingestion', { entities: landscape }, callboard => {
+    let desk: Desk;
+    const boss = () => callboard().as('superAdmin');
+
+    beforeAll(async () => {
+      desk = await Desk.open(callboard());
+    });
+
+    it('makes items with what their source tells of them', async () => {
+      const source = desk.newSource();
+      const [result] = await desk.ingest(source, [
+        {
+          entity_ref,
+          external_id: '7',
+          updated_at: at(5),
+          title: 'From elsewhere',
+          description: 'As told',
+          state_groups: ['completed'],
+          priority: 'high',
+          assignees: [people.stranger],
+          labels: ['elsewhere', 'Elsewhere'],
+          cycle: 'Milestone 1',
+          external_url: 'https://example.org/7',
+          created_by: people.guest,
+          created_at: at(1),
+          completed_at: at(4),
+        },
+      ]);
+      const [item] = await desk.itemsOf(source);
+      expect(result).toEqual({
+        external_id: '7',
+        status: 'created',
+        id: item.id,
+        identifier: item.identifier,
+        reason: null,
+      });
+      expect(item).toMatchObject({
+        title: 'From elsewhere',
+        description: 'As told',
+        state_id: desk.states.Done.id,
+        priority: 'high',
+        assignees: [people.stranger],
+        source,
+        external_id: '7',
+        external_url: 'https://example.org/7',
+        created_by: people.guest,
+        created_at: at(1),
+        completed_at: at(4),
+      });
+      expect(item.labels).toHaveLength(1);
+      const { body } = await boss()
+        .get(`/admin/activity?entity_id=${item.id}`)
+        .expect(200);
+      expect(body.activities).toMatchObject([
+        { action: 'create', source: 'ingest', user_name: 'Callboard' },
+      ]);
+    });
+
+    it('is one event, and one in the history of each item', async () => {
+      const source = desk.newSource();
+      await desk.ingest(
+        source,
+        [1, 2, 3].map(number => ({
+          entity_ref,
+          external_id: `${number}`,
+          updated_at: at(number),
+          title: `Item ${number}`,
+        })),
+      );
+      const { body } = await boss()
+        .get('/admin/activity?action=ingest&limit=1')
+        .expect(200);
+      expect(body.activities[0]).toMatchObject({
+        entity_type: 'project',
+        entity_id: desk.pid,
+        metadata: {
+          text: '3 work items',
+          entity_type: 'work_item',
+          source,
+          changed: 3,
+          unchanged: 0,
+        },
+      });
+    });
+
+    it('is nothing but its change where that is only one, and names its source', async () => {
+      const source = desk.newSource();
+      const item = { entity_ref, external_id: '1', title: 'Only one' };
+      await desk.ingest(source, [{ ...item, updated_at: at(1) }]);
+      const [result] = await desk.ingest(source, [
+        { ...item, updated_at: at(2), state_groups: ['completed'] },
+      ]);
+      const [made, changed] = await tracesOf(callboard(), result.id!);
+      expect(made).toMatchObject({
+        action: 'create',
+        batch_id: null,
+        metadata: { source },
+      });
+      expect(changed).toMatchObject({
+        action: 'update',
+        metadata: { source, names: { [desk.states.Done.id]: 'Done' } },
+      });
+    });
+
+    it('begins items where they would go, never in triage by itself', async () => {
+      const source = desk.newSource();
+      const groupOf = async (external_id: string, state_groups?: string[]) => {
+        await desk.ingest(source, [
+          {
+            entity_ref,
+            external_id,
+            updated_at: at(1),
+            title: 'New',
+            state_groups,
+          },
+        ]);
+        const items = await desk.itemsOf(source);
+        const made = items.find(item => item.external_id === external_id)!;
+        return made.state_group;
+      };
+      expect(await groupOf('1')).toBe('backlog');
+      expect(await groupOf('2', ['backlog', 'triage'])).toBe('backlog');
+      expect(await groupOf('3', ['started', 'backlog'])).toBe('started');
+      expect(await groupOf('4', ['triage', 'backlog'])).toBe('triage');
+    });
+
+    it('fails what is wrong alone, and says why', async () => {
+      const source = desk.newSource();
+      const good = {
+        entity_ref,
+        external_id: '1',
+        updated_at: at(1),
+        title: 'Good',
+      };
+      const results = await desk.ingest(source, [
+        good,
+        { ...good, external_id: '2', title: 7, estimate_time: 1.5 },
+        { ...good, external_id: '3', entity_ref: 'component:default/nowhere' },
+        { ...good, external_id: '4', entity_ref: 'no ref at all' },
+        { ...good, external_id: '5', entity_ref: 'api:default/payments' },
+        omit({ ...good, external_id: '6' }, 'title'),
+        'nonsense',
+        null,
+      ]);
+      expect(results.map(({ status }) => status)).toEqual([
+        'created',
+        ...Array(7).fill('failed'),
+      ]);
+      expect(results[1].reason).toMatch(/^title: .*; estimate_time: /);
+      expect(results[2].reason).toMatch(/^entity_ref: /);
+      expect(results[5].reason).toMatch(/^title: /);
+      expect(await desk.itemsOf(source)).toHaveLength(1);
+    });
+
+    it('makes the project of an entity on first use', async () => {
+      const source = desk.newSource();
+      const [result] = await desk.ingest(source, [
+        {
+          entity_ref: 'System:default/Shop',
+          external_id: '1',
+          updated_at: at(1),
+          title: 'New',
+        },
+      ]);
+      expect(result).toMatchObject({ status: 'created', identifier: 'SHOP-1' });
+    });
+
+    it('is for other plugins, in workspaces that there are', async () => {
+      const body = { source: 'github', items: [{}] };
+      await callboard()
+        .as('service')
+        .post('/workspaces/absent/work-items/ingest', body)
+        .expect(404);
+      for (const bad of [
+        { ...body, source: 'callboard' },
+        { ...body, source: 'Git Hub' },
+        { ...body, items: [] },
+        { ...body, items: Array(501).fill({}) },
+      ]) {
+        await callboard()
+          .as('service')
+          .post('/workspaces/default/work-items/ingest', bad)
+          .expect(400);
+      }
+      expect(await desk.itemsOf('github')).toEqual([]);
+    });
+  });
+});
+
+describe('ingestion rules', () => {
+  const entity_ref = 'component:default/payments-api';
+  const other_ref = 'component:default/payments_api';
+
+  describeCallboard('ingestion', { entities: landscape }, callboard => {
+    let desk: Desk;
+    let other: Desk;
+    const boss = () => callboard().as('superAdmin');
+    const item = (external_id: string, more: object = {}) => ({
+      entity_ref,
+      external_id,
+      updated_at: '2026-01-01T00:00:00.000Z',
+      title: `Item ${external_id}`,
+      ...more,
+    });
+    const labelsOf = async ({ path }: Desk): Promise<string[]> => {
+      const { body } = await boss().get(`${path}/labels`).expect(200);
+      return body.items.map(({ name }: { name: string }) => name);
+    };
+    const summariesOf = async (source: string) => {
+      const { body } = await boss().get('/admin/activity?action=ingest');
+      return body.activities.filter(
+        ({ metadata }: { metadata: { source: string } }) =>
+          metadata.source === source,
+      );
+    };
+
+    beforeEach(async () => {
+      desk = await Desk.open(callboard());
+      other = await Desk.open(callboard(), 'payments_api');
+    });
+
+    it('fails alone what no database can hold', async () => {
+      const results = await desk.ingest('odd', [
+        item('1'),
+        item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
+        item('3', { start_date: '2026-02-02', target_date: '2026-02-01' }),
+      ]);
+      expect(results.map(({ status }) => status)).toEqual([
+        'created',
+        'failed',
+        'failed',
+      ]);
+      expect(results[2].reason).toBe(
+        'target_date: must not be before start_date',
+      );
+      expect(await desk.itemsOf('odd')).toHaveLength(1);
+    });
+
+    it.each([
+      // eslint-disable-next-line no-script-url
+      'javascript:alert(1)',
+      '//evil.example/1',
+      '/items/1',
+      'http://example.org/1',
+      'https://jane:secret@example.org/1',
+    ])('fails an item that would lead to %j', async external_url => {
+      expect(
+        await desk.ingest('links', [item('1', { external_url })]),
+      ).toMatchObject([
+        {
+          status: 'failed',
+          reason: 'external_url: must be an https address without credentials',
+        },
+      ]);
+    });
+
+    it('takes instants as others write them, and answers them in UTC', async () => {
+      const [{ status, id }] = await desk.ingest('instants', [
+        item('1', {
+          updated_at: '2026-05-01T00:00:00Z',
+          created_at: '2026-04-01T01:30:00.25+05:30',
+        }),
+      ]);
+      expect(status).toBe('created');
+      const { body } = await boss()
+        .get(`${desk.path}/work-items/${id}`)
+        .expect(200);
+      expect(body.created_at).toBe('2026-03-31T20:00:00.250Z');
+      const [same, newer] = [
+        await desk.ingest('instants', [
+          item('1', { updated_at: '2026-05-01T01:00:00+02:00', title: 'Old' }),
+        ]),
+        await desk.ingest('instants', [
+          item('1', { updated_at: '2026-04-30T23:30:00-01:00', title: 'New' }),
+        ]),
+      ];
+      expect(same).toMatchObject([{ status: 'outdated' }]);
+      expect(newer).toMatchObject([{ status: 'updated' }]);
+    });
+
+    it('leaves dates in order, and other fields open to change', async () => {
+      const [{ id }] = await desk.ingest('dates', [
+        item('1', { target_date: '2026-02-01' }),
+      ]);
+      const [later] = await desk.ingest('dates', [
+        item('1', {
+          updated_at: '2026-01-02T00:00:00.000Z',
+          start_date: '2026-03-01',
+        }),
+      ]);
+      expect(later.status).toBe('failed');
+      await desk.patch({ id: id! }, { title: 'Still mine' });
+    });
+
+    it('changes nothing in an archived project', async () => {
+      await desk.ingest('archive', [item('1', { entity_ref: other_ref })]);
+      const archived_at = '2026-01-01T00:00:00.000Z';
+      await boss().patch(other.path, { archived_at }).expect(200);
+      const results = await desk.ingest('archive', [
+        item('1', {
+          entity_ref: other_ref,
+          updated_at: '2026-01-02T00:00:00.000Z',
+          labels: ['frozen'],
+        }),
+        item('2', { entity_ref: other_ref, is_deleted: true }),
+      ]);
+      expect(results.map(({ status }) => status)).toEqual(['failed', 'failed']);
+      expect(await labelsOf(other)).not.toContain('frozen');
+      await boss().patch(other.path, { archived_at: null }).expect(200);
+      const [again] = await desk.ingest('archive', [
+        item('2', { entity_ref: other_ref }),
+      ]);
+      expect(again.status).toBe('created');
+    });
+
+    it('makes no labels for states that it does not take', async () => {
+      const told = item('1', { labels: ['short-lived'] });
+      await desk.ingest('labels', [told]);
+      const { body } = await boss()
+        .get(`${desk.path}/labels?search=short-lived`)
+        .expect(200);
+      await boss()
+        .delete(`${desk.path}/labels/${body.items[0].id}`)
+        .expect(204);
+      const [again] = await desk.ingest('labels', [told]);
+      expect(again.status).toBe('unchanged');
+      expect(await labelsOf(desk)).not.toContain('short-lived');
+    });
+
+    it('is an event of its own in each project', async () => {
+      await boss().patch(other.path, { access: 'secret' }).expect(200);
+      await desk.ingest('apart', [
+        item('1'),
+        item('2'),
+        ...['3', '4', '5'].map(id => item(id, { entity_ref: other_ref })),
+      ]);
+      const summaries = await summariesOf('apart');
+      expect(
+        summaries.map((row: any) => [row.entity_type, row.entity_id]),
+      ).toEqual(
+        expect.arrayContaining([
+          ['project', desk.pid],
+          ['project', other.pid],
+        ]),
+      );
+      expect(
+        summaries.map(
+          ({ entity_label, metadata }: any) =>
+            `${entity_label}: ${metadata.changed}`,
+        ),
+      ).toEqual(expect.arrayContaining(['Payments API: 2', 'payments_api: 3']));
+      await callboard().as('guest').get('/me').expect(200);
+      const { body: items } = await callboard()
+        .as('guest')
+        .get('/activity?action=ingest')
+        .expect(200);
+      expect(
+        items.activities.map(({ entity_label }: any) => entity_label),
+      ).not.toContain('payments_api');
+      await boss().patch(other.path, { access: 'open' }).expect(200);
+    });
+
+    it('gives items of a secret project only to people who see it', async () => {
+      await callboard().as('member').get('/me').expect(200);
+      await boss().patch(other.path, { access: 'secret' }).expect(200);
+      await boss()
+        .post(`${other.path}/members`, {
+          user_ref: people.guest,
+          role: 'guest',
+        })
+        .expect(201);
+      await desk.ingest('secret', [
+        item('1', {
+          entity_ref: other_ref,
+          assignees: [people.member, people.guest],
+        }),
+      ]);
+      expect((await desk.itemsOf('secret'))[0].assignees).toEqual([
+        people.guest,
+      ]);
+      await boss().patch(other.path, { access: 'open' }).expect(200);
+    });
+  });
+});
+
+describe('ingestion order', () => {
+  const entity_ref = 'component:default/payments-api';
+
+  /** A state of an item, as its source tells it at a moment. */
+  const state = (second: number, more: object = {}) => ({
+    entity_ref,
+    external_id: '1',
+    updated_at: at(second),
+    title: 'One',
+    ...more,
+  });
+
+  describeCallboard(
+    'ingestion',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let desk: Desk;
+      const boss = () => callboard().as('superAdmin');
+
+      beforeAll(async () => {
+        desk = await Desk.open(callboard());
+      });
+
+      it('takes the same twice without a trace', async () => {
+        const source = desk.newSource();
+        const items = [1, 2, 3].map(number =>
+          state(number, { external_id: `${number}` }),
+        );
+        await desk.ingest(source, items);
+        const before = await desk.itemsOf(source);
+        const traces = await countTraces();
+        const again = await desk.ingest(source, items);
+        expect(again.map(({ status }) => status)).toEqual(
+          Array(3).fill('unchanged'),
+        );
+        expect(await desk.itemsOf(source)).toEqual(before);
+        expect(await countTraces()).toBe(traces);
+      });
+
+      it('takes what two calls bring to two projects at once into one of them', async () => {
+        const source = desk.newSource();
+        const bring = (entity: string) =>
+          desk.ingest(
+            source,
+            Array.from({ length: 50 }, (_, number) =>
+              state(number, { entity_ref: entity, external_id: `${number}` }),
+            ),
+          );
+        await boss()
+          .put('/workspaces/default/projects/by-entity/system/default/shop')
+          .expect(200);
+        // Both have looked for the items, and found none, when they come to this.
+        const numbers = await callboard().knex.transaction();
+        await numbers('project_counters').increment('last_number', 1);
+        const both = Promise.all([
+          bring(entity_ref),
+          bring('system:default/shop'),
+        ]);
+        await setTimeout(500);
+        await numbers.commit();
+        const [one, other] = await both;
+        expect(one.map(({ id }) => id)).toEqual(other.map(({ id }) => id));
+        const statuses = [...one, ...other].map(({ status }) => status);
+        expect(statuses.filter(status => status === 'created')).toHaveLength(
+          50,
+        );
+        expect(statuses).not.toContain('failed');
+      });
+
+      it('tells of each state whether it changed what is seen', async () => {
+        const source = desk.newSource();
+        const results = await desk.ingest(source, [
+          state(1, { title: 'A' }),
+          state(2, { title: 'A' }),
+          state(3, { title: 'B' }),
+          state(4, { title: 'B' }),
+          state(5, { title: 'A' }),
+        ]);
+        expect(results.map(({ status }) => status)).toEqual([
+          'created',
+          'unchanged',
+          'updated',
+          'unchanged',
+          'updated',
+        ]);
+        expect(await desk.itemsOf(source)).toMatchObject([
+          { title: 'A', version: 1 },
+        ]);
+      });
+
+      it('lets the newest win, and leaves alone what the source does not tell', async () => {
+        const source = desk.newSource();
+        await desk.ingest(source, [state(5, { title: 'Newer' })]);
+        const [{ id }] = await desk.itemsOf(source);
+        await desk.patch({ id }, { estimate_time: 30, priority: 'urgent' });
+        const results = await desk.ingest(source, [
+          state(4, { title: 'Older' }),
+          state(6, { title: 'Newest', description: null }),
+          state(3, { title: 'Oldest' }),
+        ]);
+        expect(results.map(({ status }) => status)).toEqual([
+          'outdated',
+          'updated',
+          'outdated',
+        ]);
+        expect(await desk.itemsOf(source)).toMatchObject([
+          { title: 'Newest', estimate_time: 30, priority: 'urgent' },
+        ]);
+      });
+
+      it('knows who made an item from the newest state, whatever came first', async () => {
+        const source = desk.newSource();
+        await desk.ingest(source, [
+          state(1, { created_at: at(1), created_by: null }),
+        ]);
+        await desk.ingest(source, [
+          state(2, { created_at: at(0), created_by: people.guest }),
+        ]);
+        await desk.ingest(source, [
+          state(3, { created_at: null, created_by: null }),
+        ]);
+        expect(await desk.itemsOf(source)).toMatchObject([
+          { created_at: at(0), created_by: people.guest },
+        ]);
+      });
+
+      it('remembers the newest state also where that changes nothing', async () => {
+        const source = desk.newSource();
+        await desk.ingest(source, [state(1, { title: 'A' })]);
+        const [before] = await desk.itemsOf(source);
+        const [same] = await desk.ingest(source, [state(3, { title: 'A' })]);
+        expect(same).toMatchObject({ status: 'unchanged', id: before.id });
+        const [late] = await desk.ingest(source, [state(2, { title: 'B' })]);
+        expect(late.status).toBe('outdated');
+        expect(await desk.itemsOf(source)).toEqual([before]);
+      });
+
+      it('leaves an item in a state that suits its source', async () => {
+        const source = desk.newSource();
+        const open = ['backlog', 'unstarted', 'started'];
+        const stateAfter = async (second: number, state_groups: string[]) => {
+          await desk.ingest(source, [state(second, { state_groups })]);
+          return (await desk.itemsOf(source))[0].state_id;
+        };
+        expect(await stateAfter(1, open)).toBe(desk.states.Backlog.id);
+        const [made] = await desk.itemsOf(source);
+        await desk.patch(made, { state_id: desk.states['In Review'].id });
+        expect(await stateAfter(2, open)).toBe(desk.states['In Review'].id);
+        expect(await stateAfter(3, ['completed'])).toBe(desk.states.Done.id);
+        expect(await stateAfter(4, open)).toBe(desk.states.Backlog.id);
+        expect(await stateAfter(5, ['cancelled'])).toBe(
+          desk.states.Cancelled.id,
+        );
+      });
+
+      it('keeps gone what is gone, also when that is told first', async () => {
+        const source = desk.newSource();
+        const item = (external_id: string, second: number, more = {}) =>
+          state(second, { external_id, ...more });
+        await desk.ingest(source, [item('1', 1)]);
+        await desk.ingest(source, [item('1', 1, { is_deleted: true })]);
+        await desk.ingest(source, [item('2', 9, { is_deleted: true })]);
+        const [{ id }] = await desk.ingest(source, [item('3', 1)]);
+        await boss().delete(`${desk.path}/work-items/${id}`).expect(204);
+        const results = await desk.ingest(source, [
+          item('1', 2),
+          item('2', 10),
+          item('3', 2),
+        ]);
+        expect(results.map(({ status }) => status)).toEqual(
+          Array(3).fill('deleted'),
+        );
+        expect(await desk.itemsOf(source)).toEqual([]);
+      });
+
+      async function countTraces(): Promise<number> {
+        const [{ count }] = await callboard()
+          .knex('activity')
+          .count({ count: '*' });
+        return Number(count);
+      }
+    },
+  );
+});
+
+describe('ingestion order properties', () => {
+  jest.setTimeout(120_000);
+
+  const entity_ref = 'component:default/payments-api';
+
+  describeCallboard('ingestion', { entities: landscape }, callboard => {
+    let desk: Desk;
+
+    beforeAll(async () => {
+      desk = await Desk.open(callboard());
+    });
+
+    it('ends the same in whatever order and however often whole states arrive', async () => {
+      const state = fc.record(
+        {
+          external_id: fc.constantFrom('1', '2'),
+          second: fc.integer({ min: 1, max: 4 }),
+          title: fc.constantFrom('A', 'B', 'C'),
+          state_groups: fc.constantFrom(['backlog', 'started'], ['completed']),
+          labels: fc.subarray(['x', 'y']),
+          is_deleted: fc.constantFrom(false, false, false, true),
+        },
+        {
+          requiredKeys: [
+            'external_id',
+            'second',
+            'title',
+            'state_groups',
+            'labels',
+          ],
+        },
+      );
+      const toItem = ({ second, ...rest }: { second: number }) => ({
+        entity_ref,
+        updated_at: at(second),
+        completed_at: at(second),
+        ...rest,
+      });
+      const endOf = async (states: Array<{ second: number }>, size: number) => {
+        const source = desk.newSource();
+        for (let start = 0; start < states.length; start += size) {
+          await desk.ingest(
+            source,
+            states.slice(start, start + size).map(toItem),
+          );
+        }
+        return (await desk.itemsOf(source))
+          .map(item =>
+            omit(item, [
+              'id',
+              'identifier',
+              'source',
+              'version',
+              'created_at',
+              'updated_at',
+              'sort_order',
+            ]),
+          )
+          .sort((one, other) =>
+            one.external_id! < other.external_id! ? -1 : 1,
+          );
+      };
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(state, { minLength: 1, maxLength: 6 }).chain(states =>
+            fc.tuple(
+              fc.constant(states),
+              fc.shuffledSubarray([...states, ...states], {
+                minLength: states.length * 2,
+              }),
+              fc.constantFrom(1, 3, 100),
+            ),
+          ),
+          async ([states, shuffled, size]) => {
+            expect(await endOf(shuffled, size)).toEqual(await endOf(states, 1));
+          },
+        ),
+        { numRuns: numRuns(20) },
+      );
+    });
+  });
+});
+
+/** A module with sources that do nothing but keep where they can send to. */
+function moduleWith(...sources: WorkItemSource[]) {
+  return createBackendModule({
+    pluginId: 'callboard',
+    moduleId: 'test-sources',
+    register: env =>
+      env.registerInit({
+        deps: { extensionPoint: workItemSourcesExtensionPoint },
+        async init({ extensionPoint }) {
+          sources.forEach(source => extensionPoint.addSource(source));
+        },
+      }),
+  });
+}
+
+const item = (external_id: string) => ({
+  entity_ref: 'component:default/payments-api',
+  external_id,
+  updated_at: '2026-01-01T00:00:00.000Z',
+  title: `Item ${external_id}`,
+});
+
+const sinks: Record<string, WorkItemSink> = {};
+const source = (id: string): WorkItemSource => ({
+  id,
+  connect: async sink => {
+    sinks[id] = sink;
+  },
+});
+
+const modules = [moduleWith(source('one'), source('other'))];
+
+describeCallboard(
+  'sources of work items',
+  { entities: landscape, modules, databases: databaseIds },
+  callboard => {
+    it('send items in without a request', async () => {
+      const [result] = await sinks.one.ingest('default', [item('1')]);
+      expect(result).toMatchObject({ external_id: '1', status: 'created' });
+      const [same] = await sinks.other.ingest('default', [item('1')]);
+      expect(same).toMatchObject({ status: 'created' });
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get('/workspaces/default/work-items?source=one')
+        .expect(200);
+      expect(body.items).toMatchObject([{ source: 'one', title: 'Item 1' }]);
+    });
+
+    it('send to workspaces that there are, as much as is allowed', async () => {
+      await expect(sinks.one.ingest('absent', [item('1')])).rejects.toThrow(
+        NotFoundError,
+      );
+      await expect(
+        sinks.one.ingest('default', Array(501).fill(item('1'))),
+      ).rejects.toThrow(InputError);
+      expect(await sinks.one.ingest('default', [])).toEqual([]);
+    });
+
+    it('make projects secret, also ones that are not there yet', async () => {
+      const boss = callboard().as('superAdmin');
+      const projects = '/workspaces/default/projects';
+      for (const name of ['payments-api', 'payments_api']) {
+        const entity_ref = `component:default/${name}`;
+        await sinks.one.makeSecret('default', entity_ref);
+        await sinks.one.makeSecret('default', entity_ref);
+        const { body } = await boss
+          .put(`${projects}/by-entity/component/default/${name}`)
+          .expect(200);
+        expect(body.access).toBe('secret');
+        await boss
+          .patch(`${projects}/${body.id}`, { access: 'open' })
+          .expect(200);
+        await sinks.one.ingest('default', [{ ...item(name), entity_ref }]);
+        const again = await boss.get(`${projects}/${body.id}`).expect(200);
+        expect(again.body.access).toBe('open');
+      }
+      const [first] = (await boss.get(`${projects}?search=payments_api`)).body
+        .items;
+      const { body: history } = await boss.get(
+        `/admin/activity?entity_id=${first.id}&entity_type=project&action=create`,
+      );
+      expect(history.activities[0].changes).toContainEqual({
+        field: 'access',
+        old_value: null,
+        new_value: 'secret',
+      });
+      await expect(
+        sinks.one.makeSecret('default', 'component:default/absent'),
+      ).rejects.toThrow(NotFoundError);
+    });
+
+    it('have marks of their own', async () => {
+      const { marks } = sinks.one;
+      expect(await marks.read('default', 'a')).toBeUndefined();
+      for (const value of [1, 'text', null, { since: 'then' }, ['x']]) {
+        await marks.write('default', 'a', value);
+        expect(await marks.read('default', 'a')).toEqual(value);
+      }
+      expect(await marks.read('default', 'b')).toBeUndefined();
+      expect(await sinks.other.marks.read('default', 'a')).toBeUndefined();
+      expect(await marks.read('absent', 'a')).toBeUndefined();
+      await expect(marks.write('absent', 'a', 1)).rejects.toThrow(
+        NotFoundError,
+      );
+    });
+  },
+);
+
+describe('sources that cannot be', () => {
+  const databases = MigratedDatabases.create(databaseIds.slice(0, 1));
+
+  it.each([
+    ['the name of another', [source('one'), source('one')], /already/],
+    ['a name that is none', [source('Git Hub')], /Git Hub/],
+    ["Callboard's own name", [source('callboard')], /callboard/],
+  ])('with %s keep it from starting', async (_, wrong, message) => {
+    await expect(
+      startCallboard(databases, 'SQLITE_3', {
+        modules: [moduleWith(...wrong)],
+      }),
+    ).rejects.toThrow(message);
+  });
+});

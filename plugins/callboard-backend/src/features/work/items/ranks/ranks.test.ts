@@ -1,0 +1,308 @@
+import { CARD_ROOM, WorkItem } from '@callboard/plugin-callboard-common';
+import { range, uniq } from 'lodash';
+import fc from 'fast-check';
+import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
+import { PersonName } from '../../../../__testUtils__/startCallboard';
+import { changesIn, tracesOf } from '../../../../__testUtils__/tracesOf';
+import { landscape } from '../../../../core/projects/__testUtils__/landscape';
+import { Desk } from '../../__testUtils__/Desk';
+import { accessesIn, plansOf } from '../../../../__testUtils__/plans';
+import { settleDatabase } from '../../../../__testUtils__/settleDatabase';
+import { insertMany } from '../../../../database/bulk';
+import { newId } from '../../../../database/ids';
+import { BOARD_STEP } from '../newWorkItem';
+import { MOST_MOVED, ranksApart } from './ranksApart';
+import { databaseIds } from '../../../../__testUtils__/databases';
+
+describe('ranks', () => {
+  /** Halving the room between two cards, a double tells no more than 53 apart. */
+  const CARDS = 64;
+
+  describeCallboard(
+    'cards of a board',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let desk: Desk;
+      let state_id: string;
+
+      beforeAll(async () => {
+        desk = await Desk.open(callboard());
+        await callboard().as('member').get('/me').expect(200);
+        await callboard()
+          .as('member')
+          .post(`${desk.path}/join`, {})
+          .expect(201);
+      });
+
+      beforeEach(async () => {
+        // A column of its own for each test.
+        const name = expect.getState().currentTestName!.slice(-40);
+        const state = await desk.set('states', { name, group: 'started' });
+        state_id = state.id;
+      });
+
+      /** The first cards, as a browser lists them. */
+      const list = async (limit = 200): Promise<WorkItem[]> => {
+        const { body } = await desk
+          .as('superAdmin')
+          .get(
+            `${desk.path}/work-items?state_id=${state_id}&order_by=sort_order&limit=${limit}`,
+          )
+          .expect(200);
+        return body.items;
+      };
+      const titles = async () => (await list()).map(({ title }) => title);
+      const midway = (cards: readonly WorkItem[], place: number) =>
+        (cards[place - 1].sort_order + cards[place].sort_order) / 2;
+      const drop = (who: PersonName, { id }: WorkItem, sort_order: number) =>
+        callboard()
+          .as(who)
+          .patch(`${desk.path}/work-items/${id}`, { state_id, sort_order })
+          .expect(200);
+      /** Puts a new card second, where somebody who looks at the column drops it. */
+      const putSecond = async (
+        title: string,
+        who: PersonName = 'superAdmin',
+      ) => {
+        const card = await desk.make({ title });
+        const seen = await list(10);
+        await drop(who, card, midway(seen, 1));
+        return { card, seen };
+      };
+      const put = (title: string, sort_order: number) =>
+        desk
+          .make({ title, state_id })
+          .then(card => desk.patch(card, { sort_order }));
+
+      it('stay in order, however many are put second one after the other', async () => {
+        await desk.make({ title: 'pinned', state_id });
+        await desk.make({ title: 'last', state_id });
+        for (const nth of range(CARDS - 2)) {
+          await putSecond(`${nth}`);
+        }
+        expect(await titles()).toEqual([
+          'pinned',
+          ...range(CARDS - 2).map(nth => `${CARDS - 3 - nth}`),
+          'last',
+        ]);
+      });
+
+      it('stay in order when two people put cards second at once', async () => {
+        const pinned = await desk.make({ title: 'pinned', state_id });
+        await desk.make({ title: 'last', state_id });
+        const moves: Awaited<ReturnType<typeof putSecond>>[] = [];
+        const work = async (who: PersonName) => {
+          for (const nth of range(CARDS / 2 - 1)) {
+            moves.push(await putSecond(`${who} ${nth}`, who));
+          }
+        };
+        await Promise.all([work('superAdmin'), work('member')]);
+        const cards = (await list()).map(({ id }) => id);
+        expect(cards).toHaveLength(CARDS);
+        expect(cards[0]).toBe(pinned.id);
+        // Each lies before all that were there when somebody put it there.
+        const misplaced = moves.filter(({ card, seen }) =>
+          seen
+            .slice(1)
+            .some(({ id }) => cards.indexOf(id) < cards.indexOf(card.id)),
+        );
+        expect(misplaced.map(({ card }) => card.title)).toEqual([]);
+      });
+
+      it('make room without a trace, and the card lies where it was put', async () => {
+        const below = await put('below', 10);
+        const above = await put('above', 10 + CARD_ROOM);
+        const card = await desk.make({ title: 'card' });
+        await drop('superAdmin', card, 10 + CARD_ROOM / 2);
+        expect(await titles()).toEqual(['below', 'card', 'above']);
+        const ranks = (await list()).map(({ sort_order }) => sort_order);
+        expect(ranks[1]).toBe(10 + CARD_ROOM / 2);
+        expect(ranks[1] - ranks[0]).toBeGreaterThan(100 * CARD_ROOM);
+        expect(ranks[2] - ranks[1]).toBeGreaterThan(100 * CARD_ROOM);
+        for (const before of [below, above]) {
+          const { sort_order, ...rest } = await desk.read(before);
+          expect(before).toMatchObject(rest);
+          expect(sort_order).not.toBe(before.sort_order);
+          expect(await tracesOf(callboard(), before.id)).toHaveLength(2);
+        }
+        const [, moved] = await tracesOf(callboard(), card.id);
+        expect(changesIn(moved)).toMatchObject({
+          sort_order: [card.sort_order, ranks[1]],
+        });
+      });
+
+      it('make room for one that comes from another column, and for a new one', async () => {
+        const moved = await desk.make({ title: 'moved' });
+        await put('there', moved.sort_order);
+        await desk.patch(moved, { state_id });
+        const { sort_order } = await desk.make({ title: 'elsewhere' });
+        await put('dragged to the end', sort_order + 65_536);
+        await desk.make({ title: 'new', state_id });
+        const cards = await list();
+        expect(cards).toHaveLength(4);
+        expect(closest(cards)).toBeGreaterThanOrEqual(CARD_ROOM);
+      });
+
+      it('make room for many at one place, by one act', async () => {
+        const ids: string[] = [];
+        for (const title of range(20).map(String)) {
+          const draft = await desk.make({ title, state_id, is_draft: true });
+          await desk.patch(draft, { sort_order: 1e12 - 1e6 });
+          ids.push(draft.id);
+        }
+        await desk
+          .as('superAdmin')
+          .post(`${desk.path}/work-items/bulk-update`, {
+            ids,
+            changes: { is_draft: false },
+          })
+          .expect(200);
+        expect(await titles()).toEqual(range(20).map(String));
+        expect(closest(await list())).toBeGreaterThanOrEqual(CARD_ROOM);
+      });
+
+      it('do not make room for what is not on the board', async () => {
+        const card = await put('card', 10);
+        await desk.patch(await desk.make({ is_draft: true, state_id }), {
+          sort_order: 10,
+        });
+        const archived = await desk.make({ state_id });
+        await desk.patch(archived, {
+          archived_at: new Date().toISOString(),
+          sort_order: 10,
+        });
+        expect((await desk.read(card)).sort_order).toBe(10);
+        await desk.patch(archived, { archived_at: null });
+        expect((await desk.read(card)).sort_order).not.toBe(10);
+      });
+    },
+  );
+
+  /** The least room between two neighbours. */
+  function closest(cards: readonly WorkItem[]): number {
+    return Math.min(
+      ...cards
+        .slice(1)
+        .map(({ sort_order }, at) => sort_order - cards[at].sort_order),
+    );
+  }
+});
+
+describe('plans', () => {
+  jest.setTimeout(120_000);
+
+  const CARDS = 10_000;
+
+  const MIDDLE = (CARDS / 2) * BOARD_STEP;
+
+  /** Too close together for any more. */
+  const CLOSE = 1 / 1_024;
+
+  describeCallboard(
+    'a long column',
+    { entities: landscape, databases: databaseIds },
+    callboard => {
+      let desk: Desk;
+      let card: WorkItem;
+
+      beforeAll(async () => {
+        const { knex } = callboard();
+        desk = await Desk.open(callboard());
+        card = await desk.make();
+        const row = await knex('work_items').where({ id: card.id }).first();
+        const { Backlog, Todo, Done } = desk.states;
+        await insertMany(
+          knex,
+          'work_items',
+          range(CARDS).map(nth => ({
+            ...row,
+            id: newId(Date.now()),
+            number: row.number + nth + 1,
+            state_id: [Backlog, Todo, Done][nth % 3].id,
+            sort_order: nth * BOARD_STEP,
+          })),
+        );
+        await settleDatabase(knex);
+      });
+
+      it('makes room by its index alone', async () => {
+        const state_id = desk.states.Todo.id;
+        const [other] = await callboard()
+          .knex('work_items')
+          .where({ state_id })
+          .where('sort_order', '>', MIDDLE)
+          .orderBy('sort_order')
+          .limit(1);
+        const plans = await plansOf(callboard().knex, () =>
+          desk.patch(card, { state_id, sort_order: other.sort_order - CLOSE }),
+        );
+        const [found, ...sides] = plans.filter(({ sql }) =>
+          /\bnear\b/.test(sql),
+        );
+        expect(found.plan).toMatch(
+          /using (covering index )?work_items_board_idx/i,
+        );
+        expect(accessesIn([found], 'work_items')).not.toContain('scan');
+        expect(sides).toHaveLength(2);
+        expect(accessesIn(sides, 'work_items')).toEqual([
+          'work_items_board_idx',
+        ]);
+        const { sort_order } = await desk.read(other);
+        expect(sort_order).toBeGreaterThan(other.sort_order);
+      });
+    },
+  );
+});
+
+describe('ranksApart', () => {
+  it('moves nothing where there is room', () => {
+    expect(ranksApart(0, [], 1)).toEqual([]);
+    expect(ranksApart(0, [CARD_ROOM, CARD_ROOM], 1)).toEqual([]);
+    expect(ranksApart(0, [-CARD_ROOM], -1)).toEqual([]);
+  });
+
+  it('moves as few as will do, and not far', () => {
+    expect(ranksApart(0, [0.5, 65_536], 1)).toEqual([4_096]);
+    expect(ranksApart(0, [-0.5, -100], -1)).toEqual([-50]);
+    expect(ranksApart(0, [0.5, 1, 2, 400], 1)).toEqual([100, 200, 300]);
+  });
+
+  it('moves all where nothing is beyond', () => {
+    expect(ranksApart(10, [10, 9], -1)).toEqual([-4_086, -8_182]);
+  });
+
+  it('leaves alone what no longer fits', () => {
+    const ranks = range(MOST_MOVED + 1).map(nth => nth / 1e9);
+    expect(ranksApart(0, ranks, 1)).toEqual([]);
+  });
+
+  it('keeps the order, and what is beyond beyond', () => {
+    const anyRank = fc.double({ min: -1e12, max: 1e12, noNaN: true });
+    const anyGap = fc.oneof(
+      fc.constant(0),
+      fc.double({ min: 0, max: 2, noNaN: true }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(
+        anyRank,
+        fc.array(anyGap, { maxLength: MOST_MOVED + 1, size: 'max' }),
+        fc.constantFrom(1 as const, -1 as const),
+        (centre, gaps, direction) => {
+          let last = centre;
+          const ranks = gaps.map(gap => {
+            last += direction * gap;
+            return last;
+          });
+          const moved = ranksApart(centre, ranks, direction);
+          const after = [centre, ...moved, ...ranks.slice(moved.length)];
+          const held = after.slice(0, moved.length + 2);
+          expect(uniq(moved)).toEqual(moved);
+          expect([...held].sort((a, b) => direction * (a - b))).toEqual(held);
+          expect(moved).not.toContain(centre);
+          expect(moved).not.toContain(after[moved.length + 1]);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,484 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import fc from 'fast-check';
+import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
+import { landscape } from '../../../../core/projects/__testUtils__/landscape';
+import { at, Desk } from '../../__testUtils__/Desk';
+import { spansOf, StateSpan } from './spansOf';
+import { numRuns } from '../../../../__testUtils__/random';
+import { databaseIds } from '../../../../__testUtils__/databases';
+
+/** A state of an item, as its source tells it at a moment. */
+const told = (second: number, group: string, more: object = {}) => ({
+  entity_ref: 'component:default/payments-api',
+  external_id: '1',
+  title: 'One',
+  created_at: at(0),
+  updated_at: at(second),
+  state_groups: [group],
+  ...more,
+});
+
+describeCallboard('the states of items', { entities: landscape }, callboard => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await Desk.open(callboard());
+  });
+
+  const enter = (item: { id: string }, state: string) =>
+    desk.patch(item, { state_id: desk.states[state].id });
+
+  /** Whether an item is where a source has told it to be, since when. */
+  async function ingested(...calls: object[][]) {
+    const source = desk.newSource();
+    for (const items of calls) {
+      await desk.ingest(source, items);
+    }
+    const [item] = await desk.itemsOf(source);
+    return {
+      item,
+      spans: await desk.spansOf(item),
+      started_at: await desk.startOf(item),
+    };
+  }
+
+  it('follow one another through its life', async () => {
+    const made = await desk.make();
+    const begun = await enter(made, 'In Progress');
+    await desk.patch(made, { title: 'Still in progress' });
+    const back = await enter(made, 'Backlog');
+    const again = await enter(made, 'In Progress');
+    const done = await enter(made, 'Done');
+    expect(await desk.spansOf(made)).toEqual([
+      ['Backlog', made.created_at, begun.updated_at],
+      ['In Progress', begun.updated_at, back.updated_at],
+      ['Backlog', back.updated_at, again.updated_at],
+      ['In Progress', again.updated_at, done.updated_at],
+      ['Done', done.completed_at, null],
+    ]);
+    expect(await desk.startOf(made)).toBe(begun.updated_at);
+    expect(done).not.toHaveProperty('started_at');
+  });
+
+  it('begin with the one that the item is made in', async () => {
+    const { id } = desk.states['In Progress'];
+    const made = await desk.make({ state_id: id });
+    expect(await desk.spansOf(made)).toEqual([
+      ['In Progress', made.created_at, null],
+    ]);
+    expect(await desk.startOf(made)).toBe(made.created_at);
+  });
+
+  it('stay when an item is deleted', async () => {
+    const made = await desk.make();
+    await desk
+      .as('superAdmin')
+      .delete(`${desk.path}/work-items/${made.id}`)
+      .expect(204);
+    expect(await desk.spansOf(made)).toEqual([
+      ['Backlog', made.created_at, null],
+    ]);
+  });
+
+  it('change for many items at once', async () => {
+    const [one, other] = [await desk.make(), await desk.make()];
+    const already = await desk.make({ state_id: desk.states.Done.id });
+    await desk
+      .as('superAdmin')
+      .post(`${desk.path}/work-items/bulk-update`, {
+        ids: [one.id, already.id, other.id],
+        changes: { state_id: desk.states.Done.id },
+      })
+      .expect(200);
+    const { completed_at } = await desk.read(one);
+    expect(completed_at).not.toBeNull();
+    for (const item of [one, other]) {
+      expect(await desk.spansOf(item)).toEqual([
+        ['Backlog', item.created_at, completed_at],
+        ['Done', completed_at, null],
+      ]);
+    }
+    expect(await desk.spansOf(already)).toEqual([
+      ['Done', already.created_at, null],
+    ]);
+    expect(await desk.startOf(one)).toBeNull();
+  });
+
+  it('go on elsewhere when a state is deleted, and still name it', async () => {
+    const state = await desk.set('states', { name: 'Odd', group: 'started' });
+    const made = await desk.make({ state_id: state.id });
+    await desk
+      .as('superAdmin')
+      .delete(
+        `${desk.path}/states/${state.id}?reassign_to=${desk.states.Todo.id}`,
+      )
+      .expect(204);
+    const { updated_at } = await desk.read(made);
+    expect(await desk.spansOf(made)).toEqual([
+      ['Odd', made.created_at, updated_at],
+      ['Todo', updated_at, null],
+    ]);
+  });
+
+  it('are as old as their source tells', async () => {
+    const { spans, started_at } = await ingested(
+      [told(1, 'backlog')],
+      [told(2, 'started')],
+      [told(3, 'started', { title: 'Two' })],
+      [told(9, 'completed', { completed_at: at(5) })],
+    );
+    expect(spans).toEqual([
+      ['Backlog', at(0), at(2)],
+      ['In Progress', at(2), at(5)],
+      ['Done', at(5), null],
+    ]);
+    expect(started_at).toBe(at(2));
+  });
+
+  it('are all kept when they come in one call', async () => {
+    const states = [
+      told(1, 'backlog'),
+      told(2, 'started'),
+      told(4, 'completed', { completed_at: null }),
+      told(3, 'cancelled'),
+      told(6, 'started'),
+    ];
+    const { spans, started_at } = await ingested(states.slice(0, 1), [
+      ...states,
+    ]);
+    expect(spans).toEqual([
+      ['Backlog', at(0), at(2)],
+      ['In Progress', at(2), at(4)],
+      ['Done', at(4), at(6)],
+      ['In Progress', at(6), null],
+    ]);
+    expect(started_at).toBe(at(2));
+    expect((await ingested(states)).spans).toEqual(spans);
+  });
+
+  it.each([
+    ['started', {}, ['In Progress', at(7), null], at(7)],
+    ['cancelled', {}, ['Cancelled', at(7), null], null],
+    ['completed', {}, ['Done', at(7), null], null],
+    ['completed', { completed_at: at(5) }, ['Done', at(5), null], null],
+  ])(
+    'begin where they are known, if the item is %s when it comes %j',
+    async (group, more, span, start) => {
+      const { spans, started_at } = await ingested([told(7, group, more)]);
+      expect(spans).toEqual([span]);
+      expect(started_at).toBe(start);
+    },
+  );
+
+  it('never end before they begin, whatever is told late', async () => {
+    const { item } = await ingested([told(1, 'backlog')]);
+    const begun = await enter(item, 'In Progress');
+    await desk.ingest(item.source, [
+      told(9, 'completed', { completed_at: at(4) }),
+    ]);
+    const done = await desk.read(item);
+    expect(done.completed_at).toBe(at(4));
+    expect(await desk.spansOf(item)).toEqual([
+      ['Backlog', at(0), begun.updated_at],
+      // It took no time in progress.
+      ['Done', begun.updated_at, null],
+    ]);
+    expect(await desk.startOf(item)).toBe(at(4));
+    const reopened = await enter(item, 'Backlog');
+    expect(await desk.spansOf(item)).toEqual([
+      ['Backlog', at(0), begun.updated_at],
+      ['Done', begun.updated_at, reopened.updated_at],
+      ['Backlog', reopened.updated_at, null],
+    ]);
+  });
+
+  it('are not entered in times to come', async () => {
+    const { item, spans } = await ingested(
+      [told(1, 'backlog')],
+      [told(2, 'completed', { completed_at: '2999-01-01T00:00:00.000Z' })],
+    );
+    expect(spans).toEqual([
+      ['Backlog', at(0), item.updated_at],
+      ['Done', item.updated_at, null],
+    ]);
+  });
+
+  it('go on for items whose earlier ones nobody has kept', async () => {
+    const made = await desk.make();
+    await callboard()
+      .knex('work_item_states')
+      .where({ work_item_id: made.id })
+      .delete();
+    const begun = await enter(made, 'In Progress');
+    expect(await desk.spansOf(made)).toEqual([
+      ['In Progress', begun.updated_at, null],
+    ]);
+  });
+});
+
+const migration = {
+  directory: resolvePackagePath(
+    '@callboard/plugin-callboard-backend',
+    'migrations',
+  ),
+  name: '20261101000420_work_item_states.js',
+};
+
+describeCallboard(
+  'items of before',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    it('are in their states since they were made, or completed', async () => {
+      const { knex } = callboard();
+      const desk = await Desk.open(callboard());
+      const waits = await desk.make();
+      const begun = await desk.make();
+      const gone = await desk.make();
+      await desk.patch(begun, { state_id: desk.states['In Progress'].id });
+      await desk
+        .as('superAdmin')
+        .delete(`${desk.path}/work-items/${gone.id}`)
+        .expect(204);
+      const source = desk.newSource();
+      await desk.ingest(source, [
+        {
+          entity_ref: 'component:default/payments-api',
+          external_id: '1',
+          title: 'Done long ago',
+          created_at: at(0),
+          completed_at: at(5),
+          updated_at: at(9),
+          state_groups: ['completed'],
+        },
+      ]);
+      const [done] = await desk.itemsOf(source);
+
+      await knex.migrate.down(migration);
+      await knex.migrate.up(migration);
+
+      const spans = [waits, begun, gone, done].map(item => desk.spansOf(item));
+      expect(await Promise.all(spans)).toEqual([
+        [['Backlog', waits.created_at, null]],
+        [['In Progress', begun.created_at, null]],
+        [],
+        [['Done', at(5), null]],
+      ]);
+      expect(await desk.startOf(begun)).toBeNull();
+      // Nobody knows when work on it began, and so it stays.
+      await desk.patch(begun, { title: 'Still in progress' });
+      expect(await desk.startOf(begun)).toBeNull();
+      const { completed_at } = await desk.patch(begun, {
+        state_id: desk.states.Done.id,
+      });
+      expect(await desk.startOf(begun)).toBeNull();
+      expect(await desk.spansOf(begun)).toEqual([
+        ['In Progress', begun.created_at, completed_at],
+        ['Done', completed_at, null],
+      ]);
+    });
+  },
+);
+
+jest.setTimeout(180_000);
+
+const groups = ['backlog', 'started', 'completed', 'cancelled'];
+const names = ['Backlog', 'In Progress', 'In Review', 'Done', 'Cancelled'];
+
+/** Seconds that sources tell of, all of them long ago, but for a few to come. */
+const seconds = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: 0, max: 99 }) },
+  { weight: 1, arbitrary: fc.constant(900_000_000) },
+);
+
+const snapshot = fc.record({
+  external_id: fc.constantFrom('1', '2'),
+  /** By how much it comes late: what is too late is not taken. */
+  delay: fc.integer({ min: 0, max: 15 }),
+  created_at: fc.option(seconds.map(at)),
+  completed_at: fc.option(seconds.map(at)),
+  state_groups: fc.constantFrom(...groups).map(group => [group]),
+});
+
+/** Something that happens to the items of a source: it reports them, or people move them. */
+const act = fc.oneof(
+  fc.record({ told: fc.array(snapshot, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ moved: fc.constantFrom(...names) }),
+  fc.record({ movedTogether: fc.constantFrom(...names) }),
+  fc.record({ deleted: fc.constantFrom(...names) }),
+);
+type Act = typeof act extends fc.Arbitrary<infer Kind> ? Kind : never;
+
+describeCallboard('the states of items', { entities: landscape }, callboard => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await Desk.open(callboard());
+  });
+
+  async function perform(source: string, each: Act, nth: number) {
+    const ids = (await desk.itemsOf(source)).map(({ id }) => id);
+    if ('told' in each) {
+      const items = each.told.map(({ delay, ...item }, index) => ({
+        entity_ref: 'component:default/payments-api',
+        title: 'One',
+        updated_at: at(20 + 10 * nth + index - delay),
+        ...item,
+      }));
+      await desk.ingest(source, items);
+    } else if ('moved' in each && ids.length > 0) {
+      await desk.patch(
+        { id: ids[0] },
+        { state_id: desk.states[each.moved].id },
+      );
+    } else if ('movedTogether' in each && ids.length > 0) {
+      const state_id = desk.states[each.movedTogether].id;
+      await desk
+        .as('superAdmin')
+        .post(`${desk.path}/work-items/bulk-update`, {
+          ids,
+          changes: { state_id },
+        })
+        .expect(200);
+    } else if ('deleted' in each && ids.length > 0) {
+      const state = await desk.set('states', {
+        name: 'Of a while',
+        group: 'started',
+      });
+      await desk.patch({ id: ids[0] }, { state_id: state.id });
+      await desk
+        .as('superAdmin')
+        .delete(
+          `${desk.path}/states/${state.id}?reassign_to=${
+            desk.states[each.deleted].id
+          }`,
+        )
+        .expect(204);
+    }
+  }
+
+  it('follow one another without a gap, up to the one it is in, whatever happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(act, { minLength: 2, maxLength: 8 }),
+        async acts => {
+          const source = desk.newSource();
+          for (const [nth, each] of acts.entries()) {
+            await perform(source, each, nth);
+          }
+          for (const item of await desk.itemsOf(source)) {
+            const spans = await desk.spansOf(item);
+            const begins = spans.map(([, entered_at]) => entered_at);
+            const ends = spans.map(([, , left_at]) => left_at);
+            expect(ends).toEqual([...begins.slice(1), null]);
+            expect(begins).toEqual([...new Set(begins)].sort());
+            expect(desk.states[spans.at(-1)![0]].id).toBe(item.state_id);
+            const now = new Date().toISOString();
+            expect(begins.filter(moment => moment > now)).toEqual([]);
+            const started_at = await desk.startOf(item);
+            const { completed_at } = item;
+            expect([started_at ?? '', completed_at ?? '~']).toEqual(
+              [started_at ?? '', completed_at ?? '~'].sort(),
+            );
+          }
+        },
+      ),
+      { numRuns: numRuns(30) },
+    );
+  });
+});
+
+const ITEM = 'item';
+
+/** Moves of an item: to which state, and when. */
+const movesTo = (moves: ReadonlyArray<[state_id: string, ms: number]>) =>
+  moves.map(([state_id, ms]) => ({
+    work_item_id: ITEM,
+    state_id,
+    at: new Date(ms).toISOString(),
+  }));
+
+const brief = ({ state_id, entered_at, left_at }: StateSpan) => [
+  state_id,
+  entered_at.getTime(),
+  left_at?.getTime() ?? null,
+];
+
+describe('the times between moves', () => {
+  it.each<
+    [string, Array<[string, number]>, Array<[string, number, number | null]>]
+  >([
+    [
+      'one after another',
+      [
+        ['A', 3],
+        ['B', 5],
+      ],
+      [
+        ['A', 3, 5],
+        ['B', 5, null],
+      ],
+    ],
+    ['before what is known', [['A', 1]], [['A', 2, null]]],
+    [
+      'not yet come',
+      [
+        ['A', 3],
+        ['B', 11],
+      ],
+      [
+        ['A', 3, 10],
+        ['B', 10, null],
+      ],
+    ],
+    [
+      'at once',
+      [
+        ['A', 3],
+        ['B', 3],
+      ],
+      [['B', 3, null]],
+    ],
+    [
+      'in another order',
+      [
+        ['A', 3],
+        ['B', 7],
+        ['C', 5],
+        ['D', 8],
+      ],
+      [
+        ['A', 3, 7],
+        ['C', 7, 8],
+        ['D', 8, null],
+      ],
+    ],
+  ])('are those of moves that are %s', (_, moves, spans) => {
+    expect(spansOf(movesTo(moves), 2, 10).map(brief)).toEqual(spans);
+  });
+
+  it('have no gap, take a while each, and end in the last state', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom('A', 'B', 'C'),
+            fc.integer({ min: 0, max: 9 }),
+          ),
+          { minLength: 1 },
+        ),
+        fc.option(fc.integer({ min: 0, max: 9 }), { nil: -Infinity }),
+        (moves, known) => {
+          const spans = spansOf(movesTo(moves), known, 7).map(brief);
+          const begins = spans.map(([, begin]) => Number(begin));
+          expect(spans.map(([, , end]) => end)).toEqual([
+            ...begins.slice(1),
+            null,
+          ]);
+          expect(begins).toEqual([...new Set(begins)].sort());
+          expect(begins[0]).toBeGreaterThanOrEqual(known);
+          expect(spans.at(-1)![0]).toBe(moves.at(-1)![0]);
+        },
+      ),
+    );
+  });
+});

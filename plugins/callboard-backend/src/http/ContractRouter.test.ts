@@ -1,0 +1,463 @@
+import {
+  allEndpoints,
+  Endpoint,
+  endpoints,
+  ImportResult,
+} from '@callboard/plugin-callboard-common';
+import express, { Request, Response } from 'express';
+import request from 'supertest';
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  NotAllowedError,
+  NotFoundError,
+  serializeError,
+} from '@backstage/errors';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import os from 'os';
+import { join } from 'path';
+import fc from 'fast-check';
+import { Access } from '../access/Access';
+import { ConcurrencyLimit } from './ConcurrencyLimit';
+import { ContractRouter } from './ContractRouter';
+import { Reads } from './Reads';
+import { UploadHandler } from './Handler';
+import { HandlerContext } from './HandlerContext';
+import { OverloadedError, PreconditionFailedError } from './errors';
+import { etagOf, Precondition } from './Precondition';
+import { translateErrors } from './translateErrors';
+import { findUnfit } from './findUnfit';
+import { decodeCursor, encodeCursor, isId } from './cursor';
+
+const limit = () =>
+  new ConcurrencyLimit({ work: 'any', total: 1, perPerson: 1 });
+
+/** A server that says which endpoint each request came to. */
+function serverOf(bound: Endpoint[]) {
+  const router = new ContractRouter({
+    onRefusal: (error, _req, _res, next) => next(error),
+    // Nobody is asked for credentials.
+    access: {} as Access,
+    reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
+    checkResponses: false,
+    downloads: limit(),
+    uploads: limit(),
+  });
+  const reached: Endpoint[] = [];
+  for (const endpoint of bound) {
+    router.handlePublic(endpoint, async () => {
+      reached.push(endpoint);
+      return {};
+    });
+  }
+  const app = express().use(router.build());
+  return {
+    async send({ method, path }: Endpoint) {
+      const verb = method.toLowerCase() as 'get';
+      await request(app)[verb](path.replace(/\{\w+\}/g, '42'));
+      return reached.pop();
+    },
+  };
+}
+
+describe('a request', () => {
+  const all: Endpoint[] = Object.values(allEndpoints);
+  const withoutQuery = all.filter(({ query }) => query.safeParse({}).success);
+
+  it.each([
+    ['in the order of the contract', all],
+    ['the other way round', [...all].reverse()],
+  ])('comes to its endpoint when they were bound %s', async (_, bound) => {
+    const server = serverOf(bound);
+    const strayed = [];
+    for (const endpoint of withoutQuery) {
+      const reached = await server.send(endpoint);
+      if (reached !== endpoint) {
+        strayed.push([endpoint.path, reached?.path]);
+      }
+    }
+    expect(strayed).toEqual([]);
+  });
+});
+
+describe('Contract router upload', () => {
+  const endpoint = endpoints.importDepartments;
+  const path = '/workspaces/default/departments/bulk-import';
+
+  const nothingDone: ImportResult = {
+    rows: 0,
+    created: 0,
+    updated: 0,
+    skipped: 0,
+    failed: 0,
+    errors: [],
+    ignored_columns: [],
+  };
+
+  const directory = mkdtempSync(join(os.tmpdir(), 'callboard-test-'));
+
+  const access = { caller: jest.fn(), authorize: jest.fn() };
+  const handler = jest.fn<
+    ReturnType<UploadHandler<typeof endpoint>>,
+    Parameters<UploadHandler<typeof endpoint>>
+  >();
+
+  const limits = { total: 2, perPerson: 1 };
+
+  function createApp(): express.Express {
+    const router = new ContractRouter({
+      onRefusal: (error, _req, _res, next) => next(error),
+      reads: new Reads({ connections: 1, timeoutMs: 1_000 }),
+      access: access as unknown as Access,
+      checkResponses: true,
+      downloads: new ConcurrencyLimit({ work: 'downloads', ...limits }),
+      uploads: new ConcurrencyLimit({ work: 'uploads', ...limits }),
+    });
+    for (const other of Object.values(allEndpoints)) {
+      if (other === endpoint) {
+        router.upload(endpoint, handler);
+      } else {
+        router.handlePublic(other, async () => undefined);
+      }
+    }
+    const errors = MiddlewareFactory.create({
+      config: mockServices.rootConfig(),
+      logger: mockServices.logger.mock(),
+    });
+    return express().use(router.build()).use(errors.error());
+  }
+
+  const app = createApp();
+
+  beforeEach(() => {
+    jest.spyOn(os, 'tmpdir').mockReturnValue(directory);
+    access.caller.mockReset().mockResolvedValue({});
+    access.authorize.mockReset().mockResolvedValue({});
+    handler.mockReset().mockResolvedValue(nothingDone);
+  });
+
+  afterEach(() => {
+    const left = readdirSync(directory);
+    if (left.length > 0) {
+      throw new Error(`Left behind: ${left}`);
+    }
+  });
+
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  describe('an endpoint that takes a file', () => {
+    it('hands its handler the file and the fields of the form', async () => {
+      handler.mockImplementation(async ({ file, body, params }) => {
+        expect(readFileSync(file.path, 'utf8')).toBe('a,b');
+        expect(file.name).toBe('d.csv');
+        expect(params).toEqual({ slug: 'default' });
+        expect(body).toEqual({
+          skip_existing: false,
+          update_existing: true,
+          dry_run: false,
+          preview: false,
+        });
+        return nothingDone;
+      });
+      await request(app)
+        .post(path)
+        .field('update_existing', 'true')
+        .field('dry_run', 'false')
+        .attach('file', Buffer.from('a,b'), 'd.csv')
+        .expect(200, nothingDone);
+      expect(existsSync(handler.mock.calls[0][0].file.path)).toBe(false);
+    });
+
+    it('takes only so many of one person and of all at once', async () => {
+      const from = (user_ref: string) => {
+        access.caller.mockResolvedValueOnce({ user_ref });
+        return request(app).post(path).attach('file', Buffer.from('a'));
+      };
+      const answers: Array<() => void> = [];
+      handler.mockImplementation(async () => {
+        await new Promise<void>(resolve => answers.push(resolve));
+        return nothingDone;
+      });
+      const begin = async (user_ref: string) => {
+        const count = answers.length;
+        const status = from(user_ref).then(answer => answer.status);
+        while (answers.length === count) {
+          await new Promise(setImmediate);
+        }
+        return { status };
+      };
+      const first = await begin('user:default/ada');
+      const { headers } = await from('user:default/ada').expect(429);
+      expect(headers['retry-after']).toBe('5');
+      const second = await begin('user:default/bob');
+      await from('user:default/cat').expect(429);
+      answers.forEach(answer => answer());
+      expect([await first.status, await second.status]).toEqual([200, 200]);
+      expect(handler).toHaveBeenCalledTimes(2);
+    });
+
+    it('removes the file also when its handler fails', async () => {
+      handler.mockRejectedValue(new NotAllowedError('no'));
+      const answer = await request(app)
+        .post(path)
+        .attach('file', Buffer.from('a'));
+      expect(answer.status).toBe(403);
+    });
+
+    it('does not read the file of somebody who may not send it', async () => {
+      access.authorize.mockRejectedValue(new NotAllowedError('no'));
+      const made = jest.mocked(os.tmpdir).mockClear();
+      await request(app).post(path).attach('file', Buffer.alloc(1)).expect(403);
+      expect(made).not.toHaveBeenCalled();
+    });
+
+    it('names all that is wrong with query and form in one 400', async () => {
+      const answer = await request(app)
+        .post(`${path}?dry_run=true`)
+        .field('dry_run', 'perhaps')
+        .field('preview', 'true')
+        .field('preview', 'true')
+        .expect(400);
+      expect(answer.body.error.problems).toEqual([
+        { field: 'query.dry_run', reason: 'is not a known parameter' },
+        { field: 'body.preview', reason: 'must be given only once' },
+        {
+          field: 'body.file',
+          reason: expect.stringMatching(/must be sent as multipart\/form-data/),
+        },
+        { field: 'body.dry_run', reason: 'must be true or false' },
+      ]);
+      expect(handler).not.toHaveBeenCalled();
+    });
+
+    it('refuses flags that exclude each other, and a JSON body', async () => {
+      const both = await request(app)
+        .post(path)
+        .field('skip_existing', 'true')
+        .field('update_existing', 'true')
+        .attach('file', Buffer.from('a'))
+        .expect(400);
+      expect(both.body.error.message).toMatch(/exclude each other/);
+      const json = await request(app)
+        .post(path)
+        .send({ file: 'a' })
+        .expect(400);
+      expect(json.body.error.message).toMatch(/^body.file: must be sent as/);
+    });
+
+    it('answers 413 to a file over its limit', async () => {
+      const answer = await request(app)
+        .post(path)
+        .attach('file', Buffer.alloc(5 * 1024 * 1024 + 1), 'd.csv')
+        .expect(413);
+      expect(answer.body.error.message).toBe(
+        'body.file: must have at most 5 MB',
+      );
+    });
+  });
+});
+
+type Names<E extends Endpoint> = Extract<
+  keyof HandlerContext<E>,
+  'workspace' | 'project'
+>;
+
+describe('what a handler can rely on', () => {
+  // The compiler is what tests this: a type with more or fewer names fails it.
+  it('is a workspace and a project where access is about one', () => {
+    const names: {
+      getMe: Record<Names<typeof endpoints.getMe>, true>;
+      createWorkspace: Record<Names<typeof endpoints.createWorkspace>, true>;
+      listStaff: Record<Names<typeof endpoints.listStaff>, true>;
+      getWorkItem: Record<Names<typeof endpoints.getWorkItem>, true>;
+    } = {
+      getMe: {},
+      createWorkspace: {},
+      listStaff: { workspace: true },
+      getWorkItem: { workspace: true, project: true },
+    };
+    for (const [name, found] of Object.entries(names)) {
+      const { path, access } = endpoints[name as keyof typeof names];
+      expect('workspace' in found).toBe(/\{slug\}/.test(path));
+      expect('project' in found).toBe(access.kind === 'project');
+    }
+  });
+});
+
+const allows = (header: string | undefined, version: number) => {
+  try {
+    Precondition.fromHeader(header).check(version);
+    return true;
+  } catch (error) {
+    expect(error).toBeInstanceOf(PreconditionFailedError);
+    return false;
+  }
+};
+
+describe('If-Match', () => {
+  it('lets everything through when it is absent or *', () => {
+    expect(allows(undefined, 7)).toBe(true);
+    expect(allows(' * ', 7)).toBe(true);
+    expect(() => Precondition.none.check(1)).not.toThrow();
+  });
+
+  it('lets through the versions it names, strong or weak', () => {
+    for (const header of ['"7"', 'W/"7"', ' "7" ', '"1", "7"', '"1",W/"7"']) {
+      expect(allows(header, 7)).toBe(true);
+      expect(allows(header, 8)).toBe(false);
+    }
+  });
+
+  it('lets nothing through that is no tag of ours', () => {
+    for (const header of ['', '7', '"07"', 'w/"7"', '"7', '"7"; x', '"*"']) {
+      expect(allows(header, 7)).toBe(false);
+    }
+  });
+
+  it('is met by the ETag of the version', () => {
+    expect(etagOf(12)).toBe('"12"');
+    expect(allows(etagOf(12), 12)).toBe(true);
+  });
+});
+
+describe('translate errors', () => {
+  /** What an error is answered with. */
+  function translate(error: unknown) {
+    const headers: Record<string, string> = {};
+    let answer: Error | undefined;
+    translateErrors(
+      error,
+      {} as Request,
+      {
+        removeHeader() {},
+        setHeader: (name: string, value: string) => {
+          headers[name] = value;
+        },
+      } as unknown as Response,
+      translated => {
+        answer = translated;
+      },
+    );
+    return { answer: answer!, headers };
+  }
+
+  /** As knex leaves an error of the driver's. */
+  function failedStatement(code: string) {
+    const error = Object.assign(new Error('the driver says no'), {
+      code,
+      bindings: ['secret'],
+    });
+    error.message = `insert into log values ('secret') - ${error.message}`;
+    return error;
+  }
+
+  describe('an error of the database', () => {
+    it.each([
+      ['57P01', 'ServiceUnavailableError', '1'],
+      ['SQLITE_IOERR_FSYNC', 'ServiceUnavailableError', '1'],
+      ['23502', 'Error', undefined],
+      ['SQLITE_CONSTRAINT_NOTNULL', 'Error', undefined],
+    ])(
+      '%s is answered without its statement, and logged without the values',
+      (code, name, retryAfter) => {
+        const { answer, headers } = translate(failedStatement(code));
+        expect(answer.name).toBe(name);
+        expect(headers['Retry-After']).toBe(retryAfter);
+        const sent = JSON.stringify(serializeError(answer));
+        expect(sent).not.toMatch(/secret|insert|driver/);
+        expect(answer.stack).toContain('the driver says no');
+        expect(answer.stack).not.toContain('secret');
+      },
+    );
+  });
+
+  it('an error of ours is answered as it is', () => {
+    const missing = new NotFoundError('There is no such thing');
+    expect(translate(missing)).toEqual({ answer: missing, headers: {} });
+    const overloaded = new OverloadedError('Too much');
+    expect(translate(overloaded)).toEqual({
+      answer: overloaded,
+      headers: { 'Retry-After': '1' },
+    });
+  });
+});
+
+const deep = (levels: number) =>
+  JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
+
+describe('what no database can store', () => {
+  it('is found wherever it is', () => {
+    const value = {
+      a: 'x\u0000',
+      'b\ud800': 'fine',
+      c: [{ d: ['fine', '\udc00'] }],
+    };
+    expect(findUnfit(value, 100).texts).toEqual(
+      expect.arrayContaining([
+        { path: '.a', reason: 'must not contain U+0000' },
+        { path: '.?', reason: 'must not contain lone surrogates' },
+        { path: '.c[0].d[1]', reason: 'must not contain lone surrogates' },
+      ]),
+    );
+    expect(findUnfit(value, 100).texts).toHaveLength(3);
+    expect(findUnfit(value, 1).texts).toHaveLength(1);
+  });
+
+  it('is not any other text, nor any other value', () => {
+    const value = { '': '', '😀': ['ﷺ', '\u0001', '\u2028', null, true, -0.5] };
+    expect(findUnfit(value, 100)).toEqual({ texts: [] });
+    expect(findUnfit(undefined, 100)).toEqual({ texts: [] });
+  });
+
+  it('is what is nested deeper than 64 levels', () => {
+    expect(findUnfit(deep(64), 1).whole).toBeUndefined();
+    expect(findUnfit(deep(65), 1).whole).toMatch(/nested deeper than 64/);
+    expect(findUnfit(deep(5_000), 1).whole).toMatch(/nested deeper than 64/);
+  });
+
+  it('is what holds more than 50 000 values', () => {
+    expect(findUnfit(Array(50_000).fill(0), 1).whole).toBeUndefined();
+    expect(findUnfit(Array(50_001).fill(0), 1).whole).toMatch(/50000 values/);
+  });
+});
+
+const isText = (position: unknown): position is string =>
+  typeof position === 'string';
+const refusal = /query\.cursor: is not a cursor of this list/;
+
+describe('cursors', () => {
+  it('come back as what they were made of', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }).filter(text => !text.includes('\0')),
+        text => {
+          const cursor = encodeCursor(text);
+          expect(cursor).toMatch(/^[A-Za-z0-9_-]+$/);
+          expect(decodeCursor(cursor, isText)).toBe(text);
+        },
+      ),
+    );
+  });
+
+  it.each(['', 'x', '!!', 'bnVsbA', encodeCursor(7), encodeCursor(['a'])])(
+    'are refused when this list did not make them: %j',
+    cursor => {
+      expect(() => decodeCursor(cursor, isText)).toThrow(refusal);
+    },
+  );
+
+  it('are refused when they hold text that no database takes', () => {
+    for (const text of ['\u0000', 'a\u0000b', '\ud800']) {
+      expect(() => decodeCursor(encodeCursor(text), isText)).toThrow(refusal);
+      const within = encodeCursor([text]);
+      expect(() => decodeCursor(within, Array.isArray as any)).toThrow(refusal);
+    }
+  });
+
+  it('know ids', () => {
+    expect(isId('01900000-0000-7000-8000-000000000000')).toBe(true);
+    expect(isId('01900000-0000-7000-8000-00000000000')).toBe(false);
+    expect(isId('01900000-0000-7000-8000-00000000000A')).toBe(false);
+    expect(isId(7)).toBe(false);
+  });
+});

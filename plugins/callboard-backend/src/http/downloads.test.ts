@@ -1,0 +1,279 @@
+import express from 'express';
+import { once } from 'events';
+import { get, IncomingMessage, Server } from 'http';
+import { AddressInfo } from 'net';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { countBy } from 'lodash';
+import { writeCsv } from '../exports';
+import { sendDownload } from './sendDownload';
+import {
+  Agent,
+  startCallboard,
+  TestCallboard,
+} from '../__testUtils__/startCallboard';
+import {
+  addRows,
+  addWorkspace,
+} from '../features/activity/__testUtils__/activityRows';
+import { HeavyReads } from './HeavyReads';
+
+function* endless() {
+  for (;;) {
+    yield ['x'.repeat(1_000)];
+  }
+}
+
+describe('sendDownload', () => {
+  let server: Server;
+  let ended: Promise<void>;
+
+  beforeEach(async () => {
+    const app = express();
+    ended = new Promise((resolve, reject) => {
+      app.get('/', (_req, res) => {
+        sendDownload(
+          res,
+          { name: 'endless.csv', mediaType: 'text/csv' },
+          output =>
+            writeCsv(output, [{ header: 'a', kind: 'text' }], endless()),
+          200,
+        ).then(resolve, reject);
+      });
+    });
+    server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const open = async (): Promise<IncomingMessage> => {
+    const { port } = server.address() as AddressInfo;
+    const [response] = await once(get({ port, agent: false }), 'response');
+    response.on('error', () => {});
+    return response;
+  };
+
+  it('ends when its reader goes away', async () => {
+    const response = await open();
+    response.destroy();
+    await expect(ended).resolves.toBeUndefined();
+  });
+
+  it('ends when its reader stands still', async () => {
+    const response = await open();
+    response.pause();
+    await expect(ended).resolves.toBeUndefined();
+    await new Promise(resolve => response.on('close', resolve).resume());
+    expect(response.complete).toBe(false);
+  });
+});
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+/** Together much more than sockets hold. */
+const LONG_ROWS = 6_000;
+const padding = 'x'.repeat(2_500);
+
+const lab = '/workspaces/lab';
+const long = '/activity/export.jsonl?workspace=lab&entity_id=long';
+const lists = [
+  '/activity/export.xlsx?workspace=lab&entity_id=short',
+  '/me/activity/export.csv',
+  `${lab}/staff/export.csv`,
+  `${lab}/departments/export.xlsx`,
+];
+
+const BUSY = /are still going on; please try again soon$/;
+
+describe('exports at once', () => {
+  let callboard: TestCallboard;
+
+  beforeAll(async () => {
+    callboard = await startCallboard(databases, 'SQLITE_3', {
+      config: { exports: { maxConcurrent: 3, maxConcurrentPerPerson: 2 } },
+    });
+    const members = ['user:default/max.member', 'user:default/pia.project'];
+    const id = await addWorkspace(callboard, 'lab', {
+      members: members.map(ref => [ref, 'admin']),
+    });
+    await addRows(callboard.knex, id, [
+      ...Array(LONG_ROWS).fill({ entity_id: 'long', metadata: { padding } }),
+      ...Array(20).fill({ entity_id: 'short' }),
+    ]);
+  });
+
+  afterAll(() => callboard.stop());
+
+  const max = () => callboard.as('member');
+  const pia = () => callboard.as('projectAdmin');
+  const sue = () => callboard.as('superAdmin');
+
+  /** Begins an export whose reader takes nothing until it is told to. */
+  async function begin(agent: Agent) {
+    let answer: (response: IncomingMessage) => void;
+    const begun = new Promise<IncomingMessage>(resolve => (answer = resolve));
+    const finished = agent
+      .get(long)
+      .expect(200)
+      .buffer(true)
+      .parse((res, done) => {
+        const message = res as unknown as IncomingMessage;
+        message.on('close', () => done(null, undefined));
+        message.on('error', () => {});
+        message.pause();
+        answer(message);
+      })
+      .then(({ status }) => status);
+    const response = await begun;
+    return {
+      finish: () => response.resume() && finished,
+      goAway: () => response.destroy() && finished,
+    };
+  }
+
+  it('refuses what is over the bound of a person, whatever list it is of', async () => {
+    const [first, second] = [await begin(max()), await begin(max())];
+    for (const list of lists.slice(1)) {
+      const { status, headers, body } = await max().get(list);
+      expect([status, headers['retry-after']]).toEqual([429, '5']);
+      expect(headers['content-disposition']).toBeUndefined();
+      expect(body.error.message).toMatch(/^Your other exports .*again soon$/);
+    }
+    await pia().get(lists[2]).expect(200);
+    await max().get(`${lab}/staff`).expect(200);
+    await max().get('/workspaces/none/staff/export.csv').expect(404);
+
+    expect(await first.finish()).toBe(200);
+    await max().get(lists[2]).expect(200);
+    await second.goAway();
+    await untilAnswered(() => max().get(lists[2]));
+  });
+
+  it('refuses what is over the bound of all', async () => {
+    const begun = [await begin(max()), await begin(max()), await begin(pia())];
+    const { body } = await sue().get(lists[0]).expect(429);
+    expect(body.error.message).toMatch(/^Other people's exports .*again soon$/);
+    await Promise.all(begun.map(({ goAway }) => goAway()));
+    await untilAnswered(() => sue().get(lists[0]));
+  });
+
+  it('leaves room for others when one person asks for 200', async () => {
+    const flood = Array.from({ length: 200 }, async (_, n) => {
+      const list = lists[1 + (n % 3)];
+      const { status, headers } = await max().get(list);
+      return `${status} ${headers['retry-after'] ?? ''}`.trim();
+    });
+    await sue().get(lists[0]).expect(200);
+    await pia().get(`${lab}/staff`).expect(200);
+    const answers = countBy(await Promise.all(flood));
+    expect(Object.keys(answers).sort()).toEqual(['200', '429 5']);
+  });
+
+  /** The place of a reader who went away is free a moment later. */
+  async function untilAnswered(ask: () => ReturnType<Agent['get']>) {
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      const { status, body } = await ask();
+      if (status === 200) {
+        return;
+      }
+      expect(body.error.message).toMatch(BUSY);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    throw new Error('Its place never became free');
+  }
+});
+
+const limits = {
+  atOnce: 3,
+  perPerson: 2,
+  waitingPerPerson: 2,
+  maxWaitMs: 60_000,
+};
+
+/** Reads that end when they are told to, and which of them have begun. */
+function controlled(reads: HeavyReads) {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const read = (name: string) =>
+    reads.run(name[0], async () => {
+      begun.push(name);
+      await new Promise<void>(resolve => ends.set(name, resolve));
+      return name;
+    });
+  const end = async (name: string) => {
+    ends.get(name)!();
+    await new Promise(setImmediate);
+  };
+  return { begun, read, end };
+}
+
+const settle = () => new Promise(setImmediate);
+
+describe('heavy reads', () => {
+  it('run a few at once, and of one person fewer', async () => {
+    const { begun, read, end } = controlled(new HeavyReads(limits));
+    const all = ['a1', 'a2', 'a3', 'b1', 'b2'].map(read);
+    await settle();
+    expect(begun).toEqual(['a1', 'a2', 'b1']);
+    await end('a1');
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'a3']);
+    for (const name of ['a2', 'b1', 'a3', 'b2']) await end(name);
+    expect(await Promise.all(all)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2']);
+  });
+
+  it('go first to whoever has fewest, not to whoever asked first', async () => {
+    const { begun, read, end } = controlled(new HeavyReads(limits));
+    const all = ['a1', 'a2', 'b1', 'a3', 'b2', 'c1'].map(read);
+    await settle();
+    await end('a1');
+    expect(begun.at(-1)).toBe('c1');
+    await end('b1');
+    expect(begun.at(-1)).toBe('b2');
+    for (const name of ['a2', 'c1', 'b2', 'a3']) await end(name);
+    await Promise.all(all);
+  });
+
+  it('are refused to who has enough of them waiting', async () => {
+    const { read, end } = controlled(new HeavyReads(limits));
+    const taken = ['a1', 'a2', 'a3', 'a4'].map(read);
+    await settle();
+    await expect(read('a5')).rejects.toMatchObject({
+      name: 'TooManyRequestsError',
+      retryAfterSeconds: expect.any(Number),
+    });
+    const other = read('b1');
+    await settle();
+    for (const name of ['a1', 'a2', 'a3', 'a4', 'b1']) await end(name);
+    expect(await Promise.all([...taken, other])).toHaveLength(5);
+    const again = read('a6');
+    await settle();
+    await end('a6');
+    expect(await again).toBe('a6');
+  });
+
+  it('do not wait for ever', async () => {
+    const reads = new HeavyReads({ ...limits, atOnce: 1, maxWaitMs: 1 });
+    const { begun, read, end } = controlled(reads);
+    const first = read('a1');
+    await expect(read('b1')).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      retryAfterSeconds: expect.any(Number),
+    });
+    await end('a1');
+    await first;
+    expect(begun).toEqual(['a1']);
+  });
+
+  it('leave their place also when they fail', async () => {
+    const reads = new HeavyReads({ ...limits, atOnce: 1 });
+    const failing = reads.run('a', async () => {
+      throw new Error('no');
+    });
+    const next = reads.run('b', async () => 'b');
+    await expect(failing).rejects.toThrow('no');
+    expect(await next).toBe('b');
+  });
+});

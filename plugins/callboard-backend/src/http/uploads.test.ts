@@ -1,0 +1,391 @@
+import os from 'os';
+import fs from 'fs';
+import { Socket } from 'net';
+import { join } from 'path';
+import { Writable } from 'stream';
+import { FormFile, multipart } from './__testUtils__/multipart';
+import { UploadServer } from './__testUtils__/UploadServer';
+import { until } from '../__testUtils__/until';
+
+describe('read upload', () => {
+  const server = new UploadServer();
+
+  beforeAll(() => server.start());
+
+  beforeEach(() => {
+    jest.spyOn(os, 'tmpdir').mockReturnValue(server.directory);
+  });
+
+  afterEach(() => {
+    if (server.files.length > 0) {
+      throw new Error(`Left behind: ${server.files}`);
+    }
+  });
+
+  afterAll(() => server.stop());
+
+  const NOT_A_FORM = {
+    field: 'body.file',
+    reason:
+      'must be sent as multipart/form-data with the file in the part `file`',
+  };
+
+  const csv: FormFile = { name: 'staff.csv', content: 'a,b\r\n1,2' };
+
+  describe('readUpload', () => {
+    it('reads the fields and the file of a form', async () => {
+      const { status, body } = await server.sendForm(
+        [
+          ['dry_run', 'true'],
+          ['Grüße', 'ä€'],
+        ],
+        [['file', { name: 'Größe "1".csv', content: csv.content }]],
+      );
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        value: { dry_run: 'true', Grüße: 'ä€' },
+        problems: [],
+        name: 'Größe %221%22.csv',
+        content: csv.content,
+      });
+    });
+
+    it('never uses what the client calls the file', async () => {
+      const { body } = await server.sendForm(
+        [],
+        [['file', { name: '../../etc/passwd', content: 'x' }]],
+      );
+      expect(body).toMatchObject({ name: 'passwd', content: 'x' });
+    });
+
+    it('keeps every byte, up to the last that may be', async () => {
+      const content = Buffer.alloc(
+        server.maxBytes,
+        '\r\n--\u0000\u00ff-----',
+        'latin1',
+      );
+      const { body } = await server.sendForm(
+        [],
+        [['file', { name: 'f', content }]],
+      );
+      expect(body.problems).toEqual([]);
+      expect(body.content === content.toString('latin1')).toBe(true);
+    });
+
+    it('takes a form that fetch sends', async () => {
+      const form = new FormData();
+      form.set('dry_run', 'false');
+      form.set('file', new Blob(['a,b']), 'x.csv');
+      const answer = await fetch(`http://127.0.0.1:${server.port}/`, {
+        method: 'POST',
+        body: form,
+      });
+      expect(await answer.json()).toMatchObject({
+        value: { dry_run: 'false' },
+        problems: [],
+        content: 'a,b',
+      });
+    });
+
+    it.each<
+      [string, { headers: Record<string, string>; body: string | Buffer }]
+    >([
+      [
+        'a JSON body',
+        { headers: { 'content-type': 'application/json' }, body: '{"a":1}' },
+      ],
+      [
+        'another kind of form',
+        {
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: 'file=a',
+        },
+      ],
+      ['a body without a type', { headers: {}, body: 'a,b' }],
+      ['no body', { headers: {}, body: '' }],
+      [
+        'no boundary',
+        {
+          headers: { 'content-type': 'multipart/form-data' },
+          body: multipart([], [['file', csv]]).body,
+        },
+      ],
+      [
+        'another boundary',
+        {
+          headers: { 'content-type': 'multipart/form-data; boundary=x' },
+          body: multipart([], [['file', csv]]).body,
+        },
+      ],
+      ['an empty form', multipart([], [])],
+      ['no file', multipart([['dry_run', 'true']], [])],
+      ['the file as text', multipart([['file', 'a,b']], [])],
+      ['the file in another part', multipart([], [['upload', csv]])],
+      [
+        'a form that is not closed',
+        (({ headers, body }) => ({ headers, body: body.subarray(0, -10) }))(
+          multipart([], [['file', csv]]),
+        ),
+      ],
+      [
+        'a part whose headers are none',
+        (({ headers, body }) => ({
+          headers,
+          body: body.toString().replace('Content-Disposition', 'Content Disp'),
+        }))(multipart([], [['file', csv]])),
+      ],
+    ])('refuses %s', async (_, sent) => {
+      const { status, body } = await server.send(sent);
+      expect(status).toBe(200);
+      expect(body.problems).toContainEqual(NOT_A_FORM);
+      expect(body).not.toHaveProperty('content');
+    });
+
+    it.each<
+      [string, Array<[string, string]>, Array<[string, FormFile]>, string]
+    >([
+      [
+        'two files',
+        [],
+        [
+          ['file', csv],
+          ['file', csv],
+        ],
+        'body.file: must be given only once',
+      ],
+      [
+        'many files',
+        [],
+        Array(20).fill(['file', csv]),
+        'body.file: must be given only once',
+      ],
+      [
+        'a file elsewhere',
+        [],
+        [
+          ['file', csv],
+          ['dry_run', csv],
+        ],
+        'body.dry_run: must not be a file',
+      ],
+      [
+        'a field twice',
+        [
+          ['a', '1'],
+          ['a', '1'],
+        ],
+        [['file', csv]],
+        'body.a: must be given only once',
+      ],
+      [
+        'a long field',
+        [['a', 'x'.repeat(1001)]],
+        [['file', csv]],
+        'body.a: is longer than 1000 bytes',
+      ],
+      [
+        'a field without a name',
+        [['', '1']],
+        [['file', csv]],
+        'body: has a part without a name',
+      ],
+      [
+        'many fields',
+        Array.from({ length: 51 }, (_, n): [string, string] => [`f${n}`, '']),
+        [['file', csv]],
+        'body: must have at most 50 fields',
+      ],
+    ])('says what is wrong with %s', async (_, fields, files, problem) => {
+      const { body } = await server.sendForm(fields, files);
+      expect(
+        body.problems.map(({ field, reason }: any) => `${field}: ${reason}`),
+      ).toEqual([problem]);
+    });
+
+    it('takes names that mean something in JavaScript', async () => {
+      const { body } = await server.sendForm(
+        [
+          ['__proto__', 'x'],
+          ['constructor', 'y'],
+          ['a', 'x'.repeat(1000)],
+        ],
+        [['file', csv]],
+      );
+      expect(Object.keys(body.value)).toEqual([
+        '__proto__',
+        'constructor',
+        'a',
+      ]);
+      expect(body.problems).toEqual([]);
+    });
+  });
+});
+
+describe('read upload broken', () => {
+  const server = new UploadServer();
+
+  beforeAll(() => server.start());
+
+  beforeEach(() => {
+    jest.spyOn(os, 'tmpdir').mockReturnValue(server.directory);
+  });
+
+  afterEach(() => {
+    if (server.files.length > 0) {
+      throw new Error(`Left behind: ${server.files}`);
+    }
+  });
+
+  afterAll(() => server.stop());
+
+  const csv: FormFile = { name: 'staff.csv', content: 'a,b\r\n1,2' };
+
+  const MAX_BYTES = server.maxBytes;
+
+  /** What comes back until the connection ends, or is enough. */
+  function answerOf(
+    socket: Socket,
+    isEnough: (answer: string) => boolean = () => false,
+  ): Promise<string> {
+    return new Promise((resolve, reject) => {
+      let answer = '';
+      socket.on('data', chunk => {
+        answer += chunk;
+        if (isEnough(answer)) {
+          socket.destroy();
+        }
+      });
+      socket.on('error', reject);
+      socket.on('close', () => resolve(answer));
+    });
+  }
+
+  describe('readUpload, when a form does not arrive as it should', () => {
+    describe('when the file is too large', () => {
+      const message = 'body.file: must have at most 1 MB';
+      const formOf = (bytes: number) =>
+        multipart([], [['file', { name: 'f', content: Buffer.alloc(bytes) }]]);
+
+      it.each([MAX_BYTES + 1, 5 * MAX_BYTES])(
+        'answers 413 to %s bytes, and the next request over the same connection',
+        async bytes => {
+          const { headers, body } = formOf(bytes);
+          const length = { 'content-length': String(body.length) };
+          const socket = server.open({ ...headers, ...length }, body);
+          const answered = answerOf(socket);
+          socket.write(
+            'GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n',
+          );
+          const text = await answered;
+          expect(text.match(/HTTP\/1.1 \d+/g)).toEqual([
+            'HTTP/1.1 413',
+            'HTTP/1.1 200',
+          ]);
+          expect(text).toContain(message);
+        },
+      );
+
+      it('answers 413 also when its length is not told before', async () => {
+        const { headers, body } = formOf(5 * MAX_BYTES);
+        const reply = await server.send({
+          headers: { ...headers, 'transfer-encoding': 'chunked' },
+          body,
+        });
+        expect(reply).toEqual({ status: 413, body: { message } });
+      });
+
+      it('answers 413 when it is what surrounds the file', async () => {
+        const { headers } = formOf(1);
+        const reply = await server.send({
+          headers,
+          body: Buffer.alloc(3 * MAX_BYTES),
+        });
+        expect(reply).toEqual({ status: 413, body: { message } });
+      });
+
+      it('answers before the rest has come', async () => {
+        const { headers, body } = formOf(1);
+        const length = { 'content-length': '99999999' };
+        const socket = server.open({ ...headers, ...length }, body);
+        const text = await answerOf(socket, answer => answer.includes(message));
+        expect(text).toMatch(/^HTTP\/1.1 413/);
+      });
+
+      it('breaks the connection when there is no end to it', async () => {
+        const { headers, body } = formOf(1);
+        const length = { 'content-length': String(1e12) };
+        const socket = server.open({ ...headers, ...length }, body);
+        socket.on('error', () => {});
+        const closed = new Promise(resolve => socket.on('close', resolve));
+        const more = Buffer.alloc(1024 * 1024);
+        let sent = 0;
+        const pump = () => {
+          while (!socket.destroyed && sent < 500 && socket.write(more)) {
+            sent += 1;
+          }
+        };
+        socket.on('drain', pump);
+        pump();
+        await closed;
+        expect(sent).toBeLessThan(200);
+      });
+    });
+
+    it.each([0, 10, 200, 70_000, MAX_BYTES])(
+      'leaves nothing behind when the client goes away after %s bytes',
+      async sent => {
+        const content = Buffer.alloc(MAX_BYTES);
+        const { headers, body } = multipart(
+          [],
+          [['file', { name: 'f', content }]],
+        );
+        const finished = server.finished + 1;
+        const length = { 'content-length': String(body.length) };
+        const socket = server.open(
+          { ...headers, ...length },
+          body.subarray(0, sent),
+        );
+        await until(() => server.files.length === 1);
+        await new Promise(resolve => setTimeout(resolve, 30));
+        socket.destroy();
+        await until(() => server.finished === finished);
+        expect(server.files).toEqual([]);
+      },
+    );
+
+    it('answers when a file breaks off behind a part that is malformed', async () => {
+      const { headers, body } = multipart([['a\0b', 'c']], [['file', csv]]);
+      const reply = await server.send({ headers, body: body.subarray(0, -30) });
+      expect(reply).toMatchObject({
+        status: 200,
+        body: { problems: [{ field: 'body.file' }] },
+      });
+    });
+
+    it('fails when the disk does, and leaves nothing behind', async () => {
+      const missing = join(server.directory, 'not', 'there');
+      jest.spyOn(os, 'tmpdir').mockReturnValue(missing);
+      const { status } = await server.sendForm([], [['file', csv]]);
+      expect(status).toBe(500);
+    });
+
+    it.each([1, MAX_BYTES])(
+      'fails when the disk is full, after %s bytes',
+      async bytes => {
+        const full = Object.assign(new Error('ENOSPC'), { syscall: 'write' });
+        jest.spyOn(fs, 'createWriteStream').mockReturnValueOnce(
+          new Writable({
+            write: (_chunk, _encoding, callback) =>
+              setTimeout(callback, 20, full),
+          }) as fs.WriteStream,
+        );
+        const content = Buffer.alloc(bytes);
+        const { status, body } = await server.sendForm(
+          [],
+          [['file', { name: 'f', content }]],
+        );
+        expect([status, body.message]).toEqual([500, 'ENOSPC']);
+      },
+    );
+  });
+});

@@ -1,0 +1,582 @@
+import fc from 'fast-check';
+import { Workbook } from 'exceljs';
+import { Column, SpreadsheetWriter, writeCsv } from '../exports';
+import { MemoryOutput } from '../exports/__testUtils__/MemoryOutput';
+import { Uploads } from './__testUtils__/Uploads';
+import { workbook, workbookParts } from './__testUtils__/workbook';
+import { zip } from './__testUtils__/zip';
+import { TextCollector } from './xlsx/TextCollector';
+import { numRuns } from '../__testUtils__/random';
+
+describe('read table csv', () => {
+  const uploads = new Uploads();
+
+  afterAll(() => uploads.dispose());
+
+  /** The rows of a table as pairs of their number and their cells. */
+  async function rowsOf(content: string | Buffer) {
+    const { rows } = await uploads.read(content);
+    return rows.map(({ row, cells }) => [row, ...Object.values(cells)]);
+  }
+
+  describe('reading a table from CSV', () => {
+    it('takes rows as long as a spreadsheet has them, and no longer', async () => {
+      const row = (cells: number) => `1${','.repeat(cells - 1)}`;
+      const quoted = `"${','.repeat(20_000)}"`;
+      for (const lineBreak of ['\n', '\r', '\r\n']) {
+        const lines = ['a', row(16_384), quoted, row(16_384)];
+        const rows = await rowsOf(lines.join(lineBreak));
+        expect(rows.map(([, cell]) => String(cell).length)).toEqual([
+          1, 20_000, 1,
+        ]);
+        expect(await uploads.refusal(['a', row(16_385)].join(lineBreak))).toBe(
+          'body.file: has a row of more than 16384 cells',
+        );
+      }
+    });
+
+    it.each([
+      ['LF', 'a,b\n1,2\n3,4\n'],
+      ['CRLF', 'a,b\r\n1,2\r\n3,4\r\n'],
+      ['CR', 'a,b\r1,2\r3,4\r'],
+      ['a mixture of them', 'a,b\r\n1,2\n3,4\r'],
+      ['none at the end', 'a,b\n1,2\n3,4'],
+      ['a byte order mark', '\ufeffa,b\r\n1,2\r\n3,4'],
+      ['quotes around everything', '\ufeff"a","b"\n"1","2"\n"3","4"'],
+      ['semicolons', 'a;b\n1;2\n3;4'],
+      ['spaces around cells', ' a ,b\n 1,2 \n3\u00a0,\t4'],
+    ])('takes lines with %s', async (_, content) => {
+      expect(await uploads.read(content)).toEqual({
+        columns: ['a', 'b'],
+        rows: [
+          { row: 2, cells: { a: '1', b: '2' } },
+          { row: 3, cells: { a: '3', b: '4' } },
+        ],
+      });
+    });
+
+    it('reads quoted commas, quotes and line breaks', async () => {
+      expect(
+        await rowsOf('a,b\n"1,5","say ""hi"""\n"two\r\nlines",x\n,y'),
+      ).toEqual([
+        [2, '1,5', 'say "hi"'],
+        [3, 'two\r\nlines', 'x'],
+        [4, '', 'y'],
+      ]);
+    });
+
+    it('reads semicolons as text where the header has a comma', async () => {
+      expect(await rowsOf('a,b\n1;5,2')).toEqual([[2, '1;5', '2']]);
+    });
+
+    it('passes over blank lines, and counts them', async () => {
+      expect(await rowsOf('\n\na,b\n\n1,2\n , \n,\n3,4\n\n')).toEqual([
+        [5, '1', '2'],
+        [8, '3', '4'],
+      ]);
+    });
+
+    it('takes column names in any case, with spaces or hyphens', async () => {
+      const { columns } = await uploads.read(
+        'Staff ID,First-Name, LAST  name ,"e_mail"\n',
+      );
+      expect(columns).toEqual([
+        'staff_id',
+        'first_name',
+        'last_name',
+        'e_mail',
+      ]);
+    });
+
+    it('fills missing cells, passes over nameless columns, and marks rows beyond the header', async () => {
+      const { rows } = await uploads.read('a,b,\n1\n1,2,,\n1,2,3\n1,2,,4');
+      expect(rows).toEqual([
+        { row: 2, cells: { a: '1', b: '' } },
+        { row: 3, cells: { a: '1', b: '2' } },
+        { row: 4, cells: { a: '1', b: '2' } },
+        { row: 5, cells: { a: '1', b: '2' }, surplus: true },
+      ]);
+    });
+
+    it('leaves columns of one name to who knows what they are for', async () => {
+      const { columns } = await uploads.read('a,b,A\n1,2,3');
+      expect(columns).toEqual(['a', 'b', 'a']);
+    });
+
+    it('takes away one apostrophe that the export put there', async () => {
+      expect(await rowsOf(`'=a,b\n'=1+1,''-5\n-5,'quoted'`)).toEqual([
+        [2, '=1+1', "'-5"],
+        [3, '-5', "'quoted'"],
+      ]);
+      const { columns } = await uploads.read(`'=a,b\n`);
+      expect(columns).toEqual(['=a', 'b']);
+    });
+
+    it('keeps names that mean something in JavaScript', async () => {
+      const { rows } = await uploads.read('__proto__,constructor\n1,2');
+      expect(Object.entries(rows[0].cells)).toEqual([
+        ['__proto__', '1'],
+        ['constructor', '2'],
+      ]);
+    });
+
+    it.each([
+      ['', 'is empty'],
+      ['\ufeff', 'has no header'],
+      ['\n , \n', 'has no header'],
+      ['a,b\n1\u0000,2', 'must not contain U+0000'],
+      [
+        'a\n"1',
+        'has a quotation mark that is not closed, or a row without end',
+      ],
+      ['a\n1\n2\n"3" x', 'has a quotation mark in the wrong place, in line 4'],
+      ['a\n5" x', 'has a quotation mark in the wrong place, in line 2'],
+      [
+        Buffer.from('a\nm\xfcller', 'latin1'),
+        'is neither an XLSX spreadsheet nor CSV in UTF-8',
+      ],
+      [
+        Buffer.from('\ufeffa,b\n1,2', 'utf16le'),
+        'is neither an XLSX spreadsheet nor CSV in UTF-8',
+      ],
+      [
+        Buffer.from('a\n\u00fc').subarray(0, 3),
+        'is neither an XLSX spreadsheet nor CSV in UTF-8',
+      ],
+      [
+        Array.from({ length: 201 }, (_, n) => `c${n}`).join(','),
+        'has more than 200 columns',
+      ],
+    ])('refuses %#: %j', async (content, reason) => {
+      expect(await uploads.refusal(content)).toBe(`body.file: ${reason}`);
+    });
+
+    it('refuses blank lines without end', async () => {
+      expect(await uploads.refusal(`a\n${'\n'.repeat(100_000)}`)).toBe(
+        'body.file: has more than 100000 lines',
+      );
+    });
+
+    it('refuses a row without end', async () => {
+      expect(await uploads.refusal(`a\n${'x'.repeat(1_100_000)}`)).toBe(
+        'body.file: has a quotation mark that is not closed, or a row without end',
+      );
+    });
+
+    it('takes as many rows as it may, and reads no further than one more', async () => {
+      const most = `a\n\n1\n2\n3\n\n`;
+      expect((await uploads.read(most, 3)).rows).toHaveLength(3);
+      expect(await uploads.refusal(`${most}4\n"never closed`, 3)).toBe(
+        'body.file: has more than 3 rows',
+      );
+    });
+
+    it('puts together what comes in several pieces', async () => {
+      const text = 'ü'.repeat(100_001);
+      for (const start of ['a\r\n', 'ab\r\n']) {
+        const [[row, cell]] = await rowsOf(`${start}${text}\r\n`);
+        expect([row, cell === text]).toEqual([2, true]);
+      }
+    });
+
+    it('reads what the export writes', async () => {
+      const name = fc
+        .string({ unit: fc.constantFrom(...'abc=+@\t\'"'), minLength: 1 })
+        .map(text => text.trim())
+        .filter(text => text !== '');
+      const text = fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.constantFrom(...`'"=+-@\t\r\n,; a`) }),
+      );
+      const table = fc
+        .uniqueArray(name, { minLength: 1, maxLength: 4 })
+        .chain(columns =>
+          fc.record({
+            columns: fc.constant(columns),
+            rows: fc.array(
+              fc.array(
+                text.map(cell => cell.replaceAll('\u0000', '')),
+                { minLength: columns.length, maxLength: columns.length },
+              ),
+            ),
+          }),
+        );
+      await fc.assert(
+        fc.asyncProperty(table, async ({ columns, rows }) => {
+          const output = new MemoryOutput();
+          const written: Column[] = columns.map(header => ({
+            header,
+            kind: 'text',
+          }));
+          await writeCsv(output, written, rows);
+          expect(await rowsOf(output.bytes)).toEqual(
+            rows
+              .map((cells, index) => [
+                index + 2,
+                ...cells.map(cell => cell.trim()),
+              ])
+              .filter(([, ...cells]) => cells.some(Boolean)),
+          );
+        }),
+        { numRuns: numRuns(300) },
+      );
+    });
+  });
+});
+
+describe('read table xlsx', () => {
+  const uploads = new Uploads();
+
+  afterAll(() => uploads.dispose());
+
+  const inline = (text: string) =>
+    `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+
+  const header = `<row>${['a', 'b', 'c'].map(inline).join('')}</row>`;
+
+  /** What is read from a row below the header a, b, c. */
+  async function rowOf(
+    cells: string,
+    parts: Partial<Parameters<typeof workbook>[0]> = {},
+    reading?: { withTimes: boolean },
+  ) {
+    const rows = `${header}<row>${cells}</row>`;
+    const file = workbook({ ...parts, rows });
+    const table = await uploads.read(file, undefined, reading);
+    return table.rows[0];
+  }
+
+  describe('reading a table from XLSX', () => {
+    it('reads what a spreadsheet program writes', async () => {
+      const book = new Workbook();
+      const sheet = book.addWorksheet('People');
+      book.addWorksheet('Other').addRow(['nothing of this']);
+      sheet.addRow(['Staff ID', 'Joined', 'Manager', 'Grade', 'Note', 'Mail']);
+      sheet.addRow([
+        '0007',
+        new Date('2026-02-28T00:00:00Z'),
+        true,
+        { formula: '1+1', result: 2 },
+        {
+          richText: [{ text: 'bold ', font: { bold: true } }, { text: 'not' }],
+        },
+        { text: 'a@b.c', hyperlink: 'mailto:a@b.c' },
+      ]);
+      sheet.addRow([]);
+      sheet.addRow([
+        1e14,
+        new Date('1999-12-31T23:59:59Z'),
+        false,
+        { formula: 'A1', result: 'x' },
+        { error: '#REF!' },
+      ]);
+      const bytes = Buffer.from(await book.xlsx.writeBuffer());
+      expect(await uploads.read(bytes)).toEqual({
+        columns: ['staff_id', 'joined', 'manager', 'grade', 'note', 'mail'],
+        rows: [
+          {
+            row: 2,
+            cells: {
+              staff_id: '0007',
+              joined: '2026-02-28',
+              manager: 'true',
+              grade: '2',
+              note: 'bold not',
+              mail: 'a@b.c',
+            },
+          },
+          {
+            row: 4,
+            cells: {
+              staff_id: '100000000000000',
+              joined: '1999-12-31',
+              manager: 'false',
+              grade: 'x',
+              note: '',
+              mail: '',
+            },
+            problems: [{ field: 'note', reason: 'holds the error #REF!' }],
+          },
+        ],
+      });
+    });
+
+    it.each([
+      ['<c><v>12.50</v></c>', '12.5'],
+      ['<c><v>-0.1</v></c>', '-0.1'],
+      ['<c><v>1.2E+14</v></c>', '120000000000000'],
+      ['<c><v>1E+21</v></c>', '1000000000000000000000'],
+      ['<c><v>1.5E-7</v></c>', '0.00000015'],
+      ['<c t="n"><v>7</v></c>', '7'],
+      ['<c t="b"><v>1</v></c>', 'true'],
+      ['<c t="b"><v>0</v></c>', 'false'],
+      ['<c t="str"><f>A1</f><v>text</v></c>', 'text'],
+      ['<c t="str"><f>A1</f><v></v></c>', ''],
+      ['<c t="b"><f>A1=A1</f><v>1</v></c>', 'true'],
+      ['<c t="d"><v>2026-01-31T00:00:00</v></c>', '2026-01-31'],
+      ['<c t="inlineStr"><is/></c>', ''],
+      ['<c s="1"/>', ''],
+      [inline(' x&amp;&#10;y '), 'x&\ny'],
+      [inline('<![CDATA[<x>]]>'), '<x>'],
+      [inline('_x0041__x005F_x0041_'), 'A_x0041_'],
+      [
+        '<c t="inlineStr"><is><r><t>to</t></r><rPh><t>no</t></rPh><r><rPr/><t>kyo</t></r></is></c>',
+        'tokyo',
+      ],
+      ['<x:c xmlns:x="y"><x:v>5</x:v></x:c>', '5'],
+    ])('reads %s as %j', async (cell, text) => {
+      const row = await rowOf(`${cell}${inline('.')}`);
+      expect(row).toEqual({ row: 2, cells: { a: text, b: '.', c: '' } });
+    });
+
+    it.each([
+      ['<c t="e"><v>#N/A</v></c>', 'holds the error #N/A'],
+      ['<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', 'holds the error #DIV/0!'],
+      ['<c><f>A1</f></c>', 'holds a formula without a result'],
+      ['<c><f>A1</f><v/></c>', 'holds a formula without a result'],
+      ['<c><v>seven</v></c>', 'holds no number that can be read'],
+      ['<c t="s"><v>99</v></c>', 'refers to a text that is not in the file'],
+      ['<c t="s"><v>x</v></c>', 'refers to a text that is not in the file'],
+      [inline('x'.repeat(32_768)), 'has more than 32767 characters'],
+      [inline('_x0000_'), 'holds U+0000 or a lone surrogate'],
+      [inline('_xD800_'), 'holds U+0000 or a lone surrogate'],
+    ])('cannot take %s from its cell alone', async (cell, reason) => {
+      expect(await rowOf(cell)).toEqual({
+        row: 2,
+        cells: { a: '', b: '', c: '' },
+        problems: [{ field: 'a', reason }],
+      });
+    });
+
+    describe('with formats', () => {
+      const styles = (code: string, id = 200) =>
+        `<numFmts><numFmt numFmtId="200" formatCode="${code}"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="${id}"/></cellXfs>`;
+      const properties = '<workbookPr date1904="1"/>';
+
+      it.each([
+        ['yyyy-mm-dd', '46081', '2026-02-28'],
+        ['dd/mm/yyyy hh:mm', '46081.999', '2026-02-28'],
+        ['[$-407]d. mmmm yyyy;@', '46081', '2026-02-28'],
+        ['[Red]mmm', '46081', '2026-02-28'],
+        ['yyyy-mm-dd', '61', '1900-03-01'],
+        ['yyyy-mm-dd', '2958465.5', '9999-12-31'],
+        ['h:mm', '0.5', '0.5'],
+        ['[h]:mm:ss', '46081', '46081'],
+        ['yyyy-mm-dd hh:mm', '46081.5', '2026-02-28'],
+        ['General', '46081', '46081'],
+        ['0.00&quot; days&quot;', '1.5', '1.5'],
+        ['0.0\\y', '1.5', '1.5'],
+        ['0000', '911', '0911'],
+        ['0000', '12345', '12345'],
+      ])('reads %s %s as %s', async (code, value, text) => {
+        const cell = `<c s="1"><v>${value}</v></c>`;
+        const row = await rowOf(cell, { styles: styles(code) });
+        expect(row.cells.a).toBe(text);
+      });
+
+      it.each([
+        ['yyyy-mm-dd', '46081.5', '2026-02-28'],
+        ['dd/mm/yyyy hh:mm', '46081.999', '2026-02-28 23:58:34'],
+        ['[$-F800]m/d/yy h:mm AM/PM', '46081.75', '2026-02-28 18:00:00'],
+        ['hh:mm', '0.5', '12:00:00'],
+        ['hh:mm', '46081.4375', '10:30:00'],
+        ['mm:ss.0', '0.999999', '0:00:00'],
+        ['[hh]:mm', '1.0625', '25:30:00'],
+        ['[mm]:ss', '0.0625', '1:30:00'],
+        ['"[h]"0.00', '1.5', '1.5'],
+        ['[hh]:mm', '-0.0625', '-1:30:00'],
+        ['[hh]:mm', '0', '0:00:00'],
+        ['[hh]:mm', '1e300', `1${'0'.repeat(300)}`],
+        ['0 \\p\\c\\s', '1.5', '1.5'],
+        ['0 s', '1.5', '1.5'],
+        ['General', '0.0625', '0.0625'],
+      ])('reads %s %s with its time as %s', async (code, value, text) => {
+        const cell = `<c s="1"><v>${value}</v></c>`;
+        const parts = { styles: styles(code.replace(/"/g, '&quot;')) };
+        const row = await rowOf(cell, parts, { withTimes: true });
+        expect(row.cells.a).toBe(text);
+      });
+
+      it.each([
+        [14, '2026-02-28'],
+        [20, '12:00:00'],
+        [22, '2026-02-28 12:00:00'],
+        [46, '1105956:00:00'],
+      ])('knows the format %s with its time', async (id, text) => {
+        const row = await rowOf(
+          '<c s="1"><v>46081.5</v></c>',
+          { styles: styles('', id) },
+          { withTimes: true },
+        );
+        expect(row.cells.a).toBe(text);
+      });
+
+      it('keeps the time of a date that is written out', async () => {
+        const cell = '<c t="d"><v>2026-01-31T09:30:00</v></c>';
+        const row = await rowOf(cell, {}, { withTimes: true });
+        expect(row.cells.a).toBe('2026-01-31T09:30:00');
+      });
+
+      it.each([14, 17, 22, 30, 57])('knows the date format %s', async id => {
+        const row = await rowOf('<c s="1"><v>46081</v></c>', {
+          styles: styles('', id),
+        });
+        expect(row.cells.a).toBe('2026-02-28');
+      });
+
+      it('counts days from 1904 where the workbook does', async () => {
+        const row = await rowOf('<c s="1"><v>44619</v></c>', {
+          styles: styles('d.m.yy'),
+          properties,
+        });
+        expect(row.cells.a).toBe('2026-02-28');
+      });
+
+      it.each(['0', '60', '-1', '2958466'])(
+        'finds no day in %s',
+        async serial => {
+          const row = await rowOf(`<c s="1"><v>${serial}</v></c>`, {
+            styles: styles('yyyy'),
+          });
+          expect(row.problems).toEqual([
+            { field: 'a', reason: 'holds no day of the calendar' },
+          ]);
+        },
+      );
+    });
+
+    it('goes by the references of rows and cells where there are any', async () => {
+      const rows = `<row r="3"><c r="B3" t="s"><v>1</v></c><c r="D3" t="s"><v>0</v></c></row><row r="4"/><row r="7"><c r="D7"><v>1</v></c><c r="B7"><v>2</v></c></row><row><c/><c><v>3</v></c></row>`;
+      const texts = '<si><t>y</t></si><si><r><t>X</t></r><r><t>x</t></r></si>';
+      expect(await uploads.read(workbook({ rows, texts }))).toEqual({
+        columns: ['xx', 'y'],
+        rows: [
+          { row: 7, cells: { xx: '2', y: '1' } },
+          { row: 8, cells: { xx: '3', y: '' } },
+        ],
+      });
+    });
+
+    it('marks rows with more than the header, however far to the right', async () => {
+      const row = await rowOf('<c r="XFD2"><v>1</v></c>');
+      expect(row).toEqual({
+        row: 2,
+        cells: { a: '', b: '', c: '' },
+        surplus: true,
+      });
+    });
+
+    it('reads the first sheet that is not hidden, wherever it lies', async () => {
+      const parts = workbookParts({ rows: header });
+      const book = String(parts['xl/book.xml']).replace(
+        '<sheets>',
+        '<sheets><sheet name="Lists" sheetId="9" state="hidden" r:id="rId3"/><sheet name="Chart" sheetId="8" r:id="rId2"/>',
+      );
+      const { columns } = await uploads.read(
+        zip({ ...parts, 'xl/book.xml': book }),
+      );
+      expect(columns).toEqual(['a', 'b', 'c']);
+    });
+
+    it('takes as many rows as it may, and reads no further than one more', async () => {
+      const row = '<row><c><v>1</v></c></row>';
+      const most = header + row.repeat(3);
+      const { rows } = await uploads.read(workbook({ rows: most }), 3);
+      expect(rows).toHaveLength(3);
+      const far = `<!--${'x'.repeat(300_000)}-->`;
+      const beyond = workbook({ rows: `${most}${row}${far}<nonsense` });
+      expect(await uploads.refusal(beyond, 3)).toBe(
+        'body.file: has more than 3 rows',
+      );
+      expect(await uploads.refusal(beyond, 4)).toMatch(/damaged/);
+    });
+  });
+});
+
+describe('read table exported', () => {
+  const uploads = new Uploads();
+
+  afterAll(() => uploads.dispose());
+
+  describe('reading a table from a spreadsheet that was exported', () => {
+    it('gives back every text', async () => {
+      const name = fc.stringMatching(/^[a-z=+'"&<]{1,5}$/);
+      // What XML cannot hold is left out by the export.
+      const text = fc
+        .oneof(
+          fc.string({ unit: 'binary' }),
+          fc.string({ unit: fc.constantFrom(...`_x0041<&"'\n =-`) }),
+        )
+        .map(cell =>
+          cell.replace(
+            // eslint-disable-next-line no-control-regex
+            /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff\p{Surrogate}]/gu,
+            '',
+          ),
+        );
+      const table = fc
+        .uniqueArray(name, { minLength: 1, maxLength: 4 })
+        .chain(columns =>
+          fc.record({
+            columns: fc.constant(columns),
+            rows: fc.array(
+              fc.array(text, {
+                minLength: columns.length,
+                maxLength: columns.length,
+              }),
+            ),
+          }),
+        );
+      await fc.assert(
+        fc.asyncProperty(table, async ({ columns, rows }) => {
+          const output = new MemoryOutput();
+          const writer = new SpreadsheetWriter(output);
+          const written: Column[] = columns.map(column => ({
+            header: column,
+            kind: 'text',
+          }));
+          await writer.sheet({ name: 'Staff', columns: written }, rows);
+          await writer.close();
+          const read = await uploads.read(output.bytes);
+          expect(
+            read.rows.map(({ row, cells }) => [row, ...Object.values(cells)]),
+          ).toEqual(
+            rows
+              .map((cells, index) => [
+                index + 2,
+                ...cells.map(cell => cell.trim()),
+              ])
+              .filter(([, ...cells]) => cells.some(Boolean)),
+          );
+        }),
+        { numRuns: numRuns(150) },
+      );
+    });
+
+    it('gives back numbers, dates and booleans as text', async () => {
+      const output = new MemoryOutput();
+      const writer = new SpreadsheetWriter(output);
+      const columns: Column[] = [
+        { header: 'N', kind: 'number' },
+        { header: 'D', kind: 'date' },
+        { header: 'B', kind: 'text' },
+      ];
+      await writer.sheet({ name: 'S', columns }, [[0.1, '2024-02-29', true]]);
+      await writer.close();
+      const { rows } = await uploads.read(output.bytes);
+      expect(rows[0].cells).toEqual({ n: '0.1', d: '2024-02-29', b: 'true' });
+    });
+  });
+});
+
+describe('TextCollector', () => {
+  it('keeps no more of a text than shows that it is too long', () => {
+    const collector = new TextCollector();
+    collector.open('t');
+    for (let n = 0; n < 1_000; n += 1) {
+      collector.add('x'.repeat(1_000));
+    }
+    expect(collector.text!.length).toBeGreaterThan(32_767);
+    expect(collector.text!.length).toBeLessThan(300_000);
+  });
+});

@@ -1,0 +1,407 @@
+import { Knex } from 'knex';
+import fc from 'fast-check';
+import { Activity } from '@callboard/plugin-callboard-common';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { insertMany } from '../database/bulk';
+import { KnownNames } from './KnownNames';
+import { shownBy } from './__testUtils__/shownBy';
+import { NameFinder } from './NameFinder';
+import { Pseudonyms } from './Pseudonyms';
+import {
+  people,
+  startCallboardOn,
+  TestCallboard,
+} from '../__testUtils__/startCallboard';
+import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
+import { keptPseudonymKey } from './pseudonymKey';
+
+describe('Known names', () => {
+  const databases = MigratedDatabases.create();
+
+  const AT = Date.UTC(2026, 4, 1);
+
+  describe.each(databases.eachSupportedId())('known names, on %p', id => {
+    let knex: Knex;
+    let now: number;
+    let names: KnownNames;
+    let read: number;
+
+    beforeEach(async () => {
+      knex = await databases.init(id);
+      now = AT;
+      names = new KnownNames(knex, () => now);
+      read = 0;
+      knex.on('query-response', (response: any, { sql }) => {
+        const rows = Array.isArray(response) ? response : response.rows;
+        // Whether there are more is asked for all tables at once.
+        if (/^select [^(]* from .people/.test(sql)) read += rows.length;
+      });
+    });
+
+    const come = (refs: string[], at: number) =>
+      insertMany(
+        knex,
+        'people',
+        refs.map(name => ({
+          user_ref: `user:default/${name}`,
+          display_name: `${name} Doe`,
+          search_text: name,
+          email: null,
+          is_in_catalog: true,
+          updated_at: new Date(at),
+        })),
+      );
+    const shown = async (text: string) => shownBy(await names.finder(), text);
+
+    it('are those of everybody, also of many who came at once', async () => {
+      await come(
+        Array.from({ length: 5_000 }, (_, nth) => `p${nth}`),
+        AT - 60_000,
+      );
+      expect(await shown('P0 Doe, p2000 doe, P4999 Doe, P5000 Doe')).toBe(
+        '#, #, #, P5000 Doe',
+      );
+      expect(read).toBe(5_000);
+    });
+
+    it('are those of whoever has come by now, without reading all again', async () => {
+      await come(
+        Array.from({ length: 3_000 }, (_, nth) => `p${nth}`),
+        AT,
+      );
+      await names.finder();
+      await come(['zoe'], AT + 1);
+      expect(await shown('Zoe Doe')).toBe('#');
+      for (let times = 0; times < 10; times += 1) {
+        await names.finder();
+      }
+      expect(read).toBe(3_001);
+    });
+
+    it('are not asked for where a statement has said that nobody has come', async () => {
+      const changed = async () =>
+        (await knex.select({ changed: names.changedSql() }))[0].changed;
+      let asked = 0;
+      knex.on('query', () => {
+        asked += 1;
+      });
+      const shownAfter = async (said: string) => {
+        asked = 0;
+        return shownBy(await names.finder(said), 'Zoe Doe');
+      };
+      await come(['amy'], AT);
+      await names.finder();
+      expect(await shownAfter(await changed())).toBe('Zoe Doe');
+      expect(asked).toBe(0);
+      await come(['zoe'], AT + 1);
+      expect(await shownAfter(await changed())).toBe('#');
+      expect(asked).toBeGreaterThan(0);
+      // Others may be committed late.
+      now += 1_000;
+      expect(await shownAfter(await changed())).toBe('#');
+      expect(asked).toBeGreaterThan(0);
+    });
+
+    it('are read by one for all who ask meanwhile', async () => {
+      let asked = 0;
+      knex.on('query', () => {
+        asked += 1;
+      });
+      await names.finder();
+      const once = asked;
+      await Promise.all(Array.from({ length: 20 }, () => names.finder()));
+      expect(asked).toBeLessThanOrEqual(2 * once);
+    });
+
+    it('are those, too, of changes that are committed after later ones', async () => {
+      await come(['zoe'], AT);
+      await names.finder();
+      await come(['amy'], AT - 5_000);
+      now += 1_000;
+      expect(await shown('Amy Doe')).toBe('#');
+    });
+
+    it('are forgotten after a minute when somebody is called otherwise', async () => {
+      await come(['zoe'], AT - 60_000);
+      expect(await shown('Zoe Doe')).toBe('#');
+      await knex('people').update({ display_name: 'Zoe Dae' });
+      now += 60_000;
+      expect(await shown('Zoe Doe, Zoe Dae')).toBe('Zoe Doe, #');
+    });
+
+    it('are read again after a failure', async () => {
+      await knex.schema.renameTable('people', 'elsewhere');
+      await expect(names.finder()).rejects.toMatchObject({
+        message: expect.stringContaining('people'),
+      });
+      await knex.schema.renameTable('elsewhere', 'people');
+      await come(['zoe'], AT);
+      expect(await shown('Zoe Doe')).toBe('#');
+    });
+  });
+});
+
+function finderOf(...names: string[]): NameFinder {
+  const finder = new NameFinder();
+  names.forEach(name => finder.add(name));
+  return finder;
+}
+
+describe('finding names in texts', () => {
+  it.each([
+    ['Jane Doe', 'Ask Jane Doe.', 'Ask #.'],
+    ['Jane Doe', 'JANE DOE, jane doe', '#, #'],
+    ['Jane Doe', 'Jane Doerr and Mary-Jane Doe', 'Jane Doerr and Mary-#'],
+    ['jane.doe@example.com', '<Jane.Doe@Example.com>', '<#>'],
+    ['Jane Doe', 'someone@else.org', '(mail address)'],
+    ['jane.doe', 'cc @jane.doe!', 'cc @#!'],
+    ['Jane Doe', 'user:default/jane.doe, USER:other/x.', '#, #.'],
+    ['İbrahim Öz', 'İbrahim Öz, ibrahim', '#, ibrahim'],
+    ['O’Neil', 'Call O’Neil', 'Call #'],
+    ['constructor', 'a constructor, a __proto__', 'a #, a __proto__'],
+    ['Jane Doe', 'Jane', 'Jane'],
+    ['Jane  Doe', 'Jane\u00a0\u200bDoe, Jane\nDoe, JaneDoe', '#, #, JaneDoe'],
+    ['Jane Doe', 'Doe, Jane; Doe,Jane; Doe Jane', '#; #; Doe Jane'],
+    ['Doe, Jane', 'Jane Doe', '#'],
+    ['Jane van der Doe', 'Doe, Jane van der; van der Doe, Jane', '#; #'],
+    ['Jane Doe', '/search?q=Jane%20Doe&r=Jane+Doe', '/search?q=#&r=#'],
+    ['Jürgen Öz', '/x?q=J%C3%BCrgen%20%C3%96z', '/x?q=#'],
+    ['Jane Doe', '100%', '100%'],
+    ['Jane Doe', '%20Jane Doe%', ' #%'],
+    ['Jane Doe', '50%25%20of%20it', '50%25%20of%20it'],
+    ['jane@example.com', '?m=jane%40example.com', '?m=#'],
+    ['Jane Doe', '/catalog/default/user/jdoe', '/catalog/#'],
+    ['Jane Doe', 'by-name/user/default/jdoe?a=1', '#?a=1'],
+    ['Jane Doe', '/user/default/jdoe', '/#'],
+    ['Jane Doe', '/user/settings', '/user/settings'],
+    ['Jane Doe', '?o=user%3Adefault%2Fjdoe', '?o=#'],
+    ['Jane Doe', '?o=user%253Adefault%252Fjdoe', '?o=#'],
+    ['Jane Doe', '/default%2Fuser%2Fjdoe', '/#'],
+    ['Jane Doe', 'q=a+user:default/jdoe', 'q=a+#'],
+  ])('%p in %p', (name, text, shown) => {
+    expect(shownBy(finderOf(name), text)).toBe(shown);
+  });
+
+  it('finds somebody in a text that was looked through before they were known', () => {
+    const finder = finderOf('Jane Doe');
+    expect(shownBy(finder, 'Max Moe and jim')).toBe('Max Moe and jim');
+    finder.add('Max Moe');
+    expect(shownBy(finder, 'Max Moe and jim')).toBe('# and jim');
+    expect(shownBy(finder, 'cc @jim')).toBe('cc @jim');
+    finder.addAccount('jim');
+    expect(shownBy(finder, 'cc @jim')).toBe('cc @#');
+  });
+
+  it('takes the longest name that fits', () => {
+    const finder = finderOf('Jane', 'Jane Doe');
+    expect(shownBy(finder, 'Jane Doe and Jane')).toBe('# and #');
+  });
+
+  it('finds an account that is a word only where it is one', () => {
+    const finder = new NameFinder();
+    finder.addAccount('jdoe');
+    finder.addAccount('jane.doe');
+    expect(shownBy(finder, '@jdoe. user:jdoe, @other, jdoe, jane.doe')).toBe(
+      '@#. #, @other, jdoe, #',
+    );
+  });
+
+  it('takes long texts without pause', () => {
+    const finder = finderOf('Jane Doe');
+    const began = performance.now();
+    for (const part of ['a', 'a/', 'user/', '%25', '@a', 'a.', 'jane ']) {
+      finder.replace(part.repeat(100_000 / part.length));
+    }
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('leaves nobody who is known, wherever they are in a text', () => {
+    const word = fc.stringMatching(/^\p{L}{2,8}$/u);
+    const name = fc
+      .tuple(word, word)
+      .map(([first, last]) => `${first} ${last}`);
+    const gap = fc.constantFrom(' ', ', ', ': ', ' – ', '\n', '" ', ' (');
+    fc.assert(
+      fc.property(
+        fc.array(name, { minLength: 1, maxLength: 8 }),
+        fc.array(fc.tuple(gap, fc.nat(), fc.boolean()), { maxLength: 12 }),
+        (names, parts) => {
+          const text = parts
+            .map(([before, which, isUpper]) => {
+              const one = names[which % names.length];
+              return before + (isUpper ? one.toUpperCase() : one);
+            })
+            .join('');
+          const shown = shownBy(finderOf(...names), text);
+          for (const one of names) {
+            expect(shown.includes(one)).toBe(false);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('finding pseudonyms', () => {
+  const databases = MigratedDatabases.create();
+
+  const LAB = '00000000-0000-7000-8000-00000000000a';
+
+  describe.each(databases.eachSupportedId())(
+    'finding pseudonyms, on %p',
+    id => {
+      let knex: Knex;
+      let asked: number;
+
+      beforeAll(async () => {
+        knex = await databases.init(id);
+        await insertMany(
+          knex,
+          'people',
+          Array.from({ length: 1_500 }, (_, nth) => ({
+            user_ref: `user:default/p${nth}`,
+            display_name: `P ${nth}`,
+            search_text: `p${nth}`,
+            email: null,
+            is_in_catalog: true,
+            updated_at: new Date(),
+          })),
+        );
+        knex.on('query', () => {
+          asked += 1;
+        });
+      });
+
+      beforeEach(() => {
+        asked = 0;
+      });
+
+      const bogus = (nth: number) =>
+        `user:pseudonym/${String(nth).padStart(10, '0')}`;
+      const newOnes = () => new Pseudonyms({ knex, key: 'a key of the test' });
+
+      it('goes through everybody once, however many are wanted', async () => {
+        const pseudonyms = newOnes();
+        const refs = ['user:default/p3', 'user:default/p1400'];
+        const wanted = refs.map(ref => pseudonyms.of(LAB, ref));
+        const others = Array.from({ length: 100 }, (_, nth) => bogus(nth));
+        const found = await pseudonyms.findAll(LAB, [
+          ...wanted,
+          ...others,
+          'x',
+        ]);
+        expect([...found.values()].sort()).toEqual([...refs].sort());
+        // Two pages of people, and those of whom only the log knows.
+        expect(asked).toBe(3);
+      });
+
+      it('remembers for a while whose they are, and that they are nobody’s', async () => {
+        const pseudonyms = newOnes();
+        const wanted = [pseudonyms.of(LAB, 'user:default/p3'), bogus(1)];
+        await pseudonyms.findAll(LAB, wanted);
+        asked = 0;
+        const found = await pseudonyms.findAll(LAB, wanted);
+        expect(found.size).toBe(1);
+        expect(await pseudonyms.find(LAB, bogus(1))).toBeUndefined();
+        expect(asked).toBe(0);
+      });
+
+      it('finds nobody of another workspace', async () => {
+        const pseudonyms = newOnes();
+        const there = pseudonyms.of(`${LAB}x`, 'user:default/p3');
+        expect(await pseudonyms.find(LAB, there)).toBeUndefined();
+      });
+    },
+  );
+});
+
+describe('pseudonym key', () => {
+  jest.setTimeout(60_000);
+
+  const databases = MigratedDatabases.create();
+
+  describe.each(databases.eachSupportedId())(
+    'the key of pseudonyms, on %p',
+    id => {
+      let knex: Knex;
+
+      beforeEach(async () => {
+        knex = await databases.init(id);
+      });
+
+      it('is made once, by whichever replica is first', async () => {
+        const keys = await Promise.all(
+          Array.from({ length: 4 }, () => keptPseudonymKey(knex)),
+        );
+        expect(new Set(keys).size).toBe(1);
+        expect(keys[0]).toMatch(/^[0-9a-f]{64}$/);
+        expect(await keptPseudonymKey(knex)).toBe(keys[0]);
+        expect(await knex('pseudonym_key')).toHaveLength(1);
+      });
+
+      /** Starts Callboard with a key, or the one in the database, and does something. */
+      async function withKey<T>(
+        pseudonymKey: string | undefined,
+        act: (callboard: TestCallboard) => Promise<T>,
+      ): Promise<T> {
+        const callboard = await startCallboardOn(knex, {
+          config: {
+            activity: {
+              privacy: 'pseudonymous',
+              ...(pseudonymKey && { pseudonymKey }),
+            },
+          },
+          services: [namesOnlyFor(people.superAdmin)],
+        });
+        try {
+          return await act(callboard);
+        } finally {
+          await callboard.stop();
+        }
+      }
+
+      const list = async (
+        callboard: TestCallboard,
+        query = '',
+      ): Promise<Activity[]> => {
+        const { body } = await callboard
+          .as('reader')
+          .get(`/activity?action=greet${query}`)
+          .expect(200);
+        return body.activities;
+      };
+      const act = (callboard: TestCallboard) =>
+        callboard
+          .as('reader')
+          .post('/activity', { action: 'greet' })
+          .expect(201);
+
+      it('is the same after a restart', async () => {
+        const [before] = await withKey(undefined, async callboard => {
+          await act(callboard);
+          return list(callboard);
+        });
+        const [after] = await withKey(undefined, callboard => list(callboard));
+        expect(before.user_id).toMatch(/^user:pseudonym\//);
+        expect(after.user_id).toBe(before.user_id);
+      });
+
+      it('gives people others when it is another, and links to the former find nothing', async () => {
+        const [{ user_id: former }] = await withKey(
+          'the former key of it',
+          async callboard => {
+            await act(callboard);
+            return list(callboard);
+          },
+        );
+        await withKey('the latter key of it', async callboard => {
+          const [{ user_id: latter }] = await list(callboard);
+          expect(latter).toMatch(/^user:pseudonym\//);
+          expect(latter).not.toBe(former);
+          expect(await list(callboard, `&user_id=${former}`)).toEqual([]);
+          expect(await list(callboard, `&user_id=${latter}`)).toHaveLength(1);
+        });
+      });
+    },
+  );
+});
