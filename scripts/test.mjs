@@ -1,88 +1,165 @@
 /**
  * `npm test`: every check of the repository, one line of totals at the end.
  *
- *   npm test                                   everything but fuzz
- *   npm test -- --only unit                    one group: static, unit, e2e or fuzz; may be repeated
+ *   npm test                                   a bounded share of each group, for every change
+ *   npm run test:full                          everything: each test on both databases, every journey
+ *   npm test -- --only unit                    one group: static, unit or e2e; may be repeated
  *   npm test -- --only unit plugins/callboard  only test files whose path matches
+ *   npm test -- --changed [BASE]               only what differs from BASE can affect; by default what is
+ *                                              not committed, else the last commit
+ *   npm test -- --repeat 5 FILE                one test file, five times, with another seed each time
  *
- * A failing step does not stop the run: whoever reads the result wants to see all of them.
+ * A failing step does not stop the run: its reader wants to see all of them.
  */
 import { parseArgs } from 'node:util';
+import {
+  findAffectedTests,
+  findDefaultBase,
+  listChangedFiles,
+} from './testing/affectedTests.mjs';
+import { repeatTest } from './testing/repeatTest.mjs';
+import { sumOf } from './testing/jestResults.mjs';
 import { steps } from './testing/steps.mjs';
+import {
+  estimateSeconds,
+  readTestTimes,
+  rememberTestTimes,
+} from './testing/testTimes.mjs';
 
-const { values, positionals: paths } = parseArgs({
-  options: { only: { type: 'string', multiple: true } },
+const { values, positionals } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true },
+    full: { type: 'boolean', default: false },
+    changed: { type: 'boolean', default: false },
+    repeat: { type: 'string' },
+  },
   allowPositionals: true,
 });
-const groups = new Set(steps.map(step => step.group));
-const unknown = values.only?.find(group => !groups.has(group));
-if (unknown) {
-  process.stderr.write(`--only knows ${[...groups].join(', ')}\n`);
-  process.exit(2);
-}
-const chosen = steps.filter(({ group, onRequest }) =>
-  values.only ? values.only.includes(group) : !onRequest,
-);
 
 const print = line => process.stdout.write(`${line}\n`);
-const seconds = since => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-const counts = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
+
+function refuse(reason) {
+  process.stderr.write(`${reason}\n`);
+  process.exit(2);
+}
+
+const groups = [...new Set(steps.map(step => step.group))];
+const unknown = values.only?.find(group => !groups.includes(group));
+if (unknown) refuse(`--only takes ${groups.join(', ')}, not ${unknown}`);
+
+if (values.repeat) {
+  const times = Number(values.repeat);
+  const [file] = positionals;
+  if (!file || !Number.isInteger(times) || times < 1) {
+    refuse('--repeat takes a number and a test file: --repeat 5 FILE');
+  }
+  const { passed, failed } = sumOf(await repeatTest(file, times));
+  print(`${passed} passed, ${failed} failed`);
+  process.exit(failed > 0 ? 1 : 0);
+}
+
+/** What the steps are to look at. */
+async function readContext() {
+  const { full } = values;
+  if (!values.changed) return { full, paths: positionals };
+  const base = positionals[0] ?? (await findDefaultBase());
+  const changed = await listChangedFiles(base).catch(error =>
+    refuse(`--changed: ${error.message}`),
+  );
+  const tests = await findAffectedTests(changed);
+  print(
+    tests
+      ? `${changed.length} files differ from ${base} and can affect ${tests.length} test files`
+      : `${changed.length} files differ from ${base} and can affect every test`,
+  );
+  return { full, paths: [], changed, tests };
+}
+
+const seconds = since => (Date.now() - since) / 1_000;
 
 /** A step that throws has failed; the others still run. */
-async function outcome(step, context) {
+async function runStep(step, context) {
+  const since = Date.now();
   try {
-    return await step.run(context);
+    return { step, ...(await step.run(context)), seconds: seconds(since) };
   } catch (error) {
-    process.stderr.write(`${error.message}\n`);
-    return { passed: 0, failed: 1, notes: [] };
+    process.stderr.write(`${error.stack}\n`);
+    return { step, passed: 0, failed: 1, notes: [], seconds: seconds(since) };
   }
 }
 
-const begin = Date.now();
-const total = { passed: 0, failed: 0 };
-const report = [];
-
-function note(step, since, result) {
-  total.passed += result.passed;
-  total.failed += result.failed;
-  const line = [
-    result.failed ? 'FAILED' : 'ok    ',
-    `${step.name}: ${[counts(result), ...result.notes].join(', ')}`,
-    `(${seconds(since)})`,
+function describeResult({ step, passed, failed, notes, seconds: took }) {
+  return [
+    failed ? 'FAILED' : 'ok    ',
+    `${took.toFixed(1).padStart(7)} s `,
+    `${step.name}: ${[`${passed} passed, ${failed} failed`, ...notes].join(
+      ', ',
+    )}`,
   ].join(' ');
-  report.push(line);
-  print(line);
+}
+
+const results = [];
+
+function note(result) {
+  results.push(result);
+  print(describeResult(result));
 }
 
 /** Runs a step that has the machine for itself, and shows what it writes at once. */
-async function runAlone(step) {
+async function runAlone(step, context) {
   print(`\n=== ${step.name}`);
-  const since = Date.now();
-  note(step, since, await outcome(step, { paths }));
+  note(await runStep(step, context));
 }
 
 /** Runs a step beside others, and shows what it has written once it has ended. */
-async function runBeside(step) {
+async function runBeside(step, context) {
   const output = [];
-  const since = Date.now();
-  const result = await outcome(step, { print: text => output.push(text) });
+  const result = await runStep(step, {
+    ...context,
+    print: text => output.push(text),
+  });
   print(`\n=== ${step.name}`);
   output.forEach(text => process.stdout.write(text));
-  note(step, since, result);
+  note(result);
 }
 
+const begin = Date.now();
+const context = await readContext();
+const chosen = steps.filter(
+  ({ group, runsFor = () => true }) =>
+    (values.only ?? groups).includes(group) && runsFor(context),
+);
 const beside = chosen.filter(({ group }) => group === 'static');
 const lane = async () => {
   while (beside.length > 0) {
-    await runBeside(beside.shift());
+    await runBeside(beside.shift(), context);
   }
 };
 await Promise.all([lane(), lane()]);
 for (const step of chosen.filter(({ group }) => group !== 'static')) {
-  await runAlone(step);
+  await runAlone(step, context);
 }
+const timesBefore = readTestTimes();
+rememberTestTimes(results.flatMap(({ files = [] }) => files));
 
-print(`\n=== ${seconds(begin)} in all`);
-report.forEach(print);
-print(counts(total));
+print('\n=== By group');
+for (const group of groups) {
+  const ofGroup = results.filter(({ step }) => step.group === group);
+  ofGroup.map(describeResult).forEach(print);
+}
+print(`       ${seconds(begin).toFixed(1).padStart(7)} s  in all`);
+if (context.tests) {
+  const spared = [...timesBefore.keys()].filter(
+    file => !context.tests.includes(file),
+  );
+  print(
+    timesBefore.size === 0
+      ? 'How much time this saved is known once `npm test` has run here.'
+      : `${spared.length} test files that take ${Math.round(
+          estimateSeconds(spared),
+        )} s one after the other were not needed.`,
+  );
+}
+const total = sumOf(results);
+print(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;

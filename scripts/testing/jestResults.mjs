@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { root } from '../lib/paths.mjs';
 import { tool } from './run.mjs';
 
 /**
@@ -13,18 +14,23 @@ const LARGER_YOUNG_GENERATION = '--max-semi-space-size=64';
 /** Ends a test that hangs, in milliseconds: on a busy machine an honest one may take long. */
 const TEST_TIMEOUT = 60_000;
 
+/** The same in a full run, whose property tests try more cases. */
+const FULL_TEST_TIMEOUT = 600_000;
+
 /**
  * Leaves out what tests write to the console: jest finds out where each line came from, which is a
  * quarter of the work in front-end tests. A run of one file by hand shows it.
  *
  * @param args - the Backstage CLI's command, for example `['repo', 'test']`
  * @param options.mayFindNone - whether it is all right that nothing has to be tested
- * @returns `{ passed, failed, notes }`; a suite that does not load and a run that ends badly
- * without a failing test count as one failure each, so that neither looks like success
+ * @param options.full - whether this is a full run
+ * @returns `{ passed, failed, notes, files }`, where `files` are `{ path, seconds }`; a suite that does
+ *   not load and a run that ends badly without a failing test count as one failure each, so that neither
+ *   looks like success
  */
 export async function runJest(
   args,
-  { env, mayFindNone = false, ...options } = {},
+  { env, mayFindNone = false, full = false, ...options } = {},
 ) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-jest-'));
   // Also when the run is interrupted.
@@ -38,12 +44,13 @@ export async function runJest(
       '--silent',
       '--json',
       `--outputFile=${file}`,
-      `--testTimeout=${TEST_TIMEOUT}`,
+      `--testTimeout=${full ? FULL_TEST_TIMEOUT : TEST_TIMEOUT}`,
     ],
     {
       ...options,
       env: {
         ...env,
+        ...(full ? { CALLBOARD_TEST_FULL: '1' } : {}),
         NODE_OPTIONS: [process.env.NODE_OPTIONS, LARGER_YOUNG_GENERATION]
           .filter(Boolean)
           .join(' '),
@@ -51,7 +58,12 @@ export async function runJest(
     },
   );
   if (!fs.existsSync(file)) {
-    return { passed: 0, failed: 1, notes: ['jest ended without results'] };
+    return {
+      passed: 0,
+      failed: 1,
+      notes: ['jest ended without results'],
+      files: [],
+    };
   }
   const result = count(JSON.parse(fs.readFileSync(file, 'utf8')), code);
   return mayFindNone ? result : sumOf([result]);
@@ -62,8 +74,13 @@ export function sumOf(results) {
   const sum = key => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
   return passed + failed === 0
-    ? { passed, failed: 1, notes: ['no tests ran'] }
-    : { passed, failed, notes: results.flatMap(({ notes }) => notes) };
+    ? { passed, failed: 1, notes: ['no tests ran'], files: [] }
+    : {
+        passed,
+        failed,
+        notes: results.flatMap(({ notes }) => notes),
+        files: results.flatMap(({ files = [] }) => files),
+      };
 }
 
 function count(results, code) {
@@ -76,5 +93,9 @@ function count(results, code) {
     notes.push(`jest ended with code ${code}`);
     failed = 1;
   }
-  return { passed, failed, notes };
+  const files = results.testResults.map(({ name, startTime, endTime }) => ({
+    path: path.relative(root, name).split(path.sep).join('/'),
+    seconds: (endTime - startTime) / 1_000,
+  }));
+  return { passed, failed, notes, files };
 }

@@ -1,7 +1,6 @@
 /**
  * The steps of `npm test`, in order: what is quick and says most about a change comes first. Static
- * checks run two at a time, the longest first; the tests need the whole machine. Steps that are
- * `onRequest` run only where their group is asked for.
+ * checks run two at a time, the longest first; the tests need the whole machine.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -15,7 +14,7 @@ import { findChromium } from './chromium.mjs';
 import { runJest, sumOf } from './jestResults.mjs';
 import { checkReadmeLinks } from './readmeLinks.mjs';
 import { tool } from './run.mjs';
-import { MAX_WORKERS, runUnitTests } from './unitTests.mjs';
+import { runBackendTests, runFrontendTests } from './unitTests.mjs';
 
 /** The lock of `npm start`: no portal may start from an app that is being built. */
 const startLock = path.join(varFolder, 'start.json');
@@ -98,16 +97,8 @@ async function e2e({ paths }) {
   return sumOf(results);
 }
 
-/** The unit tests send a few of these requests; here it is many. */
-function fuzz() {
-  return runJest(
-    ['package', 'test', `--maxWorkers=${MAX_WORKERS}`, 'src/contract/fuzz'],
-    {
-      cwd: 'plugins/callboard-backend',
-      env: { CALLBOARD_FUZZ_RUNS: process.env.CALLBOARD_FUZZ_RUNS ?? '1000' },
-    },
-  );
-}
+/** Journeys through the portal are affected by everything: a run of what changed leaves them out. */
+const isWhole = ({ changed }) => !changed;
 
 export const steps = [
   {
@@ -171,19 +162,20 @@ export const steps = [
   },
   {
     group: 'unit',
-    name: 'Unit and integration tests, on SQLite and PostgreSQL',
-    run: runUnitTests,
+    name: 'Backend: rules on SQLite; stores, SQL and concurrency on both databases',
+    run: runBackendTests,
   },
+  { group: 'unit', name: 'Pages', run: runFrontendTests },
   {
     group: 'e2e',
     name: 'Build the app',
+    runsFor: isWhole,
     run: check(buildIfStale),
   },
-  { group: 'e2e', name: 'End to end, in Chromium', run: e2e },
   {
-    group: 'fuzz',
-    name: 'A thousand requests to each endpoint, on SQLite and PostgreSQL',
-    onRequest: true,
-    run: fuzz,
+    group: 'e2e',
+    name: 'End to end, in Chromium',
+    runsFor: isWhole,
+    run: e2e,
   },
 ];

@@ -3,13 +3,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../lib/paths.mjs';
-import { runJest, sumOf } from './jestResults.mjs';
+import { runJest } from './jestResults.mjs';
 
 /**
  * A small machine has two cores, and tests wait for databases and timers for a third of their time. What
  * waits for an answer has a limit that more workers would meet.
  */
-export const MAX_WORKERS = 3;
+const MAX_WORKERS = 3;
 
 const MEGABYTE = 2 ** 20;
 
@@ -28,49 +28,67 @@ const sequencer = path.join(root, 'scripts/testing/longestFirst.cjs');
 /** The roles of packages whose tests draw pages. */
 const WITH_PAGES = /^(frontend|web-library)/;
 
-/**
- * Runs the tests without pages, and then those with pages. Workers keep what all of their test files load:
- * with both kinds they would keep a gigabyte, and be slower by nearly a fifth.
- *
- * @param options.paths - what the paths of test files must match, any of them; all by default
- * @returns `{ passed, failed, notes }`
- */
-export async function runUnitTests({ paths }) {
-  const packages = testedPackages();
-  const withPages = packages.filter(({ role }) => WITH_PAGES.test(role));
-  const others = packages.filter(one => !withPages.includes(one));
-  // Of all tests, both have some.
-  const mayFindNone = paths.length > 0;
-  const results = [];
-  for (const chosen of [others, withPages]) {
-    const result = await runJest(
-      [
-        'repo',
-        'test',
-        '--selectProjects',
-        ...chosen.map(({ name }) => name),
-        `--maxWorkers=${MAX_WORKERS}`,
-        `--workerIdleMemoryLimit=${WORKER_MEGABYTES}M`,
-        `--testSequencer=${sequencer}`,
-        ...paths,
-      ],
-      { mayFindNone },
-    );
-    results.push(result);
-  }
-  return sumOf(results);
+/** Runs the tests of packages without pages; see `runTests`. */
+export function runBackendTests(context) {
+  return runTests(({ role }) => !WITH_PAGES.test(role), context);
 }
 
-/** The packages that have tests: `{ name, role }`. */
-function testedPackages() {
+/**
+ * Runs the tests of packages with pages; see `runTests`. They have workers of their own: workers keep what
+ * all of their test files load, and with both kinds they would keep a gigabyte.
+ */
+export function runFrontendTests(context) {
+  return runTests(({ role }) => WITH_PAGES.test(role), context);
+}
+
+/**
+ * @param context.paths - what the paths of test files must match, any of them; all by default
+ * @param context.tests - the only test files to run, relative to the repository
+ * @param context.full - whether to run them on every database, with more random cases
+ * @returns as `runJest`
+ */
+async function runTests(isChosen, { paths = [], tests, full }) {
+  const packages = listTestedPackages().filter(isChosen);
+  const chosen = tests?.filter(file =>
+    packages.some(({ folder }) => file.startsWith(`${folder}/`)),
+  );
+  if (chosen?.length === 0) {
+    return { passed: 0, failed: 0, notes: ['not affected'], files: [] };
+  }
+  return runJest(
+    [
+      'repo',
+      'test',
+      '--selectProjects',
+      ...packages.map(({ name }) => name),
+      `--maxWorkers=${MAX_WORKERS}`,
+      `--workerIdleMemoryLimit=${WORKER_MEGABYTES}M`,
+      `--testSequencer=${sequencer}`,
+      ...(chosen ? ['--runTestsByPath', ...chosen] : paths),
+    ],
+    // Of all tests, each kind has some.
+    { mayFindNone: paths.length > 0, full },
+  );
+}
+
+/** The packages that have tests: `{ name, role, folder }`. */
+function listTestedPackages() {
   return ['packages', 'plugins']
-    .flatMap(folder =>
+    .flatMap(parent =>
       fs
-        .readdirSync(path.join(root, folder))
-        .map(name => path.join(root, folder, name, 'package.json')),
+        .readdirSync(path.join(root, parent))
+        .map(name => path.posix.join(parent, name)),
     )
-    .filter(file => fs.existsSync(file))
-    .map(file => JSON.parse(fs.readFileSync(file, 'utf8')))
+    .map(folder => ({ folder, file: path.join(root, folder, 'package.json') }))
+    .filter(({ file }) => fs.existsSync(file))
+    .map(({ folder, file }) => ({
+      folder,
+      ...JSON.parse(fs.readFileSync(file, 'utf8')),
+    }))
     .filter(({ scripts }) => scripts?.test)
-    .map(({ name, backstage }) => ({ name, role: backstage.role }));
+    .map(({ name, backstage, folder }) => ({
+      name,
+      role: backstage.role,
+      folder,
+    }));
 }

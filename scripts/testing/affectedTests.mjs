@@ -1,0 +1,264 @@
+/**
+ * Finds the tests that a change can affect, by following imports from the changed files to the test files.
+ *
+ * Two files import nearly everything: the wiring of the backend plugin, through which each test with a
+ * server reaches each feature, and the list of all endpoints. Followed to the letter, they would make every
+ * change affect every test. The search therefore ends at them, and takes all tests of the folders that it
+ * has reached, and those that exercise every endpoint.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { root } from '../lib/paths.mjs';
+import { run } from '../lib/run.mjs';
+
+const BACKEND = 'plugins/callboard-backend/src';
+
+/** Files that import everything. */
+const WIRING = new Set([
+  `${BACKEND}/plugin.ts`,
+  `${BACKEND}/index.ts`,
+  'plugins/callboard-common/src/contract/endpoints.ts',
+]);
+
+/** Tests that send requests to every endpoint: any change of product code in the backend affects them. */
+const EXERCISES_ALL = new RegExp(`^${BACKEND}/contract/`);
+
+/** A change here can affect any test. */
+const AFFECTS_ALL =
+  /^(?:package\.json|yarn\.lock|\.yarnrc\.yml|tsconfig\.json|\.yarn\/|scripts\/(?:test\.mjs|testing\/|lib\/))/;
+
+const isTestUtility = file => /\/(?:__testUtils__|testUtils)\//.test(file);
+
+const SOURCE = /\.(?:tsx?|[cm]?js)$/;
+const TEST = /^(?:plugins|packages)\/.*\.test\.tsx?$/;
+const EXTENSIONS = ['', '.ts', '.tsx', '.mjs', '.cjs', '.js', '/index.ts'];
+
+/**
+ * @param base - a commit
+ * @returns the paths that differ from the base, with those that Git does not track yet, relative to the
+ *   repository; deleted files included
+ * @throws Error when there is no such commit
+ */
+export async function listChangedFiles(base) {
+  const lines = await Promise.all([
+    git('diff', '--name-only', '--no-renames', base),
+    git('ls-files', '--others', '--exclude-standard'),
+  ]);
+  return [...new Set(lines.flat())];
+}
+
+/** @returns what `--changed` compares with by default: the last commit, or the one before it on a clean tree */
+export async function findDefaultBase() {
+  const changed = await git('status', '--porcelain');
+  return changed.length > 0 ? 'HEAD' : 'HEAD~1';
+}
+
+/**
+ * @param changed - paths relative to the repository
+ * @returns the paths of the affected test files, sorted; undefined when every test is affected
+ */
+export async function findAffectedTests(changed) {
+  if (changed.some(file => AFFECTS_ALL.test(file))) return undefined;
+  const files = (
+    await git(
+      'ls-files',
+      '--cached',
+      '--others',
+      '--exclude-standard',
+      'plugins',
+      'packages',
+    )
+  ).filter(file => SOURCE.test(file) && fs.existsSync(path.join(root, file)));
+  const tests = files.filter(file => TEST.test(file));
+  const importers = readImporters(files);
+  const reached = reachFrom(changed, importers);
+  const folders = new Set([...reached].map(folderOf).filter(Boolean));
+  const isBackend = [...reached].some(
+    file =>
+      file.startsWith(`${BACKEND}/`) &&
+      !TEST.test(file) &&
+      !isTestUtility(file),
+  );
+  return tests
+    .filter(
+      test =>
+        reached.has(test) ||
+        folders.has(folderOf(test)) ||
+        (isBackend && EXERCISES_ALL.test(test)),
+    )
+    .sort();
+}
+
+/**
+ * The folder whose tests a changed file affects beyond those that import it: a feature of the backend, for
+ * its tests reach the feature through the wiring, or the package of what is no module (a migration).
+ */
+function folderOf(file) {
+  const [feature] =
+    new RegExp(`^${BACKEND}/(?:features|core)/[^/]+/`).exec(file) ?? [];
+  if (feature)
+    return TEST.test(file) || !isTestUtility(file) ? feature : undefined;
+  if (SOURCE.test(file) && !file.includes('/migrations/')) return undefined;
+  const [owner] = /^(?:plugins|packages)\/[^/]+\//.exec(file) ?? [];
+  return owner && !file.endsWith('.md') ? owner : undefined;
+}
+
+/** All files from which a changed file can be reached, and the changed files. */
+function reachFrom(changed, importers) {
+  const reached = new Set(changed);
+  const queue = [...changed];
+  while (queue.length > 0) {
+    for (const importer of importers.get(queue.pop()) ?? []) {
+      if (!reached.has(importer) && !WIRING.has(importer)) {
+        reached.add(importer);
+        queue.push(importer);
+      }
+    }
+  }
+  return reached;
+}
+
+/** Who imports a file: a map from each file to the files that import it. */
+function readImporters(files) {
+  const known = new Set(files);
+  const packages = readPackages(files);
+  const modules = new Map(files.map(file => [file, readModule(file)]));
+  const resolve = (from, specifier) => {
+    const target = specifier.startsWith('.')
+      ? path.posix.join(path.posix.dirname(from), specifier)
+      : packages.get(specifier);
+    return EXTENSIONS.map(extension => `${target}${extension}`).find(file =>
+      known.has(file),
+    );
+  };
+
+  /** The file that declares what another exports under a name, through any `export … from`. */
+  function findDeclaration(file, name, seen = new Set()) {
+    if (seen.has(file)) return undefined;
+    seen.add(file);
+    const { declared, reexports } = modules.get(file);
+    if (declared.has(name)) return file;
+    for (const { specifier, names } of reexports) {
+      const original = names ? names.get(name) : name;
+      const target = original && resolve(file, specifier);
+      const found = target && findDeclaration(target, original, seen);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  const importers = new Map();
+  const add = (target, importer) => {
+    if (!importers.has(target)) importers.set(target, new Set());
+    importers.get(target).add(importer);
+  };
+  for (const [file, { imports, reexports }] of modules) {
+    for (const { specifier, names } of imports) {
+      const target = resolve(file, specifier);
+      if (!target) continue;
+      // A barrel is passed through, so that one name of it does not depend on all of them.
+      const isBarrel = modules.get(target).reexports.length > 0;
+      if (!isBarrel || !names) add(target, file);
+      else
+        names.forEach(name =>
+          add(findDeclaration(target, name) ?? target, file),
+        );
+    }
+    for (const { specifier } of reexports) {
+      const target = resolve(file, specifier);
+      if (target) add(target, file);
+    }
+  }
+  return importers;
+}
+
+/** The entry points of the repository's packages: a map from specifier to file. */
+function readPackages(files) {
+  const folders = new Set(
+    files.map(file => file.split('/').slice(0, 2).join('/')),
+  );
+  return new Map(
+    [...folders].flatMap(folder => {
+      const manifest = path.join(root, folder, 'package.json');
+      if (!fs.existsSync(manifest)) return [];
+      const {
+        name,
+        main,
+        exports = { '.': main },
+      } = JSON.parse(fs.readFileSync(manifest, 'utf8'));
+      return Object.entries(exports)
+        .filter(([, target]) => typeof target === 'string')
+        .map(([entry, target]) => [
+          path.posix.join(name, entry),
+          path.posix.join(folder, target),
+        ]);
+    }),
+  );
+}
+
+/**
+ * What a module imports, exports again and declares. `names` is undefined where all of a module is meant;
+ * for `export … from` it maps the exported name to the original one.
+ */
+function readModule(file) {
+  const text = fs.readFileSync(path.join(root, file), 'utf8');
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  const imports = [];
+  const reexports = [];
+  const declared = new Set();
+  for (const statement of source.statements) {
+    const specifier = statement.moduleSpecifier?.text;
+    if (ts.isImportDeclaration(statement)) {
+      const bindings = statement.importClause?.namedBindings;
+      const isNamed =
+        bindings && ts.isNamedImports(bindings) && !statement.importClause.name;
+      imports.push({
+        specifier,
+        names: isNamed
+          ? bindings.elements.map(
+              ({ name, propertyName }) => (propertyName ?? name).text,
+            )
+          : undefined,
+      });
+    } else if (ts.isExportDeclaration(statement)) {
+      const elements = statement.exportClause?.elements;
+      const names =
+        elements &&
+        new Map(
+          elements.map(({ name, propertyName }) => [
+            name.text,
+            (propertyName ?? name).text,
+          ]),
+        );
+      if (specifier) reexports.push({ specifier, names });
+      else names?.forEach((_, name) => declared.add(name));
+    } else {
+      declaredNames(statement).forEach(name => declared.add(name));
+    }
+  }
+  // Lazy imports, processes that tests start, and mocks name files as well.
+  for (const [, specifier] of text.matchAll(
+    /(?:import|require|resolve|mock|requireActual|join)\(\s*(?:__dirname,\s*)?['"](\.{1,2}\/[^'"]+|@callboard\/[^'"]+)['"]/g,
+  )) {
+    imports.push({ specifier });
+  }
+  return { imports, reexports, declared };
+}
+
+function declaredNames(statement) {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) =>
+      ts.isIdentifier(name)
+        ? name.text
+        : name.elements.map(element => element.name?.text),
+    );
+  }
+  return statement.name ? [statement.name.text] : [];
+}
+
+async function git(...args) {
+  const { code, output } = await run('git', args, { cwd: root });
+  if (code !== 0) throw new Error(output.trim());
+  return output.split('\n').filter(Boolean);
+}

@@ -1,0 +1,40 @@
+/** Runs one test file several times, to see whether it always passes. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../lib/paths.mjs';
+import { runJest } from './jestResults.mjs';
+
+/**
+ * @param file - a test file of a package, relative to the repository
+ * @param times - how often
+ * @returns the results of the runs, each as `runJest`
+ * @throws Error when there is no such file in a package
+ */
+export async function repeatTest(file, times) {
+  const [folder] = /^(?:packages|plugins)\/[^/]+/.exec(file) ?? [];
+  if (!folder || !fs.existsSync(path.join(root, file))) {
+    throw new Error(`There is no test file ${file} in a package`);
+  }
+  const first = Number(process.env.CALLBOARD_TEST_SEED ?? Date.now() % 2 ** 31);
+  const results = [];
+  for (let run = 0; run < times; run += 1) {
+    const seed = first + run;
+    const result = await runJest(
+      [
+        'package',
+        'test',
+        '--runInBand',
+        '--runTestsByPath',
+        path.relative(folder, file),
+      ],
+      { cwd: folder, env: { CALLBOARD_TEST_SEED: String(seed) } },
+    );
+    results.push(result);
+    process.stdout.write(
+      `${run + 1} of ${times}, CALLBOARD_TEST_SEED=${seed}: ${
+        result.passed
+      } passed, ${result.failed} failed\n`,
+    );
+  }
+  return results;
+}

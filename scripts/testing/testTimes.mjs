@@ -1,0 +1,37 @@
+/** The seconds that each test file took last, to order and to estimate runs. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { varFolder } from '../lib/paths.mjs';
+
+const file = path.join(varFolder, 'test-times.json');
+
+/** @returns seconds by path relative to the repository; empty before the first run */
+export function readTestTimes() {
+  try {
+    return new Map(Object.entries(JSON.parse(fs.readFileSync(file, 'utf8'))));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Adds the times of a run: `[{ path, seconds }]`. */
+export function rememberTestTimes(files) {
+  const times = readTestTimes();
+  files.forEach(({ path: name, seconds }) =>
+    times.set(name, Math.round(seconds * 10) / 10),
+  );
+  fs.mkdirSync(varFolder, { recursive: true });
+  fs.writeFileSync(file, `${JSON.stringify(Object.fromEntries(times))}\n`);
+}
+
+/**
+ * @param paths - test files
+ * @returns how long they take one after the other, in seconds; for files without a time the mean of the
+ *   others, and NaN where no file has one
+ */
+export function estimateSeconds(paths) {
+  const times = readTestTimes();
+  const known = [...times.values()];
+  const mean = known.reduce((sum, seconds) => sum + seconds, 0) / known.length;
+  return paths.reduce((sum, name) => sum + (times.get(name) ?? mean), 0);
+}
