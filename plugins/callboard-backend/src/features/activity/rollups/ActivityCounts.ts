@@ -2,7 +2,7 @@ import { ActivityCountsCheck } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { withoutStatementTimeout } from '../../../database/statementTimeout';
 import { checkRollups } from './checkRollups';
-import { foldNewRows } from './foldNewRows';
+import { foldNewRows, ROWS_AT_ONCE } from './foldNewRows';
 import { resetRollups } from './resetRollups';
 
 /** The counts that are kept of the log, so that it need not be counted again. */
@@ -21,6 +21,13 @@ export class ActivityCounts {
       }
       const worked = performance.now() - began;
       await new Promise(resolve => setTimeout(resolve, worked));
+    }
+  }
+
+  /** Counts what seeders have made, in long steps: nobody waits for the database meanwhile. */
+  async catchUpAtOnce(): Promise<void> {
+    while (await foldNewRows(this.knex, ROWS_AT_ONCE)) {
+      // Until there is nothing left.
     }
   }
 
