@@ -92,7 +92,7 @@ export class PortalProcess {
       [
         '--enable-source-maps',
         // Most of what a request allocates is garbage soon after.
-        '--max-semi-space-size=64',
+        '--max-semi-space-size=32',
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         '--require',

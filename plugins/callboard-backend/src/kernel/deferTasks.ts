@@ -1,5 +1,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 
+type Task = Parameters<SchedulerService['scheduleTask']>[0];
+
 /**
  * Holds scheduled tasks back until the data are there: counting, sealing and refreshing would
  * compete with seeders for the database, and see half of what they make.
@@ -11,24 +13,26 @@ export function deferTasks(scheduler: SchedulerService): {
   scheduler: SchedulerService;
   begin(): Promise<void>;
 } {
-  let deferred: Parameters<SchedulerService['scheduleTask']>[0][] | undefined =
-    [];
+  const deferred: Task[] = [];
+  let hasBegun = false;
   return {
-    scheduler: Object.assign(Object.create(scheduler), {
-      scheduleTask: async (
-        task: Parameters<SchedulerService['scheduleTask']>[0],
-      ) => {
-        if (deferred) {
-          deferred.push(task);
-        } else {
+    scheduler: {
+      scheduleTask: async task => {
+        if (hasBegun) {
           await scheduler.scheduleTask(task);
+        } else {
+          deferred.push(task);
         }
       },
-    }),
+      createScheduledTaskRunner: schedule =>
+        scheduler.createScheduledTaskRunner(schedule),
+      triggerTask: id => scheduler.triggerTask(id),
+      cancelTask: id => scheduler.cancelTask(id),
+      getScheduledTasks: () => scheduler.getScheduledTasks(),
+    },
     async begin() {
-      const tasks = deferred ?? [];
-      deferred = undefined;
-      for (const task of tasks) {
+      hasBegun = true;
+      for (const task of deferred) {
         await scheduler.scheduleTask(task);
       }
     },

@@ -8,7 +8,7 @@ import { moveMark, takeMark } from './rollupMark';
 import { logCounts } from './rollups';
 
 /** How many rows are counted in one transaction: a second or so of work. */
-export const ROWS_AT_ONCE = 50_000;
+const ROWS_AT_ONCE = 50_000;
 
 /** SQLite answers nobody meanwhile: less than a tenth of a second. */
 export const ROWS_AT_ONCE_IN_SQLITE = 200;
