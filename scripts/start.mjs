@@ -96,7 +96,7 @@ async function start() {
           : [
               portal.lastLines(),
               '',
-              `The portal could not be started: ${error.message}.`,
+              `The portal could not be started: ${error.message}`,
               `Its whole log: ${shownLog}`,
             ]),
       );

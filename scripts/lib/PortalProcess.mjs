@@ -27,7 +27,7 @@ const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
  * when the other plugins have started, which can take a year of demo data.
  */
 const startupFailure =
-  /(?:Plugin|Module) .* threw an error during startup(?!, but boot failure is permitted)/;
+  /(?:Plugin|Module) .* threw an error during startup(?!, but boot failure is permitted).*/;
 
 /** The embedded database, and the size and the mails of the demo beside it. */
 const embedded = {
@@ -118,8 +118,9 @@ export class PortalProcess {
           if (errorLine.test(text) && !this.#isStopping) {
             onError(text.slice(0, MAX_SHOWN));
           }
-          if (startupFailure.test(text)) {
-            resolve();
+          const [failure] = startupFailure.exec(text) ?? [];
+          if (failure) {
+            resolve(failure.slice(0, MAX_SHOWN));
           }
         });
       }
@@ -141,7 +142,7 @@ export class PortalProcess {
     return this.#ended;
   }
 
-  /** Resolves when its log says that it will not start. */
+  /** Resolves when its log says that it will not start, to the line that says so. */
   get failed() {
     return this.#failed;
   }

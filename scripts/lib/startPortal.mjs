@@ -31,9 +31,9 @@ export async function startPortal({ portal, client, app }) {
   const ended = portal.ended.then(end => {
     throw new Error(`it ended with ${end}`);
   });
-  const failed = portal.failed.then(async () => {
+  const failed = portal.failed.then(async cause => {
     await Promise.race([ended, sleep(LAST_WORDS_MS)]);
-    throw new Error('a plugin failed');
+    throw new Error(cause);
   });
   const built = Promise.resolve(app).then(() => {
     portal.tellAppIsBuilt();

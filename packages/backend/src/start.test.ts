@@ -119,7 +119,7 @@ describe('npm start', () => {
       `console.log("Plugin 'catalog' threw an error during startup, waiting for 2 other plugins to finish before shutting down the process. no such host");
        setInterval(() => {}, 1000)`,
     );
-    expect(output).toMatch(/'catalog'.*no such host\n.*a plugin failed/);
+    expect(output).toMatch(/\nPlugin 'catalog'.*no such host\n$/);
     expect({ code, locks }).toEqual({ code: 1, locks: [] });
   });
 
