@@ -5,7 +5,7 @@
  *   npm run replicas                 http://localhost:7007, data in var/replicas
  *   PORT=8000 npm run replicas       another port; the replicas take those after it
  *   CALLBOARD_DATA_DIR=… npm run replicas   other data, in its folder `replicas`
- *   npm run replicas -- --config FILE …     other configuration
+ *   npm run replicas -- --config FILE …     configuration on top of app-config.yaml
  *
  * While it runs, from another terminal:
  *
@@ -18,9 +18,10 @@
  * number, is started again too.
  */
 import { renameSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { buildApp, isAppStale } from './lib/appBuild.mjs';
+import { layerConfigArguments } from './lib/configArguments.mjs';
 import { takeLock, whileLocked } from './lib/lock.mjs';
 import { replicasFolder, varFolder } from './lib/paths.mjs';
 import { isPortFree, wantedPort } from './lib/port.mjs';
@@ -39,12 +40,7 @@ if (isCommand(command)) {
   process.exit(0);
 }
 
-const args = process.argv
-  .slice(2)
-  // The backends run in a folder of their own.
-  .map((arg, index, all) =>
-    all[index - 1] === '--config' && !/^https?:/.test(arg) ? resolve(arg) : arg,
-  );
+const args = layerConfigArguments(process.argv.slice(2));
 const port = wantedPort();
 const url = `http://localhost:${port}`;
 const shown = file => relative(process.cwd(), file);

@@ -5,28 +5,25 @@
  *   PORT=8000 npm start              another port
  *   CALLBOARD_DATA_DIR=… npm start   other data
  *   npm start -- --verbose           the backend's log here, not only in the file
- *   npm start -- --config FILE …     other configuration
+ *   npm start -- --config FILE …     configuration on top of app-config.yaml
  */
 import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { buildApp, isAppStale } from './lib/appBuild.mjs';
+import { join, relative } from 'node:path';
+import { AppBuildError, buildApp, isAppStale } from './lib/appBuild.mjs';
+import { layerConfigArguments } from './lib/configArguments.mjs';
 import { takeLock, whileLocked } from './lib/lock.mjs';
 import { dataFolder, logFile, varFolder } from './lib/paths.mjs';
 import { isPortFree, wantedPort } from './lib/port.mjs';
 import { PortalClient, portalLock } from './lib/PortalClient.mjs';
 import { PortalProcess } from './lib/PortalProcess.mjs';
-import { fail, say, sayAbove, step } from './lib/say.mjs';
-import { wakeSignals } from './lib/wakeSignals.mjs';
+import { elapsed, fail, say, sayAbove, step } from './lib/say.mjs';
+import { startPortal } from './lib/startPortal.mjs';
 
 const args = process.argv.slice(2);
 const isVerbose = args.includes('--verbose');
-// The backend runs in a folder of its own.
-const backendArgs = args
-  .filter(arg => arg !== '--verbose')
-  .map((arg, index, all) =>
-    all[index - 1] === '--config' && !/^https?:/.test(arg) ? resolve(arg) : arg,
-  );
+const backendArgs = layerConfigArguments(
+  args.filter(arg => arg !== '--verbose'),
+);
 const port = wantedPort();
 const client = new PortalClient(`http://localhost:${port}`);
 const shownLog = relative(process.cwd(), logFile);
@@ -51,59 +48,63 @@ async function stop() {
 process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 
-async function answersOk(path) {
-  return (await client.status(path).catch(() => 0)) === 200;
+async function requireFreePort() {
+  if (!(await isPortFree(port))) {
+    fail(
+      `Port ${port} is taken: another program listens on it already.`,
+      'Stop that one, or choose another port: PORT=7008 npm start',
+    );
+  }
 }
 
-async function untilReady() {
-  while (!(await answersOk('/.backstage/health/v1/readiness'))) {
-    await sleep(250);
-  }
-  if (!(await answersOk('/'))) {
-    throw new Error('it does not serve the app');
-  }
-  await wakeSignals(client.url);
+/** Builds the app, and says so when it is done. */
+async function build() {
+  const since = Date.now();
+  await buildApp();
+  sayAbove(`✓ Building the app (${elapsed(since)})`);
 }
 
-async function startPortal() {
+/** Starts the portal, and builds the app meanwhile if its sources have changed. */
+async function start() {
+  // Whoever was waited for may have taken it.
+  await requireFreePort();
+  const isStale = isAppStale();
   const makesDemo =
     process.env.NODE_ENV !== 'production' &&
     !existsSync(join(dataFolder, 'callboard.sqlite'));
-  const title = makesDemo
-    ? 'Starting the portal and making a year of demo data'
-    : 'Starting the portal';
+  const title = [
+    isStale ? 'Building the app, starting the portal' : 'Starting the portal',
+    makesDemo ? ' and making a year of demo data' : '',
+  ].join('');
   try {
-    await step(title, async () => {
+    await step(title, () => {
       portal = new PortalProcess({
         port,
         args: backendArgs,
+        awaitsApp: isStale,
         onLine: isVerbose ? sayAbove : undefined,
         onError: isVerbose ? undefined : sayAbove,
       });
-      const end = await Promise.race([untilReady(), portal.ended]);
-      if (end !== undefined) {
-        throw new Error(`it ended with ${end}`);
-      }
+      const app = isStale ? build() : undefined;
+      return startPortal({ portal, client, app });
     });
   } catch (error) {
     if (!isStopping) {
-      await portal.stop();
       fail(
-        portal.lastLines(),
-        '',
-        `The portal could not be started: ${error.message}.`,
-        `Its whole log: ${shownLog}`,
+        ...(error instanceof AppBuildError
+          ? [error.message, '', 'The app could not be built.']
+          : [
+              portal.lastLines(),
+              '',
+              `The portal could not be started: ${error.message}`,
+              `Its whole log: ${shownLog}`,
+            ]),
       );
     }
   }
 }
 
-if (!(await isPortFree(port))) {
-  fail(
-    `Port ${port} is taken: another program listens on it already.`,
-    'Stop that one, or choose another port: PORT=7008 npm start',
-  );
-}
+await requireFreePort();
 const other = takeLock(portalLock, { port });
 if (other) {
   fail(
@@ -118,14 +119,7 @@ function sayWaiting() {
 
 // Held until the portal has read the built app: no other start may build it
 // anew beneath this one.
-await whileLocked(join(varFolder, 'start.json'), sayWaiting, async () => {
-  if (isAppStale()) {
-    await step('Building the app', buildApp).catch(error =>
-      fail(error.message, '', 'The app could not be built.'),
-    );
-  }
-  await startPortal();
-});
+await whileLocked(join(varFolder, 'start.json'), sayWaiting, start);
 
 if (!isStopping) {
   say(`\nCallboard is ready: ${client.url}\n`);

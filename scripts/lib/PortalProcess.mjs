@@ -22,6 +22,13 @@ const colours = /\u001b\[[0-9;]*m/g;
 /** An error in the backend's log, as its text and its JSON format write it. */
 const errorLine = /^(?:\S+ )?\S+ error |"level":"error"/;
 
+/**
+ * How the log reports that the backend will not start. The platform ends it only
+ * when the other plugins have started, which can take a year of demo data.
+ */
+const startupFailure =
+  /(?:Plugin|Module) .* threw an error during startup(?!, but boot failure is permitted).*/;
+
 /** The embedded database, and the size and the mails of the demo beside it. */
 const embedded = {
   APP_CONFIG_backend_database_connection_directory: dataFolder,
@@ -46,6 +53,7 @@ export class PortalProcess {
   #child;
   #log;
   #ended;
+  #failed;
   #isStopping = false;
 
   /**
@@ -57,6 +65,9 @@ export class PortalProcess {
    * @param options.appends whether what is in there stays
    * @param options.settings variables of its environment: its data, by default
    *   those of `npm start`
+   * @param options.entry the module that it runs, in the folder of the backend
+   * @param options.awaitsApp whether it starts before the app is built: then it
+   *   is not ready before `tellAppIsBuilt`
    * @param options.args passed on, for example `--config` and a file
    * @param options.onLine called with each line of its log
    * @param options.onError called with the beginning of each line that reports an error
@@ -67,6 +78,8 @@ export class PortalProcess {
     log: file = logFile,
     appends = false,
     settings = embedded,
+    entry = 'src/index.ts',
+    awaitsApp = false,
     args,
     onLine = () => {},
     onError = () => {},
@@ -78,29 +91,40 @@ export class PortalProcess {
       process.execPath,
       [
         '--enable-source-maps',
+        // Most of what a request allocates is garbage soon after.
+        '--max-semi-space-size=32',
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
         '--require',
         join(root, 'scripts/lib/endWithParent.cjs'),
-        'src/index.ts',
+        entry,
         ...args,
       ],
       {
         cwd: backendFolder,
-        env: environment(port, url, settings),
+        env: {
+          ...environment(port, url, settings),
+          ...(awaitsApp && { CALLBOARD_AWAIT_APP_BUILD: '1' }),
+        },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      createInterface({ input: stream }).on('line', line => {
-        const text = line.replace(colours, '');
-        log.write(`${text}\n`);
-        onLine(line);
-        if (errorLine.test(text) && !this.#isStopping) {
-          onError(text.slice(0, MAX_SHOWN));
-        }
-      });
-    }
+    this.#failed = new Promise(resolve => {
+      for (const stream of [this.#child.stdout, this.#child.stderr]) {
+        createInterface({ input: stream }).on('line', line => {
+          const text = line.replace(colours, '');
+          log.write(`${text}\n`);
+          onLine(line);
+          if (errorLine.test(text) && !this.#isStopping) {
+            onError(text.slice(0, MAX_SHOWN));
+          }
+          const [failure] = startupFailure.exec(text) ?? [];
+          if (failure) {
+            resolve(failure.slice(0, MAX_SHOWN));
+          }
+        });
+      }
+    });
     this.#ended = new Promise(resolve => {
       this.#child.once('error', error => resolve(error.message));
       this.#child.once('close', (code, signal) =>
@@ -116,6 +140,18 @@ export class PortalProcess {
   /** Resolves when it has ended, to the signal or exit code that ended it. */
   get ended() {
     return this.#ended;
+  }
+
+  /** Resolves when its log says that it will not start, to the line that says so. */
+  get failed() {
+    return this.#failed;
+  }
+
+  /** Lets a portal that `awaitsApp` serve the app. */
+  tellAppIsBuilt() {
+    if (this.#child.connected) {
+      this.#child.send('app is built');
+    }
   }
 
   /** The last lines of its log that are not about single requests, cut short. */

@@ -18,6 +18,9 @@ const bundledRoles = [
 const skipped =
   /(^|\/)(node_modules|dist|dist-types|coverage|__mocks__)$|\.test\.[jt]sx?$|setupTests\.ts$|\.md$/;
 
+/** The app cannot be built; the message is the end of the bundler's output. */
+export class AppBuildError extends Error {}
+
 function filesIn(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name);
@@ -75,7 +78,7 @@ export function isAppStale() {
 /**
  * Builds the app.
  *
- * @throws Error with the end of the bundler's output when it fails
+ * @throws AppBuildError when the bundler fails
  */
 export async function buildApp() {
   const hash = hashOfSources();
@@ -85,7 +88,7 @@ export async function buildApp() {
     { cwd: appFolder, env: { ...process.env, NODE_ENV: 'production' } },
   );
   if (code !== 0) {
-    throw new Error(tail(output));
+    throw new AppBuildError(tail(output));
   }
   writeFileSync(markFile, hash);
 }

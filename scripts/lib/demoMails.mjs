@@ -2,14 +2,12 @@ import { join } from 'node:path';
 import { dataFolder } from './paths.mjs';
 
 /**
- * Settings that have mails written into a folder beside the data, where the admin
- * page shows them. None in production: mails are sent there, or not written at all.
+ * A variable that `app-config.yaml` reads: emails go into a folder beside the data,
+ * where the admin page shows them. Any other configuration overrides it. None in
+ * production: emails are sent there, or not written at all.
  */
 export function demoMails() {
   return process.env.NODE_ENV === 'production'
     ? {}
-    : {
-        APP_CONFIG_callboard_mail_from: 'Callboard <callboard@lantern.example>',
-        APP_CONFIG_callboard_mail_folder: join(dataFolder, 'mails'),
-      };
+    : { CALLBOARD_MAIL_FOLDER: join(dataFolder, 'mails') };
 }

@@ -1,10 +1,13 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { appModuleAwaitBuild } from './appModuleAwaitBuild';
 import githubEvents from './githubEvents';
 import searchEngine from './searchEngine';
+import { startOrExit } from './startOrExit';
 
 const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
+backend.add(appModuleAwaitBuild);
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(
   import('@backstage/plugin-auth-backend-module-oauth2-proxy-provider'),
@@ -30,4 +33,4 @@ backend.add(import('@callboard/plugin-catalog-backend-module-callboard'));
 backend.add(import('@callboard/plugin-search-backend-module-callboard'));
 backend.add(import('./demo'));
 
-backend.start();
+startOrExit(backend);

@@ -43,6 +43,7 @@ import { addLogReminders } from './features/time/reminders/addLogReminders';
 import { addWork } from './features/work/addWork';
 import { addDueReminders } from './features/work/reminders/addDueReminders';
 import { WorkItemSources } from './features/work/sources/WorkItemSources';
+import { deferTasks } from './kernel/deferTasks';
 import { platformServices } from './kernel/Platform';
 import { Seeders } from './seeding/Seeders';
 import { startSeeding } from './seeding/startSeeding';
@@ -69,7 +70,9 @@ export const callboardPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: platformServices,
-      async init(platform) {
+      async init(services) {
+        const tasks = deferTasks(services.scheduler);
+        const platform = { ...services, scheduler: tasks.scheduler };
         platform.permissionsRegistry.addPermissions(callboardPermissions);
         const core = await createCore(platform, subscribers);
 
@@ -140,6 +143,7 @@ export const callboardPlugin = createBackendPlugin({
         platform.httpRouter.use(core.router.build());
 
         await startSeeding(core, seeders, features);
+        await tasks.begin();
         for (const feature of features) {
           await feature.start?.();
         }

@@ -4,7 +4,7 @@ import createKnex, { Knex } from 'knex';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { applyMigrations } from '../database/applyMigrations';
-import { keepStatements } from './keepStatements';
+import { cacheStatementsOf } from '../database/cacheStatements';
 import { templateName } from './templateName';
 
 /** What `better-sqlite3` opens: a name, or the bytes of a database. */
@@ -15,7 +15,7 @@ function open(filename: string | Buffer): Knex {
     useNullAsDefault: true,
     pool: {
       afterCreate: (connection: any, done: (error: null) => void) => {
-        keepStatements(connection);
+        cacheStatementsOf(connection);
         done(null);
       },
     },

@@ -25,17 +25,23 @@ export async function* untoldChanges(
     workspace_id,
   }: { from: number; to: number; workspace_id?: string },
 ): AsyncGenerator<ChangeEvent[]> {
+  // An activity's id holds its moment, so the outbox alone has what is asked for here.
   const entries = knex('outbox')
-    .join('activity', 'activity.id', 'outbox.activity_id')
-    .where('activity.id', '<', lowestId(to))
-    .orderBy('activity.id')
+    .where('activity_id', '<', lowestId(to))
+    .orderBy('activity_id')
     .limit(ENTRIES_AT_ONCE)
-    .select('outbox.seq', 'activity.id');
+    .select('seq', 'activity_id');
   if (workspace_id !== undefined) {
-    entries.where('activity.workspace_id', workspace_id);
+    // Joined, SQLite would begin with all activity of the workspace.
+    entries.whereExists(
+      knex('activity')
+        .whereRaw('activity.id = outbox.activity_id')
+        .where({ workspace_id })
+        .select('id'),
+    );
   }
   const outbox = new Outbox();
-  let rows = await entries.clone().where('activity.id', '>=', lowestId(from));
+  let rows = await entries.clone().where('activity_id', '>=', lowestId(from));
   while (rows.length > 0) {
     for (const part of chunk(rows, CHANGES_AT_ONCE)) {
       const seqs = part.map(({ seq }) => Number(seq));
@@ -43,7 +49,7 @@ export async function* untoldChanges(
       const bySeq = new Map(read.map(({ seq, change }) => [seq, change]));
       yield seqs.flatMap(seq => bySeq.get(seq) ?? []);
     }
-    const { id } = rows[rows.length - 1];
-    rows = await entries.clone().where('activity.id', '>', id);
+    const { activity_id } = rows[rows.length - 1];
+    rows = await entries.clone().where('activity_id', '>', activity_id);
   }
 }

@@ -20,6 +20,8 @@ export interface Feature<Services extends object = object> {
   searchers?: readonly ThingSearcher[];
   /** What people are told of it: types of notifications, and rules. */
   notifications?: NotificationDeclarations;
+  /** Catches up with what seeders have made, before anybody sees it. */
+  catchUp?(): Promise<void>;
   /** Begins what has to wait until everything is bound and there are data. */
   start?(): Promise<void>;
 }

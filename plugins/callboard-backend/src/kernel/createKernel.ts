@@ -11,6 +11,7 @@ import { Subscribers } from '../changes/Subscriber';
 import { Clock, systemClock } from '../clock';
 import { CallboardConfig, readCallboardConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
+import { cacheStatements } from '../database/cacheStatements';
 import { limitLocks } from '../database/limitLocks';
 import { checkpointsBeside } from '../database/checkpointsBeside';
 import { isPostgres } from '../database/dialect';
@@ -60,6 +61,7 @@ export async function createKernel(
   if (!database.migrations?.skip) {
     await applyMigrations(knex);
   }
+  await cacheStatements(knex);
   if (await continueArrivals(knex)) {
     logger.warn(
       'The database comes from a server with higher transaction numbers: the log goes on from those',

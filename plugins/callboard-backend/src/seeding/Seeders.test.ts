@@ -1,4 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   Seeder,
@@ -144,6 +146,33 @@ describe('seeding', () => {
       await startAndStop(seeder);
       expect(told.length).toBeGreaterThan(0);
       expect(await knex('outbox')).toEqual([]);
+    });
+
+    it('waits for a catalog that has not started yet', async () => {
+      const refusals = [1, 2, 3].map(
+        () => new ServiceUnavailableError('Service has not started up yet'),
+      );
+      const catalog = catalogServiceMock.mock({
+        getEntitiesByRefs: async () => {
+          const refusal = refusals.pop();
+          if (refusal) throw refusal;
+          return { items: [undefined] };
+        },
+      });
+      const seeder = new YearOfData();
+      const refusalsLeft: number[] = [];
+      const seed = seeder.seed;
+      seeder.seed = async services => {
+        refusalsLeft.push(refusals.length);
+        await seed(services);
+      };
+      const callboard = await startCallboardOn(knex, {
+        modules: [seeder.module()],
+        catalog: catalog.factory,
+      });
+      expect(refusalsLeft).toEqual([0]);
+      expect(await knex('workspaces').pluck('slug')).toContain('shop');
+      await callboard.stop();
     });
 
     it('happens on first start only', async () => {

@@ -16,6 +16,10 @@ export interface SeedingTarget {
   knex: Knex;
   logger: LoggerService;
   services: SeedServices;
+  /** Waits until the catalog, which seeders may ask, has started. */
+  awaitCatalog(): Promise<void>;
+  /** Catches up with what seeders have made. */
+  catchUp(): Promise<void>;
   /** Empties all tables but for the marks, and makes what always exists. */
   wipe(marks: readonly SeedMark[]): Promise<void>;
   /** Runs `work` while no change is handed on. */
@@ -99,6 +103,7 @@ export class Seeders implements SeedersExtensionPoint {
   /** Runs all seeders; their marks are there. */
   private async run(target: SeedingTarget): Promise<void> {
     const { knex, logger, services } = target;
+    await target.awaitCatalog();
     for (const seeder of this.#seeders) {
       const { name } = seeder;
       logger.info(`Making the data of ${name}`);
@@ -106,6 +111,7 @@ export class Seeders implements SeedersExtensionPoint {
         await seeder.seed(services);
         // The past is nothing to tell anybody about.
         await knex('outbox').delete();
+        await target.catchUp();
       });
       await knex('seeds').where({ name }).update({ seeded_at: new Date() });
       logger.info(`The data of ${name} are in`);

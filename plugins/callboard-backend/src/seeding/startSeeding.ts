@@ -4,6 +4,7 @@ import { coreData } from '../core/coreData';
 import { createCoreSeeding } from '../core/createCoreSeeding';
 import { Feature } from '../core/Feature';
 import { whileLocked } from '../database/advisoryLock';
+import { awaitCatalog } from './awaitCatalog';
 import { Seeders, SeedingTarget } from './Seeders';
 import { seedingData } from './seedingData';
 import { wipe } from './wipe';
@@ -31,6 +32,12 @@ export async function startSeeding(
       createCoreSeeding(core),
       ...features.map(({ seeding }) => seeding),
     ),
+    awaitCatalog: () => awaitCatalog(core.platform),
+    async catchUp() {
+      for (const feature of features) {
+        await feature.catchUp?.();
+      }
+    },
     async wipe(marks) {
       await wipe(knex, tables, marks);
       people.clearCache();

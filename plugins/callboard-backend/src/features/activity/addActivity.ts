@@ -82,6 +82,7 @@ export async function addActivity(
     data: activityData,
     services: { reader, rowCounts: new RowCounts() },
     seeding: createActivitySeeding(core, posting),
+    catchUp: () => counts.catchUpSeeded(),
     async start() {
       const { captureIp } = config.activity;
       audits.connect(new ActivityAuditSink({ ...core, captureIp, onStored }));

@@ -1,0 +1,37 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { EventEmitter } from 'node:events';
+
+/**
+ * Resolves when the process that started this one says that the app is built.
+ *
+ * @throws Error when that process ends before
+ */
+export function untilAppIsBuilt(
+  parent: Pick<EventEmitter, 'once'> = process,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parent.once('message', () => resolve());
+    parent.once('disconnect', () =>
+      reject(new Error('The app was not built to its end')),
+    );
+  });
+}
+
+/**
+ * Delays the app plugin, which reads the built app when it starts, while `npm start` builds the
+ * app. The other plugins start meanwhile. The backend is not ready before all of them are.
+ */
+export const appModuleAwaitBuild = createBackendModule({
+  pluginId: 'app',
+  moduleId: 'await-build',
+  register(env) {
+    env.registerInit({
+      deps: {},
+      async init() {
+        if (process.env.CALLBOARD_AWAIT_APP_BUILD) {
+          await untilAppIsBuilt();
+        }
+      },
+    });
+  },
+});

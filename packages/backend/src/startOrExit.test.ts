@@ -1,0 +1,174 @@
+import { createBackend } from '@backstage/backend-defaults';
+import {
+  BackendFeature,
+  coreServices,
+  createBackendModule,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
+import callboard from '@callboard/plugin-callboard-backend';
+import { seedersExtensionPoint } from '@callboard/plugin-callboard-node';
+import { createServer, Server } from 'node:net';
+import { startOrExit } from './startOrExit';
+
+jest.setTimeout(60_000);
+
+/** Starts well, and would keep a process alive. */
+const healthy = createBackendPlugin({
+  pluginId: 'healthy',
+  register: env =>
+    env.registerInit({
+      deps: { router: coreServices.httpRouter },
+      init: async () => {},
+    }),
+});
+
+const failing = createBackendPlugin({
+  pluginId: 'failing',
+  register: env =>
+    env.registerInit({
+      deps: {},
+      init: async () => {
+        throw new Error('no such key in the vault');
+      },
+    }),
+});
+
+const withDatabase = createBackendPlugin({
+  pluginId: 'stored',
+  register: env =>
+    env.registerInit({
+      deps: { database: coreServices.database },
+      init: async ({ database }) => {
+        await database.getClient();
+      },
+    }),
+});
+
+const failingDemo = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'failing-demo',
+  register: env =>
+    env.registerInit({
+      deps: { seeders: seedersExtensionPoint },
+      init: async ({ seeders }) => {
+        seeders.addSeeder({
+          name: 'failing',
+          seed: async () => {
+            throw new Error('somebody was born in the future');
+          },
+        });
+      },
+    }),
+});
+
+function listen(): Promise<Server> {
+  return new Promise(resolve => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+const portOf = (server: Server) => (server.address() as { port: number }).port;
+
+/** A catalog that has started already. */
+const catalog = catalogServiceMock.factory();
+
+const inMemory = { client: 'better-sqlite3', connection: ':memory:' };
+
+describe('startOrExit', () => {
+  let taken: Server;
+  beforeAll(async () => {
+    taken = await listen();
+  });
+  afterAll(() => taken.close());
+
+  /** Starts a backend of some features; returns what it exits with, and its last words. */
+  async function start(
+    features: BackendFeature[],
+    config: { backend?: JsonObject; callboard?: JsonObject } = {},
+  ) {
+    const backend = createBackend();
+    features.forEach(feature => backend.add(feature));
+    backend.add(mockServices.rootLogger.factory({ level: 'none' }));
+    backend.add(
+      mockServices.rootConfig.factory({
+        data: {
+          ...config,
+          backend: {
+            baseUrl: 'http://localhost:0',
+            listen: { host: '127.0.0.1', port: 0 },
+            database: inMemory,
+            ...config.backend,
+          },
+        },
+      }),
+    );
+    const exit = jest.fn();
+    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      await startOrExit(backend, exit);
+      const words = write.mock.calls.map(([text]) => text).join('');
+      return { codes: exit.mock.calls.flat(), words };
+    } finally {
+      write.mockRestore();
+      await backend.stop();
+    }
+  }
+
+  it('goes on when everything starts', async () => {
+    expect(await start([healthy])).toEqual({ codes: [], words: '' });
+  });
+
+  it('names a plugin that throws while the others go on', async () => {
+    const { codes, words } = await start([healthy, failing]);
+    expect(codes).toEqual([1]);
+    expect(words).toMatch(/'failing'.*no such key in the vault/);
+  });
+
+  it('names the key of a wrong value', async () => {
+    const { codes, words } = await start([healthy, callboard], {
+      callboard: { activity: { privacy: 'sometimes' } },
+    });
+    expect(codes).toEqual([1]);
+    expect(words).toMatch(/callboard\.activity\.privacy/);
+  });
+
+  it('names the port that another program has taken', async () => {
+    const port = portOf(taken);
+    const { codes, words } = await start([healthy], {
+      backend: { listen: { host: '127.0.0.1', port } },
+    });
+    expect(codes).toEqual([1]);
+    expect(words).toMatch(new RegExp(`EADDRINUSE.*${port}`));
+  });
+
+  it('says that the database cannot be reached', async () => {
+    const gone = await listen();
+    const port = portOf(gone);
+    await new Promise(resolve => gone.close(resolve));
+    const { codes, words } = await start([healthy, withDatabase], {
+      backend: {
+        database: {
+          client: 'pg',
+          connection: { host: '127.0.0.1', port, user: 'x', password: 'x' },
+        },
+      },
+    });
+    expect(codes).toEqual([1]);
+    expect(words).toMatch(new RegExp(`ECONNREFUSED.*${port}`));
+  });
+
+  it('says why the demo data could not be made', async () => {
+    const { codes, words } = await start([
+      healthy,
+      callboard,
+      failingDemo,
+      catalog,
+    ]);
+    expect(codes).toEqual([1]);
+    expect(words).toMatch(/'callboard'.*somebody was born in the future/);
+  });
+});

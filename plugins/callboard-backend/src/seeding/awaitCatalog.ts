@@ -1,0 +1,39 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PAUSE_MS = 250;
+
+/** A catalog that migrates a database of its own takes some seconds on PostgreSQL. */
+const PATIENCE_MS = 2 * 60_000;
+
+/**
+ * Waits until the catalog answers. The plugins of a backend start side by side. While the catalog
+ * starts, each request to it waits for five seconds and then fails with 503, and seeders that
+ * look people up in it would fail with it.
+ *
+ * @param patienceMs - how long to wait, in milliseconds
+ * @throws ServiceUnavailableError when the catalog does not answer for so long
+ */
+export async function awaitCatalog(
+  { auth, catalog }: { auth: AuthService; catalog: CatalogService },
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      // Unlike a search for one entity, this fails while nobody serves the catalog's routes.
+      await catalog.getEntitiesByRefs(
+        { entityRefs: ['user:default/nobody'], fields: ['kind'] },
+        { credentials: await auth.getOwnServiceCredentials() },
+      );
+      return;
+    } catch (error) {
+      if (Date.now() >= deadline) {
+        throw new ServiceUnavailableError('The catalog does not answer', error);
+      }
+    }
+    await sleep(PAUSE_MS);
+  }
+}

@@ -1,0 +1,34 @@
+/** The arguments of the backend that name its configuration. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { root } from './paths.mjs';
+
+const base = join(root, 'app-config.yaml');
+const local = join(root, 'app-config.local.yaml');
+
+const isUrl = name => /^https?:/.test(name);
+
+/**
+ * Puts the files that `--config` names on top of the repository's own configuration:
+ * `app-config.yaml`, and `app-config.local.yaml` if it exists. A list that names
+ * `app-config.yaml` itself is complete, as in Backstage.
+ *
+ * @param args of the script
+ * @returns those of the backend, with absolute paths: it runs in a folder of its own
+ */
+export function layerConfigArguments(args) {
+  const files = [];
+  const others = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const [name, value] = args[index].split(/=(.*)/s);
+    if (name === '--config' && (value ?? args[index + 1])) {
+      const file = value ?? args[(index += 1)];
+      files.push(isUrl(file) ? file : resolve(file));
+    } else {
+      others.push(args[index]);
+    }
+  }
+  const isComplete = files.length === 0 || files.includes(base);
+  const own = isComplete ? [] : [base, local].filter(existsSync);
+  return [...own, ...files].flatMap(file => ['--config', file]).concat(others);
+}
