@@ -117,7 +117,8 @@ async function packAll() {
     return yarnIn(copy, 'install', '--immutable', '--mode=skip-build');
   });
   await step('Making the types of the packages', () =>
-    tool('tsc', '--project', 'tsconfig.pack.json'),
+    // The CLI builds with this compiler, too; `.bin/tsc` is the native one.
+    tool('../typescript/bin/tsc', '--project', 'tsconfig.pack.json'),
   );
   await step('Building the packages', () =>
     tool('backstage-cli', 'repo', 'build'),

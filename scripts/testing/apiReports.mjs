@@ -1,102 +1,111 @@
-/** The check that each package's API reports describe what the package exports. */
+/**
+ * The API reports: `report.api.md` in each plugin lists what the package exports, `report-x.api.md` what its
+ * entry point `x` does. They are made of the declarations that the type check has written.
+ *
+ *   node scripts/testing/apiReports.mjs   writes them anew
+ */
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from '../lib/paths.mjs';
-import { run, tail } from '../lib/run.mjs';
+import { printDifference } from './printDifference.mjs';
+import { writeReport } from './reports/writeReport.mjs';
 
 const plugins = path.join(root, 'plugins');
+const declarations = path.join(root, 'dist-types/plugins');
 
-/** More would not be read. */
-const LINES_OF_DIFFERENCE = 100;
+/** Each entry point of a plugin that is a module, with the name of its report. */
+function listEntryPoints(plugin) {
+  const manifest = JSON.parse(
+    fs.readFileSync(path.join(plugins, plugin, 'package.json'), 'utf8'),
+  );
+  return Object.entries(manifest.exports ?? { '.': manifest.main })
+    .filter(([, source]) => /\.tsx?$/.test(source))
+    .map(([subpath, source]) => ({
+      title: path.posix.join(manifest.name, subpath),
+      declaration: path.join(
+        declarations,
+        plugin,
+        source.replace(/\.tsx?$/, '.d.ts'),
+      ),
+      report: path.join(
+        plugin,
+        `${['report', ...subpath.split('/').slice(1)].join('-')}.api.md`,
+      ),
+    }));
+}
 
-/** Texts or numbers of which one is meant. */
-const UNION = /(?:'[^']*'|\d+)(?: \| (?:'[^']*'|\d+))+/g;
+/**
+ * Makes every report.
+ *
+ * @returns `{ reports, untagged }`: texts by their path below `plugins`, and a line for each export whose
+ *   comment has no release tag
+ */
+function makeReports() {
+  const reports = new Map();
+  const untagged = [];
+  for (const plugin of fs.readdirSync(plugins).sort()) {
+    for (const { title, declaration, report } of listEntryPoints(plugin)) {
+      const made = writeReport(declaration, title);
+      reports.set(report, made.text);
+      untagged.push(
+        ...made.untagged.map(
+          name => `${title} exports ${name} without @public or @internal`,
+        ),
+      );
+    }
+  }
+  return { reports, untagged };
+}
 
-const sorted = union => union.split(' | ').sort().join(' | ');
-
-/** The text of every report, by its path below `plugins`. */
+/** The text of every report there is, by its path below `plugins`. */
 function readReports() {
   return new Map(
     fs
       .readdirSync(plugins)
-      .flatMap(name =>
+      .flatMap(plugin =>
         fs
-          .readdirSync(path.join(plugins, name))
+          .readdirSync(path.join(plugins, plugin))
           .filter(file => file.endsWith('.api.md'))
-          .map(file => path.join(name, file)),
+          .map(file => path.join(plugin, file)),
       )
       .map(file => [file, fs.readFileSync(path.join(plugins, file), 'utf8')]),
   );
 }
 
-/**
- * What a report says, in whatever order: TypeScript lists the members of a union as it came across
- * them anywhere in the repository, so that a change elsewhere puts them in another order.
- */
-function essenceOf(report = '') {
-  return report
-    .split('\n')
-    .map(line => line.replace(/^[\s|]+|[\s;]+$/g, ''))
-    .map(line => line.replace(UNION, sorted))
-    .sort()
-    .join('\n');
+/** Writes every report, and removes those of entry points that have gone. */
+function writeReports() {
+  const { reports } = makeReports();
+  for (const file of readReports().keys()) {
+    if (!reports.has(file)) fs.rmSync(path.join(plugins, file));
+  }
+  for (const [file, text] of reports) {
+    fs.writeFileSync(path.join(plugins, file), text);
+  }
 }
 
 /**
- * Writes the reports anew from the declarations that `tsc` has written, compares them with those
- * there were, and puts these back.
+ * Compares the reports with what the packages export, and prints where they differ.
  *
  * @param context.print - takes what there is to say
  * @returns the exit code
  */
 export async function checkApiReports({ print }) {
   const before = readReports();
-  try {
-    const { code, output } = await run(
-      'npm',
-      ['run', '--silent', 'api-reports:only'],
-      { cwd: root },
+  const { reports: after, untagged } = makeReports();
+  const outdated = [...new Set([...before.keys(), ...after.keys()])].filter(
+    file => before.get(file) !== after.get(file),
+  );
+  for (const file of outdated) {
+    await printDifference(before.get(file) ?? '', after.get(file) ?? '', print);
+    print(
+      `plugins/${file} is out of date: run "npm run api-reports", and commit what it changes.\n`,
     );
-    if (code !== 0) {
-      print(`${tail(output)}\n`);
-      return code;
-    }
-    const after = readReports();
-    const outdated = [...new Set([...before.keys(), ...after.keys()])].filter(
-      file => essenceOf(before.get(file)) !== essenceOf(after.get(file)),
-    );
-    for (const file of outdated) {
-      print(
-        await difference(
-          essenceOf(before.get(file)),
-          essenceOf(after.get(file)),
-        ),
-      );
-      print(
-        `plugins/${file} is out of date: run "npm run api-reports", and commit what it changes.\n`,
-      );
-    }
-    return outdated.length > 0 ? 1 : 0;
-  } finally {
-    for (const [file, text] of before) {
-      fs.writeFileSync(path.join(plugins, file), text);
-    }
   }
+  untagged.forEach(line => print(`${line}\n`));
+  return outdated.length + untagged.length > 0 ? 1 : 0;
 }
 
-async function difference(before, after) {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-api-'));
-  try {
-    fs.writeFileSync(path.join(folder, 'before'), before);
-    fs.writeFileSync(path.join(folder, 'after'), after);
-    const { output } = await run(
-      'git',
-      ['diff', '--no-index', '--unified=0', '--', 'before', 'after'],
-      { cwd: folder },
-    );
-    return `${output.split('\n').slice(0, LINES_OF_DIFFERENCE).join('\n')}\n`;
-  } finally {
-    fs.rmSync(folder, { recursive: true });
-  }
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeReports();
 }

@@ -8,12 +8,9 @@ import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { whileLocked } from '../lib/lock.mjs';
 import { root, varFolder } from '../lib/paths.mjs';
-import { checkApiReports } from './apiReports.mjs';
-import { checkBenchModules } from './benchModules.mjs';
 import { findChromium } from './chromium.mjs';
 import { runJest, sumOf } from './jestResults.mjs';
-import { checkReadmeLinks } from './readmeLinks.mjs';
-import { tool } from './run.mjs';
+import { staticSteps } from './staticChecks.mjs';
 import { runBackendTests, runFrontendTests } from './unitTests.mjs';
 
 /** The lock of `npm start`: no portal may start from an app that is being built. */
@@ -24,11 +21,6 @@ const check = command => async context => {
   const ok = (await command(context)) === 0;
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, notes: [] };
 };
-
-/** The reports are made of the declarations that the type check writes. */
-async function typesAndReports({ print }) {
-  return (await tool('tsc', [], { print })) || checkApiReports({ print });
-}
 
 /** The build that `npm start` serves, so that the portal of the e2e tests need not build again. */
 async function buildIfStale() {
@@ -101,65 +93,7 @@ async function e2e({ paths }) {
 const isWhole = ({ changed }) => !changed;
 
 export const steps = [
-  {
-    group: 'static',
-    name: 'Type check and API reports',
-    run: check(typesAndReports),
-  },
-  {
-    group: 'static',
-    name: 'Lint packages',
-    run: check(({ print }) =>
-      tool('backstage-cli', ['repo', 'lint', '--max-warnings', '0'], { print }),
-    ),
-  },
-  {
-    group: 'static',
-    name: 'Lint scripts and benchmarks',
-    run: check(({ print }) =>
-      tool(
-        'eslint',
-        ['--max-warnings', '0', '--ext', '.mjs,.cjs', 'scripts', 'bench'],
-        {
-          print,
-        },
-      ),
-    ),
-  },
-  {
-    group: 'static',
-    // Everything else is linted by ESLint, which takes a minute for this one rule.
-    name: 'Cycles of imports',
-    run: check(({ print }) =>
-      tool('oxlint', ['plugins', 'packages', 'e2e/src', 'scripts', 'bench'], {
-        print,
-      }),
-    ),
-  },
-  {
-    group: 'static',
-    name: 'Formatting',
-    run: check(({ print }) =>
-      tool('prettier', ['--check', '--loglevel', 'warn', '.'], { print }),
-    ),
-  },
-  {
-    group: 'static',
-    name: 'Links in READMEs of packages',
-    run: check(checkReadmeLinks),
-  },
-  {
-    group: 'static',
-    name: 'Modules that benchmarks load',
-    run: check(checkBenchModules),
-  },
-  {
-    group: 'static',
-    name: 'Package metadata',
-    run: check(({ print }) =>
-      tool('backstage-cli', ['repo', 'fix', '--publish', '--check'], { print }),
-    ),
-  },
+  ...staticSteps,
   {
     group: 'unit',
     name: 'Backend: rules on SQLite; stores, SQL and concurrency on both databases',

@@ -213,6 +213,23 @@ describe('the OpenAPI document', () => {
     ).toEqual(['getHealth', 'getOpenApi', 'readCalendar']);
   });
 
+  it('describes each failure once, for all operations', () => {
+    const described = Object.keys(document.components.responses);
+    for (const { operationId, responses } of operations) {
+      const referred = Object.values<any>(responses).filter(({ $ref }) => $ref);
+      expect([operationId, referred]).toEqual([
+        operationId,
+        described.map(status => ({ $ref: `#/components/responses/${status}` })),
+      ]);
+    }
+    for (const response of Object.values<any>(document.components.responses)) {
+      expect(response.description).not.toBe('');
+      expect(response.content['application/json'].schema).toEqual({
+        $ref: '#/components/schemas/Error',
+      });
+    }
+  });
+
   it('describes errors as Backstage answers them', () => {
     expect(document.components.schemas.Error).toMatchObject({
       type: 'object',

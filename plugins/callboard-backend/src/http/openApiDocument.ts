@@ -54,6 +54,15 @@ export const openApiDocument = memoize((): Record<string, unknown> => {
     servers: [{ url: '/api/callboard' }],
     security: [{ backstage: [] }],
     components: {
+      responses: Object.fromEntries(
+        Object.entries(failures).map(([status, description]) => [
+          status,
+          {
+            description,
+            content: { 'application/json': { schema: errorBody } },
+          },
+        ]),
+      ),
       securitySchemes: {
         backstage: {
           type: 'http',
@@ -80,12 +89,9 @@ function operation(operationId: string, endpoint: Endpoint) {
         [endpoint.statusOfDryRun]: success(endpoint),
       }),
       ...Object.fromEntries(
-        Object.entries(failures).map(([status, description]) => [
+        Object.keys(failures).map(status => [
           status,
-          {
-            description,
-            content: { 'application/json': { schema: errorBody } },
-          },
+          { $ref: `#/components/responses/${status}` },
         ]),
       ),
     },

@@ -1,0 +1,7 @@
+/** Rules of ESLint itself that oxlint has none of its own for, as a plugin of oxlint. */
+const { builtinRules } = require('eslint/use-at-your-own-risk');
+
+module.exports = {
+  meta: { name: 'eslint-core' },
+  rules: Object.fromEntries(builtinRules),
+};

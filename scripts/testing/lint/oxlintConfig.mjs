@@ -1,0 +1,209 @@
+/**
+ * What oxlint enforces: the rules that the `.eslintrc.js` of each package asks of ESLint, and those of
+ * `.oxlintrc.json`. oxlint has most of the rules itself; it runs the others from the plugins of ESLint. It
+ * takes a tenth of ESLint's time.
+ */
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { root } from '../../lib/paths.mjs';
+import { run } from '../../lib/run.mjs';
+
+const require = createRequire(import.meta.url);
+
+/** ESLint's plugins, as they come with the CLI. */
+const requireOfLint = createRequire(
+  createRequire(require.resolve('@backstage/cli/package.json')).resolve(
+    '@backstage/cli/config/eslint-factory',
+  ),
+);
+
+const OXLINT = path.join(root, 'node_modules/.bin/oxlint');
+
+/** What oxlint calls the plugins of rules that it has itself. */
+const NATIVE_NAMES = {
+  '@typescript-eslint': 'typescript',
+  'react-hooks': 'react',
+};
+
+/** Rules that oxlint has under another name, and those that another check stands for. */
+const REPLACED = new Map([
+  ['no-native-reassign', 'no-global-assign'],
+  ['no-negated-in-lhs', 'no-unsafe-negation'],
+  ['no-new-object', 'no-object-constructor'],
+  // The parser refuses what these refuse.
+  ['no-dupe-args', undefined],
+  ['no-octal', undefined],
+  ['no-octal-escape', undefined],
+  // These only help no-unused-vars, which is the compiler's.
+  ['react/jsx-uses-react', undefined],
+  ['react/jsx-uses-vars', undefined],
+  // Prettier writes these brackets.
+  ['react/jsx-wrap-multilines', undefined],
+]);
+
+/** `@backstage/no-undeclared-imports` refuses all that this does, where both are on. */
+const COVERED = 'import/no-extraneous-dependencies';
+
+/** Rules of which oxlint's own differ: they know neither our options nor grids made of tables. */
+const NOT_NATIVE = new Set([
+  'import/no-restricted-paths',
+  'jsx-a11y/no-redundant-roles',
+  'jsx-a11y/role-supports-aria-props',
+]);
+
+const TEST_FILES = [
+  '**/*.test.*',
+  '**/*.stories.*',
+  '**/__testUtils__/**',
+  '**/__mocks__/**',
+];
+
+/** The names of the rules that oxlint has itself, each with its plugin. */
+async function listNativeRules() {
+  const { output } = await run(OXLINT, ['--rules', '--format', 'json']);
+  return new Set(
+    JSON.parse(output).map(
+      ({ scope, value }) => `${scope.replace(/_/g, '-')}/${value}`,
+    ),
+  );
+}
+
+/** The name of a rule for oxlint: its own where it has it, otherwise that of ESLint's plugin. */
+function translateName(rule, native) {
+  const [, plugin, name] = rule.match(/^(?:(.+)\/)?([^/]+)$/);
+  if (plugin === '@backstage') return rule;
+  const own = `${NATIVE_NAMES[plugin] ?? plugin ?? 'eslint'}/${name}`;
+  if (native.has(own) && !NOT_NATIVE.has(rule)) return own;
+  // oxlint treats a rule for JavaScript and its twin for TypeScript as one.
+  if (plugin === '@typescript-eslint' && native.has(`eslint/${name}`)) {
+    return `eslint/${name}`;
+  }
+  return `eslint-${plugin ?? 'core'}/${name}`;
+}
+
+const isOff = severity => severity === 'off' || severity === 0;
+
+/** The rules that are on for a file, as oxlint takes them. */
+async function readRules(eslint, file, native) {
+  const { rules } = await eslint.calculateConfigForFile(path.join(root, file));
+  const translated = {};
+  for (const [rule, value] of Object.entries(rules)) {
+    const [severity, ...options] = [value].flat(1);
+    if (isOff(severity)) continue;
+    if (rule === COVERED && rules['@backstage/no-undeclared-imports']) continue;
+    const name = REPLACED.has(rule) ? REPLACED.get(rule) : rule;
+    if (!name) continue;
+    // A warning fails the check as an error does.
+    translated[translateName(name, native)] = ['error', ...options];
+  }
+  return translated;
+}
+
+/** The rules of `rules` that `base` does not have as they are; those it has too many are off. */
+function subtract(rules, base) {
+  const same = name =>
+    JSON.stringify(rules[name]) === JSON.stringify(base[name]);
+  return {
+    ...Object.fromEntries(
+      Object.keys(base)
+        .filter(name => !rules[name])
+        .map(name => [name, 'off']),
+    ),
+    ...Object.fromEntries(
+      Object.entries(rules).filter(([name]) => !same(name)),
+    ),
+  };
+}
+
+/** The rules that all have in common. */
+function intersect([first, ...others]) {
+  return Object.fromEntries(
+    Object.entries(first).filter(([name, value]) =>
+      others.every(
+        rules => JSON.stringify(rules[name]) === JSON.stringify(value),
+      ),
+    ),
+  );
+}
+
+const listPackages = () => [
+  ...['packages', 'plugins'].flatMap(folder =>
+    fs.readdirSync(path.join(root, folder)).map(name => `${folder}/${name}`),
+  ),
+  'e2e',
+];
+
+/** What a package has outside `src`, where other imports are allowed. */
+const listOutside = folder =>
+  fs
+    .readdirSync(path.join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => name !== 'src' && name !== 'node_modules')
+    .map(entry => `${folder}/${entry.name}${entry.isDirectory() ? '/**' : ''}`);
+
+/**
+ * The configuration for oxlint.
+ *
+ * @returns an object to be written as JSON
+ */
+export async function makeOxlintConfig() {
+  const native = await listNativeRules();
+  const { ESLint } = require('eslint');
+  const eslint = new ESLint({ cwd: root });
+  const read = file => readRules(eslint, file, native);
+  const own = JSON.parse(
+    fs.readFileSync(path.join(root, '.oxlintrc.json'), 'utf8'),
+  );
+  const packages = await Promise.all(
+    listPackages().map(async folder => ({
+      folder,
+      source: await read(`${folder}/src/x.ts`),
+      test: await read(`${folder}/src/x.test.ts`),
+    })),
+  );
+  const scripts = await read('scripts/x.mjs');
+  const base = intersect([scripts, ...packages.map(({ source }) => source)]);
+  return {
+    plugins: ['eslint', 'typescript', 'import', 'react', 'jsx-a11y', 'jest'],
+    jsPlugins: [
+      {
+        name: '@backstage',
+        specifier: requireOfLint.resolve('@backstage/eslint-plugin'),
+      },
+      {
+        name: 'eslint-import',
+        specifier: requireOfLint.resolve('eslint-plugin-import'),
+      },
+      {
+        name: 'eslint-jsx-a11y',
+        specifier: requireOfLint.resolve('eslint-plugin-jsx-a11y'),
+      },
+      {
+        name: 'eslint-react',
+        specifier: requireOfLint.resolve('eslint-plugin-react'),
+      },
+      { name: 'eslint-core', specifier: require.resolve('./eslintCore.cjs') },
+    ],
+    categories: own.categories,
+    settings: {
+      react: { version: require('react/package.json').version },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.js'] } },
+    },
+    ignorePatterns: ['**/.eslintrc.*', '**/dist/**', '**/dist-types/**'],
+    rules: { ...base, ...own.rules },
+    overrides: [
+      { files: ['scripts/**', 'bench/**'], rules: subtract(scripts, base) },
+      ...packages.flatMap(({ folder, source, test }) => [
+        { files: [`${folder}/**`], rules: subtract(source, base) },
+        {
+          files: [
+            ...TEST_FILES.map(pattern => `${folder}/${pattern}`),
+            `${folder}/src/setupTests.*`,
+            ...listOutside(folder),
+          ],
+          rules: subtract(test, source),
+        },
+      ]),
+    ],
+  };
+}

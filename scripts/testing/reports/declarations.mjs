@@ -1,0 +1,162 @@
+/**
+ * Reads the declarations that the type check has written, without checking types: which names a module
+ * exports, and where each is declared.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const modules = new Map();
+
+/** The file that a module specifier names, or undefined for a package. */
+function resolveFile(from, specifier) {
+  if (!specifier.startsWith('.')) return undefined;
+  const target = path
+    .resolve(path.dirname(from), specifier)
+    .replace(/\.tsx?$/, '');
+  const files = [`${target}.d.ts`, path.join(target, 'index.d.ts')];
+  return files.find(file => fs.existsSync(file));
+}
+
+const isExported = node =>
+  node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ??
+  false;
+
+/** The declared names of a statement, each with the node that declares it. */
+function listDeclarations(statement) {
+  if (ts.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.map(({ name }) => [
+      name.text,
+      statement,
+    ]);
+  }
+  const name = statement.name?.text;
+  return name ? [[name, statement]] : [];
+}
+
+function addImport({ importClause, moduleSpecifier }, imports) {
+  const specifier = moduleSpecifier.text;
+  if (importClause?.name) {
+    imports.set(importClause.name.text, { specifier, name: 'default' });
+  }
+  const bindings = importClause?.namedBindings;
+  if (bindings && ts.isNamedImports(bindings)) {
+    for (const { name, propertyName } of bindings.elements) {
+      imports.set(name.text, { specifier, name: (propertyName ?? name).text });
+    }
+  }
+}
+
+function addReExport({ exportClause, moduleSpecifier }, module) {
+  const specifier = moduleSpecifier?.text;
+  if (!exportClause) {
+    module.stars.push(specifier);
+    return;
+  }
+  if (ts.isNamespaceExport(exportClause)) {
+    module.exports.set(exportClause.name.text, { specifier, name: '*' });
+    return;
+  }
+  for (const { name, propertyName } of exportClause.elements) {
+    const original = (propertyName ?? name).text;
+    module.exports.set(name.text, { specifier, name: original });
+  }
+}
+
+/** What one file declares, imports and exports; read once. */
+export function readModule(file) {
+  const known = modules.get(file);
+  if (known) return known;
+  const source = ts.createSourceFile(
+    file,
+    fs.readFileSync(file, 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const module = {
+    file,
+    source,
+    locals: new Map(),
+    imports: new Map(),
+    exports: new Map(),
+    stars: [],
+  };
+  modules.set(file, module);
+  for (const statement of source.statements) {
+    if (ts.isImportDeclaration(statement)) {
+      addImport(statement, module.imports);
+    } else if (ts.isExportDeclaration(statement)) {
+      addReExport(statement, module);
+    } else if (ts.isExportAssignment(statement)) {
+      module.exports.set('default', { name: statement.expression.text });
+    } else {
+      for (const [name, node] of listDeclarations(statement)) {
+        module.locals.set(name, [...(module.locals.get(name) ?? []), node]);
+        if (isExported(statement)) module.exports.set(name, { name });
+      }
+    }
+  }
+  return module;
+}
+
+/**
+ * Where a name that a module uses is declared.
+ *
+ * @returns `{ file, name, nodes }` of this package, `{ specifier, name }` of another, or undefined where
+ *   the name is a global
+ */
+export function findLocal(file, name) {
+  const { locals, imports } = readModule(file);
+  if (locals.has(name)) return { file, name, nodes: locals.get(name) };
+  const imported = imports.get(name);
+  return imported && follow(file, imported);
+}
+
+/** Where a name that a module offers is declared: as `findLocal`. */
+export function findExport(file, name) {
+  return listExports(file).get(name);
+}
+
+function follow(file, { specifier, name }) {
+  if (!specifier) return findLocal(file, name);
+  const target = resolveFile(file, specifier);
+  if (!target) return { specifier, name };
+  return name === '*' ? { specifier, name } : findExport(target, name);
+}
+
+/** The type that `import('./x').Y` in a module means: as `findLocal`. */
+export function findImportType(file, specifier, name) {
+  return follow(file, { specifier, name });
+}
+
+/**
+ * Each name that a module exports, with its declaration.
+ *
+ * @param file - the path of a `.d.ts` file
+ * @returns a map from exported names to what `findLocal` returns
+ */
+export function listExports(file, visited = new Set()) {
+  const { exports, stars } = readModule(file);
+  const found = new Map();
+  visited.add(file);
+  for (const specifier of stars) {
+    const target = resolveFile(file, specifier);
+    if (!target) {
+      found.set(`* from ${specifier}`, { specifier, name: '*' });
+    } else if (!visited.has(target)) {
+      listExports(target, visited).forEach((each, name) =>
+        found.set(name, each),
+      );
+    }
+  }
+  for (const [name, target] of exports) {
+    const declared = follow(file, target);
+    if (!declared) throw new Error(`${file} exports ${name}, but from where?`);
+    found.set(name, declared);
+  }
+  found.delete(stars.length > 0 ? 'default' : undefined);
+  if (exports.has('default')) {
+    found.set('default', follow(file, exports.get('default')));
+  }
+  return found;
+}

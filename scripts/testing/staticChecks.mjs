@@ -1,0 +1,159 @@
+/**
+ * The static checks of `npm test`: types, API reports, lint, formatting, packages. Two run at a time; the
+ * order is that of their cost, so that both lanes end together.
+ *
+ *   node scripts/testing/staticChecks.mjs lint [file …]     lints these files, or all
+ *   node scripts/testing/staticChecks.mjs format [file …]   checks the formatting of these files, or of all
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from '../lib/paths.mjs';
+import { run as runQuietly } from '../lib/run.mjs';
+import { checkApiReports } from './apiReports.mjs';
+import { checkBenchModules } from './benchModules.mjs';
+import { makeOxlintConfig } from './lint/oxlintConfig.mjs';
+import { checkReadmeLinks } from './readmeLinks.mjs';
+import { run, tool } from './run.mjs';
+
+const CODE = /\.(?:ts|tsx|mjs|cjs|js|jsx)$/;
+
+/** A command line has room for so many paths. */
+const FILES_PER_RUN = 1000;
+
+const exists = file => fs.existsSync(path.join(root, file));
+
+/** A step that either holds or does not. */
+const check = command => async context => {
+  // A run of what changed leaves out what was deleted.
+  const changed = context.changed?.filter(exists);
+  const ok = (await command({ ...context, changed })) === 0;
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, notes: [] };
+};
+
+/** Runs a tool over files in several runs, and returns the first exit code that is not 0. */
+async function runOver(files, runOne) {
+  for (let start = 0; start < files.length; start += FILES_PER_RUN) {
+    const code = await runOne(files.slice(start, start + FILES_PER_RUN));
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+/**
+ * Lints files with the rules of `.oxlintrc.json` and of the packages' `.eslintrc.js`.
+ *
+ * @param files - paths below the root; all files by default. Those that are not code are left out
+ * @param context.print - takes what the tool writes; by default that goes to this terminal
+ * @returns the exit code
+ */
+export async function lint(files, { print } = {}) {
+  // Its patterns are relative to where it is.
+  const config = path.join(root, `.oxlintrc.${process.pid}.tmp.json`);
+  const options = ['--config', config, '--disable-nested-config'];
+  const lintSome = some => tool('oxlint', [...options, ...some], { print });
+  try {
+    fs.writeFileSync(config, JSON.stringify(await makeOxlintConfig()));
+    return files
+      ? await runOver(
+          files.filter(file => CODE.test(file)),
+          lintSome,
+        )
+      : await lintSome(['.']);
+  } finally {
+    fs.rmSync(config, { force: true });
+  }
+}
+
+/** The paths of all files of the repository, those that are not committed yet included. */
+async function listFiles() {
+  const { output } = await runQuietly(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: root },
+  );
+  return output
+    .split('\0')
+    .filter(file => file && exists(file));
+}
+
+/** Of files of code, those that oxfmt would write in another way. */
+async function listUnclear(files) {
+  const unclear = [];
+  const code = await runOver(files, async some => {
+    const result = await runQuietly(
+      path.join(root, 'node_modules/.bin/oxfmt'),
+      ['--list-different', ...some],
+      { cwd: root },
+    );
+    const listed = result.output
+      .split('\n')
+      .filter(line => some.includes(line));
+    unclear.push(...listed);
+    // It also fails where it cannot read a file; Prettier then says why.
+    if (result.code !== 0 && listed.length === 0) unclear.push(...some);
+    return 0;
+  });
+  return code === 0 ? unclear : files;
+}
+
+/**
+ * Checks that files are formatted as Prettier does it. For most code oxfmt, which takes a thirtieth of the
+ * time, says so; Prettier decides about the rest.
+ *
+ * @param files - paths below the root; all files by default
+ * @param context.print - takes what the tools write; by default that goes to this terminal
+ * @returns the exit code
+ */
+export async function checkFormat(files, { print } = {}) {
+  const all = files ?? (await listFiles());
+  const unclear = await listUnclear(all.filter(file => CODE.test(file)));
+  const others = all.filter(file => !CODE.test(file));
+  const options = ['--check', '--loglevel', 'warn', '--ignore-unknown'];
+  return runOver([...unclear, ...others], some =>
+    tool('prettier', [...options, ...some], { print }),
+  );
+}
+
+/**
+ * The type check. One checker needs two thirds of the work of two, and the other lane has enough to do for
+ * the other core. The reports are made of the declarations that it writes.
+ */
+async function checkTypesAndReports({ print }) {
+  const compiler = path.join(root, 'node_modules/@typescript/native/bin/tsc');
+  return (
+    (await run(process.execPath, [compiler, '--checkers', '1'], { print })) ||
+    checkApiReports({ print })
+  );
+}
+
+export const staticSteps = [
+  { name: 'Type check and API reports', run: check(checkTypesAndReports) },
+  { name: 'Lint', run: check(context => lint(context.changed, context)) },
+  {
+    name: 'Formatting',
+    run: check(context => checkFormat(context.changed, context)),
+  },
+  {
+    name: 'OpenAPI document',
+    run: check(({ print }) =>
+      run(process.execPath, ['scripts/testing/openApi.mjs', '--check'], {
+        print,
+      }),
+    ),
+  },
+  { name: 'Links in READMEs of packages', run: check(checkReadmeLinks) },
+  { name: 'Modules that benchmarks load', run: check(checkBenchModules) },
+  {
+    name: 'Package metadata',
+    run: check(({ print }) =>
+      tool('backstage-cli', ['repo', 'fix', '--publish', '--check'], { print }),
+    ),
+  },
+].map(step => ({ group: 'static', ...step }));
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const commands = { lint, format: checkFormat };
+  const [command, ...files] = process.argv.slice(2);
+  process.exitCode = await commands[command](files.length ? files : undefined);
+}
