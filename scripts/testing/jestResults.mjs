@@ -19,7 +19,7 @@ const TEST_TIMEOUT = 60_000;
  *
  * @param args - the Backstage CLI's command, for example `['repo', 'test']`
  * @param options.mayFindNone - whether it is all right that nothing has to be tested
- * @returns `{ passed, failed, notes }`; a suite that does not load and a run that ends badly
+ * @returns `{ passed, failed, notes, files }`; a suite that does not load and a run that ends badly
  * without a failing test count as one failure each, so that neither looks like success
  */
 export async function runJest(
@@ -76,5 +76,18 @@ function count(results, code) {
     notes.push(`jest ended with code ${code}`);
     failed = 1;
   }
-  return { passed, failed, notes };
+  return { passed, failed, notes, files: results.testResults.map(toFile) };
+}
+
+/** A test file: its absolute path, how long it took, and what came out of it. */
+function toFile({ name, startTime, endTime, assertionResults }) {
+  const countOf = status =>
+    assertionResults.filter(result => result.status === status).length;
+  return {
+    path: name,
+    seconds: (endTime - startTime) / 1000,
+    passed: countOf('passed'),
+    // A file that does not load has no results.
+    failed: countOf('failed') + (assertionResults.length === 0 ? 1 : 0),
+  };
 }

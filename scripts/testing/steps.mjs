@@ -3,16 +3,14 @@
  * checks run two at a time, the longest first; the tests need the whole machine. Steps that are
  * `onRequest` run only where their group is asked for.
  */
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { buildApp, isAppStale } from '../lib/appBuild.mjs';
 import { whileLocked } from '../lib/lock.mjs';
-import { root, varFolder } from '../lib/paths.mjs';
+import { varFolder } from '../lib/paths.mjs';
 import { checkApiReports } from './apiReports.mjs';
 import { checkBenchModules } from './benchModules.mjs';
-import { findChromium } from './chromium.mjs';
-import { runJest, sumOf } from './jestResults.mjs';
+import { runBrowserTests } from './browserTests.mjs';
+import { runJest } from './jestResults.mjs';
 import { checkReadmeLinks } from './readmeLinks.mjs';
 import { tool } from './run.mjs';
 import { MAX_WORKERS, runUnitTests } from './unitTests.mjs';
@@ -38,64 +36,6 @@ async function buildIfStale() {
     if (isAppStale()) await buildApp();
   });
   return 0;
-}
-
-/** Half of the end-to-end tests, by the time they take: looks, organisations, what is critical. */
-const SECOND_LANE = /looks|organisation|critical/i;
-
-/** Where one lane leaves demo data for the other; gone with this process. */
-function folderForDemoData() {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-demo-'));
-  process.once('exit', () => fs.rmSync(folder, { recursive: true }));
-  return path.join(folder, 'data');
-}
-
-/**
- * The end-to-end tests in two lanes, each with a portal and a browser of its own. Neither keeps two
- * cores busy, and what is done in the one cannot be seen in the other. The second begins with the demo
- * data that the first has made.
- */
-async function e2e({ paths }) {
-  const chromium = await findChromium();
-  if (!chromium) {
-    process.stdout.write(
-      '\n!!! e2e SKIPPED: no Chromium. Install one or name it in CHROMIUM_PATH !!!\n\n',
-    );
-    return { passed: 0, failed: 0, notes: ['SKIPPED'] };
-  }
-  const files = fs
-    .readdirSync(path.join(root, 'e2e/src'))
-    .map(name => `src/${name}`)
-    .filter(name => name.endsWith('.test.ts'))
-    .filter(name => paths.every(part => name.includes(part)));
-  const second = files.filter(name => SECOND_LANE.test(name));
-  const first = files.filter(name => !second.includes(name));
-  // A lane that runs alone makes its own data.
-  const data =
-    first.length > 0 && second.length > 0 ? folderForDemoData() : undefined;
-  const lanes = [
-    { lane: 'first', chosen: first, env: { CALLBOARD_E2E_LEAVES_DATA: data } },
-    { lane: 'second', chosen: second, env: { CALLBOARD_E2E_TAKES_DATA: data } },
-  ];
-  const results = await Promise.all(
-    lanes
-      .filter(({ chosen }) => chosen.length > 0)
-      .map(({ lane, chosen, env }) =>
-        runJest(
-          ['package', 'test', '--runInBand', '--runTestsByPath', ...chosen],
-          {
-            cwd: 'e2e',
-            env: {
-              ...env,
-              CALLBOARD_E2E_LANE: lane,
-              CHROMIUM_PATH: chromium.executable,
-              CHROMIUM_ENV: JSON.stringify(chromium.env),
-            },
-          },
-        ),
-      ),
-  );
-  return sumOf(results);
 }
 
 /** The unit tests send a few of these requests; here it is many. */
@@ -179,7 +119,7 @@ export const steps = [
     name: 'Build the app',
     run: check(buildIfStale),
   },
-  { group: 'e2e', name: 'End to end, in Chromium', run: e2e },
+  { group: 'e2e', name: 'End to end, in Chromium', run: runBrowserTests },
   {
     group: 'fuzz',
     name: 'A thousand requests to each endpoint, on SQLite and PostgreSQL',

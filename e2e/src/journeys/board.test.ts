@@ -1,0 +1,62 @@
+import { column, dragCard } from '../harness/board';
+import { eventually } from '../harness/eventually';
+import { onStage } from '../harness/onStage';
+import { List, read } from '../harness/organisation';
+import { Stage } from '../harness/Stage';
+import { Item, makeItem, projectPath, WORK } from '../harness/work';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+async function stateNamed(stage: Stage, name: string): Promise<Named> {
+  const { items } = await read<List<Named>>(
+    stage,
+    'alex.admin',
+    `${await projectPath(stage)}/states`,
+  );
+  return items.find(state => state.name === name)!;
+}
+
+describe("a component's work", () => {
+  it(
+    'is moved on the board, seen by others without a reload, and told by the tracker',
+    onStage(async stage => {
+      const review = await stateNamed(stage, 'In Review');
+      const done = await stateNamed(stage, 'Done');
+      const title = 'Round half to even in the ledger';
+      const item = await makeItem(stage, await projectPath(stage), {
+        title,
+        state_id: review.id,
+      });
+      const board = `${WORK}?view=board&q=half to even`;
+      const page = await stage.signInAs('alex.admin', {
+        path: board,
+        width: 2000,
+      });
+      const other = await stage.signInAs('mona.manager', {
+        path: board,
+        width: 2000,
+      });
+      const card = column(page, 'In Review').getByText(title);
+      await card.waitFor();
+      await column(other, 'In Review').getByText(title).waitFor();
+      await dragCard(page, card, column(page, 'Done'));
+
+      // Without a reload.
+      await column(other, 'Done').getByText(title).waitFor();
+      await column(page, 'Done').getByText(title).waitFor();
+      const path = `${await projectPath(stage)}/work-items/${item.id}`;
+      await eventually(async () => {
+        const moved = await read<Item>(stage, 'alex.admin', path);
+        expect(moved.state_id).toBe(done.id);
+        expect(moved.completed_at).not.toBeNull();
+      });
+
+      await page.goto(`/callboard/activity-tracker?q=half to even`);
+      await page.getByText(`${item.identifier} ${title}`).first().waitFor();
+      await page.getByText('In Review').first().waitFor();
+    }),
+  );
+});
