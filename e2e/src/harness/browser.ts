@@ -94,7 +94,9 @@ export async function giveBackContext(
   person: Person,
   context: BrowserContext,
 ): Promise<void> {
-  context.removeAllListeners();
+  for (const event of ['console', 'weberror']) {
+    context.removeAllListeners(event);
+  }
   await Promise.all(context.pages().map(page => page.close()));
   await context.setStorageState(storageOf(url, person));
   const { idle } = getBrowser();
