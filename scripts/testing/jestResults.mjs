@@ -61,9 +61,10 @@ export async function runJest(
 export function sumOf(results) {
   const sum = key => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
+  const files = results.flatMap(result => result.files ?? []);
   return passed + failed === 0
-    ? { passed, failed: 1, notes: ['no tests ran'] }
-    : { passed, failed, notes: results.flatMap(({ notes }) => notes) };
+    ? { passed, failed: 1, notes: ['no tests ran'], files }
+    : { passed, failed, notes: results.flatMap(({ notes }) => notes), files };
 }
 
 function count(results, code) {

@@ -1,22 +1,11 @@
 import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
+import { framesOf, PROBE_MS } from '../harness/live';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
 import { signIn } from '../harness/signIn';
 import { Stage } from '../harness/Stage';
 import { makeItem, pathOf, Project, projectWith, WORK } from '../harness/work';
-
-/** What has been made is heard of within a second where there is a socket. */
-const PROBE_MS = 3_000;
-
-/** Everything that comes over the sockets of a page, as it comes. */
-function framesOf(page: Page): string[] {
-  const frames: string[] = [];
-  page.on('websocket', socket =>
-    socket.on('framereceived', ({ payload }) => frames.push(String(payload))),
-  );
-  return frames;
-}
 
 /** Makes an item, and answers its id. */
 async function makeHeard(stage: Stage, project: Project): Promise<string> {
