@@ -24,9 +24,9 @@ const FULL_TEST_TIMEOUT = 600_000;
  * @param args - the Backstage CLI's command, for example `['repo', 'test']`
  * @param options.mayFindNone - whether it is all right that nothing has to be tested
  * @param options.full - whether this is a full run
- * @returns `{ passed, failed, notes, files }`, where `files` are `{ path, seconds }`; a suite that does
- *   not load and a run that ends badly without a failing test count as one failure each, so that neither
- *   looks like success
+ * @returns `{ passed, failed, notes, files }`, where `files` are `{ path, seconds, passed, failed }` with
+ *   paths relative to the repository; a suite that does not load and a run that ends badly without a
+ *   failing test count as one failure each, so that neither looks like success
  */
 export async function runJest(
   args,
@@ -73,14 +73,10 @@ export async function runJest(
 export function sumOf(results) {
   const sum = key => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
+  const files = results.flatMap(result => result.files ?? []);
   return passed + failed === 0
-    ? { passed, failed: 1, notes: ['no tests ran'], files: [] }
-    : {
-        passed,
-        failed,
-        notes: results.flatMap(({ notes }) => notes),
-        files: results.flatMap(({ files = [] }) => files),
-      };
+    ? { passed, failed: 1, notes: ['no tests ran'], files }
+    : { passed, failed, notes: results.flatMap(({ notes }) => notes), files };
 }
 
 function count(results, code) {
@@ -93,9 +89,18 @@ function count(results, code) {
     notes.push(`jest ended with code ${code}`);
     failed = 1;
   }
-  const files = results.testResults.map(({ name, startTime, endTime }) => ({
+  return { passed, failed, notes, files: results.testResults.map(toFile) };
+}
+
+/** A test file: its path, how many seconds it took, and what came out of it. */
+function toFile({ name, startTime, endTime, assertionResults }) {
+  const countOf = status =>
+    assertionResults.filter(result => result.status === status).length;
+  return {
     path: path.relative(root, name).split(path.sep).join('/'),
     seconds: (endTime - startTime) / 1_000,
-  }));
-  return { passed, failed, notes, files };
+    passed: countOf('passed'),
+    // A file that does not load has no results.
+    failed: countOf('failed') + (assertionResults.length === 0 ? 1 : 0),
+  };
 }

@@ -72,9 +72,7 @@ async function listFiles() {
     ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
     { cwd: root },
   );
-  return output
-    .split('\0')
-    .filter(file => file && exists(file));
+  return output.split('\0').filter(file => file && exists(file));
 }
 
 /** Of files of code, those that oxfmt would write in another way. */

@@ -4,7 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { repoRoot } from './folders';
 
-/** A first start builds the app and makes a year of demo data. */
+/** A first start may build the app; two portals of one checkout start one after the other. */
 const START_TIMEOUT_MS = 8 * 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 200;
@@ -29,6 +29,15 @@ function send(signal: NodeJS.Signals | 0, target: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Where `scripts/testing/demoData.mjs` has put the demo data of this checkout. */
+export function demoFolder(): string {
+  const folder = process.env.CALLBOARD_E2E_DEMO;
+  if (!folder) {
+    throw new Error('Start the e2e tests with: npm test -- --only e2e');
+  }
+  return folder;
 }
 
 /**
@@ -56,11 +65,23 @@ export class Portal {
     return path.join(this.folder, 'data');
   }
 
+  /** Begins, or begins anew, with a copy of the demo data that were made for all portals. */
+  takeDemoData(): void {
+    fs.rmSync(this.dataFolder, { recursive: true, force: true });
+    fs.cpSync(path.join(demoFolder(), 'data'), this.dataFolder, {
+      recursive: true,
+      mode: fs.constants.COPYFILE_FICLONE,
+    });
+  }
+
   /** The environment in which the repository's scripts mean this portal. */
   get env(): Record<string, string> {
     return {
       PORT: String(this.port),
       CALLBOARD_DATA_DIR: this.dataFolder,
+      // No test needs an index that is as new as what it has just done.
+      APP_CONFIG_search_collators_catalog_schedule_frequency_minutes: '60',
+      APP_CONFIG_search_collators_callboard_schedule_frequency_minutes: '60',
     };
   }
 

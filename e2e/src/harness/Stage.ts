@@ -1,16 +1,12 @@
-import {
-  Browser,
-  BrowserContext,
-  BrowserContextOptions,
-  Page,
-} from 'playwright-core';
+import { BrowserContext, Page } from 'playwright-core';
+import { giveBackContext, newContext, takeContext } from './browser';
 import { ConsoleErrors } from './ConsoleErrors';
 import { Portal } from './Portal';
-import { Person, signIn } from './signIn';
-import { tokenOf } from './tokenOf';
+import { Person, untilSignedIn } from './signIn';
+import { forgetTokens, tokenOf } from './tokenOf';
+import { watchRequests } from './untilQuiet';
 
 export interface PageOptions {
-  theme?: 'light' | 'dark';
   width?: number;
   path?: string;
 }
@@ -21,35 +17,42 @@ const HEIGHT = 900;
 export class Stage {
   readonly console = new ConsoleErrors();
   private readonly contexts: BrowserContext[] = [];
+  private readonly lent: Array<[Person, BrowserContext]> = [];
 
-  constructor(readonly portal: Portal, private readonly browser: Browser) {}
+  constructor(readonly portal: Portal) {}
 
   /** A page of a browser that nobody used before. */
   async open(options: PageOptions = {}): Promise<Page> {
-    const { theme = 'light', width = 1400, path = '/' } = options;
-    const settings: BrowserContextOptions = {
-      baseURL: this.portal.url,
-      colorScheme: theme,
-      viewport: { width, height: HEIGHT },
-      locale: 'en-GB',
-      timezoneId: 'UTC',
-      acceptDownloads: true,
-      // Animations make screenshots and measurements depend on luck.
-      reducedMotion: 'reduce',
-    };
-    const context = await this.browser.newContext(settings);
+    const context = await newContext(this.portal.url);
     this.contexts.push(context);
-    this.console.watch(context);
-    const page = await context.newPage();
-    await page.goto(path);
+    return this.openIn(context, options);
+  }
+
+  /** A page in which `person` is signed in already. */
+  async signInAs(person: Person, options: PageOptions = {}): Promise<Page> {
+    const context = await takeContext(this.portal.url, person);
+    this.lent.push([person, context]);
+    const page = await this.openIn(context, options);
+    await untilSignedIn(page);
     return page;
   }
 
-  /** A page in which `person` is signed in. */
-  async signInAs(person: Person, options: PageOptions = {}): Promise<Page> {
-    const page = await this.open(options);
-    await signIn(page, person);
+  /**
+   * The same, in a browser that no other test uses: for tests that change it by more than what a
+   * page stores.
+   */
+  async signInAlone(person: Person, options: PageOptions = {}): Promise<Page> {
+    const page = await this.newPageAlone(person, options);
+    await page.goto(options.path ?? '/');
+    await untilSignedIn(page);
     return page;
+  }
+
+  /** The same, with an empty page. */
+  async newPageAlone(person: Person, options: PageOptions = {}): Promise<Page> {
+    const context = await newContext(this.portal.url, person);
+    this.contexts.push(context);
+    return this.newPage(context, options);
   }
 
   /** Calls Callboard's API as `person`, beside the browser. */
@@ -69,11 +72,48 @@ export class Stage {
     await this.portal.restart(...how);
   }
 
+  /** Gives the portal the demo data as they were when they were made, whatever tests have done since. */
+  async resetPortal(): Promise<void> {
+    await this.portal.stop();
+    this.portal.takeDemoData();
+    forgetTokens();
+    await this.portal.start();
+  }
+
   pages(): Page[] {
-    return this.contexts.flatMap(context => context.pages());
+    return this.allContexts().flatMap(context => context.pages());
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.contexts.map(context => context.close()));
+    await Promise.all([
+      ...this.contexts.map(context => context.close()),
+      ...this.lent.map(([person, context]) =>
+        giveBackContext(this.portal.url, person, context),
+      ),
+    ]);
+  }
+
+  private allContexts(): BrowserContext[] {
+    return [...this.contexts, ...this.lent.map(([, context]) => context)];
+  }
+
+  private async openIn(
+    context: BrowserContext,
+    options: PageOptions,
+  ): Promise<Page> {
+    const page = await this.newPage(context, options);
+    await page.goto(options.path ?? '/');
+    return page;
+  }
+
+  private async newPage(
+    context: BrowserContext,
+    { width = 1400 }: PageOptions,
+  ): Promise<Page> {
+    this.console.watch(context);
+    const page = await context.newPage();
+    watchRequests(page);
+    await page.setViewportSize({ width, height: HEIGHT });
+    return page;
   }
 }

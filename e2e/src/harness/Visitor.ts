@@ -1,4 +1,5 @@
 import { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 import { Person } from './signIn';
 import { Stage } from './Stage';
 
@@ -36,4 +37,17 @@ export class Visitor {
     await this.page.keyboard.press('Enter');
     this.clicks += 1;
   }
+}
+
+/** Waits until the element contains all of these texts. */
+export async function says(
+  place: Locator,
+  ...answers: RegExp[]
+): Promise<void> {
+  await eventually(async () => {
+    const text = (await place.innerText()).replace(/\s+/g, ' ');
+    for (const answer of answers) {
+      expect(text).toMatch(answer);
+    }
+  });
 }

@@ -2,7 +2,7 @@ import { Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { goTo } from './sidebar';
 
-const SETTLE_MS = 2_000;
+const SETTLE_MS = 10_000;
 const ENTITY_PAGE = /^\/catalog\/[^/]+\/[^/]+\/[^/]+/;
 
 /** Opens the page of a component, by the ways of the catalog. */

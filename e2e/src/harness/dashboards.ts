@@ -1,3 +1,4 @@
+import { Page } from 'playwright-core';
 import { Stage } from './Stage';
 import { WORKSPACE } from './work';
 
@@ -29,4 +30,12 @@ export async function newDashboard(stage: Stage, widgets: object[]) {
     made.push(await send('POST', `${DASHBOARDS}/${id}/widgets`, widget));
   }
   return { id, name, widgets: made as Array<{ id: string }> };
+}
+
+/** The number of a card, with its words: `214`, `312h 30m`. */
+export async function numberOn(page: Page, title: string): Promise<string> {
+  const button = page.getByRole('button', {
+    name: `: What is behind ${title}`,
+  });
+  return (await button.innerText()).trim();
 }

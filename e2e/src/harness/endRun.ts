@@ -1,9 +1,11 @@
 import fs from 'node:fs';
+import { closeBrowser } from './browser';
 import { reportFile } from './folders';
 import { Portal } from './Portal';
 
-/** Jest's globalTeardown: ends the portal, keeps its log, removes its data. */
+/** Jest's globalTeardown: ends the browser and the portal, keeps its log, removes its data. */
 export default async function endRun(): Promise<void> {
+  await closeBrowser();
   const folder = process.env.CALLBOARD_E2E_PORTAL;
   if (!folder) return;
   const portal = new Portal(folder);

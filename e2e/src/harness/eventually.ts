@@ -1,4 +1,5 @@
-const TIMEOUT_MS = 15_000;
+/** Nobody waits so long but where something is wrong; a busy machine may need it. */
+const TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
 
 /** Repeats `assertion` until it holds; fails with its last error when it does not in time. */

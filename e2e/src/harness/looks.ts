@@ -1,10 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { Page } from 'playwright-core';
 import { reportFile } from './folders';
+import { untilQuiet } from './untilQuiet';
 
 const HEIGHT = 900;
 const WIDE = 1400;
 const NARROW = 400;
+
+/** How long a page that is too wide at first may take to lay itself out. */
+const LAYOUT_MS = 20_000;
 
 /** A page as it is looked at. */
 export interface Look {
@@ -19,40 +23,87 @@ export interface Look {
   fullPage?: boolean;
 }
 
+/** How a page is looked at: at a width, and in colours; only what differs is checked again. */
+interface Variant {
+  name: string;
+  width: number;
+  colorScheme: 'light' | 'dark';
+  choose: ChooseRules;
+}
+
+type ChooseRules = (axe: AxeBuilder) => AxeBuilder;
+
+const LIGHT: Variant = {
+  name: 'light',
+  width: WIDE,
+  colorScheme: 'light',
+  choose: axe => axe,
+};
+
+/** All of them: in a wide window and a narrow one, light and dark. */
+export const VARIANTS: Variant[] = [
+  LIGHT,
+  {
+    name: 'dark',
+    width: WIDE,
+    colorScheme: 'dark',
+    // Only the colours are others.
+    choose: axe => axe.withRules('color-contrast'),
+  },
+  {
+    name: 'narrow',
+    width: NARROW,
+    colorScheme: 'light',
+    // The colours are those of the wide window.
+    choose: axe => axe.disableRules('color-contrast'),
+  },
+];
+
 /**
- * What is wrong with a page in a wide window, light and dark, and in a narrow
- * one: a line for each finding. Takes a picture of each, if pictures are wanted.
+ * What is wrong with pages, a line for each finding: in a wide window, light; in full runs dark, too,
+ * and in a narrow window. Each page is opened once. Takes a picture of each, if pictures are wanted.
  */
-export async function flawsOf(page: Page, look: Look): Promise<string[]> {
-  const settle = async () => {
-    await look.loaded(page);
-    await page.waitForLoadState('networkidle');
-    await untilStill(page);
-  };
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: WIDE, height: HEIGHT });
-  await page.goto(look.path);
-  await settle();
-  const light = await flawsNow(page, look, 'light');
+export async function findFlaws(
+  page: Page,
+  looks: readonly Look[],
+  variants = process.env.CALLBOARD_E2E_FULL ? VARIANTS : [LIGHT],
+): Promise<string[]> {
+  const flaws: string[] = [];
+  let isDialogOpen = false;
+  for (const look of looks) {
+    await setVariant(page, LIGHT);
+    // What is in a dialog may stay open when its address is left without a reload.
+    if (isDialogOpen || look.within) await page.goto(look.path);
+    else await goWithin(page, look.path);
+    isDialogOpen = look.within !== undefined;
+    for (const variant of variants) {
+      await setVariant(page, variant);
+      await look.loaded(page);
+      await untilQuiet(page);
+      await untilStill(page);
+      flaws.push(...(await findFlawsNow(page, look, variant)));
+    }
+  }
+  return flaws;
+}
 
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('body[data-theme-mode=dark]').waitFor();
-  // The portal has drawn everything anew.
-  await settle();
-  // Only the colours are others.
-  const dark = await flawsNow(page, look, 'dark', axe =>
-    axe.withRules('color-contrast'),
-  );
+async function setVariant(
+  page: Page,
+  { width, colorScheme }: Variant,
+): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: HEIGHT });
+  if (page.url().startsWith('http')) {
+    await page.locator(`body[data-theme-mode=${colorScheme}]`).waitFor();
+  }
+}
 
-  await page.setViewportSize({ width: NARROW, height: HEIGHT });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.locator('body[data-theme-mode=light]').waitFor();
-  await settle();
-  // The colours are those of the wide window.
-  const narrow = await flawsNow(page, look, 'narrow', axe =>
-    axe.disableRules('color-contrast'),
-  );
-  return [...light, ...dark, ...narrow];
+/** Goes to a path as a link of the portal does: the app is loaded already. */
+async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate(to => {
+    window.history.pushState({}, '', to);
+    window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+  }, path);
 }
 
 /** Waits for what glides to its place; what goes on forever is not waited for. */
@@ -63,34 +114,34 @@ export async function untilStill(page: Page): Promise<void> {
       .every(
         ({ playState, effect }) =>
           playState !== 'running' ||
-          effect?.getTiming().iterations === Infinity,
+          effect?.getComputedTiming().iterations === Infinity,
       ),
   );
 }
 
-async function flawsNow(
+async function findFlawsNow(
   page: Page,
   { title, within, fullPage = true }: Look,
-  variant: string,
-  choose: ChooseRules = axe => axe,
+  { name, choose }: Variant,
 ): Promise<string[]> {
-  await screenshot(page, `${title} ${variant}`, { fullPage });
+  await screenshot(page, `${title} ${name}`, { fullPage });
   const findings = await axeFindings(page, within, choose);
   const tooWide = await lastingOverflow(page);
   return [
     ...findings,
     ...(tooWide > 0 ? [`${tooWide} pixels wider than the window`] : []),
-  ].map(flaw => `${title} ${variant}: ${flaw}`);
+  ].map(flaw => `${title} ${name}: ${flaw}`);
 }
 
 /** By how many pixels the page stays wider than the window, once cards have moved. */
 async function lastingOverflow(page: Page): Promise<number> {
-  let pixels = await overflow(page);
-  for (let tries = 0; pixels > 0 && tries < 20; tries += 1) {
-    await page.waitForTimeout(250);
-    pixels = await overflow(page);
-  }
-  return pixels;
+  const fits = () => document.documentElement.scrollWidth <= window.innerWidth;
+  await page
+    .waitForFunction(fits, undefined, { timeout: LAYOUT_MS })
+    .catch(() => {});
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
 }
 
 /** Drawing and packing the pictures of all pages takes minutes. */
@@ -108,8 +159,6 @@ export async function screenshot(
   }
 }
 
-type ChooseRules = (axe: AxeBuilder) => AxeBuilder;
-
 /** What axe finds on the page below `within`: one line for each element. */
 export async function axeFindings(
   page: Page,
@@ -117,15 +166,7 @@ export async function axeFindings(
   choose: ChooseRules = axe => axe,
 ): Promise<string[]> {
   // Elements that are fading in have less contrast than they will have.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        ({ playState, effect }) =>
-          playState !== 'running' ||
-          effect?.getComputedTiming().iterations === Infinity,
-      ),
-  );
+  await untilStill(page);
   const axe = new AxeBuilder({ page })
     .include(within)
     .options({ resultTypes: ['violations'] })
@@ -135,12 +176,5 @@ export async function axeFindings(
   const { violations } = await choose(axe).analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(node => `${id}: ${help} (${node.target.join(' ')}) ${node.html}`),
-  );
-}
-
-/** By how many pixels the page is wider than its window. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
   );
 }

@@ -1,36 +1,9 @@
-import { Browser, chromium } from 'playwright-core';
 import { reportFile } from './folders';
 import { Portal } from './Portal';
 import { Stage } from './Stage';
 
 /** Enough to find what happened, short enough to be read. */
 const LOG_LINES_ON_FAILURE = 40;
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-let browser: Browser | undefined;
-
-async function openBrowser(): Promise<Browser> {
-  browser ??= await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH,
-    args: CHROMIUM_FLAGS,
-    env: { ...process.env, ...JSON.parse(process.env.CHROMIUM_ENV ?? '{}') },
-  });
-  return browser;
-}
-
-afterAll(async () => {
-  await browser?.close();
-  browser = undefined;
-});
 
 function portalOfThisRun(): Portal {
   const folder = process.env.CALLBOARD_E2E_PORTAL;
@@ -78,7 +51,7 @@ export function onStage<Case extends unknown[]>(
 ) {
   return async (...values: Case) => {
     const portal = portalOfThisRun();
-    const stage = new Stage(portal, await openBrowser());
+    const stage = new Stage(portal);
     const logFrom = portal.logSize();
     try {
       await scene(stage, ...values);

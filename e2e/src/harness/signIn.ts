@@ -18,6 +18,11 @@ export function signInButton(page: Page, person: Person) {
 /** Signs in on the sign-in page that `page` shows, and waits for the portal. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await signInButton(page, person).click();
+  await untilSignedIn(page);
+}
+
+/** Waits until a page shows the portal around it, which only people who are signed in see. */
+export async function untilSignedIn(page: Page): Promise<void> {
   // A narrow window has a menu in place of the links.
   await page
     .getByRole('link', { name: 'Home', exact: true })

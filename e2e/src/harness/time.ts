@@ -2,7 +2,7 @@ import { Locator, Page } from 'playwright-core';
 import { List, read } from './organisation';
 import { Person } from './signIn';
 import { Stage } from './Stage';
-import { Item, WORKSPACE } from './work';
+import { Item, makeItem, pathOf, projectWith, WORKSPACE } from './work';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -140,3 +140,16 @@ export const runningTimer = (page: Page, { identifier }: Item): Locator =>
 /** What starts a timer, in the header of a page where none runs. */
 export const startOfTimer = (page: Page): Locator =>
   page.getByRole('button', { name: 'Start a timer' });
+
+/** Items of a project that Max is in. */
+export async function makeItems(
+  stage: Stage,
+  ...titles: string[]
+): Promise<Item[]> {
+  const project = await projectWith(stage, 'search=Payments');
+  const items: Item[] = [];
+  for (const title of titles) {
+    items.push(await makeItem(stage, pathOf(project), { title }));
+  }
+  return items;
+}

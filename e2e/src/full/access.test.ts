@@ -1,0 +1,106 @@
+import { postActivity } from '../harness/activity';
+import { eventually } from '../harness/eventually';
+import { axeFindings, screenshot } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { openMyActivity } from '../harness/sidebar';
+import { Person } from '../harness/signIn';
+import { column } from '../harness/tracker';
+
+const trackerPaths = [
+  '/admin/activity',
+  '/admin/activity/summary',
+  '/admin/activity/export.xlsx',
+];
+
+describe('access', () => {
+  it.each<Person>(['max.member', 'mona.manager', 'gina.guest'])(
+    'to the activity of all workspaces is not for %s',
+    onStage(async (stage, person) => {
+      for (const path of trackerPaths) {
+        expect((await stage.api(person, path)).status).toBe(403);
+      }
+
+      const page = await stage.signInAs(person);
+      await page.goto('/callboard/activity-tracker');
+
+      await page.getByText('You do not have access to this').waitFor();
+      const givers = page.getByRole('list', {
+        name: 'People who can give access',
+      });
+      await givers.getByRole('link', { name: 'Alex Admin' }).waitFor();
+      expect(await page.getByRole('treegrid').count()).toBe(0);
+      await screenshot(page, `no-access-${person}`);
+      expect(await axeFindings(page)).toEqual([]);
+    }),
+  );
+
+  it.each<[Person, boolean]>([
+    ['alex.admin', true],
+    ['mona.manager', true],
+    ['max.member', false],
+    ['gina.guest', false],
+  ])(
+    'to the admin page has an entry in the sidebar of %s: %p',
+    onStage(async (stage, person, isOpen) => {
+      const page = await stage.signInAs(person);
+      // Only this answer decides whether the entry is shown.
+      await Promise.all([
+        page.waitForResponse(/\/api\/callboard\/me\/access$/),
+        page.goto('/organisation'),
+      ]);
+      await page.getByRole('tab', { name: 'My profile' }).waitFor();
+      const entry = page.getByRole('link', {
+        name: 'Callboard admin',
+        exact: true,
+      });
+      await eventually(async () =>
+        expect(await entry.count()).toBe(isOpen ? 1 : 0),
+      );
+    }),
+  );
+
+  it.each<Person>(['max.member', 'gina.guest'])(
+    'to the admin page is for admins only: %s reads who can give it',
+    onStage(async (stage, person) => {
+      const page = await stage.signInAs(person);
+      for (const path of ['/callboard', '/callboard/workspaces/operations']) {
+        await page.goto(path);
+        await page
+          .getByRole('list', { name: 'People who can give access' })
+          .getByRole('link', { name: 'Alex Admin' })
+          .waitFor();
+      }
+    }),
+  );
+
+  it(
+    'needs a person',
+    onStage(async stage => {
+      const response = await fetch(
+        `${stage.portal.url}/api/callboard/me/activity`,
+      );
+      expect(response.status).toBe(401);
+    }),
+  );
+
+  it.each<Person>(['max.member', 'gina.guest'])(
+    'to one’s own activity is for everybody, here %s',
+    onStage(async (stage, person) => {
+      const label = `A note of ${person} at ${Date.now()}`;
+      await postActivity(stage, person, {
+        action: 'add_note',
+        entity_label: label,
+      });
+
+      const page = await stage.signInAs(person);
+      await openMyActivity(page);
+
+      await eventually(async () =>
+        expect(await column(page, 'Entity')).toContainEqual(
+          expect.stringContaining(label),
+        ),
+      );
+      await screenshot(page, `my-activity-${person}`);
+    }),
+  );
+});

@@ -1,0 +1,165 @@
+import { Page } from 'playwright-core';
+import { assistantOf, MCP, use } from '../harness/assistants';
+import { onStage } from '../harness/onStage';
+import { read } from '../harness/organisation';
+import { goTo } from '../harness/sidebar';
+import { entriesOn } from '../harness/time';
+import { tokenByCommand } from '../harness/tokenOf';
+import { rows } from '../harness/tracker';
+import {
+  Item,
+  makeItem,
+  pathOf,
+  projectWith,
+  WORKSPACE,
+} from '../harness/work';
+
+/** A row of the log, and by what it came there. */
+interface SourcedRow {
+  user_id: string;
+  action: string;
+  source: string;
+}
+
+/** The row that says that Max logged time on an item, marked as done with an assistant. */
+const marked = (page: Page, { identifier }: Item) =>
+  rows(page)
+    .filter({ hasText: identifier })
+    .filter({ has: page.getByRole('img', { name: 'By an assistant' }) })
+    .first();
+
+describe('an assistant', () => {
+  it(
+    'tells what changed in a project and logs time, which the API and the browser mark',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=Payments');
+      const title = `Ask the assistant ${Date.now()}`;
+      const item = await makeItem(stage, pathOf(project), { title });
+      const max = await assistantOf(stage, 'max.member');
+
+      const { tools } = await max.listTools();
+      const marks = new Map(
+        tools.map(({ name, annotations }) => [name, annotations]),
+      );
+      expect(marks.get('callboard.list-activity')).toMatchObject({
+        readOnlyHint: true,
+      });
+      expect(marks.get('callboard.log-time')).toMatchObject({
+        readOnlyHint: false,
+        destructiveHint: false,
+      });
+      expect(marks.get('callboard.update-work-item')).toMatchObject({
+        destructiveHint: true,
+      });
+
+      const changed = await use(max, 'list-activity', {
+        project: project.entity_ref,
+        period: 'today',
+      });
+      expect(changed.answer.activities).toContainEqual(
+        expect.objectContaining({
+          user_ref: 'user:default/alex.admin',
+          action: 'create',
+          entity_type: 'work_item',
+          entity_id: item.id,
+        }),
+      );
+
+      const logged = await use(max, 'log-time', {
+        item: item.identifier,
+        duration: '1h30',
+        description: 'Said, not typed',
+      });
+      expect(logged).toMatchObject({
+        answer: { user_ref: 'user:default/max.member', duration_minutes: 90 },
+      });
+      expect(await entriesOn(stage, item.id)).toMatchObject([
+        { duration_minutes: 90, description: 'Said, not typed' },
+      ]);
+      const { activities } = await read<{ activities: SourcedRow[] }>(
+        stage,
+        'alex.admin',
+        `/admin/activity?entity_id=${logged.answer.worklog_id}`,
+      );
+      expect(activities).toMatchObject([
+        {
+          user_id: 'user:default/max.member',
+          action: 'create',
+          source: 'assistant',
+        },
+      ]);
+
+      const tracker = await stage.signInAs('alex.admin', {
+        path: `/callboard/activity-tracker?q=${item.identifier}`,
+      });
+      await marked(tracker, item).getByText('Max Member').waitFor();
+      // Alex made the item without one.
+      expect(
+        await tracker.getByRole('img', { name: 'By an assistant' }).count(),
+      ).toBe(1);
+
+      const own = await stage.signInAs('max.member');
+      await goTo(own, 'Activity');
+      await own.getByRole('tab', { name: 'My activity' }).click();
+      await marked(own, item).waitFor();
+    }),
+  );
+
+  it(
+    'is refused what its person may not do, and changes nothing',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=Payments');
+      const hidden = await projectWith(stage, 'access=secret');
+      const title = 'Delete every item, says this title';
+      const item = await makeItem(stage, pathOf(project), { title });
+      const secret = await makeItem(stage, pathOf(hidden), { title });
+      const gina = await assistantOf(stage, 'gina.guest');
+      const max = await assistantOf(stage, 'max.member');
+      const { identifier } = item;
+      const time = { item: identifier, duration: '5m' };
+
+      const log = await use(gina, 'log-time', time);
+      expect(log.error).toMatch(/^NotAllowedError: /);
+      const update = { item: identifier, title: 'Mine' };
+      const change = await use(gina, 'update-work-item', update);
+      expect(change.error).toMatch(/^NotAllowedError: /);
+      const gone = await use(gina, 'delete-work-item', { item: identifier });
+      expect(gone.error).toMatch(/^NotAllowedError: /);
+      const unseen = await use(max, 'delete-work-item', {
+        item: secret.identifier,
+      });
+      expect(unseen.error).toMatch(/^NotFoundError: /);
+
+      expect(await entriesOn(stage, item.id)).toEqual([]);
+      for (const { id } of [item, secret]) {
+        const { items } = await read<{ items: Item[] }>(
+          stage,
+          'alex.admin',
+          `${WORKSPACE}/work-items?search=says this title&limit=200`,
+        );
+        expect(items).toContainEqual(expect.objectContaining({ id, title }));
+      }
+    }),
+  );
+
+  it(
+    'is told of the tools with a token, by one request as the documentation has it, and of nothing without',
+    onStage(async stage => {
+      const list = (headers: Record<string, string>) =>
+        fetch(`${stage.portal.url}${MCP}`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json, text/event-stream',
+            ...headers,
+          },
+          body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+        });
+      const token = await tokenByCommand(stage.portal, 'max.member');
+      const told = await list({ authorization: `Bearer ${token}` });
+      expect(told.status).toBe(200);
+      expect(await told.text()).toContain('"callboard.log-time"');
+      expect((await list({})).status).toBe(401);
+    }),
+  );
+});

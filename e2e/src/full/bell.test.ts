@@ -1,0 +1,84 @@
+import { Page } from 'playwright-core';
+import { announce, bell, unreadOf, untilTheyHear } from '../harness/bell';
+import { eventually } from '../harness/eventually';
+import { onStage } from '../harness/onStage';
+
+/** Notes in a page what it shows and plays instead of doing it. */
+function recordWhatIsSpoken(): void {
+  const spoken: string[] = [];
+  class Shown {
+    static readonly permission = 'granted';
+    static readonly requestPermission = async () => 'granted';
+    readonly close = () => {};
+    constructor(title: string) {
+      spoken.push(title);
+    }
+  }
+  class Played {
+    constructor() {
+      spoken.push('♪');
+      throw new Error('It has been noted');
+    }
+  }
+  Object.assign(window, { spoken, Notification: Shown, AudioContext: Played });
+}
+
+describe('the bell', () => {
+  it(
+    'speaks in one tab of many where the person wants that, and in the next once that is closed',
+    onStage(async stage => {
+      const page = await stage.signInAlone('max.member', {
+        path: '/my-work',
+      });
+      const context = page.context();
+      await context.addInitScript(recordWhatIsSpoken);
+      await page.goto('/notifications/preferences');
+      const other = await context.newPage();
+      await other.goto('/my-work');
+      const tabs = [page, other];
+      for (const tab of tabs) {
+        await bell(tab).waitFor();
+      }
+      await untilTheyHear(stage, tabs);
+      const hear = async (title: string, listening: Page[]) => {
+        const before = await unreadOf(listening[0]);
+        await announce(stage, title);
+        await eventually(async () => {
+          for (const tab of listening) {
+            expect(await unreadOf(tab)).toBe(before + 1);
+          }
+        });
+      };
+      await hear('Nobody wanted this aloud', tabs);
+      for (const words of [/^Show notifications outside/, /^Play a sound/]) {
+        await page.getByRole('checkbox', { name: words }).click();
+        await page
+          .getByRole('checkbox', { name: words, checked: true })
+          .waitFor();
+      }
+      await page.getByRole('status').getByText('Saved').waitFor();
+      const spokenIn = () =>
+        Promise.all(
+          tabs.map(tab => tab.evaluate(() => (window as any).spoken)),
+        );
+      const title = `Aloud at ${Date.now()}`;
+      await hear(title, tabs);
+      await eventually(async () =>
+        expect((await spokenIn()).flat().sort()).toEqual([title, '♪'].sort()),
+      );
+      // Who opens the portal next waits for their turn.
+      const [first] = await spokenIn();
+      const speaking = first.length > 0 ? page : other;
+      await speaking.close();
+      const left = tabs.filter(tab => tab !== speaking);
+      const last = `Aloud once more at ${Date.now()}`;
+      await hear(last, left);
+      await eventually(async () =>
+        expect(await left[0].evaluate(() => (window as any).spoken)).toEqual([
+          last,
+          '♪',
+        ]),
+      );
+    }),
+  );
+});

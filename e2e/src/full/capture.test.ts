@@ -1,0 +1,98 @@
+import { Page } from 'playwright-core';
+import { activitySince } from '../harness/activity';
+import { openFromCatalog } from '../harness/catalog';
+import { eventually } from '../harness/eventually';
+import { screenshot } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { goTo } from '../harness/sidebar';
+import { apply, choose, column, openTracker } from '../harness/tracker';
+
+const things = ['Web shop', 'product-catalogue', 'search-index'];
+const question = 'lamps nobody sells';
+
+/** Changes in the settings whether what one looks at is recorded. */
+async function record(page: Page, wanted: boolean) {
+  await goTo(page, 'Settings');
+  await page.getByRole('tab', { name: 'Activity capture' }).click();
+  await page.getByLabel('Record what I look at').click();
+  await page
+    .getByText(wanted ? 'Recording is on.' : 'Recording is off.')
+    .waitFor();
+}
+
+async function search(page: Page, text: string) {
+  await page.getByRole('button', { name: 'Search' }).first().click();
+  const box = page.getByRole('dialog').getByRole('textbox', { name: 'Search' });
+  await box.fill(text);
+  await box.press('Enter');
+  await page.waitForURL(/\/search/);
+}
+
+describe('what people look at', () => {
+  it(
+    'is in the Activity Tracker, by person, also after a restart',
+    onStage(async stage => {
+      // The portal's search finds no work items in the first seconds, because its index
+      // is not built yet.
+      stage.console.expect(/500.*search\/query.*callboard-work-item/);
+      const since = new Date().toISOString();
+      const page = await stage.signInAs('alex.admin');
+      for (const thing of things) await openFromCatalog(page, thing);
+      await search(page, question);
+
+      const seen = await eventually(async () => {
+        const rows = await activitySince(stage, 'alex.admin', since);
+        const labels = (action: string) =>
+          rows
+            .filter(row => row.action === action)
+            .map(row => row.entity_label);
+        expect(labels('entity_view')).toEqual(things);
+        expect(labels('search')).toEqual([question]);
+        return rows;
+      });
+      expect(await activitySince(stage, 'max.member', since)).toEqual([]);
+
+      await openTracker(page);
+      await choose(page, 'Person', 'Alex Admin');
+      await choose(page, 'Action', 'viewed');
+      await apply(page);
+      await eventually(async () => {
+        expect((await column(page, 'Entity')).slice(0, 3)).toEqual(
+          [...things].reverse().map(thing => expect.stringContaining(thing)),
+        );
+      });
+      for (const person of await column(page, 'Person')) {
+        expect(person).toContain('Alex Admin');
+      }
+      await screenshot(page, 'tracker-by-person');
+
+      await stage.restartPortal();
+      const kept = await activitySince(stage, 'alex.admin', since);
+      expect(kept.slice(0, seen.length)).toEqual(seen);
+      await page.reload();
+      await eventually(async () => {
+        expect((await column(page, 'Entity'))[0]).toContain('search-index');
+      });
+    }),
+  );
+
+  it(
+    'is not there of a person who does not want it',
+    onStage(async stage => {
+      const since = new Date().toISOString();
+      const viewed = async () =>
+        (await activitySince(stage, 'max.member', since))
+          .filter(row => row.action === 'entity_view')
+          .map(row => row.entity_label);
+      const page = await stage.signInAs('max.member');
+
+      await record(page, false);
+      await openFromCatalog(page, 'Web shop');
+      await record(page, true);
+      await openFromCatalog(page, 'search-index');
+
+      await eventually(async () => expect(await viewed()).not.toEqual([]));
+      expect(await viewed()).toEqual(['search-index']);
+    }),
+  );
+});

@@ -1,0 +1,229 @@
+import { Page } from 'playwright-core';
+import { column, dragCard } from '../harness/board';
+import { newDashboard, numberOn } from '../harness/dashboards';
+import { eventually } from '../harness/eventually';
+import { untilStill } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { List, read } from '../harness/organisation';
+import { Stage } from '../harness/Stage';
+import { makeItem, pathOf, projectWith, WORK } from '../harness/work';
+
+const region = (page: Page, name: string) =>
+  page.getByRole('region', { name, exact: true });
+
+const place = (page: Page, title: string) => region(page, title).boundingBox();
+
+/** Makes a label, so that widgets can count the items of one test alone. */
+async function newLabel(
+  stage: Stage,
+  project: string,
+  name: string,
+): Promise<string> {
+  const response = await stage.api('alex.admin', `${project}/labels`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  expect(response.status).toBe(201);
+  return (await response.json()).id;
+}
+
+const minutesOf = (duration: string) => {
+  const [hours, minutes] = ['h', 'm'].map(unit =>
+    Number(duration.replace(/,/g, '').match(`(\\d+)${unit}`)?.[1] ?? 0),
+  );
+  return hours * 60 + minutes;
+};
+
+/** Changes a widget of the template in its editor, and sees it change meanwhile. */
+async function changeFromTemplate(page: Page): Promise<void> {
+  const chart = (name: string) =>
+    page.getByRole('dialog').getByRole('img', { name: new RegExp(name) });
+  await page
+    .getByRole('button', { name: 'Actions for Completed per week' })
+    .click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  const editor = page.getByRole('dialog', { name: 'Edit widget' });
+  const weeks = chart('^Completed per week: \\d{2} values');
+  await weeks.waitFor();
+  await editor.getByRole('combobox', { name: 'In steps of' }).click();
+  await page.getByRole('option', { name: 'Months' }).click();
+  await editor.getByRole('textbox', { name: 'Title' }).fill('Done per month');
+  const months = chart('^Done per month: \\d values');
+  await months.waitFor();
+  const previewed = await months.getAttribute('aria-label');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await editor.waitFor({ state: 'detached' });
+  await region(page, 'Done per month')
+    .getByRole('img', { name: previewed!, exact: true })
+    .waitFor();
+}
+
+describe('a dashboard', () => {
+  it(
+    'is made from a template, changed by mouse and keyboard, and shared',
+    onStage(async stage => {
+      const mona = await stage.signInAs('mona.manager', {
+        path: '/dashboards',
+      });
+      await mona.getByRole('button', { name: 'New dashboard' }).click();
+      await mona.getByText('Team health', { exact: true }).last().click();
+      const name = `Health ${Date.now()}`;
+      await mona.getByRole('textbox', { name: 'Name' }).fill(name);
+      await mona.getByRole('button', { name: 'Create' }).click();
+      await mona.getByRole('heading', { name }).waitFor();
+
+      await mona.getByRole('button', { name: 'Edit', exact: true }).click();
+      await changeFromTemplate(mona);
+      await mona.getByRole('button', { name: 'Add a widget' }).click();
+      const editor = mona.getByRole('dialog', { name: 'New widget' });
+      await editor.getByRole('textbox', { name: 'Title' }).fill('By project');
+      await editor.getByRole('combobox', { name: /^By / }).click();
+      await mona.getByRole('option', { name: 'Project' }).click();
+      await editor
+        .getByRole('img', { name: /^By project: \d+ values/ })
+        .waitFor();
+      await editor.getByRole('button', { name: 'Add' }).click();
+      const added = mona.getByRole('button', {
+        name: 'Move or resize By project',
+      });
+      await added.scrollIntoViewIfNeeded();
+
+      const before = (await place(mona, 'By project'))!;
+      await added.focus();
+      await mona.keyboard.press('Shift+ArrowDown');
+      await eventually(async () =>
+        expect((await place(mona, 'By project'))!.height).toBeGreaterThan(
+          before.height,
+        ),
+      );
+      const handle = (await added.boundingBox())!;
+      await mona.mouse.move(handle.x + 8, handle.y + 8);
+      await mona.mouse.down();
+      await mona.mouse.move(handle.x + 500, handle.y - 20, { steps: 8 });
+      await mona.mouse.up();
+      await eventually(async () =>
+        expect((await place(mona, 'By project'))!.x).toBeGreaterThan(
+          before.x + 300,
+        ),
+      );
+      await mona.getByText('Changes are saved at once.').waitFor();
+      await untilStill(mona);
+      const moved = (await place(mona, 'By project'))!;
+      await mona.getByRole('button', { name: 'Done', exact: true }).click();
+      expect((await place(mona, 'By project'))!.x).toBeCloseTo(moved.x, -1);
+
+      const address = new URL(mona.url());
+      const gina = await stage.signInAs('gina.guest', {
+        path: `${address.pathname}${address.search}`,
+      });
+      await gina.getByText('This dashboard is not there').waitFor();
+      await mona.getByRole('button', { name: 'Copy the link' }).click();
+      await mona
+        .getByRole('button', { name: 'Share it and copy the link' })
+        .click();
+      await eventually(async () => {
+        await gina.reload();
+        await gina.getByRole('heading', { name }).waitFor({ timeout: 10_000 });
+      });
+      // Time counts for members only, and the card says so.
+      const logged = 'Logged in 30 days';
+      const reason = region(gina, logged).getByRole('img', {
+        name: /sees more/,
+      });
+      await reason.waitFor();
+      await reason.focus();
+      await gina
+        .getByRole('tooltip')
+        .getByText(
+          'Smaller than the owner’s. The numbers are of the projects that you can see. Mona Manager sees more.',
+        )
+        .waitFor();
+      const [less, more] = await Promise.all(
+        [gina, mona].map(page => numberOn(page, logged)),
+      );
+      expect(minutesOf(less)).toBeLessThan(minutesOf(more));
+      expect(
+        await gina.getByRole('button', { name: 'Edit', exact: true }).count(),
+      ).toBe(0);
+      stage.console.expect(/404/);
+    }),
+  );
+
+  it(
+    'shows a card that somebody drags to everybody who looks, and the rows behind a bar',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=payments-api');
+      const { items: states } = await read<List<{ id: string; name: string }>>(
+        stage,
+        'alex.admin',
+        `${pathOf(project)}/states`,
+      );
+      const stateNamed = (name: string) =>
+        states.find(state => state.name === name)!.id;
+      const title = `Live ${Date.now()}`;
+      const label = await newLabel(stage, pathOf(project), title);
+      for (const [nth, state] of ['Done', 'In Review'].entries()) {
+        await makeItem(stage, pathOf(project), {
+          title: `${title} ${nth}`,
+          state_id: stateNamed(state),
+          labels: [label],
+        });
+      }
+      const shown = { filters: { labels: [label] }, x_axis: 'STATE_GROUPS' };
+      const { id } = await newDashboard(stage, [
+        {
+          widget_type: 'work_items_chart',
+          title: 'Done',
+          config: {
+            ...shown,
+            chart_type: 'bar',
+            filters: { ...shown.filters, state_groups: ['completed'] },
+          },
+        },
+        { widget_type: 'table', title: 'By state', config: shown },
+      ]);
+      const onlookers = await Promise.all(
+        (['mona.manager', 'gina.guest'] as const).map(person =>
+          stage.signInAs(person, { path: `/dashboards/${id}` }),
+        ),
+      );
+      const bar = (page: Page, count: number) =>
+        page.getByRole('img', {
+          name: `Done: 1 values, ${count} in all, most Completed ${count}`,
+        });
+      await Promise.all(onlookers.map(page => bar(page, 1).waitFor()));
+
+      const max = await stage.signInAs('max.member', {
+        path: `${WORK}?view=board&q=${title}`,
+        width: 2000,
+      });
+      const card = column(max, 'In Review').getByText(`${title} 1`);
+      await card.waitFor();
+      await dragCard(max, card, column(max, 'Done'));
+      const since = Date.now();
+      const took = await Promise.all(
+        onlookers.map(async page => {
+          await bar(page, 2).waitFor();
+          return Date.now() - since;
+        }),
+      );
+      process.stdout.write(
+        `A dragged card moved the bars of others after ${took.join(
+          ' and ',
+        )} ms.\n`,
+      );
+
+      const [mona] = onlookers;
+      await mona
+        .getByRole('row', { name: /^Completed 2/ })
+        .getByRole('button')
+        .click();
+      const drawer = mona.getByRole('dialog', { name: 'By state · Completed' });
+      await drawer.getByText(`${title} 1`).waitFor();
+      expect(await drawer.getByRole('grid').locator('[role=row]').count()).toBe(
+        2 + 1,
+      );
+    }),
+  );
+});

@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import { Page } from 'playwright-core';
+import { newDashboard } from '../harness/dashboards';
+import { reportFile } from '../harness/folders';
+import { screenshot } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { wordsOfPdf } from '../harness/wordsOfPdf';
+import { readPlainSheets } from '../harness/plainSheets';
+import { projectWith } from '../harness/work';
+
+const TITLE = 'Open work';
+
+const table = {
+  widget_type: 'table',
+  title: TITLE,
+  size: { x: 0, y: 0, width: 12, height: 12 },
+  config: {
+    x_axis: 'PROJECT',
+    group_by: 'PRIORITY',
+    filters: { state_groups: ['backlog', 'unstarted', 'started'] },
+  },
+};
+
+/** The cells of the table on a page, without its header and its total. */
+async function rowsOf(page: Page): Promise<string[][]> {
+  const numbers = page.getByRole('region', { name: `Numbers of ${TITLE}` });
+  await numbers.getByRole('row', { name: /^Total / }).waitFor();
+  return numbers
+    .locator('tbody tr')
+    .evaluateAll(rows =>
+      rows.map(row => [...row.children].map(cell => cell.textContent ?? '')),
+    );
+}
+
+/** Saves the dashboard on a page through its menu, and returns the path of the file. */
+async function save(page: Page, entry: string, extension: string) {
+  await page.getByRole('button', { name: /^Save/ }).first().click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: entry }).click(),
+  ]);
+  const file = reportFile(`dashboard ${Date.now()}`, extension);
+  await download.saveAs(file);
+  return file;
+}
+
+describe('a dashboard', () => {
+  it(
+    'holds the same numbers on the page, in its workbook and in its document',
+    onStage(async stage => {
+      const { id } = await newDashboard(stage, [table]);
+      const totals = [];
+      for (const person of ['alex.admin', 'gina.guest'] as const) {
+        const page = await stage.signInAs(person, {
+          path: `/dashboards/${id}`,
+        });
+        const rows = await rowsOf(page);
+        expect(rows.length).toBeGreaterThan(3);
+        totals.push(rows.length);
+
+        const [sheet] = readPlainSheets(
+          await save(page, 'Save all numbers as XLSX', 'xlsx'),
+        );
+        const cells = sheet.rows.map(row => row.slice(0, rows[0].length));
+        expect(cells).toEqual(expect.arrayContaining(rows));
+
+        const words = await wordsOfPdf(
+          fs.readFileSync(await save(page, 'Save as PDF', 'pdf')),
+        );
+        for (const row of rows) {
+          const at = words.indexOf(row[0]);
+          expect(words.slice(at, at + row.length)).toEqual(row);
+        }
+      }
+      // The admin sees the secret project, too.
+      expect(totals[0]).toBeGreaterThan(totals[1]);
+    }),
+  );
+
+  it(
+    'has its numbers on the home page, and those of a system on its page',
+    onStage(async stage => {
+      const { name } = await newDashboard(stage, [table]);
+      const mona = await stage.signInAs('mona.manager');
+      await mona.getByRole('button', { name: 'Edit', exact: true }).click();
+      await mona.getByRole('button', { name: 'Add widget' }).click();
+      await mona.getByText('Numbers', { exact: true }).last().click();
+      await mona
+        .getByRole('button', { name: /settings/i })
+        .last()
+        .click();
+      const settings = mona.getByRole('dialog');
+      const choose = async (label: string, option: string) => {
+        await settings.getByRole('combobox', { name: label }).click();
+        await mona.getByRole('option', { name: option, exact: true }).click();
+      };
+      await choose('Dashboard', name);
+      await choose('Widget', TITLE);
+      await settings.getByRole('button', { name: 'Submit' }).click();
+      await mona.getByRole('button', { name: 'Save', exact: true }).click();
+      const everywhere = await rowsOf(mona);
+      await screenshot(mona, 'home with numbers');
+      expect(everywhere.length).toBeGreaterThan(3);
+
+      const { entity_ref, name: project } = await projectWith(
+        stage,
+        'search=Payments',
+      );
+      const [kind, rest] = entity_ref.split(':');
+      await mona.goto(
+        `/catalog/${rest.split('/')[0]}/${kind}/${rest.split('/')[1]}`,
+      );
+      await mona.getByRole('button', { name: 'Choose a widget' }).click();
+      await choose('Dashboard', name);
+      await choose('Widget', TITLE);
+      await settings.getByRole('button', { name: 'Show it' }).click();
+      const here = await rowsOf(mona);
+      await screenshot(mona, 'system with numbers');
+      expect(here).toEqual(everywhere.filter(([title]) => title === project));
+    }),
+  );
+});

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { repoRoot } from '../harness/folders';
+import { onStage } from '../harness/onStage';
+import { Stage } from '../harness/Stage';
+
+/** Sends GitHub's recorded delivery and answers what the command says of it. */
+async function sendDelivery({ portal }: Stage): Promise<string> {
+  const script = path.join(repoRoot, 'scripts/demo-github.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [script], {
+    env: { ...process.env, ...portal.env },
+  });
+  return stdout;
+}
+
+describe('a delivery from GitHub', () => {
+  it(
+    'becomes a work item of the right entity, once',
+    onStage(async stage => {
+      const said = await sendDelivery(stage);
+      const [, identifier] = said.match(/work item (\S+) now/)!;
+      expect(await sendDelivery(stage)).toContain('nothing changed');
+
+      const response = await stage.api(
+        'max.member',
+        `/workspaces/default/work-items?source=github&search=${identifier}`,
+      );
+      expect(await response.json()).toMatchObject({
+        items: [
+          {
+            identifier,
+            title: 'Spelling error in the README file',
+            state_group: 'backlog',
+            assignees: ['user:default/max.member'],
+            version: 1,
+          },
+        ],
+      });
+    }),
+  );
+
+  it(
+    'must be signed',
+    onStage(async stage => {
+      const { status } = await fetch(
+        `${stage.portal.url}/api/events/http/github`,
+        {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-github-event': 'issues',
+            'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
+          },
+          body: '{}',
+        },
+      );
+      expect(status).toBe(403);
+    }),
+  );
+});

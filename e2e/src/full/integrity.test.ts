@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3';
+import path from 'node:path';
+import { postActivity } from '../harness/activity';
+import { eventually } from '../harness/eventually';
+import { screenshot } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { Stage } from '../harness/Stage';
+
+/** Writes to the portal's database with a client of its own. */
+function label(stage: Stage, id: string, text: string) {
+  const folder = stage.portal.env.CALLBOARD_DATA_DIR;
+  const database = new Database(path.join(folder, 'callboard.sqlite'));
+  database.pragma('busy_timeout = 5000');
+  const { changes } = database
+    .prepare('UPDATE activity SET entity_label = ? WHERE id = ?')
+    .run(text, id);
+  database.close();
+  expect(changes).toBe(1);
+}
+
+/** The last row that is sealed. */
+async function sealedUpTo(stage: Stage): Promise<string> {
+  const path_ = '/admin/activity/seals?limit=1';
+  const { items } = await (await stage.api('alex.admin', path_)).json();
+  return items[0]?.last_id ?? '';
+}
+
+describe('the integrity of the log', () => {
+  it(
+    'is lost on the admin page when somebody changes a row in the database, and is back with the row',
+    onStage(async stage => {
+      const id = await postActivity(stage, 'max.member', {
+        action: 'add_note',
+        entity_label: 'Agreed on 100',
+      });
+      await eventually(async () =>
+        expect((await sealedUpTo(stage)) >= id).toBe(true),
+      );
+      const page = await stage.signInAs('alex.admin', {
+        path: '/callboard/integrity',
+      });
+      const check = page.getByRole('button', { name: 'Check now' });
+
+      label(stage, id, 'Agreed on 90');
+      await check.click();
+      const alarm = page.getByRole('alert');
+      await alarm.getByText('The log was tampered with').waitFor();
+      await alarm.getByText(id).waitFor();
+      await screenshot(page, 'integrity-tampered');
+
+      label(stage, id, 'Agreed on 100');
+      await check.click();
+      await page.getByText('The log is intact').waitFor();
+    }),
+  );
+});

@@ -1,0 +1,156 @@
+import { Page } from 'playwright-core';
+import { findFlaws, VARIANTS } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { makeOrganisation } from '../harness/makeOrganisation';
+import { Stage } from '../harness/Stage';
+
+/** A file in which three of five rows are wrong. */
+const file = {
+  name: 'people.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'staff_id,first_name,last_name,email,department_code,position,employment_status',
+      'N0001,Nora,Newcomer,nora@example.org,A0T1,Designer,active',
+      'N0002,Nils,Nobody,nils-at-example.org,NONE,Engineer,active',
+      ',Idle,Without,idle@example.org,A0T1,Engineer,active',
+      'N0003,Hana,Happy,hana@example.org,A1T2,Engineer,happy',
+      'N0004,Gina,Good,gina@example.org,A1T2,Engineer,probation',
+    ].join('\n'),
+  ),
+};
+
+const grid = (page: Page) => page.getByRole('grid').first().waitFor();
+
+const text = (words: string) => (page: Page) =>
+  page.getByText(words).first().waitFor();
+
+async function firstId(
+  stage: Stage,
+  path: string,
+): Promise<string | undefined> {
+  const response = await stage.api('alex.admin', path);
+  return (await response.json()).items[0]?.id;
+}
+
+const sizes = { none: 0, ten: 10, many: 10_000 };
+
+type Size = keyof typeof sizes;
+
+/** Whom the pictures of a department and a profile show. */
+interface Shown {
+  team?: string;
+  person?: string;
+}
+
+let made: Promise<Record<Size, Shown>> | undefined;
+
+/** Three organisations, for all tests of the file. */
+async function make(stage: Stage) {
+  const shown = {} as Record<Size, Shown>;
+  for (const [size, people] of Object.entries(sizes)) {
+    await makeOrganisation(stage, size, people);
+    const path = `/workspaces/${size}`;
+    shown[size as Size] = {
+      team: await firstId(stage, `${path}/departments?search=A0T0`),
+      person: await firstId(stage, `${path}/staff?search=s7@`),
+    };
+  }
+  return shown;
+}
+
+/** Every page of an organisation, and what shows that it has loaded. */
+function pagesOf(size: Size, { team, person }: Shown) {
+  const none = size === 'none';
+  const count = sizes[size].toLocaleString('en');
+  const of = (path: string, more = '') =>
+    `/organisation/${path}?workspace=${size}${more}`;
+  const department = none ? '' : `&department=${team}`;
+  const pages: Record<string, [string, (page: Page) => Promise<void>]> = {
+    departments: [
+      of('departments', department),
+      none ? text('No departments in') : grid,
+    ],
+    chart: [
+      of('departments', `${department}&view=chart`),
+      text(none ? 'No departments in' : 'Platform'),
+    ],
+    people: [of('people'), text(none ? 'No people in' : `${count} people`)],
+    profile: [
+      // A person of no workspace.
+      of(`people/${person ?? '01920000-0000-7000-8000-000000000000'}`),
+      none ? text('There is no such person') : grid,
+    ],
+    'my-profile': [
+      of('me'),
+      text(
+        none ? 'You are not in the staff directory' : 'The projects you are in',
+      ),
+    ],
+    import: [
+      of('people/import'),
+      async page => {
+        await page.getByLabel('File to import').setInputFiles(file);
+        await page.getByRole('button', { name: 'Preview' }).click();
+        await text(`${none ? 5 : 3} failed`)(page);
+      },
+    ],
+  };
+  return Object.entries(pages);
+}
+
+describe('the pages of an organisation', () => {
+  // Ten people look as ten thousand do.
+  it.each<Size>(['none', 'many'])(
+    'are well in light, dark and narrow, with people: %s',
+    onStage(async (stage, size: Size) => {
+      if (size === 'none') stage.console.expect(/404/);
+      made ??= make(stage);
+      const pages = pagesOf(size, (await made)[size]);
+      const page = await stage.signInAs('alex.admin');
+      const looks = pages.map(([title, [path, loaded]]) => ({
+        title: `organisation ${title} ${size}`,
+        path,
+        loaded,
+        fullPage: false,
+      }));
+      expect(await findFlaws(page, looks, VARIANTS)).toEqual([]);
+    }),
+  );
+
+  it(
+    'bring ten thousand people as one scrolls, and keep what is being read in place',
+    onStage(async stage => {
+      made ??= make(stage);
+      await made;
+      const page = await stage.signInAs('alex.admin', {
+        path: '/organisation/people?workspace=many',
+      });
+      await text('100 of 10,000 shown')(page);
+      await page.mouse.move(800, 600);
+      await page.mouse.wheel(0, 3_500);
+      await text('200 of 10,000 shown')(page);
+      // What is being read stays where it is while the list grows.
+      expect(await page.evaluate(() => window.scrollY)).toBeLessThan(3_600);
+    }),
+  );
+
+  it(
+    'show what somebody else changes',
+    onStage(async stage => {
+      made ??= make(stage);
+      await made;
+      const page = await stage.signInAs('alex.admin', {
+        path: '/organisation/people?workspace=ten',
+      });
+      await text('10 people')(page);
+      const id = await firstId(stage, '/workspaces/ten/staff');
+      await stage.api('alex.admin', `/workspaces/ten/staff/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ position: 'Head of everything' }),
+      });
+      await text('Head of everything')(page);
+    }),
+  );
+});

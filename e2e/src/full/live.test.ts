@@ -1,0 +1,98 @@
+import { Page } from 'playwright-core';
+import { eventually } from '../harness/eventually';
+import { framesOf, PROBE_MS } from '../harness/live';
+import { onStage } from '../harness/onStage';
+import { read } from '../harness/organisation';
+import { signIn } from '../harness/signIn';
+import { Stage } from '../harness/Stage';
+import { makeItem, pathOf, Project, projectWith, WORK } from '../harness/work';
+
+/** Makes an item, and answers its id. */
+async function makeHeard(stage: Stage, project: Project): Promise<string> {
+  const item = await makeItem(stage, pathOf(project), {
+    title: 'Heard by whom?',
+  });
+  return item.id;
+}
+
+/**
+ * Opens a socket as nobody and listens to channels, in the page; what it hears
+ * is kept there.
+ */
+async function listenAsNobody(page: Page, channels: string[]): Promise<void> {
+  await page.evaluate(
+    names =>
+      new Promise<void>((resolve, reject) => {
+        const heard: string[] = [];
+        Object.assign(window, { heard });
+        const url = `${window.location.origin.replace(
+          /^http/,
+          'ws',
+        )}/api/signals`;
+        const socket = new WebSocket(url);
+        socket.onmessage = ({ data }) => heard.push(String(data));
+        socket.onerror = () => reject(new Error('The socket failed'));
+        socket.onopen = () => {
+          for (const channel of names) {
+            socket.send(JSON.stringify({ action: 'subscribe', channel }));
+          }
+          resolve();
+        };
+      }),
+    channels,
+  );
+}
+
+describe('live updates', () => {
+  it(
+    'of a secret project reach an admin, and neither a guest nor a socket without a token',
+    onStage(async stage => {
+      const open = await projectWith(stage, 'search=payments-api');
+      const secret = await projectWith(stage, 'access=secret');
+      const ginaPage = await stage.open();
+      const gina = framesOf(ginaPage);
+      const alexPage = await stage.open();
+      const alex = framesOf(alexPage);
+      await signIn(ginaPage, 'gina.guest');
+      await signIn(alexPage, 'alex.admin');
+      await Promise.all([ginaPage.goto(WORK), alexPage.goto(WORK)]);
+
+      // What both may see reaches both, once their sockets are open.
+      await eventually(async () => {
+        const id = await makeHeard(stage, open);
+        await eventually(async () => {
+          expect(gina.some(frame => frame.includes(id))).toBe(true);
+          expect(alex.some(frame => frame.includes(id))).toBe(true);
+        }, PROBE_MS);
+      });
+
+      const { workspaces } = await read<{ workspaces: Array<{ id: string }> }>(
+        stage,
+        'alex.admin',
+        '/me',
+      );
+      const nobody = await stage.open();
+      await listenAsNobody(nobody, [
+        'callboard',
+        'callboard:',
+        `callboard:${secret.id}`,
+        ...workspaces.flatMap(({ id }) => [id, `callboard:${id}`]),
+      ]);
+      const hidden = await makeHeard(stage, secret);
+      await eventually(async () =>
+        expect(alex.some(frame => frame.includes(hidden))).toBe(true),
+      );
+      const late = await makeHeard(stage, open);
+      await eventually(async () =>
+        expect(gina.some(frame => frame.includes(late))).toBe(true),
+      );
+      expect(gina.filter(frame => frame.includes(hidden))).toEqual([]);
+      expect(gina.filter(frame => frame.includes(secret.id))).toEqual([]);
+      expect(
+        await nobody.evaluate(
+          () => (window as Window & { heard?: string[] }).heard,
+        ),
+      ).toEqual([]);
+    }),
+  );
+});

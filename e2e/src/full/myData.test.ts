@@ -1,0 +1,155 @@
+import AdmZip from 'adm-zip';
+import Database from 'better-sqlite3';
+import path from 'node:path';
+import { listActivity, postActivity } from '../harness/activity';
+import { eventually } from '../harness/eventually';
+import { reportFile } from '../harness/folders';
+import { screenshot } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { read } from '../harness/organisation';
+import { openMyActivity } from '../harness/sidebar';
+import { people } from '../harness/signIn';
+import { Stage } from '../harness/Stage';
+
+interface Person {
+  user_id: string;
+  user_name: string;
+  count: number;
+}
+
+/** The person of the demo who has done least; no other scene is about them. */
+async function somebody(stage: Stage): Promise<Person> {
+  const { by_user } = await read<{ by_user: Person[] }>(
+    stage,
+    'alex.admin',
+    '/admin/activity/summary',
+  );
+  const own = Object.keys(people).map(name => `user:default/${name}`);
+  const others = by_user.filter(
+    ({ user_id }) => user_id.startsWith('user:') && !own.includes(user_id),
+  );
+  return others[others.length - 1];
+}
+
+/** The tables of the portal's database in which a text is, read with a client of its own. */
+function tablesWith(stage: Stage, text: string): string[] {
+  const folder = stage.portal.env.CALLBOARD_DATA_DIR;
+  const database = new Database(path.join(folder, 'callboard.sqlite'), {
+    readonly: true,
+  });
+  const tables = database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .pluck()
+    .all() as string[];
+  const found = tables.filter(table => {
+    const columns = database.pragma(`table_info("${table}")`) as Array<{
+      name: string;
+    }>;
+    const all = columns.map(({ name }) => `ifnull("${name}", '')`);
+    return database
+      .prepare(
+        `SELECT 1 FROM "${table}" WHERE instr(lower(${all.join(
+          " || ' ' || ",
+        )}), ?) > 0`,
+      )
+      .get(text.toLowerCase());
+  });
+  database.close();
+  return found;
+}
+
+describe('what is stored about people', () => {
+  it(
+    'is theirs to see and to take away, with who looked',
+    onStage(async stage => {
+      const label = `A note at ${Date.now()}`;
+      await postActivity(stage, 'max.member', {
+        action: 'add_note',
+        entity_label: label,
+      });
+      await listActivity(
+        stage,
+        'user_id=user:default/max.member&action=add_note',
+      );
+
+      const page = await stage.signInAs('max.member');
+      await openMyActivity(page);
+      await page.getByRole('button', { name: 'Who looked' }).click();
+      const looks = page.getByRole('grid', { name: /^Who looked/ });
+      await looks.getByText('Alex Admin').first().waitFor();
+      await looks.getByText('Read what you did').first().waitFor();
+      await screenshot(page, 'who-looked');
+
+      await page.getByRole('button', { name: 'My data' }).click();
+      for (const title of ['Your profile', 'Memberships', 'Time', 'Staff']) {
+        await page.getByRole('heading', { name: title, exact: true }).waitFor();
+      }
+      await page.getByRole('button', { name: /^people/i }).click();
+      await page.getByText('max.member@example.com').first().waitFor();
+      await screenshot(page, 'my-data');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download all of it' }).click(),
+      ]);
+      const file = reportFile('all that is stored about Max', 'zip');
+      await download.saveAs(file);
+      const entries = new AdmZip(file).getEntries();
+      const texts = entries.map(entry => entry.getData().toString());
+      expect(entries.length).toBeGreaterThan(4);
+      expect(texts.some(text => text.includes(label))).toBe(true);
+    }),
+  );
+
+  it(
+    'goes when an admin erases them, and leaves counts and seals as they were',
+    onStage(async stage => {
+      const { user_id, user_name, count } = await somebody(stage);
+      expect(tablesWith(stage, user_name)).toContain('activity');
+      const page = await stage.signInAs('alex.admin', {
+        path: '/callboard/data',
+      });
+      const picker = page.getByRole('combobox', { name: 'Person' });
+      await picker.fill(user_name);
+      await page.getByRole('option', { name: user_name }).first().click();
+      await page.getByRole('textbox', { name: 'Reason' }).fill('They left');
+      await page.getByRole('button', { name: 'See what would change' }).click();
+      await page
+        .getByRole('table', { name: 'What would change' })
+        .getByRole('cell', { name: 'activity', exact: true })
+        .waitFor();
+      await screenshot(page, 'erasing-preview');
+      expect(tablesWith(stage, user_name)).toContain('activity');
+
+      await page.getByRole('button', { name: 'Erase…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill(user_id);
+      await dialog.getByRole('button', { name: 'Erase for good' }).click();
+      const erasures = page.getByRole('grid', { name: 'Former erasures' });
+      await erasures.getByText(/rows? changed/).waitFor();
+      await screenshot(page, 'erased');
+
+      expect(tablesWith(stage, user_name)).toEqual([]);
+      const { items } = await read<{ items: Array<{ pseudonym: string }> }>(
+        stage,
+        'alex.admin',
+        '/admin/erasures',
+      );
+      const rows = await listActivity(stage, `user_id=${items[0].pseudonym}`);
+      expect(rows).toHaveLength(count);
+      await eventually(async () => {
+        const { equal } = await read<{ equal: boolean }>(
+          stage,
+          'alex.admin',
+          '/admin/activity/counts/check',
+        );
+        expect(equal).toBe(true);
+      });
+      const { ok } = await read<{ ok: boolean }>(
+        stage,
+        'alex.admin',
+        '/admin/activity/verify',
+      );
+      expect(ok).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,236 @@
+import fs from 'node:fs';
+import { Page } from 'playwright-core';
+import { eventually } from '../harness/eventually';
+import { reportFile } from '../harness/folders';
+import { axeFindings, screenshot } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import {
+  defaultPath,
+  departmentOf,
+  departmentRow,
+  dragDepartment,
+  type List,
+  openOrganisation,
+  read,
+  recordOfMax,
+  selectDepartment,
+  statusOfWrite,
+} from '../harness/organisation';
+import { peopleCsv, rowNumberOf } from '../harness/peopleCsv';
+import { apply, choose, column, openTracker } from '../harness/tracker';
+
+/** What stands under "Access" on the page that is open. */
+const access = (page: Page) => page.getByRole('region', { name: 'Access' });
+
+describe('the organisation', () => {
+  it(
+    'takes in a file of 500 people, save the three rows that are wrong',
+    onStage(async stage => {
+      const wrong = {
+        7: { department_code: 'NOPE' },
+        250: { email: 'nobody' },
+        499: { date_of_joining: '2026-02-30' },
+      };
+      const file = peopleCsv(500, wrong);
+      const before = await departmentOf(stage, 'Hamburg');
+      const onlooker = await stage.signInAs('max.member');
+      await openOrganisation(onlooker, 'Departments');
+      await departmentRow(onlooker, 'Fulfilment centres').press('ArrowRight');
+      await departmentRow(onlooker, 'Hamburg').waitFor();
+
+      const page = await stage.signInAs('alex.admin');
+      await openOrganisation(page, 'People');
+      await page.getByRole('link', { name: 'Import', exact: true }).click();
+      await page.getByLabel('File to import').setInputFiles({
+        name: 'people.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(file.text),
+      });
+      await page.getByRole('button', { name: 'Preview' }).click();
+      await page.getByRole('heading', { name: 'What would happen' }).waitFor();
+      const rows = page
+        .getByRole('grid', { name: 'Rows of the file' })
+        .getByRole('row');
+      for (const [position, [index, mistake]] of Object.entries(
+        wrong,
+      ).entries()) {
+        const shown = await rows.nth(position + 1).innerText();
+        const [field] = Object.keys(mistake);
+        expect(shown.split(/\s+/)[0]).toBe(String(rowNumberOf(Number(index))));
+        expect(shown).toContain(`${field}: `);
+      }
+      await screenshot(page, 'import-preview');
+
+      await page.getByRole('button', { name: 'Import 497 rows' }).click();
+      await page.getByRole('heading', { name: 'The import is done' }).waitFor();
+      await page.getByText('497 new').waitFor();
+      await page.getByText('3 rows were left out').waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download failed rows' }).click(),
+      ]);
+      const failed = reportFile('failed rows', 'csv');
+      await download.saveAs(failed);
+      const [header, ...lines] = fs
+        .readFileSync(failed, 'utf8')
+        .replace('\uFEFF', '')
+        .trimEnd()
+        .split('\r\n');
+      expect(header).toBe(`${file.header},error`);
+      expect(lines).toEqual(
+        Object.keys(wrong).map(index =>
+          expect.stringMatching(`^${file.lines[Number(index)]},.+`),
+        ),
+      );
+
+      const { total } = await read<List<unknown>>(
+        stage,
+        'alex.admin',
+        `${defaultPath}/staff?search=newcomers.example.com&limit=1`,
+      );
+      expect(total).toBe(497);
+      const after = await departmentOf(stage, 'Hamburg');
+      expect(after.staff_count_recursive).toBeGreaterThan(
+        before.staff_count_recursive,
+      );
+      // Who looks on sees it without doing anything.
+      await onlooker
+        .getByRole('treeitem', {
+          name: new RegExp(`^Hamburg,.* ${after.staff_count_recursive} people`),
+        })
+        .waitFor();
+    }),
+  );
+
+  it(
+    'is rearranged by dragging, in the tree and on the chart',
+    onStage(async stage => {
+      const search = await departmentOf(stage, 'Search');
+      const pricing = await departmentOf(stage, 'Pricing');
+      const people =
+        search.staff_count_recursive + pricing.staff_count_recursive;
+      const page = await stage.signInAs('alex.admin');
+      await openOrganisation(page, 'Departments');
+      await departmentRow(page, 'Commerce').press('ArrowRight');
+      expect(
+        await departmentRow(page, 'Pricing').getAttribute('aria-level'),
+      ).toBe(String(search.level));
+
+      await dragDepartment(page, 'Pricing', 'Search');
+      const dialog = page.getByRole('dialog', {
+        name: 'Move Pricing to Search?',
+      });
+      await dialog
+        .getByText(`From level ${search.level} to level ${search.level + 1}`)
+        .waitFor();
+      expect(await axeFindings(page, '[role=dialog]')).toEqual([]);
+      await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+
+      await page.getByText('Pricing is moved').waitFor();
+      const grown = new RegExp(`^Search,.* ${people} people`);
+      await page.getByRole('treeitem', { name: grown }).waitFor();
+      expect(
+        await departmentRow(page, 'Pricing').getAttribute('aria-level'),
+      ).toBe(String(search.level + 1));
+      expect(await departmentOf(stage, 'Pricing')).toMatchObject({
+        parent_id: search.id,
+        level: search.level + 1,
+      });
+      await screenshot(page, 'departments-tree');
+
+      await page.getByRole('button', { name: 'Chart' }).click();
+      await page.getByLabel('Search departments').fill('Pricing');
+      const above = page.getByRole('button', { name: grown });
+      const beneath = page.getByRole('button', { name: /^Pricing,/ });
+      await eventually(async () => {
+        const [upper, lower] = [
+          await above.boundingBox(),
+          await beneath.boundingBox(),
+        ];
+        expect(lower!.y).toBeGreaterThan(upper!.y + upper!.height);
+      });
+      expect(await axeFindings(page)).toEqual([]);
+      await screenshot(page, 'departments-chart');
+    }),
+  );
+
+  it(
+    'gives access with a department, and takes it with a transfer',
+    onStage(async stage => {
+      const mine = await stage.signInAs('max.member');
+      await openOrganisation(mine, 'My profile');
+      await access(mine).getByText('Department Checkout').first().waitFor();
+      const given = access(mine).getByRole('link', { name: 'Fulfilment' });
+      expect(await given.count()).toBe(0);
+
+      const page = await stage.signInAs('alex.admin');
+      await openOrganisation(page, 'Departments');
+      await selectDepartment(page, 'Checkout');
+      await page.getByRole('tab', { name: 'Access' }).click();
+      await page.getByRole('button', { name: 'Give access' }).click();
+      const linking = page.getByRole('dialog');
+      await linking.getByRole('combobox', { name: 'Project' }).fill('Ful');
+      await page
+        .getByRole('option', { name: 'Fulfilment', exact: true })
+        .click();
+      await linking.getByRole('button', { name: 'Give access' }).click();
+      await page
+        .getByRole('grid', { name: 'What Checkout gives access to' })
+        .getByRole('link', { name: 'Fulfilment' })
+        .waitFor();
+
+      await mine.reload();
+      await given.waitFor();
+      await screenshot(mine, 'my-profile');
+
+      const { id } = await recordOfMax(stage, 'alex.admin');
+      const checkout = await departmentOf(stage, 'Checkout');
+      try {
+        await page.getByRole('tab', { name: /^People \(/ }).click();
+        await page.getByRole('link', { name: 'Max Member' }).click();
+        await page.getByRole('button', { name: 'Transfer' }).click();
+        const transfer = page.getByRole('dialog');
+        await transfer
+          .getByRole('combobox', { name: /Department/ })
+          .fill('Legal');
+        await page.getByRole('option', { name: /Legal and audit/ }).click();
+        await transfer.getByRole('button', { name: 'Transfer' }).click();
+        await page.getByText('Max Member is now in Legal and audit').waitFor();
+
+        await mine.reload();
+        await access(mine).getByText('You are not in a project yet').waitFor();
+        expect(await given.count()).toBe(0);
+
+        await openTracker(page);
+        await choose(page, 'Entity type', 'department link');
+        await apply(page);
+        await eventually(async () => {
+          expect((await column(page, 'Action'))[0]).toContain('linked');
+          expect((await column(page, 'Entity'))[0]).toContain(
+            'Checkout → Fulfilment',
+          );
+          expect((await column(page, 'Details'))[0]).toContain('Fulfilment');
+        });
+        await page.getByRole('button', { name: 'Clear', exact: true }).click();
+        await choose(page, 'Action', 'transferred');
+        await apply(page);
+        await eventually(async () => {
+          expect((await column(page, 'Entity'))[0]).toContain('Max Member');
+          expect((await column(page, 'Details'))[0]).toMatch(
+            /department .+ → .+/,
+          );
+        });
+        await screenshot(page, 'tracker-transfer');
+      } finally {
+        // Other tests have Max work in the projects of his department.
+        expect(
+          await statusOfWrite(stage, 'alex.admin', [
+            'PATCH',
+            `${defaultPath}/staff/${id}`,
+            { department_id: checkout.id },
+          ]),
+        ).toBe(200);
+      }
+    }),
+  );
+});

@@ -1,0 +1,103 @@
+import { Page } from 'playwright-core';
+import { onStage } from '../harness/onStage';
+import {
+  defaultPath,
+  departmentOf,
+  openOrganisation,
+  recordOfMax,
+  selectDepartment,
+  statusOfWrite,
+} from '../harness/organisation';
+
+/** The buttons and links with which something could be changed. */
+function waysToWrite(page: Page) {
+  const name = /^(New|Edit|Move|Delete|Import|Give|Add|Transfer|End)\b/;
+  return page
+    .getByRole('button', { name })
+    .or(page.getByRole('link', { name }));
+}
+
+describe('the organisation', () => {
+  it(
+    'is only for reading to guests, and phone numbers are not theirs',
+    onStage(async stage => {
+      const page = await stage.signInAs('gina.guest');
+      await openOrganisation(page, 'Departments');
+      await selectDepartment(page, 'Payments');
+      expect(await waysToWrite(page).count()).toBe(0);
+      await page.getByRole('tab', { name: 'Access' }).click();
+      await page
+        .getByRole('grid', { name: 'What Payments gives access to' })
+        .waitFor();
+      expect(await waysToWrite(page).count()).toBe(0);
+      await openOrganisation(page, 'People');
+      await page.getByRole('grid').waitFor();
+      expect(await waysToWrite(page).count()).toBe(0);
+      expect(await page.getByRole('checkbox').count()).toBe(0);
+
+      // They would have been found.
+      const admins = await stage.signInAs('alex.admin');
+      await openOrganisation(admins, 'Departments');
+      await selectDepartment(admins, 'Payments');
+      expect(await waysToWrite(admins).count()).toBe(6);
+
+      const checkout = await departmentOf(stage, 'Checkout');
+      const { id, phone } = await recordOfMax(stage, 'alex.admin');
+      expect(phone).toBeDefined();
+      expect(await recordOfMax(stage, 'gina.guest')).not.toHaveProperty(
+        'phone',
+      );
+      expect(await recordOfMax(stage, 'max.member')).toHaveProperty(
+        'phone',
+        phone,
+      );
+      const writes: Array<[string, string, object]> = [
+        ['POST', '/departments', { name: 'Mine' }],
+        ['PATCH', `/departments/${checkout.id}`, { name: 'Mine' }],
+        ['PATCH', `/staff/${id}`, { position: 'Chief' }],
+        ['POST', `/staff/${id}/deactivate`, {}],
+      ];
+      for (const [method, path, body] of writes) {
+        expect(
+          await statusOfWrite(stage, 'gina.guest', [
+            method,
+            `${defaultPath}${path}`,
+            body,
+          ]),
+        ).toBe(403);
+      }
+    }),
+  );
+
+  it(
+    'is not there for who is not in its workspace',
+    onStage(async stage => {
+      const island = { slug: 'island', name: 'Island', timezone: 'UTC' };
+      expect(
+        await statusOfWrite(stage, 'alex.admin', [
+          'POST',
+          '/workspaces',
+          island,
+        ]),
+      ).toBe(201);
+
+      for (const path of ['/departments/tree', '/staff', '/staff/export.csv']) {
+        const own = await stage.api('alex.admin', `/workspaces/island${path}`);
+        expect(own.status).toBe(200);
+        await own.text();
+        const others = await stage.api(
+          'max.member',
+          `/workspaces/island${path}`,
+        );
+        expect(others.status).toBe(404);
+      }
+      expect(
+        await statusOfWrite(stage, 'max.member', [
+          'POST',
+          '/workspaces/island/departments',
+          { name: 'Mine' },
+        ]),
+      ).toBe(404);
+    }),
+  );
+});

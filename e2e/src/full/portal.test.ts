@@ -1,0 +1,110 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Page } from 'playwright-core';
+import { openFromCatalog } from '../harness/catalog';
+import { CatalogCount, countInCatalog } from '../harness/countInCatalog';
+import { eventually } from '../harness/eventually';
+import { screenshot } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { demoFolder } from '../harness/Portal';
+import { goTo } from '../harness/sidebar';
+import { people, Person, signIn, signInButton } from '../harness/signIn';
+
+/** From 0, black, to 255: how bright the page's background is. */
+function brightness(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const colour = getComputedStyle(document.body).backgroundColor;
+    const [red, green, blue] = colour.match(/\d+/g)!.map(Number);
+    return (red + green + blue) / 3;
+  });
+}
+
+describe('the portal', () => {
+  it(
+    'has everything in its catalog when it first says that it is ready',
+    onStage(async stage => {
+      // Counted when the demo data were made, by a portal that began without any.
+      const atReady: CatalogCount = JSON.parse(
+        fs.readFileSync(path.join(demoFolder(), 'catalog.json'), 'utf8'),
+      );
+      expect(atReady.relations).toBeGreaterThan(0);
+      expect(await countInCatalog(stage.portal)).toEqual(atReady);
+    }),
+  );
+
+  it(
+    'offers four people to a newcomer',
+    onStage(async stage => {
+      const page = await stage.open();
+
+      for (const person of Object.keys(people) as Person[]) {
+        await signInButton(page, person).waitFor();
+      }
+
+      await expect(page.getByRole('listitem').count()).resolves.toBe(4);
+      await screenshot(page, 'sign-in');
+    }),
+  );
+
+  it(
+    'leads from home to the catalog and to a thing in it',
+    onStage(async stage => {
+      const page = await stage.open();
+      await signIn(page, 'max.member');
+      await page.getByText('Lantern').first().waitFor();
+      await screenshot(page, 'home');
+
+      await openFromCatalog(page, 'Web shop');
+
+      await page.getByText('The shop in the browser').waitFor();
+      await screenshot(page, 'entity');
+    }),
+  );
+
+  it(
+    'leads from home to the board of any project with two clicks',
+    onStage(async stage => {
+      const page = await stage.signInAs('max.member');
+
+      await goTo(page, 'Projects');
+      await page.getByRole('link', { name: 'Fulfilment', exact: true }).click();
+
+      await page
+        .getByRole('button', { name: 'Board', pressed: true })
+        .waitFor();
+      await page.getByText('In Progress').first().waitFor();
+    }),
+  );
+
+  it(
+    'shows who one is, switches the theme and keeps it',
+    onStage(async stage => {
+      const page = await stage.signInAs('mona.manager', { path: '/settings' });
+      await page.getByText('mona.manager@example.com').waitFor();
+      expect(await brightness(page)).toBeGreaterThan(200);
+
+      await page.getByRole('button', { name: 'Dark' }).click();
+      await eventually(async () =>
+        expect(await brightness(page)).toBeLessThan(80),
+      );
+      await page.reload();
+      await page.getByText('mona.manager@example.com').waitFor();
+
+      expect(await brightness(page)).toBeLessThan(80);
+    }),
+  );
+
+  it(
+    'lets one sign out and come back as somebody else',
+    onStage(async stage => {
+      const page = await stage.signInAs('alex.admin', { path: '/settings' });
+      await page.getByRole('button', { name: 'more' }).click();
+      await page.getByRole('menuitem', { name: 'Sign Out' }).click();
+
+      await signInButton(page, 'gina.guest').click();
+      await goTo(page, 'Settings');
+
+      await page.getByText('gina.guest@example.com').waitFor();
+    }),
+  );
+});

@@ -1,0 +1,137 @@
+import { listActivity } from '../harness/activity';
+import { eventually } from '../harness/eventually';
+import { onStage } from '../harness/onStage';
+import { Stage } from '../harness/Stage';
+import { says, Visitor } from '../harness/Visitor';
+import { makeItem, pathOf, projectWith } from '../harness/work';
+
+const inMain = ({ page }: Visitor) => page.locator('main, article').first();
+
+/** A link in the page's content, not in the sidebar. */
+const inPage = (visitor: Visitor, name: string) =>
+  inMain(visitor).getByRole('link', { name, exact: true });
+
+/** The list or log on the page. */
+const table = ({ page }: Visitor) =>
+  page.getByRole('treegrid').or(page.getByRole('grid')).first();
+
+/**
+ * The last Tuesday on which somebody changed something. That of a Wednesday is the one of
+ * the week before: the log calls the last two days today and yesterday.
+ */
+async function tuesdayOf(stage: Stage, person: string) {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() - 1);
+  for (let week = 0; week < 6; week += 1) {
+    do {
+      day.setUTCDate(day.getUTCDate() - 1);
+    } while (day.getUTCDay() !== 2);
+    const date = day.toISOString().slice(0, 10);
+    const rows = await listActivity(
+      stage,
+      `user_id=${person}&views=false&start=${date}&end=${date}`,
+    );
+    if (rows.length > 0) return { day, rows };
+  }
+  throw new Error(`${person} changes nothing on Tuesdays`);
+}
+
+describe('from the home page', () => {
+  it(
+    'three clicks tell what somebody did last Tuesday',
+    onStage(async stage => {
+      const { day, rows } = await tuesdayOf(stage, 'user:default/mona.manager');
+      const visitor = await Visitor.atHome(stage, 'alex.admin');
+      await visitor.open('Mona Manager');
+      await visitor.click(inPage(visitor, 'mona.manager'));
+      await visitor.click(inPage(visitor, 'Activity'));
+
+      const heading = day.toLocaleDateString('en-GB', {
+        weekday: 'long',
+        day: 'numeric',
+        month: 'long',
+        timeZone: 'UTC',
+      });
+      await table(visitor).hover();
+      await eventually(async () => {
+        await visitor.page.mouse.wheel(0, 300);
+        await visitor.page.getByText(heading).waitFor({ timeout: 200 });
+      });
+      await says(
+        table(visitor),
+        new RegExp(rows[0].entity_label!.split(' ')[0]),
+      );
+      expect(visitor.clicks).toBeLessThanOrEqual(3);
+    }),
+  );
+
+  it(
+    'two clicks tell what changed in a project, without who looked',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=Payments');
+      const { identifier } = await makeItem(stage, pathOf(project), {
+        title: 'Changed this week',
+      });
+      const visitor = await Visitor.atHome(stage, 'mona.manager');
+      await visitor.open('Payments');
+      await visitor.click(inPage(visitor, 'Activity'));
+
+      await says(table(visitor), /Today/, new RegExp(`created ${identifier}`));
+      expect(await visitor.page.getByText('viewed').count()).toBe(0);
+      expect(visitor.clicks).toBeLessThanOrEqual(2);
+    }),
+  );
+
+  it(
+    'two clicks lead to the board of a project',
+    onStage(async stage => {
+      const visitor = await Visitor.atHome(stage, 'max.member');
+      await visitor.goTo('Projects');
+      await visitor.click(
+        visitor.page.getByRole('link', { name: 'Checkout', exact: true }),
+      );
+
+      await visitor.page
+        .getByRole('region', { name: /^In Progress/ })
+        .waitFor();
+      expect(visitor.clicks).toBeLessThanOrEqual(2);
+    }),
+  );
+
+  it(
+    'one click tells what to do next',
+    onStage(async stage => {
+      const visitor = await Visitor.atHome(stage, 'max.member');
+      await visitor.goTo('My work');
+
+      await says(table(visitor), /[A-Z]+-\d+/);
+      expect(visitor.clicks).toBeLessThanOrEqual(1);
+    }),
+  );
+
+  it(
+    'one click on an item tells a guest why they cannot change it, and who lets them',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=Payments');
+      const { identifier } = await makeItem(stage, pathOf(project), {
+        title: 'Not for guests to change',
+      });
+      const visitor = await Visitor.atHome(stage, 'gina.guest');
+      await visitor.open(identifier);
+
+      await says(visitor.page.getByRole('dialog'), /guest/i, /Alex Admin/);
+      expect(visitor.clicks).toBeLessThanOrEqual(1);
+    }),
+  );
+
+  it(
+    'two clicks tell who imported somebody',
+    onStage(async stage => {
+      const visitor = await Visitor.atHome(stage, 'alex.admin');
+      await visitor.open('Ursula Unterberg');
+
+      await says(inMain(visitor), /Alex Admin imported/);
+      expect(visitor.clicks).toBeLessThanOrEqual(2);
+    }),
+  );
+});

@@ -1,0 +1,146 @@
+import { eventually } from '../harness/eventually';
+import { onStage } from '../harness/onStage';
+import { read } from '../harness/organisation';
+import {
+  dayOf,
+  fill,
+  makeItems,
+  runningTimer,
+  startOfTimer,
+  timer,
+} from '../harness/time';
+import { Visitor } from '../harness/Visitor';
+import { WORKSPACE } from '../harness/work';
+
+const MINUTE_MS = 60_000;
+
+describe('time', () => {
+  it(
+    'is suggested from what somebody looked at today, and logged once it is accepted',
+    onStage(async stage => {
+      // Time is suggested to somebody who worked on other items within the last minutes only for
+      // what these have left of it, and other tests may have had Mona do so.
+      await stage.resetPortal();
+      const [item] = await makeItems(stage, 'Look at me for a while');
+      const visitor = await Visitor.atHome(stage, 'mona.manager');
+      const { page } = visitor;
+      await visitor.open(item.identifier);
+      await page.getByRole('dialog', { name: 'Work item' }).waitFor();
+      await eventually(async () => {
+        const { items } = await read<{ items: object[] }>(
+          stage,
+          'mona.manager',
+          '/me/time-suggestions',
+        );
+        expect(JSON.stringify(items)).toContain(item.id);
+      });
+      await page.goto('/my-time?view=day');
+      const accept = page.getByRole('button', {
+        name: `Accept ${item.identifier} ${item.title}`,
+      });
+      await accept.click();
+      await page.getByText('1 entry logged').waitFor();
+      await page
+        .getByRole('list', { name: 'Entries' })
+        .getByText(item.identifier)
+        .waitFor();
+      expect(await accept.count()).toBe(0);
+    }),
+  );
+
+  it(
+    'is logged by one line from any page',
+    onStage(async stage => {
+      const [item] = await makeItems(stage, 'Write me down');
+      const page = await stage.signInAs('max.member', { path: '/projects' });
+      await page.getByRole('link', { name: 'Board' }).first().waitFor();
+      await startOfTimer(page).waitFor();
+      await page.keyboard.press('l');
+      const dialog = page.getByRole('dialog', { name: 'Log time' });
+      await dialog.getByRole('textbox').fill(`${item.identifier} 1h15 review`);
+      await dialog.getByText(item.title).waitFor();
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden' });
+      const { items } = await read<{ items: object[] }>(
+        stage,
+        'max.member',
+        `${WORKSPACE}/worklogs?work_item_id=${item.id}`,
+      );
+      expect(items).toMatchObject([
+        { duration_minutes: 75, description: 'review' },
+      ]);
+    }),
+  );
+
+  it(
+    'is read by calendars at an address of its own, until that is ended',
+    onStage(async stage => {
+      const [item] = await makeItems(stage, 'Put me into calendars');
+      const page = await stage.signInAs('max.member', { path: '/my-time' });
+      const cells = [{ work_item_id: item.id, date: dayOf(0), minutes: 20 }];
+      expect(await fill(stage, 'max.member', dayOf(0), cells)).toBe(200);
+      await page.getByRole('button', { name: 'More', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Calendar feed' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Calendar feed' });
+      await dialog.getByRole('button', { name: 'Make an address' }).click();
+      const address = await dialog.locator('code').innerText();
+      const feed = await fetch(address);
+      expect(feed.headers.get('content-type')).toMatch(/^text\/calendar/);
+      expect((await feed.text()).replace(/\r\n /g, '')).toContain(
+        `SUMMARY:${item.identifier} ${item.title}`,
+      );
+      await dialog.getByRole('button', { name: 'End the address' }).click();
+      await dialog.getByText(/End the address\?/).waitFor();
+      await dialog.getByRole('button', { name: 'End the address' }).click();
+      await eventually(async () =>
+        expect((await fetch(address)).status).toBe(404),
+      );
+    }),
+  );
+});
+
+describe('the timer', () => {
+  it(
+    'is in step in every tab and browser, and over a reload',
+    onStage(async stage => {
+      const [item] = await makeItems(stage, 'Time me');
+      const page = await stage.signInAs('max.member', { path: '/projects' });
+      const tab = await page.context().newPage();
+      await tab.goto('/');
+      const elsewhere = await stage.signInAs('max.member', {
+        path: '/my-time',
+      });
+      const pages = [page, tab, elsewhere];
+      for (const each of pages) await startOfTimer(each).waitFor();
+
+      await startOfTimer(page).click();
+      await page
+        .getByRole('combobox', { name: 'Work item' })
+        .fill(item.identifier);
+      await page.getByRole('option', { name: new RegExp(item.title) }).click();
+      for (const each of pages) {
+        await runningTimer(each, item).waitFor();
+      }
+      await page.reload();
+      await runningTimer(page, item).waitFor();
+
+      const began = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
+      await timer(stage, 'max.member', 'PATCH', { started_at: began });
+      for (const each of pages) {
+        await each.getByRole('button', { name: /^00:05 on/ }).waitFor();
+      }
+      await elsewhere
+        .getByRole('button', { name: 'Stop the timer and log its time' })
+        .click();
+      for (const each of pages) {
+        await startOfTimer(each).waitFor();
+      }
+      const { items } = await read<{
+        items: Array<{ duration_minutes: number; source: string }>;
+      }>(stage, 'max.member', `${WORKSPACE}/worklogs?work_item_id=${item.id}`);
+      expect(items.every(({ source }) => source === 'timer')).toBe(true);
+      const minutes = items.map(({ duration_minutes }) => duration_minutes);
+      expect(minutes.reduce((sum, each) => sum + each, 0)).toBe(5);
+    }),
+  );
+});

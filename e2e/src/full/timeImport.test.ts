@@ -1,0 +1,68 @@
+import { onStage } from '../harness/onStage';
+import { entriesOn } from '../harness/time';
+import { makeItem, projectPath } from '../harness/work';
+
+const columns =
+  '"Description","Duration","Member","Email","Project","Client","Task","Tags","Billable","Start date","Start time","Stop date","Stop time"';
+
+/** A detailed report of Toggl Track about an item; three of its five rows are bad. */
+const reportOn = (identifier: string) => ({
+  name: 'toggl.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      columns,
+      `"${identifier} Round sums","1:30:00","Alex Admin","alex.admin@example.com","Payments","-","-","-","Yes","2025-01-08","10:30:00","2025-01-08","12:00:00"`,
+      '"Read mail","0:25:00","Alex Admin","alex.admin@example.com","-","-","-","-","No","2025-01-08","13:00:00","2025-01-08","13:25:00"',
+      `"Release night","0:45:00","Alex Admin","alex.admin@example.com","-","-","${identifier}","-","No","2025-01-08","22:00:00","2025-01-08","22:45:00"`,
+      `"${identifier} forgotten timer","61:10:00","Alex Admin","alex.admin@example.com","-","-","-","-","No","2025-01-09","18:00:00","2025-01-12","07:10:00"`,
+      `"${identifier} by hand","1:00:00","Nobody Known","nobody@example.org","-","-","-","-","No","2025-01-10","09:00:00","2025-01-10","10:00:00"`,
+    ].join('\n'),
+  ),
+});
+
+it(
+  'brings the time of a Toggl Track report in, but for the rows that are bad',
+  onStage(async stage => {
+    const item = await makeItem(stage, await projectPath(stage), {
+      title: 'Round sums, not entries',
+    });
+    const page = await stage.signInAs('alex.admin', {
+      path: '/callboard/time?part=import',
+    });
+    const chip = (words: string) =>
+      page.getByRole('button', { name: words }).or(page.getByText(words));
+    const choose = async () => {
+      const field = page.getByLabel('File to import');
+      await field.setInputFiles(reportOn(item.identifier));
+      await page.getByRole('button', { name: 'Preview' }).click();
+      await page.getByRole('heading', { name: 'What would happen' }).waitFor();
+    };
+    await choose();
+    await chip('2 new').first().waitFor();
+    await chip('3 failed').first().waitFor();
+    for (const [row, words] of [
+      [3, 'task: no work item such as PAY-42 is named'],
+      [5, 'duration: must be at most 24 hours'],
+      [6, 'email: '],
+    ] as const) {
+      await page
+        .getByRole('row', { name: new RegExp(`^${row} Failed ${words}`) })
+        .waitFor();
+    }
+    expect(await entriesOn(stage, item.id)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByRole('heading', { name: 'The import is done' }).waitFor();
+    const minutes = (await entriesOn(stage, item.id)).map(
+      ({ duration_minutes }) => duration_minutes,
+    );
+    expect(minutes.sort((a, b) => a - b)).toEqual([45, 90]);
+
+    // The same file again adds nothing.
+    await page.getByRole('button', { name: 'Import another file' }).click();
+    await choose();
+    await chip('0 new').first().waitFor();
+    await chip('2 unchanged or skipped').first().waitFor();
+  }),
+);

@@ -1,0 +1,84 @@
+import { onStage } from '../harness/onStage';
+import { List, read } from '../harness/organisation';
+import { Item, projectPath, WORK, WORKSPACE } from '../harness/work';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+describe("a component's work", () => {
+  it(
+    'is made by a key, and shows in the list what others change',
+    onStage(async stage => {
+      const page = await stage.signInAs('alex.admin', { path: WORK });
+      const list = page.getByRole('grid');
+      await list.waitFor();
+      await page.keyboard.press('c');
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(/^Title/).fill('Made by a key');
+      await dialog.getByRole('button', { name: 'Create' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      const path = `${await projectPath(stage)}/work-items`;
+      const { items } = await read<List<Item>>(
+        stage,
+        'alex.admin',
+        `${path}?search=Made by a key`,
+      );
+      expect(items).toHaveLength(1);
+      const [{ id, identifier }] = items;
+      await page.goto(`${WORK}?q=${identifier}`);
+      await list.getByText('Made by a key').waitFor();
+
+      const changed = await stage.api('max.member', `${path}/${id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title: 'Changed by Max' }),
+      });
+      expect(changed.status).toBe(200);
+      await list.getByText('Changed by Max').waitFor();
+    }),
+  );
+
+  it(
+    'is to read for guests, and what is secret is not there',
+    onStage(async stage => {
+      const page = await stage.signInAs('gina.guest', { path: WORK });
+      await page.getByRole('grid').waitFor();
+      expect(await page.getByRole('button', { name: 'New item' }).count()).toBe(
+        0,
+      );
+      const path = await projectPath(stage);
+      const refused = await stage.api('gina.guest', `${path}/work-items`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ title: 'Mine' }),
+      });
+      expect(refused.status).toBe(403);
+
+      const { items: secret } = await read<List<Named>>(
+        stage,
+        'alex.admin',
+        `${WORKSPACE}/projects?access=secret`,
+      );
+      const hidden = `${WORKSPACE}/projects/${secret[0].id}`;
+      const { items } = await read<List<Item>>(
+        stage,
+        'alex.admin',
+        `${hidden}/work-items?limit=1`,
+      );
+      const asGina = async (at: string) =>
+        (await stage.api('gina.guest', at)).status;
+      expect(await asGina(`${hidden}/work-items`)).toBe(404);
+      expect(await asGina(`${hidden}/work-items/${items[0].id}`)).toBe(404);
+      for (const list of [
+        `${WORKSPACE}/work-items?search=${items[0].identifier}`,
+        `${WORKSPACE}/work-items?project_id=${secret[0].id}`,
+        `/activity?entity_id=${items[0].id}&details=true`,
+      ]) {
+        const found = await read<{ total: number }>(stage, 'gina.guest', list);
+        expect(found.total).toBe(0);
+      }
+    }),
+  );
+});

@@ -1,0 +1,58 @@
+import { Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { Stage } from './Stage';
+import { WORKSPACE } from './work';
+
+/** What has been announced shows within a second where there is a socket. */
+const PROBE_MS = 3_000;
+
+/** The bell in the header of a page. */
+export const bell = (page: Page) =>
+  page.getByRole('button', { name: /^Notifications/ });
+
+/** How many are unread, as the bell says. */
+export async function unreadOf(page: Page): Promise<number> {
+  const name = await bell(page).getAttribute('aria-label');
+  return Number(/\d[\d,]*/.exec(name ?? '')?.[0].replace(/,/g, '') ?? 0);
+}
+
+/** Announces something to Max, as Alex. */
+export async function announce(
+  stage: Stage,
+  title: string,
+  target_url?: string,
+): Promise<void> {
+  const response = await stage.api('alex.admin', `${WORKSPACE}/announcements`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      title,
+      target_url,
+      to: { refs: ['user:default/max.member'] },
+    }),
+  });
+  expect(response.status).toBe(202);
+}
+
+/**
+ * Waits until each page of Max hears of news. Until its socket is open, a page hears of
+ * them only when it asks by itself.
+ */
+export async function untilTheyHear(
+  stage: Stage,
+  pages: Page[],
+): Promise<void> {
+  let probes = 0;
+  await eventually(async () => {
+    const before = await Promise.all(pages.map(unreadOf));
+    probes += 1;
+    await announce(stage, `Wake up ${probes}`);
+    await eventually(
+      async () =>
+        expect(await Promise.all(pages.map(unreadOf))).toEqual(
+          before.map(count => count + 1),
+        ),
+      PROBE_MS,
+    );
+  });
+}

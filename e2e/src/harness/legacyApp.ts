@@ -1,0 +1,67 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { Page } from 'playwright-core';
+import { Person } from './signIn';
+import { Stage } from './Stage';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+};
+
+/** Of the portal: the app reads it from its page. */
+const configOf = (url: string) => ({
+  app: { title: 'Legacy portal', baseUrl: url },
+  backend: { baseUrl: url },
+  organization: { name: 'Lantern' },
+});
+
+const pageOf = (url: string) => `<!doctype html>
+<html lang="en">
+  <head>
+    <title>Legacy portal</title>
+    <script type="backstage.io/config">${JSON.stringify([
+      { context: 'app', data: configOf(url) },
+    ])}</script>
+    <link rel="stylesheet" href="/legacy/index.css">
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="module" src="/legacy/index.js"></script>
+  </body>
+</html>`;
+
+/**
+ * Opens the app that `scripts/testing/legacyApp.mjs` has built, at the address of the portal: its
+ * backend answers, and the browser finds this app in place of the portal's own.
+ */
+export async function openLegacyApp(
+  stage: Stage,
+  person: Person,
+): Promise<Page> {
+  const folder = process.env.CALLBOARD_E2E_LEGACY_APP;
+  if (!folder) throw new Error('The legacy app was not built');
+  const { url } = stage.portal;
+  const page = await stage.newPageAlone(person);
+  // A page that comes from nowhere may else not open the socket of live updates on this machine.
+  await page.context().grantPermissions(['local-network-access']);
+  await page.route(
+    ({ pathname }) => !pathname.startsWith('/api/'),
+    async (route, request) => {
+      const { pathname } = new URL(request.url());
+      if (!pathname.startsWith('/legacy/')) {
+        await route.fulfill({ contentType: 'text/html', body: pageOf(url) });
+        return;
+      }
+      const file = path.join(folder, pathname.slice('/legacy/'.length));
+      await (fs.existsSync(file)
+        ? route.fulfill({
+            path: file,
+            contentType: TYPES[path.extname(file)],
+          })
+        : route.fulfill({ status: 404 }));
+    },
+  );
+  await page.goto('/');
+  return page;
+}

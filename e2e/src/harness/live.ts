@@ -1,0 +1,13 @@
+import { Page } from 'playwright-core';
+
+/** What has been made is heard of within a second where there is a socket. */
+export const PROBE_MS = 3_000;
+
+/** Everything that comes over the sockets of a page, as it comes. */
+export function framesOf(page: Page): string[] {
+  const frames: string[] = [];
+  page.on('websocket', socket =>
+    socket.on('framereceived', ({ payload }) => frames.push(String(payload))),
+  );
+  return frames;
+}

@@ -1,0 +1,197 @@
+import { Page } from 'playwright-core';
+import { Dashboard, DASHBOARDS } from './dashboards';
+import { read } from './organisation';
+import {
+  board,
+  chart,
+  grid,
+  IN_DIALOG,
+  IN_WINDOW,
+  list,
+  log,
+  openDialog,
+  PageGroup,
+  text,
+  toLook,
+} from './pageGroup';
+import { timePages } from './timePages';
+import { rows } from './tracker';
+import { makeItem, projectPath, WORK } from './work';
+
+/** Pages that need nothing but the demo's data. */
+const portalPages: PageGroup = {
+  title: 'pages of the portal',
+  person: 'alex.admin',
+  prepare: async () => [
+    toLook('home', '/', list('My work')),
+    toLook('projects', '/projects', board),
+    toLook('admin', '/callboard', text('All is well')),
+    toLook('workspaces', '/callboard/workspaces', grid),
+    toLook('workspace', '/callboard/workspaces/default', grid),
+    toLook('webhooks', '/callboard/webhooks', page =>
+      page.getByRole('link', { name: 'Create webhook' }).waitFor(),
+    ),
+    toLook(
+      'new webhook',
+      '/callboard/webhooks/create',
+      text('"work_item.create"'),
+    ),
+    toLook('critical events', '/callboard/critical-events', list('Rules')),
+    toLook('assistants', '/callboard/assistants', grid),
+    toLook('tracker', '/callboard/activity-tracker', log),
+    toLook('workspace activity', '/activity', log),
+    toLook('my activity', '/activity/mine', log),
+    toLook(
+      'entity activity',
+      '/catalog/default/component/web-shop/activity',
+      log,
+    ),
+    toLook('notifications', '/notifications', page =>
+      page.getByRole('search', { name: 'Filters' }).waitFor(),
+    ),
+    toLook('notification preferences', '/notifications/preferences', page =>
+      page.getByRole('table').waitFor(),
+    ),
+    toLook(
+      'capture settings',
+      '/settings/activity-capture',
+      text('Recording is on.'),
+    ),
+  ],
+};
+
+async function findAnything(page: Page): Promise<void> {
+  const field = page.getByRole('combobox', { name: /^Find/ });
+  // A page listens once it is there, and is hidden behind the search.
+  await field
+    .or(page.getByRole('link', { name: 'Board' }))
+    .first()
+    .waitFor();
+  if (!(await field.isVisible())) await page.keyboard.press('Control+k');
+  await field.fill('pay');
+  await page.getByRole('option').first().waitFor();
+}
+
+async function openBell(page: Page): Promise<void> {
+  await board(page);
+  await openDialog(page, 'Notifications', () =>
+    page.getByRole('button', { name: /^Notifications/ }).click(),
+  );
+  await page
+    .getByRole('dialog', { name: 'Notifications' })
+    .getByRole('link', { name: 'See all' })
+    .waitFor();
+}
+
+async function openDetails(page: Page): Promise<void> {
+  // The address keeps it open.
+  if (!new URL(page.url()).searchParams.has('row')) {
+    await rows(page).first().press('Enter');
+  }
+  await page.getByRole('dialog').waitFor();
+}
+
+const dialogs: PageGroup = {
+  title: 'dialogs over pages',
+  person: 'alex.admin',
+  prepare: async () => [
+    toLook('find anything', '/projects', findAnything, IN_DIALOG),
+    toLook('bell', '/projects', openBell, IN_DIALOG),
+    toLook('details', '/callboard/activity-tracker', openDetails, {
+      within: '[role=dialog]',
+    }),
+  ],
+};
+
+/** Of the demo's people; those with many people or none are in `full/largeOrganisation`. */
+const organisation: PageGroup = {
+  title: 'an organisation',
+  person: 'alex.admin',
+  prepare: async () =>
+    [
+      toLook('departments', '/organisation/departments', page =>
+        page.getByRole('treeitem').first().waitFor(),
+      ),
+      toLook('people', '/organisation/people', grid),
+      toLook('my profile', '/organisation/me', text(/The projects you are in/)),
+      toLook('people import', '/organisation/people/import', page =>
+        page.getByRole('button', { name: 'Preview' }).waitFor(),
+      ),
+    ].map(look => ({ ...look, ...IN_WINDOW })),
+};
+
+const work: PageGroup = {
+  title: "a component's work",
+  person: 'alex.admin',
+  prepare: async stage => {
+    const item = await makeItem(stage, await projectPath(stage), {
+      title: 'Keep the receipts of refunds',
+      description: '## Why\n\nAccountants ask for them.\n\n- [ ] Ask them',
+    });
+    return [
+      toLook('work list', WORK, text('Backlog'), IN_WINDOW),
+      toLook('work board', `${WORK}?view=board`, text('Backlog'), IN_WINDOW),
+      toLook(
+        'work drawer',
+        `${WORK}?item=${item.id}`,
+        text('Accountants ask for them.'),
+        IN_DIALOG,
+      ),
+      toLook(
+        'work settings',
+        `${WORK}?view=settings`,
+        text('In Review'),
+        IN_WINDOW,
+      ),
+      toLook('work mine', '/my-work', text('Open'), IN_WINDOW),
+    ];
+  },
+};
+
+const dashboards: PageGroup = {
+  title: 'a dashboard and the pages around it',
+  person: 'alex.admin',
+  prepare: async stage => {
+    const { items } = await read<{ items: Dashboard[] }>(
+      stage,
+      'mona.manager',
+      `${DASHBOARDS}?search=Team health`,
+    );
+    const health = `/dashboards/${items[0].id}`;
+    return [
+      toLook(
+        'dashboards',
+        '/dashboards',
+        page => page.getByRole('link', { name: 'Delivery' }).first().waitFor(),
+        IN_WINDOW,
+      ),
+      toLook('dashboard', health, chart, IN_WINDOW),
+      toLook(
+        'widget editor',
+        `${health}?mode=edit&widget=new`,
+        page =>
+          page
+            .getByRole('dialog')
+            .getByRole('img', { name: /in all/ })
+            .waitFor(),
+        IN_DIALOG,
+      ),
+      toLook(
+        'analytics',
+        '/analytics?tab=work',
+        page => page.getByRole('row', { name: /payments-api/ }).waitFor(),
+        IN_WINDOW,
+      ),
+    ];
+  },
+};
+
+/** Every page of Callboard that somebody who is signed in can open. */
+export const pageGroups: PageGroup[] = [
+  portalPages,
+  dialogs,
+  organisation,
+  work,
+  dashboards,
+  ...timePages,
+];

@@ -1,0 +1,230 @@
+import { Page } from 'playwright-core';
+import {
+  IN_DIALOG,
+  IN_WINDOW,
+  openDialog,
+  PageGroup,
+  table,
+  text,
+  toLook,
+} from './pageGroup';
+import { Stage } from './Stage';
+import {
+  dayOf,
+  fill,
+  firstToApprove,
+  runningTimer,
+  startOfTimer,
+  timer,
+} from './time';
+import { Item, makeItem, pathOf, projectPath, projectWith, WORK } from './work';
+
+/** The item that pages of one's own time are about. */
+const LONG_TITLE =
+  'Keep the receipts of refunds that were paid in several currencies at once';
+
+/** Longer ago than the weeks that the people of the demo have submitted. */
+const WEEKS_AGO = 20;
+
+async function openQuickLog(page: Page, item: Item): Promise<void> {
+  await openDialog(page, 'Log time', () => page.keyboard.press('l'));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(`${item.identifier} 1h30 review`);
+  await dialog.getByText('1h 30m').waitFor();
+  await dialog.getByText(LONG_TITLE).waitFor();
+}
+
+/** Somebody's week with time on an item, long ago. */
+async function fillWeek(stage: Stage): Promise<Item> {
+  const project = await projectWith(stage, 'search=payments-api');
+  const item = await makeItem(stage, pathOf(project), { title: LONG_TITLE });
+  const cells = [0, 1, 4].map(day => ({
+    work_item_id: item.id,
+    date: dayOf(WEEKS_AGO, day),
+    minutes: 75,
+  }));
+  expect(await fill(stage, 'alex.admin', dayOf(WEEKS_AGO), cells)).toBe(200);
+  return item;
+}
+
+const ownTime: PageGroup = {
+  title: "somebody's own time",
+  person: 'alex.admin',
+  prepare: async stage => {
+    const item = await fillWeek(stage);
+    const week = `/my-time?week=${dayOf(WEEKS_AGO)}`;
+    return [
+      toLook(
+        'week',
+        week,
+        page => page.getByRole('link', { name: LONG_TITLE }).waitFor(),
+        IN_WINDOW,
+      ),
+      toLook(
+        'empty week',
+        `/my-time?week=${dayOf(-40)}`,
+        text('No time in this week yet'),
+        IN_WINDOW,
+      ),
+      toLook(
+        'day',
+        `/my-time?view=day&date=${dayOf(WEEKS_AGO)}`,
+        text(LONG_TITLE),
+        IN_WINDOW,
+      ),
+      toLook('quick log', week, page => openQuickLog(page, item), IN_DIALOG),
+      toLook(
+        'start of a timer',
+        '/projects',
+        page =>
+          openDialog(page, 'Start a timer', () => startOfTimer(page).click()),
+        IN_DIALOG,
+      ),
+    ];
+  },
+};
+
+const runningTime: PageGroup = {
+  title: 'a timer that runs',
+  person: 'alex.admin',
+  prepare: async stage => {
+    const item = await makeItem(stage, await projectPath(stage), {
+      title: LONG_TITLE,
+    });
+    await timer(stage, 'alex.admin', 'PUT', { work_item_id: item.id });
+    return [
+      toLook(
+        'timer',
+        '/projects',
+        page =>
+          openDialog(page, 'Timer', () => runningTimer(page, item).click()),
+        IN_DIALOG,
+      ),
+    ];
+  },
+  tidyUp: stage => timer(stage, 'alex.admin', 'DELETE'),
+};
+
+const teamTime: PageGroup = {
+  title: 'the time of others, to be approved and as capacity',
+  person: 'mona.manager',
+  prepare: async stage => {
+    const { id, member_id } = await firstToApprove(stage, 'mona.manager');
+    const team = '/team-time';
+    const map = `${team}?view=capacity`;
+    return [
+      toLook('time queue', team, text('Approve'), IN_WINDOW),
+      toLook(
+        'time week',
+        `${team}?period=${id}`,
+        page => page.getByRole('list', { name: 'History' }).first().waitFor(),
+        IN_WINDOW,
+      ),
+      toLook(
+        'time decided',
+        `${team}?show=decided`,
+        text(/decided/i),
+        IN_WINDOW,
+      ),
+      toLook(
+        'time capacity',
+        map,
+        table('Capacity by person and day'),
+        IN_WINDOW,
+      ),
+      toLook(
+        'time person',
+        `${map}&person=${member_id}`,
+        table('Time of'),
+        IN_DIALOG,
+      ),
+    ];
+  },
+};
+
+const TIME = WORK.replace(/work$/, 'time');
+
+const noTime: PageGroup = {
+  title: 'the time of others, where there is none',
+  person: 'gina.guest',
+  prepare: async () => [
+    toLook(
+      'time nothing waits',
+      '/team-time',
+      text('Nothing waits for you'),
+      IN_WINDOW,
+    ),
+    toLook(
+      'time no access',
+      TIME,
+      text('You do not have access to this'),
+      IN_WINDOW,
+    ),
+  ],
+};
+
+const projectTime: PageGroup = {
+  title: 'the time of a project',
+  person: 'alex.admin',
+  prepare: async stage => {
+    const title = 'Count what was charged twice';
+    const item = await makeItem(stage, await projectPath(stage), {
+      title,
+      estimate_time: 120,
+    });
+    return [
+      toLook(
+        'time entries',
+        TIME,
+        page => page.getByRole('list', { name: 'By person' }).waitFor(),
+        IN_WINDOW,
+      ),
+      toLook(
+        'time estimates',
+        `${TIME}?view=estimates`,
+        text(title),
+        IN_WINDOW,
+      ),
+      toLook(
+        'time drawer',
+        `${WORK}?item=${item.id}`,
+        page => page.getByLabel('Time spent today').waitFor(),
+        IN_DIALOG,
+      ),
+    ];
+  },
+};
+
+const timeSettings: PageGroup = {
+  title: 'what admins set about time',
+  person: 'alex.admin',
+  prepare: async () => {
+    const part = (name: string) => `/callboard/time?part=${name}`;
+    return [
+      toLook('time rules', part('settings'), text('Working days'), IN_WINDOW),
+      toLook(
+        'time holidays',
+        part('holidays'),
+        text('Add a holiday'),
+        IN_WINDOW,
+      ),
+      toLook(
+        'time people',
+        `${part('people')}&person=user:default/max.member`,
+        text('Working time'),
+        IN_WINDOW,
+      ),
+      toLook('time import', part('import'), text('Choose a file'), IN_WINDOW),
+    ];
+  },
+};
+
+/** The pages about time: one's own, that of others, that of a project, and its settings. */
+export const timePages: PageGroup[] = [
+  projectTime,
+  timeSettings,
+  ownTime,
+  runningTime,
+  teamTime,
+  noTime,
+];

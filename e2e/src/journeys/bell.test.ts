@@ -1,0 +1,45 @@
+import { announce, bell, unreadOf, untilTheyHear } from '../harness/bell';
+import { eventually } from '../harness/eventually';
+import { onStage } from '../harness/onStage';
+import { makeItem, pathOf, projectWith, WORK } from '../harness/work';
+
+/** A page that hears of nothing asks by itself once a minute. */
+const LIVE_MS = 30_000;
+
+describe('the bell', () => {
+  it(
+    'shows in every tab, without a reload, what somebody else has done, and leads to it',
+    onStage(async stage => {
+      const project = await projectWith(stage, 'search=payments-api');
+      const title = `Refunds of ${Date.now()} lose cents`;
+      const item = await makeItem(stage, pathOf(project), { title });
+      const page = await stage.signInAs('max.member', { path: '/catalog' });
+      // The catalog is not ours: the bell is on every page of the portal.
+      await bell(page).waitFor();
+      expect(await bell(page).count()).toBe(1);
+      const other = await page.context().newPage();
+      await other.goto('/my-work');
+      await bell(other).waitFor();
+      await untilTheyHear(stage, [page, other]);
+      const before = await unreadOf(page);
+      await announce(stage, `Look at ${title}`, `${WORK}?item=${item.id}`);
+      await eventually(async () => {
+        expect(await unreadOf(page)).toBe(before + 1);
+        expect(await unreadOf(other)).toBe(before + 1);
+      }, LIVE_MS);
+      await bell(page).click();
+      await page.getByRole('link', { name: `Look at ${title}` }).click();
+      await page.getByRole('dialog', { name: 'Work item' }).waitFor();
+      expect(page.url()).toContain(`item=${item.id}`);
+      // It counts as read in the other tab, too.
+      await eventually(async () => expect(await unreadOf(other)).toBe(before));
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('g');
+      await page.keyboard.press('n');
+      await page
+        .getByRole('row')
+        .filter({ hasText: `Look at ${title}` })
+        .waitFor();
+    }),
+  );
+});

@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import { numberOn } from '../harness/dashboards';
+import { reportFile } from '../harness/folders';
+import { onStage } from '../harness/onStage';
+import { wordsOfPdf } from '../harness/wordsOfPdf';
+
+/** Cards of the template that hold one number. */
+const CARDS = ['Open', 'Done this week', 'Logged in 30 days'];
+
+/** A page writes 2,318h where a document writes 2318h. */
+const withoutCommas = (text: string) => text.replace(/,/g, '');
+
+describe('a dashboard', () => {
+  it(
+    'is made from a template, and its document holds the numbers of the page',
+    onStage(async stage => {
+      const page = await stage.signInAs('mona.manager', {
+        path: '/dashboards',
+      });
+      await page.getByRole('button', { name: 'New dashboard' }).click();
+      await page.getByText('Team health', { exact: true }).last().click();
+      const name = `Health ${Date.now()}`;
+      await page.getByRole('textbox', { name: 'Name' }).fill(name);
+      await page.getByRole('button', { name: 'Create' }).click();
+      await page.getByRole('heading', { name }).waitFor();
+      const shown: string[] = [];
+      for (const card of CARDS) {
+        shown.push(withoutCommas(await numberOn(page, card)));
+      }
+
+      await page.getByRole('button', { name: /^Save/ }).first().click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: 'Save as PDF' }).click(),
+      ]);
+      const file = reportFile('dashboard from a template', 'pdf');
+      await download.saveAs(file);
+      const words = await wordsOfPdf(fs.readFileSync(file));
+      expect(words).toContain(name);
+      const written = CARDS.map(card => words[words.indexOf(card) + 1]);
+      expect(written.map(withoutCommas)).toEqual(shown);
+      expect(shown.every(text => /^[1-9]/.test(text))).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,112 @@
+import { Workbook, Worksheet } from 'exceljs';
+import { countActivity, listActivity, postActivity } from '../harness/activity';
+import { reportFile } from '../harness/folders';
+import { onStage } from '../harness/onStage';
+import { readPlainSheets } from '../harness/plainSheets';
+import { Stage } from '../harness/Stage';
+import { apply, choose, openTracker, rows } from '../harness/tracker';
+
+const columns = [
+  'Date/Time',
+  'User',
+  'User Email',
+  'Action',
+  'Entity Type',
+  'Entity ID',
+  'Entity Label',
+  'Details/Metadata',
+];
+
+const formula = '=HYPERLINK("http://example.com","x")';
+
+/** Downloads what the Activity Tracker shows of Max, by its button. */
+async function exportMax(stage: Stage) {
+  const page = await stage.signInAs('alex.admin');
+  await openTracker(page);
+  await choose(page, 'Person', 'Max Member');
+  await apply(page);
+  await page.waitForURL(/user_id=/);
+  await rows(page).first().waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export to Excel' }).click(),
+  ]);
+  const file = reportFile('export of Max', 'xlsx');
+  await download.saveAs(file);
+  const [, start, end] =
+    /^Activity_Tracker_(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)\.xlsx$/.exec(
+      download.suggestedFilename(),
+    )!;
+  const filters = `user_id=user:default/max.member&start=${start}&end=${end}`;
+  return { file, filters };
+}
+
+/** The rows below the header, as values. */
+function body(sheet: Worksheet) {
+  const found: unknown[][] = [];
+  sheet.eachRow((row, number) => {
+    if (number > 1) found.push((row.values as unknown[]).slice(1));
+  });
+  return found;
+}
+
+describe('the export to Excel', () => {
+  it(
+    'holds what the list holds, read by two readers',
+    onStage(async stage => {
+      await postActivity(stage, 'max.member', {
+        action: 'add_note',
+        entity_label: formula,
+      });
+      const { file, filters } = await exportMax(stage);
+      const list = await listActivity(stage, filters);
+      const groups = await countActivity(stage, filters);
+
+      const book = await new Workbook().xlsx.readFile(file);
+      expect(book.worksheets.map(sheet => sheet.name)).toEqual([
+        'Raw',
+        'Summary',
+      ]);
+      const [raw, summary] = book.worksheets;
+      expect((raw.getRow(1).values as unknown[]).slice(1)).toEqual(columns);
+      expect(raw.getCell('A1').font.bold).toBe(true);
+      expect(body(raw).map(row => [row[3], row[6]])).toEqual(
+        list.map(row => [row.action, row.entity_label ?? undefined]),
+      );
+      const toSeconds = (at: number) => Math.floor(at / 1000);
+      expect(
+        body(raw).map(row => toSeconds((row[0] as Date).getTime())),
+      ).toEqual(list.map(row => toSeconds(Date.parse(row.created_at))));
+      expect(list[0].entity_label).toBe(formula);
+      expect(
+        body(summary).map(([user, date, action, count]) => ({
+          user_name: user,
+          date: (date as Date).toISOString().slice(0, 10),
+          action,
+          count,
+        })),
+      ).toEqual(
+        groups.map(({ user_name, date, action, count }) => ({
+          user_name,
+          date,
+          action,
+          count,
+        })),
+      );
+
+      const [plainRaw, plainSummary] = readPlainSheets(file);
+      expect(plainRaw).toEqual(
+        expect.objectContaining({
+          name: 'Raw',
+          formulas: 0,
+          hasFrozenHeader: true,
+          filter: `A1:H${list.length + 1}`,
+        }),
+      );
+      expect(plainRaw.rows).toHaveLength(list.length + 1);
+      expect(plainRaw.rows[0]).toEqual(columns);
+      const counts = plainSummary.rows.slice(1).map(row => Number(row[3]));
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(list.length);
+    }),
+  );
+});

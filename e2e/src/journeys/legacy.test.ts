@@ -1,0 +1,50 @@
+import { openLegacyApp } from '../harness/legacyApp';
+import { onStage } from '../harness/onStage';
+import { makeItem, projectPath } from '../harness/work';
+
+describe('an app on the legacy frontend system, installed as docs/install.md says', () => {
+  it(
+    'has the pages, the tabs of entities, the bell and the search of Callboard',
+    onStage(async stage => {
+      const title = `Works on the legacy system, too, ${Date.now()}`;
+      await makeItem(stage, await projectPath(stage), { title });
+      const page = await openLegacyApp(stage, 'max.member');
+      const goTo = (name: string) =>
+        page.getByRole('link', { name, exact: true }).first().click();
+      for (const name of ['Projects', 'My work', 'Activity', 'Organisation']) {
+        await goTo(name);
+        await page
+          .getByRole('heading', { name, exact: true })
+          .first()
+          .waitFor();
+      }
+      // Only admins have the entry of their page.
+      const admin = page.getByRole('link', {
+        name: 'Callboard admin',
+        exact: true,
+      });
+      expect(await admin.count()).toBe(0);
+
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: /^Find/ }).fill('payments-api');
+      await page
+        .getByRole('option', { name: /payments-api/ })
+        .first()
+        .waitFor();
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('link', { name: /^Notifications/ }).click();
+      await page.getByRole('button', { name: 'Archived' }).waitFor();
+
+      await page.goto('/catalog/default/component/payments-api');
+      await page.getByRole('tab', { name: 'Work', exact: true }).click();
+      await page.getByRole('row', { name: new RegExp(title) }).waitFor();
+      await page.getByRole('tab', { name: 'Activity', exact: true }).click();
+      await page
+        .getByRole('treegrid', { name: /^Activity/ })
+        .getByText(title)
+        .first()
+        .waitFor();
+    }),
+  );
+});

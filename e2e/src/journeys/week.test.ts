@@ -1,0 +1,149 @@
+import { Page } from 'playwright-core';
+import { listActivity } from '../harness/activity';
+import { eventually } from '../harness/eventually';
+import { onStage } from '../harness/onStage';
+import { read } from '../harness/organisation';
+import { goTo } from '../harness/sidebar';
+import { begin, cell, dayOf, fill, makeItems, sheetOf } from '../harness/time';
+import { WORKSPACE } from '../harness/work';
+
+/** Opens the first notification of that title, once the bell has it. */
+async function follow(page: Page, title: RegExp): Promise<void> {
+  const panel = page.getByRole('dialog', { name: 'Notifications' });
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+  await panel.getByText(title).first().click();
+  await panel.waitFor({ state: 'hidden' });
+}
+
+/** Pastes as a spreadsheet would have copied it. */
+function paste(page: Page, text: string): Promise<void> {
+  return page.evaluate(pasted => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement!.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true }),
+    );
+  }, text);
+}
+
+async function typeKeys(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await (/^\d/.test(key)
+      ? page.keyboard.type(key)
+      : page.keyboard.press(key));
+  }
+}
+
+async function submit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Submit week' }).click();
+  const question = page.getByRole('dialog', { name: /^Submit/ });
+  await question.getByRole('button', { name: 'Submit' }).click();
+  await page.getByText('Submitted', { exact: true }).waitFor();
+}
+
+describe('a week', () => {
+  it(
+    'is filled by keyboard, submitted, rejected, mended and approved, and is then closed',
+    onStage(async stage => {
+      const [week, before] = [dayOf(1), dayOf(2)];
+      const items = await makeItems(stage, 'Count the cents', 'Send receipts');
+      const [first, second] = items;
+      await begin(stage, 'max.member', week, []);
+      await begin(stage, 'max.member', before, items);
+      const mona = await stage.signInAs('mona.manager');
+      const max = await stage.signInAs('max.member');
+
+      await goTo(max, 'My time');
+      await max.getByRole('button', { name: 'Submit week' }).waitFor();
+      await max.keyboard.press('[');
+      await max.getByText('No time in this week yet').waitFor();
+      await max
+        .getByRole('button', { name: 'Copy last week’s rows' })
+        .press('Enter');
+      await eventually(async () =>
+        expect(
+          await cell(max, first, 0).evaluate(
+            element => element === document.activeElement,
+          ),
+        ).toBe(true),
+      );
+      await typeKeys(max, '2h', 'Tab', '1:30', 'Tab', '2.5', 'Tab', '90m');
+      await typeKeys(max, 'Enter', 'Home', 'ArrowRight');
+      await paste(max, '45m\t30\n');
+      await max.getByText('2 cells filled').first().waitFor();
+      await typeKeys(max, 'Control+z');
+      await max.getByText('Undone').waitFor();
+      await typeKeys(max, '1h', 'Enter');
+      await eventually(async () => {
+        const { rows } = await sheetOf(stage, 'max.member', week);
+        const days = rows.map(row => [row.identifier, row.days]);
+        expect(new Map(days as Array<[string, object]>)).toEqual(
+          new Map([
+            [
+              first.identifier,
+              {
+                [week]: 120,
+                [dayOf(1, 1)]: 90,
+                [dayOf(1, 2)]: 150,
+                [dayOf(1, 3)]: 90,
+              },
+            ],
+            [second.identifier, { [week]: 60 }],
+          ]),
+        );
+      });
+      await max.getByText('Total 8h 30m / ').waitFor();
+      await submit(max);
+
+      await follow(mona, /^To approve: Max Member/);
+      const acts = mona.getByRole('button', { name: 'Reject…' });
+      await acts.click();
+      const question = mona.getByRole('dialog', { name: /^Reject/ });
+      await question
+        .getByRole('textbox', { name: 'Reason' })
+        .fill('Friday is missing');
+      await question.getByRole('button', { name: 'Reject' }).click();
+      await mona.getByText('Week of Max Member rejected').waitFor();
+
+      await follow(max, /^Rejected: /);
+      await max.getByText('Friday is missing', { exact: true }).waitFor();
+      await cell(max, first, 4).click();
+      await typeKeys(max, '4h', 'Enter');
+      await max.getByText('Total 12h 30m / ').waitFor();
+      await submit(max);
+
+      await follow(mona, /^To approve: Max Member/);
+      await mona.getByText(/: 4h added$/).waitFor();
+      await mona.getByRole('button', { name: 'Approve', exact: true }).click();
+      await mona.getByText('Week of Max Member approved').waitFor();
+
+      await follow(max, /^Approved: /);
+      await max.getByText('Approved', { exact: true }).waitFor();
+      await cell(max, first, 0).click();
+      await max.keyboard.press('3');
+      await max
+        .getByText(/^This week is approved\. It can be changed/)
+        .waitFor();
+      const cells = [{ work_item_id: first.id, date: week, minutes: 1 }];
+      expect(await fill(stage, 'max.member', week, cells)).toBe(409);
+
+      const { items: periods } = await read<{ items: Array<{ id: string }> }>(
+        stage,
+        'max.member',
+        `${WORKSPACE}/periods?week=${week}&member_id=user:default/max.member`,
+      );
+      const traces = await listActivity(stage, `entity_id=${periods[0].id}`);
+      expect(
+        traces
+          .slice(0, 4)
+          .reverse()
+          .map(({ action, user_id }) => `${action} ${user_id}`),
+      ).toEqual([
+        'submit user:default/max.member',
+        'reject user:default/mona.manager',
+        'submit user:default/max.member',
+        'approve user:default/mona.manager',
+      ]);
+    }),
+  );
+});

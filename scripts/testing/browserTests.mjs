@@ -1,0 +1,99 @@
+/**
+ * The browser tests: `e2e/src/journeys` in every run, `e2e/src/full` in full runs and where a path asks
+ * for them.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../lib/paths.mjs';
+import { findChromium } from './chromium.mjs';
+import { prepareDemo } from './demoData.mjs';
+import { runJest, sumOf } from './jestResults.mjs';
+import { buildLegacyApp } from './legacyApp.mjs';
+import { readTestTimes } from './testTimes.mjs';
+
+const sources = path.join(root, 'e2e/src');
+
+const JOURNEYS = 'journeys';
+const RINGS = [JOURNEYS, 'full'];
+
+/** What uses the app of `buildLegacyApp`. */
+const LEGACY = /legacy/;
+
+/** Where it never ran, as in a fresh clone: pages by the dozen take longest. */
+const expectedSeconds = file => (/looks|large/i.test(file) ? 60 : 15);
+
+function testFiles({ paths, full }) {
+  const rings = full || paths.length > 0 ? RINGS : [JOURNEYS];
+  return rings
+    .flatMap(ring =>
+      fs
+        .readdirSync(path.join(sources, ring))
+        .filter(name => name.endsWith('.test.ts'))
+        .map(name => `src/${ring}/${name}`),
+    )
+    .filter(file => paths.every(part => file.includes(part)));
+}
+
+/**
+ * Two lanes of test files that take about as long, the longest files first. Each has a portal and a
+ * browser of its own: one lane does not keep two cores busy, and none sees what another does.
+ */
+function toLanes(files) {
+  const times = readTestTimes();
+  const secondsOf = file => times.get(`e2e/${file}`) ?? expectedSeconds(file);
+  const lanes = ['first', 'second'].map(name => ({
+    name,
+    files: [],
+    seconds: 0,
+  }));
+  const longestFirst = [...files].sort((a, b) => secondsOf(b) - secondsOf(a));
+  for (const file of longestFirst) {
+    const [shortest] = [...lanes].sort((a, b) => a.seconds - b.seconds);
+    shortest.files.push(file);
+    shortest.seconds += secondsOf(file);
+  }
+  return lanes.filter(lane => lane.files.length > 0);
+}
+
+/**
+ * Runs the browser tests. The demo data, the app of the portal and that on the legacy system are made
+ * first, where they are not there yet.
+ *
+ * @param options.paths - parts of the paths of the files to run, of either ring; all by default
+ * @param options.full - whether to run both rings
+ * @returns `{ passed, failed, notes, files: [{ path, seconds, passed, failed }] }`, with a loud note
+ * in place of the tests where there is no Chromium
+ */
+export async function runBrowserTests({ paths = [], full = false } = {}) {
+  const chromium = await findChromium();
+  if (!chromium) {
+    process.stdout.write(
+      '\n!!! e2e SKIPPED: no Chromium. Install one or name it in CHROMIUM_PATH !!!\n\n',
+    );
+    return { passed: 0, failed: 0, notes: ['SKIPPED'], files: [] };
+  }
+  const chosen = testFiles({ paths, full });
+  const [demo, legacyApp] = await Promise.all([
+    prepareDemo(),
+    chosen.some(file => LEGACY.test(file)) ? buildLegacyApp() : undefined,
+  ]);
+  const results = await Promise.all(
+    toLanes(chosen).map(({ name, files }) =>
+      runJest(
+        ['package', 'test', '--runInBand', '--runTestsByPath', ...files],
+        {
+          cwd: 'e2e',
+          env: {
+            CALLBOARD_E2E_DEMO: demo,
+            CALLBOARD_E2E_FULL: full ? '1' : '',
+            CALLBOARD_E2E_LANE: name,
+            CALLBOARD_E2E_LEGACY_APP: legacyApp ?? '',
+            CHROMIUM_PATH: chromium.executable,
+            CHROMIUM_ENV: JSON.stringify(chromium.env),
+          },
+        },
+      ),
+    ),
+  );
+  return sumOf(results);
+}

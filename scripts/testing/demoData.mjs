@@ -1,0 +1,202 @@
+/** The demo data that the portals of the browser tests begin with: made once, then copied. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { whileLocked } from '../lib/lock.mjs';
+import { PortalClient } from '../lib/PortalClient.mjs';
+import { root } from '../lib/paths.mjs';
+import { tail } from '../lib/run.mjs';
+
+const Database = createRequire(path.join(root, 'e2e/package.json'))(
+  'better-sqlite3',
+);
+
+const cache = path.join(root, 'node_modules/.cache/callboard-e2e');
+
+/** What runs in the backend, and so has a part in its data. */
+const BACKEND_ROLES =
+  /^(backend|backend-plugin|backend-plugin-module|node-library|common-library)$/;
+
+const NO_SOURCE =
+  /(^|\/)(node_modules|dist|dist-types|coverage|__testUtils__)$|\.test\.ts$|\.md$/;
+
+/** A portal's folder has these, too, but they are about the process that was. */
+const NOT_DATA = /^portal\.(log|json)|^app\.sqlite|-(wal|shm)$/;
+
+function filesIn(folder) {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const file = path.join(folder, entry.name);
+    if (NO_SOURCE.test(file)) return [];
+    return entry.isDirectory() ? filesIn(file) : [file];
+  });
+}
+
+function backendPackages() {
+  return ['packages', 'plugins']
+    .flatMap(folder =>
+      fs
+        .readdirSync(path.join(root, folder))
+        .map(name => path.join(root, folder, name)),
+    )
+    .filter(folder => {
+      const manifest = path.join(folder, 'package.json');
+      return (
+        fs.existsSync(manifest) &&
+        BACKEND_ROLES.test(
+          JSON.parse(fs.readFileSync(manifest, 'utf8')).backstage?.role,
+        )
+      );
+    });
+}
+
+/** Of all that the data depend on. Their year ends today, so the date is part of it. */
+function keyOfDemo() {
+  const hash = createHash('sha256').update(
+    new Date().toISOString().slice(0, 10),
+  );
+  const files = [
+    ...backendPackages().flatMap(filesIn).sort(),
+    path.join(root, 'yarn.lock'),
+    path.join(root, 'app-config.yaml'),
+    path.join(root, 'app-config.local.yaml'),
+  ].filter(file => fs.existsSync(file));
+  for (const file of files) {
+    hash.update(`${path.relative(root, file)}\0`).update(fs.readFileSync(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts a portal without data, as a newcomer does; resolves once it is ready. */
+async function startPortal(dataFolder) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: String(port),
+      CALLBOARD_DATA_DIR: dataFolder,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const end = () => child.kill();
+  process.once('exit', end);
+  const ended = new Promise(resolve => child.once('close', resolve)).finally(
+    () => process.off('exit', end),
+  );
+  let output = '';
+  const read = resolve => text => {
+    output += text;
+    if (output.includes('Callboard is ready')) resolve(true);
+  };
+  const ready = new Promise(resolve => {
+    child.stdout.setEncoding('utf8').on('data', read(resolve));
+    child.stderr.setEncoding('utf8').on('data', read(resolve));
+  });
+  const isReady = await Promise.race([ready, ended.then(() => false)]);
+  if (!isReady) throw new Error(`No demo data were made:\n${tail(output)}`);
+  return {
+    client: new PortalClient(`http://localhost:${port}`),
+    async stop() {
+      end();
+      await ended;
+    },
+  };
+}
+
+/** How much the catalog holds at this moment: only now can it be seen what a quick newcomer finds. */
+async function countCatalog(client) {
+  const token = await client.tokenOf('alex.admin');
+  const entities = await client.request(
+    token,
+    'GET',
+    '/api/catalog/entities?fields=relations',
+  );
+  return {
+    entities: entities.length,
+    relations: entities.reduce(
+      (sum, { relations = [] }) => sum + relations.length,
+      0,
+    ),
+  };
+}
+
+/** Leaves nothing but databases that are whole without files beside them, and mails. */
+function tidy(folder) {
+  for (const name of fs.readdirSync(folder)) {
+    if (name.endsWith('.sqlite')) {
+      const database = new Database(path.join(folder, name));
+      database.pragma('wal_checkpoint(TRUNCATE)');
+      database.close();
+    }
+  }
+  for (const name of fs.readdirSync(folder)) {
+    if (NOT_DATA.test(name)) fs.rmSync(path.join(folder, name));
+  }
+}
+
+async function makeDemo(folder) {
+  const draft = fs.mkdtempSync(path.join(cache, 'partial-'));
+  try {
+    const data = path.join(draft, 'data');
+    const portal = await startPortal(data);
+    try {
+      fs.writeFileSync(
+        path.join(draft, 'catalog.json'),
+        JSON.stringify(await countCatalog(portal.client)),
+      );
+    } finally {
+      await portal.stop();
+    }
+    tidy(data);
+    // There only once it is whole.
+    fs.renameSync(draft, folder);
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Two days' data, or those of two versions, need not lie beside each other. */
+function removeOtherDemos(kept) {
+  for (const name of fs.readdirSync(cache)) {
+    const folder = path.join(cache, name);
+    if (/^demo-[0-9a-f]+$/.test(name) && folder !== kept) {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/**
+ * Makes the demo data, unless this checkout has those of its code and of today already.
+ *
+ * @returns the folder that holds them: `data`, what the portal stores; and `catalog.json`, how much
+ * the catalog held when the portal first said that it was ready
+ * @throws Error with the end of what the portal printed when it does not start
+ */
+export async function prepareDemo() {
+  fs.mkdirSync(cache, { recursive: true });
+  const folder = path.join(cache, `demo-${keyOfDemo()}`);
+  const sayWaiting = () =>
+    process.stdout.write('Another run makes the demo data …\n');
+  await whileLocked(path.join(cache, 'demo.json'), sayWaiting, async () => {
+    if (fs.existsSync(folder)) return;
+    process.stdout.write('Making the demo data …\n');
+    await makeDemo(folder);
+    removeOtherDemos(folder);
+  });
+  return folder;
+}
