@@ -58,6 +58,7 @@ describe('with many jobs', () => {
       kind: 'waits' as const,
       due_at: LOADED_AT,
       attempts: 1,
+      interruptions: 0,
       payload: {},
       leavesLane: false,
       error: 'Nobody answered',
