@@ -15,10 +15,13 @@ import { limitLocks } from '../database/limitLocks';
 import { checkpointsBeside } from '../database/checkpointsBeside';
 import { isPostgres } from '../database/dialect';
 import { readerBeside } from '../database/readerBeside';
+import { ReplicaSignal } from '../database/ReplicaSignal';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
+import { LogGrowth } from '../changes/log/LogGrowth';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
+import { WorkLoop } from '../turns/WorkLoop';
 import { Platform } from './Platform';
 import { reportMetrics } from './reportMetrics';
 
@@ -38,6 +41,8 @@ export interface Kernel {
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
+  /** Whether the log grows, for what follows it. */
+  logGrowth: LogGrowth;
   /** Work that is done later. Features name their workers before it starts. */
   queue: Queue;
   queueAdmin: QueueAdmin;
@@ -74,20 +79,37 @@ export async function createKernel(
     });
   }
   const clock = systemClock;
-  const log = new ActivityLog();
+  const logGrowth = new LogGrowth(knex);
+  const log = new ActivityLog(() => logGrowth.note());
   const outbox = new Outbox();
   subscribers.external.push(eventsPublisher(events));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
-  const relayRunner = new RelayRunner(relay, logger);
+  const loop = new WorkLoop({ knex, clock, logger });
+  const signal = new ReplicaSignal({
+    ...{ knex, logger },
+    onWork: () => loop.lookNow(),
+  });
+  signal.start();
+  loop.add(logGrowth);
+  platform.lifecycle.addShutdownHook(async () => {
+    await signal.stop();
+    await loop.remove(logGrowth);
+  });
+  const announce = () => signal.announce();
+  const relayRunner = new RelayRunner(relay, logger, loop);
   const relayStatus = new RelayStatus(knex, clock);
   const changes = new Changes({
     knex,
     clock,
     log,
     outbox,
-    onCommit: () => relayRunner.wake(),
+    onCommit: () => {
+      logGrowth.note();
+      relayRunner.wake();
+      announce();
+    },
   });
-  const queue = new Queue({ knex, clock, logger });
+  const queue = new Queue({ knex, clock, logger, loop, announce });
   const queueAdmin = new QueueAdmin({ knex, clock, logger, queue });
   reportMetrics(platform.metrics, relayStatus, queueAdmin);
   return {
@@ -102,6 +124,7 @@ export async function createKernel(
     relayRunner,
     relayStatus,
     log,
+    logGrowth,
     queue,
     queueAdmin,
   };

@@ -33,7 +33,8 @@ export async function addActivity(
   audits: AuditSources,
   looks: Looks,
 ): Promise<Feature<ActivityFeatureServices>> {
-  const { platform, knex, clock, log, config, live, privacy } = core;
+  const { platform, knex, clock, log, logGrowth } = core;
+  const { config, live, privacy } = core;
   const onStored = (workspace_id: string, user_ref: string) =>
     live.signals.raiseActivity(workspace_id, user_ref);
   const posting = new ActivityPosting({
@@ -43,7 +44,7 @@ export async function addActivity(
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored,
   });
-  const counts = new ActivityCounts(knex);
+  const counts = new ActivityCounts(knex, () => logGrowth.note());
   const reader = new ActivityReader(core.reader);
   bindActivity(core.router, {
     reader,
@@ -76,7 +77,7 @@ export async function addActivity(
     scope: 'local',
     frequency: { seconds: COUNT_SECONDS },
     timeout: { minutes: 10 },
-    fn: stopping => counts.catchUp(stopping),
+    fn: logGrowth.follow(stopping => counts.catchUp(stopping)),
   });
   return {
     data: activityData,

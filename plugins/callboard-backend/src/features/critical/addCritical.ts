@@ -47,7 +47,7 @@ export function addCritical(core: Core): Feature<CriticalServices> {
           scope: 'local',
           frequency: { seconds: WATCH_SECONDS },
           timeout: { minutes: 10 },
-          fn: stopping => watch.catchUp(stopping),
+          fn: core.logGrowth.follow(stopping => watch.catchUp(stopping)),
         });
         await platform.scheduler.scheduleTask({
           id: 'callboard-critical-events-upkeep',

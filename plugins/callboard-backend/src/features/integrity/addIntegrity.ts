@@ -25,7 +25,7 @@ export async function addIntegrity(
   core: Core,
   webhooks: SealListener,
 ): Promise<Feature<IntegrityServices>> {
-  const { knex, reader, platform, clock, queue } = core;
+  const { knex, reader, platform, clock, queue, logGrowth } = core;
   const { events } = platform;
   const publisher = new SealPublisher({ events, queue, webhooks });
   publisher.work();
@@ -42,7 +42,7 @@ export async function addIntegrity(
     scope: 'local',
     frequency: { seconds: SEAL_SECONDS },
     timeout: { minutes: 10 },
-    fn: stopping => sealer.catchUp(stopping),
+    fn: logGrowth.follow(stopping => sealer.catchUp(stopping)),
   });
   await platform.scheduler.scheduleTask({
     id: 'callboard-activity-verification',
