@@ -18,7 +18,7 @@ import { readerBeside } from '../database/readerBeside';
 import { ReplicaSignal } from '../database/ReplicaSignal';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
-import { LogGrowth } from '../changes/log/LogGrowth';
+import { LogFollowers } from '../changes/log/LogFollowers';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
 import { WorkLoop } from '../turns/WorkLoop';
@@ -41,8 +41,8 @@ export interface Kernel {
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
-  /** Whether the log grows, for what follows it. */
-  logGrowth: LogGrowth;
+  /** What reads the log behind those who write it. */
+  logFollowers: LogFollowers;
   /** Work that is done later. Features name their workers before it starts. */
   queue: Queue;
   queueAdmin: QueueAdmin;
@@ -79,8 +79,10 @@ export async function createKernel(
     });
   }
   const clock = systemClock;
-  const logGrowth = new LogGrowth(knex);
-  const log = new ActivityLog(() => logGrowth.note());
+  const { scheduler } = platform;
+  const logFollowers = new LogFollowers({ knex, scheduler });
+  await logFollowers.start();
+  const log = new ActivityLog(() => logFollowers.noteGrowth());
   const outbox = new Outbox();
   subscribers.external.push(eventsPublisher(events));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
@@ -90,10 +92,10 @@ export async function createKernel(
     onWork: () => loop.lookNow(),
   });
   signal.start();
-  loop.add(logGrowth);
+  loop.add(logFollowers);
   platform.lifecycle.addShutdownHook(async () => {
     await signal.stop();
-    await loop.remove(logGrowth);
+    await loop.remove(logFollowers);
   });
   const announce = () => signal.announce();
   const relayRunner = new RelayRunner(relay, logger, loop);
@@ -104,7 +106,7 @@ export async function createKernel(
     log,
     outbox,
     onCommit: () => {
-      logGrowth.note();
+      logFollowers.noteGrowth();
       relayRunner.wake();
       announce();
     },
@@ -124,7 +126,7 @@ export async function createKernel(
     relayRunner,
     relayStatus,
     log,
-    logGrowth,
+    logFollowers,
     queue,
     queueAdmin,
   };

@@ -33,7 +33,7 @@ export async function addActivity(
   audits: AuditSources,
   looks: Looks,
 ): Promise<Feature<ActivityFeatureServices>> {
-  const { platform, knex, clock, log, logGrowth } = core;
+  const { platform, knex, clock, log, logFollowers } = core;
   const { config, live, privacy } = core;
   const onStored = (workspace_id: string, user_ref: string) =>
     live.signals.raiseActivity(workspace_id, user_ref);
@@ -44,7 +44,7 @@ export async function addActivity(
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored,
   });
-  const counts = new ActivityCounts(knex, () => logGrowth.note());
+  const counts = new ActivityCounts(knex, () => logFollowers.noteGrowth());
   const reader = new ActivityReader(core.reader);
   bindActivity(core.router, {
     reader,
@@ -71,13 +71,10 @@ export async function addActivity(
       await refreshStatistics(knex);
     },
   });
-  await platform.scheduler.scheduleTask({
+  await logFollowers.add({
     id: 'callboard-activity-counts',
-    // Each replica tries: one that finds another at it leaves it to that one.
-    scope: 'local',
-    frequency: { seconds: COUNT_SECONDS },
-    timeout: { minutes: 10 },
-    fn: logGrowth.follow(stopping => counts.catchUp(stopping)),
+    seconds: COUNT_SECONDS,
+    run: stopping => counts.catchUp(stopping),
   });
   return {
     data: activityData,
