@@ -78,9 +78,10 @@ export class LogFollowers implements WorkSource {
       : 'FALSE';
     return knex.raw(
       `SELECT CAST(arrival AS text) AS name, CASE
-         WHEN CAST(arrival AS text) <> '${this.#last}' OR ${isUnsettled} THEN 0
+         WHEN CAST(arrival AS text) <> CAST(? AS text) OR ${isUnsettled} THEN 0
          END AS wait_ms
        FROM (SELECT arrival FROM activity ORDER BY arrival DESC LIMIT 1) AS newest`,
+      [this.#last],
     );
   }
 
