@@ -105,9 +105,11 @@ describe('announcing work to other replicas', () => {
     });
 
     it('leaves no connection behind when it stops', async () => {
+      const listeners = async () => (await two.raw(LISTENERS)).rows;
       const { signal } = await listen(one);
+      expect(await listeners()).toHaveLength(1);
       await signal.stop();
-      await until(async () => (await two.raw(LISTENERS)).rows.length === 0);
+      await until(async () => (await listeners()).length === 0);
     });
   });
 
