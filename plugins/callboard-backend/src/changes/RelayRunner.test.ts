@@ -1,4 +1,5 @@
 import { silent } from '../__testUtils__/spine';
+import { WorkLoop } from '../turns/WorkLoop';
 import { RelayRunner } from './RelayRunner';
 
 /** A relay whose runs end when the test says so. */
@@ -69,12 +70,25 @@ describe('the runner of the relay', () => {
     expect(relay.runs).toBe(1);
   });
 
-  it('looks every second for what was left behind', async () => {
+  it('runs for what the work loop finds, which looks again after each run', async () => {
+    const loop = {
+      add: jest.fn(),
+      remove: jest.fn(),
+      lookAfterWork: jest.fn(),
+    };
+    runner = new RelayRunner(relay, silent, loop as unknown as WorkLoop);
     runner.start();
+    expect(loop.add).toHaveBeenCalledWith(runner);
     await gathered();
+    expect(loop.lookAfterWork).toHaveBeenCalledTimes(0);
     await relay.end();
-    await jest.advanceTimersByTimeAsync(1_025);
+    expect(loop.lookAfterWork).toHaveBeenCalledTimes(1);
+    runner.wake();
+    await gathered();
     expect(relay.runs).toBe(2);
+    await relay.end();
+    await runner.stop();
+    expect(loop.remove).toHaveBeenCalledWith(runner);
   });
 
   it('looks again soon when another replica was at it', async () => {

@@ -1,16 +1,71 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { epochMsSql } from '../database/dialect';
 import { Runner } from '../turns/Runner';
+import { WorkLoop, WorkSource } from '../turns/WorkLoop';
 import { Relay } from './Relay';
 
 /**
- * Runs the relay when something was committed, and every second for what is
- * due or was left behind.
+ * How often the relay runs at least: it then shows the other replicas which subscribers
+ * this one has.
  */
-export class RelayRunner extends Runner {
-  constructor(relay: Pick<Relay, 'drain'>, logger: LoggerService) {
+const RUN_EVERY_MS = 30_000;
+
+/**
+ * Runs the relay when something was committed, and when the work loop finds what is due or
+ * was left behind.
+ */
+export class RelayRunner extends Runner implements WorkSource {
+  #ranAt = -Infinity;
+
+  constructor(
+    relay: Pick<Relay, 'drain'>,
+    logger: LoggerService,
+    private readonly loop?: WorkLoop,
+  ) {
     super(relay, {
       logger,
       failure: 'Handing on changes failed; trying again',
+      onRun: () => {
+        this.#ranAt = performance.now();
+        loop?.lookAfterWork();
+      },
     });
+  }
+
+  start(): void {
+    super.start();
+    this.loop?.add(this);
+  }
+
+  async stop(): Promise<void> {
+    await this.loop?.remove(this);
+    await super.stop();
+  }
+
+  /**
+   * New entries of the outbox, and dispatches that have to be tried again. Those may have to
+   * wait for longer than that says, but while there are any the relay is not idle.
+   */
+  findWork(knex: Knex, now: number): Knex.Raw {
+    const runsIn = this.#ranAt + RUN_EVERY_MS - performance.now();
+    // In the order of an index: otherwise PostgreSQL may read a whole backlog.
+    const first = (table: string, condition: string, order: string) =>
+      `(SELECT seq FROM ${table} WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
+    const isNew = (stage: string) =>
+      `${first('outbox', `stage = '${stage}'`, 'seq')} IS NOT NULL`;
+    const isWaitedFor = `${first(
+      'outbox_dispatches',
+      'subscriber = outbox_subscribers.name AND next_attempt_at IS NOT NULL',
+      'subscriber, seq',
+    )} IS NOT NULL`;
+    return knex.raw(
+      `SELECT 'relay' AS name, CASE WHEN ${isNew('new')} OR ${isNew('applied')}
+         THEN 0 ELSE ${Math.max(0, Math.ceil(runsIn))} END AS wait_ms
+       UNION ALL
+       SELECT 'relay', CASE WHEN paused_at IS NULL THEN 0
+         ELSE ${epochMsSql(knex, 'next_probe_at')} - ${now} END
+       FROM outbox_subscribers WHERE paused_at IS NOT NULL OR ${isWaitedFor}`,
+    );
   }
 }

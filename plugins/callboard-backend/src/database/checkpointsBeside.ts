@@ -2,8 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { threadedClient } from './threadedClient';
 
-/** Milliseconds from one checkpoint to the next. */
+/** Milliseconds from one checkpoint to the next, while something is written. */
 const EVERY = 1_000;
+
+/** Statements that add nothing to the write-ahead log. */
+const READS = /^\s*(SELECT|PRAGMA|BEGIN|ROLLBACK)\b/i;
 
 /** How long the log may become before it is begun anew: 64 MB of 4 KiB pages. */
 const MANY_PAGES = 16_384;
@@ -33,21 +36,34 @@ export async function checkpointsBeside(
   const checkpointer = threadedClient(knex, { readonly: false, most: 1 });
   let last: Promise<void> | undefined;
   let failing = false;
+  // What others have written before may still be in the log.
+  let isWritten = true;
+  const onQuery = ({ sql }: { sql: string }) => {
+    isWritten ||= !READS.test(sql);
+  };
+  knex.on('query', onQuery);
   const timer = setInterval(() => {
-    last ??= checkpoint().finally(() => {
-      last = undefined;
-    });
+    if (isWritten) {
+      last ??= checkpoint().finally(() => {
+        last = undefined;
+      });
+    }
   }, every).unref();
 
   async function checkpoint() {
     try {
-      if ((await copyLog(checkpointer)) > manyPages) {
+      isWritten = false;
+      const { log, checkpointed } = await copyLog(checkpointer);
+      // A reader may have been in the way.
+      isWritten ||= checkpointed < log;
+      if (log > manyPages) {
         // Little was written during the first copy, and less during the second.
         await copyLog(checkpointer);
         await betweenWrites(knex, () => copyLog(checkpointer));
       }
       failing = false;
     } catch (error) {
+      isWritten = true;
       if (!failing) {
         logger.warn('Checkpoints of the database fail', error as Error);
       }
@@ -57,6 +73,7 @@ export async function checkpointsBeside(
 
   return async () => {
     clearInterval(timer);
+    knex.off('query', onQuery);
     await last;
     await checkpointer.destroy();
   };
@@ -65,11 +82,13 @@ export async function checkpointsBeside(
 /**
  * Waits for nobody, and nobody waits for it.
  *
- * @returns how long the log is, in pages
+ * @returns how long the log is, and how much of it has been copied, in pages
  */
-async function copyLog(checkpointer: Knex): Promise<number> {
-  const [{ log }] = await checkpointer.raw('PRAGMA wal_checkpoint(PASSIVE)');
-  return log;
+async function copyLog(
+  checkpointer: Knex,
+): Promise<{ log: number; checkpointed: number }> {
+  const [pages] = await checkpointer.raw('PRAGMA wal_checkpoint(PASSIVE)');
+  return pages;
 }
 
 /**

@@ -16,10 +16,13 @@ import { limitLocks } from '../database/limitLocks';
 import { checkpointsBeside } from '../database/checkpointsBeside';
 import { isPostgres } from '../database/dialect';
 import { readerBeside } from '../database/readerBeside';
+import { ReplicaSignal } from '../database/ReplicaSignal';
 import { applyStatementTimeouts } from '../database/statementTimeout';
 import { ActivityLog } from '../changes/log/ActivityLog';
+import { LogFollowers } from '../changes/log/LogFollowers';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
+import { WorkLoop } from '../turns/WorkLoop';
 import { Platform } from './Platform';
 import { reportMetrics } from './reportMetrics';
 
@@ -39,6 +42,8 @@ export interface Kernel {
   relayRunner: RelayRunner;
   relayStatus: RelayStatus;
   log: ActivityLog;
+  /** What reads the log behind those who write it. */
+  logFollowers: LogFollowers;
   /** Work that is done later. Features name their workers before it starts. */
   queue: Queue;
   queueAdmin: QueueAdmin;
@@ -76,20 +81,39 @@ export async function createKernel(
     });
   }
   const clock = systemClock;
-  const log = new ActivityLog();
+  const { scheduler } = platform;
+  const logFollowers = new LogFollowers({ knex, scheduler });
+  await logFollowers.start();
+  const log = new ActivityLog(() => logFollowers.noteGrowth());
   const outbox = new Outbox();
   subscribers.external.push(eventsPublisher(events));
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
-  const relayRunner = new RelayRunner(relay, logger);
+  const loop = new WorkLoop({ knex, clock, logger });
+  const signal = new ReplicaSignal({
+    ...{ knex, logger },
+    onWork: () => loop.lookNow(),
+  });
+  signal.start();
+  loop.add(logFollowers);
+  platform.lifecycle.addShutdownHook(async () => {
+    await signal.stop();
+    await loop.remove(logFollowers);
+  });
+  const announce = () => signal.announce();
+  const relayRunner = new RelayRunner(relay, logger, loop);
   const relayStatus = new RelayStatus(knex, clock);
   const changes = new Changes({
     knex,
     clock,
     log,
     outbox,
-    onCommit: () => relayRunner.wake(),
+    onCommit: () => {
+      logFollowers.noteGrowth();
+      relayRunner.wake();
+      announce();
+    },
   });
-  const queue = new Queue({ knex, clock, logger });
+  const queue = new Queue({ knex, clock, logger, loop, announce });
   const queueAdmin = new QueueAdmin({ knex, clock, logger, queue });
   reportMetrics(platform.metrics, relayStatus, queueAdmin);
   return {
@@ -104,6 +128,7 @@ export async function createKernel(
     relayRunner,
     relayStatus,
     log,
+    logFollowers,
     queue,
     queueAdmin,
   };

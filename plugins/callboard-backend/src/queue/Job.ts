@@ -120,7 +120,7 @@ export type QueueOptions<Payload, Prepared = unknown> = QueueHandler<
   /** Groups of which no job is to start now, beside those that are full. */
   busyGroups?: () => Iterable<string>;
   /**
-   * For how long a job belongs to a process that shows no sign of life; 30 000
+   * For how long a job belongs to a process that shows no sign of life; 10 000
    * ms by default. Leases are prolonged while a handler runs.
    */
   leaseMs?: number;

@@ -16,6 +16,8 @@ export type Result =
   | { kind: 'failed'; error: unknown }
   /** It was not the job that failed. */
   | { kind: 'interrupted'; after_ms: number }
+  /** It is not to be tried again, however often it has failed. */
+  | { kind: 'given up'; error: unknown }
   /** The payload is none of this queue's. */
   | { kind: 'refused'; error: unknown };
 
@@ -62,7 +64,12 @@ export class JobEndings<Payload> {
       case 'returned':
         return settlementOfOutcome(job, result.outcome, now);
       case 'interrupted':
-        return postponed(job, { after_ms: result.after_ms }, now);
+        return {
+          ...postponed(job, { after_ms: result.after_ms }, now),
+          interruptions: job.interruptions,
+        };
+      case 'given up':
+        return this.giveUp(tx, job, result.error);
       case 'refused':
         return { kind: 'parked', error: errorText(result.error) };
       default:
@@ -76,22 +83,29 @@ export class JobEndings<Payload> {
     error: unknown,
     now: number,
   ): Promise<Settlement> {
-    const { options, logger, queue } = this.deps;
-    const shown = toJob(job, options.payload.parse(job.payload));
+    const { payload, retry = retryUsually } = this.deps.options;
     let later: Later | 'give up';
     try {
-      later = this.laterOf(shown, error);
+      later = retry(toJob(job, payload.parse(job.payload)), error);
     } catch (cause) {
       // Or it would come again for ever.
       return { kind: 'parked', error: errorText(cause) };
     }
-    if (later !== 'give up') {
-      return {
-        ...postponed(job, later, now),
-        attempts: job.attempts,
-        error: errorText(error),
-      };
-    }
+    return later === 'give up'
+      ? this.giveUp(tx, job, error)
+      : {
+          ...postponed(job, later, now),
+          attempts: job.attempts,
+          error: errorText(error),
+        };
+  }
+
+  private async giveUp(
+    tx: Knex.Transaction,
+    job: ClaimedJob,
+    error: unknown,
+  ): Promise<Settlement> {
+    const { options, logger, queue } = this.deps;
     if (!options.gaveUp) {
       logger.warn(
         `Job ${job.id} of ${queue} is set aside after ${job.attempts} attempts`,
@@ -101,6 +115,7 @@ export class JobEndings<Payload> {
     }
     try {
       if (await isOwn(tx, job)) {
+        const shown = toJob(job, options.payload.parse(job.payload));
         await inSavepoint(tx, () => options.gaveUp!(shown, error, tx));
       }
       return { kind: 'done' };
@@ -110,11 +125,6 @@ export class JobEndings<Payload> {
       }
       return { kind: 'parked', error: errorText(cause) };
     }
-  }
-
-  /** When a job comes again that has failed so often. */
-  laterOf(job: Job<Payload>, error: unknown): Later | 'give up' {
-    return (this.deps.options.retry ?? retryUsually)(job, error);
   }
 }
 
@@ -133,6 +143,7 @@ function settlementOfOutcome(
     kind: 'waits',
     due_at: now + (outcome.after_ms ?? 0),
     attempts: 0,
+    interruptions: 0,
     payload: outcome.again,
     leavesLane: false,
     error: null,
@@ -145,6 +156,8 @@ function postponed(job: ClaimedJob, later: Later, now: number) {
     kind: 'waits' as const,
     due_at: now + later.after_ms,
     attempts: job.attempts - 1,
+    // Its run has ended without its process.
+    interruptions: 0,
     payload: job.payload,
     leavesLane: later.leaves_lane ?? false,
     error: null,

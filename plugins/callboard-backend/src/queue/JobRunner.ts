@@ -5,7 +5,6 @@ import { mortalTransaction } from '../database/mortalTransaction';
 import { ClaimedJob } from './claimJobs';
 import { Job, Outcome, QueueOptions } from './Job';
 import { isOwn, JobEndings, Result, toJob } from './JobEndings';
-import { PROCESS_ENDED } from './leases';
 import { requireShort } from './requireShort';
 import {
   JobTimeoutError,
@@ -15,6 +14,12 @@ import {
 } from './RunningJob';
 
 const TIMEOUT_MS = 300_000;
+
+/**
+ * After how many runs in a row that ended with their process a job is given up. Far more than
+ * bad luck brings: such a job is most likely what ends the processes.
+ */
+export const MAX_INTERRUPTIONS = 20;
 
 /** When a job comes again that did not get as far as to fail. */
 const AGAIN_MS = 1_000;
@@ -40,8 +45,13 @@ export class JobRunner<Payload, Prepared = unknown> {
       return { kind: 'refused', error: payload.error };
     }
     const shown = toJob(job, payload.data);
-    if (this.hasWornOut(job, shown)) {
-      return { kind: 'failed', error: new Error(PROCESS_ENDED) };
+    if (job.interruptions >= MAX_INTERRUPTIONS) {
+      return {
+        kind: 'given up',
+        error: new Error(
+          `Its process ended ${job.interruptions} times in a row while it ran`,
+        ),
+      };
     }
     const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
     const timeout = setTimeout(
@@ -55,21 +65,6 @@ export class JobRunner<Payload, Prepared = unknown> {
     } finally {
       clearTimeout(timeout);
     }
-  }
-
-  /**
-   * Whether each attempt that was allowed has taken its process with it. Other
-   * failures are given up when they happen.
-   */
-  private hasWornOut(job: ClaimedJob, shown: Job<Payload>): boolean {
-    return (
-      job.attempts > 1 &&
-      job.last_error === PROCESS_ENDED &&
-      this.deps.endings.laterOf(
-        { ...shown, attempts: job.attempts - 1 },
-        new Error(PROCESS_ENDED),
-      ) === 'give up'
-    );
   }
 
   private async runOutside(

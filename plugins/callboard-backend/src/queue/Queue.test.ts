@@ -1,6 +1,7 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import { until } from '../__testUtils__/until';
 import { Job } from './Job';
+import { MAX_INTERRUPTIONS } from './JobRunner';
 import { gate, Named, nameOf, QueueBench } from './__testUtils__/QueueBench';
 
 const MINUTE = 60_000;
@@ -377,7 +378,7 @@ describe('a queue', () => {
     });
 
     /** A job of a process that died while it was at it. */
-    const orphan = (name: string, attempts: number) =>
+    const orphan = (name: string, columns: object = {}) =>
       bench.knex('jobs').insert({
         queue: 'q',
         job_group: '',
@@ -388,15 +389,38 @@ describe('a queue', () => {
         added_at: new Date(bench.now),
         due_at: new Date(bench.now),
         leased_until: new Date(bench.now - 1),
-        ...{ attempts, claims: 1 },
+        ...{ attempts: 1, claims: 1, ...columns },
       });
 
     it('takes over what nobody shows signs of life for', async () => {
-      await orphan('a', 1);
+      await orphan('a');
       await bench.add(['b'], { lane: 'l', key: 'k' });
       bench.work(failing(0));
       await bench.untilDone();
-      expect(seen).toEqual(['a 2', 'b 1']);
+      expect(seen).toEqual(['a 1', 'b 1']);
+    });
+
+    it('counts no attempt for a run that ended with its process', async () => {
+      await orphan('a', { attempts: 3 });
+      const later: number[] = [];
+      bench.work(failing(3), {
+        retry({ attempts }) {
+          later.push(attempts);
+          return attempts < 4 ? { after_ms: 0 } : 'give up';
+        },
+      });
+      await bench.untilDone();
+      expect(seen).toEqual(['a 3', 'a 4']);
+      expect(later).toEqual([3]);
+      expect(await bench.jobs()).toEqual([]);
+    });
+
+    it('runs a job whose process ended at once, as often as that happens by chance', async () => {
+      await orphan('a', { interruptions: MAX_INTERRUPTIONS - 2 });
+      bench.work(failing(0), { retry: () => 'give up' });
+      await bench.untilDone();
+      expect(seen).toEqual(['a 1']);
+      expect(await bench.jobs()).toEqual([]);
     });
 
     it('asks once about a failure, and does not count it as a lost process', async () => {
@@ -421,18 +445,30 @@ describe('a queue', () => {
     });
 
     it('gives up what has taken a process with it each time', async () => {
-      await orphan('a', 3);
+      await orphan('a', { interruptions: MAX_INTERRUPTIONS - 1 });
       await bench.add(['b'], { lane: 'l' });
-      bench.work(failing(0), {
-        retry: ({ attempts }) => (attempts < 3 ? { after_ms: 0 } : 'give up'),
-      });
+      bench.work(failing(0), { retry: () => ({ after_ms: 0 }) });
       await bench.untilDone();
       expect(seen).toEqual(['b 1']);
       expect(await bench.jobs()).toMatchObject([
         {
           state: 'parked',
-          last_error: 'Error: The process that had it ended, or stood still',
+          interruptions: MAX_INTERRUPTIONS,
+          last_error: 'Error: Its process ended 20 times in a row while it ran',
         },
+      ]);
+    });
+
+    it('forgets that a job was interrupted once a run has ended by itself', async () => {
+      await orphan('a', { interruptions: MAX_INTERRUPTIONS - 2 });
+      bench.work(failing(9), { retry: () => ({ after_ms: MINUTE }) });
+      await until(async () => {
+        const [{ last_error }] = await bench.jobs();
+        return last_error !== null;
+      });
+      expect(seen).toEqual(['a 1']);
+      expect(await bench.jobs()).toMatchObject([
+        { state: 'ready', attempts: 1, interruptions: 0 },
       ]);
     });
   });

@@ -2,6 +2,8 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { Clock } from '../clock';
 import { Runner } from '../turns/Runner';
+import { WorkLoop, WorkSource } from '../turns/WorkLoop';
+import { findWork } from './findWork';
 import { insertJobs } from './insertJobs';
 import { NewJob, QueueOptions } from './Job';
 import { QueueWorker } from './QueueWorker';
@@ -12,6 +14,9 @@ const GATHER_MS = 5;
 /** What a process has to end what it is at. */
 const GRACE_MS = 3_000;
 
+/** How often workers look for what nobody needs any longer. */
+const UPKEEP_MS = 3_600_000;
+
 interface Working {
   worker: QueueWorker<any, any>;
   runner: Runner;
@@ -21,8 +26,10 @@ interface Working {
  * Work that is done after the transaction that asks for it, by any replica, and
  * survives every one of them.
  */
-export class Queue {
+export class Queue implements WorkSource {
   readonly #working = new Map<string, Working>();
+  readonly #loop: WorkLoop;
+  #upkeep: NodeJS.Timeout | undefined;
   #isStarted = false;
 
   constructor(
@@ -30,9 +37,15 @@ export class Queue {
       knex: Knex;
       clock: Clock;
       logger: LoggerService;
+      /** Looks for jobs that are due; by default a loop of its own. */
+      loop?: WorkLoop;
+      /** Called when jobs were added, after the commit. */
+      announce?: () => void;
       graceMs?: number;
     },
-  ) {}
+  ) {
+    this.#loop = deps.loop ?? new WorkLoop(deps);
+  }
 
   /**
    * Adds jobs, which exist if the transaction commits. Any replica that works on
@@ -47,7 +60,10 @@ export class Queue {
     await insertJobs(tx, jobs, this.deps.clock.now());
     const queues = new Set(jobs.map(({ queue }) => queue));
     tx.executionPromise.then(
-      () => queues.forEach(queue => this.wake(queue)),
+      () => {
+        queues.forEach(queue => this.wake(queue));
+        this.deps.announce?.();
+      },
       () => {},
     );
   }
@@ -76,6 +92,7 @@ export class Queue {
       logger,
       failure: `Working on the queue ${queue} failed; trying again`,
       gatherMs: GATHER_MS,
+      onRun: () => this.#loop.lookAfterWork(),
     });
     this.#working.set(queue, { worker, runner });
   }
@@ -90,12 +107,23 @@ export class Queue {
     this.#working.get(queue)?.runner.wake();
   }
 
+  findWork(knex: Knex, now: number): Knex.Raw {
+    return findWork(knex, this.names, now);
+  }
+
   /** Begins to work. */
   start(): void {
     this.#isStarted = true;
     for (const { worker, runner } of this.#working.values()) {
       worker.start();
       runner.start();
+    }
+    if (this.#working.size > 0) {
+      this.#loop.add(this);
+      this.#upkeep = setInterval(
+        () => this.names.forEach(queue => this.wake(queue)),
+        UPKEEP_MS,
+      );
     }
   }
 
@@ -106,6 +134,8 @@ export class Queue {
   async stop(): Promise<void> {
     const { logger, graceMs = GRACE_MS } = this.deps;
     this.#isStarted = false;
+    clearInterval(this.#upkeep);
+    await this.#loop.remove(this);
     await Promise.all(
       [...this.#working].map(async ([queue, { worker, runner }]) => {
         try {

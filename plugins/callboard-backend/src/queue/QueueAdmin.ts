@@ -104,6 +104,7 @@ export class QueueAdmin {
         state: tx.raw("CASE WHEN lane IS NULL THEN 'ready' ELSE 'behind' END"),
         due_at: new Date(this.deps.clock.now()),
         attempts: 0,
+        interruptions: 0,
         // Another may have come with the same key.
         unique_key: null,
         failed_at: null,

@@ -13,7 +13,7 @@ import { prolongLeases } from './leases';
 import { forgetParked } from './settleJobs';
 import { LeaseLostError, RunningJob, ShutdownError } from './RunningJob';
 
-const LEASE_MS = 30_000;
+const LEASE_MS = 10_000;
 
 /** How often it is looked for jobs of processes that are gone. */
 const TAKE_OVER_EVERY_MS = 1_000;

@@ -17,6 +17,8 @@ export interface ClaimedJob extends Lease {
   payload: JsonObject;
   /** With this one, from 1. */
   attempts: number;
+  /** How many runs in a row have ended with their process. */
+  interruptions: number;
   added_at: number;
   /** When it failed last, and why. */
   failed_at: Date | number | string | null;
@@ -153,6 +155,7 @@ async function take(
       'unique_key',
       'payload',
       'attempts',
+      'interruptions',
       'claims',
       'added_at',
       'failed_at',
@@ -173,6 +176,7 @@ function toJob(row: any): ClaimedJob {
     key: row.unique_key,
     payload: readJson<JsonObject>(row.payload),
     attempts: row.attempts,
+    interruptions: row.interruptions,
     claims: row.claims,
     added_at: Date.parse(readInstant(row.added_at)),
     failed_at: row.failed_at,

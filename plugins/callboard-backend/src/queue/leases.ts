@@ -6,16 +6,16 @@ import { isPostgres } from '../database/dialect';
 /** How many leases that ran out are taken together. */
 const LEASES_AT_ONCE = 1_000;
 
-/** The failure of a job that was taken over from somebody. */
-export const PROCESS_ENDED = 'The process that had it ended, or stood still';
-
 /** Whose a job is: as long as nobody has claimed it since. */
 export interface Lease {
   id: string;
   claims: number;
 }
 
-/** Makes ready again what belongs to processes that show no sign of life. */
+/**
+ * Makes ready again what belongs to processes that show no sign of life. The jobs have not
+ * failed: the attempts that were interrupted do not count, and nothing has to be waited for.
+ */
 export async function takeLostOnes(
   tx: Knex.Transaction,
   from: {
@@ -40,11 +40,11 @@ export async function takeLostOnes(
     .update({
       state: 'ready',
       claims: tx.raw('claims + 1'),
+      attempts: tx.raw('attempts - 1'),
+      interruptions: tx.raw('interruptions + 1'),
       leased_until: null,
       // Another may have come with the same key.
       unique_key: null,
-      failed_at: new Date(now),
-      last_error: PROCESS_ENDED,
     });
 }
 

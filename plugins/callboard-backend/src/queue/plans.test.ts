@@ -6,6 +6,7 @@ import { silent } from '../__testUtils__/spine';
 import { isPostgres } from '../database/dialect';
 import { loadJobs, LOADED_AT } from './__testUtils__/loadJobs';
 import { ClaimedJob, claimJobs } from './claimJobs';
+import { findWork } from './findWork';
 import { insertJobs } from './insertJobs';
 import { prolongLeases } from './leases';
 import { QueueAdmin } from './QueueAdmin';
@@ -58,6 +59,7 @@ describe('with many jobs', () => {
       kind: 'waits' as const,
       due_at: LOADED_AT,
       attempts: 1,
+      interruptions: 0,
       payload: {},
       leavesLane: false,
       error: 'Nobody answered',
@@ -94,6 +96,19 @@ describe('with many jobs', () => {
         'id',
         'job_lanes_queue_idx',
       ]);
+    });
+
+    it('looking for work reads the first jobs of groups, and no others', async () => {
+      const look = async () => {
+        await findWork(knex, ['q', 'r', 's'], LOADED_AT);
+      };
+      const found = await plansOf(knex, look);
+      expect(accessesIn(found, 'jobs')).toEqual([
+        'id',
+        'jobs_leases_idx',
+        'jobs_ready_idx',
+      ]);
+      expect(accessesIn(found, 'job_lanes')).toEqual(['job_lanes_queue_idx']);
     });
 
     it('settling some reads no others', async () => {

@@ -18,6 +18,8 @@ export type Settlement =
       due_at: number;
       /** How many attempts count so far. */
       attempts: number;
+      /** How many runs in a row have ended with their process. */
+      interruptions: number;
       payload: JsonObject;
       leavesLane: boolean;
       /** Why it comes again, if it failed. */
@@ -155,12 +157,14 @@ function toRow({ job, settlement }: Settled, now: number) {
       lane: job.lane,
       due_at: new Date(now),
       attempts: job.attempts,
+      interruptions: job.interruptions,
       payload: job.payload,
       failed_at: new Date(now),
       last_error: error,
     };
   }
-  const { leavesLane, due_at, attempts, payload, error } = settlement;
+  const { leavesLane, due_at, attempts, interruptions } = settlement;
+  const { payload, error } = settlement;
   // One that is postponed has failed before all the same.
   const before = attempts === 0 ? null : job;
   return {
@@ -170,6 +174,7 @@ function toRow({ job, settlement }: Settled, now: number) {
     lane: leavesLane ? null : job.lane,
     due_at: new Date(due_at),
     attempts,
+    interruptions,
     payload,
     failed_at: error === null ? before?.failed_at ?? null : new Date(now),
     last_error: error ?? before?.last_error ?? null,

@@ -1,13 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 
-/** Finds what is due, and what a process left behind that died. */
-const POLL_MS = 1_000;
-
 /**
  * When another replica is at work. It goes on until nothing is left, so what
  * this one has committed is almost always done before.
  */
 const BUSY_RETRY_MS = 50;
+
+/** When work that failed is tried again, for example after an outage of the database. */
+const FAILURE_RETRY_MS = 1_000;
 
 /**
  * What is committed within so short a time is worked on together: under load
@@ -25,18 +25,14 @@ export interface Drainable {
   drain(signal: AbortSignal): Promise<boolean>;
 }
 
-/**
- * Does work when it is woken, and every second for what is due or was left
- * behind.
- */
+/** Does work when it is woken, one run at a time, and again when that failed. */
 export class Runner {
   #running: Promise<void> | undefined;
   #again = false;
   #started = false;
   #stopping = new AbortController();
   #failing = false;
-  #poll: NodeJS.Timeout | undefined;
-  #busyRetry: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #endGathering: () => void = () => {};
 
   constructor(
@@ -47,14 +43,15 @@ export class Runner {
       failure: string;
       /** How long it waits for more once it is woken. */
       gatherMs?: number;
+      /** Called after each run that succeeded. */
+      onRun?: () => void;
     },
   ) {}
 
-  /** Begins polling; until then nothing is done. */
+  /** Does what was left behind; until then nothing is done. */
   start(): void {
     this.#started = true;
     this.#stopping = new AbortController();
-    this.#poll = setInterval(() => this.wake(), POLL_MS);
     this.wake();
   }
 
@@ -73,8 +70,7 @@ export class Runner {
   async stop(): Promise<void> {
     this.#started = false;
     this.#stopping.abort();
-    clearInterval(this.#poll);
-    clearTimeout(this.#busyRetry);
+    clearTimeout(this.#retry);
     this.#endGathering();
     await this.#running;
   }
@@ -90,7 +86,7 @@ export class Runner {
   }
 
   private async run(): Promise<void> {
-    const { logger, failure } = this.deps;
+    const { logger, failure, onRun } = this.deps;
     while (this.#again && this.#started) {
       await this.gather();
       if (!this.#started) {
@@ -99,16 +95,24 @@ export class Runner {
       this.#again = false;
       try {
         if (!(await this.work.drain(this.#stopping.signal))) {
-          clearTimeout(this.#busyRetry);
-          this.#busyRetry = setTimeout(() => this.wake(), BUSY_RETRY_MS);
+          this.wakeIn(BUSY_RETRY_MS);
         }
         this.#failing = false;
+        onRun?.();
       } catch (error) {
         if (!this.#failing) {
           logger.warn(failure, error as Error);
         }
         this.#failing = true;
+        this.wakeIn(FAILURE_RETRY_MS);
       }
+    }
+  }
+
+  private wakeIn(ms: number): void {
+    clearTimeout(this.#retry);
+    if (this.#started) {
+      this.#retry = setTimeout(() => this.wake(), ms);
     }
   }
 

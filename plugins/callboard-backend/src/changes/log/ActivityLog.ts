@@ -6,6 +6,9 @@ import { ActivityRow } from './ActivityRow';
 
 /** The append-only table of who did what. */
 export class ActivityLog {
+  /** @param onInsert - called when rows are about to be inserted */
+  constructor(private readonly onInsert = () => {}) {}
+
   /** Adds rows, in the caller's transaction. */
   async append(tx: Knex, rows: ActivityRow[]): Promise<void> {
     await insertTogether(tx, [this.insertionOf(rows), ...this.readersOf(rows)]);
@@ -23,6 +26,7 @@ export class ActivityLog {
 
   /** Rows as they are inserted, for who has more to insert with them. */
   insertionOf(rows: ActivityRow[]): Insertion {
+    this.onInsert();
     return { table: 'activity', rows: rows.map(toColumns) };
   }
 }

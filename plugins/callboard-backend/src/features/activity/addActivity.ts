@@ -33,7 +33,8 @@ export async function addActivity(
   audits: AuditSources,
   looks: Looks,
 ): Promise<Feature<ActivityFeatureServices>> {
-  const { platform, knex, clock, log, config, live, privacy } = core;
+  const { platform, knex, clock, log, logFollowers } = core;
+  const { config, live, privacy } = core;
   const onStored = (workspace_id: string, user_ref: string) =>
     live.signals.raiseActivity(workspace_id, user_ref);
   const posting = new ActivityPosting({
@@ -43,7 +44,7 @@ export async function addActivity(
     rateLimiter: new EventRateLimiter(config.activity.eventsPerMinute),
     onStored,
   });
-  const counts = new ActivityCounts(knex);
+  const counts = new ActivityCounts(knex, () => logFollowers.noteGrowth());
   const reader = new ActivityReader(core.reader);
   bindActivity(core.router, {
     reader,
@@ -70,13 +71,10 @@ export async function addActivity(
       await refreshStatistics(knex);
     },
   });
-  await platform.scheduler.scheduleTask({
+  await logFollowers.add({
     id: 'callboard-activity-counts',
-    // Each replica tries: one that finds another at it leaves it to that one.
-    scope: 'local',
-    frequency: { seconds: COUNT_SECONDS },
-    timeout: { minutes: 10 },
-    fn: stopping => counts.catchUp(stopping),
+    seconds: COUNT_SECONDS,
+    run: stopping => counts.catchUp(stopping),
   });
   return {
     data: activityData,

@@ -41,13 +41,10 @@ export function addCritical(core: Core): Feature<CriticalServices> {
           ...{ ...core, rules, events, telling },
           tallies: new TallyStore(),
         });
-        await platform.scheduler.scheduleTask({
+        await core.logFollowers.add({
           id: 'callboard-critical-events',
-          // Each replica tries: one that finds another at it leaves it to that one.
-          scope: 'local',
-          frequency: { seconds: WATCH_SECONDS },
-          timeout: { minutes: 10 },
-          fn: stopping => watch.catchUp(stopping),
+          seconds: WATCH_SECONDS,
+          run: stopping => watch.catchUp(stopping),
         });
         await platform.scheduler.scheduleTask({
           id: 'callboard-critical-events-upkeep',

@@ -31,8 +31,12 @@ export class Sealer {
     },
   ) {}
 
-  /** Seals what has arrived, until there is nothing left or until the signal. */
-  async catchUp(signal: AbortSignal): Promise<void> {
+  /**
+   * Seals what has arrived, until there is nothing left or until the signal.
+   *
+   * @returns whether there may be more, which somebody else has kept it from
+   */
+  async catchUp(signal: AbortSignal): Promise<boolean> {
     await beginChain(this.deps.knex);
     let triedSince = performance.now();
     while (!signal.aborted) {
@@ -43,10 +47,11 @@ export class Sealer {
         triedSince = performance.now();
       }
       if (!isMore || performance.now() - triedSince > TRIES_MS) {
-        return;
+        return isMore;
       }
       await sleep(isTaken ? RETRY_MS : REST * worked);
     }
+    return false;
   }
 
   private async sealSome(): Promise<Step> {

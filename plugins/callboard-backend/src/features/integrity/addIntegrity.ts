@@ -25,7 +25,7 @@ export async function addIntegrity(
   core: Core,
   webhooks: SealListener,
 ): Promise<Feature<IntegrityServices>> {
-  const { knex, reader, platform, clock, queue } = core;
+  const { knex, reader, platform, clock, queue, logFollowers } = core;
   const { events } = platform;
   const publisher = new SealPublisher({ events, queue, webhooks });
   publisher.work();
@@ -36,13 +36,10 @@ export async function addIntegrity(
   });
   const verifications = new Verifications(core);
   verifications.work();
-  await platform.scheduler.scheduleTask({
+  await logFollowers.add({
     id: 'callboard-activity-seals',
-    // Each replica tries: one that finds another at it leaves it to that one.
-    scope: 'local',
-    frequency: { seconds: SEAL_SECONDS },
-    timeout: { minutes: 10 },
-    fn: stopping => sealer.catchUp(stopping),
+    seconds: SEAL_SECONDS,
+    run: stopping => sealer.catchUp(stopping),
   });
   await platform.scheduler.scheduleTask({
     id: 'callboard-activity-verification',

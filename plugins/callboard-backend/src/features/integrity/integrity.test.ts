@@ -426,7 +426,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     await post(1);
     const [before] = await knex('activity_sealed_rows').count({ seals: '*' });
     const changing = new SealedLog({ onSeal: async () => {} });
-    let sealing: Promise<void>;
+    let sealing: Promise<unknown>;
     await knex.transaction(async tx => {
       await changing.hold(tx);
       sealing = sealElsewhere();

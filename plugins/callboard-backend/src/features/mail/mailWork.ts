@@ -23,6 +23,12 @@ const MINUTE_MS = 60_000;
 const TIMEOUT_MS = 15 * MINUTE_MS;
 
 /**
+ * Longer than PostgreSQL is away when it restarts: of a mail that another replica has taken
+ * over, nobody knows whether it was sent.
+ */
+const LEASE_MS = 30_000;
+
+/**
  * How long to wait after each failure of one mail: greylisting ends after minutes,
  * a full mailbox after days. In all about two days.
  */
@@ -49,6 +55,7 @@ export function mailWork({
     kind: 'external',
     payload,
     concurrency: atOnce,
+    leaseMs: LEASE_MS,
     timeoutMs: TIMEOUT_MS,
     busyGroups: () => (server.pauseMs > 0 ? [SERVER_GROUP] : []),
     run: async (job, { signal }) => {

@@ -21,12 +21,22 @@ type Run<Kind> = Extract<QueueOptions<Named>, { kind: Kind }>['run'];
 
 /** Queues on a database, with a clock that tests set. */
 export class QueueBench {
-  now = Date.parse('2026-05-01T10:00:00Z');
+  #now = Date.parse('2026-05-01T10:00:00Z');
   readonly #queues: Queue[] = [];
   readonly #adder: Queue;
 
   constructor(readonly knex: Knex) {
     this.#adder = this.newQueue();
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Moves the clock, and has workers look for what is due then. */
+  set now(now: number) {
+    this.#now = now;
+    this.#queues.forEach(queue => queue.wake('q'));
   }
 
   /** A replica's queue that has no worker and is not started. */

@@ -11,7 +11,11 @@ const SEEDED_ROWS_AT_ONCE = 10_000;
 
 /** The counts that are kept of the log, so that it need not be counted again. */
 export class ActivityCounts {
-  constructor(private readonly knex: Knex) {}
+  /** @param onRebuild - called when all has to be counted anew */
+  constructor(
+    private readonly knex: Knex,
+    private readonly onRebuild = () => {},
+  ) {}
 
   /**
    * Counts what has arrived, until there is nothing left or until the signal.
@@ -56,5 +60,6 @@ export class ActivityCounts {
    */
   async rebuild(): Promise<void> {
     await this.knex.transaction(resetRollups);
+    this.onRebuild();
   }
 }

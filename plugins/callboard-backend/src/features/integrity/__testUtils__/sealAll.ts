@@ -11,7 +11,7 @@ import { whereArrived } from '../seals/positions';
  */
 export async function sealAll(
   knex: Knex,
-  sealSome: () => Promise<void>,
+  sealSome: () => Promise<unknown>,
 ): Promise<void> {
   await until(async () => {
     await sealSome();

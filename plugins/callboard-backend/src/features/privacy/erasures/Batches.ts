@@ -15,7 +15,7 @@ export interface Batch {
   /** Of the erasure. */
   id: string;
   person: ErasedPerson;
-  /** How far it was when they were looked for. */
+  /** How far the database knew that it was when they were looked for. */
   from: ErasureState;
   /** How far it is with them. */
   state: ErasureState;
@@ -48,6 +48,26 @@ export class Batches {
         throw error;
       }
       return this.eraseEach(eraser, batch);
+    }
+  }
+
+  /**
+   * Stores how far an erasure is where nothing had to be erased.
+   *
+   * @returns the same; where somebody else has gone on with it, how far that is
+   */
+  async store({
+    id,
+    from,
+    state,
+  }: Pick<Batch, 'id' | 'from' | 'state'>): Promise<ErasureState> {
+    try {
+      return await this.advance({ id, from }, async () => state);
+    } catch (error) {
+      if (error instanceof OvertakenError) {
+        return error.state;
+      }
+      throw error;
     }
   }
 
@@ -89,8 +109,7 @@ export class Batches {
   ): Promise<ErasureState> {
     const { id, person, state, keys } = batch;
     return this.advance(batch, async tx => {
-      const rows =
-        keys.length > 0 ? await eraser.erase(tx, person, keys, id) : 0;
+      const rows = await eraser.erase(tx, person, keys, id);
       return { ...state, tables: add(state.tables, eraser.table, rows) };
     });
   }
@@ -101,7 +120,7 @@ export class Batches {
    * @throws OvertakenError when it is not where the work began any more
    */
   private async advance(
-    { id, from }: Batch,
+    { id, from }: Pick<Batch, 'id' | 'from'>,
     work: (tx: Knex.Transaction) => Promise<ErasureState>,
   ): Promise<ErasureState> {
     return this.knex.transaction(async tx => {

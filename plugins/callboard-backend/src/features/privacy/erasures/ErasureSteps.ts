@@ -35,20 +35,18 @@ const ROUNDS = 2;
 /** How far before a round rows of the log may come late. */
 const LATE_MS = 10 * 60_000;
 
-/**
- * How long it searches before it stores how far it is: the most that is done again after
- * a crash, and for how long it does not notice that it has to stop.
- */
+/** How long it searches at once: for so long it does not notice that it has to stop. */
 const SEARCH_MS = 250;
 
 /** How long counting may take. */
 const COUNT_MS = 5_000;
 
-/** An erasure, and how far it is. */
+/** An erasure, how far it is, and how far the database knows that it is. */
 interface Underway {
   id: string;
   person: ErasedPerson;
   state: ErasureState;
+  stored: ErasureState;
 }
 
 /** Erases a person from one table after another, in steps that can be repeated. */
@@ -100,7 +98,9 @@ export class ErasureSteps {
   }
 
   /**
-   * Goes on for a while. What was done is stored with how far it is.
+   * Goes on for a while. What was done is stored with how far it is; that it found nothing,
+   * at the end. There are a hundred tables, and most have nothing of a person: a transaction
+   * for each would take minutes where the database has much to do.
    *
    * @returns how far it has come; it is all done at the last step
    */
@@ -110,46 +110,53 @@ export class ErasureSteps {
   ): Promise<ErasureState> {
     const erasers = await this.erasers();
     return withoutStatementTimeout(() =>
-      this.runUntil({ id, person, state: begun }, erasers, { until, signal }),
+      this.runUntil({ id, person, state: begun, stored: begun }, erasers, {
+        until,
+        signal,
+      }),
     );
   }
 
   private async runUntil(
-    { id, person, state: begun }: Underway,
+    begun: Underway,
     erasers: readonly Eraser[],
     { until, signal }: { until: number; signal: AbortSignal },
   ): Promise<ErasureState> {
-    let state = begun;
-    let known = person;
+    let underway = begun;
     const goesOn = ({ step, steps }: ErasureState) =>
       step < steps && !signal.aborted && performance.now() < until;
-    while (goesOn(state)) {
+    while (goesOn(underway.state)) {
+      const { id, person, state } = underway;
       const eraser = erasers[state.step % erasers.length];
-      if (state.after === null) {
-        known = await this.withNewIds(id, known);
+      if (state.after === null && eraser === this.deps.log) {
+        underway = { ...underway, person: await this.withNewIds(id, person) };
       }
-      state = await this.runTable(eraser, { id, person: known, state }, goesOn);
+      underway = await this.runTable(eraser, underway, goesOn);
     }
-    return state;
+    const { id, state, stored } = underway;
+    return isEqual(state, stored)
+      ? state
+      : this.#batches.store({ id, from: stored, state });
   }
 
   private async runTable(
     eraser: Eraser,
-    { id, person, state: begun }: Underway,
+    begun: Underway,
     goesOn: (state: ErasureState) => boolean,
-  ): Promise<ErasureState> {
-    const search = this.searchOf(eraser, person);
-    let state = begun;
+  ): Promise<Underway> {
+    const search = this.searchOf(eraser, begun.person);
+    const { step } = begun.state;
+    let underway = begun;
     try {
-      while (state.step === begun.step && goesOn(state)) {
+      while (underway.state.step === step && goesOn(underway.state)) {
         const began = performance.now();
-        state = await this.runSome(eraser, search, { id, person, state });
+        underway = await this.runSome(eraser, search, underway);
         await sleep(REST * (performance.now() - began));
       }
     } finally {
       await search.end();
     }
-    return state;
+    return underway;
   }
 
   private searchOf(eraser: Eraser, person: ErasedPerson): SearchAhead {
@@ -166,7 +173,10 @@ export class ErasureSteps {
     );
   }
 
-  /** Somebody may join while they are erased; the log has to know that it was them. */
+  /**
+   * Adds the ids of the person's records as they are now: somebody may join while they are erased,
+   * and the log has to know that it was them. Once their records are erased, nothing tells any more.
+   */
   private async withNewIds(
     id: string,
     person: ErasedPerson,
@@ -191,8 +201,8 @@ export class ErasureSteps {
   private async runSome(
     eraser: Eraser,
     search: SearchAhead,
-    { id, person, state }: Underway,
-  ): Promise<ErasureState> {
+    { id, person, state, stored }: Underway,
+  ): Promise<Underway> {
     const { clock, log } = this.deps;
     const isLog = eraser === log;
     const log_end =
@@ -210,10 +220,15 @@ export class ErasureSteps {
       step: next ? state.step : state.step + 1,
       after: next ?? null,
     };
-    return this.#batches.erase(eraser, {
-      ...{ id, person, keys },
-      ...{ from: state, state: moved },
+    if (keys.length === 0) {
+      return { id, person, state: moved, stored };
+    }
+    const known = isLog ? person : await this.withNewIds(id, person);
+    const erased = await this.#batches.erase(eraser, {
+      ...{ id, person: known, keys },
+      ...{ from: stored, state: moved },
     });
+    return { id, person: known, state: erased, stored: erased };
   }
 }
 

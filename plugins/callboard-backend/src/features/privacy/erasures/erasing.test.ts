@@ -1,3 +1,5 @@
+import { Knex } from 'knex';
+import { range } from 'lodash';
 import { Entity } from '@backstage/catalog-model';
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
@@ -108,18 +110,12 @@ describe('searching', () => {
         });
       });
 
-      it('stores how far it is, although it found nothing, and stops when told to', async () => {
-        const { knex } = callboard();
-        const log = newLog();
-        const steps = new ErasureSteps({
-          ...{ knex, clock, reader: knex, rowsAtOnce: MOST, searchMs: 0, log },
-          tables: async () => [],
-          personal: [],
-        });
+      /** An erasure that has begun, and how to read it. */
+      const begin = async (knex: Knex, steps: ErasureSteps) => {
         const id = newId(Date.now());
         await knex('erasures').insert({
           id,
-          user_ref: rare.user_ref,
+          user_ref: `user:default/${id}`,
           person: writeJson(rare),
           pseudonym: rare.pseudonym,
           reason: 'x',
@@ -128,8 +124,19 @@ describe('searching', () => {
           started_at: new Date(),
           state: writeJson(await steps.begin()),
         });
-        const read = async () =>
+        return async () =>
           readErasure(await knex('erasures').where({ id }).first());
+      };
+
+      it('stores how far it is, although it found nothing, and stops when told to', async () => {
+        const { knex } = callboard();
+        const log = newLog();
+        const steps = new ErasureSteps({
+          ...{ knex, clock, reader: knex, rowsAtOnce: MOST, searchMs: 0, log },
+          tables: async () => [],
+          personal: [],
+        });
+        const read = await begin(knex, steps);
         const stopping = new AbortController();
         const find = log.find.bind(log);
         const finding = jest
@@ -145,6 +152,40 @@ describe('searching', () => {
         expect(finding).toHaveBeenCalledTimes(1);
         expect(state.after).not.toBeNull();
         expect((await read()).state).toEqual(state);
+      });
+
+      it('stores once how far it is where it finds nothing in many tables', async () => {
+        const { knex } = callboard();
+        const find = jest.fn(async () => ({ keys: [] }));
+        const steps = new ErasureSteps({
+          ...{ knex, clock, reader: knex, log: newLog() },
+          tables: async () =>
+            range(50).map(nth => ({
+              table: `table_${nth}`,
+              find,
+              erase: () => Promise.reject(new Error('nothing was found')),
+            })),
+          personal: [],
+        });
+        const searching = jest
+          .spyOn(LogEraser.prototype, 'find')
+          .mockResolvedValue({ keys: [] });
+        const read = await begin(knex, steps);
+        let writes = 0;
+        const count = ({ sql }: { sql: string }) => {
+          writes += /^update .erasures./.test(sql) ? 1 : 0;
+        };
+        knex.on('query', count);
+        const state = await steps.run(
+          { ...(await read()), person: rare },
+          { until: Infinity, signal: new AbortController().signal },
+        );
+        knex.off('query', count);
+        searching.mockRestore();
+        expect(find).toHaveBeenCalledTimes(100);
+        expect(state.step).toBe(state.steps);
+        expect((await read()).state).toEqual(state);
+        expect(writes).toBe(1);
       });
     },
   );

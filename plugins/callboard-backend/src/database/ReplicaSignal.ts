@@ -1,0 +1,139 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { randomUUID } from 'crypto';
+import { EventEmitter } from 'events';
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
+import { isPostgres } from './dialect';
+
+const CHANNEL = 'callboard_work';
+
+/** What is committed within so short a time is announced together. */
+const GATHER_MS = 200;
+
+/** When it connects again after its connection broke. */
+const RECONNECT_MS = 1_000;
+
+/** How long it waits for a connection to close: a broken one may never do. */
+const CLOSE_MS = 1_000;
+
+/** A connection of PostgreSQL's driver. */
+interface Connection extends EventEmitter {
+  query(sql: string): Promise<unknown>;
+}
+
+/**
+ * Tells the other replicas on a PostgreSQL that there is work, by `NOTIFY`. Best effort:
+ * whoever hears nothing, for example behind PgBouncer in transaction mode, finds the work
+ * by polling. Does nothing on SQLite, which has one process.
+ *
+ * It announces after the commit: within a transaction, `NOTIFY` takes a lock of the whole
+ * server and halves what it can commit.
+ */
+export class ReplicaSignal {
+  readonly #id = randomUUID();
+  #connection: Connection | undefined;
+  #gathering: NodeJS.Timeout | undefined;
+  #reconnecting: NodeJS.Timeout | undefined;
+  #connecting: Promise<void> | undefined;
+  #announcing: Promise<unknown> | undefined;
+  #isStarted = false;
+  #isFailing = false;
+
+  constructor(
+    private readonly deps: {
+      knex: Knex;
+      logger: LoggerService;
+      /** Called when another replica has announced work. */
+      onWork: () => void;
+    },
+  ) {}
+
+  /** Begins to listen, on a connection of its own beside the pool. */
+  start(): void {
+    if (isPostgres(this.deps.knex)) {
+      this.#isStarted = true;
+      this.connect();
+    }
+  }
+
+  /** Announces work that was committed; never waits, never throws. */
+  announce(): void {
+    if (this.#isStarted) {
+      this.#gathering ??= setTimeout(() => this.notify(), GATHER_MS);
+    }
+  }
+
+  /** Stops listening and announcing. */
+  async stop(): Promise<void> {
+    this.#isStarted = false;
+    clearTimeout(this.#gathering);
+    clearTimeout(this.#reconnecting);
+    await Promise.all([this.#connecting, this.#announcing]);
+    await this.disconnect();
+  }
+
+  private notify(): void {
+    this.#gathering = undefined;
+    this.#announcing = this.deps.knex
+      .raw('SELECT pg_notify(?, ?)', [CHANNEL, this.#id])
+      // The others find the work when they poll.
+      .catch(() => {});
+  }
+
+  private connect(): void {
+    this.#connecting = this.listen().catch(async error => {
+      if (!this.#isFailing) {
+        this.deps.logger.warn(
+          'Cannot listen for the work of other replicas; polling for it meanwhile',
+          error as Error,
+        );
+      }
+      this.#isFailing = true;
+      await this.disconnect();
+      this.reconnect();
+    });
+  }
+
+  private async listen(): Promise<void> {
+    const { client } = this.deps.knex;
+    const connection: Connection = await client.acquireRawConnection();
+    this.#connection = connection;
+    connection.on('notification', ({ payload }) => {
+      if (payload !== this.#id) {
+        this.deps.onWork();
+      }
+    });
+    const onEnd = async () => {
+      if (this.#connection === connection) {
+        await this.disconnect();
+        this.reconnect();
+      }
+    };
+    connection.on('error', onEnd);
+    connection.on('end', onEnd);
+    await connection.query(`LISTEN ${CHANNEL}`);
+    this.#isFailing = false;
+    // Something may have been announced before.
+    this.deps.onWork();
+  }
+
+  private reconnect(): void {
+    clearTimeout(this.#reconnecting);
+    if (this.#isStarted) {
+      this.#reconnecting = setTimeout(() => this.connect(), RECONNECT_MS);
+    }
+  }
+
+  private async disconnect(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    if (connection) {
+      const closed: Promise<void> =
+        this.deps.knex.client.destroyRawConnection(connection);
+      await Promise.race([
+        closed.catch(() => {}),
+        sleep(CLOSE_MS, undefined, { ref: false }),
+      ]);
+    }
+  }
+}

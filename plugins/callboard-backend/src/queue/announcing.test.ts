@@ -1,0 +1,131 @@
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'timers/promises';
+import { anotherClient } from '../__testUtils__/anotherClient';
+import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { silent } from '../__testUtils__/spine';
+import { until } from '../__testUtils__/until';
+import { ReplicaSignal } from '../database/ReplicaSignal';
+import { nameOf, QueueBench } from './__testUtils__/QueueBench';
+
+const LISTENERS = `
+  SELECT pid FROM pg_stat_activity
+  WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
+
+describe('announcing work to other replicas', () => {
+  const databases = MigratedDatabases.create();
+  const onPostgres = databases
+    .eachSupportedId()
+    .filter(([id]) => id !== 'SQLITE_3');
+
+  describe.each(onPostgres)('on %p', databaseId => {
+    let one: Knex;
+    let two: Knex;
+    let signals: ReplicaSignal[];
+    const warn = jest.fn();
+
+    beforeEach(async () => {
+      one = await databases.init(databaseId);
+      two = anotherClient(one);
+      signals = [];
+      warn.mockReset();
+    });
+
+    afterEach(async () => {
+      await Promise.all(signals.map(signal => signal.stop()));
+      await two.destroy();
+      await one.destroy();
+    });
+
+    /** A replica that listens, and how often it has heard of work. */
+    async function listen(knex: Knex) {
+      const heard: number[] = [];
+      const signal = new ReplicaSignal({
+        knex,
+        logger: { ...silent, warn },
+        onWork: () => heard.push(performance.now()),
+      });
+      signals.push(signal);
+      signal.start();
+      // Whatever was announced before may be work.
+      await until(() => heard.length === 1);
+      return { signal, heard };
+    }
+
+    it('tells the others once of what is committed within a moment, and not itself', async () => {
+      const sender = await listen(one);
+      const receiver = await listen(two);
+      for (let n = 0; n < 100; n += 1) {
+        sender.signal.announce();
+      }
+      await until(() => receiver.heard.length === 2);
+      sender.signal.announce();
+      await until(() => receiver.heard.length === 3);
+      expect(sender.heard).toHaveLength(1);
+    });
+
+    it('listens again when its connection was lost', async () => {
+      const sender = await listen(one);
+      const receiver = await listen(two);
+      const before = (await one.raw(LISTENERS)).rows;
+      expect(before).toHaveLength(2);
+      await one.raw(
+        `SELECT pg_terminate_backend(pid) FROM (${LISTENERS}) AS listeners`,
+      );
+      await until(
+        () => sender.heard.length === 2 && receiver.heard.length === 2,
+      );
+      sender.signal.announce();
+      await until(() => receiver.heard.length === 3);
+    });
+
+    it('says that it cannot listen, and goes on without', async () => {
+      const broken = anotherClient(one);
+      let isAway = true;
+      const { client } = broken;
+      const connect = client.acquireRawConnection.bind(client);
+      client.acquireRawConnection = async () => {
+        if (isAway) throw new Error('no more connections');
+        return connect();
+      };
+      const heard: number[] = [];
+      const signal = new ReplicaSignal({
+        knex: broken,
+        logger: { ...silent, warn },
+        onWork: () => heard.push(1),
+      });
+      signals.push(signal);
+      signal.start();
+      signal.announce();
+      await sleep(1_500);
+      expect(warn).toHaveBeenCalledTimes(1);
+      isAway = false;
+      await until(() => heard.length === 1);
+      await signal.stop();
+      await broken.destroy();
+    });
+
+    it('leaves no connection behind when it stops', async () => {
+      const listeners = async () => (await two.raw(LISTENERS)).rows;
+      const { signal } = await listen(one);
+      expect(await listeners()).toHaveLength(1);
+      await signal.stop();
+      await until(async () => (await listeners()).length === 0);
+    });
+  });
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    it('is not needed: what nobody has announced is found by polling', async () => {
+      const bench = new QueueBench(await databases.init(databaseId));
+      const done: string[] = [];
+      const queue = bench.work(async job => void done.push(nameOf(job)));
+      await sleep(100);
+      const wake = jest.spyOn(queue, 'wake');
+      await bench.add(['a']);
+      expect(wake).toHaveBeenCalledTimes(0);
+      await bench.untilDone();
+      expect(done).toEqual(['a']);
+      await bench.stop();
+      await bench.knex.destroy();
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import { Knex } from 'knex';
+import { epochMsSql, isPostgres } from '../database/dialect';
+
+/** How many groups of a queue are looked at. With more, any may have work that is due. */
+const MOST_GROUPS = 256;
+
+/**
+ * SQL of a query that finds in which queues work is due, as rows of `name` and `wait_ms`:
+ * the first job of each group that waits, the first lease to end, and now where a lane is
+ * marked. It hops through indexes, past all else that waits.
+ *
+ * @param queues - at least one
+ * @param now - milliseconds since 1970
+ */
+export function findWork(
+  knex: Knex,
+  queues: readonly string[],
+  now: number,
+): Knex.Raw {
+  // Leases go by the database's clock, which all replicas share.
+  const leaseClock = isPostgres(knex)
+    ? epochMsSql(knex, 'statement_timestamp()')
+    : now;
+  const first = (condition: string, order: string) =>
+    `(SELECT id FROM jobs AS next WHERE ${condition} ORDER BY ${order} LIMIT 1)`;
+  const firstReady = (condition: string) =>
+    first(`next.state = 'ready' AND ${condition}`, 'job_group, due_at, id');
+  return knex.raw(
+    `WITH RECURSIVE given (queue) AS (
+       ${queues.map(() => 'SELECT CAST(? AS text)').join(' UNION ALL ')}
+     ), hops (queue, job_group, due_at, nth) AS (
+       SELECT given.queue, job_group, due_at, 1 FROM given
+       JOIN jobs ON jobs.id = ${firstReady('next.queue = given.queue')}
+       UNION ALL
+       SELECT hops.queue, jobs.job_group, jobs.due_at, nth + 1 FROM hops
+       JOIN jobs ON nth < ${MOST_GROUPS} AND jobs.id = ${firstReady(
+      'next.queue = hops.queue AND next.job_group > hops.job_group',
+    )}
+     )
+     SELECT queue AS name, CASE WHEN nth = ${MOST_GROUPS} THEN 0
+       ELSE ${epochMsSql(knex, 'due_at')} - ${now} END AS wait_ms FROM hops
+     UNION ALL
+     SELECT given.queue, ${epochMsSql(knex, 'leased_until')} - ${leaseClock}
+     FROM given JOIN jobs ON jobs.id = ${first(
+       "next.queue = given.queue AND next.state = 'running'",
+       'leased_until',
+     )}
+     UNION ALL
+     SELECT queue, 0 FROM given WHERE (
+       SELECT id FROM job_lanes WHERE job_lanes.queue = given.queue
+       ORDER BY id LIMIT 1
+     ) IS NOT NULL`,
+    [...queues],
+  );
+}

@@ -1,0 +1,92 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import {
+  coreServices,
+  createBackendModule,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { Duration } from 'luxon';
+import { setTimeout as sleep } from 'timers/promises';
+import { describeCallboard } from '../__testUtils__/describeCallboard';
+import { isPostgres } from '../database/dialect';
+
+/** What all clients and transactions of knex are made of. */
+const Client = require('knex/lib/client');
+
+/** The most statements a second. */
+const MOST_ON_POSTGRES = 2;
+const MOST_ON_SQLITE = 1;
+
+const WINDOW_SECONDS = 10;
+
+/** Start-up work, and what runs once a minute, may spoil as many windows. */
+const MOST_WINDOWS = 9;
+
+/** Tasks that run more often, and ask nobody but their process. */
+const WITHOUT_STATEMENTS = ['callboard-log-followers'];
+
+/** The statements that any client of this process sends meanwhile. */
+async function statementsWithin(seconds: number): Promise<string[]> {
+  const statements: string[] = [];
+  const { emit } = Client.prototype;
+  Client.prototype.emit = function note(
+    this: any,
+    name: string,
+    ...args: any[]
+  ) {
+    // What a transaction sends, it passes on to its client.
+    if (name === 'query' && !this.transacting) {
+      statements.push(args[0].sql);
+    }
+    return emit.call(this, name, ...args);
+  };
+  try {
+    await sleep(seconds * 1_000);
+  } finally {
+    Client.prototype.emit = emit;
+  }
+  return statements;
+}
+
+let scheduler: SchedulerService;
+
+const schedulerKeeper = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'scheduler-keeper',
+  register(env) {
+    env.registerInit({
+      deps: { scheduler: coreServices.scheduler },
+      async init(deps) {
+        scheduler = deps.scheduler;
+      },
+    });
+  },
+});
+
+describeCallboard(
+  'A Callboard with nobody at work',
+  { services: [schedulerServiceFactory], modules: [schedulerKeeper] },
+  callboard => {
+    it('sends few statements', async () => {
+      const { knex } = callboard();
+      const most =
+        WINDOW_SECONDS * (isPostgres(knex) ? MOST_ON_POSTGRES : MOST_ON_SQLITE);
+      let statements = await statementsWithin(WINDOW_SECONDS);
+      // It still looks for what others may have left behind.
+      expect(statements.length).toBeGreaterThan(0);
+      for (let n = 1; n < MOST_WINDOWS && statements.length > most; n += 1) {
+        statements = await statementsWithin(WINDOW_SECONDS);
+      }
+      expect(statements.slice(most)).toEqual([]);
+    }, 200_000);
+
+    it('has no scheduled task that asks the database more than once a minute', async () => {
+      const tasks = await scheduler.getScheduledTasks();
+      const frequent = tasks.filter(
+        ({ settings: { cadence } }) =>
+          Duration.fromISO(String(cadence)).as('seconds') < 60,
+      );
+      expect(tasks.length).toBeGreaterThan(frequent.length);
+      expect(frequent.map(({ id }) => id).sort()).toEqual(WITHOUT_STATEMENTS);
+    });
+  },
+);
