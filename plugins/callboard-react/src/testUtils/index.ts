@@ -20,4 +20,6 @@ export * from './pageOfItems';
 export * from './pathsPlugin';
 export * from './reactComplaints';
 export * from './Refusal';
+export * from './setSizes';
+export * from './setUpPageTests';
 export * from './stored';

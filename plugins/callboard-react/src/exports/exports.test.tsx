@@ -1,77 +1,79 @@
+import { type ToastApi, toastApiRef } from '@backstage/frontend-plugin-api';
 import {
   attachMockApiFactory,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { toastApiRef, type ToastApi } from '@backstage/frontend-plugin-api';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { ExportButton } from './ExportButton';
+import { fileNameOf } from './fileNameOf';
 import { saveFile } from './saveFile';
 
 jest.mock('./saveFile', () => ({ saveFile: jest.fn() }));
-const saved = saveFile as jest.MockedFunction<typeof saveFile>;
-
-/** An answer that arrives as slowly as a test wants. */
-function slowAnswer() {
-  let controller: ReadableStreamDefaultController<Uint8Array>;
-  let isClosed = false;
-  const body = new ReadableStream<Uint8Array>({
-    start: started => {
-      controller = started;
-    },
-    cancel: () => {
-      isClosed = true;
-    },
-  });
-  return {
-    response: new Response(body, {
-      headers: {
-        'content-disposition': 'attachment; filename="All.xlsx"',
-        'content-type': 'application/x-test',
-      },
-    }),
-    /** Whether the reader went away. */
-    isClosed: () => isClosed,
-    send: (bytes: number) => controller.enqueue(new Uint8Array(bytes)),
-    end: () => controller.close(),
-    fail: () => controller.error(new Error('connection lost')),
-  };
-}
-
-function render(
-  open: (format: string, signal: AbortSignal) => Promise<Response>,
-) {
-  const post = jest.fn().mockReturnValue({ close() {} });
-  const toasts = attachMockApiFactory(toastApiRef, { post } as ToastApi);
-  function Page() {
-    const [shown, setShown] = useState(true);
-    const [rows, setRows] = useState(12_480);
-    return (
-      <>
-        <button onClick={() => setShown(now => !now)}>Other page</button>
-        <button onClick={() => setRows(5)}>Other filters</button>
-        {shown && (
-          <ExportButton
-            downloadKey="test"
-            open={open}
-            fallbackName="Fallback"
-            rows={rows}
-          />
-        )}
-      </>
-    );
-  }
-  renderInTestApp(<Page />, { apis: [toasts] });
-  return post;
-}
-
-const start = async () =>
-  userEvent.click(
-    await screen.findByRole('button', { name: 'Export to Excel' }),
-  );
 
 describe('ExportButton', () => {
+  const saved = saveFile as jest.MockedFunction<typeof saveFile>;
+
+  /** An answer that arrives as slowly as a test wants. */
+  function slowAnswer() {
+    let controller: ReadableStreamDefaultController<Uint8Array>;
+    let isClosed = false;
+    const body = new ReadableStream<Uint8Array>({
+      start: started => {
+        controller = started;
+      },
+      cancel: () => {
+        isClosed = true;
+      },
+    });
+    return {
+      response: new Response(body, {
+        headers: {
+          'content-disposition': 'attachment; filename="All.xlsx"',
+          'content-type': 'application/x-test',
+        },
+      }),
+      /** Whether the reader went away. */
+      isClosed: () => isClosed,
+      send: (bytes: number) => controller.enqueue(new Uint8Array(bytes)),
+      end: () => controller.close(),
+      fail: () => controller.error(new Error('connection lost')),
+    };
+  }
+
+  function render(
+    open: (format: string, signal: AbortSignal) => Promise<Response>,
+  ) {
+    const post = jest.fn().mockReturnValue({ close() {} });
+    const toasts = attachMockApiFactory(toastApiRef, { post } as ToastApi);
+    function Page() {
+      const [shown, setShown] = useState(true);
+      const [rows, setRows] = useState(12_480);
+      return (
+        <>
+          <button onClick={() => setShown(now => !now)}>Other page</button>
+          <button onClick={() => setRows(5)}>Other filters</button>
+          {shown && (
+            <ExportButton
+              downloadKey="test"
+              open={open}
+              fallbackName="Fallback"
+              rows={rows}
+            />
+          )}
+        </>
+      );
+    }
+    renderInTestApp(<Page />, { apis: [toasts] });
+    return post;
+  }
+
+  const start = async () =>
+    userEvent.click(
+      await screen.findByRole('button', { name: 'Export to Excel' }),
+    );
+
   beforeEach(() => saved.mockReset());
 
   it('shows what has arrived and saves under the name of the server', async () => {
@@ -343,5 +345,23 @@ describe('ExportButton', () => {
       expect(saved).toHaveBeenCalledWith(expect.anything(), 'Fallback.jsonl'),
     );
     expect(open).toHaveBeenCalledWith('jsonl', expect.anything());
+  });
+});
+
+describe('fileNameOf', () => {
+  it.each([
+    ['attachment; filename="Activity_2026.xlsx"', 'Activity_2026.xlsx'],
+    ['attachment; filename=plain.csv', 'plain.csv'],
+    ['attachment; filename="a \\"b\\".csv"', 'a "b".csv'],
+    [
+      'attachment; filename="x.csv"; filename*=UTF-8\'\'M%C3%BCnchen.csv',
+      'München.csv',
+    ],
+    ['attachment; filename="x.csv"; filename*=UTF-8\'\'%E0%A4%A', 'x.csv'],
+    ['attachment; filename="../../etc/passwd"', 'passwd'],
+    ['attachment', undefined],
+    [null, undefined],
+  ])('%s', (header, expected) => {
+    expect(fileNameOf(header)).toBe(expected);
   });
 });

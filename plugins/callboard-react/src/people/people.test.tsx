@@ -1,54 +1,55 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { Member, MemberSource } from '@callboard/plugin-callboard-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useMemo, useState } from 'react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ThingsProvider } from '../things/ThingsProvider';
 import { PersonChip } from './PersonChip';
-
-jest.setTimeout(60_000);
-
-const ADA = 'user:default/ada';
-
-function render(element: JSX.Element, catalog = catalogApiMock()) {
-  const asked: string[] = [];
-  const answers: Record<string, unknown> = {
-    me: { workspaces: [{ slug: 'first' }] },
-    staff: {
-      items: [
-        {
-          user_ref: ADA,
-          position: 'Engineer',
-          department_id: 'payments',
-          employment_status: 'resigned',
-        },
-      ],
-      next_cursor: null,
-    },
-    payments: { id: 'payments', name: 'Payments' },
-  };
-  renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
-    mountedRoutes: {
-      '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-    },
-    apis: [
-      [catalogApiRef, catalog],
-      mockApis.discovery({ baseUrl: 'http://portal' }),
-      mockApis.fetch({
-        baseImplementation: async input => {
-          const { pathname, search } = new URL(String(input));
-          asked.push(`${pathname}${search}`);
-          return Response.json(answers[pathname.split('/').pop()!]);
-        },
-      }),
-    ],
-  });
-  return asked;
-}
+import { PersonPicker } from './PersonPicker';
+import { roleWith } from './members/roleWith';
 
 describe('PersonChip', () => {
+  const ADA = 'user:default/ada';
+
+  function render(element: JSX.Element, catalog = catalogApiMock()) {
+    const asked: string[] = [];
+    const answers: Record<string, unknown> = {
+      me: { workspaces: [{ slug: 'first' }] },
+      staff: {
+        items: [
+          {
+            user_ref: ADA,
+            position: 'Engineer',
+            department_id: 'payments',
+            employment_status: 'resigned',
+          },
+        ],
+        next_cursor: null,
+      },
+      payments: { id: 'payments', name: 'Payments' },
+    };
+    renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+      },
+      apis: [
+        [catalogApiRef, catalog],
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+        mockApis.fetch({
+          baseImplementation: async input => {
+            const { pathname, search } = new URL(String(input));
+            asked.push(`${pathname}${search}`);
+            return Response.json(answers[pathname.split('/').pop()!]);
+          },
+        }),
+      ],
+    });
+    return asked;
+  }
+
   it('is a link to the person, and asks for nothing', async () => {
     const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
     expect(
@@ -145,5 +146,57 @@ describe('PersonChip', () => {
     await userEvent.click(screen.getByRole('button', { name: 'More' }));
     expect(await screen.findByRole('link', { name: 'Ada' })).toBeVisible();
     expect(screen.queryByText('(not in the catalog)')).toBeNull();
+  });
+});
+
+describe('PersonPicker', () => {
+  const options = [
+    { user_ref: 'user:default/max.member', name: 'Max Member', count: 1_200 },
+    { user_ref: 'user:default/mona.manager', name: 'Mona Manager' },
+  ];
+
+  it('finds people by name or reference', async () => {
+    const onChange = jest.fn();
+    renderInTestApp(
+      <PersonPicker value={undefined} onChange={onChange} options={options} />,
+    );
+    await userEvent.type(await screen.findByRole('combobox'), '/max');
+    expect(screen.getByRole('option')).toHaveTextContent('Max Member1,200');
+    await userEvent.keyboard('{Enter}');
+    expect(onChange).toHaveBeenCalledWith('user:default/max.member');
+  });
+
+  it('names a person who is not among the options', async () => {
+    renderInTestApp(
+      <PersonPicker
+        value="user:default/jane.gone"
+        onChange={() => {}}
+        options={options}
+      />,
+    );
+    expect(await screen.findByRole('combobox')).toHaveValue('jane.gone');
+  });
+});
+
+describe('roleWith', () => {
+  const member = (...sources: MemberSource[]) => ({ sources } as Member);
+
+  it('is what is given by hand where there is nothing else', () => {
+    expect(roleWith(member({ source: 'manual', role: 'admin' }), 'guest')).toBe(
+      'guest',
+    );
+  });
+
+  it('is what follows from elsewhere where that is more', () => {
+    const owner = member(
+      { source: 'manual', role: 'member' },
+      { source: 'owner', role: 'admin' },
+    );
+    expect(roleWith(owner, 'guest')).toBe('admin');
+  });
+
+  it('is what is given by hand where that is more', () => {
+    const reader = member({ source: 'department', role: 'guest' });
+    expect(roleWith(reader, 'member')).toBe('member');
   });
 });
