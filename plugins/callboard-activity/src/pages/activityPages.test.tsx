@@ -199,11 +199,7 @@ describe('ActivityTrackerPage', () => {
       { created_at: minutesAgo(0) },
     );
     signal({ type: 'activity', workspace_id: server.rows[0].workspace_id });
-    const pill = await screen.findByRole(
-      'button',
-      { name: '3 new — show' },
-      { timeout: 10_000 },
-    );
+    const pill = await screen.findByRole('button', { name: '3 new — show' });
     expect(rowsShown()).toBe(2);
     await userEvent.click(pill);
     await waitFor(() => expect(rowsShown()).toBe(5));
@@ -431,11 +427,7 @@ describe('MyActivityPage', () => {
       },
     });
     renderActivity('/activity/mine?show=looks', server);
-    const retry = await screen.findByRole(
-      'button',
-      { name: /again|retry/i },
-      { timeout: 20_000 },
-    );
+    const retry = await screen.findByRole('button', { name: /again|retry/i });
     isAway = false;
     await userEvent.click(retry);
     expect(await screen.findByText('Nobody has looked')).toBeVisible();

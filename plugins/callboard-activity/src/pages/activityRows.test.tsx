@@ -18,8 +18,6 @@ import { EntityActivityCard } from '../entity/EntityActivityCard';
 import { EntityActivityContent } from '../entity/EntityActivityContent';
 import { RecentActivity } from '../home/RecentActivity';
 
-jest.setTimeout(120_000);
-
 describe('the rows of the Activity Tracker', () => {
   const path = '/callboard/activity-tracker';
 

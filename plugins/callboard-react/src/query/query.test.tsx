@@ -62,9 +62,7 @@ describe('CallboardProvider', () => {
 
   it('repeats a request that the server failed on', async () => {
     const fetch = render(async () => Response.json({}, { status: 503 }));
-    await waitFor(() => expect(fetch).toHaveBeenCalledTimes(2), {
-      timeout: 5_000,
-    });
+    await waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
   });
 });
 

@@ -11,9 +11,10 @@ import { expectContractKept } from './brokenContract';
 export function setUpPageTests(
   configure: (options: { asyncUtilTimeout: number }) => void,
 ): void {
-  // Pages are loaded when they are first opened: on a busy machine that takes seconds.
-  configure({ asyncUtilTimeout: 15_000 });
-  jest.setTimeout(60_000);
+  // Tests wait for conditions, however slow the machine is: these ends are for what
+  // will never come.
+  configure({ asyncUtilTimeout: 60_000 });
+  jest.setTimeout(300_000);
 
   // jsdom has no layout and only complains when lists and tables scroll.
   window.scrollTo = () => {};
