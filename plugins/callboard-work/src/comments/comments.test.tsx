@@ -1,45 +1,65 @@
 import type { StorageApi } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
+import type {
+  Activity,
+  WorkItemComment,
+} from '@callboard/plugin-callboard-common';
 import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
-import { screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  renderHook,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { newComment } from '../__testUtils__/fakeComments';
 import { FakeWork } from '../__testUtils__/FakeWork';
+import { newComment } from '../__testUtils__/fakeComments';
 import { firstStepsIn } from '../__testUtils__/firstStepsIn';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-
-beforeAll(giveSizes);
-
-async function openThread(server: FakeWork, query = '', storage?: StorageApi) {
-  const [item] = server.items;
-  const rendered = renderWork(server, {
-    element: <EntityWorkContent />,
-    path: `/entity?item=${item.id}${query}`,
-    storage,
-  });
-  const thread = await screen.findByRole('region', {
-    name: 'Comments and history',
-  });
-  return { ...rendered, thread: within(thread) };
-}
-
-const newField = () =>
-  screen.findByRole<HTMLTextAreaElement>('textbox', {
-    name: 'Write a comment',
-  });
-
-const choose = async (name: string, act: string) => {
-  await userEvent.click(
-    await screen.findByRole('button', {
-      name: `More for the comment by ${name}`,
-    }),
-  );
-  await userEvent.click(screen.getByRole('menuitem', { name: act }));
-};
+import { isTooDeep } from './isTooDeep';
+import { mentionAt } from './mentionAt';
+import { mentionLinks } from './mentionLinks';
+import { mergeThread, type Thread } from './mergeThread';
+import { quoteOf } from './quoteOf';
+import { useLinkedComment } from './useLinkedComment';
 
 describe('comments on a work item', () => {
+  giveSizes();
+
+  async function openThread(
+    server: FakeWork,
+    query = '',
+    storage?: StorageApi,
+  ) {
+    const [item] = server.items;
+    const rendered = renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity?item=${item.id}${query}`,
+      storage,
+    });
+    const thread = await screen.findByRole('region', {
+      name: 'Comments and history',
+    });
+    return { ...rendered, thread: within(thread) };
+  }
+
+  const newField = () =>
+    screen.findByRole<HTMLTextAreaElement>('textbox', {
+      name: 'Write a comment',
+    });
+
+  const choose = async (name: string, action: string) => {
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: `More for the comment by ${name}`,
+      }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: action }));
+  };
+
   let server: FakeWork;
 
   beforeEach(() => {
@@ -282,5 +302,153 @@ describe('comments on a work item', () => {
     server.comments.push(newComment(1, { body: '>'.repeat(2_000) }));
     const { thread } = await openThread(server);
     expect(await thread.findByText('>'.repeat(2_000))).toBeVisible();
+  });
+});
+
+describe('mergeThread', () => {
+  const comments = (...times: string[]) =>
+    times.map(created_at => ({ created_at })) as WorkItemComment[];
+
+  const changes = (...times: string[]) =>
+    times.map(created_at => ({ created_at })) as Activity[];
+
+  const words = ({ entries }: ReturnType<typeof mergeThread>) =>
+    entries.map(entry =>
+      entry.kind === 'comment'
+        ? `said ${entry.comment.created_at}`
+        : `did ${entry.activity.created_at}`,
+    );
+
+  it('puts comments between changes, oldest first', () => {
+    const thread = mergeThread(
+      { items: comments('4', '2'), hasMore: false },
+      { items: changes('5', '3', '1'), hasMore: false },
+    );
+    expect(words(thread)).toEqual([
+      'did 1',
+      'said 2',
+      'did 3',
+      'said 4',
+      'did 5',
+    ]);
+    expect(thread.earlierIn).toEqual([]);
+  });
+
+  it('shows nothing beyond a gap, and says where to go on', () => {
+    const thread = mergeThread(
+      { items: comments('9', '1'), hasMore: true },
+      { items: changes('8', '7'), hasMore: true },
+    );
+    expect(words(thread)).toEqual(['did 7', 'did 8', 'said 9']);
+    expect(thread.earlierIn).toEqual(['change']);
+  });
+});
+
+describe('texts', () => {
+  describe('mentionLinks', () => {
+    const people = new Map([
+      [
+        'user:default/jane',
+        { name: 'Jane [Doe](x)\n<b>', href: '/people/jane' },
+      ],
+    ]);
+
+    it('names the people who are mentioned, and nobody else', () => {
+      expect(mentionLinks('Hi @jane, `@jane` and @joe!', people)).toBe(
+        'Hi [@Jane \\[Doe\\]\\(x\\) \\<b\\>](</people/jane>), `@jane` and @joe!',
+      );
+    });
+  });
+
+  describe('mentionAt', () => {
+    it.each([
+      ['@', { start: 0, search: '' }],
+      ['Hi @ma', { start: 3, search: 'ma' }],
+      ['Hi (@Zoë.K', { start: 4, search: 'Zoë.K' }],
+    ])('knows what is typed in %j', (text, expected) => {
+      expect(mentionAt(text, text.length)).toEqual(expected);
+    });
+
+    it.each(['Hi', 'me@here', '@max ', '@@', '/@x'])(
+      'knows that nobody is mentioned in %j',
+      text => {
+        expect(mentionAt(text, text.length)).toBeUndefined();
+      },
+    );
+
+    it('looks no further than the caret', () => {
+      expect(mentionAt('@max', 2)).toEqual({ start: 0, search: 'm' });
+    });
+  });
+
+  describe('quoteOf', () => {
+    it('quotes every line', () => {
+      expect(quoteOf('One\n\n> Two\n')).toBe('> One\n>\n> > Two\n\n');
+    });
+  });
+
+  describe('isTooDeep', () => {
+    it.each([
+      '>'.repeat(20_000),
+      `Hi\n${'1) '.repeat(5_000)}`,
+      '- '.repeat(100),
+    ])('knows what would break the page', text => {
+      expect(isTooDeep(text)).toBe(true);
+    });
+
+    it.each([
+      '> > > Quoted',
+      '- [ ] One\n- [ ] Two',
+      '-'.repeat(80),
+      '**Bold**',
+    ])('leaves %j alone', text => {
+      expect(isTooDeep(text)).toBe(false);
+    });
+  });
+});
+
+describe('useLinkedComment', () => {
+  const NOWHERE = idOf('item', 9_999);
+
+  /** A thread of many pages, with a comment on one of them. */
+  function open(id: string | undefined, pages: number, pageOfComment = 0) {
+    const [comment, deleted] = [
+      newComment(1),
+      newComment(2, { deleted_at: '2026-11-20T10:00:00.000Z' }),
+    ];
+    const loadEarlier = jest.fn();
+    const threadOf = (loaded: number): Thread => ({
+      entries:
+        loaded > pageOfComment
+          ? [comment, deleted].map(said => ({ kind: 'comment', comment: said }))
+          : [],
+      earlierIn: loaded < pages ? ['comment'] : [],
+    });
+    const { result, rerender } = renderHook(
+      (thread: { data: Thread; isLoadingMore: boolean }) =>
+        useLinkedComment(id, { ...thread, hasMoreFailed: false, loadEarlier }),
+      { initialProps: { data: threadOf(1), isLoadingMore: false } },
+    );
+    for (
+      let loaded = 1;
+      loadEarlier.mock.calls.length === loaded;
+      loaded += 1
+    ) {
+      act(() => rerender({ data: threadOf(loaded), isLoadingMore: true }));
+      act(() => rerender({ data: threadOf(loaded + 1), isLoadingMore: false }));
+    }
+    return { problem: result.current, loads: loadEarlier.mock.calls.length };
+  }
+
+  it.each([
+    ['finds one that is there', newComment(1).id, 20, 0, undefined, 0],
+    ['finds one further back', newComment(1).id, 20, 3, undefined, 3],
+    ['tells one that was deleted', newComment(2).id, 20, 0, 'deleted', 0],
+    ['tells one that is nowhere', NOWHERE, 4, 0, 'missing', 3],
+    ['gives up after ten pages', NOWHERE, 50, 0, 'farther', 10],
+    ['does not look for what is no id', 'garbage', 20, 0, 'missing', 0],
+    ['does nothing without a link', undefined, 20, 0, undefined, 0],
+  ])('%s', (_, id, pages, pageOfComment, problem, loads) => {
+    expect(open(id, pages, pageOfComment)).toEqual({ problem, loads });
   });
 });

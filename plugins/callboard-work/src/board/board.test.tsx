@@ -1,4 +1,9 @@
 import {
+  idOf,
+  newWorkItem,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import {
   act,
   fireEvent,
   screen,
@@ -7,42 +12,47 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
+import { placeInColumn } from '../data/placeInColumn';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
-
-beforeAll(giveSizes);
-
-function open(server: FakeWork, query = '') {
-  return renderWork(server, {
-    element: <EntityWorkContent />,
-    path: `/entity?view=board${query}`,
-  });
-}
-const column = (name: string) => screen.getByRole('region', { name });
-const cardsIn = (name: string) =>
-  within(column(name))
-    .queryAllByRole('listitem')
-    .map(card => within(card).getAllByRole('button').at(-1)!.textContent);
-const card = (name: string) => screen.findByRole('button', { name });
-const said = (text: string) =>
-  waitFor(() =>
-    expect(
-      screen.getAllByRole('status').map(({ textContent }) => textContent),
-    ).toContain(text),
-  );
-
-/** How often a column has been read. */
-const readsOf = (server: FakeWork, state: string) =>
-  server
-    .sent('GET', '/work-items')
-    .filter(
-      ({ query }) => query.get('state_id') === server.stateCalled(state).id,
-    ).length;
+import { sortOrderAt, STEP } from './sortOrderAt';
 
 describe('the board', () => {
+  giveSizes();
+
+  function open(server: FakeWork, query = '') {
+    return renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity?view=board${query}`,
+    });
+  }
+
+  const column = (name: string) => screen.getByRole('region', { name });
+
+  const cardsIn = (name: string) =>
+    within(column(name))
+      .queryAllByRole('listitem')
+      .map(card => within(card).getAllByRole('button').at(-1)!.textContent);
+
+  const card = (name: string) => screen.findByRole('button', { name });
+
+  const said = (text: string) =>
+    waitFor(() =>
+      expect(
+        screen.getAllByRole('status').map(({ textContent }) => textContent),
+      ).toContain(text),
+    );
+
+  /** How often a column has been read. */
+  const readsOf = (server: FakeWork, state: string) =>
+    server
+      .sent('GET', '/work-items')
+      .filter(
+        ({ query }) => query.get('state_id') === server.stateCalled(state).id,
+      ).length;
+
   it('has a column for each state, in order, with its count', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo', sort_order: 2 });
@@ -304,5 +314,95 @@ describe('the board', () => {
     expect(cardsIn('Todo, 1')).toEqual(['One']);
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(server.sent('PATCH', '')).toEqual([]);
+  });
+});
+
+describe('sortOrderAt', () => {
+  const cards = [10, 20, 40].map(sort_order => ({ sort_order }));
+
+  it.each([
+    [0, 10 - STEP],
+    [1, 15],
+    [2, 30],
+    [3, 40 + STEP],
+  ])('puts a card at place %i between its neighbours', (place, order) => {
+    expect(sortOrderAt(cards, place)).toBe(order);
+  });
+
+  it('begins somewhere in an empty column', () => {
+    expect(sortOrderAt([], 0)).toBe(STEP);
+  });
+});
+
+describe('placeInColumn', () => {
+  const item = (number: number) =>
+    newWorkItem(number, { sort_order: number * 10 });
+
+  function column(numbers: number[][], isAll = true) {
+    const total = numbers.flat().length + (isAll ? 0 : 10);
+    return {
+      pageParams: numbers.map((_, at) => at),
+      pages: numbers.map((page, at) => ({
+        items: page.map(item),
+        next_cursor: at === numbers.length - 1 && isAll ? null : String(at),
+        total,
+      })),
+    };
+  }
+
+  const namesIn = ({ pages }: ReturnType<typeof placeInColumn>) =>
+    pages.map(({ items }) => items.map(({ identifier }) => identifier));
+
+  it('puts a card where it belongs, on whichever page that is', () => {
+    const after = placeInColumn(
+      column([
+        [1, 2],
+        [4, 5],
+      ]),
+      item(3),
+      true,
+    );
+    expect(namesIn(after)).toEqual([
+      ['PAY-1', 'PAY-2'],
+      ['PAY-3', 'PAY-4', 'PAY-5'],
+    ]);
+    expect(after.pages[0].total).toBe(5);
+  });
+
+  it('moves a card within its column, and counts it once', () => {
+    const moved = { ...item(1), sort_order: 45 };
+    const after = placeInColumn(
+      column([
+        [1, 2],
+        [4, 5],
+      ]),
+      moved,
+      true,
+    );
+    expect(namesIn(after)).toEqual([['PAY-2'], ['PAY-4', 'PAY-1', 'PAY-5']]);
+    expect(after.pages[0].total).toBe(4);
+  });
+
+  it('takes a card away that belongs elsewhere', () => {
+    const after = placeInColumn(column([[1, 2]]), item(2), false);
+    expect(namesIn(after)).toEqual([['PAY-1']]);
+    expect(after.pages[0].total).toBe(1);
+  });
+
+  it('leaves alone what it is not about', () => {
+    const before = column([[1, 2]]);
+    expect(placeInColumn(before, item(9), false)).toBe(before);
+  });
+
+  it('puts the last card at the end, where all are loaded', () => {
+    expect(namesIn(placeInColumn(column([[1]]), item(9), true))).toEqual([
+      ['PAY-1', 'PAY-9'],
+    ]);
+  });
+
+  it('does not show a card among what comes before it', () => {
+    const after = placeInColumn(column([[1]], false), item(9), true);
+    expect(namesIn(after)).toEqual([['PAY-1']]);
+    expect(after.pages[0].total).toBe(12);
   });
 });

@@ -1,13 +1,19 @@
+import { mockApis } from '@backstage/frontend-test-utils';
 import type { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
+import {
+  newWorkItem,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { mockApis } from '@backstage/frontend-test-utils';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { firstStepsIn } from '../__testUtils__/firstStepsIn';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { renderWork } from '../__testUtils__/renderWork';
+import { ownChanges } from '../data/ownChanges';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { inverseOfBulk } from './inverseOfBulk';
 
 describe('acts on the items that are selected', () => {
   it('change all of them, a hundred at a time', async () => {
@@ -243,5 +249,72 @@ describe('acts on the items that are selected', () => {
         [5, 120],
       ]),
     );
+  });
+});
+
+describe('the inverse of a bulk update', () => {
+  it('gives each item what it had of what was changed', () => {
+    const one = newWorkItem(1, {
+      priority: 'low',
+      labels: ['a'],
+      version: 2,
+    });
+    const two = newWorkItem(2, {
+      priority: 'high',
+      labels: [],
+      version: 6,
+    });
+    expect(
+      inverseOfBulk(
+        [one, two],
+        { priority: 'urgent', add_labels: ['b'], remove_labels: ['a'] },
+        [
+          { id: two.id, version: 7 },
+          { id: one.id, version: 3 },
+        ],
+      ),
+    ).toEqual({
+      overtaken: 0,
+      patches: [
+        { id: two.id, version: 7, changes: { priority: 'high', labels: [] } },
+        { id: one.id, version: 3, changes: { priority: 'low', labels: ['a'] } },
+      ],
+    });
+  });
+
+  it('leaves out items that did not change, and those that others changed', () => {
+    const item = newWorkItem(1, { labels: ['a'], version: 3 });
+    const inverse = (version: number) =>
+      inverseOfBulk([item], { add_labels: ['b'] }, [{ id: item.id, version }]);
+    expect(inverse(3)).toEqual({ patches: [], overtaken: 0 });
+    expect(inverse(4).patches).toHaveLength(1);
+    expect(inverse(5)).toEqual({ patches: [], overtaken: 1 });
+  });
+});
+
+describe('ownChanges', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('takes one signal for each change, and no more', () => {
+    const own = ownChanges(new QueryClient());
+    own.note('a');
+    own.note('a');
+    expect([own.takes('a'), own.takes('a'), own.takes('a')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(own.takes('b')).toBe(false);
+  });
+
+  it('waits for a signal only so long, and not for what was refused', () => {
+    jest.useFakeTimers();
+    const own = ownChanges(new QueryClient());
+    own.note('a');
+    own.note('b');
+    own.forget('b');
+    expect(own.takes('b')).toBe(false);
+    jest.advanceTimersByTime(6_000);
+    expect(own.takes('a')).toBe(false);
   });
 });
