@@ -42,7 +42,7 @@ interface Definition {
 const definitionOf = (schema: z.ZodType) =>
   schema._zod.def as unknown as Definition;
 
-/** The fields of an object's schema, behind whatever is put around it. */
+/** The fields of an object's schema, behind whatever is put around it. @internal */
 export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
   const { type, shape, innerType } = definitionOf(schema);
   return type === 'object' || !innerType ? shape ?? {} : fieldsOf(innerType);
@@ -60,7 +60,7 @@ function plainestListOf(schema: z.ZodType, element: z.ZodType): unknown[] {
   return [];
 }
 
-/** The plainest value that a schema allows. */
+/** The plainest value that a schema allows. @internal */
 export function plainestOf(schema: z.ZodType): unknown {
   const definition = definitionOf(schema);
   switch (definition.type) {
