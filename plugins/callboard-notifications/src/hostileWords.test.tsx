@@ -13,8 +13,6 @@ import { openTarget } from './data/openTarget';
 import type { Spoken } from './speaking/Browser';
 import { realBrowser } from './speaking/realBrowser';
 
-jest.setTimeout(180_000);
-
 const AT_ONCE = 4;
 
 const word = fc.oneof(

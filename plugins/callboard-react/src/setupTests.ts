@@ -1,11 +1,5 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
+import { setUpPageTests } from './testUtils/setUpPageTests';
 
-// The first thing drawn in a test app takes a while on a busy machine.
-configure({ asyncUtilTimeout: 15_000 });
-
-// Lists look where the page is scrolled to; jsdom does not scroll.
-window.scrollTo = () => {};
-
-// A browser tab remembers the workspace; a test starts with a new one.
-afterEach(() => window.sessionStorage.clear());
+setUpPageTests(configure);

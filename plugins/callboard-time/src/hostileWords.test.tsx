@@ -10,8 +10,6 @@ import { MON, rowOf, WED, WEEK } from './__testUtils__/grid';
 import { newSuggestion } from './__testUtils__/newSuggestion';
 import { renderTime } from './__testUtils__/renderTime';
 
-jest.setTimeout(120_000);
-
 const ITEMS = 3;
 
 const word = fc.oneof(

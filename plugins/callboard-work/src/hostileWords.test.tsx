@@ -12,9 +12,7 @@ import { EntityWorkCard } from './entity/EntityWorkCard';
 import { EntityWorkContent } from './entity/EntityWorkContent';
 import { MyWorkWidget } from './mine/MyWorkWidget';
 
-beforeAll(giveSizes);
-jest.setTimeout(120_000);
-
+giveSizes();
 /** One in each state. */
 const ITEMS = 4;
 const ME = 'user:default/max.member';

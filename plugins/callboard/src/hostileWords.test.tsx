@@ -12,8 +12,7 @@ import { FakeWebhooks } from './__testUtils__/FakeWebhooks';
 import { giveSizes } from './__testUtils__/giveSizes';
 import { renderAdmin } from './__testUtils__/renderAdmin';
 
-jest.setTimeout(120_000);
-beforeAll(giveSizes);
+giveSizes();
 
 const word = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...hostileWords) },

@@ -15,8 +15,6 @@ import {
   HomeRecentActivity,
 } from '.';
 
-jest.setTimeout(60_000);
-
 const entityPath = '/catalog/default/component/payments-api';
 
 /** A server that somebody has just changed something on. */

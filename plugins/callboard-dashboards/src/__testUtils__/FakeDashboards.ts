@@ -11,14 +11,17 @@ import {
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
 import {
+  answerCollection,
   checkVersion,
   FakeServer,
-  idOf,
+  newMe,
   NOW,
   pageOfItems,
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
+
+const PATH = '/workspaces/{slug}/dashboards';
 
 /** The bars of widgets for which a test sets none. */
 export const someBars: WidgetBars = {
@@ -37,22 +40,10 @@ export class FakeDashboards extends FakeServer {
   widgets: Widget[] = [];
   /** What widgets show, by the title of the widget. */
   readonly shown = new Map<string, WidgetData>();
-  me: Me = {
+  me: Me = newMe({
     user_ref: 'user:default/mona.manager',
     display_name: 'Mona Manager',
-    email: null,
-    picture: null,
-    is_super_admin: false,
-    workspaces: [
-      {
-        id: idOf('workspace', 1),
-        slug: 'default',
-        name: 'Everybody',
-        timezone: 'UTC',
-        role: 'member',
-      },
-    ],
-  };
+  });
 
   #madeWidgets = 0;
 
@@ -69,22 +60,16 @@ export class FakeDashboards extends FakeServer {
       getWorkspace: () => {
         throw new Refusal(503, 'Later');
       },
-      listDashboards: ({ query }) => {
-        const search = query.get('search')?.toLowerCase() ?? '';
-        const access = query.get('access');
-        const isFavourite = query.get('is_favourite');
-        return pageOfItems(
-          this.dashboards
-            .filter(
-              one =>
-                one.name.toLowerCase().includes(search) &&
-                (!access || one.access === access) &&
-                (!isFavourite || String(one.is_favourite) === isFavourite),
-            )
-            .sort((a, b) => a.name.localeCompare(b.name)),
-          query,
-        );
-      },
+      ...answerCollection<'dashboards', Dashboard>(this, 'dashboards', {
+        path: PATH,
+        kind: 'dashboard',
+        compare: (a, b) => a.name.localeCompare(b.name),
+      }),
+      ...answerCollection<'widgets', Widget>(this, 'widgets', {
+        path: `${PATH}/{id}/widgets`,
+        kind: 'widget',
+        parents: { id: 'dashboard_id' },
+      }),
       getDashboard: ({ params }) => this.whole(params.id),
       createDashboard: ({ body }) => {
         this.refuseTaken(body.name);
@@ -127,10 +112,6 @@ export class FakeDashboards extends FakeServer {
         }
         Object.assign(dashboard, call.body, { version: dashboard.version + 1 });
         return this.whole(dashboard.id);
-      },
-      deleteDashboard: ({ params }) => {
-        const gone = this.find(params.id);
-        this.dashboards = this.dashboards.filter(one => one !== gone);
       },
       duplicateDashboard: ({ params }) => {
         const { name, description, config, widgets } = this.whole(params.id);
@@ -247,16 +228,11 @@ export class FakeDashboards extends FakeServer {
           ...(size ? { size } : {}),
         });
       },
-      getWidget: ({ params }) => this.#widget(params.wid),
       updateWidget: call => {
         const widget = this.#widget(call.params.wid);
         checkVersion(widget, call);
         const { dashboard: _, dashboard_id: __, ...patch } = call.body;
         return Object.assign(widget, patch, { version: widget.version + 1 });
-      },
-      deleteWidget: ({ params }) => {
-        const gone = this.#widget(params.wid);
-        this.widgets = this.widgets.filter(one => one !== gone);
       },
       layOutDashboard: call => {
         const { params, body } = call;

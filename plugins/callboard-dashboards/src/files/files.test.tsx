@@ -1,21 +1,32 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
-import { act, screen, waitFor } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  hostileWords,
+  idOf,
+  NOW,
+  pageOfItems,
+  Refusal,
+  stored,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { catchFiles } from '../__testUtils__/catchFiles';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
+import { FakeMails } from '../__testUtils__/FakeMails';
+import { catchFiles } from '../__testUtils__/catchFiles';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-
-const fileOf = (name: string) =>
-  new Response('abc', {
-    headers: { 'content-disposition': `attachment; filename="${name}"` },
-  });
-
-async function choose(button: string, entry: string) {
-  await userEvent.click(await screen.findByRole('button', { name: button }));
-  await userEvent.click(await screen.findByRole('menuitem', { name: entry }));
-}
+import { exportFileName } from '../list/acts/exportFileName';
+import { SaveImageItems } from '../widgets/SaveImageItems';
 
 describe('files of a dashboard', () => {
+  const fileOf = (name: string) =>
+    new Response('abc', {
+      headers: { 'content-disposition': `attachment; filename="${name}"` },
+    });
+
+  async function choose(button: string, entry: string) {
+    await userEvent.click(await screen.findByRole('button', { name: button }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: entry }));
+  }
+
   let server: FakeDashboards;
   let path: string;
 
@@ -141,5 +152,287 @@ describe('files of a dashboard', () => {
       'Save all numbers as XLSX',
       'Save as JSON, to import',
     ]);
+  });
+});
+
+describe('a dashboard that is mailed', () => {
+  const max = 'user:default/max.member';
+
+  const weekly = /^Every Monday at 8:00.AM, Europe\/Berlin$/;
+
+  async function openMails(server: FakeMails) {
+    const [{ id, name }] = server.dashboards;
+    renderDashboards(`/dashboards/${id}`, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Save or send' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Send by mail…' }),
+    );
+    return within(
+      await screen.findByRole('dialog', { name: `Send “${name}” by mail` }),
+    );
+  }
+
+  async function pick(field: string, option: string | RegExp) {
+    await userEvent.click(screen.getByRole('combobox', { name: field }));
+    await userEvent.click(await screen.findByRole('option', { name: option }));
+  }
+
+  let server: FakeMails;
+
+  beforeEach(() => {
+    server = new FakeMails();
+    server.add('Team health', { access: 'shared' });
+    server.answer({
+      listWorkspaceMembers: ({ query }) =>
+        pageOfItems(
+          [
+            {
+              ...stored('member', 1),
+              user_ref: max,
+              display_name: 'Max Member',
+              role: 'member',
+              sources: [],
+            },
+          ],
+          query,
+        ),
+    });
+  });
+
+  it('says who gets it, when, as what, and when it was sent last', async () => {
+    server.addSchedule(server.dashboards[0], { last_sent_at: NOW });
+    server.addSchedule(server.dashboards[0], {
+      frequency: 'monthly',
+      weekday: null,
+      day_of_month: 31,
+      hour: 17,
+      timezone: 'America/New_York',
+      format: 'xlsx',
+      is_enabled: false,
+    });
+    const dialog = await openMails(server);
+    const [first, second] = await dialog.findAllByRole('listitem');
+    expect(within(first).getByText(weekly)).toBeVisible();
+    expect(first).toHaveTextContent(/max\.member.*PDF · Last sent/);
+    expect(second).toHaveTextContent(
+      /On day 31 of every month at 5:00.PM, America\/New York/,
+    );
+    expect(second).toHaveTextContent(/XLSX · Turned off · Not sent yet/);
+    expect(
+      dialog.getByText(/the numbers that they may see.*get nothing/),
+    ).toBeVisible();
+    expect(dialog.queryByRole('alert')).toBeNull();
+  });
+
+  it('is sent to those who can open it: of a private one, that is said', async () => {
+    server.dashboards[0].access = 'private';
+    const dialog = await openMails(server);
+    expect(dialog.getByRole('alert')).toHaveTextContent(
+      /only those who can open it get it/,
+    );
+    expect(
+      await dialog.findByText('Nobody gets this dashboard by mail yet.'),
+    ).toBeVisible();
+  });
+
+  it('is mailed to several people, when and as they like it', async () => {
+    const dialog = await openMails(server);
+    await userEvent.click(
+      await dialog.findByRole('button', { name: 'Add a mail' }),
+    );
+    const form = within(
+      await screen.findByRole('dialog', { name: 'Add a mail' }),
+    );
+    await userEvent.click(form.getByRole('combobox', { name: /^To/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: /Max Member/ }),
+    );
+    await pick('How often', 'Every month');
+    await pick('On day', '31');
+    expect(form.getByText(/on their last day/)).toBeVisible();
+    await pick('At', /^5:00.PM$/);
+    await pick('As', /^XLSX/);
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByRole('listitem')).toHaveTextContent(
+      /On day 31 of every month at 5:00.PM, UTC/,
+    );
+    expect(server.sent('POST', '/schedules')[0].body).toEqual({
+      recipient_refs: [server.me.user_ref, max],
+      frequency: 'monthly',
+      weekday: null,
+      day_of_month: 31,
+      hour: 17,
+      timezone: 'UTC',
+      format: 'xlsx',
+    });
+  });
+
+  it('is changed, with what the other frequency needed forgotten', async () => {
+    const schedule = server.addSchedule(server.dashboards[0]);
+    const dialog = await openMails(server);
+    await userEvent.click(await dialog.findByRole('button', { name: /^Edit/ }));
+    const form = within(
+      await screen.findByRole('dialog', { name: 'Edit the mail' }),
+    );
+    expect(form.getByRole('button', { name: /max.member|Max/ })).toBeVisible();
+    await pick('How often', 'Every day');
+    expect(form.queryByRole('combobox', { name: 'On' })).toBeNull();
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(schedule.frequency).toBe('daily'));
+    expect(schedule).toMatchObject({ weekday: null, day_of_month: null });
+    expect(
+      await dialog.findByText(/^Every day at 8:00.AM, Europe\/Berlin$/),
+    ).toBeVisible();
+  });
+
+  it('needs somebody, and names who is not there', async () => {
+    server.addSchedule(server.dashboards[0]);
+    const dialog = await openMails(server);
+    await userEvent.click(await dialog.findByRole('button', { name: /^Edit/ }));
+    const form = within(
+      await screen.findByRole('dialog', { name: 'Edit the mail' }),
+    );
+    const people = form.getByRole('combobox', { name: /^To/ });
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(
+        400,
+        `body.recipient_refs[0]: ${max} is not in the workspace`,
+      ),
+    };
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(people).toHaveAccessibleDescription(/not in the workspace/),
+    );
+    await userEvent.type(people, '{Backspace}');
+    await userEvent.tab();
+    expect(people).toHaveAccessibleDescription('Choose somebody');
+    expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('is turned off and on, and back where the server refuses', async () => {
+    const schedule = server.addSchedule(server.dashboards[0]);
+    const dialog = await openMails(server);
+    const on = await dialog.findByRole('checkbox', { name: /^Send:/ });
+    await userEvent.click(on);
+    await waitFor(() => expect(schedule.is_enabled).toBe(false));
+    await waitFor(() => expect(on).not.toBeChecked());
+    server.refuseNext = { method: 'PATCH', refusal: new Refusal(503, 'Away') };
+    await userEvent.click(on);
+    expect(await screen.findByText('The mail was not changed.')).toBeVisible();
+    await waitFor(() => expect(on).not.toBeChecked());
+  });
+
+  it('is mailed no more once that is confirmed', async () => {
+    server.addSchedule(server.dashboards[0]);
+    const dialog = await openMails(server);
+    await userEvent.click(
+      await dialog.findByRole('button', { name: /^Delete/ }),
+    );
+    const asked = within(
+      await screen.findByRole('dialog', { name: 'Delete this mail?' }),
+    );
+    expect(asked.getByText(/Every Monday.*nobody gets it/)).toBeVisible();
+    expect(server.schedules).toHaveLength(1);
+    await userEvent.click(asked.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(server.schedules).toEqual([]));
+    expect(
+      await dialog.findByText('Nobody gets this dashboard by mail yet.'),
+    ).toBeVisible();
+  });
+
+  it('has names as they are, whatever they hold', async () => {
+    const name = hostileWords.find(word => word.includes('<')) ?? '<b>';
+    server.dashboards[0].name = name;
+    server.addSchedule(server.dashboards[0], {
+      recipient_refs: ['user:default/constructor'],
+    });
+    const dialog = await openMails(server);
+    expect(await dialog.findByText('constructor')).toBeVisible();
+  });
+
+  it('is said of admins for shared ones of others, not of members', async () => {
+    Object.assign(server.dashboards[0], {
+      owner_ref: 'user:default/alex.admin',
+      owner_name: 'Alex Admin',
+    });
+    server.me.workspaces[0].role = 'admin';
+    const dialog = await openMails(server);
+    expect(
+      await dialog.findByText('Nobody gets this dashboard by mail yet.'),
+    ).toBeVisible();
+    expect(server.sent('GET', '/schedules')[0].params.id).toBe(
+      idOf('dashboard', 1),
+    );
+  });
+});
+
+describe('SaveImageItems', () => {
+  const names = Array.from({ length: 12 }, (_, at) => `State ${at}`);
+  const eachOnce = Object.fromEntries(names.map(name => [name, 1]));
+
+  const bars = {
+    data: [{ key: 'urgent', name: 'Urgent', count: 12, ...eachOnce }],
+    schema: Object.fromEntries(names.map(name => [name, name])),
+    total: 12,
+    computed_at: NOW,
+  };
+
+  const widget = {
+    widget_type: 'work_items_chart',
+    title: 'By priority',
+    config: {
+      chart_type: 'stacked_bar',
+      x_axis: 'PRIORITY',
+      group_by: 'STATES',
+      metric: 'count',
+    },
+  } as const;
+
+  it('saves a picture whose legend names every group', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = content => {
+      saved.push(content as Blob);
+      return 'blob:';
+    };
+    URL.revokeObjectURL = () => {};
+    jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => {});
+    renderInTestApp(
+      <SaveImageItems
+        widget={widget}
+        type="stacked_bar"
+        bars={bars}
+        onDone={() => {}}
+      />,
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Save as SVG' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const svg = await saved[0].text();
+    expect(names.filter(name => !svg.includes(`>${name}<`))).toEqual([]);
+  });
+});
+
+describe('exportFileName', () => {
+  it.each([
+    ['Delivery', 'Delivery.json'],
+    ['Ärger / 100 %', 'Ärger-100.json'],
+    ['../../etc/passwd', 'etc-passwd.json'],
+    ['…', 'dashboard.json'],
+    ['नमस्ते', 'नमस्ते.json'],
+  ])('makes of %s the name %s', (name, file) => {
+    expect(exportFileName(name)).toBe(file);
+  });
+
+  it('is a plain name, whatever the dashboard is called', () => {
+    for (const word of hostileWords) {
+      expect(exportFileName(word)).toMatch(/^[\p{L}\p{M}\p{N}-]{1,80}\.json$/u);
+    }
   });
 });

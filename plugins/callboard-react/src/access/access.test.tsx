@@ -1,161 +1,319 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  createExtensionTester,
+  mockApis,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type { MyAccess } from '@callboard/plugin-callboard-common';
-import { configure, screen, within } from '@testing-library/react';
-import type { ReactElement } from 'react';
+import { act, renderHook, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactElement, ReactNode } from 'react';
+import { MemoryRouter } from 'react-router-dom';
+import { AdminBlockBlueprint } from '../admin/AdminBlockBlueprint';
+import { adminBlockDataRef } from '../admin/adminBlockDataRef';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { ErrorState } from '../states/ErrorState';
 import { NoAccess } from '../states/NoAccess';
 import { FakeServer, pageOfItems } from '../testUtils';
+import { WorkspaceChoice } from '../workspaces/WorkspaceChoice';
+import {
+  type OwnWorkspace,
+  useWorkspaceChoice,
+} from '../workspaces/useWorkspaceChoice';
 import { mayOpenAdminPage } from './AccessTest';
 import { WhereOpen } from './WhereOpen';
 
-jest.setTimeout(60_000);
-configure({ asyncUtilTimeout: 15_000 });
+describe('access', () => {
+  const PROJECT = '00000000-0000-7000-8000-000000000001';
 
-const PROJECT = '00000000-0000-7000-8000-000000000001';
-
-const nobody: MyAccess = {
-  is_super_admin: false,
-  may_administrate: false,
-  manages_people: false,
-  may_read_all_activity: false,
-  super_admins: [],
-  super_admin_groups: [],
-};
-
-function adminCalled(name: string, number: number) {
-  const at = '2026-11-20T08:00:00.000Z';
-  return {
-    id: `00000000-0000-7000-8000-00000000000${number}`,
-    user_ref: `user:default/${name.toLowerCase()}`,
-    display_name: name,
-    role: 'admin' as const,
-    sources: [{ source: 'manual' as const, role: 'admin' as const }],
-    version: 1,
-    created_at: at,
-    updated_at: at,
+  const nobody: MyAccess = {
+    is_super_admin: false,
+    may_administrate: false,
+    manages_people: false,
+    may_read_all_activity: false,
+    super_admins: [],
+    super_admin_groups: [],
   };
-}
 
-function serverSaying(access: Partial<MyAccess> = {}) {
-  return new FakeServer().answer({
-    getMyAccess: () => ({ ...nobody, ...access }),
-    listWorkspaceMembers: () =>
-      pageOfItems([adminCalled('Zoe', 1), adminCalled('Ada', 2)]),
-    listProjectMembers: () =>
-      pageOfItems([adminCalled('Mona', 3), adminCalled('Ada', 2)]),
+  function adminCalled(name: string, number: number) {
+    const at = '2026-11-20T08:00:00.000Z';
+    return {
+      id: `00000000-0000-7000-8000-00000000000${number}`,
+      user_ref: `user:default/${name.toLowerCase()}`,
+      display_name: name,
+      role: 'admin' as const,
+      sources: [{ source: 'manual' as const, role: 'admin' as const }],
+      version: 1,
+      created_at: at,
+      updated_at: at,
+    };
+  }
+
+  function serverSaying(access: Partial<MyAccess> = {}) {
+    return new FakeServer().answer({
+      getMyAccess: () => ({ ...nobody, ...access }),
+      listWorkspaceMembers: () =>
+        pageOfItems([adminCalled('Zoe', 1), adminCalled('Ada', 2)]),
+      listProjectMembers: () =>
+        pageOfItems([adminCalled('Mona', 3), adminCalled('Ada', 2)]),
+    });
+  }
+
+  const draw = (element: ReactElement, server: FakeServer) =>
+    renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+      },
+      apis: [
+        mockApis.fetch({ baseImplementation: server.fetch }),
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+      ],
+    });
+
+  async function namesOfGivers() {
+    const list = await screen.findByRole('list', {
+      name: 'People who can give access',
+    });
+    return within(list)
+      .getAllByRole('link')
+      .map(link => [link.textContent, link.getAttribute('href')]);
+  }
+
+  describe('NoAccess', () => {
+    it('names the admins of a project, then those of its workspace, each once', async () => {
+      draw(
+        <NoAccess givers={{ workspace: 'default', project: PROJECT }} />,
+        serverSaying(),
+      );
+      expect(await namesOfGivers()).toEqual([
+        ['Ada', '/catalog/default/user/ada'],
+        ['Mona', '/catalog/default/user/mona'],
+        ['Zoe', '/catalog/default/user/zoe'],
+      ]);
+    });
+
+    it('names super admins where no workspace is named, or has no admin', async () => {
+      const server = serverSaying({
+        super_admins: [{ user_ref: 'user:default/sue', display_name: 'Sue' }],
+        super_admin_groups: ['group:default/platform'],
+      }).answer({ listWorkspaceMembers: () => pageOfItems([]) });
+      draw(<NoAccess givers={{ workspace: 'empty' }} />, server);
+      expect(await namesOfGivers()).toEqual([
+        ['Sue', '/catalog/default/user/sue'],
+      ]);
+    });
+
+    it('names the group of super admins while nobody of it is known', async () => {
+      draw(
+        <NoAccess />,
+        serverSaying({ super_admin_groups: ['group:default/platform'] }),
+      );
+      expect(await namesOfGivers()).toEqual([
+        ['platform', '/catalog/default/group/platform'],
+      ]);
+    });
+
+    it('says so where nobody can', async () => {
+      draw(<NoAccess />, serverSaying());
+      expect(await screen.findByText(/nobody yet/)).toBeVisible();
+    });
+
+    it('stands in place of what the server refuses', async () => {
+      const refused = Object.assign(new Error('No'), { statusCode: 403 });
+      draw(
+        <ErrorState
+          error={refused}
+          onRetry={() => {}}
+          givers={{ workspace: 'default' }}
+        />,
+        serverSaying(),
+      );
+      expect(await namesOfGivers()).toHaveLength(2);
+      expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    });
   });
-}
 
-const draw = (element: ReactElement, server: FakeServer) =>
-  renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
-    mountedRoutes: {
-      '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-    },
-    apis: [
-      mockApis.fetch({ baseImplementation: server.fetch }),
-      mockApis.discovery({ baseUrl: 'http://portal' }),
-    ],
-  });
+  describe('WhereOpen', () => {
+    const way = <WhereOpen to={mayOpenAdminPage}>The way in</WhereOpen>;
 
-async function namesOfGivers() {
-  const list = await screen.findByRole('list', {
-    name: 'People who can give access',
-  });
-  return within(list)
-    .getAllByRole('link')
-    .map(link => [link.textContent, link.getAttribute('href')]);
-}
-
-describe('NoAccess', () => {
-  it('names the admins of a project, then those of its workspace, each once', async () => {
-    draw(
-      <NoAccess givers={{ workspace: 'default', project: PROJECT }} />,
-      serverSaying(),
+    it.each([{ may_administrate: true }, { may_read_all_activity: true }])(
+      'shows the way to the admin page to people with %j',
+      async access => {
+        let tell = () => {};
+        const isKnown = new Promise<void>(resolve => {
+          tell = resolve;
+        });
+        const server = serverSaying().answer({
+          getMyAccess: async () => {
+            await isKnown;
+            return { ...nobody, ...access };
+          },
+        });
+        draw(<>At home {way}</>, server);
+        expect(await screen.findByText('At home')).toBeVisible();
+        expect(screen.queryByText(/The way in/)).toBeNull();
+        tell();
+        expect(await screen.findByText(/The way in/)).toBeVisible();
+      },
     );
-    expect(await namesOfGivers()).toEqual([
-      ['Ada', '/catalog/default/user/ada'],
-      ['Mona', '/catalog/default/user/mona'],
-      ['Zoe', '/catalog/default/user/zoe'],
-    ]);
-  });
 
-  it('names super admins where no workspace is named, or has no admin', async () => {
-    const server = serverSaying({
-      super_admins: [{ user_ref: 'user:default/sue', display_name: 'Sue' }],
-      super_admin_groups: ['group:default/platform'],
-    }).answer({ listWorkspaceMembers: () => pageOfItems([]) });
-    draw(<NoAccess givers={{ workspace: 'empty' }} />, server);
-    expect(await namesOfGivers()).toEqual([
-      ['Sue', '/catalog/default/user/sue'],
-    ]);
-  });
-
-  it('names the group of super admins while nobody of it is known', async () => {
-    draw(
-      <NoAccess />,
-      serverSaying({ super_admin_groups: ['group:default/platform'] }),
-    );
-    expect(await namesOfGivers()).toEqual([
-      ['platform', '/catalog/default/group/platform'],
-    ]);
-  });
-
-  it('says so where nobody can', async () => {
-    draw(<NoAccess />, serverSaying());
-    expect(await screen.findByText(/nobody yet/)).toBeVisible();
-  });
-
-  it('stands in place of what the server refuses', async () => {
-    const refused = Object.assign(new Error('No'), { statusCode: 403 });
-    draw(
-      <ErrorState
-        error={refused}
-        onRetry={() => {}}
-        givers={{ workspace: 'default' }}
-      />,
-      serverSaying(),
-    );
-    expect(await namesOfGivers()).toHaveLength(2);
-    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    it('shows it to nobody else', async () => {
+      const server = serverSaying();
+      draw(
+        <>
+          {way}
+          <NoAccess />
+        </>,
+        server,
+      );
+      await screen.findByText(/nobody yet/);
+      expect(screen.queryByText(/The way in/)).toBeNull();
+    });
   });
 });
 
-describe('WhereOpen', () => {
-  const way = <WhereOpen to={mayOpenAdminPage}>The way in</WhereOpen>;
+describe('WorkspaceChoice', () => {
+  const ofRole = (slug: string, name: string, role: 'admin' | 'member') => ({
+    id: `00000000-0000-7000-8000-00000000000${slug.length}`,
+    slug,
+    name,
+    timezone: 'UTC',
+    role,
+  });
 
-  it.each([{ may_administrate: true }, { may_read_all_activity: true }])(
-    'shows the way to the admin page to people with %j',
-    async access => {
-      let tell = () => {};
-      const isKnown = new Promise<void>(resolve => {
-        tell = resolve;
-      });
-      const server = serverSaying().answer({
-        getMyAccess: async () => {
-          await isKnown;
-          return { ...nobody, ...access };
-        },
-      });
-      draw(<>At home {way}</>, server);
-      expect(await screen.findByText('At home')).toBeVisible();
-      expect(screen.queryByText(/The way in/)).toBeNull();
-      tell();
-      expect(await screen.findByText(/The way in/)).toBeVisible();
-    },
+  function open(
+    path: string,
+    workspaces: ReturnType<typeof ofRole>[],
+    isOpen?: (workspace: { role: string }) => boolean,
+  ) {
+    const server = new FakeServer().answer({
+      getMe: () => ({
+        user_ref: 'user:default/max.member',
+        display_name: 'Max Member',
+        email: null,
+        picture: null,
+        is_super_admin: false,
+        workspaces,
+      }),
+      listWorkspaceMembers: () => ({ items: [], next_cursor: null, total: 0 }),
+    });
+    renderInTestApp(
+      <CallboardProvider>
+        <WorkspaceChoice isOpen={isOpen} whatItTakes="It takes an admin.">
+          {({ name }, picker) => (
+            <>
+              {picker}
+              <p>About {name}</p>
+            </>
+          )}
+        </WorkspaceChoice>
+      </CallboardProvider>,
+      {
+        initialRouteEntries: [path],
+        apis: [
+          mockApis.fetch({ baseImplementation: server.fetch }),
+          mockApis.discovery({ baseUrl: 'http://portal' }),
+        ],
+      },
+    );
+  }
+
+  const everybody = ofRole('default', 'Everybody', 'member');
+  const lab = ofRole('lab', 'Lab', 'admin');
+  const shop = ofRole('shop', 'Shop', 'admin');
+  const isAdmin = ({ role }: { role: string }) => role === 'admin';
+
+  it('says of a workspace that the reader cannot see that it is not there', async () => {
+    open('/?workspace=board-room', [everybody]);
+    expect(await screen.findByText(/no workspace “board-room”/)).toBeVisible();
+    expect(screen.queryByText('About Everybody')).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Open Everybody' }),
+    );
+    expect(await screen.findByText('About Everybody')).toBeVisible();
+  });
+
+  it('offers only workspaces to which the page is open', async () => {
+    open('/', [everybody, lab, shop], isAdmin);
+    expect(await screen.findByText('About Lab')).toBeVisible();
+    await userEvent.click(screen.getByRole('combobox', { name: 'Workspace' }));
+    expect(
+      screen.getAllByRole('option').map(option => option.textContent),
+    ).toEqual(['Lab', 'Shop']);
+  });
+
+  it('says of a workspace that is asked for that the page is not open there', async () => {
+    open('/?workspace=default', [everybody, lab], isAdmin);
+    expect(await screen.findByText('It takes an admin.')).toBeVisible();
+    expect(screen.queryByText(/^About/)).toBeNull();
+  });
+});
+
+describe('useWorkspaceChoice', () => {
+  const workspaces = ['alpha', 'default', 'lab'].map(
+    (slug): OwnWorkspace => ({
+      id: slug,
+      slug,
+      name: slug,
+      timezone: 'UTC',
+      role: 'member',
+    }),
   );
 
-  it('shows it to nobody else', async () => {
-    const server = serverSaying();
-    draw(
-      <>
-        {way}
-        <NoAccess />
-      </>,
-      server,
-    );
-    await screen.findByText(/nobody yet/);
-    expect(screen.queryByText(/The way in/)).toBeNull();
+  const open = (address: string, own = workspaces) =>
+    renderHook(() => useWorkspaceChoice(own), {
+      wrapper: (props: { children: ReactNode }) => (
+        <MemoryRouter initialEntries={[address]}>{props.children}</MemoryRouter>
+      ),
+    });
+
+  const slugOf = ({ result }: ReturnType<typeof open>) =>
+    result.current[0].slug;
+
+  it('starts with the one everybody starts in, else with the first', () => {
+    expect(slugOf(open('/'))).toBe('default');
+    expect(slugOf(open('/', [workspaces[2], workspaces[0]]))).toBe('lab');
+  });
+
+  it('follows the address, as long as it names one of them', () => {
+    expect(slugOf(open('/?workspace=alpha'))).toBe('alpha');
+    sessionStorage.clear();
+    expect(slugOf(open('/?workspace=secret'))).toBe('default');
+  });
+
+  it('keeps the choice on pages whose address names none', () => {
+    const page = open('/');
+    act(() => page.result.current[1]('lab'));
+    expect(slugOf(page)).toBe('lab');
+    expect(slugOf(open('/'))).toBe('lab');
+    expect(slugOf(open('/?workspace=alpha'))).toBe('alpha');
+    expect(slugOf(open('/', workspaces.slice(0, 1)))).toBe('alpha');
+  });
+});
+
+describe('AdminBlockBlueprint', () => {
+  const block = AdminBlockBlueprint.make({
+    name: 'webhooks',
+    params: {
+      title: 'Webhooks',
+      description: 'Send every change to your other systems.',
+      icon: <svg />,
+      to: '/callboard/webhooks',
+    },
+  });
+
+  it('hands the block on, last unless an order is given', () => {
+    expect(createExtensionTester(block).get(adminBlockDataRef)).toMatchObject({
+      title: 'Webhooks',
+      to: '/callboard/webhooks',
+      order: 1000,
+    });
+  });
+
+  it('lets a portal change its texts, path and order', () => {
+    const config = { title: 'Hooks', to: '/elsewhere', order: 3 };
+    expect(
+      createExtensionTester(block, { config }).get(adminBlockDataRef),
+    ).toMatchObject(config);
   });
 });

@@ -16,10 +16,6 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { accessOf, FakeServer, Refusal } from '../testUtils';
 import { SearchButton } from './SearchButton';
 
-/** Loading the dialog takes seconds the first time. */
-const TIMEOUT = 20_000;
-jest.setTimeout(3 * TIMEOUT);
-
 const idOf = (n: number) =>
   `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -146,8 +142,7 @@ function renderPortal(server: FakeServer, features: FrontendFeature[]) {
 }
 
 const name = 'Find work items, projects, people, departments and dashboards';
-const field = () =>
-  screen.findByRole('combobox', { name }, { timeout: TIMEOUT });
+const field = () => screen.findByRole('combobox', { name });
 const options = () => screen.queryAllByRole('option');
 
 /** Opens the search with its keys, wherever the focus is. */
@@ -297,7 +292,7 @@ describe('the search', () => {
       page('inbox', 'Your rounds'),
       page('callboard', 'Rounds of admins'),
     ]);
-    await screen.findByRole('button', { name }, { timeout: TIMEOUT });
+    await screen.findByRole('button', { name });
     await userEvent.type(await press(), 'rounds');
     const option = await screen.findByRole('option');
     expect(option).toHaveTextContent('Your rounds');
@@ -317,7 +312,7 @@ describe('the search', () => {
     renderPortal(server, [
       createFrontendPlugin({ pluginId: 'roundup', extensions: [roundup] }),
     ]);
-    await screen.findByRole('button', { name }, { timeout: TIMEOUT });
+    await screen.findByRole('button', { name });
     await userEvent.type(await press(), 'round');
     await waitFor(() => expect(options()).toHaveLength(2));
     expect(options()[0]).toHaveTextContent('Roundup');

@@ -9,7 +9,9 @@ import type {
 /** The name of an endpoint in the contract. @internal */
 export type EndpointId = keyof typeof endpoints;
 
-type EndpointOf<Id extends EndpointId> = (typeof endpoints)[Id] & Endpoint;
+/** An endpoint of the contract by its name. @internal */
+export type EndpointOf<Id extends EndpointId> = (typeof endpoints)[Id] &
+  Endpoint;
 
 /** A request as it reaches the fake API. @internal */
 export interface FakeCall<Id extends EndpointId = EndpointId> {

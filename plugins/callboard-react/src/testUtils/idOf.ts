@@ -13,6 +13,10 @@ const kinds = [
   'department',
   'schedule',
   'member',
+  'webhook',
+  'delivery',
+  'comment',
+  'staff',
 ] as const;
 
 /** What fakes store. @internal */

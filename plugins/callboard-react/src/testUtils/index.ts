@@ -5,19 +5,24 @@
  * @packageDocumentation
  */
 export * from './accessOf';
+export * from './answerCollection';
 export * from './brokenContract';
 export * from './checkVersion';
 export * from './everyPageHeader';
+export * from './exampleOf';
 export * from './FakeCall';
 export * from './FakeServer';
 export * from './FakeSignals';
 export * from './hostileValues';
 export * from './hostileWords';
 export * from './idOf';
+export * from './newMe';
 export * from './newProject';
 export * from './newWorkItem';
 export * from './pageOfItems';
 export * from './pathsPlugin';
 export * from './reactComplaints';
 export * from './Refusal';
+export * from './setSizes';
+export * from './setUpPageTests';
 export * from './stored';

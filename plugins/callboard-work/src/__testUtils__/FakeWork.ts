@@ -14,6 +14,7 @@ import {
   type FakeHandlers,
   FakeServer,
   idOf,
+  newMe,
   newProject,
   newWorkItem,
   pageOfItems,
@@ -37,22 +38,7 @@ export class FakeWork extends FakeServer {
   history: Partial<Activity>[] = [];
   /** Changes are answered when this is over. */
   patchesWait: Promise<unknown> = Promise.resolve();
-  me: Me = {
-    user_ref: 'user:default/max.member',
-    display_name: 'Max Member',
-    email: null,
-    picture: null,
-    is_super_admin: false,
-    workspaces: [
-      {
-        id: idOf('workspace', 1),
-        slug: 'default',
-        name: 'Everybody',
-        timezone: 'UTC',
-        role: 'member',
-      },
-    ],
-  };
+  me: Me = newMe();
 
   project: Project | undefined = newProject();
 

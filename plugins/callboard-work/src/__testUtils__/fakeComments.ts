@@ -4,6 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
+  exampleItemOf,
   type FakeHandlers,
   idOf,
   pageOfItems,
@@ -17,25 +18,18 @@ export function newComment(
   number: number,
   values: Partial<WorkItemComment> = {},
 ): WorkItemComment {
-  return {
+  return exampleItemOf('listWorkItemComments', {
     id: idOf('item', 5_000 + number),
     project_id: idOf('project', 1),
     work_item_id: idOf('item', 1),
     author_ref: 'user:default/max.member',
     author_name: 'Max Member',
     body: 'Looks good',
-    mentions: [],
     source: 'callboard',
-    external_id: null,
-    external_url: null,
-    edited_at: null,
-    version: 1,
     created_at: NOW,
     updated_at: NOW,
-    deleted_at: null,
-    deleted_by: null,
     ...values,
-  };
+  });
 }
 
 /** Comments in memory, oldest first. */

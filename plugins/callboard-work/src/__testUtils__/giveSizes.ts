@@ -1,4 +1,6 @@
-/** jsdom lays nothing out: what scrolls by itself gets a height here. */
+import { setSizes } from '@callboard/plugin-callboard-react/testUtils';
+
+/** Gives a height to what scrolls by itself, in the tests of a suite. */
 export function giveSizes(): void {
   const isScroller = (element: HTMLElement) =>
     element.role === 'dialog' ||
@@ -6,23 +8,10 @@ export function giveSizes(): void {
     element.tagName === 'MAIN' ||
     (element.tagName === 'DIV' && element.parentElement?.tagName === 'SECTION');
   const isCard = (element: HTMLElement) => element.role === 'listitem';
-  for (const [property, column, card] of [
-    ['offsetHeight', 600, 90],
-    ['offsetWidth', 280, 264],
-  ] as const) {
-    Object.defineProperty(HTMLElement.prototype, property, {
-      configurable: true,
-      get() {
-        if (isCard(this)) {
-          return card;
-        }
-        return isScroller(this) ? column : 0;
-      },
-    });
-  }
-  global.ResizeObserver ??= class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  };
+  setSizes(element => {
+    if (isCard(element)) {
+      return { width: 264, height: 90 };
+    }
+    return isScroller(element) ? { width: 280, height: 600 } : undefined;
+  });
 }

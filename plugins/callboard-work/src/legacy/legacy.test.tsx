@@ -13,7 +13,7 @@ import {
   MyWorkPage,
 } from '.';
 
-beforeAll(giveSizes);
+giveSizes();
 
 const entityPath = '/catalog/default/component/payments-api';
 const me = { assignees: ['user:default/max.member'] };

@@ -7,8 +7,11 @@ import {
   type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
+  answerCollection,
   checkVersion,
+  exampleOf,
   FakeServer,
+  newMe,
   pageOfItems,
   Refusal,
   type FakeHandlers,
@@ -16,53 +19,22 @@ import {
 
 const NOW = '2026-11-20T08:00:00.000Z';
 
-/** How many people there are by status, before a test adds some. */
-const nobody = {
-  active: 0,
-  probation: 0,
-  suspended: 0,
-  transferred: 0,
-  resigned: 0,
-};
-
 /**
  * Answers the part of the API the admin page needs, from memory; other fakes
  * add the routes of other parts.
  */
 export class FakeBackend extends FakeServer {
   me: Me = {
-    user_ref: 'user:default/alex.admin',
-    display_name: 'Alex Admin',
-    email: null,
-    picture: null,
-    is_super_admin: true,
+    ...newMe({
+      user_ref: 'user:default/alex.admin',
+      display_name: 'Alex Admin',
+      is_super_admin: true,
+    }),
     workspaces: [],
   };
 
-  health: Health = {
-    status: 'ok',
-    relay: { lag_ms: 0, pending: 0, parked: 0, paused: 0 },
-    jobs: { lag_ms: 0, parked: 0 },
-    seals: { lag_ms: 0 },
-  };
-
-  mail: MailStatus = {
-    transport: 'smtp',
-    failing_since: null,
-    failed_at: null,
-    last_error: null,
-    waiting: 0,
-    last_day: {
-      sent: 0,
-      skipped: 0,
-      no_address: 0,
-      bounced: 0,
-      failed: 0,
-      unknown: 0,
-    },
-    undelivered: [],
-  };
-
+  health: Health = exampleOf('getHealth', { status: 'ok' });
+  mail: MailStatus = exampleOf('getMailStatus', { transport: 'smtp' });
   workspaces: Workspace[] = [];
   members: Member[] = [];
   #made = 0;
@@ -73,6 +45,10 @@ export class FakeBackend extends FakeServer {
   }
 
   #handlers(): FakeHandlers {
+    const members = answerCollection<'members', Member>(this, 'members', {
+      path: '/workspaces/{slug}/members',
+      kind: 'member',
+    });
     return {
       getMe: () => this.me,
       getHealth: () => this.health,
@@ -85,12 +61,7 @@ export class FakeBackend extends FakeServer {
       getRetention: () => ({ rules: [] }),
       listErasures: () => pageOfItems([]),
       getDepartmentTree: () => ({ items: [] }),
-      getStaffStats: () => ({
-        total: 0,
-        ...nobody,
-        by_status: nobody,
-        by_department: [],
-      }),
+      getStaffStats: () => exampleOf('getStaffStats'),
       listWorkspaces: () => pageOfItems(this.workspaces),
       createWorkspace: ({ body }) =>
         this.addWorkspace({
@@ -111,38 +82,21 @@ export class FakeBackend extends FakeServer {
         const gone = this.workspaceOf(call.params);
         this.workspaces = this.workspaces.filter(other => other !== gone);
       },
-      listWorkspaceMembers: ({ query }) => {
-        const role = query.get('role');
-        const search = query.get('search')?.toLowerCase() ?? '';
-        const found = this.members.filter(
-          member =>
-            (!role || member.role === role) &&
-            member.display_name.toLowerCase().includes(search),
-        );
-        return pageOfItems(found, query);
-      },
+      ...members,
       addWorkspaceMember: ({ body }) =>
         this.addMember({
           user_ref: body.user_ref,
           role: body.role,
           sources: [{ source: 'manual', role: body.role }],
         }),
-      updateWorkspaceMember: call => {
-        const member = this.memberOf(call.params);
-        checkVersion(member, call);
-        return Object.assign(member, {
-          role: call.body.role,
-          version: member.version + 1,
-          sources: member.sources.map(source =>
-            source.source === 'manual'
-              ? { ...source, role: call.body.role }
-              : source,
-          ),
-        });
-      },
-      removeWorkspaceMember: call => {
-        const gone = this.memberOf(call.params);
-        this.members = this.members.filter(other => other !== gone);
+      updateWorkspaceMember: async call => {
+        const member = (await members.updateWorkspaceMember!(call)) as Member;
+        member.sources = member.sources.map(source =>
+          source.source === 'manual'
+            ? { ...source, role: member.role }
+            : source,
+        );
+        return member;
       },
     };
   }
@@ -207,14 +161,6 @@ export class FakeBackend extends FakeServer {
     const found = this.workspaces.find(({ slug }) => slug === params.slug);
     if (!found) {
       throw new Refusal(404, `There is no workspace ${params.slug}`);
-    }
-    return found;
-  }
-
-  private memberOf(params: { id: string }): Member {
-    const found = this.members.find(({ id }) => id === params.id);
-    if (!found) {
-      throw new Refusal(404, `There is no member ${params.id}`);
     }
     return found;
   }

@@ -6,16 +6,13 @@ import {
   type WebhookTry,
 } from '@callboard/plugin-callboard-common';
 import {
-  checkVersion,
-  pageOfItems,
+  answerCollection,
+  exampleOf,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeBackend } from './FakeBackend';
 
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw8Qx5yLk3Vt0=';
-
-const isAsked = (value: string, asked: string | null) =>
-  asked === null || asked === value;
 
 /** The webhooks of a workspace and their deliveries. */
 export class FakeWebhooks {
@@ -26,14 +23,29 @@ export class FakeWebhooks {
   constructor(private readonly backend: FakeBackend) {
     const of = (status: string) =>
       this.deliveries.filter(delivery => delivery.status === status).length;
+    const path = '/workspaces/{slug}/webhooks';
+    const webhooks = answerCollection<'all', Webhook>(this, 'all', {
+      path,
+      kind: 'webhook',
+      isVersioned: false,
+    });
     backend.answer({
+      ...webhooks,
+      ...answerCollection<'deliveries', WebhookDeliveryDetail>(
+        this,
+        'deliveries',
+        {
+          path: `${path}/{id}/deliveries`,
+          kind: 'delivery',
+          parents: { id: 'webhook_id' },
+        },
+      ),
       listWebhookEvents: () => ({
         items: webhookEventTypes.map(type => ({
           type,
           example: this.example(type),
         })),
       }),
-      listWebhooks: ({ query }) => pageOfItems(this.all, query),
       createWebhook: ({ body }) => ({
         ...this.add({
           ...body,
@@ -42,24 +54,14 @@ export class FakeWebhooks {
         }),
         secret: SECRET,
       }),
-      getWebhook: ({ params }) => this.named(params.id),
-      updateWebhook: call => {
-        const webhook = this.named(call.params.id);
-        if (call.ifMatch) {
-          checkVersion(webhook, call);
-        }
-        return Object.assign(webhook, call.body, {
-          version: webhook.version + 1,
-          ...(call.body.is_active && {
+      updateWebhook: async call =>
+        Object.assign(
+          (await webhooks.updateWebhook!(call)) as Webhook,
+          call.body.is_active && {
             disabled_reason: null,
             consecutive_failures: 0,
-          }),
-        });
-      },
-      deleteWebhook: ({ params }) => {
-        const gone = this.named(params.id);
-        this.all = this.all.filter(other => other !== gone);
-      },
+          },
+        ),
       rotateWebhookSecret: ({ params }) => ({
         ...this.named(params.id),
         secret: SECRET,
@@ -74,19 +76,6 @@ export class FakeWebhooks {
           failed: of('failed'),
         };
       },
-      listWebhookDeliveries: ({ params, query }) =>
-        pageOfItems(
-          this.deliveries
-            .filter(
-              ({ webhook_id, status, type }) =>
-                webhook_id === params.id &&
-                isAsked(status, query.get('status')) &&
-                isAsked(type, query.get('type')),
-            )
-            .map(wire),
-          query,
-        ),
-      getWebhookDelivery: ({ params }) => this.delivery(params.did),
       replayWebhookDelivery: ({ params }) =>
         wire(Object.assign(this.delivery(params.did), { status: 'pending' })),
       replayWebhookDeliveries: ({ body }) => ({
@@ -101,20 +90,14 @@ export class FakeWebhooks {
   }
 
   add(values: Partial<Webhook>): Webhook {
-    const webhook: Webhook = {
+    const webhook = exampleOf('getWebhook', {
       ...this.backend.newThing(),
       name: 'Build bot',
       url: 'https://build.example.com/callboard',
       event_types: ['work_item.*'],
       is_active: true,
-      description: null,
-      consecutive_failures: 0,
-      disabled_reason: null,
-      last_delivery_at: null,
-      last_success_at: null,
-      former_secret_expires_at: null,
       ...values,
-    };
+    });
     this.all.push(webhook);
     return webhook;
   }
@@ -126,7 +109,7 @@ export class FakeWebhooks {
   ): WebhookDeliveryDetail {
     const { id, created_at } = this.backend.newThing();
     const tries = values.tries ?? [];
-    const delivery: WebhookDeliveryDetail = {
+    const delivery = exampleOf('getWebhookDelivery', {
       id,
       webhook_id: webhook.id,
       type: 'work_item.update',
@@ -137,7 +120,6 @@ export class FakeWebhooks {
       try_count: tries.length,
       attempts: tries.length,
       max_attempts: 9,
-      next_attempt_at: null,
       last_attempt_at: tries[0]?.started_at ?? null,
       last_status_code: tries[0]?.status_code ?? null,
       last_error: tries[0]?.error ?? null,
@@ -146,7 +128,7 @@ export class FakeWebhooks {
       request_body: '{"type":"work_item.update"}',
       ...values,
       tries,
-    };
+    });
     this.deliveries.unshift(delivery);
     return delivery;
   }

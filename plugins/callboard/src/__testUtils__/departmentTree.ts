@@ -1,4 +1,5 @@
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import { exampleOf } from '@callboard/plugin-callboard-react/testUtils';
 
 /** What a test says about a department; the rest is made up. */
 export type Sketch = Partial<Omit<DepartmentNode, 'children'>> & {
@@ -19,19 +20,9 @@ export function departmentTree(
     const children = departmentTree(sketch.children ?? [], self);
     const staff_count = sketch.staff_count ?? 0;
     return {
-      code: null,
-      short_name: null,
-      dept_code: null,
-      description: null,
-      dept_type: null,
+      ...exampleOf('getDepartment'),
       parent_id: parent?.id ?? null,
-      manager_ref: null,
-      manager_name: null,
-      sort_order: 65_535,
       is_active: true,
-      version: 1,
-      created_at: '2026-11-20T08:00:00.000Z',
-      updated_at: '2026-11-20T08:00:00.000Z',
       ...sketch,
       ...self,
       staff_count,

@@ -6,6 +6,7 @@ import {
   type ComparedNumber,
 } from '@callboard/plugin-callboard-common';
 import {
+  exampleItemOf,
   idOf,
   newProject,
   NOW,
@@ -126,24 +127,12 @@ export function answerAnalytics(
   const numbers: Record<AnalyticsTab, Analytics> = { ...usualAnalytics };
   const project = newProject();
   const [{ id, slug, name, timezone }] = server.me.workspaces;
-  const department = {
+  const department = exampleItemOf('getDepartmentTree', {
     ...stored('department', 1),
     name: 'Payments',
-    code: null,
-    short_name: null,
-    dept_code: null,
-    dept_type: null,
-    level: 1,
-    description: null,
-    parent_id: null,
-    manager_ref: null,
-    manager_name: null,
-    is_active: true,
-    sort_order: 1,
     staff_count: 3,
     staff_count_recursive: 3,
-    children: [],
-  };
+  });
   server.answer({
     getWorkspace: () => ({
       ...stored('workspace', 1),

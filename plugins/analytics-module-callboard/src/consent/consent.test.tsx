@@ -1,0 +1,241 @@
+import { storageApiRef } from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse } from 'msw';
+import { FakePortal } from '../__testUtils__/FakePortal';
+import { analyticsModuleCallboard } from '../module';
+import { CaptureSettings } from '../settings/CaptureSettings';
+
+describe('Consent', () => {
+  let portal: FakePortal;
+
+  beforeEach(() => {
+    portal = new FakePortal();
+    portal.start();
+  });
+
+  afterEach(() => portal.stop());
+
+  const bucket = () => portal.storageApi.forBucket('callboard');
+
+  async function openTab() {
+    const tab = portal.open();
+    await portal.browser.pass(0);
+    return tab;
+  }
+
+  it('sends nothing for somebody who has opted out', async () => {
+    await bucket().set('captureOptOut', true);
+    const tab = await openTab();
+    await tab.visit('/a');
+    tab.signal('hidden');
+    await portal.browser.pass(60_000);
+    tab.signal('leave');
+    await portal.browser.pass(0);
+    expect(portal.posts).toHaveLength(0);
+    expect([...portal.browser.stored.values()].join()).not.toContain('/a');
+  });
+
+  it('throws away what waits at the moment of opting out, in every tab', async () => {
+    const one = await openTab();
+    const two = await openTab();
+    await one.visit('/one');
+    await two.visit('/two');
+    await bucket().set('captureOptOut', true);
+    await one.visit('/three');
+    expect([...portal.browser.stored.values()].join()).not.toMatch(/one|two/);
+    await portal.browser.pass(10 * 60_000);
+    one.signal('leave');
+    two.signal('leave');
+    await portal.browser.pass(0);
+    expect(portal.posts).toHaveLength(0);
+  });
+
+  it('records again after opting in', async () => {
+    await bucket().set('captureOptOut', true);
+    const tab = await openTab();
+    await tab.visit('/before');
+    await bucket().set('captureOptOut', false);
+    await tab.visit('/after');
+    await portal.browser.pass(5_000);
+    expect(portal.told).toEqual(['page_view /after']);
+  });
+
+  it('holds events back until the decision is known', async () => {
+    const subscribers: Array<(snapshot: object) => void> = [];
+    const slow = {
+      forBucket: () => slow,
+      snapshot: () => ({ key: 'captureOptOut', presence: 'unknown' }),
+      observe$: () => ({
+        subscribe: ({ next }: { next: (snapshot: object) => void }) => {
+          subscribers.push(next);
+          return { unsubscribe() {} };
+        },
+      }),
+    };
+    Object.assign(portal, { storageApi: slow });
+    const tab = await openTab();
+    await tab.visit('/a');
+    tab.signal('hidden');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+    subscribers.forEach(next => next({ presence: 'absent' }));
+    await portal.browser.pass(5_000);
+    expect(portal.told).toEqual(['page_view /a']);
+  });
+
+  it('keeps somebody out when their settings cannot be read later', async () => {
+    await bucket().set('captureOptOut', true);
+    const first = await openTab();
+    first.signal('leave');
+    await bucket().remove('captureOptOut');
+    const second = await openTab();
+    await second.visit('/a');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+  });
+
+  it("hears of another tab's decision through the browser", async () => {
+    const tab = await openTab();
+    await tab.visit('/a');
+    portal.browser.stored.set(
+      'callboard.activity/decision/user%3Adefault%2Fmax.member',
+      'out',
+    );
+    tab.signal('storage');
+    await tab.visit('/b');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+  });
+
+  it('ends a request that is under way', async () => {
+    let release = () => {};
+    portal.refuse = () => {
+      release = () => bucket().set('captureOptOut', true);
+      release();
+      return new HttpResponse(null, { status: 503 });
+    };
+    const tab = await openTab();
+    await tab.visit('/a');
+    await portal.browser.pass(60 * 60_000);
+    expect(portal.posts).toHaveLength(1);
+  });
+
+  it('sends nothing when the storage of the portal is broken', async () => {
+    Object.assign(portal, {
+      storageApi: {
+        forBucket() {
+          throw new Error('broken');
+        },
+      },
+    });
+    const tab = await openTab();
+    await tab.visit('/a');
+    await portal.browser.pass(60_000);
+    expect(portal.posts).toHaveLength(0);
+  });
+});
+
+describe('CaptureSettings', () => {
+  const toggle = { name: /record what i look at/i };
+
+  describe('CaptureSettings', () => {
+    it('is a tab of the settings', async () => {
+      renderTestApp({
+        features: [userSettingsPlugin, analyticsModuleCallboard],
+        initialRouteEntries: ['/settings/activity-capture'],
+      });
+      expect(await screen.findByRole('switch', toggle)).toBeChecked();
+      expect(
+        screen.getAllByRole('tab', { name: 'Activity capture' }),
+      ).toHaveLength(1);
+    }, 20_000);
+
+    it('opts out and in again', async () => {
+      const storageApi = mockApis.storage();
+      const bucket = storageApi.forBucket('callboard');
+      renderInTestApp(<CaptureSettings />, {
+        apis: [[storageApiRef, storageApi]],
+      });
+      const user = userEvent.setup();
+      await user.click(await screen.findByRole('switch', toggle));
+      expect(await screen.findByText(/recording is off/i)).toBeVisible();
+      expect(bucket.snapshot('captureOptOut').value).toBe(true);
+      await user.click(screen.getByRole('switch', toggle));
+      expect(await screen.findByText(/recording is on/i)).toBeVisible();
+      expect(bucket.snapshot('captureOptOut').value).toBe(false);
+    });
+
+    it('follows a choice that is made elsewhere', async () => {
+      const storageApi = mockApis.storage();
+      renderInTestApp(<CaptureSettings />, {
+        apis: [[storageApiRef, storageApi]],
+      });
+      await screen.findByRole('switch', toggle);
+      await storageApi.forBucket('callboard').set('captureOptOut', true);
+      await waitFor(() =>
+        expect(screen.getByRole('switch', toggle)).not.toBeChecked(),
+      );
+    });
+
+    it('says so when a choice cannot be saved, and offers to try again', async () => {
+      const storageApi = mockApis.storage();
+      const bucket = storageApi.forBucket('callboard');
+      const set = jest.spyOn(bucket, 'set').mockRejectedValueOnce(new Error());
+      renderInTestApp(<CaptureSettings />, {
+        apis: [[storageApiRef, storageApi]],
+      });
+      const user = userEvent.setup();
+      await user.click(await screen.findByRole('switch', toggle));
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        /not be saved/,
+      );
+      expect(screen.getByRole('switch', toggle)).toBeChecked();
+      await user.click(screen.getByRole('button', { name: 'Try again' }));
+      expect(await screen.findByText(/recording is off/i)).toBeVisible();
+      expect(set).toHaveBeenCalledTimes(2);
+    });
+
+    it('offers no choice where there is none', async () => {
+      renderInTestApp(<CaptureSettings />, {
+        config: { callboard: { activity: { capture: { enabled: false } } } },
+      });
+      expect(await screen.findByText(/turned off for everyone/)).toBeVisible();
+      expect(screen.queryByRole('switch')).toBeNull();
+    });
+  });
+
+  describe('CaptureSettings while the choice is not known', () => {
+    beforeEach(() => {
+      jest.useFakeTimers({ advanceTimers: true });
+    });
+
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('says so after a while, and offers to try again', async () => {
+      const storageApi = mockApis.storage();
+      const bucket = storageApi.forBucket('callboard');
+      jest
+        .spyOn(bucket, 'snapshot')
+        .mockReturnValue({ key: 'captureOptOut', presence: 'unknown' });
+      renderInTestApp(<CaptureSettings />, {
+        apis: [[storageApiRef, storageApi]],
+      });
+      await screen.findByText('What is recorded');
+      expect(screen.queryByRole('switch')).toBeNull();
+      await act(() => jest.advanceTimersByTimeAsync(10_000));
+      expect(screen.getByRole('alert')).toHaveTextContent(/not be loaded/);
+      jest.restoreAllMocks();
+      screen.getByRole('button', { name: 'Try again' }).click();
+      expect(await screen.findByRole('switch', toggle)).toBeChecked();
+    });
+  });
+});

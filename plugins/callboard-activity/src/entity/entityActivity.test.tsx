@@ -1,0 +1,315 @@
+import {
+  createFrontendModule,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
+import { daysToBuckets } from '../cards/daysToBuckets';
+import { ProjectChanges } from '../home/ProjectChanges';
+import plugin from '..';
+import { EntityActivityCard } from './EntityActivityCard';
+import { EntityActivityContent } from './EntityActivityContent';
+
+describe('the activity of an entity', () => {
+  const entityOf = (kind: string, name: string) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name },
+  });
+
+  const component = entityOf('Component', 'Payments-API');
+
+  const jane = entityOf('User', 'jane');
+
+  const created_at = '2026-11-20T09:00:00.000Z';
+
+  function render(
+    element: JSX.Element,
+    server: FakeActivity,
+    entity = component,
+  ) {
+    renderInTestApp(
+      <EntityProvider entity={entity}>{element}</EntityProvider>,
+      {
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+        },
+        apis: [
+          mockApis.fetch({ baseImplementation: server.fetch }),
+          mockApis.discovery({ baseUrl: 'http://portal' }),
+        ],
+      },
+    );
+  }
+
+  it('is what was done about it, and what was looked at on request', async () => {
+    const server = new FakeActivity();
+    server.add({ created_at });
+    render(<EntityActivityContent />, server);
+    expect(await screen.findByRole('treegrid')).toBeInTheDocument();
+    const listed = () => server.queriesOf('/activity').slice(-1)[0];
+    expect(listed().get('about')).toBe('component:default/payments-api');
+    expect(listed().get('views')).toBe('false');
+    expect(listed().get('start')).toBeNull();
+    const [summary] = server.queriesOf('/activity/summary');
+    expect(summary.get('about')).toBe('component:default/payments-api');
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Hide page views' }),
+    );
+    await waitFor(() => expect(listed().get('views')).toBeNull());
+    expect(screen.getByText('Page views: shown')).toBeVisible();
+    expect(screen.queryByText('Who looked')).toBeNull();
+  });
+
+  it('is, of a person, what they did and who looked', async () => {
+    const server = new FakeActivity();
+    const user_id = 'user:default/jane';
+    server.add(
+      { created_at, user_id, entity_label: 'PAY-1' },
+      {
+        created_at,
+        action: 'entity_view',
+        entity_id: user_id,
+        user_name: 'Curious Carl',
+      },
+    );
+    render(<EntityActivityContent />, server, jane);
+    const grid = await screen.findByRole('treegrid');
+    expect(within(grid).getByText('PAY-1')).toBeVisible();
+    expect(within(grid).queryByText('Curious Carl')).toBeNull();
+    const looked = await screen.findByRole('list', { name: 'Who looked' });
+    expect(looked).toHaveTextContent('Curious Carl');
+    expect(looked.children).toHaveLength(1);
+  });
+
+  it('does not say who looked to people who see no views of others', async () => {
+    const server = new FakeActivity();
+    server.me.is_super_admin = false;
+    server.me.workspaces[0].role = 'member';
+    server.add({ created_at, user_id: 'user:default/jane' });
+    render(<EntityActivityContent />, server, jane);
+    await screen.findByRole('treegrid');
+    expect(screen.queryByText('Who looked')).toBeNull();
+  });
+
+  it('has a card with the latest, and the way to all of it', async () => {
+    const server = new FakeActivity();
+    for (let row = 0; row < 9; row++) {
+      server.add({ created_at });
+    }
+    server.add({ created_at, action: 'entity_view' });
+    render(<EntityActivityCard />, server);
+    const list = await screen.findByRole('list', { name: 'Recent activity' });
+    expect(list.children).toHaveLength(6);
+    expect(list).not.toHaveTextContent('viewed');
+    expect(
+      screen.getByRole('link', { name: 'See all activity' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/Payments-API/activity',
+    );
+  });
+
+  it('says so where there is none', async () => {
+    render(<EntityActivityCard />, new FakeActivity());
+    expect(await screen.findByText('No activity yet')).toBeInTheDocument();
+  });
+
+  it('says who gives access to whom is in no workspace', async () => {
+    const server = new FakeActivity();
+    server.refuse = { scope: '/activity', status: 404 };
+    render(<EntityActivityCard />, server);
+    expect(
+      await screen.findByRole('list', { name: 'People who can give access' }),
+    ).toHaveTextContent('Sue Super');
+  });
+});
+
+describe('the page of an entity', () => {
+  const entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'payments-api', namespace: 'default' },
+  };
+
+  const entityPath = '/catalog/default/component/payments-api';
+
+  it.each([
+    ['/activity', []],
+    [
+      '/history',
+      [
+        {
+          'entity-content:callboard-activity': { config: { path: '/history' } },
+        },
+      ],
+    ],
+  ])('has a card that leads to the tab at %s', async (tab, extensions) => {
+    const server = new FakeActivity();
+    server.add({ created_at: new Date().toISOString() });
+    renderTestApp({
+      features: [catalogPlugin, plugin],
+      config: { app: { extensions } },
+      initialRouteEntries: [entityPath],
+      apis: [
+        mockApis.fetch({ baseImplementation: server.fetch }),
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+        catalogApiMock({ entities: [entity] }),
+      ],
+    });
+    expect(
+      await screen.findByRole('link', { name: 'See all activity' }),
+    ).toHaveAttribute('href', `${entityPath}${tab}`);
+  });
+});
+
+describe('the widget Changed in my projects', () => {
+  /** Draws the widget on a page of its own, in a portal with the plugin. */
+  function render(server: FakeActivity) {
+    const page = PageBlueprint.make({
+      name: 'home',
+      params: {
+        path: '/home',
+        title: 'Home',
+        loader: async () => <ProjectChanges />,
+      },
+    });
+    renderTestApp({
+      features: [
+        plugin,
+        createFrontendModule({
+          pluginId: 'callboard-activity',
+          extensions: [page],
+        }),
+      ],
+      initialRouteEntries: ['/home'],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+      },
+      apis: [
+        mockApis.fetch({ baseImplementation: server.fetch }),
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+      ],
+    });
+  }
+
+  it('says who changed what, from what to what', async () => {
+    const server = new FakeActivity();
+    server.add({
+      created_at: '2026-11-20T08:00:00.000Z',
+      user_id: 'user:default/mona.manager',
+      user_name: 'Mona Manager',
+      action: 'update',
+      entity_type: 'work_item',
+      entity_label: 'PAY-311',
+      changes: [{ field: 'state', old_value: 'In Review', new_value: 'Done' }],
+    });
+    server.answer({
+      listMyProjectsActivity: () => pageOfItems(server.rows),
+    });
+    render(server);
+    const changes = await screen.findByRole('list', {
+      name: 'Changed in my projects',
+    });
+    const [row] = within(changes).getAllByRole('listitem');
+    expect(row).toHaveTextContent(
+      /PAY-311.*Mona Managerupdated.*state In Review → Done/i,
+    );
+    expect(screen.getByRole('link', { name: 'See all' })).toHaveAttribute(
+      'href',
+      '/activity/workspace?workspace=default&views=false',
+    );
+  });
+
+  it('says so where there is nothing, after asking once', async () => {
+    const server = new FakeActivity();
+    server.answer({ listMyProjectsActivity: () => pageOfItems([]) });
+    render(server);
+    expect(await screen.findByText('Nothing changed lately')).toBeVisible();
+    expect(server.queriesOf('/activity/my-projects')).toHaveLength(1);
+  });
+});
+
+describe('daysToBuckets', () => {
+  const today = '2026-11-20';
+
+  it('shows a day without actions as zero', () => {
+    const bounds = { start: '2026-11-18', end: '2026-11-20' };
+    expect(
+      daysToBuckets([{ date: '2026-11-19', count: 4 }], bounds, today),
+    ).toEqual({
+      unit: 'day',
+      buckets: [
+        { start: '2026-11-18', end: '2026-11-18', count: 0 },
+        { start: '2026-11-19', end: '2026-11-19', count: 4 },
+        { start: '2026-11-20', end: '2026-11-20', count: 0 },
+      ],
+    });
+  });
+
+  it('spans what there is where the range has no bounds', () => {
+    const { buckets } = daysToBuckets(
+      [{ date: '2026-11-17', count: 1 }],
+      {},
+      today,
+    );
+    expect(buckets.map(bucket => bucket.start)).toEqual([
+      '2026-11-17',
+      '2026-11-18',
+      '2026-11-19',
+      '2026-11-20',
+    ]);
+    expect(daysToBuckets([], {}, today).buckets).toEqual([]);
+  });
+
+  it('has a bar a week for some months, within the range', () => {
+    const days = [
+      { date: '2026-07-01', count: 1 },
+      { date: '2026-07-05', count: 2 },
+      { date: '2026-07-06', count: 4 },
+      { date: '2026-11-20', count: 8 },
+    ];
+    const bounds = { start: '2026-07-01', end: today };
+    const { unit, buckets } = daysToBuckets(days, bounds, today);
+    expect(unit).toBe('week');
+    expect(buckets[0]).toEqual({
+      start: '2026-07-01',
+      end: '2026-07-05',
+      count: 3,
+    });
+    expect(buckets[1]).toEqual({
+      start: '2026-07-06',
+      end: '2026-07-12',
+      count: 4,
+    });
+    expect(buckets[buckets.length - 1]).toEqual({
+      start: '2026-11-16',
+      end: '2026-11-20',
+      count: 8,
+    });
+  });
+
+  it('has a bar a month for years, and loses nothing', () => {
+    const days = [
+      { date: '2020-02-29', count: 3 },
+      { date: '2024-02-29', count: 5 },
+    ];
+    const { unit, buckets } = daysToBuckets(days, {}, today);
+    expect(unit).toBe('month');
+    expect(buckets[0]).toMatchObject({ start: '2020-02-29', count: 3 });
+    expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(8);
+  });
+});

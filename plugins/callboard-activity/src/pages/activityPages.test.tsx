@@ -1,0 +1,647 @@
+import type { Look, MyData } from '@callboard/plugin-callboard-common';
+import {
+  ALL_PATHS,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeActivity } from '../__testUtils__/FakeActivity';
+import { renderActivity } from '../__testUtils__/renderActivity';
+import type { ActivityFilters } from '../filters/ActivityFilters';
+import type { ViewDefaults } from '../filters/ViewDefaults';
+import { filtersFromUrl } from '../filters/filtersFromUrl';
+import { filtersToUrl } from '../filters/filtersToUrl';
+import { rangeOf } from '../filters/rangeOf';
+
+describe('ActivityTrackerPage', () => {
+  const path = '/callboard/activity-tracker';
+
+  const minutesAgo = (minutes: number) =>
+    new Date(Date.now() - minutes * 60_000).toISOString();
+
+  function serverWith(rows: number): FakeActivity {
+    const server = new FakeActivity();
+    for (let row = rows; row > 0; row--) {
+      server.add({ created_at: minutesAgo(row), entity_label: `thing ${row}` });
+    }
+    return server;
+  }
+
+  const rowsShown = () =>
+    screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
+      .length;
+
+  it('says who gives access to whom may not read it', async () => {
+    const server = new FakeActivity();
+    server.me.is_super_admin = false;
+    renderActivity(path, server);
+    expect(
+      await screen.findByText('You do not have access to this'),
+    ).toBeVisible();
+    expect(await screen.findByText('Sue Super')).toBeVisible();
+    // Nothing that would be refused.
+    expect(server.sent('GET', '/admin/')).toEqual([]);
+    expect(screen.queryByRole('search')).toBeNull();
+    expect(screen.queryByRole('tab')).toBeNull();
+  });
+
+  it('offers the words of changes, and those that were posted', async () => {
+    const server = serverWith(1);
+    server.add({
+      created_at: minutesAgo(0),
+      action: 'deploy_finished',
+      entity_type: 'pipeline',
+    });
+    renderActivity(path, server);
+    const optionsOf = async (name: string) => {
+      await userEvent.click(await screen.findByRole('combobox', { name }));
+      return (await screen.findAllByRole('option')).map(
+        option => option.textContent,
+      );
+    };
+    const actions = await optionsOf('Action');
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        'deploy finished1',
+        'imported from the catalog',
+        'visited',
+      ]),
+    );
+    expect(new Set(actions).size).toBe(actions.length);
+    await userEvent.keyboard('{Escape}');
+    const types = await optionsOf('Entity type');
+    expect(types).toEqual(
+      expect.arrayContaining(['pipeline1', 'staff member', 'work item']),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'staff member' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() => {
+      const [list] = server.queriesOf('/admin/activity').slice(-1);
+      expect(list.get('entity_type')).toBe('staff');
+    });
+  });
+
+  it('shows what happened, with totals that add up to the list', async () => {
+    const server = serverWith(3);
+    server.add({
+      created_at: minutesAgo(0),
+      action: 'page_view',
+      user_id: 'user:default/mona.manager',
+      user_name: 'Mona Manager',
+      entity_type: null,
+      entity_id: null,
+      entity_label: null,
+    });
+    renderActivity(path, server);
+    const actions = await screen.findByRole('list', { name: 'By action' });
+    const sumOf = (list: HTMLElement) =>
+      within(list)
+        .getAllByRole('listitem')
+        .map(item => Number(/\d+$/.exec(item.textContent!)![0]))
+        .reduce((a, b) => a + b, 0);
+    expect(sumOf(actions)).toBe(4);
+    expect(sumOf(screen.getByRole('list', { name: 'By entity type' }))).toBe(4);
+    expect(
+      sumOf(screen.getByRole('list', { name: 'Most active people' })),
+    ).toBe(4);
+    expect(screen.getAllByText('4 actions').length).toBeGreaterThan(0);
+    expect(rowsShown()).toBe(4);
+    expect(screen.getByText('Today')).toBeInTheDocument();
+  });
+
+  it('takes its filters from the address', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), action: 'delete' });
+    renderActivity(`${path}?action=delete&range=last_30_days&q=pay`, server);
+    await screen.findByRole('treegrid');
+    expect(rowsShown()).toBe(1);
+    const [query] = server.queriesOf('/admin/activity');
+    expect(query.get('action')).toBe('delete');
+    expect(query.get('q')).toBe('pay');
+    const days =
+      (Date.parse(query.get('end')!) - Date.parse(query.get('start')!)) /
+      86_400_000;
+    expect(days).toBe(29);
+    expect(screen.getByText('Action: deleted')).toBeInTheDocument();
+    expect(screen.getByText('Search: pay')).toBeInTheDocument();
+  });
+
+  it('filters by a bar, and clears with one click', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), action: 'delete' });
+    renderActivity(path, server);
+    const list = await screen.findByRole('list', { name: 'By action' });
+    await userEvent.click(
+      within(list).getByRole('button', { name: 'deleted: 1' }),
+    );
+    await waitFor(() => expect(rowsShown()).toBe(1));
+    expect(screen.getByText('Action: deleted')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await waitFor(() => expect(rowsShown()).toBe(3));
+    expect(screen.queryByText('Action: deleted')).toBeNull();
+  });
+
+  it('acts on what is chosen, and on text when that is said', async () => {
+    const server = serverWith(12);
+    renderActivity(path, server);
+    await screen.findByRole('treegrid');
+    await userEvent.keyboard('/');
+    const search = screen.getByRole('searchbox');
+    expect(search).toHaveFocus();
+    await userEvent.type(search, 'thing 12');
+    expect(rowsShown()).toBe(12);
+    await userEvent.click(screen.getByRole('button', { name: 'Apply' }));
+    await waitFor(() => expect(rowsShown()).toBe(1));
+    await userEvent.clear(search);
+    await userEvent.type(search, 'thing 1');
+    await userEvent.click(screen.getByRole('combobox', { name: 'Action' }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: /^updated\s*\d/ }),
+    );
+    // "thing 1" and "thing 10" to "thing 12".
+    await waitFor(() => expect(rowsShown()).toBe(4));
+    expect(search).toHaveValue('thing 1');
+  });
+
+  it('loads more below what is there', async () => {
+    const server = serverWith(60);
+    renderActivity(path, server);
+    await screen.findByText('50 of 60 shown');
+    const button = screen.getByRole('button', { name: 'Load more' });
+    await userEvent.click(button);
+    await screen.findByText('60 of 60 shown');
+    expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
+    const lists = server.queriesOf('/admin/activity');
+    expect(lists[lists.length - 1].get('cursor')).toBe(server.rows[49].id);
+    expect(lists[lists.length - 1].get('total')).toBe('false');
+  });
+
+  it('hides what was only looked at, in one click', async () => {
+    const server = serverWith(2);
+    server.add({ created_at: minutesAgo(1), action: 'page_view' });
+    renderActivity(path, server);
+    await screen.findByRole('treegrid');
+    expect(rowsShown()).toBe(3);
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Hide page views' }),
+    );
+    await waitFor(() => expect(rowsShown()).toBe(2));
+    expect(screen.getByText('Page views: hidden')).toBeVisible();
+  });
+
+  it('says when there is more, and shows it when asked', async () => {
+    const server = serverWith(2);
+    const { signal } = renderActivity(path, server);
+    await screen.findByRole('treegrid');
+    server.add(
+      { created_at: minutesAgo(0) },
+      { created_at: minutesAgo(0) },
+      { created_at: minutesAgo(0) },
+    );
+    signal({ type: 'activity', workspace_id: server.rows[0].workspace_id });
+    const pill = await screen.findByRole('button', { name: '3 new — show' });
+    expect(rowsShown()).toBe(2);
+    await userEvent.click(pill);
+    await waitFor(() => expect(rowsShown()).toBe(5));
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: /new — show/ })).toBeNull(),
+    );
+    const list = screen.getByRole('list', { name: 'By action' });
+    await within(list).findByRole('button', { name: 'updated: 5' });
+  });
+
+  it('offers to try again after a failure', async () => {
+    const server = serverWith(1);
+    server.refuse = { scope: '/admin/activity', status: 400 };
+    renderActivity(path, server);
+    const [retry] = await screen.findAllByRole('button', { name: 'Try again' });
+    server.refuse = undefined;
+    for (const button of [
+      retry,
+      ...screen.getAllByRole('button', { name: 'Try again' }),
+    ]) {
+      await userEvent.click(button);
+    }
+    expect(await screen.findByRole('treegrid')).toBeInTheDocument();
+  });
+
+  it('says what the page is for while there is nothing', async () => {
+    renderActivity(path, new FakeActivity());
+    expect(await screen.findByText('Nothing here yet')).toBeInTheDocument();
+  });
+
+  it('tells an admin who somebody is, once they say why', async () => {
+    const server = serverWith(1);
+    const user_id = 'user:pseudonym/2thkhw5xxq';
+    const user_name = 'Person 2thkhw5xxq';
+    server.add({ created_at: minutesAgo(0), user_id, user_name });
+    server.answer({
+      unmaskPerson: () => ({
+        user_id: 'user:default/max.member',
+        user_name: 'Max Member',
+        user_email: null,
+      }),
+    });
+    const { id } = server.rows.find(row => row.user_id === user_id)!;
+    renderActivity(`${path}?row=${id}`, server);
+    const drawer = await screen.findByRole('dialog');
+    const [shown] = await within(drawer).findAllByText(user_name);
+    // It is nobody's page.
+    expect(shown.closest('a')).toBeNull();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Find out who this is…' }),
+    );
+    const submit = screen.getByRole('button', { name: 'Show the name' });
+    expect(submit).toBeDisabled();
+    await userEvent.type(screen.getByLabelText(/Reason/), 'An incident');
+    await userEvent.click(submit);
+    expect(
+      await screen.findByText('Person 2thkhw5xxq is Max Member.'),
+    ).toBeVisible();
+    const [sent] = server.sent('POST', '/activity/unmask');
+    expect(sent.body).toEqual({ pseudonym: user_id, reason: 'An incident' });
+  });
+});
+
+describe('MyActivityPage', () => {
+  const look: Look = {
+    id: '01900000-0000-7000-8000-0000000000aa',
+    kind: 'read',
+    looked_by: 'user:default/alex.admin',
+    looked_by_name: 'Alex Admin',
+    looked_at: '2026-01-05T10:00:00.000Z',
+    scope: 'workspace',
+    workspace_id: '01900000-0000-7000-8000-000000000001',
+    rows: null,
+    reason: null,
+  };
+
+  const stored: MyData = {
+    user_ref: 'user:default/max.member',
+    domains: [
+      {
+        domain: 'people',
+        tables: [
+          {
+            table: 'people',
+            rows: [{ display_name: 'Max Member', email: null }],
+            total: 1,
+            total_at_least: false,
+          },
+        ],
+      },
+      {
+        domain: 'time',
+        tables: [
+          {
+            table: 'worklogs',
+            rows: Array.from({ length: 7 }, (_, index) => ({
+              description: `Work ${index}`,
+              created_at: '2026-01-05T10:00:00.000Z',
+            })),
+            total: 10_000,
+            total_at_least: true,
+          },
+        ],
+      },
+      {
+        domain: 'new_part',
+        tables: [{ table: 't', rows: [], total: 0, total_at_least: false }],
+      },
+    ],
+  };
+
+  it('shows everything there is about the person, from all time', async () => {
+    const server = new FakeActivity();
+    server.add({ created_at: '2020-01-01T00:00:00.000Z' });
+    renderActivity('/activity/mine', server);
+    expect(await screen.findByRole('treegrid')).toBeInTheDocument();
+    const [query] = server.queriesOf('/me/activity');
+    expect(query.get('start')).toBeNull();
+    expect(screen.queryByRole('combobox', { name: 'Person' })).toBeNull();
+    expect(
+      screen.queryByRole('list', { name: 'Most active people' }),
+    ).toBeNull();
+  });
+
+  it('lets the person opt out of being recorded, and in again', async () => {
+    const { storage } = renderActivity('/activity/mine', new FakeActivity());
+    const choice = () =>
+      storage.forBucket('callboard').snapshot('captureOptOut');
+    const recorded = await screen.findByRole('checkbox', {
+      name: 'Record what I look at',
+    });
+    await waitFor(() => expect(recorded).toBeChecked());
+    expect(choice().presence).toBe('absent');
+
+    await userEvent.click(recorded);
+    await waitFor(() => expect(recorded).not.toBeChecked());
+    expect(choice().value).toBe(true);
+    expect(screen.getByText(/^Not recorded/)).toHaveTextContent(
+      'What you change in Callboard itself is always recorded',
+    );
+
+    await userEvent.click(recorded);
+    await waitFor(() => expect(recorded).toBeChecked());
+    expect(choice().value).toBe(false);
+  });
+
+  it('does not offer a choice where nothing is recorded anyway', async () => {
+    renderActivity('/activity/mine', new FakeActivity(), {
+      callboard: { activity: { privacy: 'off' } },
+    });
+    expect(
+      await screen.findByText(/not recorded in this portal/),
+    ).toBeInTheDocument();
+    const recorded = screen.getByRole('checkbox', {
+      name: 'Record what I look at',
+    });
+    expect(recorded).toBeDisabled();
+    expect(recorded).not.toBeChecked();
+  });
+
+  it('says so when the choice cannot be saved', async () => {
+    const { storage } = renderActivity('/activity/mine', new FakeActivity());
+    const recorded = await screen.findByRole('checkbox', {
+      name: 'Record what I look at',
+    });
+    await waitFor(() => expect(recorded).toBeChecked());
+    jest
+      .spyOn(Object.getPrototypeOf(storage.forBucket('callboard')), 'set')
+      .mockRejectedValueOnce(new Error('away'));
+    await userEvent.click(recorded);
+    expect(await screen.findByText(/could not be saved/)).toBeInTheDocument();
+    expect(recorded).toBeChecked();
+  });
+
+  it('tells who looked, and keeps what is shown in the address', async () => {
+    const server = new FakeActivity();
+    server.answer({
+      listMyLooks: () => ({
+        items: [
+          look,
+          {
+            ...look,
+            id: look.id.replace('aa', 'ab'),
+            kind: 'export',
+            rows: 12,
+          },
+          {
+            ...look,
+            id: look.id.replace('aa', 'ac'),
+            kind: 'unmask',
+            scope: 'admin',
+            workspace_id: null,
+            reason: 'An incident',
+          },
+        ],
+        next_cursor: null,
+      }),
+    });
+    renderActivity('/activity/mine?show=looks', server);
+    const grid = await screen.findByRole('grid', {
+      name: 'Who looked at what I did, newest first',
+    });
+    const [, ...rows] = within(grid).getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual([
+      expect.stringMatching(/Alex Admin.*Read what you did.*Default/),
+      expect.stringMatching(/Downloaded 12 of your actions/),
+      expect.stringMatching(
+        /Looked up your name.*Reason: An incident.*All workspaces/,
+      ),
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: 'What I did' }));
+    expect(
+      await screen.findByRole('checkbox', { name: 'Record what I look at' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('grid', { name: /^Who looked/ })).toBeNull();
+  });
+
+  it('says so when nobody looked, and when that cannot be read', async () => {
+    const server = new FakeActivity();
+    let isAway = true;
+    server.answer({
+      listMyLooks: () => {
+        if (isAway) throw new Refusal(503, 'The database is away');
+        return { items: [], next_cursor: null };
+      },
+    });
+    renderActivity('/activity/mine?show=looks', server);
+    const retry = await screen.findByRole('button', { name: /again|retry/i });
+    isAway = false;
+    await userEvent.click(retry);
+    expect(await screen.findByText('Nobody has looked')).toBeVisible();
+  });
+
+  it('shows what is stored by domain, with the first rows of each table', async () => {
+    const server = new FakeActivity();
+    server.answer({ getMyData: () => stored });
+    renderActivity('/activity/mine?show=data', server);
+    const profile = await screen.findByRole('region', { name: 'Your profile' });
+    expect(profile).toHaveTextContent('One row');
+    expect(screen.getByRole('region', { name: 'new part' })).toBeVisible();
+    const time = screen.getByRole('region', { name: 'Time' });
+    expect(time).toHaveTextContent('More than 10,000 rows');
+    expect(time).not.toHaveTextContent('Work 0');
+    await userEvent.click(within(time).getByRole('button'));
+    expect(await within(time).findByText('Work 4')).toBeVisible();
+    expect(time).not.toHaveTextContent('Work 5');
+    await userEvent.click(
+      within(time).getByRole('button', { name: 'Show more rows' }),
+    );
+    expect(within(time).getByText('Work 6')).toBeVisible();
+    expect(time).toHaveTextContent('The download has the other rows.');
+    await userEvent.click(within(profile).getByRole('button'));
+    const name = await within(profile).findByText('display name');
+    expect(name.nextSibling).toHaveTextContent('Max Member');
+    expect(profile).not.toHaveTextContent('email');
+  });
+
+  it('downloads all of it', async () => {
+    const server = new FakeActivity();
+    server.answer({
+      getMyData: () => ({ user_ref: stored.user_ref, domains: [] }),
+      exportMyData: () => new Response('zip'),
+    });
+    let fileName = '';
+    URL.createObjectURL = () => 'blob:';
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function click(this: HTMLAnchorElement) {
+        fileName = this.download;
+      });
+    renderActivity('/activity/mine?show=data', server);
+    expect(
+      await screen.findByText('Nothing is stored about you'),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Download all of it' }),
+    );
+    await waitFor(() => expect(fileName).toBe('My_data.zip'));
+  });
+});
+
+describe('WorkspaceActivityPage', () => {
+  const workspace = (slug: string, role: 'admin' | 'member' | 'guest') => ({
+    id: `01900000-0000-7000-8000-${slug.length.toString().padStart(12, '0')}`,
+    slug,
+    name: slug.toUpperCase(),
+    timezone: 'UTC',
+    role,
+  });
+
+  it('switches between the workspaces of the person', async () => {
+    const server = new FakeActivity();
+    server.me.is_super_admin = false;
+    server.me.workspaces = [
+      workspace('default', 'admin'),
+      workspace('lab', 'guest'),
+    ];
+    renderActivity('/activity', server);
+    const select = await screen.findByRole('combobox', { name: 'Workspace' });
+    expect(select).toHaveTextContent('DEFAULT');
+    expect(screen.queryByText(/Workspace admins see everything/)).toBeNull();
+
+    await userEvent.click(select);
+    await userEvent.click(screen.getByRole('option', { name: 'LAB' }));
+    expect(
+      await screen.findByText(/Workspace admins see everything/),
+    ).toBeInTheDocument();
+    await waitFor(() => {
+      const lists = server.queriesOf('/activity');
+      expect(lists[lists.length - 1].get('workspace')).toBe('lab');
+    });
+  });
+
+  it('opens the workspace that the address names', async () => {
+    const server = new FakeActivity();
+    server.me.workspaces = [
+      workspace('default', 'admin'),
+      workspace('lab', 'admin'),
+    ];
+    renderActivity('/activity/workspace?workspace=lab', server);
+    await screen.findByText('Nothing here yet');
+    const [query] = server.queriesOf('/activity');
+    expect(query.get('workspace')).toBe('lab');
+  });
+
+  it('says what to do for a person in no workspace', async () => {
+    const server = new FakeActivity();
+    server.me.workspaces = [];
+    renderActivity('/activity/workspace', server);
+    expect(
+      await screen.findByText('You are not in a workspace yet'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('filters in the address', () => {
+  const defaults: ViewDefaults = { range: 'last_7_days' };
+
+  const back = (filters: ActivityFilters) =>
+    filtersFromUrl(filtersToUrl(filters, defaults), defaults);
+
+  it.each<[string, ActivityFilters]>([
+    ['nothing', {}],
+    [
+      'a search of the last days',
+      { q: 'PAY-311', range: { preset: 'last_7_days' } },
+    ],
+    ['a search of all time', { q: 'PAY-311', range: { preset: 'all_time' } }],
+    ['a preset', { range: { preset: 'this_month' } }],
+    [
+      'everything',
+      {
+        user_id: 'user:default/max.member',
+        action: 'update',
+        entity_type: 'component',
+        entity_id: 'component:default/shop',
+        q: 'a & b',
+        views: 'false',
+        workspace_id: '01900000-0000-7000-8000-000000000001',
+        range: { preset: 'custom', start: '2026-01-01', end: '2026-01-31' },
+      },
+    ],
+  ])('come back as they were: %s', (_, filters) => {
+    expect(back(filters)).toEqual(filters);
+  });
+
+  it('leave no trace of what is the default', () => {
+    const url = filtersToUrl(
+      { q: '  ', views: 'true', range: { preset: 'last_7_days' } },
+      defaults,
+    );
+    expect(Object.values(url).filter(Boolean)).toEqual([]);
+  });
+
+  it('show what was looked at where the view hides it', () => {
+    const hiding: ViewDefaults = { range: 'all_time', hidesViews: true };
+    expect(filtersToUrl({ views: 'true' }, hiding).views).toBe('true');
+    expect(filtersToUrl({ views: 'false' }, hiding).views).toBeUndefined();
+    expect(filtersFromUrl({ views: 'true' }, hiding)).toEqual({
+      views: 'true',
+    });
+    expect(filtersFromUrl({ views: 'false' }, hiding)).toEqual({});
+  });
+
+  it('pass over a search that is too short or too long', () => {
+    for (const q of ['a', 'a'.repeat(201)]) {
+      expect(filtersFromUrl({ q }, defaults)).toEqual({});
+    }
+  });
+
+  it.each([
+    { range: 'last_century' },
+    { range: 'custom' },
+    { range: 'custom', start: '2026-02-30', end: '2026-03-01' },
+    { range: 'custom', start: '2026-03-02', end: '2026-03-01' },
+    { range: 'custom', start: 'x', end: '2026-03-01' },
+  ])('fall back to the default range: %j', url => {
+    expect(filtersFromUrl(url, { range: 'last_30_days' })).toEqual({});
+  });
+
+  it.each<[string, ActivityFilters, string]>([
+    ['nothing', {}, 'last_7_days'],
+    ['a person', { user_id: 'user:default/max.member' }, 'last_7_days'],
+    ['a text', { q: 'PAY-311' }, 'all_time'],
+    ['blanks', { q: '  ' }, 'last_7_days'],
+    ['one entity', { entity_id: 'component:default/shop' }, 'all_time'],
+  ])('imply how far back a search for %s goes', (_, filters, preset) => {
+    expect(rangeOf(filters, 'last_7_days')).toEqual({ preset });
+    expect(
+      rangeOf({ ...filters, range: { preset: 'today' } }, 'last_7_days'),
+    ).toEqual({ preset: 'today' });
+  });
+});
+
+describe('unknown addresses', () => {
+  async function allPaths(): Promise<string[]> {
+    renderActivity(ALL_PATHS, new FakeActivity());
+    const list = await screen.findByRole('list', { name: 'All paths' });
+    const paths = within(list)
+      .getAllByRole('listitem')
+      .map(item => item.textContent!);
+    cleanup();
+    return paths;
+  }
+
+  it('says of every unknown address beneath a page that nothing is there', async () => {
+    const paths = await allPaths();
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        '/activity',
+        '/activity/workspace',
+        '/activity/mine',
+      ]),
+    );
+    for (const path of paths) {
+      renderActivity(`${path}/no/such/page`, new FakeActivity());
+      const back = await screen.findByRole('link', { name: /^Back to/ });
+      expect(
+        screen.getByText('There is no page at this address'),
+      ).toBeVisible();
+      expect(back).toHaveAttribute('href', path);
+      cleanup();
+    }
+  });
+});

@@ -1,0 +1,426 @@
+import type { Analytics } from '@callboard/plugin-callboard-common';
+import {
+  hostileWords,
+  idOf,
+  reactComplaints,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { compared, usualAnalytics } from './__testUtils__/answerAnalytics';
+import { ANALYTICS, lastAsked } from './__testUtils__/lastAsked';
+import { openAnalytics } from './__testUtils__/openAnalytics';
+import { rowsOf } from './__testUtils__/rowsOf';
+import { tileOf } from './__testUtils__/tileOf';
+
+describe('the page Analytics', () => {
+  it('tells first what is new and done, beside the days before', async () => {
+    const { server } = openAnalytics();
+    expect(await tileOf('New work items')).toHaveTextContent(
+      'New work items9025% down from 120',
+    );
+    expect(await tileOf('Completed')).toHaveTextContent(
+      'Completed11212% up from 100',
+    );
+    expect(await tileOf('Logged')).toHaveTextContent(
+      'Logged2h 30m150% up from 1h',
+    );
+    expect(await tileOf('New projects')).toHaveTextContent(
+      'New projects11 up from 0',
+    );
+    expect(await tileOf('New cycles')).toHaveTextContent(
+      'New cycles2No change',
+    );
+    expect(
+      screen.getAllByText('Oct 23 – Nov 21, compared with Sep 23 – Oct 22'),
+    ).toHaveLength(1);
+    expect(lastAsked(server)).toEqual({
+      tab: 'overview',
+      start: '2026-10-23',
+      end: '2026-11-21',
+    });
+  });
+
+  it('leads from each number to its tab, with the same filters', async () => {
+    openAnalytics(`/analytics?range=this_week&project=${idOf('project', 1)}`);
+    const tile = await tileOf('Completed');
+    expect(within(tile!).getByRole('link')).toHaveAttribute(
+      'href',
+      expect.stringContaining(
+        `range=this_week&project=${idOf('project', 1)}&tab=work`,
+      ),
+    );
+  });
+
+  it('leaves out what its filters do not narrow', async () => {
+    openAnalytics(`/analytics?department=${idOf('department', 1)}`);
+    expect(await tileOf('New work items')).toBeVisible();
+    expect(await tileOf('New members')).toBeUndefined();
+    expect(screen.getByText(/^Work counts if somebody of/)).toBeVisible();
+  });
+
+  it('says to guests that the numbers are of what they can read', async () => {
+    openAnalytics('/analytics', (_, server) => {
+      server.me.workspaces[0].role = 'guest';
+    });
+    expect(await screen.findByText(/^You are a guest of/)).toBeVisible();
+    expect(
+      await screen.findByText(/^Time counts in the projects/),
+    ).toBeVisible();
+  });
+
+  it('says nothing of hidden time to admins, who see all of it', async () => {
+    openAnalytics('/analytics', (_, server) => {
+      server.me.workspaces[0].role = 'admin';
+    });
+    await tileOf('Logged');
+    expect(screen.queryByText(/^Time counts in the projects/)).toBeNull();
+    expect(screen.queryByText(/^You are a guest of/)).toBeNull();
+  });
+
+  it('can be tried again when it could not be counted', async () => {
+    const { server: fake, numbers } = openAnalytics(
+      '/analytics',
+      (_, server) => {
+        server.answer({
+          getAnalytics: () => {
+            throw new Refusal(503, 'Too much is asked at once');
+          },
+        });
+      },
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Too much is asked at once',
+    );
+    fake.answer({ getAnalytics: () => numbers.overview });
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await tileOf('Completed')).toBeVisible();
+  });
+
+  it('counts again when something changes in the workspace', async () => {
+    const { server, numbers, signal } = openAnalytics();
+    await tileOf('Completed');
+    numbers.overview = {
+      ...usualAnalytics.overview,
+      completed: compared(113, 100),
+    };
+    const { id } = server.me.workspaces[0];
+    const change = { type: 'change', entity_type: 'work_item' } as const;
+    signal({ ...change, workspace_id: idOf('workspace', 2), entity_id: id });
+    signal({ ...change, workspace_id: id, entity_id: id });
+    await waitFor(async () =>
+      expect(await tileOf('Completed')).toHaveTextContent('Completed113'),
+    );
+    expect(server.queriesOf(ANALYTICS)).toHaveLength(2);
+  });
+});
+
+describe('the filters of the page Analytics', () => {
+  it('come from the address', async () => {
+    const { server } = openAnalytics(
+      `/analytics?tab=people&range=custom&start=2026-01-01&end=2026-01-31&project=${idOf(
+        'project',
+        1,
+      )}&department=${idOf('department', 1)}`,
+    );
+    await rowsOf('By person');
+    expect(lastAsked(server)).toEqual({
+      tab: 'people',
+      start: '2026-01-01',
+      end: '2026-01-31',
+      project_ids: idOf('project', 1),
+      department_ids: idOf('department', 1),
+    });
+    expect(
+      await screen.findByRole('combobox', { name: 'Project' }),
+    ).toHaveValue('payments-api');
+    expect(screen.getByRole('combobox', { name: 'Department' })).toHaveValue(
+      'Payments',
+    );
+  });
+
+  it.each([
+    'range=custom&start=2026-02-30&end=2026-03-01',
+    'range=custom&start=2026-03-02&end=2026-03-01',
+    'range=all_time',
+    'range=__proto__&tab=constructor&project=1&department=x&order=toString',
+  ])('are the usual ones where the address says %s', async query => {
+    const { server } = openAnalytics(`/analytics?${query}`);
+    await tileOf('Completed');
+    expect(lastAsked(server)).toEqual({
+      tab: 'overview',
+      start: '2026-10-23',
+      end: '2026-11-21',
+    });
+  });
+
+  it('are cleared at once, and stay from tab to tab', async () => {
+    const { server } = openAnalytics('/analytics?range=last_7_days');
+    await tileOf('Completed');
+    await userEvent.click(screen.getByRole('tab', { name: 'Time' }));
+    await screen.findByRole('heading', { name: 'Logged over time' });
+    expect(lastAsked(server)).toEqual({
+      tab: 'time',
+      start: '2026-11-15',
+      end: '2026-11-21',
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await waitFor(() =>
+      expect(lastAsked(server)).toMatchObject({
+        tab: 'time',
+        start: '2026-10-23',
+      }),
+    );
+    expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
+  });
+
+  it('can be chosen', async () => {
+    const { server } = openAnalytics();
+    await tileOf('Completed');
+    await userEvent.click(screen.getByRole('combobox', { name: 'Project' }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'payments-api' }),
+    );
+    await waitFor(() =>
+      expect(lastAsked(server)).toMatchObject({
+        project_ids: idOf('project', 1),
+      }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: /Last 30 days/ }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: /This month/ }),
+    );
+    await waitFor(() =>
+      expect(lastAsked(server)).toMatchObject({
+        start: '2026-11-01',
+        end: '2026-11-21',
+      }),
+    );
+  });
+
+  it('say so when a project is not to be found', async () => {
+    openAnalytics(`/analytics?project=${idOf('project', 9)}`);
+    const field = await screen.findByRole('combobox', { name: 'Project' });
+    await waitFor(() => expect(field).toHaveValue('Unknown project'));
+  });
+});
+
+describe('the tab People', () => {
+  it('tells what each has, did and logged', async () => {
+    openAnalytics('/analytics?tab=people');
+    expect(await rowsOf('By person')).toEqual([
+      expect.stringMatching(/Mona Manager.*1.*9.*0m/),
+      expect.stringMatching(
+        /Max Member.*5.*3 up from 2.*4.*2 down from 6.*2h 30m.*1h 30m up from 1h/,
+      ),
+    ]);
+  });
+
+  it('says that there is nobody', async () => {
+    openAnalytics('/analytics?tab=people', numbers => {
+      numbers.people = { ...usualAnalytics.people, people: [] };
+    });
+    expect(
+      await screen.findByText('Nobody had work or logged time in this range'),
+    ).toBeVisible();
+  });
+});
+
+describe('the tab Time', () => {
+  it('tells how much was logged, and how much of it is billable', async () => {
+    openAnalytics('/analytics?tab=time');
+    expect(await tileOf('Logged')).toHaveTextContent(
+      'Logged3h 20m100% up from 1h 40m',
+    );
+    expect(await tileOf('Billable')).toHaveTextContent(
+      'Billable75%5 points up from 70%2h 30m of 3h 20m',
+    );
+    expect(await tileOf('People who logged')).toHaveTextContent(
+      '233% down from 3',
+    );
+  });
+
+  it('tells on what, and leads to the entries', async () => {
+    openAnalytics('/analytics?tab=time');
+    const link = await screen.findByRole('link', { name: 'payments-api' });
+    expect(link).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments-api/time?workspace=default&range=custom&start=2026-10-23&end=2026-11-21',
+    );
+    expect(
+      screen.getByRole('list', { name: 'By activity type' }),
+    ).toHaveTextContent('review2h 30mNone50m');
+  });
+
+  it('says that nothing was logged, and of how much', async () => {
+    openAnalytics('/analytics?tab=time', numbers => {
+      numbers.time = {
+        ...usualAnalytics.time,
+        logged_minutes: compared(0, 100),
+        billable_minutes: compared(0, 70),
+        people: compared(0, 3),
+        projects: [],
+        activity_types: [],
+        over_time: [{ key: '2026-11-21', logged_minutes: 0 }],
+      };
+    });
+    expect(
+      await screen.findByText('Nothing was logged in this range'),
+    ).toBeVisible();
+    expect(await tileOf('Logged')).toHaveTextContent(
+      'Logged0m100% down from 1h 40m',
+    );
+    expect(await tileOf('Billable')).toHaveTextContent('Billable–');
+    expect(screen.queryByRole('list', { name: 'By project' })).toBeNull();
+  });
+});
+
+describe('the tab Work', () => {
+  it('tells what came in and went out of each project', async () => {
+    openAnalytics('/analytics?tab=work');
+    expect(await rowsOf('By project')).toEqual([
+      expect.stringMatching(/^Checkout.*20.*1.*1 up from 0.*0/),
+      expect.stringMatching(
+        /^payments-api.*12.*3 up from 9.*7.*2 down from 9.*3.*2.*1 up from 1/,
+      ),
+    ]);
+  });
+
+  it('leads to the board of a project, and to what is overdue', async () => {
+    openAnalytics('/analytics?tab=work');
+    const board = await screen.findByRole('link', { name: 'payments-api' });
+    expect(board).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments-api/work?workspace=default&view=board',
+    );
+    // Today's are not overdue yet.
+    expect(
+      screen.getByRole('link', { name: 'payments-api: 2 overdue' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments-api/work?workspace=default&due=2026-10-23..2026-11-20',
+    );
+  });
+
+  it('is ordered by any column, the largest first', async () => {
+    openAnalytics('/analytics?tab=work');
+    await rowsOf('By project');
+    await userEvent.click(screen.getByRole('button', { name: 'Completed' }));
+    expect((await rowsOf('By project'))[0]).toMatch(/^payments-api/);
+    await userEvent.click(screen.getByRole('button', { name: 'Project' }));
+    expect((await rowsOf('By project'))[0]).toMatch(/^Checkout/);
+    expect(
+      screen.getByRole('columnheader', { name: /Project/ }),
+    ).toHaveAttribute('aria-sort', 'ascending');
+  });
+
+  it('has the numbers of its chart as a table, for all who want one', async () => {
+    openAnalytics('/analytics?tab=work');
+    const table = await screen.findByRole('table', {
+      name: 'Created and completed',
+    });
+    expect(
+      within(table).getByRole('row', { name: /Nov 20/ }),
+    ).toHaveTextContent('Fri, Nov 20305');
+    expect(
+      screen.getByRole('img', {
+        name: 'Work items over time: 32 created, 8 completed',
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Show as table' }),
+    );
+    expect(screen.queryByRole('img', { name: /over time/ })).toBeNull();
+  });
+
+  it('says that there are more projects than it shows', async () => {
+    openAnalytics('/analytics?tab=work', numbers => {
+      numbers['work-items'] = {
+        ...usualAnalytics['work-items'],
+        truncated: true,
+      };
+    });
+    expect(
+      await screen.findByText(/^These are the 2 projects with most work/),
+    ).toBeVisible();
+  });
+
+  it('says that nothing happened', async () => {
+    openAnalytics('/analytics?tab=work', numbers => {
+      numbers['work-items'] = {
+        ...usualAnalytics['work-items'],
+        projects: [],
+        over_time: [{ key: '2026-11-21', created: 0, completed: 0 }],
+      };
+    });
+    expect(
+      await screen.findByText('Nothing was created or completed in this range'),
+    ).toBeVisible();
+    expect(screen.queryByRole('grid')).toBeNull();
+  });
+});
+
+describe('names that people give', () => {
+  const hostile = hostileWords.filter(word => word.trim().length > 1);
+  const [work, people, time] = [
+    usualAnalytics['work-items'],
+    usualAnalytics.people,
+    usualAnalytics.time,
+  ];
+  const answers: Array<[string, string, Analytics]> = [
+    [
+      'work',
+      'work-items',
+      {
+        ...work,
+        projects: hostile.map((name, at) => ({
+          ...work.projects[0],
+          project_id: idOf('project', at + 1),
+          name,
+        })),
+      },
+    ],
+    [
+      'people',
+      'people',
+      {
+        ...people,
+        people: hostile.map(name => ({
+          ...people.people[0],
+          user_ref: name,
+          name,
+        })),
+      },
+    ],
+    [
+      'time',
+      'time',
+      {
+        ...time,
+        projects: hostile.map((name, at) => ({
+          ...time.projects[0],
+          project_id: idOf('project', at + 1),
+          name,
+        })),
+        activity_types: hostile.map(activity_type => ({
+          activity_type,
+          logged_minutes: compared(10),
+        })),
+      },
+    ],
+  ];
+
+  it.each(answers)('are text in the tab %s', async (tab, asked, answer) => {
+    const complaints = jest.spyOn(console, 'error').mockImplementation();
+    openAnalytics(`/analytics?tab=${tab}`, numbers => {
+      numbers[asked as keyof typeof numbers] = answer;
+    });
+    // Names become links once it is known where they lead.
+    await waitFor(() =>
+      expect(screen.getAllByText('constructor')[0]).toBeVisible(),
+    );
+    expect(screen.queryByText(/cannot be shown/)).toBeNull();
+    expect(document.querySelector('[onerror]')).toBeNull();
+    expect(reactComplaints(complaints.mock.calls)).toEqual([]);
+  });
+});

@@ -1,0 +1,284 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { actOn } from './__testUtils__/actOn';
+import { handleOf } from './__testUtils__/handleOf';
+import { newBoard } from './__testUtils__/newBoard';
+
+describe('a dashboard that is changed', () => {
+  it('moves and resizes widgets by keyboard, and says where they are', async () => {
+    const { left, right, open } = newBoard();
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    expect(
+      await screen.findByText('Left: column 1, row 1, 6 wide, 7 high'),
+    ).toBeInTheDocument();
+    await waitFor(() => expect(left.size.height).toBe(7));
+    (await handleOf('Right')).focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(right.size.x).toBe(5));
+    // The other makes room.
+    expect(left.size.y).toBeGreaterThanOrEqual(6);
+  });
+
+  it('moves a widget past the one beneath it, and says where there is no room', async () => {
+    const { server, dashboard, left, right, open } = newBoard();
+    right.size = { x: 0, y: 6, width: 6, height: 6 };
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(
+      await screen.findByText('No more room in that direction'),
+    ).toBeInTheDocument();
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(() => expect(left.size.y).toBe(6));
+    expect(right.size.y).toBe(0);
+    expect(server.find(dashboard.id).version).toBe(2);
+  });
+
+  it('stands in one column without handles where there is little room', async () => {
+    const { server, left, right, open } = newBoard();
+    right.size = { x: 0, y: 0, width: 6, height: 6 };
+    left.size = { x: 0, y: 6, width: 6, height: 6 };
+    open({ width: 720 });
+    expect(await screen.findByText(/in a wider window/)).toBeVisible();
+    expect(
+      screen.getAllByRole('heading', { level: 3 }).map(one => one.textContent),
+    ).toEqual(['Right', 'Left']);
+    expect(
+      screen.queryByRole('button', { name: /^Move or resize/ }),
+    ).toBeNull();
+    await actOn('Left', 'Remove');
+    await waitFor(() => expect(server.widgets).toHaveLength(1));
+  });
+
+  it('takes back one change after the other', async () => {
+    const { left, open } = newBoard();
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(left.size.height).toBe(8));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(left.size.height).toBe(7));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(left.size.height).toBe(6));
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeDisabled();
+  });
+
+  it('loses nothing of what somebody else moved and added while it was open', async () => {
+    const { server, dashboard, left, right, open } = newBoard();
+    open();
+    const handle = await handleOf('Left');
+    const theirs = server.addWidget(dashboard, 'Theirs');
+    const theirRight = { x: 8, y: 20, width: 4, height: 6 };
+    right.size = theirRight;
+    dashboard.version += 1;
+    const { size } = theirs;
+    handle.focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(left.size.height).toBe(7));
+    expect(right.size).toEqual({ ...theirRight, y: 0 });
+    expect(theirs.size).toEqual({ ...size, y: 7 });
+    expect(server.sent('PUT', '/layout')).toHaveLength(2);
+  });
+
+  it('keeps a move that could not be saved, and saves it when asked again', async () => {
+    const { server, left, right, open } = newBoard();
+    open();
+    (await handleOf('Left')).focus();
+    server.refuseNext = {
+      method: 'PUT',
+      refusal: new Refusal(503, 'Come back later'),
+    };
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    const failed = await screen.findByText(/was not saved: Come back later/);
+    expect(left.size.height).toBe(6);
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(left.size.height).toBe(7));
+    expect(failed).not.toHaveTextContent('Come back later');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+
+    server.refuseNext = {
+      method: 'PUT',
+      refusal: new Refusal(503, 'Come back later'),
+    };
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await screen.findByText(/was not saved: Come back later/);
+    (await handleOf('Right')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(right.size.height).toBe(7));
+    expect(left.size.height).toBe(8);
+    expect(failed).toHaveTextContent('Changes are saved at once.');
+  });
+
+  it('leaves no gap where a widget was, and makes room for it again', async () => {
+    const { server, dashboard, left, right, open } = newBoard();
+    const beneath = server.addWidget(dashboard, 'Beneath', {
+      size: { x: 0, y: 6, width: 6, height: 4 },
+    });
+    open();
+    await actOn('Left', 'Remove');
+    await waitFor(() => expect(beneath.size.y).toBe(0));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(beneath.size.y).toBe(6));
+    expect(server.widgets.find(one => one.title === 'Left')?.size).toEqual(
+      left.size,
+    );
+    expect(right.size).toEqual({ x: 6, y: 0, width: 6, height: 6 });
+  });
+
+  it('puts widgets back where they were when two removals are taken back', async () => {
+    const { server, left, right, open } = newBoard();
+    left.size = { x: 0, y: 0, width: 12, height: 6 };
+    right.size = { x: 0, y: 6, width: 12, height: 6 };
+    open();
+    await actOn('Left', 'Remove');
+    await screen.findByText('Left was removed');
+    await waitFor(() => expect(right.size.y).toBe(0));
+    await actOn('Right', 'Remove');
+    await screen.findByText('Right was removed');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await handleOf('Right');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await handleOf('Left');
+    const rowOf = (title: string) =>
+      server.widgets.find(one => one.title === title)?.size.y;
+    await waitFor(() =>
+      expect([rowOf('Left'), rowOf('Right')]).toEqual([0, 6]),
+    );
+  });
+
+  it('lays no widget over one that somebody else has put there meanwhile', async () => {
+    const { dashboard, left, right, open } = newBoard();
+    right.size = { x: 0, y: 6, width: 12, height: 6 };
+    open();
+    const handle = await handleOf('Left');
+    right.size = { x: 6, y: 0, width: 6, height: 6 };
+    dashboard.version += 1;
+    handle.focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() => expect(left.size.width).toBe(7));
+    expect(right.size).toEqual({ x: 6, y: 6, width: 6, height: 6 });
+  });
+
+  it('removes a widget, and brings it back from the message or by the button, once', async () => {
+    const { server, open } = newBoard();
+    open();
+    const titles = () => server.widgets.map(({ title }) => title).sort();
+    await actOn('Left', 'Remove');
+    const message = (await screen.findByText('Left was removed'))
+      .parentElement!;
+    expect(titles()).toEqual(['Right']);
+    await userEvent.click(
+      within(message.parentElement!).getByRole('button', { name: 'Undo' }),
+    );
+    expect(await screen.findByText('Left is back')).toBeVisible();
+    expect(titles()).toEqual(['Left', 'Right']);
+    expect(server.widgets.find(one => one.title === 'Left')?.size.x).toBe(0);
+    const undo = within(
+      screen.getByRole('toolbar', { name: 'Editing' }),
+    ).getByRole('button', { name: 'Undo' });
+    expect(undo).toBeDisabled();
+
+    await actOn('Left', 'Remove');
+    await screen.findByText('Left was removed');
+    await userEvent.click(undo);
+    await screen.findByText('Left is back');
+    expect(titles()).toEqual(['Left', 'Right']);
+  });
+
+  it('takes back what was done to a widget before it was removed and brought back', async () => {
+    const { server, open } = newBoard();
+    open();
+    (await handleOf('Left')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await actOn('Left', 'Remove');
+    await screen.findByText('Left was removed');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await screen.findByText('Left is back');
+    const heightNow = () =>
+      server.widgets.find(one => one.title === 'Left')?.size.height;
+    await waitFor(() => expect(heightNow()).toBe(7));
+    await handleOf('Left');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(heightNow()).toBe(6));
+  });
+});
+
+describe('the focus while a dashboard is changed', () => {
+  const button = (name: string) => screen.findByRole('button', { name });
+
+  it('goes to the toolbar with Edit, and back with Done', async () => {
+    const { open } = newBoard();
+    open({ query: '' });
+    const edit = await button('Edit');
+    expect(document.body).toHaveFocus();
+    await userEvent.click(edit);
+    await waitFor(async () =>
+      expect(await button('Add a widget')).toHaveFocus(),
+    );
+    await userEvent.click(await button('Done'));
+    await waitFor(async () => expect(await button('Edit')).toHaveFocus());
+    expect(screen.queryByRole('button', { name: 'Done' })).toBeNull();
+  });
+
+  it('stays at the top of a page that was opened by its address', async () => {
+    newBoard().open();
+    await handleOf('Left');
+    expect(document.body).toHaveFocus();
+  });
+
+  it('goes to the next widget when one is removed, and from the last to the one before', async () => {
+    const { server, dashboard, open } = newBoard();
+    server.addWidget(dashboard, 'Last', {
+      size: { x: 0, y: 6, width: 6, height: 4 },
+    });
+    open();
+    await actOn('Right', 'Remove');
+    await waitFor(async () => expect(await handleOf('Last')).toHaveFocus());
+    await actOn('Last', 'Remove');
+    await waitFor(async () => expect(await handleOf('Left')).toHaveFocus());
+    await actOn('Left', 'Remove');
+    await waitFor(async () =>
+      expect(await button('Add a widget')).toHaveFocus(),
+    );
+  });
+
+  it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back', async () => {
+    const { left, server, open } = newBoard();
+    left.size = { x: 0, y: 0, width: 4, height: 5 };
+    open();
+    await actOn('Left', 'Duplicate');
+    await waitFor(() =>
+      expect(
+        screen.getAllByRole('button', { name: 'Move or resize Left' })[1],
+      ).toHaveFocus(),
+    );
+    await waitFor(() =>
+      expect(server.widgets[2].size).toEqual({ ...left.size, y: 5 }),
+    );
+    await userEvent.click(await button('Add a widget'));
+    const form = within(
+      await screen.findByRole('dialog', { name: 'New widget' }),
+    );
+    await userEvent.type(form.getByLabelText('Title'), 'Open now');
+    await userEvent.click(form.getByRole('button', { name: 'Add' }));
+    await waitFor(async () => expect(await handleOf('Open now')).toHaveFocus());
+    await userEvent.click(await button('Undo'));
+    await userEvent.click(await button('Undo'));
+    await waitFor(async () =>
+      expect(await button('Add a widget')).toHaveFocus(),
+    );
+  });
+
+  it('goes back to a widget whose editor is closed', async () => {
+    const { open } = newBoard();
+    open();
+    await actOn('Right', 'Edit');
+    await screen.findByRole('dialog', { name: 'Edit widget' });
+    await userEvent.keyboard('{Escape}');
+    await waitFor(async () => expect(await handleOf('Right')).toHaveFocus());
+  });
+});

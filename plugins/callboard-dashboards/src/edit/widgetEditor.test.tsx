@@ -1,0 +1,429 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type {
+  DashboardConfig,
+  Threshold,
+  WidgetFilters,
+} from '@callboard/plugin-callboard-common';
+import {
+  idOf,
+  newWorkItem,
+  pageOfItems,
+  Refusal,
+  stored,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { FakeDashboards } from '../__testUtils__/FakeDashboards';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+import { ThresholdFields } from './ThresholdFields';
+import { handleOf } from './__testUtils__/handleOf';
+import { newBoard } from './__testUtils__/newBoard';
+
+describe('the editor of a widget', () => {
+  async function choose(field: string, option: string) {
+    await userEvent.click(screen.getByLabelText(field));
+    await userEvent.click(await screen.findByRole('option', { name: option }));
+  }
+
+  /** Opens the editor of the widget `Left`, or of a new one. */
+  async function openEditor(of: 'left' | 'new') {
+    const board = newBoard();
+    const isNew = of === 'new';
+    const { signal } = board.open({
+      query: `mode=edit&widget=${isNew ? 'new' : board.left.id}`,
+    });
+    const name = isNew ? 'New widget' : 'Edit widget';
+    const form = within(await screen.findByRole('dialog', { name }));
+    return { ...board, signal, form };
+  }
+
+  it('adds a widget with what was chosen', async () => {
+    const { server, form } = await openEditor('new');
+    await userEvent.type(form.getByLabelText('Title'), 'Open now');
+    await choose('As', 'Number');
+    await choose('Counts', 'Pending');
+    await userEvent.click(form.getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(server.widgets).toHaveLength(3));
+    expect(server.widgets[2]).toMatchObject({
+      title: 'Open now',
+      widget_type: 'work_items_chart',
+      config: { chart_type: 'number', metric: 'pending', x_axis: null },
+    });
+  });
+
+  it('shows what the widget would be while it is thought about', async () => {
+    const { server, dashboard } = await openEditor('new');
+    await choose('By', 'Priority');
+    await waitFor(() =>
+      expect(server.sent('POST', '/preview').at(-1)?.body).toMatchObject({
+        // What narrows its widgets narrows this one.
+        dashboard_id: dashboard.id,
+        widget_type: 'work_items_chart',
+        config: { chart_type: 'bar', x_axis: 'PRIORITY' },
+      }),
+    );
+  });
+
+  it('says why a choice is impossible', async () => {
+    await openEditor('new');
+    await userEvent.click(screen.getByLabelText('Counts'));
+    const overdue = await screen.findByRole('option', { name: /^Overdue/ });
+    expect(overdue).toHaveAttribute('aria-disabled', 'true');
+    expect(overdue).toHaveTextContent('is one number');
+  });
+
+  it('merges what somebody else changed meanwhile', async () => {
+    const { server, left, form } = await openEditor('left');
+    const title = form.getByLabelText('Title');
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Mine');
+    Object.assign(left, {
+      version: left.version + 1,
+      config: { ...left.config, limit: 7 },
+    });
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(left.title).toBe('Mine'));
+    expect(left.config).toMatchObject({ x_axis: 'PRIORITY', limit: 7 });
+    expect(server.sent('PATCH', left.id)).toHaveLength(2);
+  });
+
+  it('asks before it overwrites what somebody else changed, too', async () => {
+    const { left, form } = await openEditor('left');
+    const title = form.getByLabelText('Title');
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Mine');
+    Object.assign(left, {
+      version: left.version + 1,
+      title: 'Theirs',
+      config: { ...left.config, limit: 7 },
+    });
+    const save = form.getByRole('button', { name: 'Save' });
+    await userEvent.click(save);
+    expect(
+      await form.findByText(/Somebody else changed the title meanwhile/),
+    ).toBeVisible();
+    expect(left.title).toBe('Theirs');
+    await userEvent.click(save);
+    await waitFor(() => expect(left.title).toBe('Mine'));
+    expect(left.config.limit).toBe(7);
+  });
+
+  it('takes back what was changed, and nothing that somebody else did', async () => {
+    const { server, left, form } = await openEditor('left');
+    // Before it is saved, and after.
+    left.version += 1;
+    left.config = { ...left.config, limit: 7 };
+    await userEvent.type(form.getByLabelText('Title'), '!');
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(left.title).toBe('Left!'));
+    left.version += 1;
+    left.widget_type = 'table';
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(left.title).toBe('Left'));
+    expect(left.config.limit).toBe(7);
+    expect(server.sent('PATCH', left.id).at(-1)?.body).toEqual({
+      title: 'Left',
+    });
+  });
+
+  it('asks before it throws away what was changed', async () => {
+    const { server, left, form } = await openEditor('left');
+    await userEvent.type(form.getByLabelText('Title'), '!');
+    await userEvent.keyboard('{Escape}');
+    const question = () => screen.findByRole('dialog', { name: /^Discard/ });
+    await userEvent.click(
+      within(await question()).getByRole('button', { name: 'Cancel' }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: /^Discard/ })).toBeNull(),
+    );
+    expect(form.getByLabelText('Title')).toHaveValue('Left!');
+    await userEvent.click(form.getByRole('button', { name: 'Close' }));
+    await userEvent.click(
+      within(await question()).getByRole('button', { name: 'Discard' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(server.sent('PATCH', left.id)).toEqual([]);
+  });
+
+  it('is left at once when nothing differs from what was opened', async () => {
+    const { form } = await openEditor('left');
+    await userEvent.type(form.getByLabelText('Title'), '!{Backspace}');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('keeps what was chosen for a widget that somebody else removes, and adds it anew', async () => {
+    const { server, left, signal, form } = await openEditor('left');
+    await userEvent.type(form.getByLabelText('Title'), '!');
+    server.widgets = server.widgets.filter(one => one !== left);
+    signal({
+      type: 'change',
+      workspace_id: idOf('workspace', 1),
+      entity_type: 'dashboard_widget',
+      entity_id: left.id,
+    });
+    expect(
+      await form.findByText(/Somebody else has removed this widget/),
+    ).toBeVisible();
+    expect(form.getByLabelText('Title')).toHaveValue('Left!');
+    await userEvent.click(
+      form.getByRole('button', { name: 'Add as a new widget' }),
+    );
+    await waitFor(() =>
+      expect(server.widgets.map(({ title }) => title)).toContain('Left!'),
+    );
+    expect(server.widgets[1].size).toMatchObject({ width: 6, height: 6 });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('offers to add a widget that turns out to be removed when it is saved', async () => {
+    const { server, left, form } = await openEditor('left');
+    await userEvent.type(form.getByLabelText('Title'), '!');
+    server.widgets = server.widgets.filter(one => one !== left);
+    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await userEvent.click(
+      await form.findByRole('button', { name: 'Add as a new widget' }),
+    );
+    await waitFor(() =>
+      expect(server.widgets.map(({ title }) => title)).toContain('Left!'),
+    );
+  });
+
+  it('opens nothing for a widget that is gone', async () => {
+    const { open } = newBoard();
+    open({ query: `mode=edit&widget=${idOf('widget', 77)}` });
+    await handleOf('Left');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('the thresholds of a number', () => {
+  function open(before?: Threshold[]) {
+    const latest: { thresholds?: Threshold[] } = { thresholds: before };
+    function Form() {
+      const [thresholds, setThresholds] = useState(before);
+      latest.thresholds = thresholds;
+      return (
+        <ThresholdFields thresholds={thresholds} onChange={setThresholds} />
+      );
+    }
+    renderInTestApp(<Form />);
+    return latest;
+  }
+
+  const row = async (nth: number) =>
+    within(await screen.findByRole('group', { name: `Threshold ${nth}` }));
+
+  it('are added, changed and removed', async () => {
+    const latest = open();
+    const add = await screen.findByRole('button', { name: 'Add a threshold' });
+    await userEvent.click(add);
+    await userEvent.click(add);
+    const second = await row(2);
+    const value = second.getByLabelText('Value');
+    await userEvent.clear(value);
+    expect(value).toBeInvalid();
+    await userEvent.type(value, '-2.5');
+    await userEvent.click(second.getByLabelText('When it is'));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'at or below' }),
+    );
+    await userEvent.click((await row(2)).getByLabelText('As'));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Critical' }),
+    );
+    const changed = { operator: '<=', value: -2.5, severity: 'critical' };
+    expect(latest.thresholds).toEqual([
+      { operator: '>', value: 0, severity: 'normal' },
+      changed,
+    ]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove threshold 1' }),
+    );
+    expect(latest.thresholds).toEqual([changed]);
+    expect((await row(1)).getByLabelText('Value')).toHaveValue(-2.5);
+    expect(
+      screen.getByRole('button', { name: 'Remove threshold 1' }),
+    ).toHaveFocus();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove threshold 1' }),
+    );
+    expect(latest.thresholds).toBeUndefined();
+    expect(add).toHaveFocus();
+  });
+
+  it('are at most ten', async () => {
+    open(
+      Array.from({ length: 10 }, (_, value) => ({
+        operator: '>',
+        value,
+        severity: 'low',
+      })),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Add a threshold' }),
+    ).toBeDisabled();
+  });
+});
+
+describe('the filters of a widget', () => {
+  const [seen, gone, lost] = [1, 2, 3].map(at => idOf('project', at));
+
+  const [cycle, lostCycle, part] = [1, 2, 3].map(at => idOf('cycle', at));
+
+  const byPerson = {
+    widget_type: 'time_chart',
+    config: { chart_type: 'bar', x_axis: 'MEMBER', metric: 'logged_minutes' },
+  } as const;
+
+  const ofWork = {
+    widget_type: 'work_items_chart',
+    config: { chart_type: 'bar', x_axis: 'PRIORITY' },
+  } as const;
+
+  function openEditor(
+    filters: WidgetFilters,
+    {
+      of = byPerson,
+      config = {},
+    }: { of?: typeof byPerson | typeof ofWork; config?: DashboardConfig } = {},
+  ) {
+    const server = new FakeDashboards();
+    const dashboard = server.add('Team health', { config });
+    const widget = server.addWidget(dashboard, 'By person', {
+      ...of,
+      config: { ...of.config, filters },
+    });
+    server.answer({
+      getTimeSettings: () => {
+        throw new Refusal(403, 'Not for you');
+      },
+      listThings: ({ query }) => ({
+        items: [
+          ['project', seen, 'Payments', query.get('projects')],
+          [
+            'work_item',
+            idOf('item', 7),
+            'PAY-7 Fix rounding',
+            query.get('work_items'),
+          ],
+          ['cycle', cycle, 'Sprint 12', query.get('cycles')],
+          ['module', part, 'Checkout', query.get('modules')],
+        ].flatMap(([type, id, title, asked]) =>
+          asked?.includes(id!)
+            ? ({
+                type,
+                id,
+                title,
+                workspace_slug: 'default',
+                url: '/',
+              } as never)
+            : [],
+        ),
+        gone: query.get('projects')?.includes(gone)
+          ? [{ type: 'project', id: gone }]
+          : [],
+      }),
+      listStates: () => pageOfItems([]),
+      listLabels: () => pageOfItems([]),
+      listModules: () => pageOfItems([]),
+      listCycles: ({ params }) =>
+        pageOfItems(
+          params.pid === seen
+            ? [
+                {
+                  ...stored('cycle', 4),
+                  project_id: seen,
+                  name: 'Sprint 13',
+                  description: null,
+                  start_date: null,
+                  end_date: null,
+                },
+              ]
+            : [],
+        ),
+      listWorkItemsOfWorkspace: ({ query }) =>
+        pageOfItems(
+          [
+            newWorkItem(1, { title: 'Fix rounding' }),
+            newWorkItem(2, { title: 'Add a button' }),
+          ].filter(({ title }) => title.includes(query.get('search') ?? '')),
+        ),
+    });
+    renderDashboards(
+      `/dashboards/${dashboard.id}?mode=edit&widget=${widget.id}`,
+      server,
+    );
+    return { server, widget };
+  }
+
+  const chipsOf = async (label: string) => {
+    const field = await screen.findByRole('combobox', { name: label });
+    return within(
+      field.closest<HTMLElement>(
+        '.v5-MuiAutocomplete-root, .MuiAutocomplete-root',
+      )!,
+    );
+  };
+
+  it('name what there is, and say of the rest that it is gone or out of sight', async () => {
+    openEditor({
+      project_ids: [seen, gone, lost],
+      member_ids: ['user:default/lena.left'],
+    });
+    const projects = await chipsOf('Projects');
+    expect(await projects.findByText('Payments')).toBeVisible();
+    expect(projects.getByText('Deleted project')).toBeVisible();
+    expect(projects.getByText('Project you cannot see')).toBeVisible();
+    expect((await chipsOf('People')).getByText('lena.left')).toBeVisible();
+    expect(document.body).not.toHaveTextContent(lost);
+    expect(document.body).not.toHaveTextContent(gone);
+  });
+
+  it('find work items by their title, and keep those that are there', async () => {
+    const { server, widget } = openEditor({ work_item_ids: [idOf('item', 7)] });
+    const items = await chipsOf('Work items');
+    expect(await items.findByText('PAY-7 Fix rounding')).toBeVisible();
+    await userEvent.type(
+      screen.getByRole('combobox', { name: 'Work items' }),
+      'button',
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: /Add a button/ }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(
+        server.widgets.find(({ id }) => id === widget.id)?.config.filters,
+      ).toEqual({ work_item_ids: [idOf('item', 7), newWorkItem(2, {}).id] }),
+    );
+  });
+
+  it('name cycles and modules whose projects are not among them', async () => {
+    openEditor(
+      {
+        cycles: [cycle, lostCycle],
+        modules: [part],
+      },
+      { of: ofWork },
+    );
+    const cycles = await chipsOf('Cycles');
+    expect(await cycles.findByText('Sprint 12')).toBeVisible();
+    expect(cycles.getByText('Cycle you cannot see')).toBeVisible();
+    expect(
+      await (await chipsOf('Modules')).findByText('Checkout'),
+    ).toBeVisible();
+  });
+
+  it('offer the cycles of the projects that the dashboard is of', async () => {
+    openEditor({}, { of: ofWork, config: { project_ids: [seen] } });
+    await userEvent.click(
+      await screen.findByRole('combobox', { name: 'Cycles' }),
+    );
+    expect(
+      await screen.findByRole('option', { name: 'Sprint 13' }),
+    ).toBeVisible();
+  });
+});

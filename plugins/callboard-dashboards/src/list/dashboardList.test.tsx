@@ -1,0 +1,679 @@
+import {
+  dashboardTemplates,
+  type ExportedDashboard,
+} from '@callboard/plugin-callboard-common';
+import {
+  hostileWords,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeDashboards } from '../__testUtils__/FakeDashboards';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+
+describe('the page Dashboards', () => {
+  const other = {
+    owner_ref: 'user:default/alex.admin',
+    owner_name: 'Alex Admin',
+  };
+
+  function open(server: FakeDashboards, query = '') {
+    return renderDashboards(`/dashboards${query}`, server);
+  }
+
+  const link = (name: string) => screen.findByRole('link', { name });
+
+  const names = () =>
+    screen
+      .queryAllByRole('row')
+      .flatMap(row => within(row).queryAllByRole('link'))
+      .map(one => one.textContent)
+      .filter(text => !/Mona|Alex/.test(text ?? ''));
+
+  async function chooseOf(name: string, act: string | RegExp) {
+    await userEvent.click(
+      await screen.findByRole('button', { name: `More for ${name}` }),
+    );
+    await userEvent.click(await screen.findByRole('menuitem', { name: act }));
+  }
+
+  async function actsOf(name: string) {
+    await userEvent.click(
+      await screen.findByRole('button', { name: `More for ${name}` }),
+    );
+    const texts = (await screen.findAllByRole('menuitem')).map(
+      ({ textContent }) => textContent,
+    );
+    await userEvent.keyboard('{Escape}');
+    return texts;
+  }
+
+  let server: FakeDashboards;
+
+  beforeEach(() => {
+    server = new FakeDashboards();
+  });
+
+  it('leads to each of them, and says what is the default and who sees it', async () => {
+    const { id } = server.add('Delivery', {
+      ...other,
+      access: 'shared',
+      is_default: true,
+      description: 'What is late',
+    });
+    server.add('Notes');
+    open(server);
+    expect(await link('Delivery')).toHaveAttribute(
+      'href',
+      `/dashboards/${id}?workspace=default`,
+    );
+    const [delivery, notes] = screen.getAllByRole('row').slice(1);
+    expect(delivery).toHaveTextContent(/Default.*What is late.*Alex Admin/);
+    expect(within(delivery).getByText('Everybody')).toBeVisible();
+    expect(notes).not.toHaveTextContent('Default');
+    expect(within(notes).getByText('Only me')).toBeVisible();
+  });
+
+  it('has favourites first, under a heading', async () => {
+    server.add('Alpha');
+    server.add('Beta');
+    server.add('Zeta', { is_favourite: true });
+    open(server);
+    await link('Zeta');
+    expect(names()).toEqual(['Zeta', 'Alpha', 'Beta']);
+    expect(
+      screen.getByText('Favourites', { selector: 'h3, span, div' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Other dashboards')).toBeVisible();
+  });
+
+  it('makes favourites at once, and takes them back where the server refuses', async () => {
+    server.add('Alpha');
+    server.add('Beta');
+    open(server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Add Beta to favourites' }),
+    );
+    expect(
+      await screen.findByRole('button', {
+        name: 'Remove Beta from favourites',
+      }),
+    ).toBeVisible();
+    await waitFor(() => expect(names()).toEqual(['Beta', 'Alpha']));
+    expect(server.find(server.dashboards[1].id).is_favourite).toBe(true);
+
+    server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Add Alpha to favourites' }),
+    );
+    expect(
+      await screen.findByText('Alpha was not added to your favourites.'),
+    ).toBeVisible();
+    expect(
+      await screen.findByRole('button', { name: 'Add Alpha to favourites' }),
+    ).toBeVisible();
+  });
+
+  it('is gone over with the keyboard: arrows, S and Enter', async () => {
+    server.add('Alpha');
+    const beta = server.add('Beta');
+    open(server);
+    await link('Alpha');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await waitFor(() =>
+      expect(document.activeElement).toHaveTextContent('Beta'),
+    );
+    await userEvent.keyboard('s');
+    await waitFor(() => expect(beta.is_favourite).toBe(true));
+    await userEvent.keyboard('?');
+    const help = await screen.findByRole('dialog');
+    expect(help).toHaveTextContent(/SAdd a row to favourites.*CNew dashboard/);
+  });
+
+  it('keeps the choice of dashboards in the address', async () => {
+    server.add('Alpha', { is_favourite: true });
+    server.add('Beta', { ...other, access: 'shared' });
+    server.add('Gamma');
+    open(server, '?show=shared');
+    await link('Beta');
+    expect(names()).toEqual(['Beta']);
+    await userEvent.click(screen.getByRole('button', { name: 'Private' }));
+    await link('Gamma');
+    expect(names()).toEqual(['Alpha', 'Gamma']);
+    await userEvent.click(screen.getByRole('button', { name: 'Favourites' }));
+    await waitFor(() => expect(names()).toEqual(['Alpha']));
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await link('Beta');
+    await userEvent.type(
+      screen.getByRole('searchbox', { name: 'Search' }),
+      'gam{Enter}',
+    );
+    await waitFor(() => expect(names()).toEqual(['Gamma']));
+  });
+
+  it('shows names as they are, whatever they hold', async () => {
+    // Of what has no look, nothing can be seen.
+    const shown = hostileWords.filter(word => /[\p{L}\p{N}]/u.test(word));
+    shown.forEach(word =>
+      server.add(word.slice(0, 255), { description: word }),
+    );
+    open(server);
+    await link('constructor');
+    expect(
+      screen.getByText(`${shown.length} of ${shown.length} shown`),
+    ).toBeVisible();
+  });
+
+  describe('in the menu of a dashboard', () => {
+    it('has what its owner may do', async () => {
+      server.add('Mine');
+      server.add('Ours', { access: 'shared' });
+      open(server);
+      expect(await actsOf('Mine')).toEqual([
+        'Open',
+        'Duplicate',
+        'Settings…',
+        'Share with everybody',
+        'Export as JSON',
+        'Delete…',
+      ]);
+      expect(await actsOf('Ours')).toEqual([
+        'Open',
+        'Duplicate',
+        'Settings…',
+        'Make default',
+        'Make private',
+        'Export as JSON',
+        'Delete…',
+      ]);
+    });
+
+    it('has what others may do, by their role', async () => {
+      server.add('Theirs', { ...other, access: 'shared' });
+      open(server);
+      expect(await actsOf('Theirs')).toEqual([
+        'Open',
+        'Duplicate',
+        'Export as JSON',
+      ]);
+    });
+
+    it('has for admins what is shared, but not to make it private', async () => {
+      server.me.workspaces[0].role = 'admin';
+      server.add('Theirs', { ...other, access: 'shared', is_default: true });
+      open(server);
+      expect(await actsOf('Theirs')).toEqual([
+        'Open',
+        'Duplicate',
+        'Settings…',
+        'No longer the default',
+        'Export as JSON',
+        'Delete…',
+      ]);
+    });
+
+    it('makes one the default in place of the other', async () => {
+      server.add('Alpha', { access: 'shared', is_default: true });
+      server.add('Beta', { access: 'shared' });
+      open(server);
+      await chooseOf('Beta', 'Make default');
+      expect(
+        await screen.findByText('Beta is the default of Everybody now'),
+      ).toBeVisible();
+      expect(server.dashboards.map(one => one.is_default)).toEqual([
+        false,
+        true,
+      ]);
+    });
+
+    it('makes one private, and takes that back with all it meant', async () => {
+      const alpha = server.add('Alpha', { access: 'shared', is_default: true });
+      open(server);
+      await chooseOf('Alpha', 'Make private');
+      expect(await screen.findByText('Only you see Alpha now')).toBeVisible();
+      expect(alpha.access).toBe('private');
+      await userEvent.click(screen.getByRole('button', { name: /Undo/ }));
+      await waitFor(() =>
+        expect(alpha).toMatchObject({ access: 'shared', is_default: true }),
+      );
+    });
+
+    it('duplicates, and leads to the copy', async () => {
+      server.add('Alpha');
+      open(server);
+      await chooseOf('Alpha', 'Duplicate');
+      expect(await link('Alpha (Copy)')).toBeVisible();
+      expect(
+        screen.getByText('Alpha (Copy) was made, visible to you alone'),
+      ).toBeVisible();
+    });
+
+    it('deletes after a question that names it', async () => {
+      server.add('Alpha', { access: 'shared' });
+      server.add('Beta');
+      open(server);
+      await chooseOf('Alpha', 'Delete…');
+      const dialog = await screen.findByRole('dialog', {
+        name: 'Delete “Alpha”?',
+      });
+      expect(dialog).toHaveTextContent(/for everybody in Everybody/);
+      await userEvent.click(
+        within(dialog).getByRole('button', { name: 'Cancel' }),
+      );
+      expect(server.sent('DELETE', 'dashboards')).toEqual([]);
+      await chooseOf('Alpha', 'Delete…');
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Delete' }),
+      );
+      await waitFor(() => expect(names()).toEqual(['Beta']));
+    });
+
+    it('renames, and says beside the field that a name is taken', async () => {
+      server.add('Alpha');
+      server.add('Beta');
+      open(server);
+      await chooseOf('Alpha', 'Settings…');
+      const field = await screen.findByRole('textbox', { name: /Name/ });
+      await userEvent.clear(field);
+      await userEvent.type(field, 'BETA');
+      await waitFor(() =>
+        expect(
+          screen.getByText(/There is a dashboard with this name/),
+        ).toBeVisible(),
+      );
+      expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+      await userEvent.clear(field);
+      await userEvent.type(field, 'Gamma');
+      await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+      expect(await link('Gamma')).toBeVisible();
+      expect(server.dashboards[0].description).toBeNull();
+    });
+
+    it('exports a file that can be imported', async () => {
+      const alpha = server.add('Ärger / 100 %');
+      server.addWidget(alpha, 'By state');
+      const saved: Array<{ name: string; content: Blob }> = [];
+      URL.createObjectURL = content => {
+        saved.push({ name: '', content: content as Blob });
+        return 'blob:';
+      };
+      jest
+        .spyOn(HTMLAnchorElement.prototype, 'click')
+        .mockImplementation(function click(this: HTMLAnchorElement) {
+          saved[0].name = this.download;
+        });
+      open(server);
+      await chooseOf('Ärger / 100 %', 'Export as JSON');
+      await waitFor(() => expect(saved[0]?.name).toBe('Ärger-100.json'));
+      expect(saved[0].content.size).toBeGreaterThan(100);
+    });
+  });
+
+  it('says to guests why they cannot make any', async () => {
+    server.me.workspaces[0].role = 'guest';
+    server.add('Ours', { ...other, access: 'shared' });
+    open(server);
+    expect(await actsOf('Ours')).toEqual(['Open', 'Export as JSON']);
+    expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
+    expect(await screen.findByText('Sue Super')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'New dashboard' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Import…' })).toBeNull();
+    await userEvent.keyboard('c');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(
+      screen.getByRole('button', { name: 'Add Ours to favourites' }),
+    ).toBeVisible();
+  });
+
+  it('says what they are for where there are none, and what to do where none match', async () => {
+    open(server);
+    expect(
+      await screen.findByText('No dashboards in Everybody yet'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /^Team health/ }));
+    const dialog = await screen.findByRole('dialog', { name: 'New dashboard' });
+    expect(
+      within(dialog).getByRole('radio', { name: /^Team health/ }),
+    ).toBeChecked();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Cancel' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Favourites' }));
+    expect(await screen.findByText('No favourites yet')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all dashboards' }),
+    );
+    expect(
+      await screen.findByText('No dashboards in Everybody yet'),
+    ).toBeVisible();
+  });
+
+  it('says what went wrong, and tries again', async () => {
+    server.add('Alpha');
+    server.answer({
+      listDashboards: () => {
+        throw new Refusal(400, 'No');
+      },
+    });
+    open(server);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/Details: No/);
+    server.answer({
+      listDashboards: () => ({
+        items: server.dashboards,
+        next_cursor: null,
+        total: 1,
+      }),
+    });
+    await userEvent.click(screen.getByRole('button', { name: /again/i }));
+    expect(await link('Alpha')).toBeVisible();
+  });
+});
+
+describe('making a dashboard', () => {
+  let server: FakeDashboards;
+
+  beforeEach(() => {
+    server = new FakeDashboards();
+    server.add('Delivery');
+  });
+
+  async function open() {
+    renderDashboards('/dashboards', server);
+    await screen.findByRole('link', { name: 'Delivery' });
+    await userEvent.keyboard('c');
+    return within(await screen.findByRole('dialog', { name: 'New dashboard' }));
+  }
+  const name = () => screen.getByRole('textbox', { name: /Name/ });
+  const create = () =>
+    userEvent.click(screen.getByRole('button', { name: 'Create' }));
+  const made = () => server.dashboards.slice(1);
+
+  it('takes a template as a whole, shares it, and opens it', async () => {
+    const dialog = await open();
+    await userEvent.click(dialog.getByRole('radio', { name: /^Team health/ }));
+    expect(name()).toHaveValue('Team health');
+    await userEvent.click(dialog.getByRole('radio', { name: /^Everybody/ }));
+    await create();
+    await waitFor(() => expect(made()).toHaveLength(1));
+    const [{ id }] = made();
+    await waitFor(() =>
+      expect(server.find(id)).toMatchObject({
+        name: 'Team health',
+        access: 'shared',
+      }),
+    );
+    const template = dashboardTemplates.find(
+      one => one.name === 'team_health',
+    )!.dashboard;
+    expect(server.whole(id).widgets.map(({ title }) => title)).toEqual(
+      template.widgets.map(({ title }) => title),
+    );
+    // The list is left for the dashboard.
+    await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
+    expect(server.sent('POST', 'dashboards')).toHaveLength(1);
+  });
+
+  it('offers a name that is free, and keeps what was typed', async () => {
+    const dialog = await open();
+    await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
+    await userEvent.click(dialog.getByRole('radio', { name: /^Empty/ }));
+    expect(name()).toHaveValue('New dashboard');
+    await userEvent.clear(name());
+    await userEvent.type(name(), 'Mine');
+    await userEvent.click(dialog.getByRole('radio', { name: /^Time/ }));
+    expect(name()).toHaveValue('Mine');
+    await create();
+    await waitFor(() =>
+      expect(made()).toMatchObject([{ name: 'Mine', access: 'private' }]),
+    );
+    expect(server.sent('PATCH', 'dashboards')).toEqual([]);
+  });
+
+  it('says beside the field that a name is taken or missing', async () => {
+    await open();
+    await userEvent.clear(name());
+    await userEvent.type(name(), 'delivery');
+    expect(
+      await screen.findByText(/There is a dashboard with this name/),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Create' })).toBeDisabled();
+    expect(name()).toBeInvalid();
+    await userEvent.clear(name());
+    await userEvent.tab();
+    expect(await screen.findByText('Give it a name')).toBeVisible();
+    expect(made()).toEqual([]);
+  });
+
+  it('says so where the server knows that a name is taken', async () => {
+    await open();
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(409, 'body.name: Delivery 2 is taken'),
+    };
+    await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
+    await create();
+    expect(
+      await screen.findByText(/There is a dashboard with this name/),
+    ).toBeVisible();
+    await userEvent.type(name(), '!');
+    await create();
+    await waitFor(() =>
+      expect(made()).toMatchObject([{ name: 'Delivery 2!' }]),
+    );
+  });
+
+  it('tells that the server calls it otherwise', async () => {
+    // Somebody has a private one of that name.
+    server.answer({
+      importDashboard: ({ body }) => ({
+        ...server.whole(server.add(`${body.name} (Copy)`).id),
+        unresolved: [],
+      }),
+    });
+    await open();
+    await userEvent.clear(name());
+    await userEvent.type(name(), 'Secret');
+    await create();
+    expect(
+      await screen.findByText(
+        'That name was taken: it is called Secret (Copy)',
+      ),
+    ).toBeVisible();
+  });
+
+  it('opens it all the same where it could not be shared, and says so', async () => {
+    const dialog = await open();
+    await userEvent.click(dialog.getByRole('radio', { name: /^Everybody/ }));
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(503, 'Away'),
+    };
+    await create();
+    expect(await screen.findByText(/but it was not shared/)).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
+    expect(made()).toMatchObject([{ access: 'private' }]);
+  });
+
+  it('keeps what was typed where it fails', async () => {
+    await open();
+    await userEvent.clear(name());
+    await userEvent.type(name(), 'One too many');
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(409, 'A workspace has at most 2000 dashboards'),
+    };
+    await create();
+    expect(
+      await screen.findByText(/was not created\. A workspace has at most/),
+    ).toBeVisible();
+    expect(name()).toHaveValue('One too many');
+    expect(made()).toEqual([]);
+  });
+});
+
+describe('importing a dashboard', () => {
+  const board: ExportedDashboard = {
+    ...dashboardTemplates[0].dashboard,
+    name: 'Elsewhere',
+    description: '<img src=x onerror=alert(1)>',
+  };
+
+  /** jsdom's files cannot be read as text. */
+  function fileOf(text: string, size = text.length): File {
+    const file = new File([], 'board.json', { type: 'application/json' });
+    return Object.defineProperties(file, {
+      size: { value: size },
+      text: { value: async () => text },
+    });
+  }
+
+  let server: FakeDashboards;
+
+  beforeEach(() => {
+    server = new FakeDashboards();
+    server.add('Delivery');
+  });
+
+  async function choose(file: File) {
+    if (!screen.queryByRole('dialog')) {
+      renderDashboards('/dashboards', server);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Import…' }),
+      );
+    }
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Import a dashboard' }),
+    );
+    await userEvent.upload(
+      dialog.getByLabelText('File with a dashboard'),
+      file,
+    );
+  }
+  const submit = () => screen.getByRole('button', { name: 'Import' });
+  const made = () => server.dashboards.slice(1);
+
+  it('shows what is in the file, takes another name for it, and opens it', async () => {
+    await choose(fileOf(JSON.stringify(board)));
+    expect(
+      await screen.findByText(`${board.widgets.length} widgets`),
+    ).toBeVisible();
+    const name = screen.getByRole('textbox', { name: /Name/ });
+    expect(name).toHaveValue('Elsewhere');
+    expect(screen.getByDisplayValue(board.description!)).toBeVisible();
+    await userEvent.type(name, ' 2');
+    await userEvent.click(screen.getByRole('radio', { name: /^Everybody/ }));
+    await userEvent.click(submit());
+    await waitFor(() =>
+      expect(made()).toMatchObject([
+        {
+          name: 'Elsewhere 2',
+          description: board.description,
+          access: 'shared',
+        },
+      ]),
+    );
+    await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
+  });
+
+  it.each([
+    ['{"callboard_dashboard": 1,', /not a JSON file/],
+    ['', /not a JSON file/],
+    ['null', /not a dashboard that was exported/],
+    ['[]', /not a dashboard that was exported/],
+    ['{"name": "Delivery"}', /not a dashboard that was exported/],
+    [JSON.stringify({ ...board, callboard_dashboard: 2 }), /newer version/],
+  ])('says why there is no dashboard in %.30s', async (text, reason) => {
+    await choose(fileOf(text));
+    expect(await screen.findByRole('alert')).toHaveTextContent(reason);
+    expect(submit()).toBeDisabled();
+  });
+
+  it('does not read what is too large', async () => {
+    await choose(fileOf(JSON.stringify(board), 1_000_001));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /board.json has .*A dashboard has at most/,
+    );
+  });
+
+  it('names the fields that are not right, and takes a file that was corrected', async () => {
+    const [first, ...others] = board.widgets;
+    const wrong = {
+      ...board,
+      name: '',
+      'hostile key': '<b>',
+      widgets: [
+        { ...first, config: { ...first.config, x_axis: 'constructor' } },
+        ...others,
+      ],
+    };
+    await choose(fileOf(JSON.stringify(wrong)));
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/things in board.json are not right/);
+    expect(alert).toHaveTextContent('widgets[0].config.x_axis');
+    expect(alert).toHaveTextContent('name');
+    expect(alert).toHaveTextContent('hostile key');
+    expect(submit()).toBeDisabled();
+    await choose(fileOf(JSON.stringify(board)));
+    await waitFor(() => expect(submit()).toBeEnabled());
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('names the fields that the server refuses', async () => {
+    await choose(fileOf(JSON.stringify(board)));
+    await waitFor(() => expect(submit()).toBeEnabled());
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'No', [
+        { field: 'body.widgets', reason: 'have at most 196608 bytes' },
+      ]),
+    };
+    await userEvent.click(submit());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /widgets have at most 196608 bytes/,
+    );
+    expect(made()).toEqual([]);
+  });
+
+  it('lists what the filters name that is not here, before it opens', async () => {
+    server.answer({
+      importDashboard: ({ body }) => {
+        const { id } = server.add(body.name);
+        server.addWidget(server.find(id), 'By <b>state</b>');
+        return {
+          ...server.whole(id),
+          unresolved: [
+            {
+              path: 'widgets[0].config.filters.states[1]',
+              id: '00000000-0000-7000-8000-000000000001',
+              name: 'In review',
+              reason: 'ambiguous' as const,
+            },
+            {
+              path: 'config.project_ids[0]',
+              id: '00000000-0000-7000-8000-000000000002',
+              name: null,
+              reason: 'unknown' as const,
+            },
+          ],
+        };
+      },
+    });
+    await choose(fileOf(JSON.stringify(board)));
+    await waitFor(() => expect(submit()).toBeEnabled());
+    await userEvent.click(submit());
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Elsewhere was imported',
+    });
+    const rows = within(dialog)
+      .getAllByRole('row')
+      .map(({ textContent }) => textContent);
+    expect(rows.slice(1)).toEqual([
+      'By <b>state</b>In reviewSeveral have this name',
+      'Whole dashboard00000000-0000-7000-8000-000000000002Not found',
+    ]);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Open the dashboard' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
+  });
+});

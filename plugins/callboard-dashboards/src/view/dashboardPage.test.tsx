@@ -1,0 +1,598 @@
+import type { WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  idOf,
+  newWorkItem,
+  NOW,
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { someBars } from '../__testUtils__/FakeDashboards';
+import { aDashboard } from '../__testUtils__/aDashboard';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+import { isSame } from '../data/isSame';
+
+describe('a dashboard', () => {
+  const bars: WidgetBars = {
+    data: [
+      { key: 'urgent', name: 'Urgent', count: 3, started: 2, completed: 1 },
+      { key: 'none', name: 'None', count: 0, started: 0, completed: 0 },
+    ],
+    schema: { started: 'Started', completed: 'Completed' },
+    total: 3,
+    truncated: true,
+    computed_at: NOW,
+  };
+
+  const card = (title: string) => screen.findByRole('region', { name: title });
+
+  /** Opens a dashboard with one table, in which three are urgent. */
+  async function openTable() {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    const { signal } = renderDashboards(path, server);
+    await screen.findByRole('row', { name: /Urgent 3/ });
+    return { server, dashboard, signal };
+  }
+
+  it('can be followed', async () => {
+    const { server, dashboard, path } = aDashboard();
+    const asked: unknown[] = [];
+    server.answer({
+      putDashboardSubscription: ({ params, body }) => {
+        asked.push([params.id, body]);
+        return { level: body.level, source: 'own' };
+      },
+    });
+    renderDashboards(path, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Follow' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitemradio', { name: /^Everything/ }),
+    );
+    await waitFor(() =>
+      expect(asked).toEqual([[dashboard.id, { level: 'all' }]]),
+    );
+  });
+
+  it('shows each widget with its numbers, zero as zero', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY', group_by: 'STATE_GROUPS' },
+    });
+    server.shown.set('By priority', bars);
+    server.addWidget(dashboard, 'Open', {
+      config: { chart_type: 'number', metric: 'pending' },
+    });
+    server.shown.set('Open', {
+      value: 214,
+      previous_value: 200,
+      metric: 'pending',
+      spark: [1, 3, 2],
+      computed_at: NOW,
+    });
+    server.addWidget(dashboard, 'Read me', {
+      widget_type: 'text',
+      config: { text: '**Welcome**' },
+    });
+    renderDashboards(path, server);
+    const table = within(
+      await screen.findByRole('region', { name: 'Numbers of By priority' }),
+    );
+    expect(
+      (await table.findAllByRole('row')).map(({ textContent }) => textContent),
+    ).toEqual(['NameValueStartedCompleted', 'Urgent321', 'None000', 'Total3']);
+    const open = within(await card('Open'));
+    expect(open.getByText('214')).toBeVisible();
+    expect(
+      open.getByText('7% more than in the days before (200)'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Welcome')).toBeVisible();
+    expect(screen.getByLabelText(/^Not all are shown/)).toBeVisible();
+  });
+
+  it('describes a chart in words, and shows its numbers as a table', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    renderDashboards(path, server);
+    expect(
+      await screen.findByRole('img', {
+        name: 'By priority: 2 values, 4 in all, most Urgent 3',
+      }),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Actions for By priority' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Show as table' }),
+    );
+    expect(screen.getByRole('cell', { name: '3' })).toBeVisible();
+  });
+
+  it('says where the owner sees more', async () => {
+    const { server, dashboard, path } = aDashboard({
+      access: 'shared',
+      is_default: true,
+      owner_ref: 'user:default/alex.admin',
+      owner_name: 'Alex Admin',
+    });
+    server.me.workspaces[0].role = 'guest';
+    server.addWidget(dashboard, 'By priority');
+    server.shown.set('By priority', { ...someBars, is_partial: true });
+    renderDashboards(path, server);
+    expect(
+      await screen.findByLabelText(/Alex Admin sees more/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+    expect(screen.getByText('By Alex Admin')).toBeVisible();
+    expect(screen.getByTitle('The default of Everybody')).toBeInTheDocument();
+  });
+
+  it('tells its owner of projects that they no longer see', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    server.shown.set('By priority', { ...someBars, is_partial: true });
+    renderDashboards(path, server);
+    expect(
+      await screen.findByLabelText(
+        'Some projects are left out. The filters name projects that you cannot see.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByLabelText(/sees more/)).toBeNull();
+  });
+
+  it('leads from a number to the rows behind it', async () => {
+    // jsdom has no layout: a list without a height draws no rows.
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(600);
+    const { server, dashboard, path } = aDashboard();
+    const widget = server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    server.answer({
+      listWidgetRows: () =>
+        pageOfItems([newWorkItem(1, { title: 'Fix rounding' })]),
+    });
+    renderDashboards(`${path}?range=last_7_days`, server);
+    const row = await screen.findByRole('row', { name: /Urgent/ });
+    await userEvent.click(within(row).getByRole('button', { name: '3' }));
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'By priority · Urgent' }),
+    );
+    expect(await drawer.findByText(/Fix rounding/)).toBeVisible();
+    expect(
+      server
+        .queriesOf(
+          `/workspaces/default/dashboards/${dashboard.id}/widgets/${widget.id}/rows`,
+        )[0]
+        .toString(),
+    ).toBe('date_range=last_7_days&key=urgent');
+  });
+
+  it('keeps the range in the address, and asks all widgets for it', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    renderDashboards(path, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Each chart’s own range' }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: /^This week/ }));
+    await waitFor(() =>
+      expect(server.requests).toContainEqual(
+        expect.stringMatching(/\/data\?date_range=this_week$/),
+      ),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(
+      await screen.findByRole('button', { name: 'Each chart’s own range' }),
+    ).toBeVisible();
+  });
+
+  it('says of one widget that it failed, and shows the others', async () => {
+    const { server, dashboard, path } = aDashboard();
+    const slow = server.addWidget(dashboard, 'Slow');
+    server.addWidget(dashboard, 'Fast', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    let isDown = true;
+    server.answer({
+      getWidgetData: ({ params }) => {
+        if (params.wid === slow.id && isDown) {
+          throw new Refusal(503, 'It takes too long');
+        }
+        return someBars;
+      },
+    });
+    renderDashboards(path, server);
+    const failed = within(await card('Slow'));
+    expect(await failed.findByText('It takes too long')).toBeVisible();
+    expect(screen.getByRole('row', { name: /Urgent/ })).toBeVisible();
+    isDown = false;
+    await userEvent.click(failed.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(failed.queryByRole('alert')).toBeNull());
+  });
+
+  it('asks for its numbers again when something changes', async () => {
+    const { server, signal } = await openTable();
+    server.shown.set('By priority', {
+      ...someBars,
+      data: [{ key: 'urgent', name: 'Urgent', count: 8 }],
+    });
+    signal({
+      type: 'change',
+      workspace_id: idOf('workspace', 1),
+      entity_type: 'work_item',
+      entity_id: idOf('item', 1),
+    });
+    expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
+  });
+
+  it('asks for its numbers again when somebody changes its filters', async () => {
+    const { server, dashboard, signal } = await openTable();
+    server.shown.set('By priority', {
+      ...someBars,
+      data: [{ key: 'urgent', name: 'Urgent', count: 2 }],
+    });
+    signal({
+      type: 'change',
+      workspace_id: idOf('workspace', 1),
+      entity_type: 'dashboard',
+      entity_id: dashboard.id,
+    });
+    expect(await screen.findByRole('row', { name: /Urgent 2/ })).toBeVisible();
+  });
+
+  it('asks for its numbers again when it may have missed changes', async () => {
+    const { server, signal } = await openTable();
+    const data = [{ key: 'urgent', name: 'Urgent', count: 8 }];
+    server.answer({
+      getLive: () => ({ channels: [{ name: 'other', topics: ['change'] }] }),
+      // Answers that others were given are from before.
+      getWidgetData: ({ query }) =>
+        query.has('max_age') ? someBars : { ...someBars, data },
+    });
+    signal({ type: 'renew' });
+    expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
+  });
+
+  it('says of one that is gone, or somebody else’s, that it is not there', async () => {
+    const { server } = aDashboard();
+    renderDashboards(`/dashboards/${idOf('dashboard', 99)}`, server);
+    expect(
+      await screen.findByText('This dashboard is not there'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'All dashboards of Everybody' }),
+    ).toHaveAttribute('href', '/dashboards?workspace=default');
+  });
+
+  it('offers its owner to put something on it, and says of others’ that it is empty', async () => {
+    const { server, path } = aDashboard();
+    renderDashboards(path, server);
+    expect(
+      await screen.findByRole('button', { name: 'Add a widget' }),
+    ).toBeVisible();
+  });
+});
+
+describe('a dashboard that is narrowed down for everybody', () => {
+  const [seen, gone, lost] = [1, 2, 3].map(at => idOf('project', at));
+
+  it('says to what, without the name or the id of what the viewer may not see', async () => {
+    const { server, path } = aDashboard({
+      config: {
+        project_ids: [seen, gone, lost],
+        department_ids: [null],
+        filters: { priority: ['urgent'] },
+      },
+    });
+    server.answer({
+      listThings: () => ({
+        items: [
+          {
+            type: 'project',
+            id: seen,
+            title: 'Payments',
+            workspace_slug: 'default',
+            url: '/payments',
+          },
+        ],
+        gone: [{ type: 'project', id: gone }],
+      }),
+    });
+    renderDashboards(path, server);
+    expect(
+      await screen.findByText(
+        'Only Payments, Deleted project, Project you cannot see, and 1 more · 1 filter on all widgets',
+      ),
+    ).toBeVisible();
+    expect(document.body).not.toHaveTextContent(lost);
+  });
+
+  it('looks up only the names that it shows', async () => {
+    const ids = [1, 2, 3, 4, 5].map(at => idOf('project', at));
+    const { server, path } = aDashboard({
+      config: {
+        project_ids: ids.slice(0, 2),
+        department_ids: ids.map(() => idOf('department', 1)),
+      },
+    });
+    const asked: Array<Record<string, string>> = [];
+    server.answer({
+      listThings: ({ query }) => {
+        asked.push(Object.fromEntries(query));
+        return { items: [], gone: [] };
+      },
+    });
+    renderDashboards(path, server);
+    expect(await screen.findByText(/, and 4 more$/)).toBeVisible();
+    expect(asked).toEqual([
+      { projects: ids.slice(0, 2).join() },
+      { departments: idOf('department', 1) },
+    ]);
+  });
+});
+
+describe('the numbers of a dashboard', () => {
+  const table = {
+    widget_type: 'table',
+    config: { x_axis: 'PRIORITY' },
+  } as const;
+
+  it('say when they were counted, and are counted anew on demand, whatever others were told', async () => {
+    const { server, dashboard, path } = aDashboard();
+    const titles = ['By priority', 'Also by priority'];
+    titles.forEach(title => server.addWidget(dashboard, title, table));
+    let minute = 41;
+    const ages: Array<string | null> = [];
+    server.answer({
+      getWidgetData: ({ query }) => {
+        ages.push(query.get('max_age'));
+        return { ...someBars, computed_at: `2026-11-21T09:${minute}:30.000Z` };
+      },
+    });
+    renderDashboards(path, server);
+    expect(await screen.findByText('As of 9:41 AM')).toBeVisible();
+    minute = 58;
+    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByText('As of 9:58 AM')).toBeVisible();
+    expect(ages).toEqual([null, null, '0', '0']);
+  });
+
+  it('are not waited for by a page that has none', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'Read me', {
+      widget_type: 'text',
+      config: { text: 'Welcome' },
+    });
+    renderDashboards(path, server);
+    expect(await screen.findByText('Welcome')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull();
+  });
+});
+
+describe('a dashboard on a wall', () => {
+  // jsdom has no full screen: what a test has put in its place goes with it.
+  afterEach(() => {
+    Reflect.deleteProperty(document, 'fullscreenElement');
+    Reflect.deleteProperty(document, 'exitFullscreen');
+    Reflect.deleteProperty(document.documentElement, 'requestFullscreen');
+  });
+
+  it('fills the screen, and Esc leaves that', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    renderDashboards(path, server);
+    await screen.findByRole('region', { name: 'By priority' });
+    await userEvent.keyboard('f');
+    const wall = await screen.findByRole('dialog', { name: 'Team health' });
+    expect(wall).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(wall).not.toBeInTheDocument());
+  });
+
+  it('leaves its full screen when the browser does, as Esc makes it', async () => {
+    let isFull = false;
+    const turn = (to: boolean) => async () => {
+      isFull = to;
+      document.dispatchEvent(new Event('fullscreenchange'));
+    };
+    Object.defineProperties(document, {
+      fullscreenElement: {
+        configurable: true,
+        get: () => (isFull ? document.documentElement : null),
+      },
+      exitFullscreen: { configurable: true, value: turn(false) },
+    });
+    Object.defineProperty(document.documentElement, 'requestFullscreen', {
+      configurable: true,
+      value: turn(true),
+    });
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    renderDashboards(path, server);
+    await screen.findByRole('region', { name: 'By priority' });
+    await userEvent.keyboard('f');
+    const wall = await screen.findByRole('dialog', { name: 'Team health' });
+    await act(turn(false));
+    await waitFor(() => expect(wall).not.toBeInTheDocument());
+  });
+
+  it('says on a wall of when its numbers are', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    server.shown.set('By priority', {
+      ...someBars,
+      computed_at: '2026-11-21T09:41:30.000Z',
+    });
+    server.addWidget(dashboard, 'By state');
+    server.shown.set('By state', {
+      ...someBars,
+      computed_at: '2026-11-21T09:42:30.000Z',
+    });
+    renderDashboards(`${path}?mode=wall`, server);
+    expect(await screen.findByText('As of 9:42 AM')).toBeVisible();
+  });
+});
+
+describe('the link of a dashboard', () => {
+  const copied = jest.fn();
+
+  // jsdom has no clipboard.
+  beforeEach(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: copied },
+    });
+  });
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+    window.history.replaceState(null, '', '/');
+    copied.mockReset();
+  });
+
+  it('leaves out of its link what only the viewer has open', async () => {
+    const { path, server, dashboard } = aDashboard({ access: 'shared' });
+    window.history.replaceState(
+      null,
+      '',
+      `${path}?range=this_week&mode=wall&widget=new&rows=${dashboard.id}&key=urgent&group=started`,
+    );
+    renderDashboards(path, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Copy the link' }),
+    );
+    expect(copied).toHaveBeenCalledWith(
+      `${window.location.origin}${path}?range=this_week&workspace=default`,
+    );
+  });
+
+  it('tells who shares a private one that nobody else can open it', async () => {
+    const { server, dashboard, path } = aDashboard();
+    renderDashboards(path, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Copy the link' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Share it and copy the link',
+      }),
+    );
+    await waitFor(() => expect(dashboard.access).toBe('shared'));
+    await waitFor(() => expect(copied).toHaveBeenCalledTimes(1));
+  });
+});
+
+describe('numbers that somebody looks at', () => {
+  const workspace_id = idOf('workspace', 1);
+
+  /** Opens a dashboard with numbers of work and of activity, and counts who is asked for. */
+  async function openBoth() {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'Work');
+    const activity = server.addWidget(dashboard, 'Activity', {
+      widget_type: 'activity_chart',
+      config: { chart_type: 'bar', x_axis: 'USER' },
+    });
+    const asked = { work: 0, activity: 0 };
+    server.answer({
+      getWidgetData: ({ params }) => {
+        asked[params.wid === activity.id ? 'activity' : 'work'] += 1;
+        return someBars;
+      },
+    });
+    jest.useFakeTimers({ advanceTimers: true });
+    const { signal } = renderDashboards(path, server);
+    await screen.findByRole('img', { name: /^Work: 2 values/ });
+    await screen.findByRole('img', { name: /^Activity: 2 values/ });
+    expect(asked).toEqual({ work: 1, activity: 1 });
+    return { asked, signal };
+  }
+
+  const aChange = {
+    type: 'change',
+    workspace_id,
+    entity_type: 'work_item',
+    entity_id: idOf('item', 1),
+  } as const;
+
+  /** The time in which all is asked for that a signal makes due. */
+  const settle = () => act(() => jest.advanceTimersByTimeAsync(5_000));
+
+  afterEach(() => jest.useRealTimers());
+
+  it('are asked for again with each page view only where they are of activity', async () => {
+    const { asked, signal } = await openBoth();
+    signal({ type: 'activity', workspace_id });
+    await settle();
+    expect(asked).toEqual({ work: 1, activity: 3 });
+  });
+
+  it('are all asked for again with each change', async () => {
+    const { asked, signal } = await openBoth();
+    signal({ type: 'activity', workspace_id });
+    signal(aChange);
+    await settle();
+    expect(asked).toEqual({ work: 3, activity: 3 });
+  });
+
+  it('are asked for again while those of another widget are still being read', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'Slow');
+    const work = server.addWidget(dashboard, 'Work');
+    const asked = { slow: 0, work: 0 };
+    let end = () => {};
+    server.answer({
+      getWidgetData: async ({ params }) => {
+        if (params.wid === work.id) {
+          asked.work += 1;
+        } else {
+          asked.slow += 1;
+          await new Promise<void>(resolve => {
+            end = resolve;
+          });
+        }
+        return someBars;
+      },
+    });
+    jest.useFakeTimers({ advanceTimers: true });
+    const { signal } = renderDashboards(path, server);
+    await screen.findByRole('img', { name: /^Work: 2 values/ });
+    signal(aChange);
+    await settle();
+    expect(asked).toEqual({ slow: 1, work: 3 });
+    end();
+    await settle();
+    expect(asked).toEqual({ slow: 2, work: 3 });
+    end();
+  });
+
+  it('are left alone by what happens in other workspaces', async () => {
+    const { asked, signal } = await openBoth();
+    signal({ type: 'activity', workspace_id: idOf('workspace', 2) });
+    await settle();
+    expect(asked).toEqual({ work: 1, activity: 1 });
+  });
+});
+
+describe('two values', () => {
+  it.each([
+    [{ x: 0, y: { a: 1, b: [2] } }, { y: { b: [2], a: 1 }, x: 0 }, true],
+    [undefined, null, true],
+    [{ x: undefined }, {}, true],
+    [{ x: null }, {}, false],
+    [{}, undefined, false],
+    [[1, 2], [2, 1], false],
+  ])('%j and %j say the same: %p', (one, other, expected) => {
+    expect(isSame(one, other)).toBe(expected);
+  });
+});

@@ -1,0 +1,255 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  idOf,
+  NOW,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { someBars } from '../__testUtils__/FakeDashboards';
+import { aDashboard } from '../__testUtils__/aDashboard';
+import { renderDashboards } from '../__testUtils__/renderDashboards';
+import { SaveImageItems } from './SaveImageItems';
+
+describe('staleNumbers', () => {
+  const aChange = {
+    type: 'change',
+    workspace_id: idOf('workspace', 1),
+    entity_type: 'work_item',
+    entity_id: idOf('item', 1),
+  } as const;
+
+  async function aShownTable(computed_at = '2026-11-21T09:42:00.000Z') {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority', {
+      widget_type: 'table',
+      config: { x_axis: 'PRIORITY' },
+    });
+    server.shown.set('By priority', { ...someBars, computed_at });
+    const { signal } = renderDashboards(path, server);
+    const card = within(
+      await screen.findByRole('region', { name: 'By priority' }),
+    );
+    await card.findByRole('row', { name: /Urgent 3/ });
+    return { server, dashboard, card, signal };
+  }
+
+  describe('numbers that are asked for again', () => {
+    it('stay where that fails, marked as of when they are, until it works', async () => {
+      const { server, card, signal } = await aShownTable();
+      let isDown = true;
+      server.answer({
+        getWidgetData: () => {
+          if (isDown) {
+            throw new Refusal(429, 'Too many at once');
+          }
+          return someBars;
+        },
+      });
+      signal(aChange);
+      expect(
+        await card.findByText('As of 9:42 AM – could not be refreshed'),
+      ).toHaveAttribute('title', expect.stringContaining('Too many at once'));
+      expect(card.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
+      isDown = false;
+      await userEvent.click(card.getByRole('button', { name: 'Try again' }));
+      await waitFor(() =>
+        expect(card.queryByText(/could not be refreshed/)).toBeNull(),
+      );
+    });
+
+    it('are marked with the day too, where that was yesterday', async () => {
+      const { server, card, signal } = await aShownTable(
+        '2026-11-20T23:30:00.000Z',
+      );
+      server.answer({
+        getWidgetData: () => {
+          throw new Refusal(429, 'Too many at once');
+        },
+      });
+      signal(aChange);
+      expect(
+        await card.findByText(/^As of Nov 20, 2026, 11:30 PM/),
+      ).toBeVisible();
+    });
+
+    it('give way to the word that their widget was removed', async () => {
+      const { server, card, signal } = await aShownTable();
+      server.answer({
+        getWidgetData: () => {
+          throw new Refusal(404, 'There is no such widget');
+        },
+      });
+      signal(aChange);
+      expect(await card.findByText('This widget was removed.')).toBeVisible();
+      expect(card.queryByRole('row')).toBeNull();
+    });
+
+    it('give way to the word that their dashboard is not there', async () => {
+      const { server, signal } = await aShownTable();
+      server.answer({
+        getDashboard: () => {
+          throw new Refusal(404, 'There is no such dashboard');
+        },
+      });
+      signal({ ...aChange, entity_type: 'dashboard' });
+      expect(
+        await screen.findByText('This dashboard is not there'),
+      ).toBeVisible();
+    });
+  });
+
+  describe('numbers that are asked for by the clock', () => {
+    afterEach(() => jest.useRealTimers());
+
+    it('may be those of others, but not after a change', async () => {
+      const { server, dashboard, path } = aDashboard();
+      dashboard.config = { refresh_seconds: 40 };
+      server.addWidget(dashboard, 'By priority', {
+        widget_type: 'table',
+        config: { x_axis: 'PRIORITY' },
+      });
+      const ages: Array<string | null> = [];
+      server.answer({
+        getWidgetData: ({ query }) => {
+          ages.push(query.get('max_age'));
+          return someBars;
+        },
+      });
+      jest.useFakeTimers({ advanceTimers: true });
+      const { signal } = renderDashboards(path, server);
+      await screen.findByRole('row', { name: /Urgent 3/ });
+      expect(ages).toEqual([null]);
+      await act(() => jest.advanceTimersByTimeAsync(41_000));
+      await waitFor(() => expect(ages).toEqual([null, '20']));
+      signal(aChange);
+      await act(() => jest.advanceTimersByTimeAsync(2_000));
+      await waitFor(() => expect(ages[2]).toBeNull());
+      expect(ages.length).toBeGreaterThan(2);
+    });
+
+    it.each([
+      ['never', 0, 3_600, 1],
+      ['after a minute', undefined, 65, 2],
+      ['no sooner than its two minutes', 120, 115, 1],
+      ['after its two minutes', 120, 125, 2],
+    ])('are asked for %s', async (_, refresh_seconds, seconds, times) => {
+      const { server, dashboard, path } = aDashboard();
+      dashboard.config = { refresh_seconds };
+      server.addWidget(dashboard, 'By priority');
+      jest.useFakeTimers({ advanceTimers: true });
+      renderDashboards(path, server);
+      await screen.findByRole('img', { name: /most Urgent 3/ });
+      await act(() => jest.advanceTimersByTimeAsync(seconds * 1_000));
+      expect(server.sent('GET', '/data')).toHaveLength(times);
+    });
+
+    it('give no way to older ones that others were given', async () => {
+      const { server, dashboard, path } = aDashboard();
+      dashboard.config = { refresh_seconds: 40 };
+      server.addWidget(dashboard, 'By priority', {
+        widget_type: 'table',
+        config: { x_axis: 'PRIORITY' },
+      });
+      const answers = [
+        ['09:59:50', 3],
+        ['09:59:40', 2],
+        ['10:00:20', 4],
+      ] as const;
+      let asked = 0;
+      server.answer({
+        getWidgetData: () => {
+          const [time, count] = answers[Math.min(asked, 2)];
+          asked += 1;
+          return {
+            ...someBars,
+            data: [{ key: 'urgent', name: 'Urgent', count }],
+            computed_at: `2026-11-21T${time}.000Z`,
+          };
+        },
+      });
+      jest.useFakeTimers({ advanceTimers: true });
+      renderDashboards(path, server);
+      await screen.findByRole('row', { name: /Urgent 3/ });
+      await act(() => jest.advanceTimersByTimeAsync(41_000));
+      await waitFor(() => expect(asked).toBe(2));
+      await act(() => jest.advanceTimersByTimeAsync(1_000));
+      expect(screen.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
+      await act(() => jest.advanceTimersByTimeAsync(41_000));
+      expect(
+        await screen.findByRole('row', { name: /Urgent 4/ }),
+      ).toBeVisible();
+    });
+  });
+});
+
+describe('groups of activity', () => {
+  const bars = {
+    data: [
+      {
+        key: 'work_item',
+        name: 'work_item',
+        count: 5,
+        page_view: 3,
+        update: 2,
+      },
+    ],
+    schema: { page_view: 'page_view', update: 'update' },
+    total: 5,
+    computed_at: NOW,
+  };
+
+  const asked = { x_axis: 'ENTITY_TYPE', group_by: 'ACTION' } as const;
+
+  it('are named in words above a table and the rows behind it', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'What people do', {
+      widget_type: 'activity_chart',
+      config: { chart_type: 'table', ...asked },
+    });
+    server.shown.set('What people do', bars);
+    renderDashboards(path, server);
+    const row = await screen.findByRole('row', { name: /^work item/ });
+    expect(
+      screen.getAllByRole('columnheader').map(one => one.textContent),
+    ).toEqual(['Name', 'Value', 'visited', 'updated']);
+    await userEvent.click(within(row).getByRole('button', { name: '3' }));
+    expect(
+      await screen.findByRole('dialog', {
+        name: 'What people do · work item, visited',
+      }),
+    ).toBeVisible();
+  });
+
+  it('are named in words in the legend', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = content => {
+      saved.push(content as Blob);
+      return 'blob:';
+    };
+    URL.revokeObjectURL = () => {};
+    jest.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => {});
+    renderInTestApp(
+      <SaveImageItems
+        widget={{
+          widget_type: 'activity_chart',
+          title: 'What people do',
+          config: { chart_type: 'stacked_bar', metric: 'count', ...asked },
+        }}
+        type="stacked_bar"
+        bars={bars}
+        onDone={() => {}}
+      />,
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Save as SVG' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const svg = await saved[0].text();
+    expect(svg).toContain('>visited<');
+    expect(svg).not.toContain('page_view');
+  });
+});

@@ -1,0 +1,544 @@
+import type { Notification } from '@callboard/plugin-callboard-common';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { type InfiniteData, QueryClient } from '@tanstack/react-query';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeNotifications } from '../__testUtils__/FakeNotifications';
+import { newNotification } from '../__testUtils__/newNotification';
+import { renderNotifications } from '../__testUtils__/renderNotifications';
+import { listsKey, markInCaches, pagesKey } from '../data/markInCaches';
+import { inverseOf, type Marks, withMarks } from '../data/marks';
+import type { NotificationList } from '../data/useLatest';
+import { snoozeChoices } from '../item/snoozeChoices';
+import { NewsCenter } from '../listener/NewsCenter';
+
+describe('the bell', () => {
+  const THREAD = {
+    project_id: '01900000-0000-7000-8000-00000000000a',
+    work_item_id: '01900000-0000-7000-8000-00000000000b',
+  };
+
+  const bell = (unread: number) =>
+    screen.findByRole('button', {
+      name: unread > 0 ? `Notifications, ${unread} unread` : 'Notifications',
+    });
+
+  async function openBell(unread: number) {
+    await userEvent.click(await bell(unread));
+    return screen.findByRole('dialog', { name: 'Notifications' });
+  }
+
+  it('says how many are unread, and leads to what one is about', async () => {
+    const server = new FakeNotifications();
+    server.tell(...Array.from({ length: 120 }, () => ({})), {
+      title: 'Assigned to PAY-42',
+      target_url: '/other/pay?item=42',
+    });
+    renderNotifications('/other', server);
+    expect(await bell(121)).toHaveTextContent('99+');
+    const panel = await openBell(121);
+    await userEvent.click(
+      await within(panel).findByRole('link', { name: 'Assigned to PAY-42' }),
+    );
+    expect(await screen.findByText('At /other/pay?item=42')).toBeVisible();
+    await waitFor(() =>
+      expect(server.titled('Assigned to PAY-42').is_read).toBe(true),
+    );
+    expect(await bell(120)).toBeVisible();
+    await waitFor(() => expect(panel).not.toBeInTheDocument());
+  });
+
+  it('opens no address that is not safe, and reads what leads nowhere in place', async () => {
+    const server = new FakeNotifications();
+    server.tell(
+      // eslint-disable-next-line no-script-url
+      { title: 'Evil', target_url: 'javascript:alert(1)' },
+      { title: 'Elsewhere', target_url: '//evil.example' },
+      { title: 'Docs', target_url: 'https://docs.example/a' },
+    );
+    renderNotifications('/other', server);
+    const panel = await openBell(3);
+    const docs = await within(panel).findByRole('link', { name: /^Docs/ });
+    expect(docs).toHaveAttribute('target', '_blank');
+    expect(docs).toHaveAttribute('rel', expect.stringContaining('noopener'));
+    expect(
+      within(panel).queryByRole('link', { name: /Evil|Elsewhere/ }),
+    ).toBeNull();
+    await userEvent.click(within(panel).getByRole('button', { name: 'Evil' }));
+    expect(within(panel).getByText('You follow this work item.')).toBeVisible();
+    await waitFor(() => expect(server.titled('Evil').is_read).toBe(true));
+  });
+
+  it('calls Callboard by its name, where it did something itself', async () => {
+    const server = new FakeNotifications();
+    server.tell({
+      title: 'The webhook Chat is deactivated',
+      actor_ref: 'system:callboard/callboard',
+    });
+    renderNotifications('/other', server);
+    const panel = await openBell(1);
+    expect(await within(panel).findByText('Callboard')).toBeVisible();
+  });
+
+  it('names who did it, unless the text begins with that', async () => {
+    const server = new FakeNotifications();
+    const actor_ref = 'system:callboard/callboard';
+    server.tell(
+      { title: 'Callboard commented on PAY-1', actor_ref },
+      { title: 'Moved: PAY-2', body: 'Callboard moved it.', actor_ref },
+      { title: 'Callboards are great', body: 'So is Callboard.', actor_ref },
+    );
+    renderNotifications('/other', server);
+    const panel = await openBell(3);
+    await within(panel).findByRole('button', { name: 'Callboards are great' });
+    expect(within(panel).getAllByText('Callboard')).toHaveLength(1);
+  });
+
+  it('marks all as read, and takes that back', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'One' }, { title: 'Two' }, { is_read: true });
+    renderNotifications('/other', server);
+    const panel = await openBell(2);
+    await userEvent.click(
+      within(panel).getByRole('button', { name: 'Mark all as read' }),
+    );
+    expect(await screen.findByText('Marked 2 as read')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(server.items.every(({ is_read }) => is_read)).toBe(true),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(server.items.filter(({ is_read }) => is_read)).toHaveLength(1),
+    );
+  });
+
+  it('is used by keys alone', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Third' }, { title: 'Second' }, { title: 'First' });
+    renderNotifications('/other', server);
+    const panel = await openBell(3);
+    (await within(panel).findByRole('button', { name: 'First' })).focus();
+    await userEvent.keyboard('jek');
+    await waitFor(() => expect(server.titled('Second').is_archived).toBe(true));
+    // The next one took the focus, and K led back.
+    expect(within(panel).getByRole('button', { name: 'First' })).toHaveFocus();
+    await userEvent.keyboard('u');
+    await waitFor(() => expect(server.titled('First').is_read).toBe(true));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(panel).not.toBeInTheDocument());
+    expect(await bell(1)).toHaveFocus();
+  });
+
+  it('snoozes until tomorrow morning, and brings back', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Not now' });
+    renderNotifications('/other', server);
+    const panel = await openBell(1);
+    await userEvent.click(
+      await within(panel).findByRole('button', { name: 'Snooze' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: /^Tomorrow morning/ }),
+    );
+    await waitFor(() =>
+      expect(new Date(server.items[0].snoozed_until!).getHours()).toBe(9),
+    );
+    expect(within(panel).getByText('You are all caught up')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(
+      await within(panel).findByRole('button', { name: 'Not now' }),
+    ).toBeVisible();
+    await waitFor(() => expect(server.items[0].snoozed_until).toBeNull());
+  });
+
+  it('says why, and lets the type be turned off unless everybody gets it', async () => {
+    const server = new FakeNotifications();
+    server.tell(
+      { title: 'All hands', type: 'announcement.sent' },
+      { title: 'Assigned', type: 'work_item.assigned' },
+    );
+    renderNotifications('/other', server);
+    const panel = await openBell(2);
+    const [assigned, announcement] = await within(panel).findAllByRole(
+      'button',
+      { name: 'Why did I get this?' },
+    );
+    await userEvent.click(announcement);
+    expect(
+      await within(panel).findByText(/cannot be turned off/),
+    ).toBeVisible();
+    await userEvent.click(assigned);
+    await userEvent.click(
+      await within(panel).findByRole('button', {
+        name: 'Turn off “Assigned to you”',
+      }),
+    );
+    await waitFor(() =>
+      expect(server.preferences.types[0].channels.bell).toBe(false),
+    );
+  });
+
+  it('mutes what one is about, and takes that back', async () => {
+    const server = new FakeNotifications();
+    server.tell(
+      { title: 'All hands', type: 'announcement.sent', thread: THREAD },
+      { title: 'Moved', thread: THREAD },
+    );
+    renderNotifications('/other', server);
+    const panel = await openBell(2);
+    const [moved, announcement] = await within(panel).findAllByRole('button', {
+      name: 'Why did I get this?',
+    });
+    await userEvent.click(announcement);
+    await within(panel).findByText(/cannot be turned off/);
+    const mute = { name: 'Mute this work item' };
+    expect(within(panel).queryByRole('button', mute)).toBeNull();
+    await userEvent.click(moved);
+    await userEvent.click(await within(panel).findByRole('button', mute));
+    await within(panel).findByRole('button', { name: 'Unmute this work item' });
+    await waitFor(() =>
+      expect([...server.chosen]).toEqual([[THREAD.work_item_id, 'none']]),
+    );
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await within(panel).findByRole('button', mute);
+    await waitFor(() => expect([...server.chosen]).toEqual([]));
+  });
+
+  it('is entered by J, and keeps the focus where one leaves it', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Third' }, { title: 'Second' }, { title: 'First' });
+    renderNotifications('/other', server);
+    const panel = await openBell(3);
+    await within(panel).findByRole('button', { name: 'First' });
+    // With a modifier, it belongs to the portal or the browser.
+    await userEvent.keyboard('{Control>}j{/Control}');
+    expect(panel).toHaveFocus();
+    await userEvent.keyboard('j');
+    expect(within(panel).getByRole('button', { name: 'First' })).toHaveFocus();
+    within(panel).getAllByRole('button', { name: 'Archive' })[1].focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(
+        within(panel).getByRole('button', { name: 'Third' }),
+      ).toHaveFocus(),
+    );
+  });
+
+  it('gives a snooze of what was read back as it was', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Known', is_read: true });
+    renderNotifications('/other', server);
+    const panel = await openBell(0);
+    await userEvent.click(
+      await within(panel).findByRole('button', { name: 'Snooze' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: /^Tomorrow morning/ }),
+    );
+    await waitFor(() => expect(server.titled('Known').is_read).toBe(false));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() =>
+      expect(server.titled('Known')).toMatchObject({
+        is_read: true,
+        snoozed_until: null,
+      }),
+    );
+  });
+
+  it('says the same words again when they are told again', async () => {
+    const server = new FakeNotifications();
+    const { signal, untilHeard } = renderNotifications('/other', server);
+    await untilHeard();
+    server.tell({ title: 'Ping' });
+    await signal();
+    const first = await screen.findByText('New notification: Ping');
+    server.tell({ title: 'Ping' });
+    await signal();
+    await bell(2);
+    // Screen readers say what is added.
+    expect(first).not.toBeInTheDocument();
+    expect(screen.getByText('New notification: Ping')).toBeInTheDocument();
+  });
+
+  it('shows what comes at once, and says it once', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Old' });
+    const { signal, untilHeard } = renderNotifications('/other', server);
+    await untilHeard();
+    server.tell({ title: 'Fresh' });
+    await signal();
+    expect(await bell(2)).toBeVisible();
+    const said = await screen.findByText('New notification: Fresh');
+    expect(said.parentElement).toHaveAttribute('role', 'status');
+    await signal();
+    expect(screen.getAllByText(/New notification/)).toHaveLength(1);
+  });
+
+  it('leads to all of them by G N, from any page', async () => {
+    renderNotifications('/other', new FakeNotifications());
+    await bell(0);
+    await userEvent.keyboard('gn');
+    expect(
+      await screen.findByRole('search', { name: 'Filters' }),
+    ).toBeVisible();
+  });
+
+  it('says when they could not be loaded, and tries again', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'There after all' });
+    let isAway = true;
+    const refusal = new Refusal(403, 'Not today');
+    jest
+      .spyOn(server, 'refusalOf' as never)
+      .mockImplementation((() => (isAway ? refusal : undefined)) as never);
+    renderNotifications('/other', server);
+    const panel = await openBell(0);
+    expect(
+      await within(panel).findByText('You do not have access to this'),
+    ).toBeVisible();
+    isAway = false;
+    await userEvent.keyboard('{Escape}');
+    await openBell(0);
+    expect(
+      await screen.findByRole('button', { name: 'There after all' }),
+    ).toBeVisible();
+  });
+
+  it('is not there, and asks for nothing, while nobody is signed in', async () => {
+    const server = new FakeNotifications();
+    renderNotifications('/other', server, {});
+    expect(await screen.findByText('At /other')).toBeVisible();
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(server.requests).toEqual([]);
+    expect(screen.queryByRole('button', { name: /^Notif/ })).toBeNull();
+  });
+
+  it('is not there, and asks no more, where the backend has no notifications', async () => {
+    const server = new FakeNotifications();
+    server.answer({
+      listNotifications: () => {
+        throw new Refusal(404, 'No such path');
+      },
+    });
+    const { signal } = renderNotifications('/other', server);
+    await waitFor(() => expect(server.requests).toHaveLength(1));
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: /^Notif/ })).toBeNull(),
+    );
+    await signal();
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('what is new', () => {
+  const MINUTE = 60_000;
+
+  /** A center that has seen some, and what it says is new at a minute. */
+  function centerThatSaw(
+    seen: Notification[],
+    next_cursor: string | null = null,
+  ) {
+    const center = new NewsCenter();
+    const take = (
+      items: Notification[],
+      minute: number,
+      cursor: string | null = null,
+    ) =>
+      center
+        .take(
+          { items, unread_count: items.length, next_cursor: cursor },
+          minute * MINUTE,
+        )
+        .map(({ title }) => title);
+    expect(
+      center.take({ items: seen, unread_count: seen.length, next_cursor }, 0),
+    ).toEqual([]);
+    return take;
+  }
+
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(title =>
+    newNotification({ title }),
+  );
+
+  it('is what has come on top, and what was told again', () => {
+    const take = centerThatSaw([b, a]);
+    expect(take([c, b, a], 1)).toEqual(['c']);
+    expect(take([{ ...a, count: 2 }, c, b], 2)).toEqual(['a']);
+    expect(take([{ ...a, count: 2 }, c, b], 3)).toEqual([]);
+    expect(take([{ ...d, is_read: true }, c, b], 4)).toEqual([]);
+  });
+
+  it('is what has been snoozed and comes back', () => {
+    const take = centerThatSaw([c, b, a]);
+    expect(take([c, a], 1)).toEqual([]);
+    expect(take([b, c, a], 61)).toEqual(['b']);
+    expect(take([], 62)).toEqual([]);
+    expect(take([a], 100)).toEqual(['a']);
+  });
+
+  it('is not what is put back, or moves up because others have left', () => {
+    const take = centerThatSaw([c, b, a]);
+    expect(take([b, a], 1)).toEqual([]);
+    expect(take([c, b, a], 1.1)).toEqual([]);
+    // Only so many fit.
+    expect(take([d, c, b], 2, 'more')).toEqual(['d']);
+    expect(take([c, b, a], 60)).toEqual([]);
+  });
+});
+
+describe('marks on lists that are loaded', () => {
+  const told = (hour: number, more: Partial<Notification> = {}) =>
+    newNotification({
+      title: `at ${hour}`,
+      created_at: `2026-11-20T${String(hour).padStart(2, '0')}:00:00.000Z`,
+      ...more,
+    });
+
+  const listOf = (
+    items: Notification[],
+    next_cursor: string | null = null,
+  ): NotificationList => ({ items, unread_count: 5, next_cursor });
+
+  const titlesIn = ({ items }: NotificationList) =>
+    items.map(({ title, is_read }) => (is_read ? `${title} (read)` : title));
+
+  function caches(lists: Record<string, NotificationList[]>) {
+    const queries = new QueryClient();
+    const latestKey = [...listsKey, { query: { limit: 20 } }];
+    queries.setQueryData(latestKey, lists.latest[0]);
+    const keyOf = (query: object) => [...pagesKey, { query }];
+    const asked: Record<string, object> = {
+      inbox: {},
+      archived: { archived: true },
+      unread: { only_unread: true },
+      assigned: { type: 'work_item.assigned' },
+    };
+    for (const [name, pages] of Object.entries(lists)) {
+      if (asked[name]) {
+        queries.setQueryData(keyOf(asked[name]), { pages, pageParams: [] });
+      }
+    }
+    return {
+      queries,
+      latest: () => queries.getQueryData<NotificationList>(latestKey)!,
+      pages: (name: string) =>
+        queries
+          .getQueryData<InfiniteData<NotificationList>>(keyOf(asked[name]))!
+          .pages.map(titlesIn),
+    };
+  }
+
+  it('show what is read where it is, and count it', () => {
+    const [late, early] = [told(12), told(8)];
+    const { queries, latest, pages } = caches({
+      latest: [listOf([late, early])],
+      inbox: [listOf([late], 'more'), listOf([early])],
+    });
+    markInCaches(queries, [early], { is_read: true });
+    expect(titlesIn(latest())).toEqual(['at 12', 'at 8 (read)']);
+    expect(latest().unread_count).toBe(4);
+    expect(pages('inbox')).toEqual([['at 12'], ['at 8 (read)']]);
+  });
+
+  it('make of a snooze what the server makes of it', () => {
+    const [late, early] = [told(12, { is_read: true }), told(8)];
+    const { queries, latest } = caches({ latest: [listOf([late, early])] });
+    const until = '2026-11-30T09:00:00.000Z';
+    markInCaches(queries, [late], { snoozed_until: until });
+    expect(titlesIn(latest())).toEqual(['at 8']);
+    const snoozed = withMarks(late, { snoozed_until: until });
+    expect(snoozed).toMatchObject({ is_read: false, is_archived: false });
+    expect(withMarks(snoozed, { is_read: true }).snoozed_until).toBeNull();
+    expect(withMarks(snoozed, { is_archived: true }).snoozed_until).toBeNull();
+    // It was not counted before, and is not once it is back.
+    markInCaches(queries, [snoozed], { is_read: true, snoozed_until: null });
+    expect(latest().unread_count).toBe(5);
+  });
+
+  it('can be taken back in as few steps as it takes', () => {
+    const [read, unread] = [told(12, { is_read: true }), told(8)];
+    const until = '2026-11-30T09:00:00.000Z';
+    const snoozed = told(9, { snoozed_until: until });
+    const backFrom = (items: Notification[], marks: Marks) =>
+      inverseOf(items, marks).map(step => [
+        step.items.map(({ title }) => title),
+        step.marks,
+      ]);
+    expect(backFrom([read, unread], { is_read: true })).toEqual([
+      [['at 8'], { is_read: false }],
+    ]);
+    expect(backFrom([read, unread], { snoozed_until: until })).toEqual([
+      [['at 12'], { is_read: true, snoozed_until: null }],
+      [['at 8'], { snoozed_until: null }],
+    ]);
+    expect(backFrom([snoozed], { is_archived: true })).toEqual([
+      [['at 9'], { is_archived: false, snoozed_until: until }],
+    ]);
+  });
+
+  it('bring nothing read onto a list of unread ones', () => {
+    const archived = told(9, { is_archived: true, is_read: true });
+    const { queries, pages } = caches({
+      latest: [listOf([])],
+      unread: [listOf([told(8)])],
+    });
+    markInCaches(queries, [archived], { is_archived: false });
+    expect(pages('unread')).toEqual([['at 8']]);
+    markInCaches(queries, [{ ...archived, is_archived: false }], {
+      is_read: false,
+    });
+    expect(pages('unread')).toEqual([['at 9', 'at 8']]);
+  });
+
+  it('take what is archived to the archive, and back to its place', () => {
+    const items = [12, 10, 8].map(hour => told(hour));
+    const { queries, latest, pages } = caches({
+      latest: [listOf(items)],
+      inbox: [listOf(items)],
+      archived: [listOf([told(11, { is_archived: true })], 'more')],
+      assigned: [listOf([])],
+    });
+    markInCaches(queries, [items[1]], { is_archived: true });
+    expect(pages('inbox')).toEqual([['at 12', 'at 8']]);
+    // Whether it comes next in the archive, or later, is not known.
+    expect(pages('archived')).toEqual([['at 11']]);
+    markInCaches(queries, [{ ...items[1], is_archived: true }], {
+      is_archived: false,
+    });
+    expect(pages('inbox')).toEqual([['at 12', 'at 10', 'at 8']]);
+    expect(titlesIn(latest())).toEqual(['at 12', 'at 10', 'at 8']);
+    expect(latest().unread_count).toBe(5);
+    // It is of another type.
+    expect(pages('assigned')).toEqual([[]]);
+  });
+});
+
+describe('snoozeChoices', () => {
+  const choicesAt = (now: Date) =>
+    snoozeChoices(now).map(({ name, until }) => [
+      name,
+      until.toString().slice(0, 21),
+    ]);
+
+  it('offers later today, tomorrow morning and next Monday', () => {
+    // A Wednesday.
+    expect(choicesAt(new Date(2026, 10, 18, 14, 30))).toEqual([
+      ['later', 'Wed Nov 18 2026 17:30'],
+      ['tomorrow', 'Thu Nov 19 2026 09:00'],
+      ['nextWeek', 'Mon Nov 23 2026 09:00'],
+    ]);
+  });
+
+  it('offers no time twice, and none in the night', () => {
+    // A Sunday, late.
+    expect(choicesAt(new Date(2026, 10, 22, 22, 0))).toEqual([
+      ['tomorrow', 'Mon Nov 23 2026 09:00'],
+    ]);
+    // A Monday: next week is a week away.
+    expect(choicesAt(new Date(2026, 10, 23, 8, 0)).at(-1)).toEqual([
+      'nextWeek',
+      'Mon Nov 30 2026 09:00',
+    ]);
+  });
+});

@@ -1,0 +1,355 @@
+import { Sidebar } from '@backstage/core-components';
+import {
+  ALL_PATHS,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { FakeNotifications } from '../__testUtils__/FakeNotifications';
+import { renderLegacyNotifications } from '../__testUtils__/renderLegacyNotifications';
+import { renderNotifications } from '../__testUtils__/renderNotifications';
+import {
+  CallboardBellItem,
+  callboardNotificationsRoutes,
+  HomeNotifications,
+} from '../legacy';
+
+describe('the page with all notifications', () => {
+  const PAGE = '/notifications/inbox';
+
+  const listed = async () => {
+    const grid = await screen.findByRole('treegrid');
+    return within(grid)
+      .getAllByRole('checkbox')
+      .map(box => box.getAttribute('aria-label'))
+      .filter(label => label?.startsWith('Select '))
+      .slice(1)
+      .map(label => label!.slice('Select '.length));
+  };
+
+  const grid = () => screen.findByRole('treegrid');
+
+  /** Presses keys; the focus moves when the page is drawn. */
+  async function press(...keys: string[]) {
+    for (const key of keys) {
+      await userEvent.keyboard(key);
+      await act(
+        () =>
+          new Promise<void>(resolve => requestAnimationFrame(() => resolve())),
+      );
+    }
+  }
+
+  const tick = async (title: string) =>
+    userEvent.click(
+      await screen.findByRole('checkbox', { name: `Select ${title}` }),
+    );
+
+  it('shows what the address says, and filters into the address', async () => {
+    const server = new FakeNotifications();
+    server.tell(
+      { title: 'Comment', type: 'work_item.commented' },
+      { title: 'Assigned', type: 'work_item.assigned', severity: 'high' },
+      { title: 'Old assigned', type: 'work_item.assigned', is_read: true },
+      { title: 'Put away', is_archived: true },
+    );
+    renderNotifications(`${PAGE}?type=work_item.assigned&unread=true`, server);
+    await grid();
+    expect(await listed()).toEqual(['Assigned']);
+    expect(screen.getByRole('combobox', { name: 'Type' })).toHaveValue(
+      'Assigned to you',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await waitFor(async () =>
+      expect(await listed()).toEqual(['Old assigned', 'Assigned', 'Comment']),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Archived' }));
+    await waitFor(async () => expect(await listed()).toEqual(['Put away']));
+  });
+
+  it('archives many at once, and takes that back', async () => {
+    const server = new FakeNotifications();
+    server.pageSize = 3;
+    server.tell(
+      ...['One', 'Two', 'Three', 'Four', 'Five'].map(title => ({ title })),
+    );
+    renderNotifications(PAGE, server);
+    await grid();
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await screen.findByText('5 shown');
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    const bar = screen.getByRole('region', { name: 'Selected notifications' });
+    await userEvent.click(within(bar).getByRole('button', { name: 'Archive' }));
+    expect(await screen.findByText('5 archived')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(server.items.every(({ is_archived }) => is_archived)).toBe(true),
+    );
+    expect(screen.getByText('You are all caught up')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('5 shown');
+    await waitFor(() =>
+      expect(server.items.some(({ is_archived }) => is_archived)).toBe(false),
+    );
+    expect(
+      server.sent('PATCH', '/notifications').map(({ body }) => {
+        const { ids } = body as { ids: string[] };
+        return ids.length;
+      }),
+    ).toEqual([5, 5]);
+  });
+
+  it('is used by keys alone', async () => {
+    const server = new FakeNotifications();
+    server.tell(
+      { title: 'Third', target_url: '/other/third' },
+      { title: 'Second' },
+      { title: 'First' },
+    );
+    renderNotifications(PAGE, server);
+    await grid();
+    await press('j', 'j', 'u');
+    await waitFor(() => expect(server.titled('Second').is_read).toBe(true));
+    await press('k', 'e');
+    await waitFor(() => expect(server.titled('First').is_archived).toBe(true));
+    await press('?');
+    const help = await screen.findByRole('dialog', {
+      name: 'Keyboard shortcuts',
+    });
+    expect(help).toHaveTextContent('G NGo to your notifications');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(help).not.toBeInTheDocument());
+    await press('j', '{Enter}');
+    expect(await screen.findByText('At /other/third')).toBeVisible();
+    await waitFor(() => expect(server.titled('Third').is_read).toBe(true));
+  });
+
+  it('shows what comes at once, and tells of it where one has gone further down', async () => {
+    const server = new FakeNotifications();
+    server.pageSize = 3;
+    server.tell({}, {}, {}, {});
+    const { signal, untilHeard } = renderNotifications(PAGE, server);
+    await screen.findByText('3 shown');
+    await untilHeard();
+    server.tell({ title: 'Fresh' });
+    await signal();
+    await screen.findByRole('checkbox', { name: 'Select Fresh' });
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await screen.findByText('5 shown');
+    server.tell({ title: 'Fresher' });
+    await signal();
+    const show = await screen.findByRole('button', {
+      name: '1 new notification. Show it',
+    });
+    expect(
+      screen.queryByRole('checkbox', { name: 'Select Fresher' }),
+    ).toBeNull();
+    await userEvent.click(show);
+    await screen.findByRole('checkbox', { name: 'Select Fresher' });
+  });
+
+  it('brings what is snoozed back', async () => {
+    const server = new FakeNotifications();
+    const snoozed_until = new Date(Date.now() + 3_600_000).toISOString();
+    server.tell({ title: 'Asleep', snoozed_until });
+    renderNotifications(`${PAGE}?view=snoozed`, server);
+    await grid();
+    await tick('Asleep');
+    await userEvent.click(
+      within(
+        screen.getByRole('region', { name: 'Selected notifications' }),
+      ).getByRole('button', { name: 'Bring back now' }),
+    );
+    expect(await screen.findByText('Nothing is snoozed')).toBeVisible();
+    await waitFor(() => expect(server.items[0].snoozed_until).toBeNull());
+  });
+
+  it('says of unknown addresses beneath it that nothing is there', async () => {
+    renderNotifications(ALL_PATHS, new FakeNotifications());
+    const list = await screen.findByRole('list', { name: 'All paths' });
+    const paths = within(list)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent!)
+      .filter(path => path.startsWith('/notifications'));
+    expect(paths).toContain(PAGE);
+    cleanup();
+    for (const path of paths) {
+      renderNotifications(`${path}/no/such`, new FakeNotifications());
+      const back = await screen.findByRole('link', { name: /^Back to/ });
+      expect(back).toHaveAttribute('href', path);
+      cleanup();
+    }
+  });
+});
+
+describe('the preferences', () => {
+  const PAGE = '/notifications/preferences';
+
+  const box = (name: string) => screen.findByRole('checkbox', { name });
+
+  it('are saved as they are made', async () => {
+    const server = new FakeNotifications();
+    renderNotifications(PAGE, server);
+    await userEvent.click(await box('Comments: Mail'));
+    await userEvent.click(await box('Comments: Digest'));
+    await waitFor(() =>
+      expect(server.preferences.types[1].channels).toEqual({
+        bell: true,
+        email: false,
+        browser: true,
+        digest: true,
+      }),
+    );
+    await userEvent.click(screen.getByRole('combobox', { name: /How often/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Every week' }));
+    await userEvent.click(screen.getByRole('combobox', { name: /^On/ }));
+    await userEvent.click(screen.getByRole('option', { name: 'Friday' }));
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Keep quiet hours' }),
+    );
+    await waitFor(() =>
+      expect(server.preferences).toMatchObject({
+        digest: { frequency: 'weekly', weekday: 5, at: '08:00' },
+        quiet_hours: { from: '19:00', to: '07:00' },
+      }),
+    );
+    expect(await screen.findByText('Saved')).toBeVisible();
+  });
+
+  it('turn a channel of all types on or off, but what everybody gets', async () => {
+    const server = new FakeNotifications();
+    renderNotifications(PAGE, server);
+    const locked = await box('Announcements: Bell');
+    expect(locked).toBeChecked();
+    expect(locked).toBeDisabled();
+    await userEvent.click(await box('All types: Bell'));
+    await waitFor(() =>
+      expect(server.preferences.types.map(each => each.channels.bell)).toEqual([
+        false,
+        false,
+        true,
+      ]),
+    );
+    // What is not told at all is not sent either.
+    expect(await box('Comments: Mail')).toBeDisabled();
+  });
+
+  it('offer nothing but a mail for what is nothing else', async () => {
+    const server = new FakeNotifications();
+    server.preferences.types.push({
+      type: 'dashboard.mailed',
+      label: 'Boards',
+      is_mandatory: false,
+      is_mail_only: true,
+      channels: { bell: false, email: true, browser: false, digest: false },
+    });
+    renderNotifications(PAGE, server);
+    const mail = await box('Boards: Mail');
+    expect(mail).toBeChecked();
+    for (const channel of ['Bell', 'Browser', 'Digest']) {
+      expect(await box(`Boards: ${channel}`)).toBeDisabled();
+    }
+    await userEvent.click(mail);
+    await waitFor(() =>
+      expect(server.preferences.types.at(-1)!.channels.email).toBe(false),
+    );
+  });
+
+  it('are as they were where a change could not be saved', async () => {
+    const server = new FakeNotifications();
+    renderNotifications(PAGE, server);
+    const mail = await box('Comments: Mail');
+    const refusal = new Refusal(400, 'Not like that');
+    server.refuseNext = { method: 'PUT', refusal };
+    await userEvent.click(mail);
+    expect(await screen.findByText('Not like that')).toBeInTheDocument();
+    await waitFor(() => expect(mail).toBeChecked());
+  });
+
+  it('let this browser speak only once it is allowed to', async () => {
+    const shown: string[] = [];
+    class FakeNotification {
+      static permission = 'denied';
+      static async requestPermission() {}
+      close() {}
+      constructor(title: string) {
+        shown.push(title);
+      }
+    }
+    Object.assign(window, {
+      Notification: FakeNotification,
+      isSecureContext: true,
+    });
+    const server = new FakeNotifications();
+    for (const { channels } of server.preferences.types) {
+      channels.browser = false;
+    }
+    const { signal } = renderNotifications(PAGE, server);
+    const desktop = await box('Show notifications outside the portal');
+    expect(desktop).not.toBeChecked();
+    await userEvent.click(desktop);
+    expect(desktop).not.toBeChecked();
+    expect(await screen.findByText(/Your browser blocks/)).toBeVisible();
+    FakeNotification.permission = 'granted';
+    await userEvent.click(desktop);
+    await waitFor(() => expect(desktop).toBeChecked());
+    expect(await box('Comments: Browser')).toBeChecked();
+    server.tell({ title: 'Fresh' });
+    await signal();
+    await waitFor(() => expect(shown).toEqual(['Fresh']));
+  });
+});
+
+describe('the plugin in a portal on the legacy frontend system', () => {
+  const sidebar = (
+    <Sidebar>
+      <CallboardBellItem />
+    </Sidebar>
+  );
+
+  it('has the bell in the sidebar, which leads to the page with its tabs', async () => {
+    const server = new FakeNotifications();
+    server.tell({ title: 'Assigned to PAY-42' });
+    renderLegacyNotifications('/', server, {
+      sidebar,
+      routes: callboardNotificationsRoutes(),
+    });
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Notifications, 1 unread' }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Notifications' }),
+    ).toBeVisible();
+    expect(await screen.findByText('1 shown')).toBeVisible();
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('tab', { name: 'Preferences' }));
+    expect(
+      await screen.findByRole('checkbox', { name: 'Comments: Mail' }),
+    ).toBeEnabled();
+    expect(window.location.pathname).toBe('/notifications/preferences');
+  });
+
+  it('has a widget for the home page with what is unread', async () => {
+    const server = new FakeNotifications();
+    // However much has come and been read since.
+    const read = Array.from({ length: 25 }, () => ({ is_read: true }));
+    server.tell({ title: 'Fresh' }, ...read, { title: 'Read', is_read: true });
+    renderLegacyNotifications('/', server, {
+      sidebar: <></>,
+      routes: (
+        <>
+          <Route path="/" element={<HomeNotifications />} />
+          {callboardNotificationsRoutes()}
+        </>
+      ),
+    });
+    expect(await screen.findByText('Fresh')).toBeVisible();
+    expect(screen.queryByText('Read')).toBeNull();
+    expect(screen.getByRole('link', { name: 'See all' })).toHaveAttribute(
+      'href',
+      '/notifications',
+    );
+  });
+});

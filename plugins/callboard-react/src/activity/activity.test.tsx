@@ -1,0 +1,479 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  type EntityPresentationApi,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
+import type { Activity, JsonValue } from '@callboard/plugin-callboard-common';
+import { cleanup, screen } from '@testing-library/react';
+import { CallboardProvider } from '../query/CallboardProvider';
+import { FakeServer, hostileValues, hostileWords } from '../testUtils';
+import { diffTexts } from '../text/diffTexts';
+import { ThingsProvider } from '../things/ThingsProvider';
+import { ChangesLine } from './ChangesLine';
+import { TextDiff } from './TextDiff';
+import { fromTheChangeOn, isLongTextChange } from './longText';
+import { recordedName } from './recordedName';
+import type { NameOfValue } from './useChangeWords';
+
+describe('the values of a change', () => {
+  const idOf = (n: number) =>
+    `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+  const [TODO, DONE, BUG] = [1, 2, 3].map(idOf);
+
+  /** A server that knows one state and one label; another state is gone. */
+  const server = () =>
+    new FakeServer().answer({
+      listThings: () => ({
+        items: [
+          {
+            type: 'work_state' as const,
+            id: DONE,
+            title: 'Done',
+            workspace_slug: 'default',
+            url: '/work',
+            color: '#1a7f37',
+            group: 'completed' as const,
+          },
+          {
+            type: 'label' as const,
+            id: BUG,
+            title: 'bug',
+            workspace_slug: 'default',
+            url: '/work',
+            color: '#d73a4a',
+          },
+        ],
+        gone: [{ type: 'work_state' as const, id: TODO }],
+      }),
+    });
+
+  function show(fake: FakeServer, changes: Activity['changes']) {
+    const activity = {
+      action: 'update',
+      entity_type: 'work_item',
+      entity_id: idOf(9),
+      metadata: { names: { [TODO]: 'To do', [DONE]: 'Done', [BUG]: 'bug' } },
+      changes,
+    } as unknown as Activity;
+    renderInTestApp(
+      <CallboardProvider>
+        <ThingsProvider rows={[activity]}>
+          <div data-testid="line">
+            <ChangesLine activity={activity} />
+          </div>
+        </ThingsProvider>
+      </CallboardProvider>,
+      {
+        apis: [
+          mockApis.fetch({ baseImplementation: fake.fetch }),
+          mockApis.discovery({ baseUrl: 'http://portal' }),
+        ],
+      },
+    );
+  }
+
+  it('are chips in the colours that states and labels have', async () => {
+    const fake = server();
+    show(fake, [
+      { field: 'state_id', old_value: TODO, new_value: DONE },
+      { field: 'labels', old_value: [], new_value: [BUG] },
+    ]);
+    const icon = await screen.findByTestId('CheckCircleIcon');
+    expect(icon).toHaveStyle({ color: '#1a7f37' });
+    expect(
+      screen.getByTitle('bug').firstElementChild?.firstElementChild,
+    ).toHaveStyle({ backgroundColor: '#d73a4a' });
+    expect(screen.getByTestId('line')).toHaveTextContent(
+      'state To do → Done, labels none → bug',
+    );
+    const [query] = fake.queriesOf('/things');
+    expect(query.get('work_states')).toBe(`${TODO},${DONE}`);
+    expect(query.get('labels')).toBe(BUG);
+  });
+
+  it('have the shape of a priority', async () => {
+    show(server(), [
+      { field: 'priority', old_value: 'low', new_value: 'urgent' },
+    ]);
+    expect(await screen.findByTestId('ErrorIcon')).toBeInTheDocument();
+    expect(screen.getByTestId('line')).toHaveTextContent(
+      'priority low → urgent',
+    );
+  });
+
+  it('are asked for in parts where there are more than one request takes', async () => {
+    const fake = server();
+    const many = Array.from({ length: 60 }, (_, n) => idOf(n + 100));
+    show(fake, [{ field: 'labels', old_value: [], new_value: many }]);
+    await screen.findByTestId('line');
+    const asked = fake
+      .queriesOf('/things')
+      .flatMap(query => query.get('labels')?.split(',') ?? []);
+    expect(asked).toEqual(many);
+    expect(fake.queriesOf('/things')).toHaveLength(2);
+  });
+});
+
+describe('ChangesLine', () => {
+  async function lineOf(
+    activity: Partial<Activity>,
+    nameOf?: NameOfValue,
+  ): Promise<string | null> {
+    renderInTestApp(
+      <div data-testid="line">
+        <ChangesLine
+          activity={{ action: 'update', changes: [], ...activity } as Activity}
+          nameOf={nameOf}
+        />
+      </div>,
+    );
+    return (await screen.findByTestId('line')).textContent;
+  }
+
+  it('shows the first changes, before and after', async () => {
+    expect(
+      await lineOf({
+        changes: [
+          { field: 'state_id', old_value: 'a', new_value: 'b' },
+          { field: 'estimate_time', old_value: 60, new_value: 90 },
+          { field: 'is_active', old_value: true, new_value: false },
+          { field: 'notes', old_value: null, new_value: '[hidden]' },
+        ],
+      }),
+    ).toBe('estimate time 1h → 1h 30m, is active yes → no+2 more');
+  });
+
+  it('names identifiers where it can', async () => {
+    const names: Record<string, string> = { a: 'Platform', b: 'Shop' };
+    expect(
+      await lineOf(
+        {
+          changes: [
+            { field: 'parent_id', old_value: 'a', new_value: 'b' },
+            { field: 'level', old_value: 2, new_value: 3 },
+          ],
+        },
+        (field, value) =>
+          field === 'parent_id' ? names[String(value)] : undefined,
+      ),
+    ).toBe('parent Platform → Shop, level 2 → 3');
+  });
+
+  it('says of a new time entry how long it was, and whose where it is not the own', async () => {
+    const entry = (name: string) => ({
+      action: 'create',
+      entity_type: 'worklog',
+      user_name: 'Max Member',
+      changes: Object.entries({
+        logged_by: `user:default/${name}`,
+        logged_by_name: name,
+        duration_minutes: 75,
+        logged_at: '2026-11-16',
+      }).map(([field, new_value]) => ({ field, old_value: null, new_value })),
+    });
+    expect(await lineOf(entry('Max Member'))).toMatch(/^duration.* 1h 15m, /);
+    cleanup();
+    expect(await lineOf(entry('Mona'))).toMatch(
+      /^logged by Mona, duration.* 1h 15m/,
+    );
+  });
+
+  it('says why somebody is a member, each reason once', async () => {
+    const byDepartment = { source: 'department', role: 'member' };
+    expect(
+      await lineOf({
+        entity_type: 'project_member',
+        changes: [
+          {
+            field: 'sources',
+            old_value: [],
+            new_value: [
+              { source: 'manual', role: 'admin' },
+              byDepartment,
+              byDepartment,
+            ],
+          },
+        ],
+      }),
+    ).toBe('sources none → Added by hand, Department');
+  });
+
+  it('says names in place of the references beside them', async () => {
+    expect(
+      await lineOf({
+        changes: [
+          {
+            field: 'manager_ref',
+            old_value: null,
+            new_value: 'user:default/mona',
+          },
+          { field: 'manager_name', old_value: null, new_value: 'Mona Manager' },
+          {
+            field: 'user_ref',
+            old_value: 'user:default/max',
+            new_value: null,
+          },
+        ],
+      }),
+    ).toBe('manager nobody → Mona Manager, user max → nobody');
+  });
+
+  it('keeps identifiers that people recognise', async () => {
+    expect(
+      await lineOf({
+        changes: [
+          { field: 'staff_id', old_value: 'A1', new_value: 'A2' },
+          {
+            field: 'target_date',
+            old_value: null,
+            new_value: '2026-03-01',
+          },
+        ],
+      }),
+    ).toMatch(/^staff id A1 → A2, due date none → /);
+  });
+
+  it.each(['create', 'link'])(
+    'shows only what is new after %s, and cuts what is long',
+    async action => {
+      expect(
+        await lineOf({
+          action,
+          changes: [
+            { field: 'name', old_value: null, new_value: 'x'.repeat(99) },
+          ],
+        }),
+      ).toBe(`name ${'x'.repeat(31)}…`);
+    },
+  );
+
+  it('says of a new thing what it is, and leaves out where it is kept', async () => {
+    expect(
+      await lineOf({
+        action: 'create',
+        changes: [
+          { field: 'id', old_value: null, new_value: 'a' },
+          { field: 'sort_order', old_value: null, new_value: 65535 },
+          { field: 'description', old_value: null, new_value: null },
+          { field: 'labels', old_value: null, new_value: [] },
+          { field: 'title', old_value: null, new_value: 'Fix rounding' },
+        ],
+      }),
+    ).toBe('title Fix rounding');
+  });
+
+  it('says of a new thing what its label does not', async () => {
+    expect(
+      await lineOf({
+        action: 'create',
+        entity_label: 'PAY-7 Fix rounding',
+        changes: [
+          { field: 'identifier', old_value: null, new_value: 'PAY-7' },
+          { field: 'title', old_value: null, new_value: 'Fix rounding' },
+          {
+            field: 'description',
+            old_value: null,
+            new_value: 'It rounds\nup.',
+          },
+          { field: 'priority', old_value: null, new_value: 'high' },
+        ],
+      }),
+    ).toBe('priority high');
+  });
+
+  it('shows longer texts from where they begin to differ', async () => {
+    const text = 'The total is rounded on each line. '.repeat(4);
+    expect(
+      await lineOf({
+        changes: [
+          {
+            field: 'description',
+            old_value: `${text}Fix it.`,
+            new_value: `${text}Mend it.`,
+          },
+        ],
+      }),
+    ).toBe('description … each line. Fix it. → … each line. Mend it.');
+  });
+
+  it('names people and things that lists hold', async () => {
+    expect(
+      await lineOf({
+        metadata: { names: { 'user:default/lou': 'Lourdes Runte' } },
+        changes: [
+          {
+            field: 'assignees',
+            old_value: [],
+            new_value: ['user:default/lou', 'user:default/max'],
+          },
+          { field: 'labels', old_value: ['x'], new_value: [] },
+        ],
+      }),
+    ).toBe('assignees nobody → Lourdes Runte, max, labels x → none');
+  });
+
+  it('asks the catalog for names that were not recorded', async () => {
+    const asked: string[] = [];
+    const presentation: EntityPresentationApi = {
+      forEntity: ref => {
+        asked.push(String(ref));
+        const snapshot = {
+          entityRef: String(ref),
+          primaryTitle: 'Lourdes Runte',
+          Icon: undefined,
+        };
+        return { snapshot, promise: Promise.resolve(snapshot) };
+      },
+    };
+    const change = (value: string) => ({
+      field: 'assignees',
+      old_value: [],
+      new_value: [value],
+    });
+    renderInTestApp(
+      <ChangesLine
+        activity={
+          {
+            action: 'update',
+            metadata: { names: { 'user:default/max': 'Max Member' } },
+            changes: [change('user:default/lou'), change('user:default/max')],
+          } as unknown as Activity
+        }
+      />,
+      { apis: [[entityPresentationApiRef, presentation]] },
+    );
+    expect(await screen.findByText('Lourdes Runte')).toBeVisible();
+    expect(screen.getByText('Max Member')).toBeVisible();
+    expect(asked).toEqual(['user:default/lou']);
+  });
+
+  it('has nothing to say about a plain view', async () => {
+    expect(await lineOf({ action: 'page_view' })).toBe('');
+  });
+});
+
+describe('TextDiff', () => {
+  it('marks what changed, with what is around it', async () => {
+    const padding = 'lorem ipsum '.repeat(40);
+    renderInTestApp(
+      <div data-testid="text">
+        <TextDiff
+          before={`${padding}Round up each line. ${padding}`}
+          after={`${padding}Round down each line. ${padding}`}
+        />
+      </div>,
+    );
+    expect(await screen.findByRole('deletion')).toHaveTextContent(
+      'removed: up',
+    );
+    expect(screen.getByRole('insertion')).toHaveTextContent('added: down');
+    const { textContent } = screen.getByTestId('text');
+    expect(textContent).toContain('each line.');
+    expect(textContent!.length).toBeLessThan(300);
+  });
+});
+
+describe('a change of text', () => {
+  const change = (old_value: string | null, new_value: string | null) => ({
+    field: 'description',
+    old_value,
+    new_value,
+  });
+
+  const long = 'word '.repeat(30);
+
+  it.each([
+    [long, 'short', true],
+    ['one line', 'two\nlines', true],
+    ['one line', 'another', false],
+    [null, long, false],
+    [long, '', false],
+  ])('%j to %j is long: %p', (before, after, expected) => {
+    expect(isLongTextChange(change(before, after))).toBe(expected);
+  });
+
+  it.each([
+    ['Fix it', 'Mend it', 'Fix it', 'Mend it'],
+    [`${long}stop.`, `${long}go.`, '…d word word stop.', '…d word word go.'],
+    [long, `${long}more`, '…d word word ', '…d word word more'],
+  ])('%.20j to %.20j begins where it differs', (before, after, old, now) => {
+    expect(fromTheChangeOn(before, after)).toEqual([old, now]);
+  });
+});
+
+describe('recordedName', () => {
+  it('knows the names that were recorded', () => {
+    const metadata = { names: { a: 'Platform', b: 7 } };
+    expect(recordedName({ metadata }, 'a')).toBe('Platform');
+    expect(recordedName({ metadata }, 'b')).toBeUndefined();
+    expect(recordedName({ metadata }, 'c')).toBeUndefined();
+  });
+
+  it('takes nothing else for a name', () => {
+    const others: JsonValue[] = hostileValues.filter(
+      value => value === null || typeof value !== 'object',
+    );
+    for (const names of [...others, {}]) {
+      for (const id of hostileWords) {
+        expect(recordedName({ metadata: { names } }, id)).toBeUndefined();
+      }
+    }
+  });
+});
+
+describe('diffTexts', () => {
+  const wordsOf = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => `w${from + n}`).join(' ');
+
+  it.each([
+    ['', ''],
+    ['', 'Fix it'],
+    ['Fix it', ''],
+    ['Fix  rounding\n\n- of VAT', 'Fix the rounding\n\n- of VAT and duty'],
+    ['žluťoučký kůň 🐎', 'žluťoučký vůz 🐎'],
+    [wordsOf(0, 4000), wordsOf(5000, 4000)],
+  ])('tells all of both texts: %.30s', (before, after) => {
+    const pieces = diffTexts(before, after);
+    const without = (kind: string) =>
+      pieces
+        .filter(piece => piece.kind !== kind)
+        .map(({ text }) => text)
+        .join('');
+    expect(without('added')).toBe(before);
+    expect(without('removed')).toBe(after);
+  });
+
+  it('marks words, and no more than what changed', () => {
+    expect(
+      diffTexts('Round up each line.', 'Round down each line.').filter(
+        ({ kind }) => kind !== 'same',
+      ),
+    ).toEqual([
+      { kind: 'removed', text: 'up' },
+      { kind: 'added', text: 'down' },
+    ]);
+  });
+
+  it('tells of phrases that were replaced, and not of each word', () => {
+    expect(
+      diffTexts(
+        'It is rounded on each line, so',
+        'It is rounded once per invoice, so',
+      ),
+    ).toEqual([
+      { kind: 'same', text: 'It is rounded ' },
+      { kind: 'removed', text: 'on each line' },
+      { kind: 'added', text: 'once per invoice' },
+      { kind: 'same', text: ', so' },
+    ]);
+  });
+
+  it('gives up on texts that have next to nothing in common', () => {
+    const [before, after] = [wordsOf(0, 4000), wordsOf(5000, 4000)];
+    expect(diffTexts(before, after)).toEqual([
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]);
+  });
+});

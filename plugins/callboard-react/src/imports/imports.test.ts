@@ -1,0 +1,210 @@
+import {
+  endpoints,
+  type ImportResult,
+} from '@callboard/plugin-callboard-common';
+import { inBatches } from '../bulk/inBatches';
+import type { PreviewRow } from './PreviewRow';
+import { csvText } from './csvText';
+import { failedRowsCsv } from './failedRowsCsv';
+import { fileProblem } from './fileProblem';
+import { previewRowsOf } from './previewRowsOf';
+
+describe('csvText', () => {
+  it('quotes what would fall apart, and ends lines as spreadsheets do', () => {
+    expect(
+      csvText([
+        ['a', 'b,c'],
+        ['say "hi"', 'two\nlines'],
+      ]),
+    ).toBe('\uFEFFa,"b,c"\r\n"say ""hi""","two\nlines"\r\n');
+  });
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+49 30', "'+49 30"],
+    ['-', "'-"],
+    ['@jane', "'@jane"],
+    ["'=1", "''=1"],
+    ["''@", "'''@"],
+    ['\tx', "'\tx"],
+    ["'tis", "'tis"],
+    ['a=b', 'a=b'],
+    ['', ''],
+  ])('turns %j into %j, which no spreadsheet runs', (text, expected) => {
+    expect(csvText([[text]])).toBe(`\uFEFF${expected}\r\n`);
+  });
+});
+
+describe('failedRowsCsv', () => {
+  const known = [{ name: 'staff_id' }, { name: 'email' }, { name: 'notes' }];
+
+  function row(values: Partial<PreviewRow>): PreviewRow {
+    return {
+      row: 2,
+      outcome: 'failed',
+      values: new Map(),
+      changed: new Set(),
+      cellErrors: new Map(),
+      rowErrors: [],
+      ...values,
+    };
+  }
+
+  it('holds the rows that failed, in the known order, with the reasons', () => {
+    const rows = [
+      row({
+        values: new Map([
+          ['email', 'nowhere'],
+          ['staff_id', '1'],
+          ['extra', '=x'],
+        ]),
+        cellErrors: new Map([['email', 'must be a mail address']]),
+        rowErrors: ['first_name: must not be empty'],
+      }),
+      row({ row: 3, outcome: 'created', values: new Map([['staff_id', '2']]) }),
+    ];
+    expect(failedRowsCsv(rows, known)).toBe(
+      [
+        '\uFEFFstaff_id,email,extra,error',
+        "1,nowhere,'=x,first_name: must not be empty; email: must be a mail address",
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('puts its reasons in place of those of an earlier time', () => {
+    const rows = [
+      row({
+        values: new Map([
+          ['staff_id', '1'],
+          ['error', 'old'],
+        ]),
+        rowErrors: ['new'],
+      }),
+    ];
+    expect(failedRowsCsv(rows, known)).toBe(
+      '\uFEFFstaff_id,error\r\n1,new\r\n',
+    );
+  });
+});
+
+describe('fileProblem', () => {
+  const kind = {
+    endpoint: endpoints.importStaff,
+    extensions: ['.csv', '.xlsx'],
+  };
+
+  const MEGABYTE = 1024 * 1024;
+
+  it.each([
+    ['people.csv', 10, undefined],
+    ['People.XLSX', 10 * MEGABYTE, undefined],
+    ['people.csv', 0, 'empty'],
+    ['people.csv', 10 * MEGABYTE + 1, 'tooLarge'],
+    ['people.pdf', 10, 'type'],
+    ['csv', 10, 'type'],
+  ])('%s of %d bytes: %s', (name, size, problem) => {
+    expect(fileProblem({ name, size }, kind)).toBe(problem);
+  });
+});
+
+describe('previewRowsOf', () => {
+  const answer: ImportResult = {
+    rows: 3,
+    created: 1,
+    updated: 1,
+    skipped: 0,
+    failed: 1,
+    errors: [
+      { row: 4, field: 'email', reason: 'must be a mail address' },
+      { row: 4, field: 'email', reason: 'is taken' },
+      { row: 4, field: 'last_name', reason: 'is missing' },
+      { row: 4, field: null, reason: 'comes twice' },
+    ],
+    ignored_columns: [],
+    preview: [
+      { row: 2, outcome: 'created', values: { email: 'a@x.org' }, changed: [] },
+      {
+        row: 3,
+        outcome: 'updated',
+        values: { email: 'b@x.org' },
+        changed: ['email'],
+      },
+      { row: 4, outcome: 'failed', values: { email: 'c' }, changed: [] },
+    ],
+  };
+
+  it('puts the rows that failed first', () => {
+    expect(previewRowsOf(answer).map(({ row }) => row)).toEqual([4, 2, 3]);
+  });
+
+  it('says what is wrong at its cell, or at the row where there is none', () => {
+    expect(previewRowsOf(answer)[0]).toMatchObject({
+      cellErrors: new Map([['email', 'must be a mail address; is taken']]),
+      rowErrors: ['last_name: is missing', 'comes twice'],
+    });
+  });
+
+  it('takes columns with the names of what every object has', () => {
+    const [row] = previewRowsOf({
+      ...answer,
+      errors: [{ row: 2, field: 'constructor', reason: 'is unknown' }],
+      preview: [
+        {
+          row: 2,
+          outcome: 'failed',
+          values: JSON.parse('{"constructor": "a", "__proto__": "b"}'),
+          changed: [],
+        },
+      ],
+    });
+    expect([...row.values.keys()]).toEqual(['constructor', '__proto__']);
+    expect([...row.cellErrors]).toEqual([['constructor', 'is unknown']]);
+  });
+
+  it('shows rows that failed even where nothing else is told of them', () => {
+    expect(
+      previewRowsOf({ ...answer, preview: undefined }).map(r => r.row),
+    ).toEqual([4]);
+  });
+});
+
+describe('inBatches', () => {
+  const ids = Array.from({ length: 230 }, (_, index) => `id-${index}`);
+
+  it('sends a hundred at once, one step after another', async () => {
+    let underWay = 0;
+    const send = jest.fn(async (batch: string[]) => {
+      underWay += 1;
+      expect(underWay).toBe(1);
+      await Promise.resolve();
+      underWay -= 1;
+      return { changed: batch.length - 1 };
+    });
+    const progress = jest.fn();
+    expect(await inBatches(ids, send, progress)).toEqual({
+      answers: [{ changed: 99 }, { changed: 99 }, { changed: 29 }],
+      left: [],
+    });
+    expect(send.mock.calls).toEqual([
+      [ids.slice(0, 100)],
+      [ids.slice(100, 200)],
+      [ids.slice(200)],
+    ]);
+    expect(progress.mock.calls).toEqual([[0], [100], [200]]);
+  });
+
+  it('ends at the first step that fails, and tells what is left', async () => {
+    const error = new Error('Too busy');
+    const send = jest
+      .fn()
+      .mockResolvedValueOnce({ changed: 100 })
+      .mockRejectedValueOnce(error);
+    expect(await inBatches(ids, send, () => {})).toEqual({
+      answers: [{ changed: 100 }],
+      left: ids.slice(100),
+      error,
+    });
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,202 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type { Member, MemberSource } from '@callboard/plugin-callboard-common';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useMemo, useState } from 'react';
+import { CallboardProvider } from '../query/CallboardProvider';
+import { ThingsProvider } from '../things/ThingsProvider';
+import { PersonChip } from './PersonChip';
+import { PersonPicker } from './PersonPicker';
+import { roleWith } from './members/roleWith';
+
+describe('PersonChip', () => {
+  const ADA = 'user:default/ada';
+
+  function render(element: JSX.Element, catalog = catalogApiMock()) {
+    const asked: string[] = [];
+    const answers: Record<string, unknown> = {
+      me: { workspaces: [{ slug: 'first' }] },
+      staff: {
+        items: [
+          {
+            user_ref: ADA,
+            position: 'Engineer',
+            department_id: 'payments',
+            employment_status: 'resigned',
+          },
+        ],
+        next_cursor: null,
+      },
+      payments: { id: 'payments', name: 'Payments' },
+    };
+    renderInTestApp(<CallboardProvider>{element}</CallboardProvider>, {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+      },
+      apis: [
+        [catalogApiRef, catalog],
+        mockApis.discovery({ baseUrl: 'http://portal' }),
+        mockApis.fetch({
+          baseImplementation: async input => {
+            const { pathname, search } = new URL(String(input));
+            asked.push(`${pathname}${search}`);
+            return Response.json(answers[pathname.split('/').pop()!]);
+          },
+        }),
+      ],
+    });
+    return asked;
+  }
+
+  it('is a link to the person, and asks for nothing', async () => {
+    const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
+    expect(
+      await screen.findByRole('link', { name: 'Ada Lovelace' }),
+    ).toHaveAttribute('href', '/catalog/default/user/ada');
+    expect(asked).toEqual([]);
+  });
+
+  it('tells position and department once one rests on it', async () => {
+    const asked = render(
+      <PersonChip userRef={ADA} name="Ada Lovelace" workspace="default" />,
+    );
+    await userEvent.hover(
+      await screen.findByRole('link', { name: 'Ada Lovelace' }),
+    );
+    const card = await screen.findByRole('tooltip');
+    expect(await screen.findByText('Payments')).toBeVisible();
+    expect(card).toHaveTextContent('Ada LovelaceHas leftEngineerPayments');
+    const staff = '/api/callboard/workspaces/default/staff';
+    expect(asked).toEqual([
+      `${staff}?user_ref=${encodeURIComponent(ADA)}&limit=1`,
+      '/api/callboard/workspaces/default/departments/payments',
+    ]);
+  });
+
+  it("tells it of the reader's own workspace, until Esc", async () => {
+    const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
+    await userEvent.hover(
+      await screen.findByRole('link', { name: 'Ada Lovelace' }),
+    );
+    expect(await screen.findByText('Engineer')).toBeVisible();
+    expect(asked.some(path => path.includes('/first/staff'))).toBe(true);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('tooltip')).toBeNull());
+  });
+
+  it('is grey in a list where the catalog does not know the person', async () => {
+    const bob = 'user:default/bob';
+    const catalog = catalogApiMock({
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'User',
+          metadata: { name: 'ada', namespace: 'default' },
+          spec: {},
+        },
+      ],
+    });
+    const asks = jest.spyOn(catalog, 'getEntitiesByRefs');
+    const rows = [ADA, bob, ADA, 'plugin:callboard'].map(user_id => ({
+      user_id,
+      entity_type: null,
+      entity_id: null,
+    }));
+    render(
+      <ThingsProvider rows={rows}>
+        <PersonChip userRef={ADA} name="Ada" />
+        <PersonChip userRef={bob} name="Bob" />
+      </ThingsProvider>,
+      catalog,
+    );
+    expect(await screen.findByText('(not in the catalog)')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Ada' })).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Bob' })).toBeNull();
+    expect(asks).toHaveBeenCalledTimes(1);
+    expect(asks.mock.calls[0][0].entityRefs).toEqual([ADA, bob]);
+  });
+
+  it('is a link again as soon as the catalog knows the person', async () => {
+    const catalog = catalogApiMock();
+    const asks = jest
+      .spyOn(catalog, 'getEntitiesByRefs')
+      .mockResolvedValueOnce({ items: [undefined] });
+    const rowOf = (user_id: string) => ({
+      user_id,
+      entity_type: null,
+      entity_id: null,
+    });
+    function Growing() {
+      const [people, setPeople] = useState([ADA]);
+      const rows = useMemo(() => people.map(rowOf), [people]);
+      return (
+        <ThingsProvider rows={rows}>
+          <PersonChip userRef={ADA} name="Ada" />
+          <button onClick={() => setPeople([ADA, 'user:default/bob'])}>
+            More
+          </button>
+        </ThingsProvider>
+      );
+    }
+    render(<Growing />, catalog);
+    await screen.findByText('(not in the catalog)');
+    asks.mockResolvedValue({ items: [{} as never, undefined] });
+    await userEvent.click(screen.getByRole('button', { name: 'More' }));
+    expect(await screen.findByRole('link', { name: 'Ada' })).toBeVisible();
+    expect(screen.queryByText('(not in the catalog)')).toBeNull();
+  });
+});
+
+describe('PersonPicker', () => {
+  const options = [
+    { user_ref: 'user:default/max.member', name: 'Max Member', count: 1_200 },
+    { user_ref: 'user:default/mona.manager', name: 'Mona Manager' },
+  ];
+
+  it('finds people by name or reference', async () => {
+    const onChange = jest.fn();
+    renderInTestApp(
+      <PersonPicker value={undefined} onChange={onChange} options={options} />,
+    );
+    await userEvent.type(await screen.findByRole('combobox'), '/max');
+    expect(screen.getByRole('option')).toHaveTextContent('Max Member1,200');
+    await userEvent.keyboard('{Enter}');
+    expect(onChange).toHaveBeenCalledWith('user:default/max.member');
+  });
+
+  it('names a person who is not among the options', async () => {
+    renderInTestApp(
+      <PersonPicker
+        value="user:default/jane.gone"
+        onChange={() => {}}
+        options={options}
+      />,
+    );
+    expect(await screen.findByRole('combobox')).toHaveValue('jane.gone');
+  });
+});
+
+describe('roleWith', () => {
+  const member = (...sources: MemberSource[]) => ({ sources } as Member);
+
+  it('is what is given by hand where there is nothing else', () => {
+    expect(roleWith(member({ source: 'manual', role: 'admin' }), 'guest')).toBe(
+      'guest',
+    );
+  });
+
+  it('is what follows from elsewhere where that is more', () => {
+    const owner = member(
+      { source: 'manual', role: 'member' },
+      { source: 'owner', role: 'admin' },
+    );
+    expect(roleWith(owner, 'guest')).toBe('admin');
+  });
+
+  it('is what is given by hand where that is more', () => {
+    const reader = member({ source: 'department', role: 'guest' });
+    expect(roleWith(reader, 'member')).toBe('member');
+  });
+});

@@ -1,0 +1,393 @@
+import { storageApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { renderInTestApp as legacyRenderInTestApp } from '@backstage/test-utils';
+import Drawer from '@mui/material/Drawer';
+import { createTheme, getContrastRatio } from '@mui/material/styles';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLayoutEffect, useState } from 'react';
+import { StepByVisit } from '../firstSteps/StepByVisit';
+import { firstStepsOf } from '../firstSteps/firstStepsOf';
+import { useFirstSteps } from '../firstSteps/useFirstSteps';
+import { useNotice } from '../hooks/useNotice';
+import { LegacyPage } from '../legacy/LegacyPage';
+import { bridged } from '../legacy/bridged';
+import { legacyTab } from '../legacy/legacyTab';
+import { PageBody } from '../page/PageBody';
+import { CallboardProvider } from '../query/CallboardProvider';
+import { FakeServer } from '../testUtils';
+import { calmTheme } from '../theme/calmTheme';
+import type { Notice } from '../toasts/ToastCenter';
+import { useUndoKey } from '../toasts/useUndoKey';
+import { ErrorBoundary } from './ErrorBoundary';
+import { ErrorState } from './ErrorState';
+import { UnknownAddress } from './UnknownAddress';
+
+describe('ErrorBoundary', () => {
+  function Word(props: { text: string }) {
+    if (props.text === 'bad') {
+      throw new Error('cannot be drawn');
+    }
+    return <p>{props.text}</p>;
+  }
+
+  function Words() {
+    const [text, setText] = useState('bad');
+    return (
+      <>
+        <Word text="beside" />
+        <ErrorBoundary resetKey={text}>
+          <Word text={text} />
+        </ErrorBoundary>
+        <button onClick={() => setText('good')}>Change</button>
+      </>
+    );
+  }
+
+  beforeEach(() => {
+    jest.spyOn(console, 'error').mockImplementation();
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it('keeps what stands around, and recovers with what is drawn next', async () => {
+    renderInTestApp(<Words />);
+    expect(
+      await screen.findByText('This cannot be shown.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('beside')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Change' }));
+    expect(screen.getByText('good')).toBeInTheDocument();
+    expect(screen.queryByText('This cannot be shown.')).toBeNull();
+  });
+});
+
+describe('ErrorState', () => {
+  const failure = (statusCode?: number) =>
+    Object.assign(new Error('Request failed'), { statusCode });
+
+  it('says what happened, what is safe, and offers to try again', async () => {
+    const retry = jest.fn();
+    renderInTestApp(<ErrorState error={failure(503)} onRetry={retry} />);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /not available right now.*Nothing was changed or lost/,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(retry).toHaveBeenCalledTimes(1);
+  });
+
+  it('says so when the server cannot be reached', async () => {
+    renderInTestApp(<ErrorState error={failure()} />);
+    expect(await screen.findByText(/did not answer/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+});
+
+describe('UnknownAddress', () => {
+  function WatchFirst(props: { onDrawn: (status: HTMLElement) => void }) {
+    const { onDrawn } = props;
+    useLayoutEffect(
+      () => onDrawn(screen.getByRole('status', { hidden: true })),
+      [onDrawn],
+    );
+    return <UnknownAddress />;
+  }
+
+  it('shows nothing that the tabs of the page would push down', async () => {
+    let wasVisible: boolean | undefined;
+    renderInTestApp(
+      <WatchFirst
+        onDrawn={status => {
+          wasVisible = getComputedStyle(status).visibility !== 'hidden';
+        }}
+      />,
+    );
+    const title = await screen.findByText('There is no page at this address');
+    await waitFor(() => expect(title).toBeVisible());
+    expect(wasVisible).toBe(false);
+  });
+});
+
+describe('the first steps', () => {
+  const serverOf = (name: string) =>
+    new FakeServer().answer({
+      getMe: () => ({
+        user_ref: `user:default/${name}`,
+        display_name: name,
+        email: null,
+        picture: null,
+        is_super_admin: false,
+        workspaces: [],
+      }),
+    });
+
+  function Steps() {
+    const { done, note } = useFirstSteps();
+    return (
+      <>
+        <p>{done ? `Done: ${[...done].join(', ')}` : 'Not known yet'}</p>
+        <button onClick={() => note('item')}>Change an item</button>
+      </>
+    );
+  }
+
+  it('are kept for each person, once each', async () => {
+    const storage = mockApis.storage();
+    const open = (name: string, content = <Steps />) =>
+      renderInTestApp(<CallboardProvider>{content}</CallboardProvider>, {
+        apis: [
+          mockApis.fetch({ baseImplementation: serverOf(name).fetch }),
+          mockApis.discovery({ baseUrl: 'http://portal' }),
+          [storageApiRef, storage],
+        ],
+      });
+    const first = open(
+      'max',
+      <>
+        <StepByVisit step="board" />
+        <Steps />
+      </>,
+    );
+    expect(await screen.findByText('Done: board')).toBeVisible();
+    const button = screen.getByRole('button', { name: 'Change an item' });
+    await userEvent.click(button);
+    await userEvent.click(button);
+    expect(await screen.findByText('Done: board, item')).toBeVisible();
+    first.unmount();
+
+    const second = open('mona');
+    expect(await screen.findByText('Done:')).toBeVisible();
+    second.unmount();
+
+    open('max');
+    expect(await screen.findByText('Done: board, item')).toBeVisible();
+  });
+
+  it.each([
+    [true, 'guest', 'tracker'],
+    [false, 'admin', 'invite'],
+    [false, 'member', 'item'],
+    [false, 'guest', 'access'],
+  ] as const)(
+    'are three (super admin: %s, %s), among them: %s',
+    (is_super_admin, role, step) => {
+      const steps = firstStepsOf({ is_super_admin }, { role });
+      expect(steps).toHaveLength(3);
+      expect(steps).toContain(step);
+    },
+  );
+});
+
+describe('messages over a page', () => {
+  function Sender(props: { notice: Notice; name: string }) {
+    const notify = useNotice();
+    return (
+      <button type="button" onClick={() => notify(props.notice)}>
+        {props.name}
+      </button>
+    );
+  }
+
+  /** Something that takes one act of its own back after the other. */
+  function Sheet(props: { undo: () => void; doneAt: number | undefined }) {
+    useUndoKey(props.undo, () => props.doneAt);
+    return null;
+  }
+
+  function render(notice: Partial<Notice> = {}) {
+    const undone = jest.fn();
+    const full: Notice = {
+      status: 'success',
+      title: 'It is moved',
+      onUndo: undone,
+      ...notice,
+    };
+    renderInTestApp(
+      <>
+        <CallboardProvider>
+          <input aria-label="Name" />
+          <Sender name="Move" notice={full} />
+        </CallboardProvider>
+        <CallboardProvider>
+          <Sender
+            name="Fail"
+            notice={{ status: 'danger', title: 'It failed' }}
+          />
+        </CallboardProvider>
+      </>,
+    );
+    return { undone };
+  }
+
+  const send = async (name: string) =>
+    userEvent.click(await screen.findByRole('button', { name }));
+
+  it('are one at a time, though several parts of the page could draw them', async () => {
+    render();
+    await send('Move');
+    expect(screen.getAllByText('It is moved')).toHaveLength(1);
+    expect(screen.getByRole('status')).toHaveTextContent('It is moved');
+    await send('Fail');
+    expect(screen.getByRole('alert')).toHaveTextContent('It failed');
+    expect(screen.queryByText('It is moved')).toBeNull();
+  });
+
+  it('take back what was done, and leave the focus where it was', async () => {
+    const { undone } = render();
+    await send('Move');
+    const undo = screen.getByRole('button', { name: 'Undo' });
+    await userEvent.click(undo);
+    expect(undone).toHaveBeenCalledTimes(1);
+    expect(screen.getByRole('button', { name: 'Move' })).toHaveFocus();
+    expect(screen.queryByText('It is moved')).toBeNull();
+
+    await send('Move');
+    const again = screen.getByRole('button', { name: 'Undo' });
+    again.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(undone).toHaveBeenCalledTimes(2);
+    expect(screen.getByRole('button', { name: 'Move' })).toHaveFocus();
+  });
+
+  it('leave Ctrl+Z to the field somebody types in', async () => {
+    const { undone } = render();
+    await send('Move');
+    await userEvent.click(screen.getByLabelText('Name'));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(undone).not.toHaveBeenCalled();
+    await userEvent.click(document.body);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(undone).toHaveBeenCalledTimes(1);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(undone).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['nothing was done', undefined, 'message'],
+    ['something was done before', -1_000, 'message'],
+    ['something was done since', 1_000, 'page'],
+  ])(
+    'share Ctrl+Z with the page: where %s there',
+    async (_, after, takenBackBy) => {
+      const taken: string[] = [];
+      renderInTestApp(
+        <CallboardProvider>
+          <Sheet
+            undo={() => taken.push('page')}
+            doneAt={after && Date.now() + after}
+          />
+          <Sender
+            name="Move"
+            notice={{
+              status: 'success',
+              title: 'It is moved',
+              doneAt: Date.now(),
+              onUndo: () => taken.push('message'),
+            }}
+          />
+        </CallboardProvider>,
+      );
+      await send('Move');
+      await userEvent.keyboard('{Control>}z{/Control}');
+      expect(taken).toEqual([takenBackBy]);
+    },
+  );
+
+  it('can be acted on above a drawer', async () => {
+    const opened = jest.fn();
+    renderInTestApp(
+      <CallboardProvider>
+        <Drawer open>
+          <Sender
+            name="Make"
+            notice={{
+              status: 'success',
+              title: 'PAY-1 is there',
+              actions: [{ label: 'Open', onClick: opened }],
+            }}
+          />
+        </Drawer>
+      </CallboardProvider>,
+    );
+    await send('Make');
+    // By role: what screen readers are not told of is not found.
+    await userEvent.click(screen.getByRole('button', { name: 'Open' }));
+    expect(opened).toHaveBeenCalledTimes(1);
+    await waitFor(() =>
+      expect(screen.queryByText('PAY-1 is there')).toBeNull(),
+    );
+  });
+});
+
+describe('LegacyPage', () => {
+  /** A page that can also be a tab of another. */
+  const AuditPage = () => (
+    <LegacyPage title="Audit">
+      <PageBody>Who did what</PageBody>
+    </LegacyPage>
+  );
+
+  async function render(element: JSX.Element) {
+    const Page = await bridged(async () => () => element)();
+    await legacyRenderInTestApp(<Page />);
+  }
+
+  it('has a header, and is the only main landmark', async () => {
+    await render(<AuditPage />);
+    expect(screen.getByRole('heading', { name: 'Audit' })).toBeVisible();
+    expect(screen.getByText('Who did what')).toBeVisible();
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+  });
+
+  it('loads tabs when they are shown, and leaves out the headers of pages in them', async () => {
+    const load = jest.fn(async () => <AuditPage />);
+    await render(
+      <LegacyPage
+        title="Admin"
+        tabs={[
+          { path: '/overview', title: 'Overview', element: <p>All is well</p> },
+          legacyTab({ path: 'audit', title: 'Audit log', loader: load }),
+        ]}
+      />,
+    );
+    expect(screen.getByText('All is well')).toBeVisible();
+    expect(load).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('tab', { name: 'Audit log' }));
+    expect(await screen.findByText('Who did what')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Admin' })).toBeVisible();
+    expect(screen.queryByRole('heading', { name: 'Audit' })).toBeNull();
+    expect(screen.getAllByRole('main')).toHaveLength(1);
+  });
+});
+
+describe('calmTheme', () => {
+  const papers = {
+    light: { default: '#f8f8f8', paper: '#ffffff' },
+    dark: { default: '#333333', paper: '#424242' },
+  };
+
+  const portalOf = (mode: 'light' | 'dark', error?: string) =>
+    createTheme({
+      palette: {
+        mode,
+        background: papers[mode],
+        ...(error && { error: { main: error } }),
+      },
+    });
+
+  it('makes errors legible on dark pages and in dark dialogs', () => {
+    const { error, background } = calmTheme(portalOf('dark')).palette;
+    for (const paper of [background.default, background.paper]) {
+      expect(getContrastRatio(error.main, paper)).toBeGreaterThanOrEqual(4.5);
+    }
+    for (const button of [error.main, error.dark]) {
+      expect(getContrastRatio('#000', button)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('keeps the red of a light portal, and one that a dark portal has chosen', () => {
+    const light = portalOf('light');
+    expect(calmTheme(light).palette.error).toEqual(light.palette.error);
+    const dark = portalOf('dark', '#ff8a80');
+    expect(calmTheme(dark).palette.error).toEqual(dark.palette.error);
+  });
+});

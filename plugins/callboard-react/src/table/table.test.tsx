@@ -1,0 +1,386 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { Row } from '@tanstack/react-table';
+import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { DataTable, type DataTableProps } from './DataTable';
+import type { DataTableColumn } from './DataTableColumn';
+import type { DataTablePages } from './DataTablePages';
+import { cellStyle, trackStyles } from './columnStyles';
+import { type DataTableGroup, tableItems } from './tableItems';
+
+interface Fruit {
+  id: string;
+  name: string;
+  day: string;
+}
+
+const texts = () => screen.getAllByRole('row').map(row => row.textContent);
+
+describe('DataTable', () => {
+  const rows: Fruit[] = [
+    { id: 'a', name: 'Apple', day: 'Today' },
+    { id: 'b', name: 'Banana', day: 'Today' },
+    { id: 'c', name: 'Cherry', day: 'Yesterday' },
+  ];
+
+  const columns: DataTableColumn<Fruit>[] = [
+    {
+      id: 'name',
+      header: 'Name',
+      width: '1fr',
+      cell: ({ row }) => <a href="#somewhere">{row.original.name}</a>,
+    },
+  ];
+
+  function render(props: Partial<DataTableProps<Fruit>>) {
+    return renderInTestApp(
+      <DataTable
+        label="Fruits"
+        columns={columns}
+        rows={rows}
+        rowId={row => row.id}
+        groupOf={row => ({ key: row.day, label: row.day })}
+        {...props}
+      />,
+    );
+  }
+
+  const pagesWith = (pages: Partial<DataTablePages>): DataTablePages => ({
+    hasMore: true,
+    isLoadingMore: false,
+    hasMoreFailed: false,
+    loadMore: () => {},
+    ...pages,
+  });
+
+  const focused = () => document.activeElement?.textContent;
+
+  const nextFrame = () =>
+    act(
+      () =>
+        new Promise<void>(resolve => requestAnimationFrame(() => resolve())),
+    );
+
+  it('puts rows under the headings of their groups', async () => {
+    render({ pages: pagesWith({ hasMore: false }) });
+    expect(await screen.findByRole('grid')).toHaveAttribute(
+      'aria-rowcount',
+      '6',
+    );
+    expect(texts()).toEqual([
+      'Name',
+      'Today',
+      'Apple',
+      'Banana',
+      'Yesterday',
+      'Cherry',
+    ]);
+  });
+
+  it('moves over rows by keyboard, past headings, and opens one', async () => {
+    const onRowOpen = jest.fn();
+    render({ onRowOpen });
+    const row = await screen.findByText('Apple');
+    act(() => row.closest<HTMLElement>('[role="row"]')!.focus());
+    await userEvent.keyboard('{ArrowDown}');
+    await nextFrame();
+    expect(focused()).toBe('Banana');
+    await userEvent.keyboard('{ArrowDown}');
+    await nextFrame();
+    expect(focused()).toBe('Cherry');
+    await userEvent.keyboard('{Home}');
+    await nextFrame();
+    expect(focused()).toBe('Apple');
+    await userEvent.keyboard('{End}');
+    await nextFrame();
+    await userEvent.keyboard('{Enter}');
+    expect(onRowOpen).toHaveBeenCalledWith(rows[2]);
+  });
+
+  it('draws a row it cannot draw in grey, and the others as ever', async () => {
+    jest.spyOn(console, 'error').mockImplementation();
+    const cell: DataTableColumn<Fruit>['cell'] = ({ row }) => {
+      if (row.original.id === 'b') {
+        throw new Error('cannot be drawn');
+      }
+      return row.original.name;
+    };
+    render({ columns: [{ ...columns[0], cell }], groupOf: undefined });
+    await screen.findByRole('grid');
+    expect(texts()).toEqual([
+      'Name',
+      'Apple',
+      'This cannot be shown.',
+      'Cherry',
+    ]);
+    jest.restoreAllMocks();
+  });
+
+  it('leaves a click on a link to the link', async () => {
+    const onRowOpen = jest.fn();
+    render({ onRowOpen });
+    await userEvent.click(await screen.findByText('Banana'));
+    expect(onRowOpen).not.toHaveBeenCalled();
+    await userEvent.click(screen.getAllByRole('row')[2]);
+    expect(onRowOpen).toHaveBeenCalledWith(rows[0]);
+  });
+
+  it('keeps the focus on the button while more is loading', async () => {
+    const loadMore = jest.fn();
+    const pages = pagesWith({ isLoadingMore: true, loadMore });
+    render({ total: 1_200, pages });
+    const button = await screen.findByRole('button', { name: 'Load more' });
+    button.focus();
+    await userEvent.click(button);
+    expect(loadMore).not.toHaveBeenCalled();
+    expect(button).toHaveFocus();
+    expect(screen.getByText('3 of 1,200 shown')).toBeInTheDocument();
+  });
+
+  it('says when more could not be loaded, and offers to try again', async () => {
+    const loadMore = jest.fn();
+    render({ pages: pagesWith({ hasMoreFailed: true, loadMore }) });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'More rows could not be loaded.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(loadMore).toHaveBeenCalledTimes(1);
+  });
+
+  describe('with checkboxes', () => {
+    function Fruits(props: { onSelect: (ids: string[]) => void }) {
+      const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+      return (
+        <DataTable
+          label="Fruits"
+          columns={columns}
+          rows={rows}
+          rowId={row => row.id}
+          selection={{
+            selected,
+            onChange: next => {
+              setSelected(next);
+              props.onSelect([...next]);
+            },
+            labelOf: row => `Select ${row.name}`,
+          }}
+        />
+      );
+    }
+
+    it('ticks rows, by click and with the space bar', async () => {
+      const onSelect = jest.fn();
+      renderInTestApp(<Fruits onSelect={onSelect} />);
+      const grid = await screen.findByRole('grid');
+      expect(grid).toHaveAttribute('aria-multiselectable', 'true');
+      expect(grid).toHaveAttribute('aria-colcount', '2');
+      await userEvent.click(
+        screen.getByRole('checkbox', { name: 'Select Banana' }),
+      );
+      expect(onSelect).toHaveBeenLastCalledWith(['b']);
+      const banana = screen.getByRole('row', { name: /Banana/ });
+      expect(banana).toHaveAttribute('aria-selected', 'true');
+      act(() => banana.focus());
+      await userEvent.keyboard(' ');
+      expect(onSelect).toHaveBeenLastCalledWith([]);
+    });
+
+    it('ticks all rows, and none', async () => {
+      const onSelect = jest.fn();
+      renderInTestApp(<Fruits onSelect={onSelect} />);
+      const all = await screen.findByRole('checkbox', {
+        name: 'Select all rows shown',
+      });
+      await userEvent.click(all);
+      expect(onSelect).toHaveBeenLastCalledWith(['a', 'b', 'c']);
+      await userEvent.click(
+        screen.getByRole('checkbox', { name: 'Select Apple' }),
+      );
+      expect(all).toHaveAttribute('data-indeterminate', 'true');
+      await userEvent.click(all);
+      await userEvent.click(all);
+      expect(onSelect).toHaveBeenLastCalledWith([]);
+    });
+  });
+
+  it('asks for another order by its headings', async () => {
+    const onChange = jest.fn();
+    const orderable = [{ ...columns[0], orderBy: 'name' }];
+    render({ columns: orderable, order: { value: 'name', onChange } });
+    const head = await screen.findByRole('columnheader', { name: 'Name' });
+    expect(head).toHaveAttribute('aria-sort', 'ascending');
+    await userEvent.click(screen.getByRole('button', { name: 'Name' }));
+    expect(onChange).toHaveBeenCalledWith('-name');
+  });
+});
+
+describe('the headings of a DataTable longer than its page', () => {
+  const columns: DataTableColumn<Fruit>[] = [
+    {
+      id: 'name',
+      header: 'Name',
+      width: '1fr',
+      cell: ({ row }) => row.original.name,
+    },
+  ];
+
+  const fruits = Array.from({ length: 400 }, (_, at) => ({
+    id: `${at}`,
+    name: `Fruit ${at}`,
+    day: at < 200 ? 'Today' : 'Yesterday',
+  }));
+  const render = () =>
+    renderInTestApp(
+      <DataTable
+        label="Fruits"
+        columns={columns}
+        rows={fruits}
+        rowId={({ id }) => id}
+        groupOf={({ day }) => ({ key: day, label: day })}
+      />,
+    );
+  const scrollTo = (top: number) => {
+    Object.defineProperty(window, 'scrollY', {
+      configurable: true,
+      value: top,
+    });
+    act(() => {
+      window.dispatchEvent(new Event('scroll'));
+    });
+  };
+  const headings = () =>
+    texts().filter(text => text === 'Today' || text === 'Yesterday');
+  beforeEach(() => {
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(40);
+    jest
+      .spyOn(Element.prototype, 'scrollHeight', 'get')
+      .mockReturnValue(20_000);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    scrollTo(0);
+  });
+
+  it('keeps the heading of the rows in view, above them and stuck', async () => {
+    render();
+    await screen.findByText('Fruit 0');
+    scrollTo(4_000);
+    expect(screen.queryByText('Fruit 60')).toBeNull();
+    expect(headings()).toEqual(['Today']);
+    expect(texts()[1]).toBe('Today');
+    expect(screen.getByRole('row', { name: 'Today' })).toHaveStyle(
+      'position: sticky; top: 0px',
+    );
+  });
+
+  it('lets the heading go with the last row of its group', async () => {
+    render();
+    await screen.findByText('Fruit 0');
+    const box = screen.getByRole('row', { name: 'Today' }).parentElement;
+    // One heading and two hundred rows, each as high.
+    expect(box).toHaveStyle('top: 0px; height: 8040px');
+    scrollTo(12_000);
+    expect(headings()).toEqual(['Yesterday']);
+    expect(
+      screen.getByRole('row', { name: 'Yesterday' }).parentElement,
+    ).toHaveStyle('top: 8040px; height: 8040px');
+  });
+
+  it('does not scroll to a row beneath the heading', async () => {
+    const scroll = jest.spyOn(window, 'scrollTo').mockReturnValue();
+    render();
+    const first = await screen.findByText('Fruit 0');
+    scrollTo(4_000);
+    act(() => first.closest<HTMLElement>('[role="row"]')!.focus());
+    await userEvent.keyboard('{PageDown}');
+    // Row 10 is below the heading and ten rows; the heading stays above it.
+    expect(scroll).toHaveBeenLastCalledWith(
+      expect.objectContaining({ top: 400 }),
+    );
+  });
+});
+
+describe('the columns of a table', () => {
+  const below = (width: number) =>
+    `@container (min-width: 720.02px) and (max-width: ${width - 0.02}px)`;
+
+  it('have one layout where none of them gives way', () => {
+    expect(trackStyles([{ width: '80px' }, { width: '1fr' }], false)).toEqual({
+      gridTemplateColumns: '80px 1fr',
+    });
+  });
+
+  it('shrink and go as the table gets narrower, the least of them last', () => {
+    const styles = trackStyles(
+      [
+        { width: '1fr' },
+        { width: '88px', brief: { below: 1_200, width: '40px' } },
+        { width: '100px', leftOutBelow: 900 },
+      ],
+      true,
+    );
+    expect(Object.entries(styles as object)).toEqual([
+      ['gridTemplateColumns', '24px 1fr 88px 100px'],
+      [below(1_200), { gridTemplateColumns: '24px 1fr 40px 100px' }],
+      [below(900), { gridTemplateColumns: '24px 1fr 40px' }],
+    ]);
+  });
+
+  it('hide their words, or themselves, at the widths of their tracks', () => {
+    expect(
+      cellStyle({
+        width: '88px',
+        brief: { below: 1_200, width: '40px' },
+        leftOutBelow: 900,
+      }),
+    ).toMatchObject({
+      [below(1_200)]: { '& [data-word]': { clipPath: 'inset(50%)' } },
+      [below(900)]: { display: 'none' },
+    });
+  });
+
+  it('are left out, or put first, where rows are stacked', () => {
+    const stacked = '@container (max-width: 720px)';
+    expect(cellStyle({ width: '1fr', narrow: 'hide' })).toMatchObject({
+      [stacked]: { display: 'none' },
+    });
+    expect(cellStyle({ width: '1fr', narrow: 'first' })).toMatchObject({
+      [stacked]: { flexBasis: '100%', order: -1 },
+    });
+  });
+});
+
+describe('the rows of groups that can be closed', () => {
+  const rows = (text: string) =>
+    [...text].map(original => ({ original })) as Row<string>[];
+
+  const groupOf = (key: string): DataTableGroup => ({ key, label: key });
+
+  const drawn = (text: string, order: string, closed = '') =>
+    tableItems(rows(text), groupOf, {
+      groups: [...order].map(groupOf),
+      closed: new Set(closed),
+    })
+      .map(item =>
+        item.kind === 'row'
+          ? item.row.original
+          : `[${item.group.key}${item.isClosed ? '-' : ''}]`,
+      )
+      .join('');
+
+  it('stand under their headings, in the order of the groups', () => {
+    expect(drawn('aab', 'abc')).toBe('[a]aa[b]b');
+    expect(drawn('aab', 'ba')).toBe('[b]b[a]aa');
+  });
+
+  it('are hidden under those that are closed, also where none are loaded', () => {
+    expect(drawn('aab', 'abc', 'ac')).toBe('[a-][b]b[c-]');
+  });
+
+  it('are drawn all the same where nobody knows their group', () => {
+    expect(drawn('ax', 'a')).toBe('[a]a[x]x');
+  });
+});

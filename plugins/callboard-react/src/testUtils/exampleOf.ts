@@ -1,0 +1,150 @@
+import { endpoints, type ResponseOf } from '@callboard/plugin-callboard-common';
+import type { z } from 'zod';
+import type { EndpointId, EndpointOf } from './FakeCall';
+import { NOW } from './stored';
+
+/** Tried in this order where a schema asks for a text or a number. */
+const SCALARS = [
+  'x',
+  '00000000-0000-7000-8000-000000000000',
+  NOW,
+  NOW.slice(0, 10),
+  'user:default/max.member',
+  'https://example.com',
+  '08:00',
+  'UTC',
+  '#57606a',
+  'X1',
+  'a'.repeat(64),
+  0,
+  1,
+];
+
+/** Of lists: most may be empty, and some have one for each day of the week. */
+const LENGTHS = [0, 1, 7];
+
+/** The parts of schemas that matter here; zod types them one by one. */
+interface Definition {
+  type: string;
+  shape: Record<string, z.ZodType>;
+  entries: Record<string, unknown>;
+  values: unknown[];
+  options: z.ZodType[];
+  items: z.ZodType[];
+  element: z.ZodType;
+  keyType: z.ZodType;
+  valueType: z.ZodType;
+  innerType: z.ZodType;
+  in: z.ZodType;
+  getter: () => z.ZodType;
+}
+
+const definitionOf = (schema: z.ZodType) =>
+  schema._zod.def as unknown as Definition;
+
+/** The fields of an object's schema, behind whatever is put around it. @internal */
+export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
+  const { type, shape, innerType } = definitionOf(schema);
+  return type === 'object' || !innerType ? shape ?? {} : fieldsOf(innerType);
+}
+
+/** The shortest list that a schema allows. */
+function plainestListOf(schema: z.ZodType, element: z.ZodType): unknown[] {
+  for (const length of LENGTHS) {
+    // Made when it is needed: elements can have lists of their own kind.
+    const list = Array.from({ length }, () => plainestOf(element));
+    if (schema.safeParse(list).success) {
+      return list;
+    }
+  }
+  return [];
+}
+
+/** The plainest value that a schema allows. @internal */
+export function plainestOf(schema: z.ZodType): unknown {
+  const definition = definitionOf(schema);
+  switch (definition.type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(definition.shape)
+          .filter(([, field]) => definitionOf(field).type !== 'optional')
+          .map(([name, field]) => [
+            name,
+            // As nobody has changed it yet.
+            name === 'version' ? 1 : plainestOf(field),
+          ]),
+      );
+    case 'nullable':
+      return null;
+    case 'boolean':
+      return false;
+    case 'enum':
+      return Object.values(definition.entries)[0];
+    case 'literal':
+      return definition.values[0];
+    case 'union':
+      return plainestOf(definition.options[0]);
+    case 'record':
+      return Object.fromEntries(
+        Object.values(definitionOf(definition.keyType).entries ?? {}).map(
+          key => [key, plainestOf(definition.valueType)],
+        ),
+      );
+    case 'array':
+      return plainestListOf(schema, definition.element);
+    case 'tuple':
+      return definition.items.map(plainestOf);
+    case 'lazy':
+      return plainestOf(definition.getter());
+    case 'pipe':
+      return plainestOf(definition.in);
+    case 'optional':
+    case 'default':
+    case 'prefault':
+    case 'readonly':
+      return plainestOf(definition.innerType);
+    default:
+      return SCALARS.find(value => schema.safeParse(value).success);
+  }
+}
+
+/** What an endpoint answers. */
+type AnswerOf<Id extends EndpointId> = ResponseOf<EndpointOf<Id>>;
+
+/** What a list of an endpoint has. */
+type ItemOf<Id extends EndpointId> = AnswerOf<Id> extends {
+  items: Array<infer Item>;
+}
+  ? Item
+  : never;
+
+const answerSchemaOf = (id: EndpointId): z.ZodType => endpoints[id].response!;
+
+/**
+ * The plainest value that an endpoint of the contract can answer, with some fields
+ * set: what can be null is null, lists are empty, what is optional is absent.
+ *
+ * @internal
+ */
+export function exampleOf<Id extends EndpointId>(
+  id: Id,
+  values: Partial<AnswerOf<Id>> = {},
+): AnswerOf<Id> {
+  return {
+    ...(plainestOf(answerSchemaOf(id)) as object),
+    ...values,
+  } as AnswerOf<Id>;
+}
+
+/**
+ * The plainest item of the list that an endpoint of the contract answers.
+ *
+ * @internal
+ */
+export function exampleItemOf<Id extends EndpointId>(
+  id: Id,
+  values: Partial<ItemOf<Id>> = {},
+): ItemOf<Id> {
+  const { element } = definitionOf(fieldsOf(answerSchemaOf(id)).items);
+  return { ...(plainestOf(element) as object), ...values } as ItemOf<Id>;
+}

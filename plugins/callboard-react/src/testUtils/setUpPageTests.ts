@@ -1,0 +1,32 @@
+import { expectContractKept } from './brokenContract';
+
+/**
+ * Prepares jsdom and jest for tests of pages. After each test it puts back what
+ * the next test of the same file would notice: clocks, spies, storages, the
+ * address of the page. It also fails the tests that break the contract of the API.
+ *
+ * @param configure - that of `@testing-library/react`
+ * @internal
+ */
+export function setUpPageTests(
+  configure: (options: { asyncUtilTimeout: number }) => void,
+): void {
+  // Tests wait for conditions, however slow the machine is: these ends are for what
+  // will never come.
+  configure({ asyncUtilTimeout: 60_000 });
+  jest.setTimeout(300_000);
+
+  // jsdom has no layout and only complains when lists and tables scroll.
+  window.scrollTo = () => {};
+
+  afterEach(() => {
+    jest.useRealTimers();
+    jest.restoreAllMocks();
+    // A browser remembers the workspace and drafts.
+    window.sessionStorage.clear();
+    window.localStorage.clear();
+    window.history.replaceState(null, '', '/');
+  });
+
+  afterEach(expectContractKept);
+}

@@ -1,0 +1,461 @@
+import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
+import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import { idOf, newProject } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { answerProject, summaryOf } from '../__testUtils__/fakeProject';
+import { sheetOf } from '../__testUtils__/fakeSheet';
+import { newTimer } from '../__testUtils__/fakeTimer';
+import { renderEntity } from '../__testUtils__/renderEntity';
+import { DepartmentTime } from '../department/DepartmentTime';
+import { MyWeekWidget } from '../home/MyWeekWidget';
+import { TimerWidget } from '../home/TimerWidget';
+import { ItemTime } from '../item/ItemTime';
+import { EntityTimeCard } from './EntityTimeCard';
+import { EntityTimeContent } from './EntityTimeContent';
+
+describe('EntityTime', () => {
+  const MONA = {
+    logged_by: 'user:default/mona.manager',
+    logged_by_name: 'Mona Manager',
+  };
+
+  /** A project with an entry of Max and one of Mona. */
+  function serverWith(values: Partial<Project> = {}): FakeTime {
+    const server = new FakeTime();
+    server.answer(answerProject(server, newProject(values)));
+    const item = server.add({ title: 'Fix rounding' });
+    server.log(item, '2026-11-18', 90, { description: 'review' });
+    server.log(item, '2026-11-17', 30, { ...MONA, is_billable: true });
+    return server;
+  }
+
+  const open = (server: FakeTime, query = '') =>
+    renderEntity(server, <EntityTimeContent />, `/entity${query}`);
+
+  describe('the tab with the time of a project', () => {
+    it('shows the entries and their sums, by person and item', async () => {
+      open(serverWith());
+      const people = await screen.findByRole('list', { name: 'By person' });
+      expect(
+        within(people).getByRole('button', { name: 'Max Member: 1h 30m' }),
+      ).toBeVisible();
+      expect(
+        screen.getByRole('list', { name: 'By work item' }),
+      ).toHaveTextContent('PAY-1 Fix rounding2h');
+      expect(await screen.findByText('review')).toBeVisible();
+      // One's own entry can be changed, another's cannot.
+      expect(
+        screen.getAllByRole('button', { name: 'Change the entry on PAY-1' }),
+      ).toHaveLength(1);
+    });
+
+    it('lets admins of the project change any entry', async () => {
+      open(serverWith({ role: 'admin' }));
+      await screen.findByText('review');
+      expect(
+        screen.getAllByRole('button', { name: 'Change the entry on PAY-1' }),
+      ).toHaveLength(2);
+    });
+
+    it('deletes an entry at once, and brings it back', async () => {
+      const server = serverWith();
+      open(server);
+      await screen.findByText('review');
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Delete the entry on PAY-1' }),
+      );
+      expect(await screen.findByText('Entry on PAY-1 deleted')).toBeVisible();
+      await waitFor(() => expect(screen.queryByText('review')).toBeNull());
+      expect(server.worklogs).toHaveLength(1);
+      await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+      expect(await screen.findByText('review')).toBeVisible();
+    });
+
+    it('says of entries in an approved week why they stay as they are', async () => {
+      const server = serverWith({ role: 'admin' });
+      server.decide('2026-11-18', { status: 'approved' });
+      open(server);
+      await screen.findByText('review');
+      expect(
+        screen.getAllByRole('img', { name: /^Its week is approved/ }),
+      ).toHaveLength(2);
+      expect(screen.queryByRole('button', { name: /^Change the/ })).toBeNull();
+    });
+
+    it('is narrowed to a person by their bar, in the address and in all it asks for', async () => {
+      const server = serverWith();
+      open(server);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Mona Manager: 30m' }),
+      );
+      await waitFor(() =>
+        expect(
+          server
+            .queriesOf('/workspaces/default/worklogs')
+            .at(-1)!
+            .get('member_id'),
+        ).toBe(MONA.logged_by),
+      );
+      await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+      expect(
+        await screen.findByRole('button', { name: 'Max Member: 1h 30m' }),
+      ).toBeVisible();
+    });
+
+    it('takes filters from the address, and drops what makes no sense', async () => {
+      const server = serverWith();
+      open(
+        server,
+        '?billable=true&person=nobody&range=custom&start=2026-11-01&end=2026-11-30',
+      );
+      await screen.findByRole('list', { name: 'By person' });
+      const query = server.queriesOf('/workspaces/default/worklogs').at(-1)!;
+      expect(Object.fromEntries(query)).toMatchObject({
+        billable: 'true',
+        date_from: '2026-11-01',
+        date_to: '2026-11-30',
+      });
+      expect(query.has('member_id')).toBe(false);
+    });
+
+    it('says who can turn tracking on where it is off, and offers no logging', async () => {
+      open(serverWith({ is_time_tracking_enabled: false }));
+      expect(await screen.findByText(/Time tracking is off/)).toBeVisible();
+      expect(await screen.findByText('review')).toBeVisible();
+      expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
+    });
+
+    it('logs time by a button or a key', async () => {
+      open(serverWith());
+      await screen.findByText('review');
+      await userEvent.keyboard('n');
+      expect(
+        await screen.findByRole('dialog', { name: 'Log time' }),
+      ).toBeVisible();
+    });
+
+    it('tells guests who can let them in', async () => {
+      const server = serverWith({ role: null });
+      server.me.workspaces[0].role = 'guest';
+      open(server);
+      expect(
+        await screen.findByText(/Guests do not see how much time/),
+      ).toBeVisible();
+      expect(await screen.findByText('Ada Admin')).toBeVisible();
+      expect(screen.queryByRole('button', { name: /Join/ })).toBeNull();
+      expect(server.sent('GET', '/worklogs')).toEqual([]);
+    });
+
+    it('lets members of the workspace join', async () => {
+      open(serverWith({ role: null }));
+      expect(
+        await screen.findByRole('button', { name: 'Join the project' }),
+      ).toBeVisible();
+    });
+
+    it('says where nothing is logged how to begin', async () => {
+      const server = serverWith();
+      server.worklogs = [];
+      open(server);
+      expect(await screen.findByText('No time is logged yet')).toBeVisible();
+    });
+
+    it('compares estimates with what was logged, over in a word', async () => {
+      const server = serverWith();
+      server.answer(
+        answerProject(server, newProject(), [
+          {
+            work_item_id: server.items[0].id,
+            identifier: 'PAY-1',
+            name: 'Fix rounding',
+            estimate_minutes: 120,
+            logged_minutes: 150,
+            remaining_minutes: 0,
+            over_minutes: 30,
+            unestimated_minutes: 0,
+          },
+        ]),
+      );
+      open(server, '?view=estimates');
+      expect(await screen.findByText('30m over')).toBeVisible();
+      expect(
+        screen.getByRole('img', { name: '2h 30m of 2h' }),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText('45m on items without an estimate.', { exact: false }),
+      ).toBeVisible();
+    });
+  });
+
+  describe('the card with the time of a project', () => {
+    it('says how much it took and who did most', async () => {
+      renderEntity(serverWith(), <EntityTimeCard />);
+      const people = await screen.findByRole('list', { name: 'Most by' });
+      expect(people).toHaveTextContent('Max Member1h 30m');
+      expect(people).toHaveTextContent('Mona Manager30m');
+      expect(screen.getByText(/^Since the beginning/)).toHaveTextContent('2h');
+      expect(
+        screen.getByRole('link', { name: 'Open the time' }),
+      ).toHaveAttribute('href', '/catalog/default/component/payments-api/time');
+    });
+
+    it('says nothing of it to people who are not in the project', async () => {
+      renderEntity(serverWith({ role: null }), <EntityTimeCard />);
+      expect(
+        await screen.findByText('Its time is seen by members of the project.'),
+      ).toBeVisible();
+    });
+  });
+});
+
+describe('time in the details of a work item', () => {
+  function open(
+    server: FakeTime,
+    item: WorkItem,
+    values: Partial<Project> = {},
+  ): void {
+    renderEntity(
+      server,
+      <CallboardProvider>
+        <ItemTime
+          workspace={server.me.workspaces[0]}
+          project={newProject(values)}
+          item={item}
+        />
+      </CallboardProvider>,
+    );
+  }
+
+  const duration = () =>
+    screen.findByRole('textbox', { name: 'Time spent today' });
+
+  it('is logged by Enter, and taken back', async () => {
+    const server = new FakeTime();
+    const item = server.add({ estimate_time: 120 });
+    open(server, item);
+    await userEvent.type(await duration(), '1h30{Enter}');
+    expect(await screen.findByText('1h 30m logged')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('img', { name: '1h 30m of 2h' }),
+    ).toBeInTheDocument();
+    expect(await duration()).toHaveValue('');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(server.worklogs).toEqual([]));
+  });
+
+  it('is logged again and again without the mouse', async () => {
+    const server = new FakeTime();
+    open(server, server.add());
+    await userEvent.type(await duration(), '1h{Enter}');
+    await waitFor(async () => expect(await duration()).toHaveValue(''));
+    expect(await duration()).toHaveFocus();
+    await userEvent.keyboard('30m');
+    await userEvent.click(screen.getByRole('button', { name: 'Log' }));
+    await waitFor(async () => expect(await duration()).toHaveValue(''));
+    expect(await duration()).toHaveFocus();
+    // The empty field is a new beginning, no mistake.
+    expect(await duration()).toBeValid();
+    expect(
+      server.worklogs.map(({ duration_minutes }) => duration_minutes),
+    ).toEqual([60, 30]);
+  });
+
+  it('lists the entries; one’s own can be changed and deleted', async () => {
+    const server = new FakeTime();
+    const item = server.add({ estimate_time: 60 });
+    server.log(item, '2026-11-18', 90, { description: 'review' });
+    server.log(item, '2026-11-17', 30, {
+      logged_by: 'user:default/mona.manager',
+      logged_by_name: 'Mona Manager',
+    });
+    open(server, item);
+    const entries = within(
+      await screen.findByRole('list', { name: 'Entries' }),
+    );
+    expect(entries.getAllByRole('listitem')).toHaveLength(2);
+    expect(screen.getByText('1h over')).toBeVisible();
+    await userEvent.click(
+      entries.getByRole('button', { name: 'Delete the entry on PAY-1' }),
+    );
+    await waitFor(() => expect(server.worklogs).toHaveLength(1));
+  });
+
+  it('lists every entry, a page at a time', async () => {
+    const server = new FakeTime();
+    const item = server.add();
+    Array.from({ length: 60 }, () => server.log(item, '2026-11-18', 10));
+    open(server, item);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show all 60' }),
+    );
+    const rows = () =>
+      within(screen.getByRole('list', { name: 'Entries' })).getAllByRole(
+        'listitem',
+      );
+    expect(rows()).toHaveLength(50);
+    await userEvent.click(
+      screen.getByRole('button', { name: '50 of 60 shown, show more' }),
+    );
+    await waitFor(() => expect(rows()).toHaveLength(60));
+    expect(screen.getByText('10h logged, no estimate')).toBeVisible();
+  });
+
+  it('is only read where tracking is off', async () => {
+    const server = new FakeTime();
+    const item = server.add();
+    server.log(item, '2026-11-18', 90);
+    open(server, item, { is_time_tracking_enabled: false });
+    expect(
+      await screen.findByText('Time tracking is off in this project.'),
+    ).toBeVisible();
+    expect(screen.getByText('1h 30m logged, no estimate')).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('is logged by assignees from outside the project, too', async () => {
+    const server = new FakeTime();
+    const item = server.add({ assignees: [server.me.user_ref] });
+    open(server, item, { role: null });
+    expect(await duration()).toBeVisible();
+  });
+
+  it('says to others who sees it, and asks for nothing', async () => {
+    const server = new FakeTime();
+    const item = server.add();
+    open(server, item, { role: null });
+    expect(
+      await screen.findByText('Its time is seen by members of the project.'),
+    ).toBeVisible();
+    expect(server.sent('GET', '/worklogs')).toEqual([]);
+  });
+});
+
+describe('widgets', () => {
+  describe('the widget Timer', () => {
+    it('shows what runs, and stops it', async () => {
+      const server = new FakeTime();
+      server.timer = newTimer(server.add({ title: 'Fix rounding' }));
+      renderEntity(server, <TimerWidget />);
+      // In the header, too.
+      expect(await screen.findAllByText('00:42')).toHaveLength(2);
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Stop and log' }),
+      );
+      await waitFor(() => expect(server.timer).toBeNull());
+      expect(
+        await screen.findByRole('combobox', { name: 'Work item' }),
+      ).toBeVisible();
+    });
+
+    it('leaves the focus where it is, and offers what can be started', async () => {
+      const server = new FakeTime();
+      for (const title of ['One', 'Two', 'Three', 'Four']) {
+        server.add({ title, assignees: [server.me.user_ref] });
+      }
+      renderEntity(server, <TimerWidget />);
+      const offered = await screen.findByRole('list', {
+        name: 'Start with one click',
+      });
+      expect(offered.children).toHaveLength(3);
+      expect(document.body).toHaveFocus();
+    });
+
+    it('opens what can be changed of it', async () => {
+      const server = new FakeTime();
+      server.timer = newTimer(server.add({ title: 'Fix rounding' }));
+      renderEntity(server, <TimerWidget />);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Change…' }),
+      );
+      expect(
+        await screen.findByRole('textbox', { name: 'Description' }),
+      ).toBeVisible();
+    });
+
+    it('says to guests that there is none for them', async () => {
+      const server = new FakeTime();
+      server.me.workspaces[0].role = 'guest';
+      renderEntity(server, <TimerWidget />);
+      expect(
+        await screen.findByText('You log no time in any workspace.'),
+      ).toBeVisible();
+    });
+  });
+
+  describe('the widget My week', () => {
+    it('says how much of the week is logged, by day', async () => {
+      const server = new FakeTime();
+      server.add(
+        { title: 'Fix rounding' },
+        { '2026-11-17': 480, '2026-11-18': 90 },
+      );
+      server.answer({ getTimesheet: () => sheetOf(server, '2026-11-18') });
+      renderEntity(server, <MyWeekWidget />);
+      expect(await screen.findByText('9h 30m of 40h')).toBeVisible();
+      expect(screen.getByRole('list', { name: 'By day' })).toHaveTextContent(
+        'Mon0mTue8hWed1h 30m',
+      );
+      expect(
+        screen.getByRole('progressbar', { name: '24 % of the week is logged' }),
+      ).toBeVisible();
+      expect(screen.getByRole('link', { name: 'Open' })).toHaveAttribute(
+        'href',
+        '/my-time?workspace=default',
+      );
+    });
+  });
+
+  describe('time on the page of a department', () => {
+    const open = (server: FakeTime) =>
+      renderEntity(
+        server,
+        <CallboardProvider>
+          <DepartmentTime
+            workspace={server.me.workspaces[0]}
+            department={{ id: idOf('project', 7), name: 'Payments' } as never}
+          />
+        </CallboardProvider>,
+      );
+
+    it('is that of this month, with what is beneath it', async () => {
+      const server = new FakeTime();
+      server.add({ title: 'Fix rounding' }, { '2026-11-17': 480 });
+      server.answer({
+        getTimeSummary: () => ({
+          ...summaryOf(server.worklogs),
+          by_project: [
+            {
+              project_id: idOf('project', 1),
+              name: 'Checkout',
+              identifier: 'CHK',
+              total_minutes: 480,
+            },
+          ],
+        }),
+      });
+      open(server);
+      expect(
+        await screen.findByRole('list', { name: 'By project' }),
+      ).toHaveTextContent('Checkout8h');
+      const [query] = server.queriesOf(
+        '/workspaces/default/time-tracking/summary',
+      );
+      expect(Object.fromEntries(query)).toMatchObject({
+        department: idOf('project', 7),
+        recursive: 'true',
+        date_from: expect.stringMatching(/-01$/),
+      });
+    });
+
+    it('says where there is none', async () => {
+      const server = new FakeTime();
+      server.answer({ getTimeSummary: () => summaryOf([]) });
+      open(server);
+      expect(
+        await screen.findByText('No time is logged this month.'),
+      ).toBeVisible();
+    });
+  });
+});

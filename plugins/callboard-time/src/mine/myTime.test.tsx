@@ -1,0 +1,440 @@
+import { ALL_PATHS } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  cleanup,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { answerAdmin } from '../__testUtils__/fakeAdmin';
+import { MON, WED, WEEK } from '../__testUtils__/grid';
+import { newSuggestion } from '../__testUtils__/newSuggestion';
+import { renderTime } from '../__testUtils__/renderTime';
+import { datesBetween } from '../data/datesBetween';
+
+const DAY = '/my-time?view=day&date=2026-11-18';
+
+describe('a day', () => {
+  function aDay(): FakeTime {
+    const server = new FakeTime();
+    const item = server.add({ title: 'Fix rounding' });
+    server.log(item, WED, 30, { description: 'Read the report' });
+    server.log(item, WED, 90, {
+      started_at: '2026-11-18T09:00:00.000Z',
+      is_billable: true,
+      activity_type: 'review',
+    });
+    return server;
+  }
+
+  const entries = async () =>
+    within(await screen.findByRole('list', { name: 'Entries' })).getAllByRole(
+      'listitem',
+    );
+
+  it('lists what is logged, by start, with all that is told of it', async () => {
+    renderTime(DAY, aDay());
+    const [first, second] = await entries();
+    expect(first).toHaveTextContent(
+      /1h 30m.*PAY-1 Fix rounding.*9:00 AM.*review.*billable/,
+    );
+    expect(second).toHaveTextContent(/30m.*Read the report/);
+    expect(screen.getByText(/^Total/).parentElement).toHaveTextContent(
+      'Total 2h / 8h',
+    );
+    expect(
+      screen.getByRole('heading', { name: 'Wednesday, November 18' }),
+    ).toBeVisible();
+  });
+
+  it('takes new entries, with the time they began', async () => {
+    const server = aDay();
+    renderTime(DAY, server);
+    await entries();
+    await userEvent.keyboard('n');
+    const dialog = await screen.findByRole('dialog', { name: 'Log time' });
+    const field = within(dialog).getByRole('combobox', { name: 'Work item' });
+    await userEvent.click(field);
+    await userEvent.click(
+      await screen.findByRole('option', { name: /Fix rounding/ }),
+    );
+    const time = within(dialog).getByRole('textbox', { name: 'Time' });
+    await userEvent.type(time, '1:15');
+    expect(within(dialog).getByText('= 1h 15m')).toBeVisible();
+    expect(within(dialog).getByLabelText('Date')).toHaveValue(WED);
+    await userEvent.type(within(dialog).getByLabelText('Start'), '14:30');
+    await userEvent.click(
+      within(dialog).getByRole('combobox', { name: /Activity/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'meeting' }),
+    );
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Log' }));
+    await waitFor(() =>
+      expect(server.worklogs.at(-1)).toMatchObject({
+        duration_minutes: 75,
+        logged_at: WED,
+        started_at: '2026-11-18T14:30:00.000Z',
+        activity_type: 'meeting',
+      }),
+    );
+    await waitFor(async () => expect(await entries()).toHaveLength(3));
+  });
+
+  it('says what is wrong with an entry beside its field', async () => {
+    const server = aDay();
+    renderTime(DAY, server);
+    await userEvent.click(
+      (
+        await screen.findAllByRole('button', {
+          name: 'Change the entry on PAY-1',
+        })
+      )[0],
+    );
+    const time = await screen.findByRole('textbox', { name: 'Time' });
+    await userEvent.clear(time);
+    await userEvent.type(time, 'soon');
+    expect(screen.queryByText(/^This is not a duration/)).toBeNull();
+    await userEvent.tab();
+    expect(screen.getByText(/^This is not a duration/)).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('does not overwrite what was changed elsewhere', async () => {
+    const server = aDay();
+    renderTime(DAY, server);
+    const [button] = await screen.findAllByRole('button', {
+      name: 'Change the entry on PAY-1',
+    });
+    await userEvent.click(button);
+    server.worklogs[1].version = 2;
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(
+      await screen.findByText(/^Somebody changed this entry/),
+    ).toBeVisible();
+  });
+
+  it('deletes an entry, and brings it back', async () => {
+    const server = aDay();
+    renderTime(DAY, server);
+    const buttons = await screen.findAllByRole('button', {
+      name: 'Delete the entry on PAY-1',
+    });
+    await userEvent.click(buttons[1]);
+    await waitFor(async () => expect(await entries()).toHaveLength(1));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(async () => expect(await entries()).toHaveLength(2));
+    expect(server.worklogs.map(({ description }) => description)).toContain(
+      'Read the report',
+    );
+  });
+
+  it('cannot be changed once its week is submitted', async () => {
+    const server = aDay();
+    server.decide(WED, {});
+    renderTime(DAY, server);
+    await entries();
+    expect(await screen.findByText('Submitted')).toBeVisible();
+    expect(screen.queryByRole('button', { name: /entry on PAY-1/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
+  });
+
+  it('leads to other days, and to its week', async () => {
+    const server = aDay();
+    server.log(server.items[0], MON, 15);
+    renderTime(DAY, server);
+    await entries();
+    await userEvent.keyboard('[[[[');
+    expect(
+      await screen.findByRole('heading', { name: 'Monday, November 16' }),
+    ).toBeVisible();
+    await waitFor(async () => expect(await entries()).toHaveLength(1));
+    await userEvent.click(screen.getByRole('button', { name: /Week/ }));
+    expect(await screen.findByText(/^Week 47/)).toBeVisible();
+  });
+
+  it('says what to do where nothing is logged', async () => {
+    renderTime(DAY, new FakeTime());
+    expect(
+      await screen.findByText('Nothing is logged on this day'),
+    ).toBeVisible();
+    expect(await screen.findByText(/^Nothing more to suggest/)).toBeVisible();
+  });
+});
+
+describe('suggestions', () => {
+  function suggesting(): FakeTime {
+    const server = new FakeTime();
+    const first = server.add({ title: 'Fix rounding' });
+    const second = server.add({ title: 'Refund in yen' });
+    server.suggestions = [
+      newSuggestion(first),
+      newSuggestion(second, {
+        kind: 'timer',
+        reason: 'the week was submitted',
+        minutes: 30,
+      }),
+    ];
+    return server;
+  }
+  const cards = async () =>
+    within(await screen.findByRole('list', { name: 'Suggested' })).getAllByRole(
+      'button',
+      { name: /^Accept PAY/ },
+    );
+
+  it('say what they are made of, and are logged as they were changed', async () => {
+    const server = suggesting();
+    renderTime(DAY, server);
+    const [accept] = await cards();
+    const [evidence] = screen.getAllByRole('list', {
+      name: 'Why this is suggested',
+    });
+    expect(evidence).toHaveTextContent('9:00 AMviewed work item');
+    expect(
+      screen.getByText(
+        'A timer that could not be logged: the week was submitted',
+      ),
+    ).toBeVisible();
+    const [time] = screen.getAllByRole('textbox', { name: 'Time' });
+    await userEvent.clear(time);
+    await userEvent.type(time, '1h');
+    await userEvent.click(accept);
+    expect(await screen.findByText('1 entry logged')).toBeVisible();
+    expect(server.minutesOf(server.items[0], WED)).toBe(60);
+    await waitFor(async () => expect(await cards()).toHaveLength(1));
+  });
+
+  it('are accepted all at once, and taken back all at once', async () => {
+    const server = suggesting();
+    renderTime(DAY, server);
+    await cards();
+    await userEvent.click(screen.getByRole('button', { name: 'Accept all 2' }));
+    expect(await screen.findByText('2 entries logged')).toBeVisible();
+    expect(server.worklogs).toHaveLength(2);
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(server.worklogs).toEqual([]));
+  });
+
+  it('say at their own field why they cannot be logged', async () => {
+    const server = suggesting();
+    server.settings.max_minutes_per_day = 40;
+    renderTime(DAY, server);
+    await cards();
+    await userEvent.click(screen.getByRole('button', { name: 'Accept all 2' }));
+    const [time] = screen.getAllByRole('textbox', { name: 'Time' });
+    await waitFor(() =>
+      expect(time).toHaveAccessibleDescription('leaves 10m of the day'),
+    );
+    expect(server.worklogs).toEqual([]);
+  });
+
+  describe('where entries take a description', () => {
+    /** The first suggestion is of a workspace that wants words, the second is not. */
+    function strict(): FakeTime {
+      const server = suggesting();
+      server.me.workspaces.push({
+        ...server.me.workspaces[0],
+        id: newSuggestion(server.items[0]).project_id,
+        slug: 'strict',
+        name: 'Strict',
+      });
+      server.settingsElsewhere = { strict: { require_description: true } };
+      server.suggestions[0].workspace_slug = 'strict';
+      return server;
+    }
+    const wordsOf = async (item: RegExp) => {
+      const list = await screen.findByRole('list', { name: 'Suggested' });
+      const card = within(list)
+        .getAllByRole('listitem')
+        .find(each => item.test(each.textContent!))!;
+      return within(card).findByRole('textbox', { name: /^Description/ });
+    };
+
+    it('are accepted with one, which their own workspace wants', async () => {
+      const server = strict();
+      renderTime(DAY, server);
+      const [accept, other] = await cards();
+      await waitFor(() => expect(accept).toBeDisabled());
+      expect(other).toBeEnabled();
+      const field = await wordsOf(/PAY-1/);
+      expect(field).toBeRequired();
+      expect(await wordsOf(/PAY-2/)).not.toBeRequired();
+      await userEvent.type(field, 'Read the report{Enter}');
+      expect(await screen.findByText('1 entry logged')).toBeVisible();
+      expect(server.worklogs).toMatchObject([
+        { description: 'Read the report' },
+      ]);
+    });
+
+    it('are accepted all but those without, which are named', async () => {
+      const server = strict();
+      renderTime(DAY, server);
+      const field = await wordsOf(/PAY-1/);
+      await waitFor(() => expect(field).toBeRequired());
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Accept all 2' }),
+      );
+      expect(await screen.findByText('1 entry logged')).toBeVisible();
+      expect(
+        screen.getByText('A description is still missing for PAY-1.'),
+      ).toBeVisible();
+      expect(server.worklogs).toHaveLength(1);
+      expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
+        'Say what you did.',
+      );
+    });
+
+    it('say at that field what the server misses', async () => {
+      const server = suggesting();
+      renderTime(DAY, server);
+      const [accept] = await cards();
+      // Settled by an admin a moment ago.
+      server.settings = { ...server.settings, require_description: true };
+      await userEvent.click(accept);
+      await waitFor(async () =>
+        expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
+          'is required here',
+        ),
+      );
+    });
+  });
+
+  it('are dismissed once the way back is gone', async () => {
+    const server = suggesting();
+    renderTime(DAY, server);
+    await cards();
+    const dismiss = () =>
+      userEvent.click(screen.getByRole('button', { name: /^Dismiss PAY-1/ }));
+    await dismiss();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await cards()).toHaveLength(2);
+    await dismiss();
+    expect(await cards()).toHaveLength(1);
+    expect(server.suggestions).toHaveLength(2);
+    // Leaving the page sends it.
+    await userEvent.click(screen.getByRole('button', { name: /^Week/ }));
+    await waitFor(() => expect(server.suggestions).toHaveLength(1));
+  });
+});
+
+describe('the menu of My time', () => {
+  it('takes one’s own time off, and gives the focus back', async () => {
+    const server = new FakeTime();
+    server.answer(answerAdmin(server));
+    renderTime(WEEK, server);
+    const more = await screen.findByRole('button', { name: 'More' });
+    more.focus();
+    await userEvent.keyboard('{Enter}');
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: 'Time off' }),
+    );
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'Time off' }),
+    );
+    expect(await drawer.findByText('No time off is noted.')).toBeVisible();
+    fireEvent.change(drawer.getByLabelText('From'), {
+      target: { value: '2026-12-21' },
+    });
+    fireEvent.change(drawer.getByLabelText('To'), {
+      target: { value: '2026-12-23' },
+    });
+    await userEvent.click(
+      drawer.getByRole('button', { name: 'Note time off' }),
+    );
+    expect(
+      await drawer.findByRole('list', { name: 'Time off' }),
+    ).toHaveTextContent('Vacation');
+    expect(server.sent('POST', '/time-off')[0].body).toMatchObject({
+      member_id: server.me.user_ref,
+      date_from: '2026-12-21',
+    });
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(more).toHaveFocus());
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('the calendar feed', () => {
+  const ADDRESS = 'http://portal/api/callboard/calendar/secret.ics';
+
+  async function openFeed(server: FakeTime) {
+    renderTime(WEEK, server);
+    await userEvent.click(await screen.findByRole('button', { name: 'More' }));
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Calendar feed' }),
+    );
+    await screen.findByRole('dialog', { name: 'Calendar feed' });
+  }
+
+  it('shows its address once', async () => {
+    const server = new FakeTime();
+    await openFeed(server);
+    const create = await screen.findByRole('button', {
+      name: 'Make an address',
+    });
+    await waitFor(() => expect(create).toBeEnabled());
+    await userEvent.click(create);
+    expect(await screen.findByText(ADDRESS)).toBeVisible();
+    expect(
+      screen.getByText('Copy the address now. It is not shown again.'),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Copy address' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(screen.queryByText(ADDRESS)).toBeNull());
+  });
+
+  it('ends only once that was confirmed', async () => {
+    const server = new FakeTime();
+    server.feed = '2026-11-01T08:00:00.000Z';
+    await openFeed(server);
+    const end = await screen.findByRole('button', { name: 'End the address' });
+    await userEvent.click(end);
+    expect(screen.getByText(/^Calendars can then no longer/)).toBeVisible();
+    expect(server.feed).not.toBeNull();
+    await userEvent.click(end);
+    await waitFor(() => expect(server.feed).toBeNull());
+    expect(
+      await screen.findByRole('button', { name: 'Make an address' }),
+    ).toBeVisible();
+  });
+});
+
+describe('the dates between two', () => {
+  it.each([
+    ['2026-11-16', '2026-11-16', ['2026-11-16']],
+    ['2026-02-27', '2026-03-01', ['2026-02-27', '2026-02-28', '2026-03-01']],
+    ['2026-11-17', '2026-11-16', []],
+    ['9999-12-30', '9999-12-31', ['9999-12-30', '9999-12-31']],
+  ])('from %s to %s are %p', (first, last, dates) => {
+    expect(datesBetween(first, last)).toEqual(dates);
+  });
+});
+
+describe('unknown addresses', () => {
+  async function allPaths(): Promise<string[]> {
+    renderTime(ALL_PATHS, new FakeTime());
+    const list = await screen.findByRole('list', { name: 'All paths' });
+    const paths = within(list)
+      .getAllByRole('listitem')
+      .map(item => item.textContent!);
+    cleanup();
+    return paths;
+  }
+
+  it('says of every unknown address beneath a page that nothing is there', async () => {
+    const paths = await allPaths();
+    expect(paths).toEqual(['/my-time', '/team-time']);
+    for (const path of paths) {
+      renderTime(`${path}/no/such/page`, new FakeTime());
+      const back = await screen.findByRole('link', { name: /^Back to/ });
+      expect(
+        screen.getByText('There is no page at this address'),
+      ).toBeVisible();
+      expect(back).toHaveAttribute('href', path);
+      cleanup();
+    }
+  });
+});

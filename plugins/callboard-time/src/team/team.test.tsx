@@ -1,0 +1,488 @@
+import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { answerAdmin } from '../__testUtils__/fakeAdmin';
+import { answerTeam, newCapacity, newPeriod } from '../__testUtils__/fakeTeam';
+import { renderTime } from '../__testUtils__/renderTime';
+import { addDays } from '../data/addDays';
+import { datesBetween } from '../data/datesBetween';
+import { weeksOf } from './approvals/weeksOf';
+import { bandOf } from './capacity/bandOf';
+import { cellsOf, columnsOf } from './capacity/columnsOf';
+
+describe('approving weeks', () => {
+  function serverWith(
+    people: number,
+    team: Parameters<typeof answerTeam>[1] = {},
+  ): FakeTime {
+    const server = new FakeTime();
+    server.periods = Array.from({ length: people }, (_, at) =>
+      newPeriod(at + 1),
+    );
+    server.answer(answerTeam(server, team));
+    return server;
+  }
+
+  const pane = async (person: string) =>
+    within(await screen.findByRole('region', { name: `Week of ${person}` }));
+
+  it('shows what waits, and approves exactly what was seen with one click', async () => {
+    const server = serverWith(2);
+    renderTime('/team-time', server);
+    await userEvent.click(await screen.findByText('Person 1'));
+    const open = await pane('Person 1');
+    expect(
+      await open.findByText('Nobody has decided on this week before.'),
+    ).toBeVisible();
+    expect(await open.findByRole('table')).toBeVisible();
+    await userEvent.click(open.getByRole('button', { name: 'Approve' }));
+    expect(
+      await screen.findByText('Week of Person 1 approved'),
+    ).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByText('Person 1')).toBeNull());
+    expect(server.sent('POST', '/approve')[0].ifMatch).toBe('"1"');
+  });
+
+  it('does not approve what has changed since it was seen', async () => {
+    const server = serverWith(1);
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    server.periods[0] = { ...server.periods[0], version: 2 };
+    await userEvent.click(open.getByRole('button', { name: 'Approve' }));
+    expect(await open.findByText(/It has changed since/)).toBeVisible();
+    expect(server.periods[0].status).toBe('submitted');
+  });
+
+  it('shows every day of a month, also the Monday on which it ends', async () => {
+    const server = serverWith(0);
+    server.periods = [
+      newPeriod(1, { week_start: '2026-11-01', week_end: '2026-11-30' }),
+    ];
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    await waitFor(() => expect(open.getAllByRole('table')).toHaveLength(6));
+    expect(open.getByRole('table', { name: /^Time of Nov 30/ })).toBeVisible();
+  });
+
+  it('rejects only with a reason', async () => {
+    const server = serverWith(1);
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    await userEvent.click(open.getByRole('button', { name: 'Reject…' }));
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Reject the week of Person 1?',
+      }),
+    );
+    expect(dialog.getByRole('button', { name: 'Reject' })).toBeDisabled();
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /Reason/ }),
+      'Friday is missing',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Reject' }));
+    await waitFor(() =>
+      expect(server.periods[0]).toMatchObject({
+        status: 'rejected',
+        reason: 'Friday is missing',
+      }),
+    );
+  });
+
+  it('says what is otherwise since the last decision', async () => {
+    const server = serverWith(1, {
+      changes: {
+        since: {
+          id: newPeriod(9).id,
+          action: 'reject',
+          actor_ref: 'user:default/mona.manager',
+          actor_name: 'Mona Manager',
+          reason: 'Friday is missing',
+          total_minutes: 1_920,
+          created_at: '2026-11-20T10:00:00.000Z',
+        },
+        items: [
+          {
+            issue_id: newPeriod(8).id,
+            identifier: 'PAY-1',
+            issue_name: 'Fix rounding',
+            date: '2026-11-20',
+            before_minutes: 0,
+            after_minutes: 480,
+          },
+        ],
+      },
+    });
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    expect(
+      await open.findByText('PAY-1 Fix rounding, Fri, Nov 20: 8h added'),
+    ).toBeVisible();
+    expect(
+      open.getByText(/Changed since rejected by Mona Manager/),
+    ).toBeVisible();
+  });
+
+  it('approves many, and tells of each that was not', async () => {
+    const server = serverWith(6);
+    renderTime('/team-time', server);
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: /select all/i }),
+    );
+    server.periods[2] = { ...server.periods[2], version: 2 };
+    const bar = within(screen.getByRole('region', { name: 'Selected weeks' }));
+    expect(bar.getByText('6 selected')).toBeVisible();
+    await userEvent.click(bar.getByRole('button', { name: 'Approve' }));
+    expect(await screen.findByText(/^Person 3, .* has changed/)).toBeVisible();
+    expect(
+      server.periods.filter(({ status }) => status === 'approved'),
+    ).toHaveLength(5);
+  });
+
+  it('lets what is approved be changed again, and says why', async () => {
+    const server = serverWith(1);
+    server.periods[0] = newPeriod(1, { status: 'approved' });
+    renderTime(
+      `/team-time?show=decided&period=${server.periods[0].id}`,
+      server,
+    );
+    const open = await pane('Person 1');
+    await userEvent.click(open.getByRole('button', { name: 'Reopen…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /Reason/ }),
+      'Monday was a holiday',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Reopen' }));
+    await waitFor(() => expect(server.periods[0].status).toBe('open'));
+  });
+
+  it('approves from the list with one click, and leads from week to week', async () => {
+    const server = serverWith(3);
+    renderTime('/team-time', server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Approve Person 2,/ }),
+    );
+    await waitFor(() => expect(server.periods[1].status).toBe('approved'));
+    await userEvent.click(await screen.findByText('Person 1'));
+    await userEvent.click(
+      (await pane('Person 1')).getByRole('button', { name: 'Approve' }),
+    );
+    await pane('Person 3');
+    await waitFor(() =>
+      expect(screen.getByRole('region', { name: /Person 3/ })).toHaveFocus(),
+    );
+    expect(server.periods[2].status).toBe('submitted');
+  });
+
+  it('says how much of a week is on work that the reader cannot see', async () => {
+    const server = serverWith(1);
+    const item = server.add();
+    server.log(item, '2026-11-18', 2_280);
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    expect(
+      await (
+        await pane('Person 1')
+      ).findByText('2h of it is on work that you cannot see.'),
+    ).toBeVisible();
+  });
+
+  it('says of weeks that are not the reader’s to decide why', async () => {
+    const server = serverWith(0);
+    server.periods = [newPeriod(1, { can_decide: false })];
+    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const open = await pane('Person 1');
+    expect(open.getByText(/You cannot decide on this week/)).toBeVisible();
+    expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
+  });
+
+  it('says of an address that leads to no week that there is none', async () => {
+    renderTime('/team-time?period=nonsense', serverWith(0));
+    expect(await screen.findByText(/There is no such week/)).toBeVisible();
+    expect(await screen.findByText('Nothing waits for you')).toBeVisible();
+  });
+});
+
+describe('the weeks of a period', () => {
+  const MONDAY = 1;
+
+  const SUNDAY = 7;
+
+  const monthOf = (month: string) => {
+    const first = DateTime.fromISO(`${month}-01`, { zone: 'utc' });
+    return {
+      week_start: first.toISODate()!,
+      week_end: first.endOf('month').toISODate()!,
+    };
+  };
+
+  it.each([
+    // Months that begin late in a week, and end early in one.
+    ['2026-11', MONDAY, '2026-10-26', '2026-11-30', 6],
+    ['2026-08', MONDAY, '2026-07-27', '2026-08-31', 6],
+    ['2027-05', MONDAY, '2027-04-26', '2027-05-31', 6],
+    ['2026-11', SUNDAY, '2026-11-01', '2026-11-29', 5],
+    ['2027-02', MONDAY, '2027-02-01', '2027-02-22', 4],
+  ])('of %s, by weekday %i, are %s to %s', (month, day, first, last, count) => {
+    const weeks = weeksOf(monthOf(month), day);
+    expect(weeks[0]).toBe(first);
+    expect(weeks.at(-1)).toBe(last);
+    expect(weeks).toHaveLength(count);
+  });
+
+  it('are one where it is a week', () => {
+    const week = { week_start: '2026-11-16', week_end: '2026-11-22' };
+    expect(weeksOf(week, MONDAY)).toEqual(['2026-11-16']);
+  });
+
+  it('hold every day of it once, whatever the month and the first weekday', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 400 }),
+        fc.integer({ min: 1, max: 7 }),
+        (months, weekStart) => {
+          const month = DateTime.utc(2000, 1, 1).plus({ months });
+          const period = monthOf(month.toFormat('yyyy-MM'));
+          const shown = weeksOf(period, weekStart).flatMap(week =>
+            datesBetween(week, addDays(week, 6)),
+          );
+          expect(new Set(shown).size).toBe(shown.length);
+          expect(shown).toEqual(
+            expect.arrayContaining(
+              datesBetween(period.week_start, period.week_end),
+            ),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('the map of capacity', () => {
+  /** The day on which the tests are. */
+  const TODAY = '2026-11-18';
+
+  function serverWith(team: Parameters<typeof answerTeam>[1] = {}): FakeTime {
+    const server = new FakeTime();
+    server.answer(answerTeam(server, team));
+    server.answer(answerAdmin(server));
+    return server;
+  }
+
+  it('says of each day how much is logged, in a mark and in words', async () => {
+    const server = serverWith({
+      people: [newCapacity(1, [0, 480, 600], { ratio: 0.75, band: 'under' })],
+    });
+    renderTime('/team-time?view=capacity', server);
+    const row = await screen.findByRole('row', { name: /Person 1/ });
+    expect(row).toHaveTextContent('75 % under');
+    const cells = within(row).getAllByRole('cell').slice(1);
+    expect(cells.map(({ title }) => title)).toEqual([
+      'Sun, Nov 1: 0m of 8h, under',
+      'Mon, Nov 2: 8h of 8h, on',
+      'Tue, Nov 3: 10h of 8h, over',
+    ]);
+    expect(cells.map(cell => cell.textContent![0])).toEqual(['▽', '●', '▲']);
+    expect(screen.getByRole('row', { name: /^Payments/ })).toHaveTextContent(
+      '1 person',
+    );
+  });
+
+  it('does not call days under that are not over', async () => {
+    const days = [
+      { date: '2099-11-02', expected_minutes: 480, logged_minutes: 0 },
+    ];
+    const server = serverWith({ people: [newCapacity(1, [0], { days })] });
+    renderTime('/team-time?view=capacity', server);
+    const row = await screen.findByRole('row', { name: /Person 1/ });
+    const [, day] = within(row).getAllByRole('cell');
+    expect(day.title).toMatch(/0m of 8h, not over yet$/);
+  });
+
+  it('does not call people under for a day that is not over', async () => {
+    const yesterdayAndToday = (logged_minutes: number) => [
+      { date: '2026-11-17', expected_minutes: 480, logged_minutes },
+      { date: TODAY, expected_minutes: 480, logged_minutes: 0 },
+    ];
+    const people = [
+      newCapacity(1, [480, 0], { days: yesterdayAndToday(480) }),
+      // Yesterday alone is too little, whatever comes today.
+      newCapacity(2, [60, 0], { days: yesterdayAndToday(60) }),
+    ];
+    renderTime('/team-time?view=capacity', serverWith({ people }));
+    const sumOf = async (name: RegExp) =>
+      within(await screen.findByRole('row', { name })).getAllByRole('cell')[0];
+    expect(await sumOf(/^Person 1/)).toHaveTextContent('not over yet');
+    expect(await sumOf(/^Person 2/)).toHaveTextContent('under');
+  });
+
+  it('leads to the week of a person', async () => {
+    const server = serverWith({ people: [newCapacity(1, [480])] });
+    renderTime('/team-time?view=capacity', server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Person 1' }),
+    );
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'Person 1' }),
+    );
+    expect(await drawer.findByRole('table')).toBeVisible();
+    expect(
+      server
+        .queriesOf('/workspaces/default/timesheet')
+        .at(-1)!
+        .get('member_id'),
+    ).toBe('user:default/person-1');
+  });
+
+  const openPerson = async (server: FakeTime) => {
+    renderTime('/team-time?view=capacity', server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Person 1' }),
+    );
+    return within(await screen.findByRole('dialog', { name: 'Person 1' }));
+  };
+
+  it('lets managers say when somebody works and is off', async () => {
+    const server = serverWith({ people: [newCapacity(1, [480])] });
+    const drawer = await openPerson(server);
+    const friday = await drawer.findByRole('textbox', { name: 'Friday' });
+    await userEvent.clear(friday);
+    await userEvent.type(friday, '4h{Enter}');
+    await waitFor(() =>
+      expect(server.schedule.minutes_per_weekday).toEqual([
+        480, 480, 480, 480, 240, 0, 0,
+      ]),
+    );
+    const form = within(drawer.getByRole('form', { name: 'Note time off' }));
+    fireEvent.change(form.getByLabelText('From'), {
+      target: { value: '2026-12-21' },
+    });
+    fireEvent.change(form.getByLabelText('To'), {
+      target: { value: '2026-12-23' },
+    });
+    await userEvent.click(form.getByRole('button', { name: 'Note time off' }));
+    expect(
+      await drawer.findByRole('list', { name: 'Time off' }),
+    ).toHaveTextContent('Dec 21');
+    expect(server.sent('POST', '/time-off')[0].body).toMatchObject({
+      member_id: 'user:default/person-1',
+    });
+  });
+
+  it('lets nobody else change that', async () => {
+    const server = serverWith({ people: [newCapacity(1, [480])] });
+    server.answer({
+      getWorkSchedule: () => {
+        throw new Refusal(403, 'Only their managers read this');
+      },
+      listTimeOff: () => {
+        throw new Refusal(403, 'Only their managers read this');
+      },
+    });
+    const drawer = await openPerson(server);
+    expect(await drawer.findByRole('table')).toBeVisible();
+    expect(drawer.queryByRole('form', { name: 'Note time off' })).toBeNull();
+    expect(drawer.queryByRole('textbox')).toBeNull();
+  });
+
+  it('shows the range that is asked for, by the day of the workspace', async () => {
+    const server = serverWith({ people: [newCapacity(1, [480])] });
+    // It is tomorrow there.
+    server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
+    renderTime('/team-time?view=capacity', server);
+    const range = await screen.findByRole('button', { name: /^Last 30 days/ });
+    expect(range).toHaveTextContent('Nov 19');
+    expect(
+      server.queriesOf('/workspaces/default/capacity').at(-1)!.get('date_to'),
+    ).toBe('2026-11-19');
+    await userEvent.click(range);
+    await screen.findByRole('menuitem', { name: /^Last 3 months/ });
+    expect(screen.queryByRole('menuitem', { name: /^All time/ })).toBeNull();
+  });
+
+  it('has words, not an id, for a department that the reader does not see', async () => {
+    const id = idOf('department', 9);
+    const server = serverWith({ people: [newCapacity(1, [480])] });
+    renderTime(`/team-time?view=capacity&department=${id}`, server);
+    const field = await screen.findByRole('combobox', { name: 'Department' });
+    await waitFor(() => expect(field).toHaveValue('Unknown department'));
+  });
+
+  it('says where there is nobody to show why', async () => {
+    renderTime('/team-time?view=capacity', serverWith());
+    expect(await screen.findByText('Nobody to show')).toBeVisible();
+  });
+});
+
+describe('bandOf', () => {
+  it.each([
+    [480, 0, 'under'],
+    [480, 431, 'under'],
+    [480, 432, 'on'],
+    [480, 480, 'on'],
+    [480, 528, 'on'],
+    [480, 529, 'over'],
+    [0, 0, 'off'],
+    [0, 1, 'over'],
+  ])('of %i expected minutes, %i are %s', (expected, logged, band) => {
+    expect(bandOf(expected, logged)).toBe(band);
+  });
+
+  it('of days that are not over, what is missing is open', () => {
+    expect(bandOf(480, 60, 0)).toBe('open');
+    expect(bandOf(480, 0, 0)).toBe('open');
+    expect(bandOf(480, 480, 0)).toBe('on');
+    expect(bandOf(480, 600, 0)).toBe('over');
+    expect(bandOf(0, 0, 0)).toBe('off');
+  });
+
+  it('of days of which some are over, those alone can be under', () => {
+    expect(bandOf(960, 431, 480)).toBe('under');
+    expect(bandOf(960, 432, 480)).toBe('open');
+    expect(bandOf(960, 864, 480)).toBe('on');
+  });
+});
+
+describe('the columns of the map', () => {
+  const daysFrom = (first: string, minutes: readonly number[]) =>
+    minutes.map((logged_minutes, at) => ({
+      date: addDays(first, at),
+      expected_minutes: 480,
+      logged_minutes,
+    }));
+
+  const sumOf = (days: ReadonlyArray<{ logged_minutes: number }>) =>
+    days.reduce((sum, { logged_minutes }) => sum + logged_minutes, 0);
+
+  it('are the days of a month', () => {
+    const days = daysFrom('2026-11-01', Array(30).fill(60));
+    expect(columnsOf(days)).toHaveLength(30);
+    expect(cellsOf(days, columnsOf(days))).toEqual(days);
+  });
+
+  it('are the weeks of a quarter, by their first days', () => {
+    const days = daysFrom('2026-10-01', Array(92).fill(60));
+    const columns = columnsOf(days);
+    expect(columns[0]).toEqual({ date: '2026-09-28', isWeek: true });
+    expect(columns).toHaveLength(14);
+    expect(columnsOf(days, 7)[0].date).toBe('2026-09-27');
+  });
+
+  it('lose no minute, however many days there are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1_440), { minLength: 1, maxLength: 366 }),
+        fc.integer({ min: 1, max: 7 }),
+        (minutes, weekStart) => {
+          const days = daysFrom('2026-01-01', minutes);
+          const columns = columnsOf(days, weekStart);
+          const cells = cellsOf(days, columns, weekStart);
+          expect(cells).toHaveLength(columns.length);
+          expect(sumOf(cells)).toBe(sumOf(days));
+        },
+      ),
+    );
+  });
+});

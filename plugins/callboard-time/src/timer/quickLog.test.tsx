@@ -1,0 +1,476 @@
+import { writeDuration } from '@callboard/plugin-callboard-common';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import fc from 'fast-check';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { newTimer } from '../__testUtils__/fakeTimer';
+import { renderPortal } from '../__testUtils__/renderPortal';
+import { addDays } from '../data/addDays';
+import { readQuickLog } from '../quickLog/readQuickLog';
+import { aheadOf } from './aheadOf';
+
+describe('the timer in the header', () => {
+  /** A server on which a timer runs on PAY-1. */
+  function running(): FakeTime {
+    const server = new FakeTime();
+    server.timer = newTimer(server.add({ title: 'Fix rounding' }));
+    return server;
+  }
+
+  const clock = (item = 'PAY-1') =>
+    screen.findByRole('button', {
+      name: new RegExp(`^\\d\\d:\\d\\d on ${item}, change the timer$`),
+    });
+
+  const openDetails = async () => {
+    await userEvent.click(await clock());
+    return within(await screen.findByRole('dialog', { name: 'Timer' }));
+  };
+
+  const stopButton = () =>
+    screen.findByRole('button', { name: 'Stop the timer and log its time' });
+
+  it('shows how long it runs and on what, by the clock of the server', async () => {
+    const server = running();
+    const { fetch } = server;
+    // A server an hour and ten minutes ahead of this machine, and some seconds.
+    const ahead = 70 * 60_000 + 30_000;
+    Object.assign(server, {
+      fetch: async (...request: Parameters<typeof fetch>) => {
+        const response = await fetch(...request);
+        const date = new Date(Date.now() + ahead).toUTCString();
+        response.headers.set('date', date);
+        return response;
+      },
+    });
+    renderPortal(server);
+    expect(await clock()).toHaveTextContent('01:52');
+    expect(screen.getByText('PAY-1')).toBeVisible();
+  });
+
+  it('stops and says what was logged', async () => {
+    const server = running();
+    renderPortal(server);
+    await userEvent.click(await stopButton());
+    expect(await screen.findByText('42m logged on PAY-1')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'Start a timer' }),
+    ).toBeVisible();
+    expect(server.worklogs).toMatchObject([
+      { duration_minutes: 42, source: 'timer' },
+    ]);
+  });
+
+  it('keeps the focus when it is stopped and started', async () => {
+    const server = running();
+    server.items[0].assignees = [server.me.user_ref];
+    renderPortal(server);
+    (await stopButton()).focus();
+    await userEvent.keyboard('{Enter}');
+    const start = await screen.findByRole('button', { name: 'Start a timer' });
+    await waitFor(() => expect(start).toHaveFocus());
+    await userEvent.keyboard('{Enter}');
+    const offered = await screen.findByRole('button', {
+      name: 'PAY-1 Fix rounding',
+    });
+    offered.focus();
+    await userEvent.keyboard('{Enter}');
+    const started = await clock();
+    await waitFor(() => expect(started).toHaveFocus());
+  });
+
+  it('keeps running where it cannot be logged, and says why and what to do', async () => {
+    const server = running();
+    renderPortal(server);
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(409, 'The week of 16 November is submitted'),
+    };
+    await userEvent.click(await stopButton());
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The timer keeps running');
+    expect(alert).toHaveTextContent('The week of 16 November is submitted');
+    expect(alert).toHaveTextContent('have the week reopened');
+    expect(server.timer).not.toBeNull();
+    // Mended, it is stopped from where the reason is.
+    await userEvent.click(screen.getByRole('button', { name: 'Stop and log' }));
+    await waitFor(() => expect(server.timer).toBeNull());
+  });
+
+  it('asks for words where the workspace wants some', async () => {
+    const server = running();
+    renderPortal(server);
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'body.description: must not be empty', [
+        { field: 'body.description', reason: 'must not be empty' },
+      ]),
+    };
+    await userEvent.click(await stopButton());
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Say below what you did',
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Description' }),
+      'Rounding',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Stop and log' }));
+    await waitFor(() => expect(server.timer).toBeNull());
+    expect(server.sent('PATCH', '/me/timer')[0].body).toEqual({
+      description: 'Rounding',
+    });
+  });
+
+  it('changes only what was changed', async () => {
+    const server = running();
+    server.add({ title: 'Ship it' });
+    renderPortal(server);
+    const details = await openDetails();
+    await userEvent.click(details.getByRole('checkbox', { name: 'Billable' }));
+    await userEvent.click(details.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(server.timer?.is_billable).toBe(true));
+    expect(server.sent('PATCH', '/me/timer')[0].body).toEqual({
+      is_billable: true,
+    });
+  });
+
+  it('leaves alone what was changed in another tab meanwhile', async () => {
+    const server = running();
+    const { signal } = renderPortal(server);
+    const details = await openDetails();
+    server.timer = {
+      ...server.timer!,
+      description: 'Told elsewhere',
+      is_billable: true,
+    };
+    await signal('timer');
+    await waitFor(() =>
+      expect(details.getByRole('textbox', { name: 'Description' })).toHaveValue(
+        'Told elsewhere',
+      ),
+    );
+    await userEvent.click(
+      details.getByRole('button', { name: 'Stop and log' }),
+    );
+    await waitFor(() => expect(server.timer).toBeNull());
+    expect(server.sent('PATCH', '/me/timer')).toEqual([]);
+  });
+
+  it('takes no start in the future', async () => {
+    const server = running();
+    renderPortal(server);
+    const details = await openDetails();
+    const start = details.getByLabelText('Started at');
+    await userEvent.clear(start);
+    await userEvent.type(start, '2999-01-01T10:00');
+    expect(
+      details.getByText('A timer cannot have started in the future.'),
+    ).toBeVisible();
+    expect(details.getByRole('button', { name: 'Save' })).toBeDisabled();
+  });
+
+  it('is discarded only once that was asked', async () => {
+    const server = running();
+    renderPortal(server);
+    const details = await openDetails();
+    await userEvent.click(details.getByRole('button', { name: 'Discard…' }));
+    const question = await screen.findByRole('dialog', {
+      name: 'Discard 00:42 on PAY-1?',
+    });
+    expect(server.timer).not.toBeNull();
+    await userEvent.click(
+      within(question).getByRole('button', { name: 'Discard' }),
+    );
+    await waitFor(() => expect(server.timer).toBeNull());
+    expect(server.worklogs).toEqual([]);
+    expect(await screen.findByText('Timer discarded')).toBeInTheDocument();
+  });
+
+  it('starts with one click on what is assigned', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding', assignees: [server.me.user_ref] });
+    renderPortal(server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Start a timer' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'PAY-1 Fix rounding' }),
+    );
+    expect(await clock()).toHaveTextContent('00:00');
+    expect(
+      await screen.findByText('Timer started on PAY-1'),
+    ).toBeInTheDocument();
+  });
+
+  it('is what it has become in another tab', async () => {
+    const server = running();
+    const { signal } = renderPortal(server);
+    await clock();
+    server.timer = newTimer(server.add({ title: 'Ship it' }));
+    await signal('timer');
+    expect(await clock('PAY-2')).toBeVisible();
+    server.timer = null;
+    await signal('timer');
+    expect(
+      await screen.findByRole('button', { name: 'Start a timer' }),
+    ).not.toHaveFocus();
+  });
+
+  it('was stopped elsewhere: that is no failure', async () => {
+    const server = running();
+    renderPortal(server);
+    await clock();
+    server.timer = null;
+    await userEvent.click(await stopButton());
+    expect(
+      await screen.findByText('The timer was already stopped elsewhere'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'Start a timer' }),
+    ).toBeVisible();
+  });
+
+  it('keeps its room while nobody knows yet whether it runs', async () => {
+    const server = new FakeTime();
+    const { fetch } = server;
+    let answer = () => {};
+    const wait = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    Object.assign(server, {
+      fetch: async (...request: Parameters<typeof fetch>) => {
+        if (String(request[0]).endsWith('/me/timer')) {
+          await wait;
+        }
+        return fetch(...request);
+      },
+    });
+    renderPortal(server);
+    expect(
+      await screen.findByTestId('PlayCircleOutlineIcon'),
+    ).not.toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Start a timer' })).toBeNull();
+    answer();
+    expect(
+      await screen.findByRole('button', { name: 'Start a timer' }),
+    ).toBeVisible();
+  });
+
+  it('is not offered to guests', async () => {
+    const server = new FakeTime();
+    server.me.workspaces[0].role = 'guest';
+    renderPortal(server);
+    await waitFor(() => expect(server.requests).toContain('GET /me'));
+    expect(screen.queryByRole('button', { name: 'Start a timer' })).toBeNull();
+  });
+});
+
+describe('how far the server is ahead', () => {
+  const NOON = Date.parse('2026-11-18T12:00:00.000Z');
+
+  const noon = 'Wed, 18 Nov 2026 12:00:00 GMT';
+
+  it.each([
+    ['the same second', NOON + 100, NOON + 300, 0],
+    ['a slow answer', NOON - 4_000, NOON + 100, 0],
+    ['a clock an hour behind', NOON - 3_600_000, NOON - 3_600_000, 3_600_500],
+    ['a clock two minutes ahead', NOON + 120_000, NOON + 120_200, -119_600],
+  ])('by %s', (_, sent, received, ahead) => {
+    expect(aheadOf(noon, sent, received)).toBe(ahead);
+  });
+
+  it.each([null, '', 'soon'])('is nothing by %p', date => {
+    expect(aheadOf(date, NOON, NOON)).toBe(0);
+  });
+});
+
+describe('logging time by one line', () => {
+  async function openLine(server: FakeTime) {
+    renderPortal(server);
+    await screen.findByText('Another page');
+    await screen.findByRole('button', { name: 'Start a timer' });
+    await userEvent.keyboard('l');
+    const dialog = await screen.findByRole('dialog', { name: 'Log time' });
+    return within(dialog);
+  }
+
+  const line = () =>
+    screen.findByRole('textbox', { name: 'Work item, time and what you did' });
+
+  it('shows what it understood, logs it by Enter, and takes it back', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' });
+    const dialog = await openLine(server);
+    expect(await line()).toHaveFocus();
+    await userEvent.keyboard('pay-1 1h30 2026-11-16 review');
+    expect(await dialog.findByText('PAY-1 Fix rounding')).toBeVisible();
+    expect(dialog.getByText('1h 30m')).toBeVisible();
+    expect(dialog.getByText('Monday, November 16')).toBeVisible();
+    expect(dialog.getByText('review')).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await screen.findByText('1h 30m logged on PAY-1, Nov 16, 2026'),
+    ).toBeInTheDocument();
+    expect(server.worklogs).toMatchObject([
+      {
+        duration_minutes: 90,
+        logged_at: '2026-11-16',
+        description: 'review',
+      },
+    ]);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(server.worklogs).toEqual([]));
+  });
+
+  it('logs what was typed faster than its item is found', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' });
+    await openLine(server);
+    await userEvent.type(await line(), 'PAY-1 45m{Enter}');
+    await waitFor(() =>
+      expect(server.worklogs).toMatchObject([{ duration_minutes: 45 }]),
+    );
+  });
+
+  it('names each part that is wrong, and logs nothing', async () => {
+    const server = new FakeTime();
+    const dialog = await openLine(server);
+    await userEvent.type(await line(), 'PAY-99 2026-02-30 1h7x{Enter}');
+    expect(
+      await dialog.findByText('There is no PAY-99 that you can see.'),
+    ).toBeVisible();
+    expect(dialog.getByText(/^“1h7x” is not a duration/)).toBeVisible();
+    expect(
+      dialog.getByText('There is no 2026-02-30 in the calendar.'),
+    ).toBeVisible();
+    expect(dialog.getByRole('button', { name: 'Log' })).toBeDisabled();
+    expect(server.sent('POST', '/worklogs')).toEqual([]);
+  });
+
+  it('says why the server refused, and keeps the line', async () => {
+    const server = new FakeTime();
+    server.add();
+    const dialog = await openLine(server);
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(409, 'The week of 16 November is approved'),
+    };
+    await userEvent.type(await line(), 'PAY-1 1h{Enter}');
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'Nothing was logged. The week of 16 November is approved',
+    );
+    expect(await line()).toHaveValue('PAY-1 1h');
+  });
+
+  it('asks for a description where the workspace wants one', async () => {
+    const server = new FakeTime();
+    server.add();
+    server.settings.require_description = true;
+    const dialog = await openLine(server);
+    await userEvent.type(await line(), 'PAY-1 1h');
+    expect(await dialog.findByText(/wants a description/)).toBeVisible();
+    await userEvent.type(await line(), ' review{Enter}');
+    await waitFor(() => expect(server.worklogs).toHaveLength(1));
+  });
+
+  it('does not open while somebody types, or for guests', async () => {
+    const server = new FakeTime();
+    server.me.workspaces[0].role = 'guest';
+    renderPortal(server);
+    await waitFor(() => expect(server.requests).toContain('GET /me'));
+    await userEvent.keyboard('l');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('time as people type it in one line', () => {
+  /** A Wednesday. */
+  const today = '2026-11-18';
+
+  const options = { today, minutesPerDay: 480 };
+
+  const read = (text: string) => readQuickLog(text, options);
+
+  it.each([
+    ['PAY-42 1h30 review', 'PAY-42', 90, today, 'review'],
+    ['pay-42 2h', 'PAY-42', 120, today, ''],
+    ['1h PAY-42 fix the build', 'PAY-42', 60, today, 'fix the build'],
+    ['PAY-42 2h 30m pairing', 'PAY-42', 150, today, 'pairing'],
+    ['PAY-42 1d 2h 30m', 'PAY-42', 630, today, ''],
+    ['PAY-42 2,5 h talk', 'PAY-42', 150, today, 'talk'],
+    ['PAY-42 45 mails', 'PAY-42', 45, today, 'mails'],
+    ['PAY-42 1:30 yesterday', 'PAY-42', 90, '2026-11-17', ''],
+    ['yesterday PAY-42 1h notes', 'PAY-42', 60, '2026-11-17', 'notes'],
+    ['PAY-42 mon 1h', 'PAY-42', 60, '2026-11-16', ''],
+    ['PAY-42 1h Thursday', 'PAY-42', 60, '2026-11-12', ''],
+    ['PAY-42 1h wed', 'PAY-42', 60, today, ''],
+    ['PAY-42 1h 2026-11-16 review', 'PAY-42', 60, '2026-11-16', 'review'],
+    ['PAY-42 -1d 1h', 'PAY-42', 60, '2026-11-17', ''],
+    ['PAY-42 1h -20d', 'PAY-42', 60, '2026-10-29', ''],
+    ['PAY-42 1h review of PAY-41', 'PAY-42', 60, today, 'review of PAY-41'],
+    ['PAY-42 1h see mon 2h', 'PAY-42', 60, today, 'see mon 2h'],
+  ])('reads "%s"', (text, identifier, minutes, date, description) => {
+    expect(read(text)).toEqual({
+      identifier,
+      minutes,
+      date,
+      description,
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['', [{ part: 'item' }, { part: 'duration' }]],
+    ['1h review', [{ part: 'item' }]],
+    ['PAY-42', [{ part: 'duration' }]],
+    ['PAY-42 review', [{ part: 'duration' }]],
+    ['PAY-42 0', [{ part: 'duration' }]],
+    ['PAY-42 1h7x', [{ part: 'unreadable', text: '1h7x' }]],
+    ['PAY-42 25h', [{ part: 'tooLong', text: '25h' }]],
+    ['PAY-42 1h 2026-02-30', [{ part: 'day', text: '2026-02-30' }]],
+  ])('says what is wrong with "%s"', (text, problems) => {
+    expect(read(text).problems).toEqual(problems);
+  });
+
+  it('reads its parts in any order', () => {
+    const word = fc
+      .stringMatching(/^[a-z]{2,8}$/)
+      .filter(
+        text => !/^(mon|tue|wed|thu|fri|sat|sun|today|yesterday)/.test(text),
+      );
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[A-Z][A-Z0-9]{1,5}-[1-9]\d{0,5}$/),
+        fc.integer({ min: 1, max: 1_440 }),
+        fc.integer({ min: 0, max: 3_000 }),
+        fc.array(word),
+        fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+        (identifier, minutes, back, words, order) => {
+          const parts = [identifier, writeDuration(minutes), `-${back}d`];
+          const text = [...order.map(at => parts[at]), ...words].join(' ');
+          expect(read(text)).toEqual({
+            identifier,
+            minutes,
+            date: addDays(today, -back),
+            description: words.join(' '),
+            problems: [],
+          });
+        },
+      ),
+    );
+  });
+
+  it('reads any text without failing, and never more than there is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), text => {
+        const { minutes = 1, date, description } = read(text);
+        expect(minutes).toBeGreaterThanOrEqual(1);
+        expect(minutes).toBeLessThanOrEqual(1_440);
+        expect(date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+        expect(description.length).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+});

@@ -1,0 +1,580 @@
+import type { TimesheetRow } from '@callboard/plugin-callboard-common';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  createEvent,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import fc from 'fast-check';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import {
+  cellOf,
+  focusCell,
+  MON,
+  SUN,
+  TUE,
+  WED,
+  WEEK,
+} from '../__testUtils__/grid';
+import { renderTime } from '../__testUtils__/renderTime';
+import type { CellChange } from './SheetCell';
+import { SheetEdits } from './SheetEdits';
+import { pasteBlock } from './pasteBlock';
+import { readBlock } from './readBlock';
+
+describe('edits of a week', () => {
+  const changeOf = (work_item_id: string, minutes: number): CellChange => ({
+    work_item_id,
+    date: '2026-11-16',
+    minutes,
+  });
+
+  const refusal = (problems: Array<{ field: string; reason: string }>) =>
+    Object.assign(new Error('Refused'), {
+      body: { error: { message: 'Refused', problems } },
+    });
+
+  /** What is asked to be saved, as pairs of item and minutes. */
+  function sheet(answer: (cells: readonly CellChange[]) => unknown = () => {}) {
+    const saved: Array<Array<[string, number]>> = [];
+    const edits = new SheetEdits(async cells => {
+      saved.push(cells.map(each => [each.work_item_id, each.minutes]));
+      await answer(cells);
+    });
+    return { edits, saved };
+  }
+
+  const editOf = (edits: SheetEdits, item: string) =>
+    edits.snapshot().get(item)?.get('2026-11-16');
+
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('are saved together once nobody types', async () => {
+    const { edits, saved } = sheet();
+    edits.set([changeOf('a', 60)]);
+    await jest.advanceTimersByTimeAsync(300);
+    edits.set([changeOf('b', 30)]);
+    await jest.advanceTimersByTimeAsync(300);
+    expect(saved).toEqual([]);
+    await jest.advanceTimersByTimeAsync(200);
+    expect(saved).toEqual([
+      [
+        ['a', 60],
+        ['b', 30],
+      ],
+    ]);
+    expect(edits.isClean).toBe(true);
+  });
+
+  it('say the last word of a cell that was typed over while it was saved', async () => {
+    let answer = () => {};
+    const { edits, saved } = sheet(
+      () => new Promise<void>(resolve => (answer = resolve)),
+    );
+    edits.set([changeOf('a', 60)]);
+    const first = edits.flush();
+    await jest.advanceTimersByTimeAsync(0);
+    edits.set([changeOf('a', 90)]);
+    answer();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(editOf(edits, 'a')).toEqual({ minutes: 90 });
+    answer();
+    await first;
+    expect(saved).toEqual([[['a', 60]], [['a', 90]]]);
+    expect(edits.isClean).toBe(true);
+  });
+
+  it('keep a cell that the server names, and save the others', async () => {
+    const { edits, saved } = sheet(cells => {
+      const at = cells.findIndex(({ minutes }) => minutes > 600);
+      if (at >= 0) {
+        const field = `body.cells[${at}].minutes`;
+        throw refusal([{ field, reason: 'leaves 2h' }]);
+      }
+    });
+    edits.set([changeOf('a', 60), changeOf('b', 700), changeOf('c', 30)]);
+    await edits.flush();
+    expect(saved[1]).toEqual([
+      ['a', 60],
+      ['c', 30],
+    ]);
+    expect(editOf(edits, 'b')).toEqual({ minutes: 700, problem: 'leaves 2h' });
+    edits.set([changeOf('b', 120)]);
+    await edits.flush();
+    expect(edits.isClean).toBe(true);
+  });
+
+  it('keep all where the server does not answer, to be tried again', async () => {
+    let isAway = true;
+    const { edits } = sheet(() => {
+      if (isAway) {
+        throw new Error('Failed to fetch');
+      }
+    });
+    edits.set([changeOf('a', 60), changeOf('b', 30)]);
+    await edits.flush();
+    expect(editOf(edits, 'a')).toEqual({
+      minutes: 60,
+      problem: 'Failed to fetch',
+    });
+    isAway = false;
+    await edits.retry();
+    expect(edits.isClean).toBe(true);
+  });
+
+  it('keep what cannot be read, and never send it', async () => {
+    const { edits, saved } = sheet();
+    edits.hold(changeOf('a', 0), 'soon', 'This is not a duration.');
+    await edits.retry();
+    expect(saved).toEqual([]);
+    expect(editOf(edits, 'a')).toEqual({
+      text: 'soon',
+      problem: 'This is not a duration.',
+    });
+  });
+
+  it('tell of what was not saved when nobody looks', async () => {
+    const { edits } = sheet(() => {
+      throw new Error('Failed to fetch');
+    });
+    edits.onUnseenProblem = jest.fn();
+    const leave = edits.subscribe(() => {});
+    edits.set([changeOf('a', 60)]);
+    await edits.flush();
+    expect(edits.onUnseenProblem).not.toHaveBeenCalled();
+    leave();
+    await edits.retry();
+    expect(edits.onUnseenProblem).toHaveBeenCalledTimes(1);
+  });
+
+  it('go in requests of 200 cells at most', async () => {
+    const { edits, saved } = sheet();
+    edits.set(Array.from({ length: 450 }, (_, at) => changeOf(`i${at}`, 5)));
+    await edits.flush();
+    expect(saved.map(({ length }) => length)).toEqual([200, 200, 50]);
+  });
+
+  it('end as they were typed, whatever is typed and refused meanwhile', async () => {
+    jest.useRealTimers();
+    const action = fc.record({
+      item: fc.constantFrom('a', 'b', 'c'),
+      minutes: fc.integer({ min: 0, max: 3 }),
+      isFlushed: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(action, { maxLength: 12 }),
+        fc.func(fc.constantFrom('saved', 'named', 'away')),
+        async (acts, fate) => {
+          const held = new Map<string, number>();
+          let calls = 0;
+          const { edits } = sheet(async cells => {
+            await Promise.resolve();
+            calls += 1;
+            const what = calls > 20 ? 'saved' : fate(calls);
+            if (what === 'away') {
+              throw new Error('Failed to fetch');
+            }
+            if (what === 'named') {
+              throw refusal([{ field: 'body.cells[0]', reason: 'no' }]);
+            }
+            cells.forEach(cell => held.set(cell.work_item_id, cell.minutes));
+          });
+          const typed = new Map<string, number>();
+          for (const { item, minutes, isFlushed } of acts) {
+            typed.set(item, minutes);
+            edits.set([changeOf(item, minutes)]);
+            await (isFlushed ? edits.flush() : Promise.resolve());
+          }
+          for (let tries = 0; tries < 30 && !edits.isClean; tries += 1) {
+            await edits.retry();
+          }
+          expect(held).toEqual(typed);
+        },
+      ),
+    );
+  });
+});
+
+describe('UndoingWeek', () => {
+  const WORDS = 'The third decimal';
+  const undo = () => userEvent.keyboard('{Control>}z{/Control}');
+
+  /** A week with an hour that is described. */
+  function described(): FakeTime {
+    const server = new FakeTime();
+    const item = server.add({ title: 'Fix rounding' });
+    server.log(item, MON, 60, { description: WORDS });
+    return server;
+  }
+
+  /** What is logged in the cell of that hour. */
+  const logged = (server: FakeTime) =>
+    server.worklogs
+      .filter(({ logged_at }) => logged_at === MON)
+      .map(({ duration_minutes, description }) => [
+        duration_minutes,
+        description,
+      ]);
+
+  /** What is logged there once all is saved. */
+  async function saved(server: FakeTime) {
+    await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
+    return logged(server);
+  }
+
+  /** Fills the cell of that hour. */
+  async function fill(keys: string) {
+    await focusCell('PAY-1', MON);
+    await userEvent.keyboard(keys);
+  }
+
+  describe('taking back what emptied a cell', () => {
+    it('logs nothing twice where the cell was filled anew', async () => {
+      const server = described();
+      renderTime(WEEK, server);
+      await fill('{Delete}');
+      expect(await saved(server)).toEqual([]);
+      await fill('1h{Enter}');
+      expect(await saved(server)).toEqual([[60, null]]);
+      await fill('1h 30m{Enter}');
+      expect(await saved(server)).toEqual([[90, null]]);
+      await undo();
+      expect(await saved(server)).toEqual([[60, null]]);
+      expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
+      expect(screen.queryByText('1 cell is not saved')).toBeNull();
+      // Further back is the entry that was emptied first, with all it had.
+      await undo();
+      expect(await saved(server)).toEqual([]);
+      await undo();
+      expect(await saved(server)).toEqual([[60, WORDS]]);
+      expect(server.sent('POST', '/worklogs')).toHaveLength(1);
+    });
+
+    it('logs nothing twice where the cell could not be emptied', async () => {
+      const server = described();
+      let refuse = (_: Refusal) => {};
+      server.savesWait = new Promise((_, reject) => (refuse = reject));
+      renderTime(WEEK, server);
+      await fill('{Delete}');
+      await waitFor(() => expect(server.saves).toHaveLength(1));
+      await undo();
+      server.savesWait = Promise.resolve();
+      refuse(new Refusal(503, 'Away'));
+      await waitFor(() => expect(server.saves).toHaveLength(2));
+      expect(await saved(server)).toEqual([[60, WORDS]]);
+      expect(server.sent('POST', '/worklogs')).toEqual([]);
+    });
+
+    it('brings the description back, whatever was typed in between', async () => {
+      const server = described();
+      renderTime(WEEK, server);
+      await fill('{Delete}');
+      expect(await saved(server)).toEqual([]);
+      await fill('30m{Enter}');
+      expect(await saved(server)).toEqual([[30, null]]);
+      await undo();
+      expect(await saved(server)).toEqual([]);
+      await undo();
+      expect(await saved(server)).toEqual([[60, WORDS]]);
+    });
+
+    it('brings it back in one go, too', async () => {
+      const server = described();
+      renderTime(WEEK, server);
+      await fill('{Delete}');
+      expect(await saved(server)).toEqual([]);
+      await fill('30m{Enter}');
+      expect(await saved(server)).toEqual([[30, null]]);
+      await undo();
+      await undo();
+      expect(await saved(server)).toEqual([[60, WORDS]]);
+    });
+
+    it('brings it back though emptying and filling were saved as one', async () => {
+      const server = described();
+      renderTime(WEEK, server);
+      await fill('{Delete}30m{Enter}');
+      expect(await saved(server)).toEqual([[30, WORDS]]);
+      await undo();
+      expect(await saved(server)).toEqual([]);
+      await undo();
+      expect(await saved(server)).toEqual([[60, WORDS]]);
+    });
+
+    it('keeps what a timer has logged there since', async () => {
+      const server = described();
+      renderTime(WEEK, server);
+      await fill('{Delete}');
+      expect(await saved(server)).toEqual([]);
+      server.log(server.items[0], MON, 42, {
+        source: 'timer',
+        description: 'Ran for a while',
+      });
+      await undo();
+      expect(await saved(server)).toEqual([[60, 'Ran for a while']]);
+    });
+  });
+
+  describe('Ctrl+Z in a week', () => {
+    async function deleteEntry(day: string) {
+      await focusCell('PAY-1', day);
+      await userEvent.keyboard('e');
+      const entries = await screen.findByRole('dialog', { name: /^PAY-1/ });
+      await userEvent.click(
+        await within(entries).findByRole('button', {
+          name: 'Delete the entry on PAY-1',
+        }),
+      );
+      await screen.findByText('Entry on PAY-1 deleted');
+    }
+
+    it('takes back what a newer message offers, then what was filled before', async () => {
+      const server = described();
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Enter}');
+      await screen.findByText('1 cell changed');
+      await deleteEntry(MON);
+      await undo();
+      await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
+      expect(server.minutesOf(server.items[0], TUE)).toBe(120);
+      await undo();
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], TUE)).toBe(0),
+      );
+    });
+
+    it('takes back what a message offers where nothing was filled', async () => {
+      const server = described();
+      renderTime(WEEK, server);
+      await cellOf('PAY-1', MON);
+      await deleteEntry(MON);
+      await undo();
+      await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
+    });
+
+    it('takes back what was filled since an older message', async () => {
+      const server = described();
+      server.log(server.items[0], TUE, 15);
+      renderTime(WEEK, server);
+      await cellOf('PAY-1', MON);
+      await deleteEntry(MON);
+      act(() => screen.getByRole('dialog').focus());
+      await userEvent.keyboard('{Escape}');
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Enter}');
+      await undo();
+      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('15m');
+      expect(logged(server)).toEqual([]);
+    });
+  });
+});
+
+describe('pasting into a week', () => {
+  function threeItems(): FakeTime {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60, [WED]: 90 });
+    server.add({ title: 'Refund in yen' }, { [MON]: [30, 15] });
+    server.add({ title: 'Write the guide' }, { [MON]: 15 });
+    return server;
+  }
+
+  /** Pastes a text where the focus is, as a browser does. */
+  function paste(text: string) {
+    fireEvent.paste(document.activeElement!, {
+      clipboardData: { getData: () => text },
+    });
+  }
+
+  /** What a browser would copy where the focus is. */
+  function copied(): string | undefined {
+    const element = document.activeElement!;
+    const event = createEvent.copy(element);
+    const setData = jest.fn();
+    Object.defineProperty(event, 'clipboardData', { value: { setData } });
+    fireEvent(element, event);
+    return setData.mock.calls[0]?.[1];
+  }
+
+  it('fills a column from a spreadsheet in one request', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    paste('2h\r\n1,5\r\n0:45\r\n');
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
+    expect(await cellOf('PAY-2', TUE)).toHaveTextContent('1h 30m');
+    expect(await cellOf('PAY-3', TUE)).toHaveTextContent('45m');
+    expect(await screen.findByText('3 cells filled, 4h 15m')).toBeVisible();
+    await waitFor(() =>
+      expect(server.saves).toEqual([
+        [
+          [TUE, 120],
+          [TUE, 90],
+          [TUE, 45],
+        ],
+      ]),
+    );
+  });
+
+  it('names what it cannot take, and one undo takes it all back', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', MON);
+    paste('2h\tsoon\n3h\t4h\n5h\t6h\n7h\t8h');
+    expect(
+      await screen.findByText(
+        'Not a duration: PAY-1 Tue, Nov 17 “soon”. Left as they are, with several entries: PAY-2 Mon, Nov 16. 2 values are beyond the last row or day.',
+      ),
+    ).toBeVisible();
+    expect(await cellOf('PAY-1', MON)).toHaveTextContent('2h');
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('soon');
+    expect(await cellOf('PAY-2', MON)).toHaveTextContent('45m');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[2], TUE)).toBe(360),
+    );
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
+    expect(await cellOf('PAY-3', MON)).toHaveTextContent('15m');
+    await waitFor(() => {
+      expect(server.minutesOf(server.items[0], MON)).toBe(60);
+      expect(server.minutesOf(server.items[1], TUE)).toBe(0);
+      expect(server.minutesOf(server.items[2], TUE)).toBe(0);
+    });
+  });
+
+  it('copies a cell, and a row from its name', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', WED);
+    expect(copied()).toBe('1h 30m');
+    await userEvent.keyboard('{Home}');
+    const row = copied();
+    expect(row).toBe('PAY-1 Fix rounding\t1h\t\t1h 30m\t\t\t\t');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    paste(row!);
+    expect(await cellOf('PAY-3', MON)).toHaveTextContent('1h');
+    expect(await cellOf('PAY-3', WED)).toHaveTextContent('1h 30m');
+    expect(await cellOf('PAY-3', SUN)).toHaveTextContent('·');
+  });
+
+  it('leaves the clipboard to the field of a cell that is edited', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('1');
+    paste('5h');
+    expect(copied()).toBeUndefined();
+    await userEvent.keyboard('h{Enter}');
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('1h');
+  });
+});
+
+describe('a block from a spreadsheet', () => {
+  const dates = ['2026-11-16', '2026-11-17', '2026-11-18'];
+
+  const days = dates.map(date => ({ date, isLocked: false }));
+
+  const rowOf = (
+    issue_id: string | null,
+    entries: Record<string, number> = {},
+  ): TimesheetRow => ({
+    issue_id,
+    identifier: issue_id,
+    issue_name: issue_id,
+    project_id: issue_id,
+    days: {},
+    total_minutes: 0,
+    entries,
+  });
+
+  const paste = (
+    text: string,
+    start = { row: 0, day: 0 },
+    rows = [rowOf('a'), rowOf('b')],
+  ) =>
+    pasteBlock({
+      block: readBlock(text),
+      start,
+      rows,
+      days,
+      minutesPerDay: 480,
+    });
+
+  it('fills cells downwards and to the right', () => {
+    expect(paste('2h\t1:30\r\n2,5\t1d\r\n').changes).toEqual([
+      { work_item_id: 'a', date: dates[0], minutes: 120 },
+      { work_item_id: 'a', date: dates[1], minutes: 90 },
+      { work_item_id: 'b', date: dates[0], minutes: 150 },
+      { work_item_id: 'b', date: dates[1], minutes: 480 },
+    ]);
+  });
+
+  it('empties cells with its empty ones', () => {
+    expect(paste('\t-').changes.map(({ minutes }) => minutes)).toEqual([0, 0]);
+  });
+
+  it('names what it cannot read and keeps the rest', () => {
+    const { bad, changes } = paste('soon\n25h\n', { row: 0, day: 2 });
+    expect(changes).toEqual([]);
+    expect(bad).toEqual([
+      {
+        cell: { work_item_id: 'a', date: dates[2] },
+        text: 'soon',
+        problem: 'unreadable',
+      },
+      {
+        cell: { work_item_id: 'b', date: dates[2] },
+        text: '25h',
+        problem: 'tooLong',
+      },
+    ]);
+  });
+
+  it('counts what lies beyond the last row and day', () => {
+    const { changes, outside } = paste('1h\t2h\n3h\t4h\n', { row: 1, day: 2 });
+    expect(changes).toEqual([
+      { work_item_id: 'b', date: dates[2], minutes: 60 },
+    ]);
+    expect(outside).toBe(3);
+  });
+
+  it('leaves cells of several entries and rows out of sight as they are', () => {
+    const rows = [rowOf('a', { [dates[0]]: 2 }), rowOf(null)];
+    const { changes, several, outside } = paste('1h\n2h', undefined, rows);
+    expect(changes).toEqual([]);
+    expect(several).toEqual([{ work_item_id: 'a', date: dates[0] }]);
+    expect(outside).toBe(1);
+  });
+
+  it('lays the names of copied rows over the names of rows', () => {
+    expect(
+      paste('PAY-1 Fix rounding\t2h', { row: 0, day: -1 }).changes,
+    ).toEqual([{ work_item_id: 'a', date: dates[0], minutes: 120 }]);
+  });
+
+  it('leaves days that are locked as they are', () => {
+    const { changes, locked } = pasteBlock({
+      block: readBlock('1h\t2h'),
+      start: { row: 0, day: 0 },
+      rows: [rowOf('a')],
+      days: [{ ...days[0], isLocked: true }, days[1]],
+      minutesPerDay: 480,
+    });
+    expect(locked).toEqual([{ work_item_id: 'a', date: dates[0] }]);
+    expect(changes).toEqual([
+      { work_item_id: 'a', date: dates[1], minutes: 120 },
+    ]);
+  });
+
+  it('takes quotes off cells', () => {
+    expect(readBlock('"2h"\t1h')).toEqual([['2h', '1h']]);
+  });
+});

@@ -1,0 +1,498 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  cleanup,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { sheetOf } from '../__testUtils__/fakeSheet';
+import {
+  cellOf,
+  focusCell,
+  FRI,
+  MON,
+  rowOf,
+  sumOf,
+  THU,
+  TUE,
+  WED,
+  WEEK,
+} from '../__testUtils__/grid';
+import { renderTime } from '../__testUtils__/renderTime';
+import { moveIn, nextDay, previousDay } from './moveIn';
+
+describe('filling a week with the keyboard', () => {
+  function threeItems(): FakeTime {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.add({ title: 'Refund in yen' }, { [MON]: 30 });
+    server.add({ title: 'Write the guide' }, { [FRI]: 15 });
+    return server;
+  }
+
+  it('saves with Enter and goes down, with Tab and goes right', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}1:30{Enter}90m{Tab}2.5{Tab}1d{Enter}');
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
+    expect(await cellOf('PAY-2', TUE)).toHaveTextContent('1h 30m');
+    expect(await cellOf('PAY-3', TUE)).toHaveTextContent('1h 30m');
+    expect(await cellOf('PAY-3', WED)).toHaveTextContent('2h 30m');
+    expect(await cellOf('PAY-3', THU)).toHaveTextContent('8h');
+    expect(await cellOf('PAY-3', THU)).toHaveFocus();
+    expect(await sumOf(TUE)).toBe('5h');
+    expect(await sumOf()).toBe('17h 15m');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[2], THU)).toBe(480),
+    );
+    expect(server.saves.flat()).toEqual([
+      [TUE, 120],
+      [TUE, 90],
+      [TUE, 90],
+      [WED, 150],
+      [THU, 480],
+    ]);
+    expect(screen.queryByText('Saving…')).toBeNull();
+  });
+
+  it('goes from cell to cell with arrows, Home and End', async () => {
+    renderTime(WEEK, threeItems());
+    await focusCell('PAY-1', MON);
+    await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
+    expect(await cellOf('PAY-2', WED)).toHaveFocus();
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowLeft}');
+    expect(await cellOf('PAY-1', TUE)).toHaveFocus();
+    await userEvent.keyboard('{Home}');
+    expect(document.activeElement).toHaveTextContent('PAY-1 Fix rounding');
+    await userEvent.keyboard('{Control>}{End}{/Control}');
+    expect(document.activeElement?.closest('tr')).toHaveTextContent('PAY-3');
+  });
+
+  it('is one stop for Tab', async () => {
+    renderTime(WEEK, threeItems());
+    await focusCell('PAY-2', WED);
+    await userEvent.tab();
+    expect(
+      screen.getByRole('combobox', { name: 'Add work item' }),
+    ).toHaveFocus();
+    await userEvent.tab({ shift: true });
+    expect(await cellOf('PAY-2', WED)).toHaveFocus();
+  });
+
+  it('leaves a cell by arrows while a duration is typed, not while one is changed', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', MON);
+    await userEvent.keyboard('45m{ArrowRight}');
+    expect(await cellOf('PAY-1', TUE)).toHaveFocus();
+    await userEvent.keyboard(
+      '{ArrowLeft}{F2}{ArrowLeft}{ArrowLeft}{ArrowLeft}',
+    );
+    expect(screen.getByRole('textbox')).toHaveValue('45m');
+    await userEvent.keyboard('1h {Enter}');
+    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h 45m');
+  });
+
+  it('gives a cell back with Esc, and empties it with Delete', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', MON);
+    await userEvent.keyboard('{Enter}9h{Escape}');
+    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
+    expect(await cellOf('PAY-1', MON)).toHaveFocus();
+    expect(server.saves).toEqual([]);
+    await userEvent.keyboard('{Delete}');
+    await waitFor(() => expect(server.minutesOf(server.items[0], MON)).toBe(0));
+    // The row stays where it is, so that it can be filled again.
+    expect(await cellOf('PAY-1', MON)).toHaveTextContent('·');
+    expect(await cellOf('PAY-1', MON)).toHaveFocus();
+  });
+
+  it('says what it understands, and what it cannot read', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2');
+    expect(screen.getByText('= 2m')).toBeVisible();
+    await userEvent.keyboard('x');
+    expect(screen.queryByRole('alert')).toBeNull();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'This is not a duration.',
+    );
+    expect(screen.getByRole('textbox')).toHaveValue('2x');
+    expect(screen.getByRole('textbox')).toBeInvalid();
+    await userEvent.keyboard('{Backspace}h{Enter}');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[0], TUE)).toBe(120),
+    );
+  });
+
+  it('keeps what cannot be read when the focus leaves it', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('25h');
+    await act(async () => (await cellOf('PAY-2', TUE)).focus());
+    const cell = await cellOf('PAY-1', TUE);
+    expect(cell).toHaveTextContent('25h');
+    expect(cell).toBeInvalid();
+    expect(screen.getByText('1 cell is not saved')).toBeVisible();
+    await userEvent.keyboard('{ArrowUp}');
+    expect(screen.getByRole('alert')).toHaveTextContent('A day has 24 hours.');
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByRole('textbox')).toHaveValue('25h');
+    await userEvent.keyboard('{Escape}{Escape}');
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
+    expect(screen.queryByText('1 cell is not saved')).toBeNull();
+    expect(server.saves).toEqual([]);
+  });
+
+  it.each([
+    ['by Enter', () => userEvent.keyboard('{Enter}')],
+    ['by a click', async () => userEvent.click(await cellOf('PAY-2', TUE))],
+  ])(
+    'leaves what was logged elsewhere to a cell that is left as it was, %s',
+    async (_, leave) => {
+      const server = threeItems();
+      renderTime(WEEK, server);
+      await userEvent.click(await cellOf('PAY-1', TUE));
+      expect(screen.getByRole('textbox')).toHaveValue('');
+      server.log(server.items[0], TUE, 42, { source: 'timer' });
+      await act(async () => {
+        window.dispatchEvent(new Event('visibilitychange'));
+      });
+      await waitFor(async () => expect(await sumOf(TUE)).toBe('42m'));
+      await leave();
+      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('42m');
+      expect(screen.queryByText('Saving…')).toBeNull();
+      expect(server.saves).toEqual([]);
+    },
+  );
+
+  it('leaves them to a cell in which somebody typed, and gave it up', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2');
+    server.log(server.items[0], TUE, 42, { source: 'timer' });
+    await act(async () => {
+      window.dispatchEvent(new Event('visibilitychange'));
+    });
+    await waitFor(async () => expect(await sumOf(TUE)).toBe('42m'));
+    await userEvent.keyboard('{Backspace}{Enter}');
+    expect(await cellOf('PAY-2', TUE)).toHaveFocus();
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('42m');
+    expect(screen.queryByText('Saving…')).toBeNull();
+  });
+
+  it('takes changes back one by one with Ctrl+Z', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', MON);
+    await userEvent.keyboard('2h{Enter}3h{Enter}');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[1], MON)).toBe(180),
+    );
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(await cellOf('PAY-2', MON)).toHaveTextContent('30m');
+    expect(await cellOf('PAY-2', MON)).toHaveFocus();
+    expect(await cellOf('PAY-1', MON)).toHaveTextContent('2h');
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
+    await waitFor(() => {
+      expect(server.minutesOf(server.items[0], MON)).toBe(60);
+      expect(server.minutesOf(server.items[1], MON)).toBe(30);
+    });
+  });
+
+  it('offers one way back for what was filled without a pause', async () => {
+    const server = threeItems();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}3h{Enter}');
+    expect(await screen.findByText('2 cells changed')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
+    expect(await cellOf('PAY-2', TUE)).toHaveTextContent('·');
+    await waitFor(() => {
+      expect(server.minutesOf(server.items[0], TUE)).toBe(0);
+      expect(server.minutesOf(server.items[1], TUE)).toBe(0);
+    });
+  });
+
+  it('brings an entry back with all it had', async () => {
+    const server = new FakeTime();
+    const item = server.add({ title: 'Fix rounding' });
+    server.log(item, MON, 90, {
+      description: 'The third decimal',
+      is_billable: true,
+      activity_type: 'review',
+    });
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', MON);
+    await userEvent.keyboard('{Delete}');
+    await waitFor(() => expect(server.worklogs).toEqual([]));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() =>
+      expect(server.worklogs).toEqual([
+        expect.objectContaining({
+          duration_minutes: 90,
+          description: 'The third decimal',
+          is_billable: true,
+          activity_type: 'review',
+        }),
+      ]),
+    );
+  });
+});
+
+describe('the rows of a week', () => {
+  const LAST_MONDAY = '2026-11-09';
+
+  /** The names of the rows, without the sums. */
+  const names = () =>
+    screen
+      .queryAllByRole('rowheader')
+      .map(({ textContent }) => textContent)
+      .filter(name => name !== 'ΣSum');
+
+  it('begin with what this is for, and the items of last week', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
+    server.add({ title: 'Refund in yen' }, { [LAST_MONDAY]: 30 });
+    renderTime(WEEK, server);
+    expect(await screen.findByText('No time in this week yet')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Copy last week’s rows' }),
+    );
+    expect(
+      await screen.findByText('2 rows added, without their time'),
+    ).toBeVisible();
+    expect(names()).toEqual(['PAY-1 Fix rounding', 'PAY-2 Refund in yen']);
+    // Today's cell has the focus, so that typing can begin.
+    expect(await cellOf('PAY-1', WED)).toHaveFocus();
+    expect(server.saves).toEqual([]);
+    expect(server.worklogs).toHaveLength(2);
+  });
+
+  it('say so where last week has no others', async () => {
+    const server = new FakeTime();
+    server.add({}, { [MON]: 60, [LAST_MONDAY]: 60 });
+    renderTime(WEEK, server);
+    await rowOf('PAY-1');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Copy last week’s rows' }),
+    );
+    expect(
+      await screen.findByText('Last week has no other items.'),
+    ).toBeVisible();
+  });
+
+  it('stay when the page is loaded again, and go when they are taken out', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
+    renderTime(WEEK, server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Copy last week’s rows' }),
+    );
+    await rowOf('PAY-1');
+    cleanup();
+    renderTime(WEEK, server);
+    await rowOf('PAY-1');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Take PAY-1 out of the week' }),
+    );
+    expect(await screen.findByText('No time in this week yet')).toBeVisible();
+    cleanup();
+    renderTime(WEEK, server);
+    expect(await screen.findByText('No time in this week yet')).toBeVisible();
+  });
+
+  it('are found by typing, from anywhere on the page', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.add({ title: 'Refund in yen' });
+    renderTime(WEEK, server);
+    (await cellOf('PAY-1', MON)).focus();
+    await userEvent.keyboard('a');
+    const field = screen.getByRole('combobox', { name: 'Add work item' });
+    expect(field).toHaveFocus();
+    await userEvent.keyboard('yen');
+    await screen.findByRole('option', { name: /Refund in yen/ });
+    await userEvent.keyboard('{Enter}');
+    await waitFor(async () => expect(await cellOf('PAY-2', WED)).toHaveFocus());
+    await userEvent.keyboard('1h{Enter}');
+    await waitFor(() =>
+      expect(server.minutesOf(server.items[1], WED)).toBe(60),
+    );
+  });
+
+  it('offer what is assigned and in progress first, then what was logged last', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.add({ title: 'Logged before' }, { [LAST_MONDAY]: 60 });
+    server.add({ title: 'Mine', assignees: [server.me.user_ref] });
+    renderTime(WEEK, server);
+    await rowOf('PAY-1');
+    await userEvent.click(
+      screen.getByRole('combobox', { name: 'Add work item' }),
+    );
+    const list = await screen.findByRole('listbox');
+    expect(
+      within(list)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['PAY-3 Mine', 'PAY-2 Logged before']);
+    expect(list).toHaveTextContent(/^Assigned to you, in progress/);
+  });
+
+  it('name work that the person has lost sight of in one row', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    const [row] = sheetOf(server, MON).rows;
+    server.answer({
+      getTimesheet: () => ({
+        ...sheetOf(server, MON),
+        rows: [
+          row,
+          {
+            ...row,
+            issue_id: null,
+            identifier: null,
+            issue_name: null,
+            project_id: null,
+          },
+        ],
+      }),
+    });
+    renderTime(WEEK, server);
+    const cell = await cellOf('Work that you can no longer see', MON);
+    expect(cell).toHaveTextContent('1h');
+    cell.focus();
+    await userEvent.keyboard('2h');
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+});
+
+describe('a week where every entry wants a description', () => {
+  function strictWeek(): FakeTime {
+    const server = new FakeTime();
+    server.settings.require_description = true;
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    return server;
+  }
+
+  /** Describes what is asked about, and logs it. */
+  async function describeAndLog() {
+    const words = await screen.findByRole('textbox', { name: /Description/ });
+    await userEvent.type(words, 'Wrote the test');
+    await userEvent.click(screen.getByRole('button', { name: 'Log' }));
+  }
+
+  it('asks for it', async () => {
+    const server = strictWeek();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}');
+    const words = await screen.findByRole('textbox', { name: /Description/ });
+    expect(screen.getByRole('textbox', { name: 'Time' })).toHaveValue('2h');
+    const log = screen.getByRole('button', { name: 'Log' });
+    expect(log).toBeDisabled();
+    await userEvent.type(words, 'Wrote the test');
+    await userEvent.click(log);
+    await waitFor(() =>
+      expect(server.worklogs.at(-1)).toMatchObject({
+        logged_at: TUE,
+        duration_minutes: 120,
+        description: 'Wrote the test',
+      }),
+    );
+    expect(server.saves).toEqual([]);
+  });
+
+  it('lets go of what could not be read once its entry is logged', async () => {
+    const server = strictWeek();
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2x');
+    await act(async () => (await cellOf('PAY-1', MON)).focus());
+    expect(screen.getByText('1 cell is not saved')).toBeVisible();
+    await focusCell('PAY-1', TUE);
+    await userEvent.keyboard('2h{Enter}');
+    // As long as nothing is logged, it is kept.
+    await screen.findByRole('textbox', { name: /Description/ });
+    expect(screen.getByText('1 cell is not saved')).toBeVisible();
+    await describeAndLog();
+    await waitFor(async () =>
+      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h'),
+    );
+    expect(await cellOf('PAY-1', TUE)).not.toBeInvalid();
+    expect(screen.queryByText('1 cell is not saved')).toBeNull();
+  });
+
+  it('lets go of what was pasted and refused once its entry is logged', async () => {
+    const server = strictWeek();
+    server.refuseNext = {
+      method: 'PUT',
+      refusal: new Refusal(400, 'Some cells cannot be saved', [
+        { field: 'body.cells[0].description', reason: 'is required' },
+      ]),
+    };
+    renderTime(WEEK, server);
+    await focusCell('PAY-1', TUE);
+    fireEvent.paste(document.activeElement!, {
+      clipboardData: { getData: () => '2h' },
+    });
+    expect(await screen.findByText('1 cell is not saved')).toBeVisible();
+    await userEvent.keyboard('{Enter}{Enter}');
+    await describeAndLog();
+    await waitFor(() =>
+      expect(screen.queryByText('1 cell is not saved')).toBeNull(),
+    );
+    expect(server.minutesOf(server.items[0], TUE)).toBe(120);
+  });
+});
+
+describe('keys in the grid', () => {
+  const size = { rows: 3, columns: 8 };
+
+  const place = (row: number, column: number) => ({ row, column });
+
+  it.each([
+    ['ArrowUp', false, place(0, 2)],
+    ['ArrowDown', false, place(2, 2)],
+    ['ArrowLeft', false, place(1, 1)],
+    ['ArrowRight', false, place(1, 3)],
+    ['Home', false, place(1, 0)],
+    ['End', false, place(1, 7)],
+    ['Home', true, place(0, 0)],
+    ['End', true, place(2, 7)],
+    ['ArrowDown', true, place(2, 2)],
+    ['ArrowLeft', true, place(1, 0)],
+  ])('%s (far: %s) lead to %j', (key, isFar, goal) => {
+    expect(moveIn(key, isFar, place(1, 2), size)).toEqual(goal);
+  });
+
+  it('lead not out of it', () => {
+    expect(moveIn('ArrowUp', false, place(0, 0), size)).toEqual(place(0, 0));
+    expect(moveIn('ArrowRight', false, place(2, 7), size)).toEqual(place(2, 7));
+  });
+
+  it.each(['a', 'toString', 'constructor', 'Enter'])('%s lead nowhere', key => {
+    expect(moveIn(key, false, place(1, 2), size)).toBeUndefined();
+  });
+
+  it('go from the last day to the first of the next row, and back', () => {
+    expect(nextDay(place(0, 7), size)).toEqual(place(1, 1));
+    expect(previousDay(place(1, 1), size)).toEqual(place(0, 7));
+    expect(nextDay(place(0, 0), size)).toEqual(place(0, 1));
+    expect(nextDay(place(2, 7), size)).toEqual(place(2, 7));
+    expect(previousDay(place(0, 1), size)).toEqual(place(0, 1));
+  });
+});

@@ -1,0 +1,634 @@
+import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
+import { queryKeyOf } from '@callboard/plugin-callboard-react';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeTime } from '../__testUtils__/FakeTime';
+import { sheetOf } from '../__testUtils__/fakeSheet';
+import {
+  cellOf,
+  focusCell,
+  MON,
+  rowOf,
+  SAT,
+  sumOf,
+  SUN,
+  TUE,
+  WED,
+  WEEK,
+} from '../__testUtils__/grid';
+import { renderTime } from '../__testUtils__/renderTime';
+import { putTimesheet } from '../data/putTimesheet';
+
+describe('SavingWeek', () => {
+  function twoItems(): FakeTime {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.add({ title: 'Refund in yen' }, { [MON]: [30, 45] });
+    return server;
+  }
+
+  describe('saving a week', () => {
+    it('shows what is refused at its cell, and saves the rest', async () => {
+      const server = twoItems();
+      server.settings.max_minutes_per_day = 600;
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('11h{Tab}2h{Tab}');
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], WED)).toBe(120),
+      );
+      const refused = await cellOf('PAY-1', TUE);
+      expect(refused).toHaveTextContent('11h');
+      expect(refused).toBeInvalid();
+      expect(screen.getByText('1 cell is not saved')).toBeVisible();
+      await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+      expect(screen.getByRole('alert')).toHaveTextContent(
+        'is more than a day can have',
+      );
+      await userEvent.keyboard('3h{Enter}');
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], TUE)).toBe(180),
+      );
+      expect(await cellOf('PAY-1', TUE)).not.toBeInvalid();
+    });
+
+    it('keeps all while the server is away, and tries again on demand', async () => {
+      const server = twoItems();
+      server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Tab}3h{Tab}');
+      expect(await screen.findByText('2 cells are not saved')).toBeVisible();
+      await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+      await waitFor(() => {
+        expect(server.minutesOf(server.items[0], TUE)).toBe(120);
+        expect(server.minutesOf(server.items[0], WED)).toBe(180);
+      });
+      await waitFor(() =>
+        expect(screen.queryByText('2 cells are not saved')).toBeNull(),
+      );
+    });
+
+    it('says so where the week was submitted meanwhile, and keeps what was typed', async () => {
+      const server = twoItems();
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      server.decide(MON, {});
+      await userEvent.keyboard('2h{Enter}');
+      expect(await screen.findByText('1 cell is not saved')).toBeVisible();
+      expect(await screen.findByText('Submitted')).toBeVisible();
+      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
+    });
+
+    it('saves what waits when the page is left', async () => {
+      const server = twoItems();
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Enter}');
+      await userEvent.click(screen.getByRole('button', { name: /Day/ }));
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], TUE)).toBe(120),
+      );
+    });
+
+    it('tells of what was not saved after the page was left, and still has it', async () => {
+      const server = twoItems();
+      server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Enter}');
+      await userEvent.click(screen.getByRole('button', { name: /Day/ }));
+      expect(
+        await screen.findByText('Some of your time was not saved'),
+      ).toBeVisible();
+      await userEvent.click(screen.getByRole('button', { name: /Week/ }));
+      expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
+      expect(screen.getByText('1 cell is not saved')).toBeVisible();
+    });
+
+    it('tries again what was refused when its cell is left as it was', async () => {
+      const server = twoItems();
+      server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Enter}');
+      expect(await screen.findByText('1 cell is not saved')).toBeVisible();
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('{Enter}{Enter}');
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], TUE)).toBe(120),
+      );
+    });
+
+    it('shows the next week, though the one before is saved while it is read', async () => {
+      const server = twoItems();
+      server.add({ title: 'Next week' }, { '2026-11-23': 60 });
+      let save = () => {};
+      server.savesWait = new Promise<void>(resolve => (save = resolve));
+      let read = () => {};
+      const isRead = new Promise<void>(resolve => (read = resolve));
+      server.answer({
+        getTimesheet: async ({ query }) => {
+          const week = query.get('week')!;
+          await (week > SUN ? isRead : undefined);
+          return sheetOf(server, week);
+        },
+      });
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Enter}');
+      await waitFor(() => expect(server.saves).toHaveLength(1));
+      await userEvent.keyboard(']');
+      await waitFor(() =>
+        expect(server.queriesOf('/workspaces/default/timesheet')).toHaveLength(
+          3,
+        ),
+      );
+      await act(async () => save());
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], TUE)).toBe(120),
+      );
+      await act(async () => read());
+      expect(await cellOf('PAY-3', MON)).toHaveTextContent('1h');
+    });
+
+    it('shows what another tab has logged when the person comes back', async () => {
+      const server = twoItems();
+      renderTime(WEEK, server);
+      await cellOf('PAY-1', TUE);
+      server.log(server.items[0], TUE, 75);
+      await act(async () => {
+        window.dispatchEvent(new Event('visibilitychange'));
+      });
+      await waitFor(async () =>
+        expect(await cellOf('PAY-1', TUE)).toHaveTextContent('1h 15m'),
+      );
+    });
+
+    it('shows what is logged elsewhere at once', async () => {
+      const server = twoItems();
+      const { signal } = renderTime(WEEK, server);
+      await cellOf('PAY-1', TUE);
+      server.log(server.items[0], TUE, 75);
+      await waitFor(() => expect(server.sent('GET', '/live')).not.toEqual([]));
+      await act(async () =>
+        signal({
+          type: 'change',
+          workspace_id: server.me.workspaces[0].id,
+          entity_type: 'worklog' as never,
+          entity_id: server.worklogs[0].id,
+        }),
+      );
+      await waitFor(async () =>
+        expect(await cellOf('PAY-1', TUE)).toHaveTextContent('1h 15m'),
+      );
+    });
+
+    it('keeps rows where they are when they get their first time', async () => {
+      const server = new FakeTime();
+      server.add({ title: 'New here', assignees: [server.me.user_ref] });
+      server.add({ title: 'Refund in yen' }, { [MON]: 30 });
+      renderTime(WEEK, server);
+      await rowOf('PAY-2');
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Add PAY-1 New here' }),
+      );
+      await userEvent.keyboard('1h{Enter}');
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], WED)).toBe(60),
+      );
+      const names = screen
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent);
+      expect(names).toEqual(['PAY-2 Refund in yen', 'PAY-1 New here', 'ΣSum']);
+    });
+  });
+
+  describe('a cell of several entries', () => {
+    it('opens them instead of being edited', async () => {
+      const server = twoItems();
+      server.worklogs[1].description = 'Read the tax law';
+      renderTime(WEEK, server);
+      const cell = await cellOf('PAY-2', MON);
+      expect(cell).toHaveTextContent('1h 15m');
+      expect(cell).toHaveTextContent('2 entries');
+      cell.focus();
+      await userEvent.keyboard('3');
+      const entries = await screen.findByRole('dialog', {
+        name: 'PAY-2 · Monday, November 16',
+      });
+      expect(entries).toHaveTextContent('30m');
+      expect(await screen.findByText('Read the tax law')).toBeVisible();
+      const [first] = screen.getAllByRole('button', {
+        name: 'Delete the entry on PAY-2',
+      });
+      await userEvent.click(first);
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[1], MON)).toBe(45),
+      );
+      await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+      await waitFor(() =>
+        expect(server.worklogs.map(({ description }) => description)).toContain(
+          'Read the tax law',
+        ),
+      );
+    });
+
+    it('changes one of them in its own window', async () => {
+      const server = twoItems();
+      renderTime(WEEK, server);
+      await focusCell('PAY-2', MON);
+      await userEvent.keyboard('{Enter}');
+      const [first] = await screen.findAllByRole('button', {
+        name: 'Change the entry on PAY-2',
+      });
+      await userEvent.click(first);
+      const time = await screen.findByRole('textbox', { name: 'Time' });
+      await userEvent.clear(time);
+      await userEvent.type(time, '2h');
+      await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+      await waitFor(() =>
+        expect(server.worklogs[1].duration_minutes).toBe(120),
+      );
+      await waitFor(() =>
+        expect(screen.queryByRole('textbox', { name: 'Time' })).toBeNull(),
+      );
+    });
+
+    it('is there for single entries, too, by E', async () => {
+      const server = twoItems();
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', MON);
+      await userEvent.keyboard('e');
+      expect(
+        await screen.findByRole('dialog', { name: /^PAY-1 · Monday/ }),
+      ).toBeVisible();
+      await userEvent.keyboard('{Escape}');
+      await waitFor(async () =>
+        expect(await cellOf('PAY-1', MON)).toHaveFocus(),
+      );
+    });
+  });
+});
+
+describe('WeekPeriod', () => {
+  function aWeek(): FakeTime {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 480, [TUE]: 450 });
+    return server;
+  }
+
+  describe('the week as a whole', () => {
+    it('says which it is, how much is in it and what is expected', async () => {
+      const server = aWeek();
+      server.holidays = [
+        {
+          id: server.me.workspaces[0].id,
+          date: WED,
+          name: 'Day of Prayer',
+          minutes: 0,
+          created_at: '2026-01-01T00:00:00.000Z',
+        },
+      ];
+      renderTime(WEEK, server);
+      expect(
+        await screen.findByRole('heading', {
+          name: /^Week 47 · Nov 16\s–\s22/,
+        }),
+      ).toBeVisible();
+      expect(await screen.findByText('Open')).toBeVisible();
+      expect(screen.getByText(/^Total/).parentElement).toHaveTextContent(
+        'Total 15h 30m / 32h',
+      );
+      await screen.findByText('Day of Prayer');
+      const heads = screen.getAllByRole('columnheader');
+      expect(heads[3]).toHaveTextContent('Wed 18Day of Prayer');
+      expect(heads[3]).toHaveAttribute('aria-current', 'date');
+      expect(heads[3]).toHaveClass('off');
+      expect(heads[1]).not.toHaveClass('off');
+      expect(await cellOf('PAY-1', SAT)).toHaveClass('off');
+      expect(await sumOf(TUE)).toBe('7h 30m');
+    });
+
+    it('leads to other weeks and back, by buttons and keys', async () => {
+      const server = aWeek();
+      server.add({ title: 'Refund in yen' }, { '2026-11-09': 60 });
+      renderTime(WEEK, server);
+      await rowOf('PAY-1');
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Previous week' }),
+      );
+      expect(await screen.findByText(/^Week 46 · Nov 9\s–\s15/)).toBeVisible();
+      expect(
+        screen.getByRole('button', { name: 'Previous week' }),
+      ).toHaveFocus();
+      await rowOf('PAY-2');
+      (await cellOf('PAY-2', MON)).focus();
+      await userEvent.keyboard(']');
+      await waitFor(async () =>
+        expect(await cellOf('PAY-1', MON)).toHaveFocus(),
+      );
+      await userEvent.keyboard('{PageUp}');
+      await waitFor(async () =>
+        expect(await cellOf('PAY-2', MON)).toHaveFocus(),
+      );
+      await userEvent.keyboard('t');
+      await waitFor(async () =>
+        expect(await cellOf('PAY-1', WED)).toHaveFocus(),
+      );
+    });
+
+    it('is that of today where the address names no date', async () => {
+      renderTime('/my-time?week=2026-02-30', aWeek());
+      expect(await screen.findByText(/^Week 47/)).toBeVisible();
+    });
+
+    it('lists its keys', async () => {
+      renderTime(WEEK, aWeek());
+      await rowOf('PAY-1');
+      await userEvent.keyboard('?');
+      const list = await screen.findByRole('dialog', {
+        name: 'Keyboard shortcuts',
+      });
+      expect(within(list).getByText('Go to today')).toBeVisible();
+    });
+  });
+
+  describe('submitting a week', () => {
+    it('saves what waits, asks once, and locks the week', async () => {
+      const server = aWeek();
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', WED);
+      await userEvent.keyboard('8h{Enter}');
+      await screen.findByText('1 cell changed');
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Submit week' }),
+      );
+      const dialog = await screen.findByRole('dialog', {
+        name: /^Submit Nov 16\s–\s22\?$/,
+      });
+      expect(server.minutesOf(server.items[0], WED)).toBe(480);
+      expect(dialog).toHaveTextContent('23h 30m of 40h are logged.');
+      // One key sends it.
+      await userEvent.keyboard('{Enter}');
+      expect(
+        await screen.findByText(/^Nov 16\s–\s22 is submitted$/),
+      ).toBeVisible();
+      expect(await screen.findByText('Submitted')).toBeVisible();
+      expect(screen.queryByRole('button', { name: 'Submit week' })).toBeNull();
+    });
+
+    it('is refused as long as something is not saved', async () => {
+      const server = aWeek();
+      server.settings.max_minutes_per_day = 600;
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', WED);
+      await userEvent.keyboard('11h{Enter}');
+      await screen.findByText('1 cell changed');
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Submit week' }),
+      );
+      expect(
+        await screen.findByText(/^Some cells are not saved yet/),
+      ).toBeVisible();
+      expect(server.sent('POST', '/periods')).toEqual([]);
+    });
+
+    it('names the month where months are submitted', async () => {
+      const server = aWeek();
+      server.settings.period = 'month';
+      renderTime(WEEK, server);
+      expect(
+        await screen.findByRole('button', { name: 'Submit month' }),
+      ).toBeVisible();
+    });
+
+    it('submits the month that it names, where the week begins in another', async () => {
+      const server = new FakeTime();
+      server.settings.period = 'month';
+      server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
+      renderTime('/my-time?week=2026-12-01', server);
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Submit month' }),
+      );
+      await screen.findByRole('dialog', { name: /^Submit Dec 1\s–\s31\?$/ });
+      await userEvent.keyboard('{Enter}');
+      expect(
+        await screen.findByText(/^Dec 1\s–\s31 is submitted$/),
+      ).toBeVisible();
+      expect(server.periods).toMatchObject([{ week_start: '2026-12-01' }]);
+    });
+
+    it('keeps to its month after a save, where the week begins in another', async () => {
+      const server = new FakeTime();
+      server.settings.period = 'month';
+      server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
+      server.decide('2026-11-30', {});
+      renderTime('/my-time?week=2026-12-01', server);
+      expect(await screen.findByText('Open')).toBeVisible();
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('2h{Enter}');
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], '2026-12-01')).toBe(120),
+      );
+      await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
+      expect(screen.getByText('Open')).toBeVisible();
+      expect(
+        screen.getByRole('button', { name: 'Submit month' }),
+      ).toBeVisible();
+    });
+
+    it('says why a locked week cannot be changed, and who can open it', async () => {
+      const server = aWeek();
+      server.decide(MON, {
+        status: 'approved',
+        decided_by: 'user:default/mona.manager',
+        decided_by_name: 'Mona Manager',
+        decided_at: '2026-11-23T09:00:00.000Z',
+      });
+      renderTime(WEEK, server);
+      expect(await screen.findByText('Approved')).toBeVisible();
+      const note = await screen.findByRole('alert');
+      expect(note).toHaveTextContent(
+        'This is approved, and cannot be changed.',
+      );
+      await waitFor(() => expect(note).toHaveTextContent('By'));
+      expect(note).toHaveTextContent('Mona Manager');
+      await waitFor(() => expect(note).toHaveTextContent('Ada Admin'));
+      const cell = await cellOf('PAY-1', MON);
+      expect(cell).toHaveAttribute('aria-readonly', 'true');
+      cell.focus();
+      await userEvent.keyboard('2h');
+      expect(screen.queryByRole('textbox')).toBeNull();
+      expect(
+        await screen.findByText(
+          'This week is approved. It can be changed once somebody reopens it.',
+        ),
+      ).toBeVisible();
+      expect(
+        screen.queryByRole('combobox', { name: 'Add work item' }),
+      ).toBeNull();
+    });
+
+    it.each([
+      ['rejected', 'This was rejected.'],
+      // Reopened weeks are open again.
+      ['open', 'This was reopened.'],
+    ] as const)('shows why a week came back (%s)', async (status, words) => {
+      const server = aWeek();
+      server.decide(MON, {
+        status,
+        decided_by: 'user:default/mona.manager',
+        decided_by_name: 'Mona Manager',
+        decided_at: '2026-11-23T09:00:00.000Z',
+        reason: 'Tuesday was a holiday for you.',
+      });
+      renderTime(WEEK, server);
+      expect(
+        await screen.findByText('Tuesday was a holiday for you.'),
+      ).toBeVisible();
+      expect(screen.getByText(words, { exact: false })).toBeVisible();
+      await focusCell('PAY-1', TUE);
+      await userEvent.keyboard('{Delete}');
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], TUE)).toBe(0),
+      );
+      expect(screen.getByRole('button', { name: 'Submit week' })).toBeVisible();
+    });
+
+    it('locks the days of a month that is submitted, not those of the next', async () => {
+      const server = aWeek();
+      server.settings.period = 'month';
+      server.lockedDays = [MON];
+      renderTime(WEEK, server);
+      await focusCell('PAY-1', MON);
+      expect(document.activeElement).toHaveAttribute('aria-readonly', 'true');
+      await userEvent.keyboard('2h{Delete}');
+      expect(screen.queryByRole('textbox')).toBeNull();
+      expect(
+        screen.getByRole('columnheader', { name: /submitted or approved/ }),
+      ).toHaveTextContent('Mon 16');
+      await userEvent.keyboard('{ArrowRight}{ArrowRight}2h{Enter}');
+      await waitFor(() =>
+        expect(server.minutesOf(server.items[0], WED)).toBe(120),
+      );
+      expect(server.minutesOf(server.items[0], MON)).toBe(480);
+      expect(
+        screen.getByRole('button', { name: 'Submit month' }),
+      ).toBeVisible();
+    });
+
+    it('is not for guests', async () => {
+      const server = aWeek();
+      server.me.workspaces[0].role = 'guest';
+      renderTime(WEEK, server);
+      expect(
+        await screen.findByText(
+          'Time is logged by members. Guests do not log any.',
+        ),
+      ).toBeVisible();
+      expect(await screen.findByText('Ada Admin')).toBeVisible();
+      expect(server.sent('GET', '/timesheet')).toEqual([]);
+    });
+  });
+});
+
+describe('putTimesheet', () => {
+  const NEXT_MONDAY = '2026-11-23';
+
+  const keyOf = (slug: string, week?: string) =>
+    queryKeyOf(endpoints.getTimesheet, { params: { slug }, query: { week } });
+
+  /** A week of which an hour is logged, as it was and as a save has answered it. */
+  function aSave() {
+    const server = new FakeTime();
+    const item = server.add({}, { [MON]: 60 });
+    const before = sheetOf(server, MON);
+    server.log(item, TUE, 30);
+    return { server, before, after: sheetOf(server, MON) };
+  }
+
+  /** Reads a week as a page does, at the pace of the test. */
+  function aRead(queries: QueryClient, key: readonly unknown[]) {
+    const answers: Array<(sheet: Timesheet) => void> = [];
+    const observer = new QueryObserver<Timesheet>(queries, {
+      queryKey: key,
+      queryFn: () => new Promise<Timesheet>(resolve => answers.push(resolve)),
+    });
+    observer.subscribe(() => {});
+    return { answers, current: () => observer.getCurrentResult() };
+  }
+
+  const settle = () => new Promise(resolve => setTimeout(resolve, 5));
+
+  it('shows a week by whichever of its days it was asked for', async () => {
+    const { before, after } = aSave();
+    const queries = new QueryClient();
+    const keys = [MON, SUN, undefined].map(week => keyOf('default', week));
+    const elsewhere = keyOf('other', MON);
+    [...keys, elsewhere].forEach(key => queries.setQueryData(key, before));
+    await putTimesheet(queries, 'default', after);
+    expect(keys.map(key => queries.getQueryData(key))).toEqual([
+      after,
+      after,
+      after,
+    ]);
+    expect(queries.getQueryData(elsewhere)).toBe(before);
+  });
+
+  it('leaves to a week the month of the day that was asked about', async () => {
+    const server = new FakeTime();
+    server.settings.period = 'month';
+    const queries = new QueryClient();
+    const key = keyOf('default', '2026-12-01');
+    queries.setQueryData(key, sheetOf(server, '2026-12-01'));
+    server.add({}, { '2026-12-02': 60 });
+    await putTimesheet(queries, 'default', sheetOf(server, '2026-11-30'));
+    expect(queries.getQueryData(key)).toEqual(sheetOf(server, '2026-12-01'));
+  });
+
+  it('does not end the reads of other weeks', async () => {
+    const { server, after } = aSave();
+    const queries = new QueryClient();
+    const next = aRead(queries, keyOf('default', NEXT_MONDAY));
+    await putTimesheet(queries, 'default', after);
+    next.answers[0](sheetOf(server, NEXT_MONDAY));
+    await settle();
+    expect(next.current()).toMatchObject({
+      data: { week_start: NEXT_MONDAY },
+      isFetching: false,
+    });
+    expect(next.answers).toHaveLength(1);
+  });
+
+  it('ends reads that would show the week as it was', async () => {
+    const { before, after } = aSave();
+    const queries = new QueryClient();
+    const key = keyOf('default', MON);
+    queries.setQueryData(key, before);
+    const read = aRead(queries, key);
+    expect(read.current().isFetching).toBe(true);
+    await putTimesheet(queries, 'default', after);
+    read.answers[0](before);
+    await settle();
+    expect(read.current()).toMatchObject({ data: after, isFetching: false });
+  });
+
+  it.each([
+    ['by one of its days', SUN],
+    ['as that of today', undefined],
+  ])('reads once more what was read first meanwhile, %s', async (_, week) => {
+    const { before, after } = aSave();
+    const queries = new QueryClient();
+    const read = aRead(queries, keyOf('default', week));
+    await putTimesheet(queries, 'default', after);
+    read.answers[0](before);
+    await settle();
+    expect(read.answers).toHaveLength(2);
+    read.answers[1](after);
+    await settle();
+    expect(read.current()).toMatchObject({ data: after, isFetching: false });
+  });
+});

@@ -1,0 +1,408 @@
+import {
+  idOf,
+  newWorkItem,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { renderWork } from '../__testUtils__/renderWork';
+import { placeInColumn } from '../data/placeInColumn';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { sortOrderAt, STEP } from './sortOrderAt';
+
+describe('the board', () => {
+  giveSizes();
+
+  function open(server: FakeWork, query = '') {
+    return renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity?view=board${query}`,
+    });
+  }
+
+  const column = (name: string) => screen.getByRole('region', { name });
+
+  const cardsIn = (name: string) =>
+    within(column(name))
+      .queryAllByRole('listitem')
+      .map(card => within(card).getAllByRole('button').at(-1)!.textContent);
+
+  const card = (name: string) => screen.findByRole('button', { name });
+
+  const said = (text: string) =>
+    waitFor(() =>
+      expect(
+        screen.getAllByRole('status').map(({ textContent }) => textContent),
+      ).toContain(text),
+    );
+
+  /** How often a column has been read. */
+  const readsOf = (server: FakeWork, state: string) =>
+    server
+      .sent('GET', '/work-items')
+      .filter(
+        ({ query }) => query.get('state_id') === server.stateCalled(state).id,
+      ).length;
+
+  it('has a column for each state, in order, with its count', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', state: 'Todo', sort_order: 2 });
+    server.add({ title: 'Two', state: 'Todo', sort_order: 1 });
+    server.add({ title: 'Three', state: 'Done', priority: 'high' });
+    open(server);
+    await card('PAY-1 One');
+    expect(
+      screen.getAllByRole('heading', { level: 2 }).map(h => h.textContent),
+    ).toEqual(
+      expect.arrayContaining(['Backlog', 'Todo', 'In Progress', 'Done']),
+    );
+    expect(cardsIn('Todo, 2')).toEqual(['Two', 'One']);
+    expect(within(column('Done, 1')).getByText('High')).toBeVisible();
+    expect(
+      within(column('Backlog, 0')).getByText('Nothing here'),
+    ).toBeVisible();
+  });
+
+  it('moves the card in focus aside, keeps the focus and says so', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    server.add({ title: 'Two', state: 'In Progress', sort_order: 1000 });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await card('PAY-2 Two');
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(() =>
+      expect(cardsIn('In Progress, 2')).toEqual(['One', 'Two']),
+    );
+    expect(cardsIn('Todo, 0')).toEqual([]);
+    await said('PAY-1 moved to In Progress, place 1 of 2');
+    expect(item.state_id).toBe(server.stateCalled('In Progress').id);
+    expect(item.sort_order).toBeLessThan(1000);
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
+  });
+
+  it('moves a card among its neighbours', async () => {
+    const server = new FakeWork();
+    for (const title of ['One', 'Two', 'Three']) {
+      server.add({ title, state: 'Todo' });
+    }
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() =>
+      expect(cardsIn('Todo, 3')).toEqual(['Two', 'One', 'Three']),
+    );
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
+    );
+    const [one, two, three] = server.items;
+    await waitFor(() =>
+      expect(one.sort_order).toBe((two.sort_order + three.sort_order) / 2),
+    );
+    expect(server.sent('PATCH', one.id)[0].body).not.toHaveProperty('state_id');
+  });
+
+  it('reads a column again only where its cards had to make room', async () => {
+    const server = new FakeWork();
+    const add = (title: string, sort_order: number) =>
+      server.add({ title, state: 'Todo', sort_order });
+    const [one, two] = [add('One', 1000), add('Two', 1001)];
+    const [three] = [add('Three', 3000), add('Four', 5000)];
+    open(server);
+    (await card('PAY-3 Three')).focus();
+    // As the server moves it, once there is a card so close to it.
+    two.sort_order = 2000;
+    await userEvent.keyboard('{Shift>}{ArrowUp}{/Shift}');
+    await waitFor(() => expect(three.sort_order).toBe(1000.5));
+    await waitFor(() => expect(readsOf(server, 'Todo')).toBe(2));
+    await waitFor(() =>
+      expect(document.activeElement).toHaveAccessibleName('PAY-3 Three'),
+    );
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(one.sort_order).toBe((1000.5 + 2000) / 2));
+    await said('PAY-1 moved to Todo, place 2 of 4');
+    await waitFor(() => expect(server.sent('GET', '/counts').length).toBe(3));
+    expect(readsOf(server, 'Todo')).toBe(2);
+  });
+
+  it('puts a card back where the server refuses', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(409, 'The project is closed'),
+    };
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    expect(
+      await screen.findByText('PAY-1 was not changed'),
+    ).toBeInTheDocument();
+    await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
+  });
+
+  it('asks where to, for who does not drag', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('m');
+    await userEvent.keyboard('Done{Enter}');
+    await waitFor(() => expect(cardsIn('Done, 1')).toEqual(['One']));
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+  });
+
+  it('moves a card that is dragged to another column', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    const from = await card('PAY-1 One');
+    const names = ['Backlog, 0', 'Todo, 1', 'In Progress, 0', 'Done, 0'];
+    names.forEach((name, at) => {
+      jest
+        .spyOn(column(name), 'getBoundingClientRect')
+        .mockReturnValue(new DOMRect(at * 300, 0, 290, 600));
+    });
+    fireEvent.mouseDown(from, { clientX: 350, clientY: 100, button: 0 });
+    fireEvent.mouseMove(document, { clientX: 380, clientY: 100 });
+    await act(async () => {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    });
+    fireEvent.mouseMove(document, { clientX: 1000, clientY: 100 });
+    await act(async () => {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    });
+    fireEvent.mouseUp(document, { clientX: 1000, clientY: 100 });
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+    expect(await screen.findByText('PAY-1 is now in Done')).toBeVisible();
+  });
+
+  it('goes over the cards with the arrows', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', state: 'Todo' });
+    server.add({ title: 'Two', state: 'Todo' });
+    server.add({ title: 'Three', state: 'Done' });
+    open(server);
+    await card('PAY-3 Three');
+    (await card('PAY-1 One')).focus();
+    const focused = (name: string) =>
+      waitFor(() => expect(document.activeElement).toHaveAccessibleName(name));
+    await userEvent.keyboard('{ArrowDown}');
+    await focused('PAY-2 Two');
+    // Past a column without cards, to the last there is.
+    await userEvent.keyboard('{ArrowRight}');
+    await focused('PAY-3 Three');
+    await userEvent.keyboard('{ArrowLeft}');
+    await focused('PAY-1 One');
+  });
+
+  it('draws only the cards in view, and loads more of them', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 250; number++) {
+      server.add({ state: 'Todo' });
+    }
+    open(server);
+    await card('PAY-1 Item 1');
+    expect(
+      within(column('Todo, 250')).getAllByRole('listitem').length,
+    ).toBeLessThan(40);
+    const asked = () =>
+      server
+        .sent('GET', '/work-items')
+        .filter(({ query }) => query.get('cursor')).length;
+    expect(asked()).toBe(0);
+    await userEvent.click(
+      within(column('Todo, 250')).getByRole('button', { name: 'Load more' }),
+    );
+    await waitFor(() => expect(asked()).toBe(1));
+  });
+
+  it('says so where too much is in progress', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 7; number++) {
+      server.add({ state: 'In Progress' });
+    }
+    open(server);
+    expect(await screen.findByText(/^7 in progress/)).toBeVisible();
+  });
+
+  it('shows what nobody has accepted yet only where there is some', async () => {
+    const server = new FakeWork();
+    server.states.unshift({
+      ...server.states[0],
+      id: idOf('state', 9),
+      name: 'Triage',
+      group: 'triage',
+      sequence: 1,
+    });
+    server.add({ title: 'One', state: 'Todo' });
+    const { signal } = open(server);
+    await card('PAY-1 One');
+    await waitFor(() =>
+      expect(screen.queryByRole('region', { name: /^Triage/ })).toBeNull(),
+    );
+    const { id } = server.add({ title: 'Two', state: 'Triage' });
+    signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: id,
+    });
+    await card('PAY-2 Two');
+    expect(cardsIn('Triage, 1')).toEqual(['Two']);
+  });
+
+  it('keeps its columns while the items are counted', async () => {
+    const server = new FakeWork();
+    Object.assign(server.stateCalled('Backlog'), {
+      name: 'Triage',
+      group: 'triage',
+    });
+    server.add({ title: 'One', state: 'Todo', priority: 'high' });
+    server.add({ title: 'Two', state: 'Triage', priority: 'high' });
+    const triage = () => screen.queryByRole('region', { name: /^Triage/ });
+    const countFirst = holdAnswers(server, /counts/);
+    open(server);
+    await card('PAY-1 One');
+    expect(triage()).toBeNull();
+    countFirst();
+    await waitFor(() => expect(triage()).toBeVisible());
+    const countAgain = holdAnswers(server, /counts/);
+    await userEvent.click(
+      within(screen.getByRole('search')).getByRole('button', {
+        name: 'Priority',
+      }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(column('Todo,')).toBeVisible());
+    expect(triage()).toBeVisible();
+    countAgain();
+    await waitFor(() => expect(column('Triage, 1')).toBeVisible());
+  });
+
+  it('has no column for groups that are filtered out', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', state: 'Todo' });
+    open(server, '&group=unstarted,completed');
+    await card('PAY-1 One');
+    expect(column('Done, 0')).toBeVisible();
+    expect(screen.queryByRole('region', { name: /^Backlog/ })).toBeNull();
+  });
+
+  it('leaves cards where they are for who may not move them', async () => {
+    const server = new FakeWork();
+    server.project!.role = 'guest';
+    server.add({ title: 'One', state: 'Todo' });
+    open(server);
+    (await card('PAY-1 One')).focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}m');
+    expect(cardsIn('Todo, 1')).toEqual(['One']);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(server.sent('PATCH', '')).toEqual([]);
+  });
+});
+
+describe('sortOrderAt', () => {
+  const cards = [10, 20, 40].map(sort_order => ({ sort_order }));
+
+  it.each([
+    [0, 10 - STEP],
+    [1, 15],
+    [2, 30],
+    [3, 40 + STEP],
+  ])('puts a card at place %i between its neighbours', (place, order) => {
+    expect(sortOrderAt(cards, place)).toBe(order);
+  });
+
+  it('begins somewhere in an empty column', () => {
+    expect(sortOrderAt([], 0)).toBe(STEP);
+  });
+});
+
+describe('placeInColumn', () => {
+  const item = (number: number) =>
+    newWorkItem(number, { sort_order: number * 10 });
+
+  function column(numbers: number[][], isAll = true) {
+    const total = numbers.flat().length + (isAll ? 0 : 10);
+    return {
+      pageParams: numbers.map((_, at) => at),
+      pages: numbers.map((page, at) => ({
+        items: page.map(item),
+        next_cursor: at === numbers.length - 1 && isAll ? null : String(at),
+        total,
+      })),
+    };
+  }
+
+  const namesIn = ({ pages }: ReturnType<typeof placeInColumn>) =>
+    pages.map(({ items }) => items.map(({ identifier }) => identifier));
+
+  it('puts a card where it belongs, on whichever page that is', () => {
+    const after = placeInColumn(
+      column([
+        [1, 2],
+        [4, 5],
+      ]),
+      item(3),
+      true,
+    );
+    expect(namesIn(after)).toEqual([
+      ['PAY-1', 'PAY-2'],
+      ['PAY-3', 'PAY-4', 'PAY-5'],
+    ]);
+    expect(after.pages[0].total).toBe(5);
+  });
+
+  it('moves a card within its column, and counts it once', () => {
+    const moved = { ...item(1), sort_order: 45 };
+    const after = placeInColumn(
+      column([
+        [1, 2],
+        [4, 5],
+      ]),
+      moved,
+      true,
+    );
+    expect(namesIn(after)).toEqual([['PAY-2'], ['PAY-4', 'PAY-1', 'PAY-5']]);
+    expect(after.pages[0].total).toBe(4);
+  });
+
+  it('takes a card away that belongs elsewhere', () => {
+    const after = placeInColumn(column([[1, 2]]), item(2), false);
+    expect(namesIn(after)).toEqual([['PAY-1']]);
+    expect(after.pages[0].total).toBe(1);
+  });
+
+  it('leaves alone what it is not about', () => {
+    const before = column([[1, 2]]);
+    expect(placeInColumn(before, item(9), false)).toBe(before);
+  });
+
+  it('puts the last card at the end, where all are loaded', () => {
+    expect(namesIn(placeInColumn(column([[1]]), item(9), true))).toEqual([
+      ['PAY-1', 'PAY-9'],
+    ]);
+  });
+
+  it('does not show a card among what comes before it', () => {
+    const after = placeInColumn(column([[1]], false), item(9), true);
+    expect(namesIn(after)).toEqual([['PAY-1']]);
+    expect(after.pages[0].total).toBe(12);
+  });
+});

@@ -1,0 +1,320 @@
+import { mockApis } from '@backstage/frontend-test-utils';
+import type { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
+import {
+  newWorkItem,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { QueryClient } from '@tanstack/react-query';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { firstStepsIn } from '../__testUtils__/firstStepsIn';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { renderWork } from '../__testUtils__/renderWork';
+import { ownChanges } from '../data/ownChanges';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { inverseOfBulk } from './inverseOfBulk';
+
+describe('acts on the items that are selected', () => {
+  it('change all of them, a hundred at a time', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 130; number++) {
+      server.add();
+    }
+    renderWork(server, { element: <EntityWorkContent /> });
+    await screen.findByText('Item 1');
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await screen.findByText('130 of 130 shown');
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    const bar = screen.getByRole('region', { name: 'Selected items' });
+    expect(within(bar).getByText('130 selected')).toBeVisible();
+    await userEvent.click(
+      within(bar).getByRole('button', { name: 'Set Priority' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    // On a slow machine the message is gone before more can be said of it.
+    await screen.findByText('130 items changed');
+    expect(
+      server
+        .sent('POST', 'bulk-update')
+        .map(({ body }) => body as WorkItemBulkUpdate)
+        .map(({ ids, changes }) => [ids.length, changes]),
+    ).toEqual([
+      [100, { priority: 'high' }],
+      [30, { priority: 'high' }],
+    ]);
+  });
+
+  it('keep the selection and say why where nothing was changed', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select PAY-1' }),
+    );
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    const bar = screen.getByRole('region', { name: 'Selected items' });
+    await userEvent.click(
+      within(bar).getByRole('button', { name: 'Set State' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    expect(await screen.findByText('Nothing was changed.')).toBeInTheDocument();
+    expect(screen.getByText('Not today')).toBeInTheDocument();
+    await waitFor(() =>
+      expect(within(bar).getByText('1 selected')).toBeVisible(),
+    );
+  });
+
+  it('can take everybody away from items that different people have', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', assignees: ['user:default/max.member'] });
+    server.add({ title: 'Two', assignees: ['user:default/mona.manager'] });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Set Assignees' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Nobody' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(server.items.map(({ assignees }) => assignees)).toEqual([[], []]),
+    );
+  });
+
+  it('give some of them a label or take it away, and leave the others', async () => {
+    const server = new FakeWork();
+    const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
+    server.add({ title: 'One', labels: [bug.id] });
+    server.add({ title: 'Two', labels: [ui.id] });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Set Labels' }));
+    // It is on one of two: first all of them get it.
+    const option = screen.getByRole('option', { name: /Bug/ });
+    expect(option).toHaveTextContent('some of them');
+    await userEvent.click(option);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(server.items.map(({ labels }) => labels)).toEqual([
+        [bug.id],
+        [ui.id, bug.id],
+      ]),
+    );
+    expect(server.sent('POST', 'bulk-update')[0].body).toMatchObject({
+      changes: { add_labels: [bug.id] },
+    });
+  });
+
+  it('lead back from a field to the menu without setting anything', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One' });
+    const storage = mockApis.storage();
+    renderWork(server, { element: <EntityWorkContent />, storage });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
+    // Fields with their own button are not in the menu.
+    expect(screen.queryByRole('menuitem', { name: 'Labels' })).toBeNull();
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Cycle' }));
+    const cycles = screen.getByRole('dialog', { name: 'Set Cycle' });
+    expect(within(cycles).getByRole('combobox')).toHaveFocus();
+    await userEvent.click(
+      within(cycles).getByRole('button', { name: 'All fields' }),
+    );
+    await waitFor(() => expect(cycles).not.toBeInTheDocument());
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Estimate' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Points' }),
+      '3{Enter}',
+    );
+    await screen.findByText('1 item changed');
+    expect(server.sent('POST', 'bulk-update').map(({ body }) => body)).toEqual([
+      { ids: [server.items[0].id], changes: { estimate_points: 3 } },
+    ]);
+    expect(firstStepsIn(storage)).toEqual(['item']);
+  });
+
+  it('are taken back for each item, but for what others changed since', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', priority: 'low' });
+    server.add({ title: 'Two', priority: 'urgent' });
+    server.add({ title: 'Three' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Set Priority' }));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await screen.findByText('3 items changed');
+    server.change(server.items[2], { priority: 'medium' });
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('2 items are as they were')).toBeVisible();
+    expect(
+      screen.getByText(
+        '1 item stays as it is: somebody else has changed it since.',
+      ),
+    ).toBeVisible();
+    expect(server.items.map(({ priority }) => priority)).toEqual([
+      'low',
+      'urgent',
+      'medium',
+    ]);
+    expect(server.sent('POST', 'bulk-patch')).toHaveLength(1);
+  });
+
+  it('are undone for the items they were made to, whatever is selected meanwhile', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', priority: 'low' });
+    server.add({ title: 'Two', priority: 'urgent' });
+    const letGo = holdAnswers(server, /bulk-update/);
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Set Priority' }));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: 'Select PAY-1' }),
+    );
+    letGo();
+    await screen.findByText('2 items changed');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('2 items are as they were');
+    expect(server.items.map(({ priority }) => priority)).toEqual([
+      'low',
+      'urgent',
+    ]);
+  });
+
+  it('leave what others changed just before, and say so', async () => {
+    const server = new FakeWork();
+    const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
+    server.add({ title: 'One' });
+    server.add({ title: 'Two' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    server.change(server.items[1], { labels: [ui.id] });
+    await userEvent.click(screen.getByRole('button', { name: 'Set Labels' }));
+    await userEvent.click(screen.getByRole('option', { name: 'Bug' }));
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await screen.findByText(
+        '1 item cannot be undone: it was changed in between.',
+      ),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('1 item is as it was');
+    expect(server.items.map(({ labels }) => labels)).toEqual([
+      [],
+      [ui.id, bug.id],
+    ]);
+  });
+
+  it('set only what was typed of an estimate', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One', estimate_points: 3 });
+    server.add({ title: 'Two', estimate_points: 5 });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Estimate' }));
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Time' }),
+      '2h{Enter}',
+    );
+    await waitFor(() =>
+      expect(
+        server.items.map(({ estimate_points, estimate_time }) => [
+          estimate_points,
+          estimate_time,
+        ]),
+      ).toEqual([
+        [3, 120],
+        [5, 120],
+      ]),
+    );
+  });
+});
+
+describe('the inverse of a bulk update', () => {
+  it('gives each item what it had of what was changed', () => {
+    const one = newWorkItem(1, {
+      priority: 'low',
+      labels: ['a'],
+      version: 2,
+    });
+    const two = newWorkItem(2, {
+      priority: 'high',
+      labels: [],
+      version: 6,
+    });
+    expect(
+      inverseOfBulk(
+        [one, two],
+        { priority: 'urgent', add_labels: ['b'], remove_labels: ['a'] },
+        [
+          { id: two.id, version: 7 },
+          { id: one.id, version: 3 },
+        ],
+      ),
+    ).toEqual({
+      overtaken: 0,
+      patches: [
+        { id: two.id, version: 7, changes: { priority: 'high', labels: [] } },
+        { id: one.id, version: 3, changes: { priority: 'low', labels: ['a'] } },
+      ],
+    });
+  });
+
+  it('leaves out items that did not change, and those that others changed', () => {
+    const item = newWorkItem(1, { labels: ['a'], version: 3 });
+    const inverse = (version: number) =>
+      inverseOfBulk([item], { add_labels: ['b'] }, [{ id: item.id, version }]);
+    expect(inverse(3)).toEqual({ patches: [], overtaken: 0 });
+    expect(inverse(4).patches).toHaveLength(1);
+    expect(inverse(5)).toEqual({ patches: [], overtaken: 1 });
+  });
+});
+
+describe('ownChanges', () => {
+  afterEach(() => jest.useRealTimers());
+
+  it('takes one signal for each change, and no more', () => {
+    const own = ownChanges(new QueryClient());
+    own.note('a');
+    own.note('a');
+    expect([own.takes('a'), own.takes('a'), own.takes('a')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(own.takes('b')).toBe(false);
+  });
+
+  it('waits for a signal only so long, and not for what was refused', () => {
+    jest.useFakeTimers();
+    const own = ownChanges(new QueryClient());
+    own.note('a');
+    own.note('b');
+    own.forget('b');
+    expect(own.takes('b')).toBe(false);
+    jest.advanceTimersByTime(6_000);
+    expect(own.takes('a')).toBe(false);
+  });
+});

@@ -1,0 +1,454 @@
+import type { StorageApi } from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
+import type {
+  Activity,
+  WorkItemComment,
+} from '@callboard/plugin-callboard-common';
+import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  renderHook,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { newComment } from '../__testUtils__/fakeComments';
+import { firstStepsIn } from '../__testUtils__/firstStepsIn';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { isTooDeep } from './isTooDeep';
+import { mentionAt } from './mentionAt';
+import { mentionLinks } from './mentionLinks';
+import { mergeThread, type Thread } from './mergeThread';
+import { quoteOf } from './quoteOf';
+import { useLinkedComment } from './useLinkedComment';
+
+describe('comments on a work item', () => {
+  giveSizes();
+
+  async function openThread(
+    server: FakeWork,
+    query = '',
+    storage?: StorageApi,
+  ) {
+    const [item] = server.items;
+    const rendered = renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity?item=${item.id}${query}`,
+      storage,
+    });
+    const thread = await screen.findByRole('region', {
+      name: 'Comments and history',
+    });
+    return { ...rendered, thread: within(thread) };
+  }
+
+  const newField = () =>
+    screen.findByRole<HTMLTextAreaElement>('textbox', {
+      name: 'Write a comment',
+    });
+
+  const choose = async (name: string, action: string) => {
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: `More for the comment by ${name}`,
+      }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: action }));
+  };
+
+  let server: FakeWork;
+
+  beforeEach(() => {
+    server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+  });
+
+  it('stand between the changes, and name who is mentioned', async () => {
+    const mona = 'user:default/mona.manager';
+    server.history = [
+      {
+        created_at: '2026-11-20T10:00:00.000Z',
+        changes: [{ field: 'title', old_value: 'One', new_value: 'Two' }],
+      },
+      { created_at: '2026-11-20T08:00:00.000Z', action: 'create' },
+    ];
+    server.comments.push(
+      newComment(1, {
+        body: '**Ask** @mona.manager <img src=x onerror=alert(1)>',
+        mentions: [mona],
+      }),
+      newComment(2, {
+        author_ref: null,
+        author_name: 'octocat',
+        source: 'github',
+        external_url: 'https://github.com/a/b/issues/1#issuecomment-2',
+      }),
+    );
+    const { thread } = await openThread(server);
+    const entries = await thread.findAllByRole('listitem');
+    expect(entries).toHaveLength(4);
+    expect(entries[0]).toHaveTextContent('created');
+    expect(within(entries[1]).getByText('Ask').tagName).toBe('STRONG');
+    expect(
+      within(entries[1]).getByRole('link', { name: '@Mona Manager' }),
+    ).toHaveAttribute('href', '/catalog/default/user/mona.manager');
+    expect(entries[1].querySelector('[onerror]')).toBeNull();
+    expect(entries[2]).toHaveTextContent('octocat');
+    expect(
+      within(entries[2]).getByRole('link', { name: /Open in GitHub/ }),
+    ).toHaveAttribute('href', 'https://github.com/a/b/issues/1#issuecomment-2');
+    expect(entries[3]).toHaveTextContent('title One → Two');
+    await choose('octocat', 'Quote');
+    expect(screen.queryByRole('menuitem', { name: 'Delete' })).toBeNull();
+    expect(await newField()).toHaveValue('> Looks good\n\n');
+  });
+
+  it('are written with people picked by keys, previewed and sent', async () => {
+    const storage = mockApis.storage();
+    const { thread } = await openThread(server, '', storage);
+    const field = await newField();
+    await userEvent.type(field, 'Ask @mo');
+    const people = await screen.findByRole('listbox', {
+      name: 'People to mention',
+    });
+    expect(
+      within(people).getByRole('option', { selected: true }),
+    ).toHaveTextContent('Mona Manager');
+    await userEvent.keyboard('{Enter}');
+    expect(field).toHaveValue('Ask @mona.manager ');
+    await userEvent.type(field, 'or @');
+    await screen.findByRole('option', { name: /Zoë Zulu/ });
+    await userEvent.keyboard('{ArrowUp}{Enter}');
+    expect(field).toHaveValue('Ask @mona.manager or @zoe.zulu ');
+    await userEvent.type(field, '@x');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(screen.getByRole('dialog', { name: 'Work item' })).toBeVisible();
+    await userEvent.keyboard('{Backspace}{Backspace}');
+    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+    expect(
+      await within(screen.getByRole('region', { name: 'Preview' })).findByRole(
+        'link',
+        { name: '@Mona Manager' },
+      ),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Write' }));
+    await userEvent.type(await newField(), '{Control>}{Enter}{/Control}');
+    expect(await thread.findByRole('article')).toHaveTextContent(
+      'Ask @Mona Manager or @zoe.zulu',
+    );
+    await waitFor(async () => expect(await newField()).toHaveValue(''));
+    expect(await newField()).toHaveFocus();
+    expect(firstStepsIn(storage)).toEqual(['item']);
+  });
+
+  it('keep what was written where it could not be sent, or the drawer was closed', async () => {
+    await openThread(server);
+    await userEvent.type(await newField(), 'Not lost');
+    server.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Not today');
+    expect(await newField()).toHaveValue('Not lost');
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    expect(await newField()).toHaveValue('Not lost');
+  });
+
+  it('leave no draft once sent, even if the drawer was closed meanwhile', async () => {
+    let send = () => {};
+    const sending = new Promise<void>(resolve => {
+      send = resolve;
+    });
+    const { fetch } = server;
+    Object.assign(server, {
+      fetch: async (input: string, init?: RequestInit) => {
+        if (init?.method === 'POST') await sending;
+        return fetch(input, init);
+      },
+    });
+    await openThread(server);
+    await userEvent.type(await newField(), 'Said once');
+    await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+    await waitFor(async () =>
+      expect(await newField()).toHaveAttribute('readonly'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    send();
+    await waitFor(() => expect(server.comments).toHaveLength(1));
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    await waitFor(async () => expect(await newField()).toHaveValue(''));
+  });
+
+  it('are changed and deleted by who wrote them, and the focus stays near', async () => {
+    server.comments.push(newComment(1));
+    const { thread } = await openThread(server);
+    await choose('Max Member', 'Edit');
+    const field = screen.getByRole('textbox', { name: 'Change the comment' });
+    await waitFor(() => expect(field).toHaveFocus());
+    await userEvent.clear(field);
+    await userEvent.type(field, 'Looks better');
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await thread.findByRole('alert')).toHaveTextContent(
+      'Your changes were not saved. Not today',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await thread.findByText('Looks better')).toBeVisible();
+    expect(thread.getByText('edited')).toBeVisible();
+    expect(server.sent('PATCH', 'comments')[0].ifMatch).toBe('"1"');
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: /^More for/ })).toHaveFocus(),
+    );
+    await choose('Max Member', 'Delete');
+    const dialog = await screen.findByRole('dialog', { name: /^Delete this/ });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Delete' }),
+    );
+    expect(await thread.findByText('deleted a comment')).toBeVisible();
+    expect(thread.queryByText('Looks better')).toBeNull();
+    await waitFor(async () => expect(await newField()).toHaveFocus());
+  });
+
+  it('are not replaced by an old draft, unless the reader has seen them', async () => {
+    const comment = newComment(1, { body: 'Newer', version: 2 });
+    server.comments.push(comment);
+    window.localStorage.setItem(
+      `callboard-work.draft.user:default/max.member.comment.${comment.id}`,
+      JSON.stringify({ text: 'Begun long ago', version: 1 }),
+    );
+    const { thread } = await openThread(server);
+    await choose('Max Member', 'Edit');
+    const save = screen.getByRole('button', { name: 'Save' });
+    await userEvent.click(save);
+    expect(await thread.findByRole('alert')).toHaveTextContent(
+      'Your changes were not saved.',
+    );
+    expect(server.comments[0].body).toBe('Newer');
+    await userEvent.click(save);
+    expect(await thread.findByText('Begun long ago')).toBeVisible();
+    expect(
+      server.sent('PATCH', 'comments').map(({ ifMatch }) => ifMatch),
+    ).toEqual(['"1"', '"2"']);
+  });
+
+  it('are scrolled to where the address names one, however far back', async () => {
+    for (let number = 1; number <= 40; number += 1) {
+      server.comments.push(newComment(number, { body: `Number ${number}` }));
+    }
+    const [{ id }] = server.comments;
+    const { thread } = await openThread(server, `&comment=${id}`);
+    const linked = (await thread.findByText('Number 1')).closest('article');
+    expect(linked).toHaveAttribute('aria-current', 'true');
+    expect(linked).toHaveFocus();
+  });
+
+  it('say so if the address names one that does not exist', async () => {
+    server.comments.push(newComment(1));
+    const { thread } = await openThread(server, '&comment=garbage');
+    expect(
+      await thread.findByText(/^The comment that this link leads to was not/),
+    ).toBeVisible();
+    await thread.findByRole('article');
+  });
+
+  it('appear when others write them', async () => {
+    const { thread, signal } = await openThread(server);
+    expect(await thread.findByText('No comments yet.')).toBeVisible();
+    server.comments.push(newComment(1, { body: 'From afar' }));
+    signal({
+      type: 'change',
+      workspace_id: idOf('workspace', 1),
+      entity_type: 'work_item_comment',
+      entity_id: server.comments[0].id,
+      action: 'create',
+    } as never);
+    expect(await thread.findByText('From afar')).toBeVisible();
+  });
+
+  it('are read only for who is neither a member nor assigned', async () => {
+    server.project = { ...server.project!, role: null };
+    server.comments.push(
+      newComment(1, { author_ref: 'user:default/mona.manager' }),
+    );
+    const { thread } = await openThread(server);
+    expect(
+      await thread.findByText(/^Only members of the project and people/),
+    ).toBeVisible();
+    await userEvent.click(thread.getByRole('button', { name: /^More for/ }));
+    expect(
+      screen.getAllByRole('menuitem').map(({ textContent }) => textContent),
+    ).toEqual(['Copy link']);
+  });
+
+  it('can be written by who is assigned', async () => {
+    server.project = { ...server.project!, role: null };
+    server.items[0].assignees = ['user:default/max.member'];
+    await openThread(server);
+    expect(await newField()).toBeVisible();
+  });
+
+  it('are shown as they are where laying them out would break the page', async () => {
+    server.comments.push(newComment(1, { body: '>'.repeat(2_000) }));
+    const { thread } = await openThread(server);
+    expect(await thread.findByText('>'.repeat(2_000))).toBeVisible();
+  });
+});
+
+describe('mergeThread', () => {
+  const comments = (...times: string[]) =>
+    times.map(created_at => ({ created_at })) as WorkItemComment[];
+
+  const changes = (...times: string[]) =>
+    times.map(created_at => ({ created_at })) as Activity[];
+
+  const words = ({ entries }: ReturnType<typeof mergeThread>) =>
+    entries.map(entry =>
+      entry.kind === 'comment'
+        ? `said ${entry.comment.created_at}`
+        : `did ${entry.activity.created_at}`,
+    );
+
+  it('puts comments between changes, oldest first', () => {
+    const thread = mergeThread(
+      { items: comments('4', '2'), hasMore: false },
+      { items: changes('5', '3', '1'), hasMore: false },
+    );
+    expect(words(thread)).toEqual([
+      'did 1',
+      'said 2',
+      'did 3',
+      'said 4',
+      'did 5',
+    ]);
+    expect(thread.earlierIn).toEqual([]);
+  });
+
+  it('shows nothing beyond a gap, and says where to go on', () => {
+    const thread = mergeThread(
+      { items: comments('9', '1'), hasMore: true },
+      { items: changes('8', '7'), hasMore: true },
+    );
+    expect(words(thread)).toEqual(['did 7', 'did 8', 'said 9']);
+    expect(thread.earlierIn).toEqual(['change']);
+  });
+});
+
+describe('texts', () => {
+  describe('mentionLinks', () => {
+    const people = new Map([
+      [
+        'user:default/jane',
+        { name: 'Jane [Doe](x)\n<b>', href: '/people/jane' },
+      ],
+    ]);
+
+    it('names the people who are mentioned, and nobody else', () => {
+      expect(mentionLinks('Hi @jane, `@jane` and @joe!', people)).toBe(
+        'Hi [@Jane \\[Doe\\]\\(x\\) \\<b\\>](</people/jane>), `@jane` and @joe!',
+      );
+    });
+  });
+
+  describe('mentionAt', () => {
+    it.each([
+      ['@', { start: 0, search: '' }],
+      ['Hi @ma', { start: 3, search: 'ma' }],
+      ['Hi (@Zoë.K', { start: 4, search: 'Zoë.K' }],
+    ])('knows what is typed in %j', (text, expected) => {
+      expect(mentionAt(text, text.length)).toEqual(expected);
+    });
+
+    it.each(['Hi', 'me@here', '@max ', '@@', '/@x'])(
+      'knows that nobody is mentioned in %j',
+      text => {
+        expect(mentionAt(text, text.length)).toBeUndefined();
+      },
+    );
+
+    it('looks no further than the caret', () => {
+      expect(mentionAt('@max', 2)).toEqual({ start: 0, search: 'm' });
+    });
+  });
+
+  describe('quoteOf', () => {
+    it('quotes every line', () => {
+      expect(quoteOf('One\n\n> Two\n')).toBe('> One\n>\n> > Two\n\n');
+    });
+  });
+
+  describe('isTooDeep', () => {
+    it.each([
+      '>'.repeat(20_000),
+      `Hi\n${'1) '.repeat(5_000)}`,
+      '- '.repeat(100),
+    ])('knows what would break the page', text => {
+      expect(isTooDeep(text)).toBe(true);
+    });
+
+    it.each([
+      '> > > Quoted',
+      '- [ ] One\n- [ ] Two',
+      '-'.repeat(80),
+      '**Bold**',
+    ])('leaves %j alone', text => {
+      expect(isTooDeep(text)).toBe(false);
+    });
+  });
+});
+
+describe('useLinkedComment', () => {
+  const NOWHERE = idOf('item', 9_999);
+
+  /** A thread of many pages, with a comment on one of them. */
+  function open(id: string | undefined, pages: number, pageOfComment = 0) {
+    const [comment, deleted] = [
+      newComment(1),
+      newComment(2, { deleted_at: '2026-11-20T10:00:00.000Z' }),
+    ];
+    const loadEarlier = jest.fn();
+    const threadOf = (loaded: number): Thread => ({
+      entries:
+        loaded > pageOfComment
+          ? [comment, deleted].map(said => ({ kind: 'comment', comment: said }))
+          : [],
+      earlierIn: loaded < pages ? ['comment'] : [],
+    });
+    const { result, rerender } = renderHook(
+      (thread: { data: Thread; isLoadingMore: boolean }) =>
+        useLinkedComment(id, { ...thread, hasMoreFailed: false, loadEarlier }),
+      { initialProps: { data: threadOf(1), isLoadingMore: false } },
+    );
+    for (
+      let loaded = 1;
+      loadEarlier.mock.calls.length === loaded;
+      loaded += 1
+    ) {
+      act(() => rerender({ data: threadOf(loaded), isLoadingMore: true }));
+      act(() => rerender({ data: threadOf(loaded + 1), isLoadingMore: false }));
+    }
+    return { problem: result.current, loads: loadEarlier.mock.calls.length };
+  }
+
+  it.each([
+    ['finds one that is there', newComment(1).id, 20, 0, undefined, 0],
+    ['finds one further back', newComment(1).id, 20, 3, undefined, 3],
+    ['tells one that was deleted', newComment(2).id, 20, 0, 'deleted', 0],
+    ['tells one that is nowhere', NOWHERE, 4, 0, 'missing', 3],
+    ['gives up after ten pages', NOWHERE, 50, 0, 'farther', 10],
+    ['does not look for what is no id', 'garbage', 20, 0, 'missing', 0],
+    ['does nothing without a link', undefined, 20, 0, undefined, 0],
+  ])('%s', (_, id, pages, pageOfComment, problem, loads) => {
+    expect(open(id, pages, pageOfComment)).toEqual({ problem, loads });
+  });
+});

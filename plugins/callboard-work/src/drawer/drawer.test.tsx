@@ -1,0 +1,495 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
+import {
+  idOf,
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  cleanup,
+  renderHook,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { openItem, titleIn } from '../__testUtils__/itemDrawer';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import type { ItemSequence } from './ItemSequence';
+import { useNeighbours } from './useNeighbours';
+
+describe('the details of a work item', () => {
+  giveSizes();
+
+  const focused = () => document.activeElement as HTMLElement | null;
+
+  it('open from a row, and their address can be shared', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding', description: '**Cents** get lost' });
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    expect(await titleIn(drawer)).toHaveValue('Fix rounding');
+    expect(within(drawer).getByText('Cents').tagName).toBe('STRONG');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: 'Work item' })).toBeNull(),
+    );
+  });
+
+  it('add sub-items one after another, and lead to them', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await titleIn(drawer);
+    const adding = within(drawer).getByRole('textbox', {
+      name: 'Add a sub-item',
+    });
+    await userEvent.type(adding, 'Find them{Enter}');
+    const child = await within(drawer).findByText('Find them');
+    expect(adding).toHaveValue('');
+    expect(server.items[1].parent_id).toBe(item.id);
+    await userEvent.click(child);
+    await waitFor(async () =>
+      expect(await titleIn(drawer)).toHaveValue('Find them'),
+    );
+  });
+
+  it('say where an item from elsewhere is from, and lead there', async () => {
+    const server = new FakeWork();
+    const item = server.add({
+      title: 'Fix rounding',
+      source: 'github',
+      external_url: 'https://github.com/acme/pay/issues/7',
+    });
+    const { drawer } = await openItem(server, item.id);
+    expect(
+      await within(drawer).findByRole('link', { name: /Open in GitHub/ }),
+    ).toHaveAttribute('href', 'https://github.com/acme/pay/issues/7');
+  });
+
+  it.each([
+    // eslint-disable-next-line no-script-url
+    'javascript:alert(1)',
+    '/\\evil.example',
+    'https://github.com@evil.example/',
+  ])('do not lead to %j', async external_url => {
+    const server = new FakeWork();
+    const item = server.add({ source: 'github', external_url });
+    const { drawer } = await openItem(server, item.id);
+    expect(await within(drawer).findByText('From GitHub')).toBeVisible();
+    expect(within(drawer).queryByRole('link', { name: /GitHub/ })).toBeNull();
+  });
+
+  it('tell what became of it, by names, without what says nothing', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { id: done } = server.stateCalled('Done');
+    server.history = [
+      {
+        id: idOf('item', 50),
+        workspace_id: idOf('workspace', 1),
+        user_id: 'user:default/mona.manager',
+        user_name: 'Mona Manager',
+        action: 'update',
+        entity_type: 'work_item',
+        entity_id: item.id,
+        entity_label: 'PAY-1 Fix rounding',
+        metadata: null,
+        changes: [
+          { field: 'sort_order', old_value: 1, new_value: 2 },
+          { field: 'state_id', old_value: item.state_id, new_value: done },
+        ],
+        created_at: '2026-11-20T08:00:00.000Z',
+      },
+    ];
+    const { drawer } = await openItem(server, item.id);
+    const change = await within(drawer).findByRole('listitem');
+    await waitFor(() =>
+      expect(change).toHaveTextContent('state Backlog → Done'),
+    );
+    expect(change).not.toHaveTextContent('sort order');
+  });
+
+  it('ask before an item is deleted', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await titleIn(drawer);
+    await userEvent.click(within(drawer).getByRole('button', { name: 'More' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Delete' }));
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Delete PAY-1 Fix rounding?',
+    });
+    expect(server.items).toHaveLength(1);
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Delete' }),
+    );
+    expect(await screen.findByText('No work items yet')).toBeVisible();
+    expect(server.items).toHaveLength(0);
+  });
+
+  it.each([idOf('item', 77), 'not-an-id'])(
+    'say so where there is no item %s',
+    async id => {
+      const server = new FakeWork();
+      server.add({});
+      const { drawer } = await openItem(server, id);
+      expect(
+        await within(drawer).findByText('This item was not found'),
+      ).toBeVisible();
+    },
+  );
+
+  it('link to who has it, with their place in the workspace of the project', async () => {
+    const server = new FakeWork();
+    const [everybody] = server.me.workspaces;
+    server.me.workspaces.unshift({ ...everybody, slug: 'first' });
+    server.answer({
+      listStaff: ({ params }) => {
+        expect(params.slug).toBe('default');
+        return pageOfItems([]);
+      },
+    });
+    const item = server.add({
+      title: 'Fix rounding',
+      assignees: ['user:default/mona.manager'],
+    });
+    const { drawer } = await openItem(server, item.id);
+    const link = await within(drawer).findByRole('link', {
+      name: 'Mona Manager',
+    });
+    await userEvent.hover(link);
+    expect(await screen.findByText('Not on the staff here')).toBeVisible();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Set Assignees' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Nobody' }));
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await within(drawer).findByRole('button', { name: 'Nobody' }),
+    ).toBeVisible();
+  });
+
+  it('can only be read by who may not change it', async () => {
+    const server = new FakeWork();
+    server.project!.role = 'guest';
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    expect(
+      await within(drawer).findByRole('heading', { name: 'Fix rounding' }),
+    ).toBeVisible();
+    expect(within(drawer).queryByRole('textbox')).toBeNull();
+    expect(
+      within(drawer).queryByRole('button', { name: 'Backlog' }),
+    ).toBeNull();
+  });
+
+  it('lead to the next and the previous item by key, and back to its row', async () => {
+    const server = new FakeWork();
+    ['One', 'Two', 'Three'].forEach(title => server.add({ title }));
+    renderWork(server, { element: <EntityWorkContent /> });
+    await userEvent.click(await screen.findByText('One'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await titleIn(drawer);
+    const shows = (title: string) =>
+      waitFor(async () => expect(await titleIn(drawer)).toHaveValue(title));
+    within(drawer).getByRole('button', { name: 'Next item' }).focus();
+    await userEvent.keyboard('j');
+    await shows('Two');
+    await userEvent.keyboard('j');
+    await shows('Three');
+    await userEvent.keyboard('k');
+    await shows('Two');
+    // The drawer takes it back from the button that was drawn anew.
+    await waitFor(() => expect(drawer).toContainElement(focused()));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(drawer).not.toBeInTheDocument());
+    await waitFor(() =>
+      expect(screen.getByText('Two').closest('[role=row]')).toBe(focused()),
+    );
+  });
+
+  it('leave the list alone when the closed item is not in it', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 230; number += 1) {
+      server.add();
+    }
+    const { drawer } = await openItem(server, server.items[150].id);
+    await titleIn(drawer);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(drawer).not.toBeInTheDocument());
+    const more = screen.getByRole('button', { name: 'Load more' });
+    await userEvent.click(more);
+    await screen.findByText('200 of 230 shown');
+    // Only the click loaded more, and the new rows did not take the focus.
+    expect(more).toHaveFocus();
+    expect(
+      server
+        .sent('GET', '/work-items')
+        .filter(({ query }) => query.has('cursor')),
+    ).toHaveLength(1);
+  });
+});
+
+describe('changes to a work item in its details', () => {
+  giveSizes();
+
+  it('save the title by Enter, as long as nobody else was faster', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Fix all rounding{Enter}');
+    await waitFor(() => expect(item.title).toBe('Fix all rounding'));
+    expect(server.sent('PATCH', item.id)[0].ifMatch).toBe('"1"');
+    // The next change builds on what came back.
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Backlog' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await waitFor(() => expect(item.state_group).toBe('completed'));
+    expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
+  });
+
+  it('ask what to do where somebody else was faster: keep mine', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'My title');
+    server.change(item, { title: 'Their title' });
+    await userEvent.keyboard('{Enter}');
+    const warning = await within(drawer).findByRole('alert');
+    expect(warning).toHaveTextContent(
+      'Somebody else changed this item in the meantime',
+    );
+    expect(warning).toHaveTextContent('Title: My title');
+    expect(item.title).toBe('Their title');
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Keep mine' }),
+    );
+    await waitFor(() => expect(item.title).toBe('My title'));
+    await waitFor(() => expect(warning).not.toBeInTheDocument());
+  });
+
+  it('ask what to do where somebody else was faster: take theirs', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await titleIn(drawer);
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Add a description' }),
+    );
+    await userEvent.type(
+      within(drawer).getByRole('textbox', { name: 'Description' }),
+      'Mine',
+    );
+    server.change(item, { description: 'Theirs' });
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Take theirs' }),
+    );
+    expect(await within(drawer).findByText('Theirs')).toBeVisible();
+    expect(item.description).toBe('Theirs');
+    expect(within(drawer).queryByRole('alert')).toBeNull();
+  });
+
+  it('keep what was written where it could not be saved', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.type(title, ' soon');
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(403, 'Not today'),
+    };
+    await userEvent.keyboard('{Enter}');
+    expect(await within(drawer).findByRole('alert')).toHaveTextContent(
+      'Not today',
+    );
+    expect(title).toHaveValue('Fix rounding soon');
+  });
+
+  it('take back what was changed there', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    const title = await titleIn(drawer);
+    await userEvent.clear(title);
+    await userEvent.type(title, 'Spoilt{Enter}');
+    await screen.findByText('PAY-1 changed: Title');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(item.title).toBe('Fix rounding'));
+    await waitFor(() => expect(title).toHaveValue('Fix rounding'));
+  });
+
+  it('keep a description that was not saved, and throw it away when told', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding', description: 'Old' });
+    const first = await openItem(server, item.id);
+    await userEvent.click(
+      await within(first.drawer).findByRole('button', { name: 'Edit' }),
+    );
+    const field = () => screen.getByRole('textbox', { name: 'Description' });
+    await userEvent.type(field(), ' and new');
+    cleanup();
+
+    // The page was left and opened again; somebody else has saved meanwhile.
+    server.change(item, { description: 'Theirs' });
+    const { drawer } = await openItem(server, item.id);
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Go on writing' }),
+    );
+    expect(field()).toHaveValue('Old and new');
+    await userEvent.keyboard('{Escape}');
+    expect(
+      await within(drawer).findByText('What you wrote here is not saved yet.'),
+    ).toBeVisible();
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Go on writing' }),
+    );
+    await userEvent.click(within(drawer).getByRole('button', { name: 'Save' }));
+    expect(
+      await within(drawer).findByText(
+        'Somebody else changed this item in the meantime',
+      ),
+    ).toBeVisible();
+    expect(item.description).toBe('Theirs');
+  });
+
+  it('make a label where it is picked, for admins of the project', async () => {
+    const server = new FakeWork();
+    server.project!.role = 'admin';
+    server.answer({
+      createLabel: ({ body }) => server.addLabel(body.name),
+    });
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer } = await openItem(server, item.id);
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'No labels' }),
+    );
+    await userEvent.keyboard('Ledger');
+    await userEvent.click(
+      screen.getByRole('option', { name: 'Create label “Ledger”' }),
+    );
+    const dialog = await screen.findByRole('dialog', { name: 'Add a label' });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await waitFor(() => expect(server.labels).toHaveLength(1));
+    await waitFor(() => expect(dialog).not.toBeInTheDocument());
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(item.labels).toEqual([server.labels[0].id]));
+  });
+});
+
+describe('sections of other plugins in the details of an item', () => {
+  const section = (name: string, order: number, text: string) =>
+    WorkItemSectionBlueprint.make({
+      name,
+      params: {
+        order,
+        loader:
+          async () =>
+          ({ item, project }) =>
+            (
+              <p>
+                {text} of {item.identifier} in {project.name}
+              </p>
+            ),
+      },
+    });
+
+  const broken = WorkItemSectionBlueprint.make({
+    name: 'broken',
+    params: {
+      loader: async () => () => {
+        throw new Error('It broke');
+      },
+    },
+  });
+
+  const others = createFrontendModule({
+    pluginId: 'callboard-work',
+    extensions: [
+      section('b', 2, 'Tests'),
+      section('a', 1, 'Deployments'),
+      broken,
+    ],
+  });
+
+  it('are drawn in their order, and one that breaks leaves the others whole', async () => {
+    jest.spyOn(console, 'error').mockImplementation();
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity?item=${item.id}`,
+      features: [others],
+    });
+    const drawn = await screen.findAllByText(/ of PAY-1 in payments-api$/);
+    expect(drawn.map(({ textContent }) => textContent)).toEqual([
+      'Deployments of PAY-1 in payments-api',
+      'Tests of PAY-1 in payments-api',
+    ]);
+  });
+});
+
+describe('the neighbours of an open item', () => {
+  const itemsOf = (ids: string) =>
+    [...ids].map(id => ({ id, project_id: 'project' }));
+
+  function walk(id: string, sequence: ItemSequence | undefined) {
+    const open = jest.fn();
+    const hook = renderHook(
+      (now: { id: string; sequence: ItemSequence | undefined }) =>
+        useNeighbours(now.id, now.sequence, open),
+      { initialProps: { id, sequence } },
+    );
+    return { ...hook, open };
+  }
+
+  it('are those before and after it, and none at the ends', () => {
+    const { result, open, rerender } = walk('b', { items: itemsOf('abc') });
+    act(() => result.current.previous?.());
+    act(() => result.current.next?.());
+    expect(open.mock.calls).toEqual([['a'], ['c']]);
+    rerender({ id: 'a', sequence: { items: itemsOf('abc') } });
+    expect(result.current.previous).toBeUndefined();
+    rerender({ id: 'c', sequence: { items: itemsOf('abc') } });
+    expect(result.current.next).toBeUndefined();
+  });
+
+  it('stay the same when it leaves the list', () => {
+    const { result, open, rerender } = walk('b', { items: itemsOf('abc') });
+    rerender({ id: 'b', sequence: { items: itemsOf('ac') } });
+    act(() => result.current.previous?.());
+    act(() => result.current.next?.());
+    expect(open.mock.calls).toEqual([['a'], ['c']]);
+  });
+
+  it('go on with what is not loaded yet', () => {
+    const loadMore = jest.fn();
+    const { result, open, rerender } = walk('b', {
+      items: itemsOf('ab'),
+      loadMore,
+    });
+    act(() => result.current.next?.());
+    expect(loadMore).toHaveBeenCalledTimes(1);
+    expect(open).not.toHaveBeenCalled();
+    rerender({ id: 'b', sequence: { items: itemsOf('abcd') } });
+    expect(open.mock.calls).toEqual([['c']]);
+  });
+
+  it('are unknown for one that was opened by its address', () => {
+    const { result } = walk('z', { items: itemsOf('abc'), loadMore: () => {} });
+    expect(result.current).toEqual({ previous: undefined, next: undefined });
+    expect(walk('z', undefined).result.current.next).toBeUndefined();
+  });
+});

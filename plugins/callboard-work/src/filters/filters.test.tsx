@@ -1,0 +1,530 @@
+import { mockApis } from '@backstage/frontend-test-utils';
+import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { cyclesNewestFirst, isCurrentCycle } from '../pick/cycles';
+import { minutesIn, pointsIn } from '../pick/readEstimate';
+import { viewQueryOf, withView } from '../views/viewQuery';
+import { rangeOf, rangeText } from './Range';
+import type { WorkFilters } from './WorkFilters';
+import { matchesQuery } from './matchesQuery';
+import { workQueryOf } from './workQueryOf';
+
+describe('the filters by dates and estimates', () => {
+  async function openMenu(query = '') {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity${query}`,
+    });
+    await screen.findByText('Fix rounding');
+    await userEvent.click(screen.getByRole('button', { name: /^More/ }));
+    const menu = within(
+      await screen.findByRole('dialog', { name: 'Dates and estimates' }),
+    );
+    return { server, menu };
+  }
+
+  it('narrow the list down together, and say how many they are', async () => {
+    const { server, menu } = await openMenu();
+    fireEvent.change(menu.getByLabelText('Due: To'), {
+      target: { value: '2026-11-30' },
+    });
+    await userEvent.type(menu.getByLabelText('Time: From'), '1h30{Enter}');
+    expect(
+      await screen.findByRole('button', { name: 'More: 2' }),
+    ).toBeVisible();
+    await waitFor(() => {
+      const { query } = server.sent('GET', '/work-items').at(-1)!;
+      expect(query.get('target_date_to')).toBe('2026-11-30');
+      expect(query.get('estimate_time_min')).toBe('90');
+    });
+  });
+
+  it('find what has none, whatever was typed before', async () => {
+    const { server, menu } = await openMenu('?due=2026-11-01..');
+    await userEvent.click(menu.getByLabelText('No due date'));
+    expect(menu.getByLabelText('Due: From')).toBeDisabled();
+    await userEvent.click(menu.getByRole('button', { name: 'Show results' }));
+    await waitFor(() => {
+      const { query } = server.sent('GET', '/work-items').at(-1)!;
+      expect(query.get('target_date')).toBe('none');
+      expect(query.get('target_date_from')).toBeNull();
+    });
+  });
+
+  it('are shown as people write them', async () => {
+    const { menu } = await openMenu('?time=90..&points=1..5');
+    expect(menu.getByLabelText('Time: From')).toHaveValue('1h 30m');
+    expect(menu.getByLabelText('Points: To')).toHaveValue('5');
+  });
+
+  it('are the same when they are applied as they were opened', async () => {
+    const { server, menu } = await openMenu('?time=60000..90030');
+    expect(menu.getByLabelText('Time: From')).toHaveValue('1000h');
+    await userEvent.type(menu.getByLabelText('Points: From'), '1,5');
+    await userEvent.click(menu.getByRole('button', { name: 'Show results' }));
+    await waitFor(() => {
+      const { query } = server.sent('GET', '/work-items').at(-1)!;
+      expect(query.get('estimate_points_min')).toBe('1.5');
+      expect(query.get('estimate_time_min')).toBe('60000');
+      expect(query.get('estimate_time_max')).toBe('90030');
+    });
+  });
+
+  it.each(['0.1234567', '1e-7', '0x10'])(
+    'do not take %s as points, which nobody could ask for',
+    async typed => {
+      const { menu } = await openMenu();
+      const field = menu.getByLabelText('Points: From');
+      await userEvent.type(field, typed);
+      expect(field).toBeInvalid();
+      expect(menu.getByRole('button', { name: 'Show results' })).toBeDisabled();
+    },
+  );
+
+  it('say what is wrong, and are not taken over then', async () => {
+    const { menu } = await openMenu('?points=5..');
+    await userEvent.type(menu.getByLabelText('Points: To'), '3');
+    expect(menu.getByText('Must not end before it starts')).toBeVisible();
+    expect(menu.getByRole('button', { name: 'Show results' })).toBeDisabled();
+    await userEvent.type(menu.getByLabelText('Points: To'), '0');
+    await userEvent.type(menu.getByLabelText('Time: To'), 'soon');
+    expect(
+      menu.getByText('Must be a time such as 1h 30m, 2.5h or 90'),
+    ).toBeVisible();
+  });
+});
+
+describe('whether an item is in a filtered list', () => {
+  const item = newWorkItem(7, {
+    title: 'Fix rounding',
+    priority: 'high',
+    labels: ['bug'],
+    target_date: '2026-11-20',
+    estimate_points: 10,
+  });
+
+  it.each([
+    ['nothing in particular', {}],
+    ['one of several values', { priority: 'urgent,high' }],
+    ['none of something', { assignees: 'none', cycle_id: 'none' }],
+    ['a range that it ends', { target_date_from: '2026-11-20' }],
+    // As a text, 9 would be more than 10.
+    ['a range of numbers', { estimate_points_min: '9' }],
+    ['a part of its title', { search: 'ROUND' }],
+    ['its identifier', { search: 'pay-7' }],
+  ])('is where it asks for %s', (_, query) => {
+    expect(matchesQuery(item, query as object)).toBe(true);
+  });
+
+  it.each([
+    ['other values', { priority: 'low' }],
+    ['none of what it has', { labels: 'none' }],
+    ['other groups', { state_group: 'completed' }],
+    ['a range before it', { target_date_to: '2026-11-19' }],
+    ['a range of what it does not have', { start_date_from: '2026-01-01' }],
+    ['another title', { search: 'ledger' }],
+    ['both what it has and what not', { priority: 'high', labels: 'ui' }],
+  ])('is not where it asks for %s', (_, query) => {
+    expect(matchesQuery(item, query as object)).toBe(false);
+  });
+});
+
+describe('what a list is asked for', () => {
+  const nothing: WorkFilters = {
+    state: [],
+    group: [],
+    priority: [],
+    assignee: [],
+    label: [],
+    cycle: [],
+    module: [],
+    due: {},
+    start: {},
+    points: {},
+    time: {},
+    search: undefined,
+    isOpenOnly: false,
+  };
+
+  const known = {
+    me: 'user:default/max.member',
+    states: [{ id: 'todo' }, { id: 'done' }],
+    labels: [{ id: 'bug' }],
+    cycles: [],
+    modules: [],
+  };
+
+  const asked = (filters: Partial<WorkFilters>) =>
+    workQueryOf({ ...nothing, ...filters }, known);
+
+  it('is nothing in particular without filters', () => {
+    expect(asked({})).toEqual({});
+  });
+
+  it('is what is open, unless states or their groups are chosen', () => {
+    const open = { state_group: 'triage,backlog,unstarted,started' };
+    expect(asked({ isOpenOnly: true })).toEqual(open);
+    expect(asked({ isOpenOnly: true, state: ['done', 'gone'] })).toEqual({
+      state_id: 'done',
+    });
+    expect(asked({ isOpenOnly: true, group: ['completed'] })).toEqual({
+      state_group: 'completed',
+    });
+    // Of an old address, whose state is no longer there.
+    expect(asked({ isOpenOnly: true, state: ['gone'] })).toEqual(open);
+  });
+
+  it('has what is set to none, whatever can be none', () => {
+    const none = ['none'];
+    expect(
+      asked({
+        priority: none,
+        assignee: none,
+        label: none,
+        cycle: none,
+        module: none,
+      }),
+    ).toEqual({
+      priority: 'none',
+      assignees: 'none',
+      labels: 'none',
+      cycle_id: 'none',
+      module_id: 'none',
+    });
+  });
+
+  it('has the ends of ranges, of which one can be open', () => {
+    expect(
+      asked({
+        due: rangeOf('2026-11-01..2026-11-30'),
+        start: rangeOf('..2026-11-20'),
+        points: rangeOf('0.5..8'),
+        time: rangeOf('90..'),
+      }),
+    ).toEqual({
+      target_date_from: '2026-11-01',
+      target_date_to: '2026-11-30',
+      start_date_to: '2026-11-20',
+      estimate_points_min: '0.5',
+      estimate_points_max: '8',
+      estimate_time_min: '90',
+    });
+  });
+
+  it('has what has no date, or no estimate', () => {
+    const none = rangeOf('none');
+    expect(asked({ due: none, start: none, points: none, time: none })).toEqual(
+      {
+        target_date: 'none',
+        start_date: 'none',
+        estimate_points: 'none',
+        estimate_time: 'none',
+      },
+    );
+  });
+
+  it('leaves out what nobody could mean', () => {
+    expect(
+      asked({
+        label: ['gone'],
+        due: rangeOf('2026-11-30..2026-11-01'),
+        start: rangeOf('soon..'),
+        points: rangeOf('10..9'),
+        time: rangeOf('1e9..'),
+      }),
+    ).toEqual({});
+  });
+
+  it.each(['1.5..', '..0.5', '1e2..', '0x10..'])(
+    'has whole minutes only, and not %s',
+    time => {
+      expect(asked({ time: rangeOf(time) })).toEqual({});
+    },
+  );
+
+  it('is the same after a round through the address', () => {
+    expect(rangeText(rangeOf('1..5'))).toBe('1..5');
+    expect(rangeText(rangeOf('..5'))).toBe('..5');
+    expect(rangeText(rangeOf('none'))).toBe('none');
+    expect(rangeText(rangeOf('..'))).toBeUndefined();
+  });
+});
+
+describe('saved views', () => {
+  const urgent = { name: 'Urgent', query: 'priority=urgent' };
+
+  const mine = { name: 'Mine', query: 'assignee=me&view=board' };
+
+  async function open(
+    options: { query?: string; views?: Array<typeof urgent> } = {},
+  ) {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding', priority: 'urgent' });
+    server.add({ title: 'Tidy up' });
+    const storage = mockApis.storage();
+    const bucket = storage.forBucket('callboard-work-views');
+    const key = server.project!.id;
+    if (options.views) {
+      await bucket.set(key, options.views);
+    }
+    renderWork(server, {
+      element: <EntityWorkContent />,
+      path: `/entity${options.query ?? ''}`,
+      storage,
+    });
+    await screen.findByText('Fix rounding');
+    return { bucket, key, stored: () => bucket.snapshot(key).value };
+  }
+
+  const button = () => screen.getByRole('button', { name: /^View/ });
+
+  async function openMenu() {
+    await userEvent.click(button());
+    return screen.findByRole('dialog', { name: 'Views' });
+  }
+
+  async function choose(view: string, todo: string) {
+    const menu = within(await openMenu());
+    await userEvent.click(
+      menu.getByRole('button', { name: `More for ${view}` }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: todo }));
+  }
+
+  async function typeName(title: string, name: string) {
+    const dialog = within(await screen.findByRole('dialog', { name: title }));
+    const field = dialog.getByRole('textbox', { name: 'Name' });
+    await userEvent.clear(field);
+    await userEvent.type(field, name);
+    return dialog.getByRole('button', { name: 'Save' });
+  }
+
+  it('say what they are for, and keep what is shown under a name', async () => {
+    const { stored } = await open({ query: '?priority=urgent' });
+    const menu = within(await openMenu());
+    expect(menu.getByText('No saved views yet')).toBeVisible();
+    await userEvent.click(menu.getByRole('button', { name: 'Save this view' }));
+    await userEvent.click(await typeName('Save this view', ' Urgent '));
+    await waitFor(() => expect(stored()).toEqual([urgent]));
+    expect(await screen.findByText('Urgent is saved')).toBeVisible();
+    expect(button()).toHaveTextContent('View: Urgent');
+  });
+
+  it('are found again and applied; the menu marks the one that is shown', async () => {
+    await open({ views: [urgent, mine] });
+    expect(button()).toHaveTextContent('Views');
+    const menu = within(await openMenu());
+    expect(menu.getByRole('button', { name: 'Urgent' })).not.toHaveAttribute(
+      'aria-current',
+    );
+    await userEvent.click(menu.getByRole('button', { name: 'Urgent' }));
+    await waitFor(() => expect(screen.queryByText('Tidy up')).toBeNull());
+    expect(button()).toHaveTextContent('View: Urgent');
+    const again = within(await openMenu());
+    expect(again.getByRole('button', { name: 'Urgent' })).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
+    expect(again.queryByRole('button', { name: 'Save this view' })).toBeNull();
+  });
+
+  it('are renamed, but not to the name of another', async () => {
+    const { stored } = await open({ views: [urgent, mine] });
+    await choose('Urgent', 'Rename');
+    const save = await typeName('Rename', 'mine');
+    expect(
+      screen.getByText('There is already a view with that name'),
+    ).toBeVisible();
+    expect(save).toBeDisabled();
+    await userEvent.click(await typeName('Rename', 'Fires'));
+    await waitFor(() =>
+      expect(stored()).toEqual([{ ...urgent, name: 'Fires' }, mine]),
+    );
+  });
+
+  it('are deleted, and come back where they were', async () => {
+    const { stored } = await open({ views: [urgent, mine] });
+    await choose('Urgent', 'Delete');
+    await waitFor(() => expect(stored()).toEqual([mine]));
+    expect(await screen.findByText('Urgent is deleted')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(stored()).toEqual([urgent, mine]));
+  });
+
+  it('become what is shown now', async () => {
+    const { stored } = await open({ query: '?q=Fix', views: [urgent] });
+    await choose('Urgent', 'Replace with what is shown');
+    await waitFor(() =>
+      expect(stored()).toEqual([{ name: 'Urgent', query: 'q=Fix' }]),
+    );
+  });
+
+  it('come back beside what was saved meanwhile', async () => {
+    const { bucket, key, stored } = await open({ views: [urgent, mine] });
+    const elsewhere = { name: 'Elsewhere', query: 'q=other' };
+    await choose('Urgent', 'Delete');
+    await screen.findByText('Urgent is deleted');
+    await act(() => bucket.set(key, [mine, elsewhere]));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(stored()).toEqual([urgent, mine, elsewhere]));
+  });
+
+  it('show again what they did, and keep the name they got meanwhile', async () => {
+    const { bucket, key, stored } = await open({
+      query: '?q=Fix',
+      views: [urgent, mine],
+    });
+    await choose('Urgent', 'Replace with what is shown');
+    await screen.findByText('Urgent is updated');
+    const renamed = { ...mine, name: 'My own' };
+    await act(() => bucket.set(key, [{ ...urgent, query: 'q=Fix' }, renamed]));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(stored()).toEqual([urgent, renamed]));
+  });
+
+  it('are said to be saved or deleted once they are, and not before', async () => {
+    const { bucket } = await open({ views: [urgent, mine] });
+    let letGo = () => {};
+    const { set } = bucket;
+    jest.spyOn(bucket, 'set').mockImplementationOnce(async (...kept) => {
+      await new Promise<void>(resolve => {
+        letGo = resolve;
+      });
+      await set.apply(bucket, kept);
+    });
+    await choose('Urgent', 'Delete');
+    const menu = within(await openMenu());
+    expect(menu.getByRole('button', { name: 'Urgent' })).toBeVisible();
+    expect(screen.queryByText('Urgent is deleted')).toBeNull();
+    await act(async () => letGo());
+    expect(await screen.findByText('Urgent is deleted')).toBeVisible();
+    expect(menu.queryByRole('button', { name: 'Urgent' })).toBeNull();
+  });
+
+  it('are sent to others as a link', async () => {
+    const user = userEvent.setup();
+    await open({ views: [mine] });
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(button());
+    await user.click(screen.getByRole('button', { name: 'More for Mine' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Copy the link' }));
+    expect(copied).toHaveBeenCalledWith(
+      expect.stringMatching(/\?assignee=me&view=board$/),
+    );
+    expect(await screen.findByText('The link is copied')).toBeInTheDocument();
+  });
+
+  it('are as they were where they cannot be kept', async () => {
+    const { bucket } = await open({ views: [urgent] });
+    jest.spyOn(bucket, 'set').mockRejectedValue(new Error('Down'));
+    await choose('Urgent', 'Delete');
+    expect(
+      await screen.findByText('Your views were not saved'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Urgent is deleted')).toBeNull();
+    const menu = within(await openMenu());
+    expect(menu.getByRole('button', { name: 'Urgent' })).toBeVisible();
+  });
+});
+
+describe('what of an address is a view', () => {
+  const of = (address: string) => viewQueryOf(new URLSearchParams(address));
+
+  const moved = (address: string, query: string) =>
+    withView(new URLSearchParams(address), query).toString();
+
+  it('is filters, order and layout, and nothing else', () => {
+    expect(
+      of('workspace=default&item=1&q=ledger&order=title&view=board&label=a'),
+    ).toBe('label=a&q=ledger&order=title&view=board');
+  });
+
+  it('is the same in whatever order the filters were set', () => {
+    expect(of('q=a&priority=low,high&show=all&state=a')).toBe(
+      of('state=a&priority=high,low&q=a&show=all'),
+    );
+    expect(of('order=title')).not.toBe(of('order=priority'));
+  });
+
+  it('takes the place of another one, and leaves the rest of the address', () => {
+    expect(
+      moved('workspace=default&item=1&q=ledger&view=board', 'priority=high'),
+    ).toBe('workspace=default&priority=high');
+  });
+
+  it('sets nothing that is no part of a view', () => {
+    expect(moved('workspace=default', 'workspace=other&q=a')).toBe(
+      'workspace=default&q=a',
+    );
+  });
+});
+
+describe('cycles to pick from', () => {
+  const cycle = (
+    name: string,
+    start_date: string | null,
+    end_date: string | null,
+  ) => ({ name, start_date, end_date });
+
+  it('come newest first, and last those without dates', () => {
+    const cycles = [
+      cycle('Someday', null, null),
+      cycle('Old', '2026-01-01', '2026-01-14'),
+      cycle('New', '2026-11-16', '2026-11-29'),
+      cycle('Ends', null, '2026-06-30'),
+    ];
+    expect(cyclesNewestFirst(cycles).map(({ name }) => name)).toEqual([
+      'New',
+      'Ends',
+      'Old',
+      'Someday',
+    ]);
+  });
+
+  it.each([
+    ['on its first day', '2026-11-16', '2026-11-29', true],
+    ['on its last day', '2026-11-01', '2026-11-16', true],
+    ['without an end', '2026-11-01', null, true],
+    ['after its end', '2026-11-01', '2026-11-15', false],
+    ['before its start', '2026-11-17', '2026-11-29', false],
+    ['without a start', null, '2026-11-29', false],
+  ])('are current %s or not', (_, start, end, expected) => {
+    expect(isCurrentCycle(cycle('A', start, end), '2026-11-16')).toBe(expected);
+  });
+});
+
+describe('estimates that people write', () => {
+  it.each([
+    ['', null],
+    [' 3 ', 3],
+    ['0,5', 0.5],
+    ['0.123456', 0.123456],
+    ['1000000', 1e6],
+  ])('are "%s" in points', (text, points) => {
+    expect(pointsIn(text)).toBe(points);
+  });
+
+  it.each(['0.1234567', '1e-7', '0x10', '-1', '1,5,3', '1000001', 'many'])(
+    'are no points where they are "%s"',
+    text => {
+      expect(pointsIn(text)).toBeUndefined();
+    },
+  );
+
+  it('are a time up to the most that is taken', () => {
+    expect(minutesIn('1000h')).toBe(60_000);
+    expect(minutesIn('200000h')).toBeUndefined();
+  });
+});

@@ -1,0 +1,539 @@
+import { mockApis } from '@backstage/frontend-test-utils';
+import {
+  hostileWords,
+  idOf,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { answerItemList } from '../__testUtils__/fakeLists';
+import { renderWork } from '../__testUtils__/renderWork';
+import { openList, rowOf } from '../__testUtils__/workList';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { sourceName } from '../marks/sourceName';
+import { withoutClosed } from './withoutClosed';
+
+const rowTexts = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => row.textContent);
+
+describe('the list of work items', () => {
+  const filter = (name: string) =>
+    within(screen.getByRole('search')).getByRole('button', { name });
+
+  const itemsPath = `/workspaces/default/projects/${idOf(
+    'project',
+    1,
+  )}/work-items`;
+
+  it('stands under the states, in their order, with their counts', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Later', state: 'Done' });
+    server.add({ title: 'Now', state: 'In Progress', priority: 'urgent' });
+    server.add({ title: 'Also now', state: 'In Progress' });
+    openList(server, '?show=all');
+    await rowOf('Later');
+    await waitFor(() => expect(rowTexts()[0]).toBe('In Progress2 items'));
+    expect(rowTexts()[1]).toContain('PAY-2NowIn ProgressUrgent');
+    expect(rowTexts()[3]).toBe('Done1 item');
+    expect(screen.getByText('3 items')).toBeVisible();
+  });
+
+  it('has what is open, and all of it by one click, which the address keeps', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Now', state: 'In Progress' });
+    server.add({ title: 'Over', state: 'Done' });
+    openList(server);
+    await rowOf('Now');
+    expect(screen.queryByText('Over')).toBeNull();
+    const openOnly = screen.getByRole('button', { name: 'Open only' });
+    expect(openOnly).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(openOnly);
+    await rowOf('Over');
+    expect(openOnly).toHaveAttribute('aria-pressed', 'false');
+    // A state that is chosen is shown, whatever it means.
+    await userEvent.click(openOnly);
+    await userEvent.click(filter('State'));
+    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await userEvent.keyboard('{Escape}');
+    await rowOf('Over');
+    await waitFor(() => expect(screen.queryByText('Now')).toBeNull());
+    expect(server.queriesOf(itemsPath).at(-1)!.get('state_id')).toBe(
+      server.stateCalled('Done').id,
+    );
+  });
+
+  it('says so where nothing is open, and shows what is over', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Over', state: 'Done' });
+    openList(server);
+    expect(await screen.findByText('Nothing is open')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all items' }),
+    );
+    expect(await rowOf('Over')).toBeVisible();
+  });
+
+  it('closes a state, asks for the others only, and remembers it', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Later' });
+    server.add({ title: 'Now', state: 'In Progress' });
+    const storage = mockApis.storage();
+    renderWork(server, { element: <EntityWorkContent />, storage });
+    await rowOf('Later');
+    const heading = await screen.findByRole('button', { name: 'Backlog' });
+    heading.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() =>
+      expect(server.queriesOf(itemsPath).at(-1)!.get('state_id')).toBe(
+        ['Todo', 'In Progress'].map(name => server.stateCalled(name).id).join(),
+      ),
+    );
+    expect(rowTexts()).toEqual([
+      'Backlog1 item',
+      'In Progress1 item',
+      expect.stringContaining('Now'),
+    ]);
+    expect(heading).toHaveAttribute('aria-expanded', 'false');
+    expect(
+      storage
+        .forBucket('callboard-work-closed-groups')
+        .snapshot(server.project!.id).value,
+    ).toEqual([server.stateCalled('Backlog').id]);
+    await userEvent.click(heading);
+    await rowOf('Later');
+  });
+
+  it('is requested once, whatever the counts of collapsed states', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Later' });
+    server.add({ title: 'Now', state: 'In Progress', priority: 'high' });
+    const storage = mockApis.storage();
+    await storage.forBucket('callboard-work-closed-groups').set(
+      server.project!.id,
+      ['Backlog', 'Todo'].map(name => server.stateCalled(name).id),
+    );
+    renderWork(server, { element: <EntityWorkContent />, storage });
+    await rowOf('Now');
+    const now = expect.stringContaining('Now');
+    await waitFor(() =>
+      expect(rowTexts()).toEqual(['Backlog1 item', 'In Progress1 item', now]),
+    );
+    expect(server.queriesOf(itemsPath)).toHaveLength(1);
+    await userEvent.click(filter('Priority'));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(rowTexts()).toEqual(['In Progress1 item', now]));
+    expect(server.queriesOf(itemsPath)).toHaveLength(2);
+  });
+
+  it('never shows rows of an old filter as if they were of the new one', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Low one', priority: 'low' });
+    server.add({ title: 'High one', priority: 'high' });
+    openList(server);
+    await rowOf('Low one');
+    let letGo = () => {};
+    const wait = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    const { answer } = server;
+    answer.call(server, {
+      listWorkItems: async ({ query }) => {
+        await wait;
+        return answerItemList(server.items, server.states, query);
+      },
+    });
+    await userEvent.click(filter('Priority'));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await userEvent.keyboard('{Escape}');
+    const grid = screen.getByRole('grid');
+    await waitFor(() => expect(grid).toHaveAttribute('aria-busy', 'true'));
+    expect(screen.getAllByText('Loading').length).toBeGreaterThan(0);
+    expect(screen.queryByText('2 of 2 shown')).toBeNull();
+    letGo();
+    await waitFor(() => expect(screen.queryByText('Low one')).toBeNull());
+    expect(grid).not.toHaveAttribute('aria-busy');
+  });
+
+  it('has few stops before its rows, and takes the first arrow', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'One' });
+    server.add({ title: 'Two' });
+    openList(server);
+    const one = await rowOf('One');
+    await userEvent.keyboard('{ArrowDown}');
+    expect(one).toHaveFocus();
+    await userEvent.keyboard('/');
+    expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveFocus();
+    await userEvent.keyboard('{Escape}');
+    expect(one).toHaveFocus();
+
+    screen.getByRole('button', { name: 'Skip to the list' }).focus();
+    const stops: (string | null)[] = [];
+    while (document.activeElement !== one && stops.length < 20) {
+      await userEvent.tab();
+      stops.push(document.activeElement!.textContent);
+    }
+    // The views, the search, the filters, and the headings of the columns.
+    expect(stops.length).toBeLessThanOrEqual(6);
+  });
+
+  it('asks for what the address filters by, and clears it', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Mine', assignees: ['user:default/max.member'] });
+    server.add({ title: 'Nobody does it' });
+    openList(server, '?assignee=none&priority=none,bogus&label=unknown');
+    await rowOf('Nobody does it');
+    expect(screen.queryByText('Mine')).toBeNull();
+    const [{ query }] = server.sent('GET', '/work-items');
+    expect(query.get('assignees')).toBe('none');
+    expect(query.get('priority')).toBe('none');
+    expect(query.get('labels')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(await screen.findByText('Mine')).toBeVisible();
+  });
+
+  it('offers the first step where there is nothing, and takes it by key', async () => {
+    const server = new FakeWork();
+    openList(server);
+    expect(await screen.findByText('No work items yet')).toBeVisible();
+    await userEvent.keyboard('c');
+    const dialog = await screen.findByRole('dialog', { name: 'New work item' });
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: 'Title' }),
+      'Write it down{Enter}',
+    );
+    expect(server.items).toHaveLength(1);
+    expect(await rowOf('Write it down')).toBeVisible();
+    await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
+    expect(
+      await screen.findByRole('dialog', { name: 'Work item' }),
+    ).toBeVisible();
+  });
+
+  it('leads to an item that was made, far down as it may be', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 130; number++) {
+      server.add();
+    }
+    openList(server);
+    await rowOf('Item 1');
+    await userEvent.keyboard('c');
+    await userEvent.keyboard('The newest{Enter}');
+    await waitFor(async () => expect(await rowOf('The newest')).toHaveFocus());
+  });
+
+  it('says so where the filters hide an item that was made, and shows it', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Urgent one', priority: 'urgent' });
+    openList(server, '?priority=urgent');
+    await rowOf('Urgent one');
+    await userEvent.keyboard('c');
+    await userEvent.keyboard('A calm one{Enter}');
+    expect(await screen.findByText('Your filters hide it.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show it' }));
+    await waitFor(async () => expect(await rowOf('A calm one')).toHaveFocus());
+  });
+
+  it('can only be read by guests of the project, who may join as members', async () => {
+    const server = new FakeWork();
+    server.project!.role = null;
+    server.add({ title: 'Fix rounding' });
+    openList(server);
+    const row = await rowOf('Fix rounding');
+    expect(within(row).queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'New item' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    expect(
+      await screen.findByRole('button', { name: 'New item' }),
+    ).toBeVisible();
+  });
+
+  it('shows what others change', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Old title' });
+    const { signal } = openList(server);
+    await rowOf('Old title');
+    server.change(item, { title: 'New title' });
+    signal({
+      type: 'change',
+      workspace_id: server.me.workspaces[0].id,
+      entity_type: 'work_item',
+      entity_id: item.id,
+    });
+    await waitFor(() => expect(screen.getByText('New title')).toBeVisible());
+  });
+
+  it('says so where the entity is no project, and makes it one', async () => {
+    const server = new FakeWork();
+    const { project } = server;
+    server.project = undefined;
+    openList(server);
+    const start = await screen.findByRole('button', {
+      name: 'Make it a project',
+    });
+    server.project = project;
+    await userEvent.click(start);
+    expect(await screen.findByText('No work items yet')).toBeVisible();
+  });
+
+  it('offers to try again where it cannot be loaded', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    const { fetch } = server;
+    let isDown = true;
+    Object.assign(server, {
+      fetch: async (input: URL, init: RequestInit) =>
+        isDown && String(input).includes('/states')
+          ? new Refusal(400, 'Broken').toResponse()
+          : fetch(input, init),
+    });
+    openList(server);
+    const again = await screen.findByRole('button', { name: 'Try again' });
+    isDown = false;
+    await userEvent.click(again);
+    expect(await rowOf('Fix rounding')).toBeVisible();
+  });
+});
+
+describe('a row of the list of work items', () => {
+  /** What was sent to change items. */
+  const patches = (server: FakeWork) =>
+    server.sent('PATCH', '/work-items/').map(({ body }) => body);
+
+  it('sets the state of the row in focus by key, and takes it back', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding', state: 'Todo' });
+    const [todo, doing] = [
+      server.stateCalled('Todo'),
+      server.stateCalled('In Progress'),
+    ];
+    openList(server);
+    const row = await rowOf('Fix rounding');
+    row.focus();
+    await userEvent.keyboard('s');
+    expect(screen.getByRole('dialog', { name: 'Set State' })).toBeVisible();
+    await userEvent.keyboard('In Pro{Enter}');
+    expect(await screen.findByText('PAY-1 changed: State')).toBeVisible();
+    expect(patches(server)).toEqual([{ state_id: doing.id }]);
+    expect(item.state_id).toBe(doing.id);
+    await waitFor(() => expect(rowTexts()[0]).toMatch(/^In Progress/));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(item.state_id).toBe(todo.id));
+    expect(await rowOf('Fix rounding')).toHaveFocus();
+  });
+
+  it('takes back nothing that somebody else has changed since', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    openList(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('p');
+    await userEvent.keyboard('High{Enter}');
+    await screen.findByText('PAY-1 changed: Priority');
+    server.change(item, { priority: 'urgent' });
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(await screen.findByText('PAY-1 stays as it is')).toBeVisible();
+    expect(item.priority).toBe('urgent');
+  });
+
+  it('offers no Undo if somebody else changed the item just before', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    openList(server);
+    (await rowOf('Fix rounding')).focus();
+    server.change(item, { priority: 'urgent' });
+    await userEvent.keyboard('p');
+    await userEvent.keyboard('High{Enter}');
+    await screen.findByText('PAY-1 changed: Priority');
+    expect(
+      screen.getByText(
+        'This cannot be undone: the item was changed in between.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('shows a change before the server has it, and the old value where it refuses', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    openList(server);
+    const row = await rowOf('Fix rounding');
+    let letGo: (value?: unknown) => void = () => {};
+    jest.spyOn(server, 'change').mockImplementation(() => {
+      throw new Refusal(409, 'The project is closed');
+    });
+    server.patchesWait = new Promise(resolve => {
+      letGo = resolve;
+    });
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'Priority of PAY-1: None' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    expect(
+      await screen.findByRole('button', { name: 'Priority of PAY-1: High' }),
+    ).toBeVisible();
+    letGo();
+    expect(
+      await screen.findByText('PAY-1 was not changed'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'Priority of PAY-1: None' }),
+    ).toBeVisible();
+  });
+
+  it('assigns several people at once, when the menu closes', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    openList(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('a');
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Mona Manager' }),
+    );
+    await userEvent.click(
+      screen.getByRole('option', { name: 'Max Member (you)' }),
+    );
+    expect(patches(server)).toEqual([]);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(patches(server)).toEqual([
+        {
+          assignees: ['user:default/mona.manager', 'user:default/max.member'],
+        },
+      ]),
+    );
+  });
+
+  it('takes an estimate as a time that people write', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    openList(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('e');
+    const time = screen.getByRole('textbox', { name: 'Time' });
+    expect(time).toHaveFocus();
+    await userEvent.keyboard('soon');
+    expect(
+      screen.getByText('Must be a time such as 1h 30m, 2.5h or 90'),
+    ).toBeVisible();
+    await userEvent.clear(time);
+    await userEvent.type(time, '1h30');
+    expect(screen.getByText('That is 1h 30m')).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(patches(server)).toEqual([
+        { estimate_points: null, estimate_time: 90 },
+      ]),
+    );
+  });
+
+  it('keeps an estimate of many hours when only the points change', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding', estimate_time: 60_000 });
+    openList(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('e');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Points' }),
+      '3{Enter}',
+    );
+    await waitFor(() =>
+      expect(patches(server)).toEqual([
+        { estimate_points: 3, estimate_time: 60_000 },
+      ]),
+    );
+  });
+
+  it('keeps points that nobody can type when only the time changes', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding', estimate_points: 1 / 3 });
+    openList(server);
+    (await rowOf('Fix rounding')).focus();
+    await userEvent.keyboard('e');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Time' }),
+      '2h{Enter}',
+    );
+    await waitFor(() =>
+      expect(patches(server)).toEqual([
+        { estimate_points: 1 / 3, estimate_time: 120 },
+      ]),
+    );
+  });
+
+  it('opens the menu of a key beside the field, or the row where it is hidden', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Fix rounding' });
+    openList(server);
+    const row = await rowOf('Fix rounding');
+    const field = within(row).getByRole('button', { name: /^Priority of/ });
+    const besideRow = jest.spyOn(row, 'getBoundingClientRect');
+    const besideField = jest.spyOn(field, 'getBoundingClientRect');
+    const drawn = jest.spyOn(field, 'getClientRects');
+    const openByKey = async () => {
+      row.focus();
+      besideRow.mockClear();
+      besideField.mockClear();
+      await userEvent.keyboard('p');
+      await screen.findByRole('dialog', { name: 'Set Priority' });
+    };
+    drawn.mockReturnValue([new DOMRect()] as never);
+    await openByKey();
+    expect(besideField).toHaveBeenCalled();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    drawn.mockReturnValue([] as never);
+    await openByKey();
+    expect(besideField).not.toHaveBeenCalled();
+    expect(besideRow).toHaveBeenCalled();
+  });
+});
+
+describe('what a list with closed groups is asked for', () => {
+  const states = [
+    { id: 'todo', group: 'unstarted' as const },
+    { id: 'doing', group: 'started' as const },
+    { id: 'done', group: 'completed' as const },
+  ];
+
+  const asked = (query: object, ...closed: string[]) =>
+    withoutClosed(query, states, new Set(closed));
+
+  it('is the same while none of its groups is closed', () => {
+    const query = { state_group: 'unstarted,started', priority: 'high' };
+    expect(asked(query)).toBe(query);
+    expect(asked(query, 'done')).toBe(query);
+  });
+
+  it('leaves out what is closed', () => {
+    expect(asked({ priority: 'high' }, 'todo')).toEqual({
+      priority: 'high',
+      state_id: 'doing,done',
+    });
+    expect(asked({ state_group: 'unstarted,started' }, 'todo')).toEqual({
+      state_id: 'doing',
+    });
+    expect(asked({ state_id: 'doing,done' }, 'done')).toEqual({
+      state_id: 'doing',
+    });
+  });
+
+  it('is everything where everything is closed', () => {
+    const query = { state_id: 'todo' };
+    expect(asked(query, 'todo', 'doing', 'done')).toBe(query);
+  });
+});
+
+describe('sourceName', () => {
+  it('calls sources what they call themselves, others what items call them', () => {
+    expect(sourceName('github')).toBe('GitHub');
+    for (const word of hostileWords) {
+      expect(sourceName(word)).toBe(word);
+    }
+  });
+});

@@ -1,0 +1,579 @@
+import type {
+  Project,
+  ProjectOverview,
+} from '@callboard/plugin-callboard-common';
+import {
+  ALL_PATHS,
+  idOf,
+  pageOfItems,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeWork } from '../__testUtils__/FakeWork';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { renderWork } from '../__testUtils__/renderWork';
+import { EntityWorkCard } from '../entity/EntityWorkCard';
+import { EntityWorkContent } from '../entity/EntityWorkContent';
+import { MyWorkWidget } from './MyWorkWidget';
+
+describe('my work', () => {
+  const me = { assignees: ['user:default/max.member'] };
+
+  it('is what is assigned to me and not over, most urgent first', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Low one', priority: 'low', ...me });
+    server.add({ title: 'Urgent one', priority: 'urgent', ...me });
+    server.add({ title: 'Done one', state: 'Done', ...me });
+    server.add({ title: 'Of somebody else' });
+    renderWork(server, { path: '/my-work' });
+    await screen.findByText('Urgent one');
+    const rows = screen.getAllByRole('row').slice(1);
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      'payments-api2 items',
+      expect.stringContaining('Urgent one'),
+      expect.stringContaining('Low one'),
+    ]);
+    const openOnly = screen.getByRole('button', { name: 'Open only' });
+    expect(openOnly).toHaveAttribute('aria-pressed', 'true');
+    await userEvent.click(openOnly);
+    expect(await screen.findByText('Done one')).toBeVisible();
+    expect(screen.queryByText('Of somebody else')).toBeNull();
+  });
+
+  it('says so where the address names an item of a project that is not there', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Urgent one', ...me });
+    server.answer({
+      getProject: () => {
+        throw new Refusal(404, 'There is no such project');
+      },
+    });
+    renderWork(server, {
+      path: `/my-work?project=${idOf('project', 9)}&item=${idOf('item', 9)}`,
+    });
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await within(drawer).findByText('This item was not found');
+    await userEvent.click(within(drawer).getByRole('button'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await screen.findByText('Urgent one')).toBeVisible();
+  });
+
+  it('can stand by how far it is', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Started', state: 'In Progress', ...me });
+    server.add({ title: 'Not yet', state: 'Todo', ...me });
+    renderWork(server, { path: '/my-work?group=state' });
+    await screen.findByText('Not yet');
+    expect(
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Not started1 item',
+      expect.stringContaining('Not yet'),
+      'Started1 item',
+      expect.stringContaining('Started'),
+    ]);
+  });
+
+  it('counts items that are not loaded yet, too', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 201; number += 1) {
+      server.add({ state: 'Todo', ...me });
+    }
+    renderWork(server, { path: '/my-work?group=state' });
+    await screen.findByText('200 of 201 shown');
+    await waitFor(() =>
+      expect(screen.getAllByRole('row')[1]).toHaveTextContent(
+        'Not started201 items',
+      ),
+    );
+  });
+
+  it('sets a field of the row in focus by key, with what its project has', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding', ...me });
+    renderWork(server, { path: '/my-work' });
+    const title = await screen.findByText('Fix rounding');
+    title.closest<HTMLElement>('[role=row]')!.focus();
+    await userEvent.keyboard('s');
+    await screen.findByRole('dialog', { name: 'Set State' });
+    await userEvent.keyboard('Todo{Enter}');
+    await waitFor(() => expect(item.state_group).toBe('unstarted'));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(item.state_group).toBe('backlog'));
+  });
+
+  it('opens the details of an item, to be changed there', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding', ...me });
+    renderWork(server, { path: '/my-work' });
+    await userEvent.click(await screen.findByText('Fix rounding'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await userEvent.click(
+      await within(drawer).findByRole('button', { name: 'Backlog' }),
+    );
+    await userEvent.click(screen.getByRole('option', { name: 'Todo' }));
+    await waitFor(() => expect(item.state_group).toBe('unstarted'));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog', { name: 'Work item' })).toBeNull(),
+    );
+  });
+
+  it('keeps the drawer on the way from one project to the next', async () => {
+    const server = new FakeWork();
+    const other = { ...server.project!, id: idOf('project', 2), name: 'shop' };
+    server.answer({
+      listProjects: () => pageOfItems([server.project!, other]),
+      getProject: ({ params }) =>
+        params.pid === other.id ? other : server.project!,
+    });
+    server.add({ title: 'Here', ...me });
+    server.add({ title: 'There', project_id: other.id, ...me });
+    renderWork(server, { path: '/my-work' });
+    await userEvent.click(await screen.findByText('Here'));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    const shows = (title: string) =>
+      waitFor(() =>
+        expect(
+          within(drawer).getByRole('textbox', { name: 'Title' }),
+        ).toHaveValue(title),
+      );
+    await shows('Here');
+    const letGo = holdAnswers(server, new RegExp(other.id));
+    await userEvent.click(
+      within(drawer).getByRole('button', { name: 'Next item' }),
+    );
+    await waitFor(() =>
+      expect(within(drawer).queryByRole('textbox')).toBeNull(),
+    );
+    expect(drawer).toContainElement(document.activeElement as HTMLElement);
+    letGo();
+    await shows('There');
+  });
+
+  it('does not say that there is nothing while it loads', async () => {
+    const server = new FakeWork();
+    server.add({ title: 'Done one', state: 'Done', ...me });
+    renderWork(server, { path: '/my-work' });
+    await screen.findByText('Nothing is assigned to you');
+    const letGo = holdAnswers(server, /work-items/);
+    await userEvent.click(screen.getByRole('button', { name: 'Open only' }));
+    expect(screen.queryByText('Nothing is assigned to you')).toBeNull();
+    letGo();
+    expect(await screen.findByText('Done one')).toBeVisible();
+  });
+
+  it('says so where there is none', async () => {
+    renderWork(new FakeWork(), { path: '/my-work' });
+    expect(await screen.findByText('Nothing is assigned to you')).toBeVisible();
+  });
+
+  it('has a widget with the first of it, and the way to all of it', async () => {
+    const server = new FakeWork();
+    for (let number = 0; number < 10; number++) {
+      server.add(me);
+    }
+    renderWork(server, { element: <MyWorkWidget /> });
+    const list = await screen.findByRole('list', { name: 'My work' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(8);
+    expect(
+      within(list).getByRole('link', { name: 'PAY-1 Item 1' }),
+    ).toHaveAttribute(
+      'href',
+      `/my-work?workspace=default&project=${server.project!.id}&item=${
+        server.items[0].id
+      }`,
+    );
+    expect(
+      screen.getByRole('link', { name: 'See all my work' }),
+    ).toHaveAttribute('href', '/my-work');
+  });
+});
+
+describe('the page Projects', () => {
+  giveSizes();
+
+  class FakeProjects extends FakeWork {
+    overviews: ProjectOverview[] = [];
+
+    constructor() {
+      super();
+      this.answer({
+        listProjectOverviews: ({ query }) => {
+          const search = query.get('search')?.toLowerCase() ?? '';
+          const isMine = query.get('is_mine');
+          const isArchived = query.get('is_archived') === 'true';
+          return pageOfItems(
+            this.overviews.filter(
+              ({ project, is_mine }) =>
+                project.name.toLowerCase().includes(search) &&
+                (isMine === null || String(is_mine) === isMine) &&
+                (project.archived_at !== null) === isArchived,
+            ),
+          );
+        },
+        joinProject: ({ params }) => {
+          const joined = this.overviews.find(
+            ({ project }) => project.id === params.pid,
+          )!;
+          joined.is_mine = true;
+          this.overviews.sort((a, b) => Number(b.is_mine) - Number(a.is_mine));
+          return {
+            id: idOf('item', 1),
+            user_ref: this.me.user_ref,
+            display_name: 'Max Member',
+            role: 'member',
+            sources: [],
+            version: 1,
+            created_at: this.project!.created_at,
+            updated_at: this.project!.created_at,
+          };
+        },
+      });
+    }
+
+    addProject(
+      name: string,
+      values: Partial<ProjectOverview> = {},
+      project: Partial<Project> = {},
+    ) {
+      const number = this.overviews.length + 1;
+      this.overviews.push({
+        project: {
+          ...this.project!,
+          id: idOf('project', number),
+          name,
+          identifier: name.slice(0, 3).toUpperCase(),
+          entity_ref: `component:default/${name.toLowerCase()}`,
+          role: null,
+          ...project,
+        },
+        is_mine: false,
+        counts: { open: 0, backlog: 0, unstarted: 0, started: 0, overdue: 0 },
+        last_changed_at: null,
+        owner_ref: null,
+        member_count: 0,
+        ...values,
+      });
+    }
+  }
+
+  const open = (server: FakeProjects, query = '') =>
+    renderWork(server, { path: `/projects${query}` });
+
+  const rowTexts = () =>
+    screen
+      .getAllByRole('row')
+      .slice(1)
+      .map(({ textContent }) => textContent);
+
+  it('has the own projects first, with their work and the way to the board', async () => {
+    const server = new FakeProjects();
+    server.addProject('Payments', {
+      is_mine: true,
+      counts: { open: 41, backlog: 30, unstarted: 5, started: 6, overdue: 2 },
+      member_count: 8,
+      owner_ref: 'group:default/team-a',
+    });
+    server.addProject('Checkout');
+    open(server);
+    const board = await screen.findByRole('link', { name: 'Payments' });
+    expect(board).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments/work?workspace=default&view=board',
+    );
+    expect(rowTexts()).toEqual([
+      'My projects1',
+      expect.stringMatching(
+        /PaymentsPAY.*41 open6 in progress2 overdue.*8 members/,
+      ),
+      'Other projects in Everybody1',
+      expect.stringMatching(/CheckoutCHE.*No open work/),
+    ]);
+    expect(
+      screen.getByRole('link', { name: 'Board of Checkout' }),
+    ).toBeVisible();
+  });
+
+  it('lets join what is open, and nothing else', async () => {
+    const server = new FakeProjects();
+    server.addProject('Payments', { is_mine: true });
+    server.addProject('Checkout');
+    server.addProject('Hidden', {}, { access: 'secret', role: 'admin' });
+    open(server);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Join Checkout' }),
+    );
+    await waitFor(() => expect(rowTexts()[0]).toBe('My projects2'));
+    expect(screen.queryByRole('button', { name: /^Join/ })).toBeNull();
+    expect(
+      screen.getByTitle('Secret: only its members see it'),
+    ).toBeInTheDocument();
+  });
+
+  it('keeps the choice of projects in the address', async () => {
+    const server = new FakeProjects();
+    server.addProject('Payments', { is_mine: true });
+    server.addProject('Checkout');
+    server.addProject('Old', {}, { archived_at: '2026-01-01T00:00:00.000Z' });
+    open(server, '?show=mine');
+    await screen.findByRole('link', { name: 'Payments' });
+    expect(screen.queryByRole('link', { name: 'Checkout' })).toBeNull();
+    const all = await screen.findByRole('button', { name: 'All 2' });
+    expect(screen.getByRole('button', { name: 'Mine 1' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    await userEvent.click(all);
+    await screen.findByRole('link', { name: 'Checkout' });
+    await userEvent.click(screen.getByRole('button', { name: 'Archived' }));
+    expect(await screen.findByRole('link', { name: 'Old' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
+  });
+
+  it('does not say that there is nothing while it loads', async () => {
+    const server = new FakeProjects();
+    server.addProject('Checkout');
+    open(server, '?show=mine');
+    await screen.findByText('You are not in a project of Everybody yet');
+    const letGo = holdAnswers(server, /overview/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all projects' }),
+    );
+    expect(screen.queryByText('No projects in Everybody yet')).toBeNull();
+    letGo();
+    expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
+  });
+
+  it('says to guests why they cannot join', async () => {
+    const server = new FakeProjects();
+    server.me.workspaces[0].role = 'guest';
+    server.addProject('Checkout');
+    open(server);
+    expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: /^Join/ })).toBeNull();
+    expect(screen.getByText(/As a guest of Everybody/)).toBeVisible();
+  });
+
+  it('says what a project is, and how one is made, where there is none', async () => {
+    open(new FakeProjects());
+    const empty = await screen.findByText('No projects in Everybody yet');
+    expect(
+      within(empty.parentElement!).getByText(/choose its Work tab/),
+    ).toBeVisible();
+  });
+});
+
+describe('the card on projects', () => {
+  it('counts the items by what their states mean, and leads to them', async () => {
+    const server = new FakeWork();
+    server.add({ state: 'Todo' });
+    server.add({ state: 'Done' });
+    server.add({ state: 'Done' });
+    renderWork(server, { element: <EntityWorkCard /> });
+    const parts = await screen.findByRole('list', {
+      name: 'Items by state group',
+    });
+    expect(
+      within(parts)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Not started 1', 'Completed 2']);
+    expect(
+      within(parts).getByRole('link', { name: 'Completed 2' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/payments-api/work?group=completed',
+    );
+    expect(screen.getByText('3 items')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Open the work items' }),
+    ).toHaveAttribute('href', '/catalog/default/component/payments-api/work');
+  });
+
+  it('says so where there are none', async () => {
+    renderWork(new FakeWork(), { element: <EntityWorkCard /> });
+    expect(await screen.findByText('No work items yet')).toBeVisible();
+  });
+
+  it('says so where there is no project', async () => {
+    const server = new FakeWork();
+    server.project = undefined;
+    renderWork(server, { element: <EntityWorkCard /> });
+    expect(
+      await screen.findByText('No project that you can see'),
+    ).toBeVisible();
+  });
+});
+
+describe('AccessNote', () => {
+  giveSizes();
+
+  const me = 'user:default/max.member';
+
+  /** A project that the reader is not in, with an item of theirs and one of nobody. */
+  function serverOfOthers() {
+    const server = new FakeWork();
+    server.project!.role = null;
+    server.members = [
+      {
+        user_ref: 'user:default/mona.manager',
+        display_name: 'Mona Manager',
+        role: 'admin',
+      },
+      { user_ref: 'user:default/jo', display_name: 'Jo', role: 'member' },
+    ];
+    return {
+      server,
+      mine: server.add({ title: 'Mine', assignees: [me] }),
+      other: server.add({ title: 'Nobody’s' }),
+    };
+  }
+
+  const openList = (server: FakeWork) =>
+    renderWork(server, { element: <EntityWorkContent /> });
+
+  const findRow = (name: string) =>
+    screen.findByRole('row', { name: new RegExp(name) });
+
+  async function openDrawer(title: string) {
+    await userEvent.click(await screen.findByText(title));
+    const drawer = await screen.findByRole('dialog', { name: 'Work item' });
+    await within(drawer).findByText('Properties');
+    return drawer;
+  }
+
+  async function giversIn(part: HTMLElement) {
+    const list = await within(part).findByRole('list', {
+      name: 'People who can give access',
+    });
+    return within(list)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
+  }
+
+  describe('people who are assigned outside the project', () => {
+    it('change their items in the list, by click and by key, and no others', async () => {
+      const { server, mine, other } = serverOfOthers();
+      openList(server);
+      const row = await findRow('Mine');
+      expect(within(row).getAllByRole('button')).not.toHaveLength(0);
+      const another = await findRow('Nobody’s');
+      expect(within(another).queryByRole('button')).toBeNull();
+      another.focus();
+      await userEvent.keyboard('p');
+      expect(screen.queryByRole('listbox')).toBeNull();
+      row.focus();
+      await userEvent.keyboard('p');
+      await userEvent.click(
+        await screen.findByRole('option', { name: 'Urgent' }),
+      );
+      await waitFor(() => expect(mine.priority).toBe('urgent'));
+      expect(other.priority).toBe('none');
+      expect(screen.queryByRole('checkbox', { name: /Mine/ })).toBeNull();
+    });
+
+    it('change them in full, but for where they stand in the project', async () => {
+      const { server, mine } = serverOfOthers();
+      openList(server);
+      const drawer = await openDrawer('Mine');
+      within(drawer).getByText(/assigned to you/);
+      expect(
+        within(drawer).queryByRole('button', { name: 'Choose an item' }),
+      ).toBeNull();
+      expect(within(drawer).queryByRole('button', { name: 'More' })).toBeNull();
+      const title = within(drawer).getByRole('textbox', { name: 'Title' });
+      await userEvent.type(title, ' at last{Enter}');
+      await waitFor(() => expect(mine.title).toBe('Mine at last'));
+    });
+
+    it('move their cards to another state, without a place in it', async () => {
+      const { server, mine } = serverOfOthers();
+      renderWork(server, {
+        element: <EntityWorkContent />,
+        path: '/entity?view=board',
+      });
+      const card = await screen.findByRole('button', { name: 'PAY-1 Mine' });
+      card.focus();
+      await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
+      await waitFor(() => expect(mine.state_group).toBe('unstarted'));
+      expect(server.sent('PATCH', mine.id)[0].body).toEqual({
+        state_id: mine.state_id,
+      });
+    });
+  });
+
+  describe('people who only read', () => {
+    it('join where that is open to them, from the item, too', async () => {
+      const { server } = serverOfOthers();
+      openList(server);
+      const drawer = await openDrawer('Nobody’s');
+      within(drawer).getByText(
+        'You can view this project. Join it to make changes.',
+      );
+      await userEvent.click(
+        within(drawer).getByRole('button', { name: 'Join' }),
+      );
+      expect(
+        await within(drawer).findByRole('textbox', { name: 'Title' }),
+      ).toHaveValue('Nobody’s');
+      expect(within(drawer).queryByRole('button', { name: 'Join' })).toBeNull();
+    });
+
+    it('learn from an item who can let them change it, as guests', async () => {
+      const { server } = serverOfOthers();
+      server.me.workspaces[0].role = 'guest';
+      openList(server);
+      const drawer = await openDrawer('Mine');
+      within(drawer).getByText(/Guests can view items/);
+      expect(await giversIn(drawer)).toEqual([
+        expect.stringContaining('Mona Manager'),
+        expect.stringContaining('Ada Admin'),
+      ]);
+      expect(within(drawer).queryByRole('button', { name: 'Join' })).toBeNull();
+      expect(within(drawer).queryByRole('textbox')).toBeNull();
+    });
+
+    it('learn who can bring an archived project back', async () => {
+      const { server } = serverOfOthers();
+      server.project!.archived_at = '2026-11-20T08:00:00.000Z';
+      openList(server);
+      await screen.findByText(/This project is archived/);
+      const row = await findRow('Mine');
+      expect(within(row).queryByRole('button')).toBeNull();
+      expect(await giversIn(document.body)).toHaveLength(2);
+    });
+  });
+});
+
+describe('unknown addresses', () => {
+  async function allPaths(): Promise<string[]> {
+    renderWork(new FakeWork(), { path: ALL_PATHS });
+    const list = await screen.findByRole('list', { name: 'All paths' });
+    const paths = within(list)
+      .getAllByRole('listitem')
+      .map(item => item.textContent!);
+    cleanup();
+    return paths;
+  }
+
+  it('says of every unknown address beneath a page that nothing is there', async () => {
+    const paths = (await allPaths()).filter(path => path !== '/entity');
+    expect(paths).toEqual(expect.arrayContaining(['/my-work', '/projects']));
+    for (const path of paths) {
+      renderWork(new FakeWork(), { path: `${path}/no/such/page` });
+      const back = await screen.findByRole('link', { name: /^Back to/ });
+      expect(
+        screen.getByText('There is no page at this address'),
+      ).toBeVisible();
+      expect(back).toHaveAttribute('href', path);
+      cleanup();
+    }
+  });
+});

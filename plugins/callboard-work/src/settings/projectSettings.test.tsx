@@ -1,0 +1,451 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeProject } from './__testUtils__/FakeProject';
+import { openSettings } from './__testUtils__/openSettings';
+
+describe('the general settings of a project', () => {
+  const TRACKING = 'Time can be logged on its items';
+
+  function open() {
+    const project = new FakeProject();
+    openSettings(project);
+    return project;
+  }
+
+  const identifierField = () =>
+    screen.findByRole('textbox', { name: /^Identifier/ });
+
+  async function type(field: HTMLElement, text: string) {
+    await userEvent.clear(field);
+    await userEvent.type(field, text);
+  }
+
+  it('say what another identifier does to the names of items', async () => {
+    const project = open();
+    const field = await identifierField();
+    expect(field).toHaveAccessibleDescription(/PAY-1, PAY-2 and so on/);
+    await type(field, 'ledger');
+    expect(field).toHaveValue('LEDGER');
+    expect(field).toHaveAccessibleDescription(
+      /PAY-42 becomes LEDGER-42.*another project may take PAY/,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Save' })).toBeNull(),
+    );
+    const [{ body, ifMatch }] = project.server.sent('PATCH', '/projects/');
+    expect(body).toEqual({ identifier: 'LEDGER' });
+    expect(ifMatch).toBe('"1"');
+    expect(field).toHaveAccessibleDescription(/LEDGER-1/);
+  });
+
+  it('show a wrong identifier when the field is left, and do not send it', async () => {
+    const project = open();
+    const field = await identifierField();
+    await type(field, '1pay');
+    expect(field).toBeValid();
+    await userEvent.tab();
+    expect(field).toBeInvalid();
+    expect(field).toHaveAccessibleDescription(/Use 1 to 12 letters/);
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(project.server.sent('PATCH', '/projects/')).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(field).toHaveValue('PAY');
+    expect(field).toBeValid();
+  });
+
+  it.each(['', 'payments-api', 'paymentsledger'])(
+    'do not take "%s" as an identifier',
+    async text => {
+      open();
+      const field = await identifierField();
+      await userEvent.clear(field);
+      await userEvent.click(field);
+      await userEvent.paste(text);
+      await userEvent.tab();
+      expect(field).toBeInvalid();
+    },
+  );
+
+  it('say beside the field that an identifier is taken', async () => {
+    const project = open();
+    const field = await identifierField();
+    await type(field, 'SHOP');
+    project.server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(409, 'body.identifier: SHOP is taken'),
+    };
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(field).toHaveAccessibleDescription(
+        'Another project already uses SHOP. Choose a different one.',
+      ),
+    );
+    expect(field).toHaveValue('SHOP');
+    await userEvent.type(field, 'S');
+    expect(field).toBeValid();
+  });
+
+  it('keep what was typed when somebody else was faster, and save it then', async () => {
+    const project = open();
+    const field = await screen.findByRole('textbox', { name: /^Name/ });
+    await type(field, 'Payments');
+    Object.assign(project.server.project!, { identifier: 'PAYS', version: 2 });
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Somebody else has changed the project/,
+    );
+    expect(field).toHaveValue('Payments');
+    await waitFor(async () =>
+      expect(await identifierField()).toHaveValue('PAYS'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(project.server.project).toMatchObject({
+        name: 'Payments',
+        identifier: 'PAYS',
+      }),
+    );
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('switch the tracking of time off', async () => {
+    const project = open();
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: TRACKING }),
+    );
+    await waitFor(() =>
+      expect(project.server.project!.is_time_tracking_enabled).toBe(false),
+    );
+  });
+
+  it('save the names after another setting was changed here', async () => {
+    const project = open();
+    const field = await screen.findByRole('textbox', { name: /^Name/ });
+    await type(field, 'Payments');
+    await userEvent.click(screen.getByRole('checkbox', { name: TRACKING }));
+    await waitFor(() =>
+      expect(
+        screen.getByRole('checkbox', { name: TRACKING }),
+      ).not.toBeChecked(),
+    );
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(field).toHaveValue('Payments');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(project.server.project).toMatchObject({
+        name: 'Payments',
+        is_time_tracking_enabled: false,
+      }),
+    );
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('say that somebody else was faster also after a change of another setting', async () => {
+    const project = open();
+    const field = await screen.findByRole('textbox', { name: /^Name/ });
+    await type(field, 'Payments');
+    project.server.project!.identifier = 'PAYS';
+    await userEvent.click(screen.getByRole('checkbox', { name: TRACKING }));
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Somebody else has changed the project/,
+    );
+  });
+
+  it('are changed one after the other', async () => {
+    const project = new FakeProject();
+    const { fetch } = project.server;
+    let letGo = () => {};
+    const wait = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    Object.assign(project.server, {
+      fetch: async (input: URL, init?: RequestInit) => {
+        const answer = await fetch(input, init);
+        if (init?.method === 'PATCH') {
+          await wait;
+        }
+        return answer;
+      },
+    });
+    openSettings(project);
+    const tracking = await screen.findByRole('checkbox', { name: TRACKING });
+    await userEvent.click(tracking);
+    await waitFor(() =>
+      expect(project.server.sent('PATCH', '/projects/')).toHaveLength(1),
+    );
+    await userEvent.click(tracking);
+    await userEvent.click(screen.getByRole('radio', { name: /^Secret/ }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    letGo();
+    await waitFor(() => expect(tracking).not.toBeChecked());
+    expect(await screen.findByText('Saved')).toBeInTheDocument();
+    expect(project.server.sent('PATCH', '/projects/')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('radio', { name: /^Secret/ }));
+    expect(await screen.findByRole('dialog')).toBeVisible();
+  });
+
+  it('archive once asked, after which nothing can be added, and restore at a click', async () => {
+    const project = open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Archive project' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Archive payments-api?',
+    });
+    expect(dialog).toHaveTextContent(/until the project is restored nobody/);
+    expect(project.server.project!.archived_at).toBeNull();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Archive' }),
+    );
+    expect(await screen.findByText(/^Archived/)).toBeVisible();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('heading', { name: 'Settings of payments-api' }),
+      ).toHaveFocus(),
+    );
+    expect(screen.queryByRole('button', { name: 'Add a state' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Change Todo' })).toBeNull();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Restore' }));
+    expect(
+      await screen.findByRole('button', { name: 'Add a state' }),
+    ).toBeVisible();
+    expect(project.server.project!.archived_at).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
+  });
+
+  it('say why a project was not archived', async () => {
+    const project = open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Archive project' }),
+    );
+    project.server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(503, 'The database is away'),
+    };
+    await userEvent.click(screen.getByRole('button', { name: 'Archive' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'This was not saved. The database is away',
+    );
+  });
+});
+
+describe('the settings of a project', () => {
+  async function open(role: 'admin' | 'member' = 'admin') {
+    const project = new FakeProject(role);
+    openSettings(project);
+    return project.server;
+  }
+
+  const states = () =>
+    screen.findByRole('region', { name: 'States' }).then(region =>
+      within(region)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    );
+
+  it('are not there for others than its admins, and say who can give access', async () => {
+    await open('member');
+    expect(
+      await screen.findByText('The settings are for admins of the project'),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('heading', { name: 'Settings of payments-api' }),
+    ).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Back to the work items' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'New item' }),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Project settings' }),
+    ).toBeNull();
+  });
+
+  it('add a state', async () => {
+    await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Add a state' }),
+    );
+    const dialog = screen.getByRole('dialog', { name: 'Add a state' });
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: 'Name' }),
+      'Testing{Enter}',
+    );
+    await waitFor(async () =>
+      expect(await states()).toContain('TestingNot started'),
+    );
+  });
+
+  it('rename a state and send nothing else', async () => {
+    const server = await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Change Todo' }),
+    );
+    const name = screen.getByRole('textbox', { name: 'Name' });
+    await userEvent.clear(name);
+    await userEvent.type(name, 'Next{Enter}');
+    await waitFor(async () =>
+      expect(await states()).toContain('NextNot started'),
+    );
+    const [{ body, ifMatch }] = server.sent('PATCH', '/states/');
+    expect(body).toEqual({ name: 'Next' });
+    expect(ifMatch).toBe('"1"');
+  });
+
+  it('move a state among its neighbours', async () => {
+    const server = await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Move Todo down' }),
+    );
+    await waitFor(async () =>
+      expect(await states()).toEqual([
+        'Backlog',
+        'In ProgressStarted',
+        'TodoNot started',
+        'DoneCompleted',
+      ]),
+    );
+    expect(server.sent('PATCH', '/states/')[0].body).toEqual({
+      sequence: 3_500,
+    });
+  });
+
+  it('ask where the items of a state go before it is deleted', async () => {
+    const server = await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete Todo' }),
+    );
+    await userEvent.click(
+      screen.getByRole('combobox', { name: 'Move items to' }),
+    );
+    expect(screen.queryByRole('option', { name: 'Todo' })).toBeNull();
+    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    await waitFor(async () => expect(await states()).toHaveLength(3));
+    expect(server.sent('DELETE', '/states/')[0].query.get('reassign_to')).toBe(
+      server.stateCalled('Done').id,
+    );
+  });
+
+  it('say why something was not saved', async () => {
+    const server = await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Change Todo' }),
+    );
+    server.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(409, 'The name is taken'),
+    };
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Name' }),
+      '!{Enter}',
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'This was not saved. The name is taken',
+    );
+  });
+
+  it('ask before a project becomes secret', async () => {
+    const server = await open();
+    await userEvent.click(
+      await screen.findByRole('radio', { name: /^Secret/ }),
+    );
+    expect(server.project!.access).toBe('open');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Make it secret' }),
+    );
+    await waitFor(() => expect(server.project!.access).toBe('secret'));
+    await waitFor(() =>
+      expect(screen.getByRole('radio', { name: /^Secret/ })).toBeChecked(),
+    );
+  });
+
+  it('refuse a cycle that ends before it begins', async () => {
+    await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Add a cycle' }),
+    );
+    const dialog = screen.getByRole('dialog', { name: 'Add a cycle' });
+    await userEvent.type(within(dialog).getByLabelText(/^Name/), 'Sprint 1');
+    await userEvent.type(
+      within(dialog).getByLabelText('First day'),
+      '2026-11-20',
+    );
+    await userEvent.type(
+      within(dialog).getByLabelText('Last day'),
+      '2026-11-19',
+    );
+    expect(
+      within(dialog).getByText('Must not be before the first day'),
+    ).toBeVisible();
+    expect(within(dialog).getByRole('button', { name: 'Add' })).toBeDisabled();
+  });
+
+  it('keep cycles that have ended out of sight until asked', async () => {
+    const project = new FakeProject();
+    project.addCycle('Long ago', '2020-01-31');
+    project.addCycle('For long', '2999-01-31');
+    openSettings(project);
+    const cycles = within(
+      await screen.findByRole('region', { name: 'Cycles' }),
+    );
+    expect(cycles.getByText('For long')).toBeVisible();
+    expect(cycles.queryByText('Long ago')).toBeNull();
+    await userEvent.click(
+      cycles.getByRole('button', { name: 'Show those that have ended (1)' }),
+    );
+    expect(cycles.getByText('Long ago')).toBeVisible();
+  });
+
+  it('say who leads a module', async () => {
+    const project = new FakeProject();
+    project.add('Mona Manager', [{ source: 'manual', role: 'member' }]);
+    project.addModule('Ledger', 'user:default/mona.manager');
+    openSettings(project);
+    const modules = within(
+      await screen.findByRole('region', { name: 'Modules' }),
+    );
+    expect(modules.getByRole('link', { name: 'Mona Manager' })).toHaveAttribute(
+      'href',
+      '/catalog/default/user/mona.manager',
+    );
+  });
+
+  it('are opened at the part that the address names, once', async () => {
+    const scrolled: string[] = [];
+    Element.prototype.scrollIntoView = function scrollIntoView() {
+      scrolled.push(this.id);
+    };
+    const project = new FakeProject();
+    openSettings(project, { address: '?view=settings#project-sources' });
+    await screen.findByRole('region', { name: 'Sources' });
+    expect(scrolled).toEqual(['project-sources']);
+    await userEvent.click(
+      await screen.findByRole('checkbox', { name: /^Time can be logged/ }),
+    );
+    await waitFor(() =>
+      expect(project.server.project!.is_time_tracking_enabled).toBe(false),
+    );
+    expect(scrolled).toHaveLength(1);
+  });
+
+  it('are led to from a list of their parts', async () => {
+    await open();
+    const parts = within(
+      await screen.findByRole('navigation', { name: 'On this page' }),
+    );
+    for (const link of parts.getAllByRole('link')) {
+      const id = link.getAttribute('href')!.slice(1);
+      expect(document.getElementById(id)).toHaveAccessibleName(
+        link.textContent!,
+      );
+    }
+    expect(parts.getAllByRole('link')).toHaveLength(8);
+  });
+});

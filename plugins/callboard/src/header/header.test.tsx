@@ -1,0 +1,386 @@
+import {
+  coreExtensionData,
+  createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import type {
+  CriticalEvent,
+  CriticalRule,
+} from '@callboard/plugin-callboard-common';
+import { everyPageDataRef } from '@callboard/plugin-callboard-react';
+import {
+  ALL_PATHS,
+  pageOfItems,
+  pathsPlugin,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { renderAdmin } from '../__testUtils__/renderAdmin';
+import { smallOrganisation } from '../__testUtils__/smallOrganisation';
+import { CriticalEvents } from '../critical/home/CriticalEvents';
+import { callboardHeaderModule } from './callboardHeaderModule';
+
+describe('header', () => {
+  const page = (pluginId: string, options: { noHeader?: boolean } = {}) =>
+    createFrontendPlugin({
+      pluginId,
+      extensions: [
+        PageBlueprint.make({
+          params: {
+            path: `/${pluginId}`,
+            title: pluginId,
+            ...options,
+            loader: async () => <p>The page of {pluginId}</p>,
+          },
+        }),
+        PluginHeaderActionBlueprint.make({
+          params: { loader: async () => <button>Act on {pluginId}</button> },
+        }),
+      ],
+    });
+
+  const bell = PluginHeaderActionBlueprint.makeWithOverrides({
+    output: [coreExtensionData.reactElement, everyPageDataRef],
+    *factory(originalFactory) {
+      yield* originalFactory({ loader: async () => <button>Ring</button> });
+      yield everyPageDataRef(true);
+    },
+  });
+
+  const name = 'Find work items, projects, people, departments and dashboards';
+
+  it('puts the search beside the actions of each page', async () => {
+    renderTestApp({
+      features: [page('apples'), page('pears'), callboardHeaderModule],
+      initialRouteEntries: ['/pears'],
+    });
+    const button = await screen.findByRole('button', { name });
+    expect(await screen.findByText('Act on pears')).toBeVisible();
+    expect(screen.queryByText('Act on apples')).toBeNull();
+    await userEvent.click(button);
+    expect(await screen.findByRole('combobox', { name })).toHaveFocus();
+  });
+
+  it.each(['with', 'without'])(
+    'puts what belongs on every page once on pages %s a header of their own',
+    async header => {
+      const noHeader = header === 'without';
+      const ringing = createFrontendPlugin({
+        pluginId: 'ringing',
+        extensions: [bell],
+      });
+      renderTestApp({
+        features: [page('pears', { noHeader }), ringing, callboardHeaderModule],
+        initialRouteEntries: ['/pears'],
+      });
+      const ring = await screen.findAllByText('Ring');
+      expect(ring).toHaveLength(1);
+      expect(await screen.findByText('The page of pears')).toBeVisible();
+    },
+  );
+});
+
+describe('critical', () => {
+  giveSizes();
+
+  const AT = '2026-11-20T08:00:00.000Z';
+
+  /** A portal in which some critical things have happened. */
+  function portal() {
+    const backend = new FakeBackend();
+    const events: CriticalEvent[] = [];
+    const rule: CriticalRule = {
+      id: 'mass_delete',
+      title: 'Mass delete',
+      description: '',
+      is_enabled: true,
+      count: 20,
+      minutes: 5,
+      rows: null,
+      defaults: { is_enabled: true, count: 20, minutes: 5, rows: null },
+      version: 1,
+      updated_at: null,
+    };
+    const exports: CriticalRule = {
+      ...rule,
+      id: 'mass_export',
+      rows: 50_000,
+      defaults: { ...rule.defaults, rows: 50_000 },
+    };
+    backend.answer({
+      listCriticalEvents: ({ query }) => {
+        const found = events.filter(
+          ({ acknowledged_at }) =>
+            query.get('is_acknowledged') !== 'false' ||
+            acknowledged_at === null,
+        );
+        return { ...pageOfItems(found), total: found.length };
+      },
+      acknowledgeCriticalEvent: ({ params }) =>
+        Object.assign(events.find(({ id }) => id === params.id)!, {
+          acknowledged_at: AT,
+          acknowledged_by: 'user:default/alex.admin',
+        }),
+      listCriticalRules: () => ({ items: [rule, exports] }),
+      updateCriticalRule: ({ body, params }) =>
+        Object.assign(params.id === rule.id ? rule : exports, body),
+      listAssistantTools: () => ({
+        acts: false,
+        tools: [
+          {
+            name: 'find-work-items',
+            title: 'Find work items',
+            description: 'Finds them.',
+            effect: 'reads',
+          },
+        ],
+      }),
+    });
+    const add = (entity_label: string, more: Partial<CriticalEvent> = {}) =>
+      events.push({
+        id: `01900000-0000-7000-8000-00000000000${events.length}`,
+        rule_id: 'entity_deleted',
+        workspace_id: '01900000-0000-7000-8000-00000000000a',
+        activity_id: '01900000-0000-7000-8000-00000000000b',
+        actor_ref: 'user:default/max.member',
+        actor_name: 'Max Member',
+        action: 'catalog.entity-mutate',
+        entity_type: 'component',
+        entity_id: `component:default/${entity_label}`,
+        entity_label,
+        count: 1,
+        first_at: AT,
+        last_at: AT,
+        acknowledged_at: null,
+        acknowledged_by: null,
+        ...more,
+      });
+    const page = PageBlueprint.make({
+      name: 'home',
+      params: {
+        path: '/home',
+        title: 'Home',
+        loader: async () => <CriticalEvents />,
+      },
+    });
+    return {
+      backend,
+      add,
+      rule,
+      exports,
+      draw: (path: string) =>
+        renderAdmin(path, backend, [
+          createFrontendModule({ pluginId: 'callboard', extensions: [page] }),
+        ]),
+    };
+  }
+
+  describe('critical events', () => {
+    it('are listed with who and what, and acknowledged', async () => {
+      const { add, backend, draw } = portal();
+      add('payments', { count: 3 });
+      add('seen', { acknowledged_at: AT, acknowledged_by: 'user:default/ada' });
+      draw('/callboard/critical-events');
+      const grid = await screen.findByRole('grid', { name: 'Events' });
+      expect(grid).toHaveTextContent(
+        /Catalog entity deletedpayments3 times.*Max Member/,
+      );
+      expect(grid).not.toHaveTextContent('seen');
+      await userEvent.click(
+        within(grid).getByRole('button', {
+          name: 'Acknowledge: Catalog entity deleted, payments',
+        }),
+      );
+      expect(await screen.findByText('Nothing critical')).toBeVisible();
+      expect(backend.sent('POST', '/acknowledge')).toHaveLength(1);
+      await userEvent.click(screen.getByRole('button', { name: 'All' }));
+      const all = await screen.findByRole('grid', { name: 'Events' });
+      expect(all).toHaveTextContent(/payments.*seen/);
+    });
+
+    it('have rules that are switched and tuned', async () => {
+      const { backend, rule, exports, draw } = portal();
+      draw('/callboard/critical-events');
+      const isOn = await screen.findByRole('checkbox', {
+        name: 'Rule is on: Mass delete',
+      });
+      await userEvent.click(isOn);
+      await waitFor(() => expect(rule.is_enabled).toBe(false));
+      const count = screen.getByRole('textbox', { name: 'Times: Mass delete' });
+      await userEvent.clear(count);
+      await userEvent.type(count, '2000{Enter}');
+      expect(count).toHaveAccessibleDescription('1 to 1,000');
+      await userEvent.clear(count);
+      await userEvent.type(count, '30{Enter}');
+      await waitFor(() => expect(rule.count).toBe(30));
+      const rows = screen.getByRole('textbox', { name: /^Rows/ });
+      expect(rows).toHaveAccessibleName('Rows: Mass export');
+      await userEvent.clear(rows);
+      await userEvent.type(rows, '1000{Enter}');
+      await waitFor(() => expect(exports.rows).toBe(1_000));
+      expect(
+        backend.sent('PATCH', '/critical-rules').map(({ body }) => body),
+      ).toEqual([{ is_enabled: false }, { count: 30 }, { rows: 1_000 }]);
+    });
+
+    it('are said not to be acknowledged when that fails', async () => {
+      const { add, backend, draw } = portal();
+      add('payments');
+      backend.answer({
+        acknowledgeCriticalEvent: () => {
+          throw new Refusal(503, 'away');
+        },
+      });
+      draw('/callboard/critical-events');
+      await userEvent.click(
+        await screen.findByRole('button', { name: /^Acknowledge: Catalog/ }),
+      );
+      expect(
+        await screen.findByText('It could not be acknowledged. Try again.'),
+      ).toBeVisible();
+      expect(screen.getByRole('grid', { name: 'Events' })).toHaveTextContent(
+        'payments',
+      );
+    });
+
+    it('are listed anew while somebody looks', async () => {
+      jest.useFakeTimers({ doNotFake: ['performance'] });
+      try {
+        const { add, draw } = portal();
+        draw('/callboard/critical-events');
+        await screen.findByText('Nothing critical');
+        add('payments');
+        await act(() => jest.advanceTimersByTimeAsync(30_000));
+        expect(
+          await screen.findByRole('grid', { name: 'Events' }),
+        ).toHaveTextContent('payments');
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+
+    it('are for admins of a workspace, who do not see the rules, with links into it', async () => {
+      const { add, backend, draw } = portal();
+      const { id, slug } = backend.addWorkspace({});
+      backend.demote('admin');
+      add('payments', { workspace_id: id });
+      draw('/callboard/critical-events');
+      const grid = await screen.findByRole('grid', { name: 'Events' });
+      await waitFor(() =>
+        expect(
+          within(grid).getByRole('link', { name: 'Catalog entity deleted' }),
+        ).toHaveAttribute(
+          'href',
+          expect.stringContaining(`/activity/workspace?workspace=${slug}&row=`),
+        ),
+      );
+      expect(screen.queryByText('Rules')).toBeNull();
+      expect(backend.sent('GET', '/critical-rules')).toEqual([]);
+    });
+
+    it('are on the home page of admins of a workspace', async () => {
+      const { add, backend, draw } = portal();
+      backend.addWorkspace({});
+      backend.demote('admin');
+      add('payments');
+      draw('/home');
+      expect(
+        await screen.findByRole('list', {
+          name: 'Critical events that nobody has seen to',
+        }),
+      ).toHaveTextContent('payments');
+    });
+
+    it('are on the home page of super admins, and go once they are acknowledged', async () => {
+      const { add, draw } = portal();
+      add('payments');
+      draw('/home');
+      const list = await screen.findByRole('list', {
+        name: 'Critical events that nobody has seen to',
+      });
+      expect(list).toHaveTextContent(/Catalog entity deleted.*Max Member/);
+      expect(screen.getByRole('link', { name: 'See all' })).toHaveAttribute(
+        'href',
+        '/callboard/critical-events',
+      );
+      await userEvent.click(within(list).getByRole('button'));
+      expect(await screen.findByText('Nothing critical')).toBeVisible();
+    });
+
+    it('are asked for by nobody else', async () => {
+      const { backend, draw } = portal();
+      backend.demote('member');
+      draw('/home');
+      expect(await screen.findByText('Only for admins')).toBeVisible();
+      expect(backend.sent('GET', '/critical-events')).toEqual([]);
+    });
+
+    it('are counted on the overview', async () => {
+      const { add, draw } = portal();
+      add('payments');
+      draw('/callboard');
+      const areas = await screen.findByRole('list', { name: 'Areas' });
+      expect(
+        await within(areas).findByRole('link', {
+          name: /^Critical events.*1 open$/,
+        }),
+      ).toBeVisible();
+    });
+  });
+
+  describe('the page about assistants', () => {
+    it('says whether they may act, and with which tools', async () => {
+      const { draw } = portal();
+      draw('/callboard/assistants');
+      expect(await screen.findByText('Assistants may only read')).toBeVisible();
+      expect(screen.getByRole('grid', { name: 'Tools' })).toHaveTextContent(
+        /Find work itemscallboard.find-work-items.*Reads.*Finds them/,
+      );
+    });
+  });
+});
+
+describe('unknown addresses', () => {
+  /** Every page is open to a super admin. */
+  function backend() {
+    const { backend: all } = smallOrganisation();
+    all.me = { ...all.me, is_super_admin: true };
+    return all;
+  }
+
+  async function allPaths(): Promise<string[]> {
+    renderAdmin(ALL_PATHS, backend(), [pathsPlugin]);
+    const list = await screen.findByRole('list', { name: 'All paths' });
+    const paths = within(list)
+      .getAllByRole('listitem')
+      .map(item => item.textContent!);
+    cleanup();
+    return paths;
+  }
+
+  it('says of every unknown address beneath a page that nothing is there', async () => {
+    const paths = await allPaths();
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        '/callboard/overview',
+        '/callboard/workspaces',
+        '/organisation/people',
+      ]),
+    );
+    for (const path of paths) {
+      renderAdmin(`${path}/no/such/page`, backend(), [pathsPlugin]);
+      const back = await screen.findByRole('link', { name: /^Back to/ });
+      expect(
+        screen.getByText('There is no page at this address'),
+      ).toBeVisible();
+      expect(back).toHaveAttribute('href', path);
+      cleanup();
+    }
+  });
+});

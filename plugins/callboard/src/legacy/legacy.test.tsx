@@ -1,0 +1,345 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
+import { attachAdminBlock } from '@callboard/plugin-callboard-react/legacy';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { renderLegacyPortal } from '../__testUtils__/renderLegacyPortal';
+import { smallOrganisation } from '../__testUtils__/smallOrganisation';
+import {
+  AdminPageEntry,
+  CallboardLayout,
+  CallboardPage,
+  callboardRoutes,
+  EntityGroupOrganisationCard,
+  EntityProjectPeopleCard,
+  EntityUserOrganisationCard,
+  OrganisationPage,
+} from './';
+
+describe('pages', () => {
+  giveSizes();
+
+  /** A page of another plugin that can be a tab of the admin page. */
+  const AuditPage = createPlugin({ id: 'audit' }).provide(
+    createRoutableExtension({
+      name: 'AuditPage',
+      mountPoint: createRouteRef({ id: 'audit' }),
+      component: async () => () => <p>Who did what</p>,
+    }),
+  );
+
+  attachAdminBlock(AuditPage, {
+    title: 'Audit',
+    description: 'Everything that was done.',
+    icon: <svg />,
+    order: 1,
+  });
+
+  /** Both pages at their usual paths. */
+  const usualPages = () =>
+    callboardRoutes({
+      adminTabs: [
+        { path: '/audit', title: 'Audit log', element: <AuditPage /> },
+      ],
+    });
+
+  /** Both pages where a portal wants them. */
+  const pages = (admin: string, organisation = '/organisation') => (
+    <>
+      <Route path={admin} element={<CallboardPage />}>
+        <CallboardLayout.Route path="/audit" title="Audit log">
+          <AuditPage />
+        </CallboardLayout.Route>
+      </Route>
+      <Route path={organisation} element={<OrganisationPage />} />
+    </>
+  );
+
+  async function findBlocks(): Promise<Array<string | null>> {
+    const list = await screen.findByRole('list', { name: 'Areas' });
+    return within(list)
+      .getAllByRole('link')
+      .map(link => link.getAttribute('href'));
+  }
+
+  const openTab = async (name: string) =>
+    userEvent.click(await screen.findByRole('tab', { name }));
+
+  const shownPath = () => window.location.pathname;
+
+  it.each([
+    ['/callboard/no-such-tab', '/callboard'],
+    ['/callboard/workspaces/default/no-such-part', '/callboard/workspaces'],
+    ['/callboard/overview/more', '/callboard/overview'],
+    ['/organisation/no-such-tab', '/organisation'],
+    ['/organisation/departments/more', '/organisation/departments'],
+    ['/organisation/people/some/body', '/organisation/people'],
+    ['/organisation/me/more', '/organisation/me'],
+  ])('%s says that nothing is there, and leads back', async (path, back) => {
+    renderLegacyPortal(path, smallOrganisation().backend, {
+      routes: usualPages(),
+    });
+    const title = await screen.findByText('There is no page at this address');
+    await waitFor(() => expect(title).toBeVisible());
+    expect(screen.getByRole('link', { name: /^Back to/ })).toHaveAttribute(
+      'href',
+      back,
+    );
+  });
+
+  describe('the admin page in a portal on the legacy frontend system', () => {
+    it('has the state of the system, and ways to everything there is', async () => {
+      renderLegacyPortal('/callboard', smallOrganisation().backend, {
+        routes: usualPages(),
+      });
+      expect(
+        await screen.findByRole('heading', { name: 'Callboard admin' }),
+      ).toBeVisible();
+      expect(await screen.findByText('All is well')).toBeVisible();
+      expect(await findBlocks()).toEqual([
+        '/callboard/audit',
+        '/organisation/departments',
+        '/organisation/people',
+        '/callboard/webhooks',
+        '/callboard/workspaces',
+      ]);
+      expect(screen.getAllByRole('main')).toHaveLength(1);
+    });
+
+    it('leads only to what the portal has', async () => {
+      renderLegacyPortal('/callboard', smallOrganisation().backend, {
+        routes: <Route path="/callboard" element={<CallboardPage />} />,
+      });
+      expect(await findBlocks()).toEqual([
+        '/callboard/webhooks',
+        '/callboard/workspaces',
+      ]);
+      expect(screen.queryByRole('tab', { name: 'Audit log' })).toBeNull();
+    });
+
+    it('leads to where the portal has it', async () => {
+      renderLegacyPortal('/tools/admin', smallOrganisation().backend, {
+        routes: pages('/tools/admin', '/people-and-teams'),
+      });
+      expect(await findBlocks()).toEqual([
+        '/tools/admin/audit',
+        '/people-and-teams/departments',
+        '/people-and-teams/people',
+        '/tools/admin/webhooks',
+        '/tools/admin/workspaces',
+      ]);
+    });
+
+    it.each(['/callboard', '/tools/admin'])(
+      'has workspaces with their members and settings, here below %s',
+      async path => {
+        renderLegacyPortal(path, smallOrganisation().backend, {
+          routes: pages(path),
+        });
+        await openTab('Workspaces');
+        expect(shownPath()).toBe(`${path}/workspaces`);
+        await userEvent.click(
+          await screen.findByRole('link', { name: 'Everybody' }),
+        );
+        expect(
+          await screen.findByRole('heading', { name: 'Everybody' }),
+        ).toBeVisible();
+        expect(shownPath()).toBe(`${path}/workspaces/default`);
+        await openTab('Settings');
+        expect(
+          await screen.findByRole('textbox', { name: /^Name/ }),
+        ).toHaveValue('Everybody');
+        expect(shownPath()).toBe(`${path}/workspaces/default/settings`);
+      },
+    );
+
+    it('opens what an address names', async () => {
+      renderLegacyPortal(
+        '/callboard/workspaces/default/settings',
+        smallOrganisation().backend,
+        { routes: usualPages() },
+      );
+      expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
+        'Everybody',
+      );
+      expect(screen.getByRole('tab', { name: 'Workspaces' })).toHaveAttribute(
+        'aria-selected',
+        'true',
+      );
+    });
+
+    it('has the tabs that the portal adds', async () => {
+      renderLegacyPortal('/callboard', smallOrganisation().backend, {
+        routes: usualPages(),
+      });
+      await openTab('Audit log');
+      expect(await screen.findByText('Who did what')).toBeVisible();
+      expect(shownPath()).toBe('/callboard/audit');
+    });
+  });
+
+  describe('the organisation in a portal on the legacy frontend system', () => {
+    it('has departments, people and one’s own record', async () => {
+      renderLegacyPortal('/organisation', smallOrganisation().backend, {
+        routes: usualPages(),
+      });
+      expect(
+        await screen.findByRole('heading', { name: 'Organisation' }),
+      ).toBeVisible();
+      expect(await screen.findByRole('tree')).toHaveTextContent('Engineering');
+      await openTab('People');
+      expect(
+        await screen.findByRole('link', { name: 'Ada Lovelace' }),
+      ).toBeVisible();
+      expect(shownPath()).toBe('/organisation/people');
+      await openTab('My profile');
+      expect(
+        await screen.findByText(
+          'You are not in the staff directory of Everybody yet',
+        ),
+      ).toBeVisible();
+      expect(shownPath()).toBe('/organisation/me');
+      expect(screen.getAllByRole('main')).toHaveLength(1);
+    });
+
+    it.each(['/organisation', '/people-and-teams'])(
+      'leads from a person to their department, here below %s',
+      async path => {
+        const { backend, ada, payments } = smallOrganisation();
+        renderLegacyPortal(`${path}/people`, backend, {
+          routes: pages('/callboard', path),
+        });
+        await userEvent.click(
+          await screen.findByRole('link', { name: 'Ada Lovelace' }),
+        );
+        expect(
+          await screen.findByRole('heading', { name: 'Ada Lovelace' }),
+        ).toBeVisible();
+        expect(shownPath()).toBe(`${path}/people/${ada.id}`);
+        const [department] = await screen.findAllByRole('link', {
+          name: /Payments/,
+        });
+        expect(department).toHaveAttribute(
+          'href',
+          `${path}/departments?workspace=default&department=${payments.id}`,
+        );
+      },
+    );
+
+    it('imports people, and leads back', async () => {
+      renderLegacyPortal('/organisation/people', smallOrganisation().backend, {
+        routes: usualPages(),
+      });
+      await userEvent.click(
+        await screen.findByRole('link', { name: /Import/ }),
+      );
+      expect(
+        await screen.findByRole('heading', { name: /Import/ }),
+      ).toBeVisible();
+      expect(shownPath()).toBe('/organisation/people/import');
+      await userEvent.click(screen.getByRole('link', { name: /‹/ }));
+      expect(
+        await screen.findByRole('link', { name: 'Ada Lovelace' }),
+      ).toBeVisible();
+    });
+  });
+});
+
+describe('the cards in a portal on the legacy frontend system', () => {
+  /** Opens the page of an entity that shows a card. */
+  function openEntity(
+    all: ReturnType<typeof smallOrganisation>,
+    about: { kind: string; name: string; spec?: Entity['spec'] },
+    card: JSX.Element,
+    organisationPath = '/organisation',
+  ) {
+    const { kind, name, spec } = about;
+    const path = `/catalog/default/${kind.toLocaleLowerCase('en-US')}/${name}`;
+    renderLegacyPortal(path, all.backend, {
+      entity: {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind,
+        metadata: { name, namespace: 'default' },
+        spec,
+      },
+      overview: card,
+      routes: <Route path={organisationPath} element={<OrganisationPage />} />,
+    });
+  }
+
+  const ada = {
+    kind: 'User',
+    name: 'ada',
+    spec: { profile: { email: 'ada@example.com' } },
+  };
+
+  it('name departments and people of a project', async () => {
+    const all = smallOrganisation();
+    all.fake.addProject({ role: 'member' });
+    all.fake.addMember({ display_name: 'Grace Hopper' });
+    openEntity(
+      all,
+      { kind: 'Component', name: 'payments-api' },
+      <EntityProjectPeopleCard />,
+    );
+    expect(await screen.findByText('Grace Hopper')).toBeVisible();
+  });
+
+  it.each(['/organisation', '/people-and-teams'])(
+    'show the place of a person, and lead to them below %s',
+    async path => {
+      const all = smallOrganisation();
+      openEntity(all, ada, <EntityUserOrganisationCard />, path);
+      expect(await screen.findByText('Engineer')).toBeVisible();
+      await userEvent.click(screen.getByRole('link', { name: 'Profile' }));
+      expect(
+        await screen.findByRole('heading', { name: 'Ada Lovelace' }),
+      ).toBeVisible();
+      expect(window.location.pathname).toBe(`${path}/people/${all.ada.id}`);
+    },
+  );
+
+  it('show the department that a group is', async () => {
+    const all = smallOrganisation();
+    openEntity(
+      all,
+      { kind: 'Group', name: 'engineering' },
+      <EntityGroupOrganisationCard />,
+    );
+    expect(await screen.findByText('Mona Manager')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Engineering' })).toHaveAttribute(
+      'href',
+      `/organisation/departments?workspace=default&department=${all.engineering.id}`,
+    );
+  });
+});
+
+describe('AdminPageEntry', () => {
+  it('leads admins to their page', async () => {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    renderLegacyPortal('/', backend, {
+      routes: (
+        <Route
+          path="/"
+          element={
+            <AdminPageEntry>
+              <a href="/callboard">Callboard admin</a>
+            </AdminPageEntry>
+          }
+        />
+      ),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Callboard admin' }),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,442 @@
+import { slug as slugSchema } from '@callboard/plugin-callboard-common';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { renderAdmin } from '../__testUtils__/renderAdmin';
+import { slugOf } from '../workspaces/slugOf';
+
+describe('AddMemberDialog', () => {
+  async function openDialog(backend: FakeBackend) {
+    backend.addWorkspace({});
+    renderAdmin('/callboard/workspaces/default', backend);
+    const user = userEvent.setup();
+    await user.click(
+      (
+        await screen.findAllByRole('button', { name: 'Add member' })
+      )[0],
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    return {
+      user,
+      dialog,
+      person: dialog.getByRole('combobox', { name: /^Person/ }),
+      submit: () => user.click(dialog.getByRole('button', { name: 'Add' })),
+    };
+  }
+
+  it('adds a person of the catalog, with a role', async () => {
+    const backend = new FakeBackend();
+    const { user, dialog, person, submit } = await openDialog(backend);
+    await user.type(person, 'max');
+    await user.click(
+      await screen.findByRole('option', {
+        name: 'Max Member user:default/max.member',
+      }),
+    );
+    await user.click(dialog.getByRole('combobox', { name: /^Role/ }));
+    await user.click(screen.getByRole('option', { name: /^Admin/ }));
+    await submit();
+    expect(
+      await screen.findByRole('link', { name: 'user:default/max.member' }),
+    ).toBeVisible();
+    expect(backend.members).toMatchObject([
+      { user_ref: 'user:default/max.member', role: 'admin' },
+    ]);
+  });
+
+  it('takes a reference the catalog does not know', async () => {
+    const backend = new FakeBackend();
+    const { user, person } = await openDialog(backend);
+    await user.type(person, 'user:default/jane');
+    await user.keyboard('{Escape}{Enter}');
+    expect(
+      await screen.findByRole('link', { name: 'user:default/jane' }),
+    ).toBeVisible();
+    expect(backend.members).toMatchObject([{ role: 'member' }]);
+  });
+
+  it('asks for a person', async () => {
+    const backend = new FakeBackend();
+    const { user, dialog, person, submit } = await openDialog(backend);
+    await user.type(person, 'Somebody');
+    await submit();
+    expect(await dialog.findByText(/Pick a person, or type/)).toBeVisible();
+    expect(person).toBeInvalid();
+    expect(backend.members).toEqual([]);
+  });
+
+  it('says so when the person is a member already', async () => {
+    const backend = new FakeBackend();
+    const { user, dialog, person, submit } = await openDialog(backend);
+    await user.type(person, 'user:default/jane');
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(409, 'user:default/jane is a member already'),
+    };
+    await submit();
+    expect(await dialog.findByText(/added by hand already/)).toBeVisible();
+  });
+});
+
+describe('WorkspaceMembers', () => {
+  const PATH = '/callboard/workspaces/default';
+
+  function backendWithMembers() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.addMember({
+      user_ref: 'user:default/alex.admin',
+      display_name: 'Alex Admin',
+      role: 'admin',
+    });
+    backend.addMember({ display_name: 'Max Member' });
+    backend.addMember({
+      user_ref: 'user:default/mona.manager',
+      display_name: 'Mona Manager',
+      role: 'admin',
+      sources: [
+        { source: 'manual', role: 'guest' },
+        { source: 'manager', role: 'admin' },
+      ],
+    });
+    backend.addMember({
+      user_ref: 'user:default/dora.department',
+      display_name: 'Dora Department',
+      sources: [{ source: 'department', role: 'member' }],
+    });
+    return backend;
+  }
+
+  async function rowOf(name: string) {
+    const link = await screen.findByRole('link', { name });
+    return within(link.closest('[role=row]') as HTMLElement);
+  }
+
+  async function chooseRole(name: string, role: RegExp) {
+    const user = userEvent.setup();
+    const row = await rowOf(name);
+    await user.click(row.getByRole('combobox', { name: `Role of ${name}` }));
+    await user.click(await screen.findByRole('option', { name: role }));
+    return user;
+  }
+
+  it('shows who is a member, as what and why', async () => {
+    renderAdmin(PATH, backendWithMembers());
+    const max = await rowOf('Max Member');
+    expect(max.getByRole('link')).toHaveAttribute(
+      'href',
+      '/catalog/default/user/max.member',
+    );
+    expect(max.getByText('Added by hand')).toBeVisible();
+    const mona = await rowOf('Mona Manager');
+    expect(mona.getByText('Added by hand: Guest')).toBeVisible();
+    expect(mona.getByText('Department manager: Admin')).toBeVisible();
+    expect(mona.getByText('In effect: Admin')).toBeVisible();
+    const dora = await rowOf('Dora Department');
+    expect(dora.queryByRole('combobox')).toBeNull();
+    expect(
+      dora.queryByRole('button', { name: 'Remove Dora Department' }),
+    ).toBeNull();
+    await userEvent.click(dora.getByRole('button'));
+    expect(
+      await screen.findByRole('dialog', {
+        name: 'Dora Department cannot be removed here',
+      }),
+    ).toHaveTextContent(/unlink this one; admins of the workspace can/);
+  });
+
+  it('lists its shortcuts', async () => {
+    renderAdmin(PATH, backendWithMembers());
+    await rowOf('Max Member');
+    await userEvent.keyboard('?');
+    expect(
+      await screen.findByRole('dialog', { name: 'Keyboard shortcuts' }),
+    ).toHaveTextContent(
+      '/Search↑ ↓ J KMove between rowsCtrl+KFind anything you may seeEscClose?This list',
+    );
+  });
+
+  it('filters by role and name, and clears', async () => {
+    const backend = backendWithMembers();
+    renderAdmin(`${PATH}?role=admin`, backend);
+    expect(
+      await screen.findByRole('link', { name: 'Alex Admin' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Max Member' })).toBeNull();
+    const user = userEvent.setup();
+    await user.keyboard('/');
+    await user.keyboard('nobody');
+    expect(await screen.findByText('Nobody matches')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(
+      await screen.findByRole('link', { name: 'Max Member' }),
+    ).toBeVisible();
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+  });
+
+  it('loads more', async () => {
+    const backend = backendWithMembers();
+    for (let index = 0; index < 50; index += 1) {
+      backend.addMember({
+        user_ref: `user:default/person.${index}`,
+        display_name: `Person ${index}`,
+      });
+    }
+    renderAdmin(PATH, backend);
+    expect(await screen.findByText('50 of 54 shown')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(await screen.findByText('54 of 54 shown')).toBeVisible();
+  });
+
+  it('changes a role', async () => {
+    const backend = backendWithMembers();
+    renderAdmin(PATH, backend);
+    await chooseRole('Max Member', /^Guest/);
+    await waitFor(() => expect(backend.members[1].role).toBe('guest'));
+    expect((await rowOf('Max Member')).getByRole('combobox')).toHaveTextContent(
+      'Guest',
+    );
+  });
+
+  it('keeps the last admin, and says why', async () => {
+    const backend = backendWithMembers();
+    renderAdmin(PATH, backend);
+    await rowOf('Alex Admin');
+    backend.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(409, 'A workspace keeps at least one admin'),
+    };
+    const user = await chooseRole('Alex Admin', /^Member/);
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/Make somebody else an admin first/);
+    expect((await rowOf('Alex Admin')).getByRole('combobox')).toHaveTextContent(
+      'Admin',
+    );
+    await user.click(within(alert).getByRole('button'));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('shows how things are when somebody else was faster', async () => {
+    const backend = backendWithMembers();
+    renderAdmin(PATH, backend);
+    await rowOf('Max Member');
+    Object.assign(backend.members[1], {
+      version: 2,
+      sources: [{ source: 'manual', role: 'admin' }],
+    });
+    await chooseRole('Max Member', /^Guest/);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /in the meantime/,
+    );
+    const row = await rowOf('Max Member');
+    await waitFor(() =>
+      expect(row.getByRole('combobox')).toHaveTextContent('Admin'),
+    );
+  });
+
+  it('asks admins before they lock themselves out', async () => {
+    const backend = backendWithMembers();
+    backend.demote('admin');
+    renderAdmin(PATH, backend);
+    const user = await chooseRole('Alex Admin', /^Member/);
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      dialog.getByText(/no longer be able to change Everybody/),
+    ).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(backend.members[0].role).toBe('admin');
+  });
+
+  it('removes somebody, once confirmed', async () => {
+    const backend = backendWithMembers();
+    renderAdmin(PATH, backend);
+    const user = userEvent.setup();
+    const row = await rowOf('Max Member');
+    await user.click(row.getByRole('button', { name: 'Remove Max Member' }));
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Remove Max Member from Everybody?',
+      }),
+    );
+    await user.click(dialog.getByRole('button', { name: 'Remove' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: 'Max Member' })).toBeNull(),
+    );
+    expect(backend.members).toHaveLength(3);
+  });
+
+  it('says what stays when there are other reasons', async () => {
+    renderAdmin(PATH, backendWithMembers());
+    const row = await rowOf('Mona Manager');
+    await userEvent.click(row.getByRole('button'));
+    expect(
+      await screen.findByText(/for another reason: Department manager/),
+    ).toBeVisible();
+  });
+
+  it('says why somebody cannot be removed', async () => {
+    const backend = backendWithMembers();
+    renderAdmin(PATH, backend);
+    const user = userEvent.setup();
+    const row = await rowOf('Alex Admin');
+    await user.click(row.getByRole('button'));
+    backend.refuseNext = {
+      method: 'DELETE',
+      refusal: new Refusal(409, 'A workspace keeps at least one admin'),
+    };
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText(/This is you/)).toBeVisible();
+    await user.click(dialog.getByRole('button', { name: 'Remove' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      /Nobody was removed.*Make somebody else an admin first/,
+    );
+  });
+
+  it('is only to be read by members who are not admins there', async () => {
+    const backend = backendWithMembers();
+    backend.addWorkspace({ slug: 'lab' });
+    backend.demote('member');
+    backend.me.workspaces[1].role = 'admin';
+    renderAdmin(PATH, backend);
+    const row = await rowOf('Max Member');
+    expect(row.queryByRole('combobox')).toBeNull();
+    expect(row.queryByRole('button')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Add member' })).toBeNull();
+  });
+});
+
+describe('WorkspaceList', () => {
+  function backendWithWorkspaces() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.addWorkspace({
+      slug: 'lab',
+      name: 'Lab',
+      timezone: 'America/New_York',
+      week_start: 7,
+    });
+    backend.addMember({});
+    return backend;
+  }
+
+  async function openDialog(backend: FakeBackend) {
+    renderAdmin('/callboard/workspaces', backend);
+    const user = userEvent.setup();
+    await user.click(
+      await screen.findByRole('button', { name: 'Create workspace' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    return {
+      user,
+      dialog,
+      name: dialog.getByRole('textbox', { name: /^Name/ }),
+      slug: dialog.getByRole('textbox', { name: /^Short name/ }),
+      submit: () => user.click(dialog.getByRole('button', { name: 'Create' })),
+    };
+  }
+
+  it('lists workspaces with how many people are in them', async () => {
+    renderAdmin('/callboard/workspaces', backendWithWorkspaces());
+    const link = await screen.findByRole('link', { name: 'Lab' });
+    expect(link).toHaveAttribute('href', '/callboard/workspaces/lab');
+    const row = within(link.closest('[role=row]') as HTMLElement);
+    expect(row.getByText('America/New York')).toBeInTheDocument();
+    expect(row.getByText('Sunday')).toBeInTheDocument();
+    expect(await row.findByTitle('1 member')).toBeInTheDocument();
+  });
+
+  it('lets super admins alone create workspaces, shows others their role', async () => {
+    const backend = backendWithWorkspaces();
+    backend.demote('admin');
+    renderAdmin('/callboard/workspaces', backend);
+    expect(await screen.findByRole('link', { name: 'Lab' })).toBeVisible();
+    expect(screen.getAllByRole('gridcell', { name: 'Admin' })).toHaveLength(2);
+    expect(
+      screen.queryByRole('button', { name: 'Create workspace' }),
+    ).toBeNull();
+  });
+
+  it('creates one, suggesting a short name, and opens it', async () => {
+    const backend = backendWithWorkspaces();
+    const { user, name, slug, submit } = await openDialog(backend);
+    expect(name).toHaveFocus();
+    await user.type(name, 'Größe & Güte');
+    expect(slug).toHaveValue('grosse-gute');
+    await submit();
+    expect(
+      await screen.findByRole('heading', { name: 'Größe & Güte' }),
+    ).toBeVisible();
+    expect(backend.workspaces[2]).toMatchObject({
+      name: 'Größe & Güte',
+      slug: 'grosse-gute',
+      week_start: 1,
+    });
+  });
+
+  it('leaves a short name alone that somebody has typed', async () => {
+    const { user, name, slug } = await openDialog(backendWithWorkspaces());
+    await user.type(slug, 'own');
+    await user.type(name, 'Another');
+    expect(slug).toHaveValue('own');
+  });
+
+  it('says beside the fields what is wrong, after the first blur', async () => {
+    const { user, dialog, name, slug } = await openDialog(
+      backendWithWorkspaces(),
+    );
+    await user.type(slug, '-no-');
+    expect(dialog.queryByText(/Use 1 to 63 lower-case/)).toBeNull();
+    await user.tab();
+    expect(await dialog.findByText(/Use 1 to 63 lower-case/)).toBeVisible();
+    expect(slug).toBeInvalid();
+    await user.click(name);
+    await user.tab();
+    expect(await dialog.findByText(/Give it a name/)).toBeVisible();
+  });
+
+  it('says so when the short name is taken', async () => {
+    const { user, dialog, name, slug, submit } = await openDialog(
+      backendWithWorkspaces(),
+    );
+    await user.type(name, 'Lab');
+    await submit();
+    expect(await dialog.findByText(/This short name is taken/)).toBeVisible();
+    expect(slug).toHaveFocus();
+    await user.type(slug, '-2');
+    expect(dialog.queryByText(/This short name is taken/)).toBeNull();
+  });
+
+  it("shows the server's objections beside the fields", async () => {
+    const backend = backendWithWorkspaces();
+    const { user, dialog, name, submit } = await openDialog(backend);
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'body.name: must not be rude', [
+        { field: 'body.name', reason: 'must not be rude' },
+      ]),
+    };
+    await user.type(name, 'Rude');
+    await submit();
+    expect(await dialog.findByText('must not be rude')).toBeVisible();
+    expect(name).toBeInvalid();
+  });
+});
+
+describe('slugOf', () => {
+  it.each([
+    ['Research & Development', 'research-development'],
+    ['  Größe, Œuvre, Łódź  ', 'grosse-oeuvre-lodz'],
+    ['Équipe n°1', 'equipe-n-1'],
+    ['研究', ''],
+    ['---', ''],
+  ])('makes %j into %j', (name, expected) => {
+    expect(slugOf(name)).toBe(expected);
+  });
+
+  it('is never too long, and never ends in a hyphen', () => {
+    const long = slugOf(`${'a'.repeat(62)} b`);
+    expect(long).toBe('a'.repeat(62));
+    expect(slugSchema.safeParse(long).success).toBe(true);
+  });
+});

@@ -1,0 +1,711 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import type { DepartmentNode } from '@callboard/plugin-callboard-common';
+import { DepartmentSectionBlueprint } from '@callboard/plugin-callboard-react';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../../__testUtils__/FakeBackend';
+import { FakeOrganisation } from '../../__testUtils__/FakeOrganisation';
+import { departmentTree } from '../../__testUtils__/departmentTree';
+import { giveSizes } from '../../__testUtils__/giveSizes';
+import {
+  findDialog,
+  openDepartment,
+  smallOrganisation,
+} from '../../__testUtils__/openDepartment';
+import { renderAdmin } from '../../__testUtils__/renderAdmin';
+import { indexTree } from './model/indexTree';
+import { moveInTree } from './model/moveInTree';
+import { moveProblemOf } from './model/moveProblemOf';
+import { reassignProblemOf } from './model/reassignProblemOf';
+
+describe('DepartmentForms', () => {
+  const field = (dialog: ReturnType<typeof within>, name: RegExp) =>
+    dialog.getByRole('textbox', { name });
+
+  giveSizes();
+
+  describe('the form of a department', () => {
+    it('makes a department beneath another, and opens it', async () => {
+      const all = smallOrganisation();
+      const pane = await openDepartment(all, 'Payments');
+      await userEvent.click(
+        pane.getByRole('button', { name: 'New department beneath Payments' }),
+      );
+      const dialog = await findDialog('New department');
+      expect(dialog.getByRole('combobox', { name: 'Beneath' })).toHaveValue(
+        'Payments',
+      );
+      await userEvent.type(field(dialog, /^Name/), 'Refunds');
+      await userEvent.type(field(dialog, /^Abbreviation/), 'ref');
+      await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
+      expect(
+        await screen.findByRole('heading', { name: 'Refunds' }),
+      ).toBeVisible();
+      expect(all.fake.named('Refunds')).toMatchObject({
+        parent_id: all.fake.named('Payments').id,
+        short_name: 'REF',
+        code: null,
+        is_active: true,
+      });
+    });
+
+    it('says beside the field what is wrong, and what is taken', async () => {
+      const all = smallOrganisation();
+      all.fake.named('Sales').code = 'S';
+      await openDepartment(all, 'Payments');
+      await userEvent.click(
+        screen.getByRole('button', { name: 'New department' }),
+      );
+      const dialog = await findDialog('New department');
+      await userEvent.type(field(dialog, /^Department number/), '12');
+      await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
+      expect(
+        await dialog.findByText('Four digits, such as 0911.'),
+      ).toBeVisible();
+      expect(dialog.getByText(/Give it a name/)).toBeVisible();
+      await userEvent.type(field(dialog, /^Department number/), '34');
+      await userEvent.type(field(dialog, /^Name/), 'Support');
+      await userEvent.type(field(dialog, /^Code in files/), 'S');
+      await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
+      expect(await dialog.findByText('S is taken by Sales')).toBeVisible();
+      expect(field(dialog, /^Code in files/)).toBeInvalid();
+      expect(all.fake.departments).toHaveLength(4);
+    });
+
+    it('saves only what has changed, and not over what others saved', async () => {
+      const all = smallOrganisation();
+      const pane = await openDepartment(all, 'Payments');
+      await userEvent.click(pane.getByRole('button', { name: 'Edit' }));
+      const dialog = await findDialog('Edit Payments');
+      const name = field(dialog, /^Name/);
+      await userEvent.clear(name);
+      await userEvent.type(name, 'Money');
+      Object.assign(all.fake.named('Payments'), { code: 'PAY', version: 2 });
+      await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+      expect(await dialog.findByRole('alert')).toHaveTextContent(
+        /Somebody else has changed it/,
+      );
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Add my changes to theirs' }),
+      );
+      await waitFor(() =>
+        expect(field(dialog, /^Code in files/)).toHaveValue('PAY'),
+      );
+      expect(name).toHaveValue('Money');
+      await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
+      expect(
+        await screen.findByRole('heading', { name: 'Money' }),
+      ).toBeVisible();
+      expect(all.fake.writes.at(-1)!.body).toEqual({ name: 'Money' });
+    });
+  });
+
+  describe('deleting a department', () => {
+    it('asks where its people and departments go', async () => {
+      const all = smallOrganisation();
+      const pane = await openDepartment(all, 'Payments');
+      await userEvent.click(
+        pane.getByRole('button', { name: 'Delete Payments' }),
+      );
+      const dialog = await findDialog('Delete Payments?');
+      const submit = dialog.getByRole('button', { name: 'Delete Payments' });
+      expect(submit).toBeDisabled();
+      expect(
+        dialog.getByText('Goes there: 1 department, 2 people'),
+      ).toBeVisible();
+      const heir = dialog.getByRole('combobox', { name: /^They go to/ });
+      await userEvent.type(heir, 'Ledger');
+      expect(await screen.findByRole('option')).toHaveAttribute(
+        'aria-disabled',
+        'true',
+      );
+      await userEvent.clear(heir);
+      await userEvent.type(heir, 'Sales');
+      await userEvent.click(await screen.findByRole('option'));
+      await userEvent.click(submit);
+      expect(
+        await screen.findByRole('heading', { name: 'Sales' }),
+      ).toBeVisible();
+      expect(all.fake.writes).toMatchObject([
+        {
+          call: 'delete',
+          query: `reassign_to=${all.fake.named('Sales').id}`,
+        },
+      ]);
+      expect(all.fake.named('Ledger').parent_id).toBe(
+        all.fake.named('Sales').id,
+      );
+    });
+
+    it('asks for no more than a yes when it is empty', async () => {
+      const all = smallOrganisation();
+      const pane = await openDepartment(all, 'Sales');
+      await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
+      const dialog = await findDialog('Delete Sales?');
+      expect(dialog.queryByRole('combobox')).toBeNull();
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Delete Sales' }),
+      );
+      await waitFor(() =>
+        expect(screen.queryByRole('heading', { name: 'Sales' })).toBeNull(),
+      );
+      expect(all.fake.departments).toHaveLength(3);
+    });
+
+    it('asks where people go who have left but are still in it', async () => {
+      const all = smallOrganisation();
+      all.fake.addPerson('Alan', 'Sales').employment_status = 'resigned';
+      const pane = await openDepartment(all, 'Sales');
+      await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
+      const dialog = await findDialog('Delete Sales?');
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Delete Sales' }),
+      );
+      expect(await dialog.findByRole('alert')).toHaveTextContent(
+        /who have left/,
+      );
+      expect(
+        dialog.getByRole('combobox', { name: /^They go to/ }),
+      ).toBeVisible();
+    });
+  });
+});
+
+describe('DepartmentPane', () => {
+  giveSizes();
+
+  describe('a department', () => {
+    it('says what it is, where it is and who leads it', async () => {
+      const all = smallOrganisation();
+      Object.assign(all.fake.named('Payments'), {
+        code: 'PAY',
+        dept_type: 'team',
+        manager_ref: 'user:default/mona',
+        manager_name: 'Mona Manager',
+      });
+      const pane = await openDepartment(all, 'Payments');
+      expect(pane.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
+      expect(pane.getByText('PAY')).toBeVisible();
+      expect(pane.getByText('team')).toBeVisible();
+      expect(pane.getByText('1 here, 2 with those beneath')).toBeVisible();
+      await userEvent.click(
+        within(
+          pane.getByRole('navigation', { name: 'Above this department' }),
+        ).getByRole('link', { name: 'Engineering' }),
+      );
+      expect(
+        await screen.findByRole('heading', { name: 'Engineering' }),
+      ).toBeVisible();
+    });
+
+    it('lists its people, and those beneath when asked to', async () => {
+      const pane = await openDepartment(smallOrganisation(), 'Payments');
+      expect(await pane.findByText('Ada Smith')).toBeVisible();
+      expect(pane.queryByText('Grace Smith')).toBeNull();
+      await userEvent.click(
+        pane.getByRole('checkbox', { name: 'Include departments beneath' }),
+      );
+      const grace = await pane.findByText('Grace Smith');
+      const row = grace.closest<HTMLElement>('[role=row]')!;
+      expect(within(row).getByRole('link', { name: 'Ledger' })).toBeVisible();
+      // As high as in the directory.
+      expect(row).toHaveStyle({ minHeight: '40px' });
+    });
+
+    it('shows the totals of other plugins, where there are some', async () => {
+      const budget = DepartmentSectionBlueprint.make({
+        name: 'budget',
+        params: {
+          loader: async () => props => <p>Budget of {props.department.name}</p>,
+        },
+      });
+      const module = createFrontendModule({
+        pluginId: 'callboard',
+        extensions: [budget],
+      });
+      const pane = await openDepartment(
+        smallOrganisation(),
+        'Payments',
+        'people',
+        [module],
+      );
+      expect(pane.queryByText('Budget of Payments')).toBeNull();
+      await userEvent.click(pane.getByRole('tab', { name: 'Totals' }));
+      expect(await pane.findByText('Budget of Payments')).toBeVisible();
+    });
+
+    it('shows its people in place of totals that no plugin adds', async () => {
+      const pane = await openDepartment(
+        smallOrganisation(),
+        'Payments',
+        'totals',
+      );
+      expect(await pane.findByText('Ada Smith')).toBeVisible();
+      expect(pane.queryByRole('tab', { name: 'Totals' })).toBeNull();
+    });
+
+    it('shows its history, and names where it has been', async () => {
+      const all = smallOrganisation();
+      const { fake, backend } = all;
+      fake.history.push({
+        workspace_id: backend.workspaces[0].id,
+        user_id: 'user:default/alex.admin',
+        user_name: 'Alex Admin',
+        user_email: null,
+        action: 'update',
+        entity_type: 'department',
+        entity_id: fake.named('Payments').id,
+        entity_label: 'Payments',
+        metadata: null,
+        changes: [
+          {
+            field: 'parent_id',
+            old_value: null,
+            new_value: fake.named('Engineering').id,
+          },
+        ],
+        batch_id: null,
+        source: 'backend',
+        ip: null,
+        request_id: null,
+        id: fake.named('Sales').id,
+        created_at: '2026-11-20T08:00:00.000Z',
+      });
+      const pane = await openDepartment(all, 'Payments', 'history');
+      const rows = await pane.findAllByRole('row');
+      expect(rows[1]).toHaveTextContent('Alex Admin');
+      expect(rows[1]).toHaveTextContent('updated');
+      expect(rows[1]).toHaveTextContent('parent top level → Engineering');
+      const [call] = backend.requests.filter(text =>
+        text.includes('/activity'),
+      );
+      expect(call).toContain(`entity_id=${fake.named('Payments').id}`);
+    });
+
+    it('says when there is no such department', async () => {
+      renderAdmin(
+        '/organisation/departments?department=gone',
+        smallOrganisation().backend,
+      );
+      expect(
+        await screen.findByText('There is no such department'),
+      ).toBeVisible();
+    });
+  });
+
+  describe('what a department gives access to', () => {
+    it('links a project', async () => {
+      const all = smallOrganisation();
+      const project = all.fake.addProject('payments-api');
+      const pane = await openDepartment(all, 'Payments', 'access');
+      await userEvent.click(
+        await pane.findByRole('button', { name: 'Give access' }),
+      );
+      const dialog = await findDialog(
+        'What should the people of Payments get access to?',
+      );
+      await userEvent.type(
+        dialog.getByRole('combobox', { name: 'Project' }),
+        'pay',
+      );
+      await userEvent.click(
+        await screen.findByRole('option', { name: /payments-api/ }),
+      );
+      await userEvent.click(
+        dialog.getByRole('button', { name: 'Give access' }),
+      );
+      expect(
+        await pane.findByRole('link', { name: 'payments-api' }),
+      ).toBeVisible();
+      expect(all.fake.writes).toMatchObject([
+        { call: 'link', body: { project_id: project.id } },
+      ]);
+    });
+
+    it.each([
+      ['They lose the access, unless they have it for another reason', ''],
+      [
+        'They stay members, as if they had been added by hand',
+        'keep_members=true',
+      ],
+    ])('ends it; people %s', async (choice, query) => {
+      const all = smallOrganisation();
+      all.fake.addLink('Payments', all.fake.addProject('shop'));
+      const pane = await openDepartment(all, 'Payments', 'access');
+      await userEvent.click(
+        await pane.findByRole('button', { name: 'End access to shop' }),
+      );
+      const dialog = await findDialog('Stop giving access to shop?');
+      await userEvent.click(dialog.getByRole('radio', { name: choice }));
+      await userEvent.click(dialog.getByRole('button', { name: 'End access' }));
+      expect(
+        await pane.findByText('This department gives access to nothing yet'),
+      ).toBeVisible();
+      expect(all.fake.writes).toMatchObject([{ call: 'unlink', query }]);
+    });
+  });
+});
+
+describe('moving a department', () => {
+  const PATH = '/organisation/departments';
+
+  const ROW = 36;
+
+  function organisation() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    const fake = new FakeOrganisation(backend);
+    fake.addTree({
+      Engineering: { Payments: { Ledger: {} }, Shop: {} },
+      Sales: { Europe: { South: { Italy: { Rome: {} } } } },
+    });
+    fake.addPerson('Ada', 'Payments');
+    fake.addPerson('Grace', 'Ledger');
+    return { backend, fake };
+  }
+
+  const rowOf = (name: string) =>
+    screen.findByRole('treeitem', { name: new RegExp(`^${name},`) });
+
+  const parentOf = (fake: FakeOrganisation, name: string) => {
+    const { parent_id } = fake.named(name);
+    return fake.departments.find(({ id }) => id === parent_id)?.name ?? null;
+  };
+
+  /** Opens the dialog that moves a department, by its key. */
+  async function openMove(name: string) {
+    const row = await rowOf(name);
+    act(() => row.focus());
+    await userEvent.keyboard('m');
+    return within(await screen.findByRole('dialog', { name: `Move ${name}` }));
+  }
+
+  async function pickParent(
+    dialog: Awaited<ReturnType<typeof openMove>>,
+    name: string,
+  ) {
+    await userEvent.type(
+      dialog.getByRole('combobox', { name: 'Beneath' }),
+      name,
+    );
+    return screen.findByRole('option', { name: new RegExp(`^${name}`) });
+  }
+
+  /** Lays the rows out one under the other, the head of the tree above them. */
+  function layOut() {
+    jest
+      .spyOn(Element.prototype, 'getBoundingClientRect')
+      .mockImplementation(function rect(this: Element) {
+        const rows = [...document.querySelectorAll('[role=treeitem]')];
+        const at = rows.indexOf(this);
+        const isHead = this.textContent?.startsWith('Drop here') ?? false;
+        const top = at < 0 ? -1000 : (at + 1) * ROW;
+        return isHead && at < 0
+          ? new DOMRect(0, 0, 200, ROW)
+          : new DOMRect(0, top, 200, at < 0 ? 0 : ROW);
+      });
+  }
+
+  /** Drags a row until it is over something, without letting it go. */
+  async function dragOver(name: string, target: HTMLElement) {
+    const row = await rowOf(name);
+    const from = row.getBoundingClientRect();
+    fireEvent.mouseDown(row, { button: 0, clientX: 50, clientY: from.top + 5 });
+    const pass = () => act(() => new Promise(done => setTimeout(done, 50)));
+    fireEvent.mouseMove(document, { clientX: 60, clientY: from.top + 15 });
+    await pass();
+    const to = target.getBoundingClientRect();
+    fireEvent.mouseMove(document, { clientX: 50, clientY: to.top + 5 });
+    await pass();
+    fireEvent.mouseMove(document, { clientX: 50, clientY: to.top + 6 });
+    await pass();
+  }
+
+  giveSizes();
+
+  afterEach(() => jest.restoreAllMocks());
+
+  it('opens what it goes into, so that it stays in sight', async () => {
+    renderAdmin(PATH, organisation().backend);
+    const sales = await rowOf('Sales');
+    act(() => sales.focus());
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(() =>
+      expect(screen.queryByRole('treeitem', { name: /^Europe,/ })).toBeNull(),
+    );
+    const dialog = await openMove('Shop');
+    await userEvent.click(await pickParent(dialog, 'Europe'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    expect(await rowOf('Europe')).toBeVisible();
+    expect(await rowOf('Shop')).toHaveAttribute('aria-level', '3');
+  });
+
+  it('says how much moves, moves it at once, and moves it back', async () => {
+    const { backend, fake } = organisation();
+    renderAdmin(PATH, backend);
+    const dialog = await openMove('Payments');
+    expect(dialog.getByRole('status')).toHaveTextContent(
+      'Moves: 2 departments, 2 people',
+    );
+    const submit = dialog.getByRole('button', { name: 'Move' });
+    expect(submit).toBeDisabled();
+    await userEvent.click(await pickParent(dialog, 'Sales'));
+    await userEvent.click(submit);
+
+    await waitFor(() => expect(parentOf(fake, 'Payments')).toBe('Sales'));
+    expect(fake.writes).toEqual([
+      {
+        call: 'update',
+        body: { parent_id: fake.named('Sales').id },
+        query: '',
+      },
+    ]);
+    expect(await rowOf('Sales')).toHaveAccessibleName('Sales, 2 people');
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(parentOf(fake, 'Payments')).toBe('Engineering'));
+    expect(await rowOf('Engineering')).toHaveAccessibleName(
+      'Engineering, 2 people',
+    );
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('says how many memberships it gives and takes, as soon as it is known where to', async () => {
+    const { backend, fake } = organisation();
+    fake.moveEffect = { memberships_added: 1, memberships_removed: 12 };
+    renderAdmin(PATH, backend);
+    const dialog = await openMove('Payments');
+    expect(dialog.queryByText(/Memberships:/)).toBeNull();
+    await userEvent.click(await pickParent(dialog, 'Sales'));
+    expect(
+      await dialog.findByText('Memberships: 1 given, 12 taken.'),
+    ).toBeVisible();
+  });
+
+  it('moves to the top level', async () => {
+    const { backend, fake } = organisation();
+    renderAdmin(PATH, backend);
+    const dialog = await openMove('Payments');
+    await userEvent.click(
+      dialog.getByRole('radio', { name: 'To the top level' }),
+    );
+    expect(dialog.getByRole('status')).toHaveTextContent(
+      'From level 2 to level 1.',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    await waitFor(() => expect(parentOf(fake, 'Payments')).toBeNull());
+    await waitFor(async () =>
+      expect(await rowOf('Payments')).toHaveAttribute('aria-level', '1'),
+    );
+  });
+
+  it('does not offer what cannot be, and says why', async () => {
+    renderAdmin(PATH, organisation().backend);
+    const dialog = await openMove('Payments');
+    const rome = await pickParent(dialog, 'Rome');
+    expect(rome).toHaveAttribute('aria-disabled', 'true');
+    expect(rome).toHaveTextContent('more than 6 levels');
+    const field = dialog.getByRole('combobox', { name: 'Beneath' });
+    await userEvent.clear(field);
+    expect(await pickParent(dialog, 'Ledger')).toHaveTextContent(
+      'beneath the department itself',
+    );
+  });
+
+  it('shows the old place again when it is refused', async () => {
+    const { backend, fake } = organisation();
+    renderAdmin(PATH, backend);
+    const dialog = await openMove('Payments');
+    await userEvent.click(await pickParent(dialog, 'Sales'));
+    fake.named('Payments').version = 7;
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Payments was not moved. Somebody else has changed it/,
+    );
+    await waitFor(async () =>
+      expect(await rowOf('Sales')).toHaveAccessibleName('Sales, 0 people'),
+    );
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('tells in its own words what the server refuses', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    const dialog = await openMove('Shop');
+    await userEvent.click(await pickParent(dialog, 'Sales'));
+    backend.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(400, 'It would be beneath itself'),
+    };
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /It would be beneath itself/,
+    );
+  });
+
+  it('asks when a row is dropped on another', async () => {
+    const { backend, fake } = organisation();
+    renderAdmin(PATH, backend);
+    const sales = await rowOf('Sales');
+    layOut();
+    await dragOver('Payments', sales);
+    fireEvent.mouseUp(document);
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Move Payments to Sales?' }),
+    );
+    expect(fake.writes).toEqual([]);
+    await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
+    await waitFor(() => expect(parentOf(fake, 'Payments')).toBe('Sales'));
+  });
+
+  it('says while dragging what cannot be, and then does nothing', async () => {
+    const { backend, fake } = organisation();
+    renderAdmin(PATH, backend);
+    const rome = await rowOf('Rome');
+    layOut();
+    await dragOver('Payments', rome);
+    expect(
+      await screen.findByText('The tree would have more than 6 levels'),
+    ).toBeInTheDocument();
+    fireEvent.mouseUp(document);
+    await act(() => new Promise(done => setTimeout(done, 50)));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(fake.writes).toEqual([]);
+  });
+
+  it('takes what is dropped on the head to the top level', async () => {
+    renderAdmin(PATH, organisation().backend);
+    const sales = await rowOf('Sales');
+    layOut();
+    await dragOver('Payments', sales);
+    const head = await screen.findByText('Drop here for the top level');
+    fireEvent.mouseMove(document, { clientX: 50, clientY: 5 });
+    await act(() => new Promise(done => setTimeout(done, 50)));
+    expect(head).toBeInTheDocument();
+    fireEvent.mouseUp(document);
+    expect(
+      await screen.findByRole('dialog', {
+        name: 'Move Payments to top level?',
+      }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('moveInTree', () => {
+  const tree = departmentTree([
+    {
+      name: 'A',
+      staff_count: 1,
+      children: [
+        {
+          name: 'B',
+          staff_count: 2,
+          children: [{ name: 'C', staff_count: 4 }],
+        },
+      ],
+    },
+    { name: 'D', staff_count: 8, children: [{ name: 'E' }, { name: 'A2' }] },
+  ]);
+
+  /** A tree in one line: name, level and people of each. */
+  function line(nodes: DepartmentNode[]): string {
+    return nodes
+      .map(
+        ({ name, level, staff_count_recursive: people, children }) =>
+          `${name}/${level}/${people}(${line(children)})`,
+      )
+      .join(' ');
+  }
+
+  it('takes all beneath along, and counts anew', () => {
+    const moved = moveInTree(tree, 'B', 'D');
+    expect(line(moved)).toBe('A/1/1() D/1/14(A2/2/0() B/2/6(C/3/4()) E/2/0())');
+    expect(moved[1].children[1].parent_id).toBe('D');
+  });
+
+  it('moves to the top', () => {
+    const moved = moveInTree(tree, 'C', null);
+    expect(line(moved)).toBe('A/1/3(B/2/2()) C/1/4() D/1/8(E/2/0() A2/2/0())');
+    expect(moved[1].parent_id).toBeNull();
+  });
+
+  it('leaves the tree alone when the department is gone', () => {
+    expect(line(moveInTree(tree, 'Z', 'A'))).toBe(line(tree));
+  });
+});
+
+describe('moveProblemOf', () => {
+  const index = indexTree(
+    departmentTree([
+      {
+        name: '1',
+        children: [
+          {
+            name: '2',
+            children: [
+              {
+                name: '3',
+                children: [
+                  {
+                    name: '4',
+                    children: [{ name: '5', children: [{ name: '6' }] }],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+      { name: 'A', children: [{ name: 'B' }] },
+    ]),
+  );
+
+  it.each([
+    ['A', '4', undefined],
+    ['A', '5', 'deep'],
+    ['B', '5', undefined],
+    ['B', '6', 'deep'],
+    ['B', 'A', 'here'],
+    ['A', null, 'here'],
+    ['B', null, undefined],
+    ['1', '3', 'inside'],
+    ['1', '1', 'inside'],
+    ['1', null, 'here'],
+    ['1', 'gone', 'here'],
+    ['2', 'B', 'deep'],
+    ['2', 'A', undefined],
+  ])('says of %j to %j: %j', (id, parentId, problem) => {
+    expect(moveProblemOf(index, id, parentId)).toBe(problem);
+  });
+});
+
+describe('reassignProblemOf', () => {
+  /** A chain of departments, one beneath the other. */
+  const chain = (prefix: string, length: number, at = 1): never =>
+    ({
+      name: `${prefix}${at}`,
+      children: at < length ? [chain(prefix, length, at + 1)] : [],
+    } as never);
+
+  const index = indexTree(departmentTree([chain('a', 5), chain('b', 3)]));
+
+  it.each([
+    ['b1', 'a1', undefined],
+    ['b1', 'a4', undefined],
+    ['b1', 'a5', 'deep'],
+    ['b3', 'a5', undefined],
+    ['b1', 'b1', 'inside'],
+    ['b1', 'b3', 'inside'],
+    ['b2', 'b1', undefined],
+  ])('says of what is in %j to %j: %j', (id, heir, problem) => {
+    expect(reassignProblemOf(index, id, heir)).toBe(problem);
+  });
+});

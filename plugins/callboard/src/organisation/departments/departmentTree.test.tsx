@@ -1,0 +1,614 @@
+import {
+  ApiBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import {
+  FakeSignals,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../../__testUtils__/FakeBackend';
+import { FakeOrganisation } from '../../__testUtils__/FakeOrganisation';
+import {
+  departmentTree,
+  type Sketch,
+} from '../../__testUtils__/departmentTree';
+import { giveSizes } from '../../__testUtils__/giveSizes';
+import { smallOrganisation } from '../../__testUtils__/openDepartment';
+import { renderAdmin } from '../../__testUtils__/renderAdmin';
+import { indexTree } from './model/indexTree';
+import { CARD, layoutChart } from './model/layoutChart';
+import { mainDepartmentsOf } from './model/mainDepartmentsOf';
+import { searchTree } from './model/searchTree';
+import { treeRows } from './model/treeRows';
+
+const PATH = '/organisation/departments';
+
+describe('the tree of departments', () => {
+  function organisation(role: 'admin' | 'member' | 'guest' = 'admin') {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote(role);
+    const fake = new FakeOrganisation(backend);
+    fake.addTree({
+      Engineering: { Payments: { Ledger: {} }, Shop: {} },
+      Sales: {},
+    });
+    fake.addPerson('Ada', 'Payments');
+    fake.addPerson('Grace', 'Ledger');
+    fake.addPerson('Alan', 'Engineering');
+    return { backend, fake };
+  }
+
+  const rowOf = (name: string) =>
+    screen.findByRole('treeitem', { name: new RegExp(`^${name},`) });
+
+  const names = () =>
+    screen
+      .getAllByRole('treeitem')
+      .map(item => item.getAttribute('aria-label')!.split(',')[0]);
+
+  async function focusRow(name: string) {
+    const row = await rowOf(name);
+    act(() => row.focus());
+    return row;
+  }
+
+  giveSizes();
+
+  it('shows levels and how many people are in each, with all beneath', async () => {
+    renderAdmin(PATH, organisation().backend);
+    const engineering = await rowOf('Engineering');
+    expect(names()).toEqual([
+      'Engineering',
+      'Payments',
+      'Ledger',
+      'Shop',
+      'Sales',
+    ]);
+    expect(engineering).toHaveAttribute('aria-level', '1');
+    expect(engineering).toHaveAccessibleName('Engineering, 3 people');
+    const ledger = await rowOf('Ledger');
+    expect(ledger).toHaveAttribute('aria-level', '3');
+    expect(ledger).toHaveAccessibleName('Ledger, 1 person');
+    expect(await rowOf('Shop')).toHaveAttribute('aria-posinset', '2');
+  });
+
+  it('says in words what is inactive', async () => {
+    const { backend, fake } = organisation();
+    fake.named('Sales').is_active = false;
+    renderAdmin(PATH, backend);
+    expect(await rowOf('Sales')).toHaveTextContent('inactive');
+    expect(await screen.findByText('Inactive')).toBeVisible();
+  });
+
+  it('shows two levels of big organisations, and the way to the selected', async () => {
+    const { backend, fake } = organisation();
+    for (let number = 0; number < 40; number += 1) {
+      fake.addDepartment({ name: `Team ${number}` }, fake.named('Shop'));
+    }
+    const first = renderAdmin(PATH, backend);
+    await rowOf('Engineering');
+    expect(names()).toEqual(['Engineering', 'Payments', 'Shop', 'Sales']);
+    first.unmount();
+
+    renderAdmin(`${PATH}?department=${fake.named('Ledger').id}`, backend);
+    expect(await rowOf('Ledger')).toHaveAttribute('aria-selected', 'true');
+    expect(names()).not.toContain('Team 1');
+  });
+
+  it('is moved over with the keys of a tree', async () => {
+    renderAdmin(PATH, organisation().backend);
+    const user = userEvent.setup();
+    await focusRow('Engineering');
+    await user.keyboard('{ArrowDown}');
+    await waitFor(async () => expect(await rowOf('Payments')).toHaveFocus());
+    await user.keyboard('{ArrowLeft}');
+    expect(await rowOf('Payments')).toHaveAttribute('aria-expanded', 'false');
+    expect(names()).not.toContain('Ledger');
+    await user.keyboard('{ArrowRight}{ArrowRight}');
+    await waitFor(async () => expect(await rowOf('Ledger')).toHaveFocus());
+    await user.keyboard('{ArrowLeft}');
+    await waitFor(async () => expect(await rowOf('Payments')).toHaveFocus());
+    await user.keyboard('{End}');
+    await waitFor(async () => expect(await rowOf('Sales')).toHaveFocus());
+    await user.keyboard('{Home}');
+    await waitFor(async () => expect(await rowOf('Engineering')).toHaveFocus());
+    await user.keyboard('sh');
+    await waitFor(async () => expect(await rowOf('Shop')).toHaveFocus());
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Shop' })).toBeVisible();
+    expect(await rowOf('Shop')).toHaveAttribute('aria-selected', 'true');
+  });
+
+  it('has one row that Tab leads to', async () => {
+    renderAdmin(PATH, organisation().backend);
+    await rowOf('Engineering');
+    const reachable = screen
+      .getAllByRole('treeitem')
+      .filter(item => item.tabIndex === 0);
+    expect(reachable).toHaveLength(1);
+  });
+
+  it('keeps the way to what a search finds', async () => {
+    renderAdmin(PATH, organisation().backend);
+    const user = userEvent.setup();
+    await rowOf('Engineering');
+    await user.type(
+      screen.getByRole('searchbox', { name: 'Search departments' }),
+      'ledg',
+    );
+    await waitFor(() =>
+      expect(names()).toEqual(['Engineering', 'Payments', 'Ledger']),
+    );
+    expect(screen.getByText('1 of 5 departments found')).toBeInTheDocument();
+    expect(screen.getByText('Ledg').tagName).toBe('MARK');
+    await user.keyboard('{Enter}');
+    await waitFor(async () => expect(await rowOf('Ledger')).toHaveFocus());
+  });
+
+  it('says when a search finds nothing, and clears it', async () => {
+    renderAdmin(`${PATH}?q=zzz`, organisation().backend);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Clear search' }),
+    );
+    expect(await rowOf('Engineering')).toBeVisible();
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+  });
+
+  it('offers the first step where there is nothing', async () => {
+    const { backend, fake } = organisation();
+    fake.departments = [];
+    fake.staff = [];
+    renderAdmin(PATH, backend);
+    await screen.findByText(/^No departments in/);
+    expect(
+      screen.getAllByRole('button', { name: 'New department' }),
+    ).not.toHaveLength(0);
+  });
+
+  it('can be asked for again when it did not load', async () => {
+    const { backend } = organisation();
+    const { fetch } = backend;
+    let isAway = true;
+    Object.assign(backend, {
+      fetch: (...call: Parameters<typeof fetch>) =>
+        isAway && String(call[0]).includes('/tree')
+          ? new Refusal(400, 'No').toResponse()
+          : fetch(...call),
+    });
+    renderAdmin(PATH, backend);
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    isAway = false;
+    await userEvent.click(retry);
+    expect(await rowOf('Engineering')).toBeVisible();
+  });
+
+  it.each(['member', 'guest'] as const)(
+    'is only to be read by a %s',
+    async role => {
+      const { backend, fake } = organisation(role);
+      fake.addLink('Payments', fake.addProject('shop'));
+      renderAdmin(
+        `${PATH}?department=${fake.named('Payments').id}&part=access`,
+        backend,
+      );
+      await screen.findByRole('heading', { name: 'Payments' });
+      const pane = within(
+        screen.getByRole('region', { name: 'Selected department' }),
+      );
+      expect(await pane.findByRole('link', { name: 'shop' })).toBeVisible();
+      expect(pane.queryByRole('button')).toBeNull();
+      for (const name of ['New department', 'Move…', 'Import']) {
+        expect(screen.queryByRole('button', { name })).toBeNull();
+        expect(screen.queryByRole('link', { name })).toBeNull();
+      }
+      await focusRow('Payments');
+      await userEvent.keyboard('m');
+      expect(screen.queryByRole('dialog')).toBeNull();
+    },
+  );
+});
+
+describe('departments that others change', () => {
+  const TREE = 'GET /workspaces/default/departments/tree';
+
+  type Change = Extract<CallboardSignal, { type: 'change' }>;
+
+  /** The page of departments, and the server's voice. */
+  async function renderLive() {
+    const { backend, fake } = smallOrganisation();
+    const signals = new FakeSignals();
+    renderAdmin('/organisation/departments', backend, [
+      createFrontendModule({
+        pluginId: 'app',
+        extensions: [
+          ApiBlueprint.make({
+            name: 'signals',
+            params: define =>
+              define({ api: signalApiRef, deps: {}, factory: () => signals }),
+          }),
+        ],
+      }),
+    ]);
+    await screen.findByRole('tree');
+    const reads = () => backend.requests.filter(call => call === TREE).length;
+    const signal = (change: Partial<Change>) =>
+      act(() =>
+        signals.send({
+          type: 'change',
+          workspace_id: backend.workspaces[0].id,
+          entity_type: 'department',
+          entity_id: 'some',
+          ...change,
+        }),
+      );
+    return { fake, reads, signal };
+  }
+
+  giveSizes();
+
+  it('are shown as they are now, asked for once for many changes', async () => {
+    const { fake, reads, signal } = await renderLive();
+    const before = reads();
+    fake.named('Sales').name = 'Trade';
+    signal({});
+    signal({ entity_type: 'staff' });
+    signal({ entity_type: 'project_member' });
+    expect(
+      await screen.findByRole('treeitem', { name: /^Trade,/ }),
+    ).toBeVisible();
+    expect(reads()).toBe(before + 1);
+  });
+
+  it('are left alone by what is about something else', async () => {
+    const { reads, signal } = await renderLive();
+    const before = reads();
+    signal({ workspace_id: 'another' });
+    signal({ entity_type: 'work_item' });
+    await new Promise(resolve => setTimeout(resolve, 1_200));
+    expect(reads()).toBe(before);
+  });
+});
+
+describe('NarrowWindow', () => {
+  function organisation() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
+    backend.demote('admin');
+    new FakeOrganisation(backend).addTree({ Engineering: {}, Sales: {} });
+    return backend;
+  }
+
+  /** Makes every question about the width of the window come out as narrow. */
+  function narrowTheWindow() {
+    Object.defineProperty(window, 'matchMedia', {
+      configurable: true,
+      value: (query: string) => ({
+        matches: query.includes('max-width'),
+        media: query,
+        addListener() {},
+        removeListener() {},
+        addEventListener() {},
+        removeEventListener() {},
+      }),
+    });
+  }
+
+  giveSizes();
+
+  afterEach(() => {
+    Object.defineProperty(window, 'matchMedia', {
+      configurable: true,
+      value: undefined,
+    });
+  });
+
+  describe('departments in a narrow window', () => {
+    it('open over the tree, which comes back with the focus', async () => {
+      narrowTheWindow();
+      renderAdmin(PATH, organisation());
+      await userEvent.click(
+        await screen.findByRole('treeitem', { name: /^Sales,/ }),
+      );
+      expect(
+        await screen.findByRole('heading', { name: 'Sales' }),
+      ).toBeVisible();
+      expect(screen.queryByRole('tree')).toBeNull();
+      const back = screen.getByRole('button', { name: 'All departments' });
+      expect(back).toHaveFocus();
+      await userEvent.click(back);
+      await waitFor(() =>
+        expect(screen.getByRole('treeitem', { name: /^Sales,/ })).toHaveFocus(),
+      );
+      expect(screen.queryByRole('heading', { name: 'Sales' })).toBeNull();
+    });
+  });
+
+  describe('the way around departments', () => {
+    it('leads to the import and back, within the workspace', async () => {
+      renderAdmin(`${PATH}?workspace=lab`, organisation());
+      await userEvent.click(
+        await screen.findByRole('link', { name: 'Import' }),
+      );
+      expect(
+        await screen.findByRole('heading', { name: 'Import departments' }),
+      ).toBeVisible();
+      expect(
+        screen.getByRole('link', { name: /^‹ Departments/ }),
+      ).toHaveAttribute('href', `${PATH}?workspace=lab`);
+    });
+
+    it('forgets the department when the workspace changes', async () => {
+      const backend = organisation();
+      renderAdmin(`${PATH}?department=gone`, backend);
+      await screen.findByText('There is no such department');
+      await userEvent.click(
+        screen.getByRole('combobox', { name: 'Workspace' }),
+      );
+      await userEvent.click(screen.getByRole('option', { name: 'Lab' }));
+      await waitFor(() =>
+        expect(screen.queryByText('There is no such department')).toBeNull(),
+      );
+      expect(backend.requests).toContain(
+        'GET /workspaces/lab/departments/tree',
+      );
+    });
+  });
+});
+
+describe('the org chart', () => {
+  function organisation() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('member');
+    const fake = new FakeOrganisation(backend);
+    fake.addTree({ Engineering: { Payments: { Ledger: {} }, Shop: {} } });
+    fake.addPerson('Ada', 'Ledger');
+    Object.assign(fake.named('Payments'), {
+      manager_ref: 'user:default/mona',
+      manager_name: 'Mona Manager',
+    });
+    return { backend, fake };
+  }
+
+  const cardOf = (name: string) =>
+    screen.findByRole('button', {
+      name: new RegExp(`^${name}, .*(person|people)`),
+    });
+
+  giveSizes();
+
+  it('shows who leads each department, and how many are in it', async () => {
+    renderAdmin(`${PATH}?view=chart`, organisation().backend);
+    expect(await cardOf('Payments')).toHaveAccessibleName(
+      'Payments, led by Mona Manager, 1 person',
+    );
+    expect(await cardOf('Shop')).toHaveTextContent('No manager');
+    expect(
+      screen.getByRole('application', { name: 'Org chart' }),
+    ).toBeInTheDocument();
+  });
+
+  it('keeps the selection when the view changes', async () => {
+    const { backend, fake } = organisation();
+    renderAdmin(`${PATH}?department=${fake.named('Shop').id}`, backend);
+    await screen.findByRole('tree');
+    await userEvent.click(screen.getByRole('button', { name: 'Chart' }));
+    expect(await cardOf('Shop')).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByRole('heading', { name: 'Shop' })).toBeVisible();
+  });
+
+  it('selects and shows a department by click and by key', async () => {
+    renderAdmin(`${PATH}?view=chart`, organisation().backend);
+    // The events of user-event have no window, which React Flow asks for.
+    fireEvent.click(await cardOf('Payments'));
+    const pane = within(
+      await screen.findByRole('region', { name: 'Selected department' }),
+    );
+    expect(pane.getByRole('heading', { name: 'Payments' })).toBeVisible();
+    await userEvent.click(pane.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('region', { name: /Selected/ })).toBeNull();
+    const shop = await cardOf('Shop');
+    act(() => shop.focus());
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Shop' })).toBeVisible();
+  });
+
+  it('is moved over with arrows, and folds', async () => {
+    renderAdmin(`${PATH}?view=chart`, organisation().backend);
+    const engineering = await cardOf('Engineering');
+    act(() => engineering.focus());
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(async () => expect(await cardOf('Payments')).toHaveFocus());
+    await userEvent.keyboard('-');
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: /^Ledger,/ })).toBeNull(),
+    );
+    expect(
+      screen.getByRole('button', { name: 'Departments beneath Payments' }),
+    ).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(async () => expect(await cardOf('Ledger')).toHaveFocus());
+    await userEvent.keyboard('{ArrowUp}{ArrowRight}');
+    await waitFor(async () => expect(await cardOf('Shop')).toHaveFocus());
+  });
+
+  it('jumps from one department found to the next', async () => {
+    const { backend, fake } = organisation();
+    fake.addDepartment({ name: 'Ledger tools' }, fake.named('Shop'));
+    renderAdmin(`${PATH}?view=chart&q=ledger`, backend);
+    await cardOf('Ledger');
+    await userEvent.click(screen.getByRole('searchbox'));
+    await userEvent.keyboard('{Enter}');
+    await waitFor(async () => expect(await cardOf('Ledger')).toHaveFocus());
+    await userEvent.click(screen.getByRole('searchbox'));
+    await userEvent.keyboard('{Enter}');
+    await waitFor(async () =>
+      expect(await cardOf('Ledger tools')).toHaveFocus(),
+    );
+  });
+});
+
+describe('indexTree', () => {
+  const { entries } = indexTree(
+    departmentTree([
+      { name: 'A', children: [{ name: 'B', children: [{ name: 'C' }] }] },
+      { name: 'D' },
+    ]),
+  );
+
+  it('holds every department in the order of the tree', () => {
+    expect([...entries.keys()]).toEqual(['A', 'B', 'C', 'D']);
+  });
+
+  it('knows what is above and beneath each', () => {
+    const { path } = entries.get('C')!;
+    expect(path.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
+    expect(entries.get('A')).toMatchObject({ height: 3, beneath: 2 });
+    expect(entries.get('D')).toMatchObject({ height: 1, beneath: 0 });
+  });
+});
+
+describe('layoutChart', () => {
+  const index = indexTree(
+    departmentTree([
+      {
+        name: 'A',
+        children: [{ name: 'B', children: [{ name: 'C' }] }, { name: 'D' }],
+      },
+      { name: 'E' },
+    ]),
+  );
+
+  it('shows what is expanded, and how it hangs together', () => {
+    const { places, lines } = layoutChart(index, id => id === 'A');
+    expect([...places.keys()]).toEqual(['A', 'B', 'D', 'E']);
+    expect(lines).toEqual([
+      { from: 'A', to: 'B' },
+      { from: 'A', to: 'D' },
+    ]);
+  });
+
+  it('puts children beneath, side by side, and nothing over another', () => {
+    const { places } = layoutChart(index, () => true);
+    const at = (id: string) => places.get(id)!;
+    expect(at('A').y).toBe(at('E').y);
+    expect(at('B').y).toBeGreaterThanOrEqual(at('A').y + CARD.height);
+    expect(at('A').x).toBe((at('B').x + at('D').x) / 2);
+    expect(at('D').x - at('B').x).toBeGreaterThan(CARD.width);
+    expect(at('E').x - at('A').x).toBeGreaterThan(CARD.width);
+  });
+
+  it('is fast with thousands', () => {
+    const many = indexTree(
+      departmentTree(
+        Array.from({ length: 40 }, (_, a) => ({
+          name: `${a}`,
+          children: Array.from({ length: 50 }, (__, b) => ({
+            name: `${a}.${b}`,
+          })),
+        })),
+      ),
+    );
+    const start = performance.now();
+    expect(layoutChart(many, () => true).places.size).toBe(2_040);
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});
+
+describe('mainDepartmentsOf', () => {
+  const namesOf = (...sketches: Sketch[]) =>
+    mainDepartmentsOf(departmentTree(sketches)).map(({ name }) => name);
+
+  it('passes over those that stand alone at the top', () => {
+    const shop = { name: 'Shop' };
+    const engineering = { name: 'Engineering', children: [shop] };
+    const sales = { name: 'Sales' };
+    expect(namesOf({ name: 'All', children: [engineering, sales] })).toEqual([
+      'Engineering',
+      'Sales',
+    ]);
+    expect(namesOf(engineering, sales)).toEqual(['Engineering', 'Sales']);
+  });
+
+  it('ends where there is nothing beneath', () => {
+    expect(namesOf({ name: 'All', children: [{ name: 'Sales' }] })).toEqual([
+      'Sales',
+    ]);
+    expect(namesOf()).toEqual([]);
+  });
+});
+
+describe('searchTree', () => {
+  const index = indexTree(
+    departmentTree([
+      {
+        name: 'Engineering',
+        children: [
+          { name: 'Équipe Paiements', dept_code: '0911' },
+          { name: 'Shop', short_name: 'SHP' },
+        ],
+      },
+      { name: 'Sales' },
+    ]),
+  );
+
+  it.each([
+    ['equipe', ['Équipe Paiements']],
+    ['0911', ['Équipe Paiements']],
+    ['shp', ['Shop']],
+    [' SA ', ['Sales']],
+    ['zzz', []],
+  ])('finds by %j, ignoring case and accents', (text, expected) => {
+    expect([...searchTree(index, text)!.found]).toEqual(expected);
+  });
+
+  it('keeps the way to what it found', () => {
+    expect([...searchTree(index, 'shop')!.kept]).toEqual([
+      'Engineering',
+      'Shop',
+    ]);
+  });
+
+  it.each([undefined, '', '   '])('looks for nothing in %j', text => {
+    expect(searchTree(index, text)).toBeUndefined();
+  });
+});
+
+describe('treeRows', () => {
+  const index = indexTree(
+    departmentTree([
+      { name: 'A', children: [{ name: 'B', children: [{ name: 'C' }] }] },
+      { name: 'D' },
+    ]),
+  );
+
+  it('shows what is expanded', () => {
+    const rows = treeRows(index, id => id === 'A');
+    expect(rows.map(({ id, isExpanded }) => [id, isExpanded])).toEqual([
+      ['A', true],
+      ['B', false],
+      ['D', undefined],
+    ]);
+    expect(rows[2]).toMatchObject({ position: 2, siblings: 2 });
+  });
+
+  it('shows only what a search kept, all of it open', () => {
+    const rows = treeRows(index, () => false, new Set(['A', 'B']));
+    expect(rows.map(({ id, isExpanded }) => [id, isExpanded])).toEqual([
+      ['A', true],
+      ['B', undefined],
+    ]);
+  });
+});

@@ -1,0 +1,621 @@
+import type {
+  ImportResult,
+  StaffBulkAction,
+} from '@callboard/plugin-callboard-common';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { File as NodeFile } from 'node:buffer';
+import { FakeBackend } from '../../__testUtils__/FakeBackend';
+import { FakeStaff } from '../../__testUtils__/FakeStaff';
+import { renderAdmin } from '../../__testUtils__/renderAdmin';
+import { actInBatches } from './bulk/actInBatches';
+
+describe('StaffDirectory', () => {
+  const PATH = '/organisation/people';
+
+  const LIST = '/workspaces/default/staff';
+
+  function organisation(role: 'admin' | 'member' = 'admin') {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote(role);
+    const fake = new FakeStaff(backend);
+    const engineering = fake.addDepartment({ name: 'Engineering' });
+    const payments = fake.addDepartment(
+      { name: 'Payments', code: 'PAY' },
+      engineering,
+    );
+    fake.addPerson({
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      department_id: payments.id,
+      position: 'Engineer',
+      date_of_joining: '2024-03-01',
+    });
+    fake.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
+    fake.addPerson({
+      first_name: 'Alan',
+      last_name: 'Turing',
+      employment_status: 'resigned',
+    });
+    return { backend, fake, engineering, payments };
+  }
+
+  async function rowOf(name: string) {
+    const link = await screen.findByRole('link', { name });
+    return within(link.closest('[role=row]') as HTMLElement);
+  }
+
+  async function tick(...names: string[]) {
+    for (const name of names) {
+      const row = await rowOf(name);
+      await userEvent.click(
+        row.getByRole('checkbox', { name: `Select ${name}` }),
+      );
+    }
+  }
+
+  /** Holds back what is asked while something is so, until it is let go. */
+  function hold(backend: FakeBackend, isHeld: () => boolean): () => void {
+    const { fetch } = backend;
+    let letGo = () => {};
+    const free = new Promise<void>(resolve => {
+      letGo = resolve;
+    });
+    Object.assign(backend, {
+      fetch: async (...asked: Parameters<typeof fetch>) => {
+        if (isHeld()) {
+          await free;
+        }
+        return fetch(...asked);
+      },
+    });
+    return letGo;
+  }
+
+  it('shows who works where, as what and since when', async () => {
+    const { backend, fake, payments } = organisation();
+    renderAdmin(PATH, backend);
+    const ada = await rowOf('Ada Lovelace');
+    expect(ada.getByRole('link', { name: 'Ada Lovelace' })).toHaveAttribute(
+      'href',
+      `${PATH}/${fake.staff[0].id}?workspace=default`,
+    );
+    expect(await ada.findByRole('link', { name: 'Payments' })).toHaveAttribute(
+      'href',
+      `/organisation/departments?workspace=default&department=${payments.id}`,
+    );
+    expect(ada.getByText('Engineer')).toBeVisible();
+    expect(ada.getByText('Mar 1, 2024')).toBeVisible();
+    expect((await rowOf('Alan Turing')).getByText('Left')).toBeVisible();
+    expect(screen.getByText('3 people')).toBeVisible();
+  });
+
+  it('shows position and department when the pointer rests on a name', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    const ada = await rowOf('Ada Lovelace');
+    const asked = backend.queriesOf(LIST).length;
+    await userEvent.hover(ada.getByRole('link', { name: 'Ada Lovelace' }));
+    const card = await screen.findByRole('tooltip');
+    await waitFor(() =>
+      expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
+    );
+    // The row already had everything but the department's name.
+    expect(backend.queriesOf(LIST)).toHaveLength(asked);
+  });
+
+  it('asks for what the filters in the address say', async () => {
+    const { backend, engineering } = organisation();
+    renderAdmin(
+      `${PATH}?q=ada&department=${engineering.id}&status=active&order=-staff_id`,
+      backend,
+    );
+    expect(await screen.findByText('1 person')).toBeVisible();
+    expect(Object.fromEntries(backend.queriesOf(LIST)[0])).toEqual({
+      search: 'ada',
+      department: engineering.id,
+      recursive: 'true',
+      status: 'active',
+      order_by: '-staff_id',
+      limit: '100',
+    });
+    expect(await screen.findByText('Department: Engineering')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(await screen.findByText('3 people')).toBeVisible();
+    expect(Object.fromEntries(backend.queriesOf(LIST).pop()!)).toEqual({
+      order_by: '-staff_id',
+      limit: '100',
+    });
+  });
+
+  it('leaves out what is beneath a department when asked to', async () => {
+    const { backend, engineering } = organisation();
+    renderAdmin(PATH, backend);
+    await rowOf('Ada Lovelace');
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('combobox', { name: 'Department' }));
+    await user.click(
+      await screen.findByRole('option', { name: 'Engineering' }),
+    );
+    await user.click(
+      await screen.findByRole('checkbox', {
+        name: 'Include departments beneath',
+      }),
+    );
+    await waitFor(() => {
+      const asked = backend.queriesOf(LIST).pop()!;
+      expect(asked.get('department')).toBe(engineering.id);
+      expect(asked.get('recursive')).toBeNull();
+    });
+  });
+
+  it('orders by clicking a heading, and once more turns it around', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    await rowOf('Ada Lovelace');
+    const head = screen.getByRole('columnheader', { name: 'Joined' });
+    expect(head).toHaveAttribute('aria-sort', 'none');
+    await userEvent.click(within(head).getByRole('button'));
+    await waitFor(() =>
+      expect(backend.queriesOf(LIST).pop()!.get('order_by')).toBe(
+        'date_of_joining',
+      ),
+    );
+    await userEvent.click(within(head).getByRole('button'));
+    await waitFor(() =>
+      expect(head).toHaveAttribute('aria-sort', 'descending'),
+    );
+    expect(
+      screen.getByRole('columnheader', { name: 'Status' }),
+    ).not.toHaveAttribute('aria-sort');
+  });
+
+  it('finds people while one types', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    await rowOf('Ada Lovelace');
+    await userEvent.keyboard('/');
+    await userEvent.keyboard('nobody');
+    expect(await screen.findByText('Nobody matches')).toBeVisible();
+  });
+
+  it('transfers the people who are ticked, all at once', async () => {
+    const { backend, fake, payments } = organisation();
+    renderAdmin(PATH, backend);
+    await tick('Ada Lovelace', 'Grace Hopper');
+    expect(screen.getByText('2 people selected')).toBeVisible();
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Transfer' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Transfer 2 people' }),
+    );
+    expect(dialog.getByText(/Ada Lovelace and Grace Hopper\./)).toBeVisible();
+    expect(dialog.getByRole('button', { name: 'Transfer' })).toBeDisabled();
+    await user.type(dialog.getByRole('combobox'), 'pay');
+    await user.click(await screen.findByRole('option', { name: /Payments/ }));
+    await user.click(dialog.getByRole('button', { name: 'Transfer' }));
+    await waitFor(() =>
+      expect(fake.bulk).toEqual([
+        {
+          action: 'transfer',
+          ids: [fake.staff[0].id, fake.staff[1].id],
+          department_id: payments.id,
+        },
+      ]),
+    );
+    expect(await screen.findByText('3 people')).toBeVisible();
+    expect(screen.queryByText(/selected/)).toBeNull();
+  });
+
+  it('names whom it deletes, and says when nobody was', async () => {
+    const { backend } = organisation();
+    renderAdmin(PATH, backend);
+    await tick('Ada Lovelace');
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Delete' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Delete 1 person?' }),
+    );
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'Ada Lovelace is the last admin'),
+    };
+    await user.click(dialog.getByRole('button', { name: 'Delete' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'Nothing was changed, because the change is made for all of them or for nobody. Ada Lovelace is the last admin',
+    );
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByText('1 person selected')).toBeVisible();
+  });
+
+  // Its queries of the whole screen are not by role: over so many rows those are slow.
+  it('changes more than a hundred in steps, and keeps whom it did not reach', async () => {
+    const { backend, fake } = organisation();
+    for (let index = 0; index < 120; index += 1) {
+      fake.addPerson({ first_name: 'Person', last_name: String(index) });
+    }
+    const ids = fake.staff.map(({ id }) => id);
+    const next = hold(backend, () => fake.bulk.length === 1);
+    renderAdmin(PATH, backend);
+    await screen.findByText('Ada Lovelace');
+    const user = userEvent.setup();
+    await user.click(screen.getByText('Load more'));
+    await screen.findByText('123 of 123 shown');
+    await user.click(screen.getByLabelText('Select all rows shown'));
+    await user.click(screen.getByText('Delete'));
+    fake.refuseBulk = { after: 1, refusal: new Refusal(503, 'Too busy') };
+    const all = within(screen.getByLabelText('Delete 123 people?'));
+    await user.click(all.getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText('100 of 123 done')).toBeVisible();
+    next();
+    const rest = within(await screen.findByLabelText('Delete 23 people?'));
+    expect(rest.getByRole('alert')).toHaveTextContent(
+      'Done for 100 of 123 people. The other 23 stay selected. Too busy',
+    );
+    expect(screen.getByText('23 people selected')).toBeInTheDocument();
+    await user.click(rest.getByRole('button', { name: 'Delete' }));
+    expect(await screen.findByText(/^No people in/)).toBeVisible();
+    expect(fake.bulk).toEqual([
+      { action: 'delete', ids: ids.slice(0, 100) },
+      { action: 'delete', ids: ids.slice(100) },
+    ]);
+  });
+
+  it('is only to be read by members', async () => {
+    const { backend } = organisation('member');
+    renderAdmin(PATH, backend);
+    const row = await rowOf('Ada Lovelace');
+    expect(row.queryByRole('checkbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Add person' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Import' })).toBeNull();
+    expect(
+      screen.getByRole('button', { name: 'Export to Excel' }),
+    ).toBeVisible();
+  });
+
+  it('offers the first step where nobody is there yet', async () => {
+    const { backend, fake } = organisation();
+    fake.staff = [];
+    renderAdmin(PATH, backend);
+    expect(await screen.findByText(/^No people in/)).toBeVisible();
+    expect(screen.getAllByRole('button', { name: 'Add person' })).toHaveLength(
+      2,
+    );
+  });
+});
+
+describe('the block of people on the admin page', () => {
+  it('says how many there are, by status, and leads to them', async () => {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    const fake = new FakeStaff(backend);
+    fake.addPerson({});
+    fake.addPerson({});
+    fake.addPerson({ employment_status: 'resigned' });
+    renderAdmin('/callboard', backend);
+    const facts = await screen.findByText('3 people · 2 active · 1 left');
+    expect(facts.closest('a')).toHaveAttribute('href', '/organisation/people');
+  });
+
+  it('names the workspace where the person administers several', async () => {
+    const backend = new FakeBackend();
+    backend.addWorkspace({ slug: 'shop', name: 'Shop' });
+    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
+    backend.demote('admin');
+    const fake = new FakeStaff(backend);
+    fake.addPerson({});
+    fake.addDepartment({ name: 'Engineering' });
+    renderAdmin('/callboard', backend);
+    expect(await screen.findByText('Shop · 1 person · 1 active')).toBeVisible();
+    expect(await screen.findByText(/^Shop · 1 department · /)).toBeVisible();
+  });
+});
+
+describe('actInBatches', () => {
+  const ids = Array.from({ length: 230 }, (_, index) => `id-${index}`);
+
+  function act(send: jest.Mock) {
+    const progress = jest.fn();
+    const action: StaffBulkAction = {
+      action: 'status',
+      ids,
+      employment_status: 'active',
+    };
+    return { progress, outcome: actInBatches(action, send, progress) };
+  }
+
+  it('sends a hundred at once, one step after another, and adds up', async () => {
+    let underWay = 0;
+    const send = jest.fn(async (batch: StaffBulkAction) => {
+      underWay += 1;
+      expect(underWay).toBe(1);
+      await Promise.resolve();
+      underWay -= 1;
+      return { changed: batch.ids.length - 1, unchanged: 1 };
+    });
+    const { progress, outcome } = act(send);
+    expect(await outcome).toEqual({
+      changed: 227,
+      unchanged: 3,
+      done: 230,
+      total: 230,
+      left: [],
+    });
+    expect(send.mock.calls).toEqual(
+      [ids.slice(0, 100), ids.slice(100, 200), ids.slice(200)].map(part => [
+        { action: 'status', ids: part, employment_status: 'active' },
+      ]),
+    );
+    expect(progress.mock.calls).toEqual([
+      [{ done: 0, total: 230 }],
+      [{ done: 100, total: 230 }],
+      [{ done: 200, total: 230 }],
+    ]);
+  });
+
+  it('ends at the first step that fails, and tells who is left', async () => {
+    const error = new Error('Too busy');
+    const send = jest
+      .fn()
+      .mockResolvedValueOnce({ changed: 100, unchanged: 0 })
+      .mockRejectedValueOnce(error);
+    expect(await act(send).outcome).toEqual({
+      changed: 100,
+      unchanged: 0,
+      done: 100,
+      total: 230,
+      left: ids.slice(100),
+      error,
+    });
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('ImportWizard', () => {
+  const PATH = '/organisation/people/import';
+
+  const values = (staff_id: string, email: string) => ({
+    staff_id,
+    first_name: 'Ada',
+    email,
+  });
+
+  /** Five rows: one new, one changed, three with a mistake. */
+  const answer: ImportResult = {
+    rows: 5,
+    created: 1,
+    updated: 1,
+    skipped: 0,
+    failed: 3,
+    errors: [
+      { row: 3, field: 'email', reason: 'must be a mail address' },
+      { row: 4, field: 'staff_id', reason: 'is in the file twice' },
+      { row: 6, field: 'department_code', reason: 'names no department' },
+    ],
+    ignored_columns: ['shoe_size'],
+    preview: [
+      {
+        row: 2,
+        outcome: 'created',
+        values: values('1', 'a@x.org'),
+        changed: [],
+      },
+      { row: 3, outcome: 'failed', values: values('2', '=cmd'), changed: [] },
+      {
+        row: 4,
+        outcome: 'failed',
+        values: values('1', 'c@x.org'),
+        changed: [],
+      },
+      {
+        row: 5,
+        outcome: 'updated',
+        values: values('7', 'd@x.org'),
+        changed: ['email'],
+      },
+      {
+        row: 6,
+        outcome: 'failed',
+        values: values('9', 'e@x.org'),
+        changed: [],
+      },
+    ],
+  };
+
+  /** Forms and blobs are Node's in these tests, and take no files of jsdom. */
+  const csv = (content = 'staff_id,email\n1,a@x.org\n', name = 'people.csv') =>
+    new NodeFile([content], name, { type: 'text/csv' }) as unknown as File;
+
+  async function open(role: 'admin' | 'member' = 'admin') {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote(role);
+    const fake = new FakeStaff(backend);
+    fake.imports = [answer];
+    renderAdmin(PATH, backend);
+    return { backend, fake };
+  }
+
+  async function choose(file: File) {
+    await userEvent.upload(
+      await screen.findByLabelText('File to import'),
+      file,
+      {
+        applyAccept: false,
+      },
+    );
+  }
+
+  const preview = () =>
+    userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+
+  /** What is saved from the page, by name. */
+  function savedFiles() {
+    const saved: { name: string; content: Blob }[] = [];
+    let content: Blob;
+    URL.createObjectURL = blob => {
+      content = blob as Blob;
+      return 'blob:saved';
+    };
+    URL.revokeObjectURL = () => {};
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function click(this: HTMLAnchorElement) {
+        saved.push({ name: this.download, content });
+      });
+    return saved;
+  }
+
+  beforeEach(() => {
+    // The preview scrolls in a box of its own, which has no size in jsdom.
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(600);
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
+      .mockReturnValue(900);
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  it('shows what a file would do before it does it', async () => {
+    const { fake } = await open();
+    await choose(csv());
+    await userEvent.click(screen.getByRole('radio', { name: /Change them/ }));
+    await preview();
+    expect(
+      await screen.findByRole('heading', { name: 'What would happen' }),
+    ).toHaveFocus();
+    expect(Object.fromEntries(fake.uploads[0])).toMatchObject({
+      dry_run: 'true',
+      preview: 'true',
+      skip_existing: 'false',
+      update_existing: 'true',
+    });
+    const chips = within(
+      screen.getByRole('group', { name: 'Rows by outcome' }),
+    );
+    expect(
+      chips.getAllByRole('button').map(({ textContent }) => textContent),
+    ).toEqual(['1 new', '1 changed', '0 unchanged or skipped', '3 failed']);
+    expect(screen.getByText(/is ignored: shoe_size/)).toBeVisible();
+
+    const rows = within(screen.getByRole('grid')).getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual([
+      'RowOutcomestaff_idfirst_nameemail',
+      '3Failedemail: must be a mail address2Ada=cmd (wrong)',
+      '4Failedstaff_id: is in the file twice1 (wrong)Adac@x.org',
+      '6Faileddepartment_code: names no department9Adae@x.org',
+      '2New1Adaa@x.org',
+      '5Changed7Adad@x.org (changes)',
+    ]);
+
+    await userEvent.click(chips.getByRole('button', { name: '1 new' }));
+    expect(within(screen.getByRole('grid')).getAllByRole('row')).toHaveLength(
+      2,
+    );
+  });
+
+  it('imports the good rows and hands back the bad ones', async () => {
+    const saved = savedFiles();
+    const { fake } = await open();
+    await choose(csv());
+    await preview();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Import 2 rows' }),
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'The import is done' }),
+    ).toBeVisible();
+    expect(fake.uploads[1].get('dry_run')).toBe('false');
+    expect(screen.getByText('3 failed')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Download failed rows' }),
+    );
+    expect(saved[0].name).toBe('people_failed_rows.csv');
+    expect((await saved[0].content.text()).split('\r\n')).toEqual([
+      'staff_id,first_name,email,error',
+      "2,Ada,'=cmd,email: must be a mail address",
+      '1,Ada,c@x.org,staff_id: is in the file twice',
+      '9,Ada,e@x.org,department_code: names no department',
+      '',
+    ]);
+    expect(screen.getByRole('link', { name: 'Done' })).toHaveAttribute(
+      'href',
+      '/organisation/people?workspace=default',
+    );
+  });
+
+  it('gives a template with every column', async () => {
+    const saved = savedFiles();
+    await open();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Download a template' }),
+    );
+    expect(saved[0].name).toBe('people_template.csv');
+    expect(await saved[0].content.text()).toBe(
+      'staff_id,first_name,last_name,email,department_code,position,job_grade,phone,date_of_joining,date_of_leaving,employment_status,is_department_manager,notes\r\n',
+    );
+  });
+
+  it('says kindly that a file is too large, and keeps it', async () => {
+    const { backend } = await open();
+    await choose(csv());
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(413, 'Payload too large'),
+    };
+    await preview();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /The file is larger than 10 MB. Divide it/,
+    );
+    expect(screen.getByText('people.csv')).toBeVisible();
+  });
+
+  it('says what is wrong with a file that cannot be read', async () => {
+    const { backend } = await open();
+    await choose(csv());
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'The column staff_id is missing'),
+    };
+    await preview();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The file could not be read. The column staff_id is missing',
+    );
+  });
+
+  it('does not send what cannot be an import', async () => {
+    const { fake } = await open();
+    await choose(csv('x', 'people.pdf'));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Use one of these: CSV, XLSX/,
+    );
+    await choose(csv(''));
+    await waitFor(() =>
+      expect(screen.getByRole('alert')).toHaveTextContent('The file is empty.'),
+    );
+    expect(screen.getByRole('button', { name: 'Preview' })).toBeDisabled();
+    expect(fake.uploads).toEqual([]);
+  });
+
+  it('goes back to the file with what was chosen', async () => {
+    await open();
+    await choose(csv());
+    await userEvent.click(screen.getByRole('radio', { name: /Skip them/ }));
+    await preview();
+    await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
+    expect(screen.getByText('people.csv')).toBeVisible();
+    expect(screen.getByRole('radio', { name: /Skip them/ })).toBeChecked();
+  });
+
+  it('is for admins', async () => {
+    await open('member');
+    expect(
+      await screen.findByRole('list', { name: 'People who can give access' }),
+    ).toBeVisible();
+    expect(screen.queryByLabelText('File to import')).toBeNull();
+  });
+});

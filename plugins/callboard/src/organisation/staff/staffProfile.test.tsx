@@ -1,0 +1,388 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../../__testUtils__/FakeBackend';
+import { FakeStaff } from '../../__testUtils__/FakeStaff';
+import { renderAdmin } from '../../__testUtils__/renderAdmin';
+import { smallOrganisation } from '../../__testUtils__/smallOrganisation';
+import type { DepartmentEntry } from '../departments/model/indexTree';
+import { managerOf } from './shared/managerOf';
+
+type Organisation = ReturnType<typeof smallOrganisation>;
+
+async function open({ backend, ada }: Organisation) {
+  renderAdmin(`/organisation/people/${ada.id}`, backend);
+  await screen.findByRole('heading', { name: 'Ada Lovelace' });
+  return userEvent.setup();
+}
+
+describe('StaffProfile', () => {
+  it('says who somebody is and where they stand', async () => {
+    const own = smallOrganisation();
+    await open(own);
+    expect(
+      (await screen.findByRole('link', { name: 'Payments' })).closest('div'),
+    ).toHaveTextContent('Engineering › Payments');
+    // Nobody is their own manager.
+    expect(screen.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
+    expect(screen.getByText('since Mar 1, 2024')).toBeVisible();
+    expect(screen.getByText('Active')).toBeVisible();
+    expect(screen.getByText('+49 30 1234')).toBeVisible();
+    expect(screen.getByText('Likes tea')).toBeVisible();
+    expect(screen.getAllByText('private')).toHaveLength(2);
+    expect(await screen.findByText('No transfers so far')).toBeVisible();
+  });
+
+  it('keeps from members what is private, and what they may not do', async () => {
+    await open(smallOrganisation('member'));
+    expect(screen.getByText('Staff id')).toBeVisible();
+    expect(screen.queryByText('Phone')).toBeNull();
+    expect(screen.queryByText('Notes')).toBeNull();
+    for (const name of ['Edit', 'Transfer', 'More']) {
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    }
+  });
+
+  it('says that somebody has no portal user yet', async () => {
+    const own = smallOrganisation();
+    own.ada.user_ref = null;
+    await open(own);
+    expect(screen.getByText('Not matched to a portal user yet')).toBeVisible();
+    expect(screen.queryByRole('heading', { name: 'Access' })).toBeNull();
+  });
+
+  it('says so where there is nobody', async () => {
+    const { backend } = smallOrganisation();
+    renderAdmin('/organisation/people/nobody', backend);
+    expect(await screen.findByText('There is no such person')).toBeVisible();
+  });
+
+  it('says why somebody has access', async () => {
+    const own = smallOrganisation();
+    const { fake, payments } = own;
+    const api = fake.addProject({ name: 'payments-api' });
+    fake.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
+    fake.explanations[api.id] = {
+      role: 'admin',
+      missing: [],
+      sources: [
+        { source: 'manual', role: 'member' },
+        { source: 'department', role: 'admin', department_id: payments.id },
+      ],
+    };
+    await open(own);
+    expect(
+      await screen.findByText(
+        'Added by hand: Member · Department Payments: Admin',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('Not in 1 other project')).toBeVisible();
+    expect(screen.queryByText('shop')).toBeNull();
+  });
+
+  it('says a reason once, and asks about many projects only on demand', async () => {
+    const own = smallOrganisation();
+    const { fake, payments } = own;
+    const api = fake.addProject({ name: 'payments-api' });
+    for (let index = 0; index < 12; index++) {
+      fake.addProject({
+        name: `p${index}`,
+        entity_ref: `system:default/p${index}`,
+      });
+    }
+    fake.explanations[api.id] = {
+      role: 'admin',
+      missing: [],
+      sources: [
+        { source: 'manager', role: 'member', department_id: payments.id },
+        { source: 'manager', role: 'admin', department_id: payments.id },
+      ],
+    };
+    const user = await open(own);
+    const button = await screen.findByRole('button', { name: 'Show projects' });
+    expect(
+      own.backend.queriesOf('/workspaces/default/memberships/explain'),
+    ).toHaveLength(0);
+    await user.click(button);
+    expect(await screen.findByText('Manages Payments')).toBeVisible();
+    expect(screen.getByText('Not in 12 other projects')).toBeVisible();
+  });
+
+  it('shows the way through the departments', async () => {
+    const own = smallOrganisation();
+    own.fake.transfers = [
+      {
+        id: own.ada.id,
+        from_department_id: null,
+        from_department_name: 'Research',
+        to_department_id: own.payments.id,
+        to_department_name: 'Payments',
+        effective_date: '2025-01-31',
+        transferred_by: 'user:default/alex.admin',
+        transferred_by_name: 'Alex Admin',
+        created_at: '2025-01-31T08:00:00.000Z',
+      },
+    ];
+    await open(own);
+    expect(await screen.findByText('Research → Payments')).toBeVisible();
+    expect(screen.getByText('Jan 31, 2025')).toBeVisible();
+  });
+});
+
+describe('what admins do with a person', () => {
+  async function openDialog(own: Organisation, act: string, title: string) {
+    const user = await open(own);
+    const button = screen.queryByRole('button', { name: act });
+    if (button) {
+      await user.click(button);
+    } else {
+      await user.click(screen.getByRole('button', { name: 'More' }));
+      await user.click(await screen.findByRole('menuitem', { name: act }));
+    }
+    const dialog = within(await screen.findByRole('dialog', { name: title }));
+    return { user, dialog };
+  }
+
+  it('edits: sends what was changed, for the version that was read', async () => {
+    const own = smallOrganisation();
+    const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
+    const position = dialog.getByRole('textbox', { name: 'Position' });
+    await user.clear(position);
+    await user.type(position, 'Lead');
+    await user.clear(dialog.getByRole('textbox', { name: 'Phone' }));
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Lead')).toBeVisible();
+    expect(own.fake.staff[0]).toMatchObject({
+      position: 'Lead',
+      phone: null,
+      notes: 'Likes tea',
+      version: 2,
+    });
+  });
+
+  it('says beside the field what is wrong with it', async () => {
+    const own = smallOrganisation();
+    const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
+    const mail = dialog.getByRole('textbox', { name: 'Mail' });
+    await user.clear(mail);
+    await user.type(mail, 'nowhere');
+    await user.tab();
+    expect(await dialog.findByText(/Give a mail address/)).toBeVisible();
+    expect(mail).toBeInvalid();
+    await user.type(mail, '@example.com');
+    own.backend.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(409, 'Taken', [
+        { field: 'body.email', reason: 'belongs to Grace Hopper' },
+      ]),
+    };
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText('belongs to Grace Hopper')).toBeVisible();
+  });
+
+  it('keeps what was typed when somebody else was faster', async () => {
+    const own = smallOrganisation();
+    const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
+    const position = dialog.getByRole('textbox', { name: 'Position' });
+    await user.clear(position);
+    await user.type(position, 'Lead');
+    own.fake.staff = [{ ...own.ada, job_grade: 'L5', version: 7 }];
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      /Somebody else has changed this person/,
+    );
+    await user.click(
+      dialog.getByRole('button', { name: /Take their version/ }),
+    );
+    await waitFor(() =>
+      expect(dialog.getByRole('textbox', { name: 'Job grade' })).toHaveValue(
+        'L5',
+      ),
+    );
+    expect(position).toHaveValue('Lead');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(own.fake.staff[0]).toMatchObject({
+        position: 'Lead',
+        job_grade: 'L5',
+        version: 8,
+      }),
+    );
+  });
+
+  it('transfers, but not to where one is and not in the future', async () => {
+    const own = smallOrganisation();
+    const { user, dialog } = await openDialog(
+      own,
+      'Transfer',
+      'Transfer Ada Lovelace',
+    );
+    const submit = dialog.getByRole('button', { name: 'Transfer' });
+    await user.click(dialog.getByRole('combobox'));
+    await user.click(await screen.findByRole('option', { name: 'Payments' }));
+    expect(dialog.getByText('Ada Lovelace is there already')).toBeVisible();
+    expect(submit).toBeDisabled();
+    await user.click(dialog.getByRole('combobox'));
+    await user.click(
+      await screen.findByRole('option', { name: 'Engineering' }),
+    );
+    fireEvent.change(dialog.getByLabelText('Effective date'), {
+      target: { value: '2999-01-01' },
+    });
+    expect(dialog.getByText('This day is still to come.')).toBeVisible();
+    expect(submit).toBeDisabled();
+    fireEvent.change(dialog.getByLabelText('Effective date'), {
+      target: { value: '2025-01-01' },
+    });
+    own.backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'Bad', [
+        { field: 'body.department_id', reason: 'is no longer in use' },
+      ]),
+    };
+    await user.click(submit);
+    expect(await dialog.findByText('is no longer in use')).toBeVisible();
+    await user.click(submit);
+    await waitFor(() =>
+      expect(own.fake.staff[0].department_id).toBe(own.engineering.id),
+    );
+  });
+
+  it('deactivates with a day, and brings back', async () => {
+    const own = smallOrganisation();
+    const { user, dialog } = await openDialog(
+      own,
+      'Deactivate',
+      'Deactivate Ada Lovelace?',
+    );
+    fireEvent.change(dialog.getByLabelText('Left'), {
+      target: { value: '2026-10-31' },
+    });
+    await user.click(dialog.getByRole('button', { name: 'Deactivate' }));
+    expect(await screen.findByText('Mar 1, 2024 – Oct 31, 2026')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'More' }));
+    await user.click(
+      await screen.findByRole('menuitem', { name: 'Reactivate' }),
+    );
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', {
+        name: 'Reactivate',
+      }),
+    );
+    expect(await screen.findByText('Active')).toBeVisible();
+  });
+
+  it('deletes, once confirmed, and goes back to the others', async () => {
+    const own = smallOrganisation();
+    own.fake.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
+    const { user, dialog } = await openDialog(
+      own,
+      'Delete',
+      'Delete Ada Lovelace?',
+    );
+    await user.click(dialog.getByRole('button', { name: 'Delete' }));
+    expect(
+      await screen.findByRole('link', { name: 'Grace Hopper' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Ada Lovelace' })).toBeNull();
+  });
+});
+
+describe('CreateStaffDialog', () => {
+  async function openDialog() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    const fake = new FakeStaff(backend);
+    const payments = fake.addDepartment({ name: 'Payments' });
+    renderAdmin('/organisation/people', backend);
+    const user = userEvent.setup();
+    await user.click(
+      (
+        await screen.findAllByRole('button', { name: 'Add person' })
+      )[0],
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    return { backend, fake, payments, user, dialog };
+  }
+
+  it('adds somebody with what is known of them', async () => {
+    const { fake, payments, user, dialog } = await openDialog();
+    await user.type(dialog.getByRole('textbox', { name: 'First name' }), 'Ada');
+    await user.type(
+      dialog.getByRole('textbox', { name: 'Last name' }),
+      'Lovelace',
+    );
+    await user.type(dialog.getByRole('textbox', { name: 'Staff id' }), '0042');
+    await user.type(
+      dialog.getByRole('textbox', { name: 'Mail' }),
+      'ada@example.com',
+    );
+    await user.click(dialog.getByRole('combobox', { name: 'Department' }));
+    await user.click(await screen.findByRole('option', { name: 'Payments' }));
+    await user.click(dialog.getByRole('button', { name: 'Add' }));
+    expect(
+      await screen.findByRole('link', { name: 'Ada Lovelace' }),
+    ).toBeVisible();
+    expect(fake.staff[0]).toMatchObject({
+      staff_id: '0042',
+      department_id: payments.id,
+      user_ref: null,
+      position: null,
+      date_of_joining: null,
+      employment_status: 'active',
+    });
+  });
+
+  it('says what is missing, beside the fields', async () => {
+    const { fake, user, dialog } = await openDialog();
+    await user.click(dialog.getByRole('button', { name: 'Add' }));
+    expect(await dialog.findByText('Give an id.')).toBeVisible();
+    expect(dialog.getByText(/Give a first name/)).toBeVisible();
+    expect(dialog.getByText(/Give a mail address/)).toBeVisible();
+    expect(fake.staff).toEqual([]);
+  });
+
+  it('shows what only the server knows', async () => {
+    const { backend, user, dialog } = await openDialog();
+    for (const [name, text] of [
+      ['First name', 'Ada'],
+      ['Last name', 'Lovelace'],
+      ['Staff id', '0042'],
+      ['Mail', 'ada@example.com'],
+    ]) {
+      await user.type(dialog.getByRole('textbox', { name }), text);
+    }
+    backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(409, 'Taken by somebody else: staff_id 0042'),
+    };
+    await user.click(dialog.getByRole('button', { name: 'Add' }));
+    expect(
+      await dialog.findByText('This belongs to somebody else already.'),
+    ).toBeVisible();
+    expect(dialog.getByRole('textbox', { name: 'Staff id' })).toBeInvalid();
+  });
+});
+
+describe('managerOf', () => {
+  const department = (...managers: (string | null)[]) =>
+    ({
+      path: managers.map(ref => ({ manager_ref: ref, manager_name: ref })),
+    } as unknown as DepartmentEntry);
+
+  it.each([
+    ['their own department', ['top', 'middle', 'own'], 'own'],
+    ['the nearest one above', ['top', 'middle', null], 'middle'],
+    ['the one above their own', ['top', 'middle', 'me'], 'middle'],
+    ['nobody at the top', ['me'], undefined],
+  ])('is the manager of %s', (_, managers, expected) => {
+    expect(
+      managerOf({ user_ref: 'me' }, department(...managers))?.user_ref,
+    ).toBe(expected);
+  });
+
+  it('is nobody without a department', () => {
+    expect(managerOf({ user_ref: 'me' }, undefined)).toBeUndefined();
+  });
+});

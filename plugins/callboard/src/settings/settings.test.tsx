@@ -1,0 +1,295 @@
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { renderAdmin } from '../__testUtils__/renderAdmin';
+
+describe('WorkspaceSettings', () => {
+  const PATH = '/callboard/workspaces/lab/settings';
+
+  function backendWithLab() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
+    return backend;
+  }
+
+  async function openSettings(backend: FakeBackend) {
+    renderAdmin(PATH, backend);
+    const user = userEvent.setup();
+    const name = await screen.findByRole('textbox', { name: /^Name/ });
+    return { user, name, save: screen.getByRole('button', { name: 'Save' }) };
+  }
+
+  async function rename(
+    { user, name }: Awaited<ReturnType<typeof openSettings>>,
+    text: string,
+  ) {
+    await user.clear(name);
+    await user.type(name, text);
+  }
+
+  it('saves what has changed, and nothing else', async () => {
+    const backend = backendWithLab();
+    const page = await openSettings(backend);
+    expect(page.save).toBeDisabled();
+    const zone = screen.getByRole('combobox', { name: 'Time zone' });
+    await page.user.clear(zone);
+    await page.user.type(zone, 'new yo');
+    await page.user.click(
+      await screen.findByRole('option', { name: /New York/ }),
+    );
+    expect(screen.getByText('You have unsaved changes.')).toBeVisible();
+    await page.user.click(page.save);
+    await waitFor(() => expect(page.save).toBeDisabled());
+    expect(backend.workspaces[1]).toMatchObject({
+      name: 'Lab',
+      timezone: 'America/New_York',
+      version: 2,
+    });
+  });
+
+  it('discards', async () => {
+    const page = await openSettings(backendWithLab());
+    await rename(page, 'Other');
+    await page.user.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(page.name).toHaveValue('Lab');
+    expect(page.save).toBeDisabled();
+  });
+
+  it('says beside the field what is wrong', async () => {
+    const page = await openSettings(backendWithLab());
+    await page.user.clear(page.name);
+    expect(screen.queryByText(/Give it a name/)).toBeNull();
+    await page.user.tab();
+    expect(await screen.findByText(/Give it a name/)).toBeVisible();
+  });
+
+  it('does not overwrite what somebody else has saved', async () => {
+    const backend = backendWithLab();
+    const page = await openSettings(backend);
+    await rename(page, 'Mine');
+    Object.assign(backend.workspaces[1], { name: 'Theirs', version: 2 });
+    await page.user.click(page.save);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Someone else has changed these settings/,
+    );
+    expect(page.name).toHaveValue('Mine');
+    await page.user.click(screen.getByRole('button', { name: 'Reload' }));
+    await waitFor(() => expect(page.name).toHaveValue('Theirs'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(page.save).toBeDisabled();
+  });
+
+  it('keeps own changes on top of theirs when asked to', async () => {
+    const backend = backendWithLab();
+    const page = await openSettings(backend);
+    await rename(page, 'Mine');
+    Object.assign(backend.workspaces[1], {
+      timezone: 'Asia/Tokyo',
+      version: 2,
+    });
+    await page.user.click(page.save);
+    await page.user.click(
+      await screen.findByRole('button', { name: 'Keep my changes' }),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('combobox', { name: 'Time zone' })).toHaveValue(
+        'Asia/Tokyo',
+      ),
+    );
+    expect(page.name).toHaveValue('Mine');
+    await page.user.click(page.save);
+    await waitFor(() => expect(page.save).toBeDisabled());
+    expect(backend.workspaces[1]).toMatchObject({
+      name: 'Mine',
+      timezone: 'Asia/Tokyo',
+    });
+  });
+
+  it('keeps what was typed when saving fails', async () => {
+    const backend = backendWithLab();
+    const page = await openSettings(backend);
+    await rename(page, 'Mine');
+    backend.refuseNext = {
+      method: 'PATCH',
+      refusal: new Refusal(503, 'The database is away'),
+    };
+    await page.user.click(page.save);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /could not be saved.*The database is away/,
+    );
+    expect(page.name).toHaveValue('Mine');
+    expect(page.save).toBeEnabled();
+  });
+
+  it('is only to be read by members who are not admins there', async () => {
+    const backend = backendWithLab();
+    backend.demote('member');
+    backend.me.workspaces[0].role = 'admin';
+    renderAdmin(PATH, backend);
+    expect(await screen.findByText(/Only admins of this/)).toBeVisible();
+    expect(screen.getByRole('textbox', { name: /^Name/ })).toBeDisabled();
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+  });
+
+  it('deletes once the short name has been typed', async () => {
+    const backend = backendWithLab();
+    const { user } = await openSettings(backend);
+    await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const submit = dialog.getByRole('button', { name: 'Delete Lab' });
+    await user.type(dialog.getByRole('textbox'), 'la');
+    expect(submit).toBeDisabled();
+    await user.type(dialog.getByRole('textbox'), 'b');
+    await user.click(submit);
+    expect(
+      await screen.findByRole('link', { name: 'Everybody' }),
+    ).toBeVisible();
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: 'Lab' })).toBeNull(),
+    );
+  });
+
+  it('says so when deleting fails, and deletes nothing', async () => {
+    const backend = backendWithLab();
+    const { user } = await openSettings(backend);
+    await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
+    backend.refuseNext = {
+      method: 'DELETE',
+      refusal: new Refusal(409, 'It is in use'),
+    };
+    await user.type(
+      await screen.findByRole('textbox', { name: /^Type lab/ }),
+      'lab{Enter}',
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /could not be deleted.*It is in use/,
+    );
+    expect(backend.workspaces).toHaveLength(2);
+  });
+
+  it('offers no end for the default workspace, and none to admins', async () => {
+    const backend = backendWithLab();
+    renderAdmin('/callboard/workspaces/default/settings', backend);
+    expect(await screen.findByText(/It cannot be deleted/)).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Delete workspace' }),
+    ).toBeNull();
+  });
+
+  it('says when there is no such workspace', async () => {
+    renderAdmin('/callboard/workspaces/gone', backendWithLab());
+    expect(await screen.findByText('There is no such workspace')).toBeVisible();
+  });
+});
+
+describe('the mails', () => {
+  const AT = '2026-11-20T08:00:00.000Z';
+
+  const ID = '01900000-0000-7000-8000-000000000001';
+
+  it('say that the server is away, and that nothing is lost', async () => {
+    const backend = new FakeBackend();
+    Object.assign(backend.mail, {
+      failing_since: AT,
+      failed_at: AT,
+      last_error: 'connect ECONNREFUSED',
+      waiting: 1_200,
+    });
+    renderAdmin('/callboard/mail', backend);
+    const alarm = await screen.findByRole('alert');
+    expect(alarm).toHaveTextContent(/takes no mail.*No mail is lost/);
+    expect(alarm).toHaveTextContent(/connect ECONNREFUSED.*1,200/);
+  });
+
+  it('name who did not get one, and why', async () => {
+    const backend = new FakeBackend();
+    backend.mail.undelivered = [
+      {
+        id: ID,
+        user_ref: 'user:default/gone',
+        status: 'bounced',
+        email: 'gone@example.com',
+        last_error: '550 no such user',
+        updated_at: AT,
+      },
+    ];
+    renderAdmin('/callboard/mail', backend);
+    const list = await screen.findByRole('grid', {
+      name: 'Mails that did not arrive',
+    });
+    expect(list).toHaveTextContent(
+      /gone@example.com.*Refused by the mail server.*550 no such user/,
+    );
+  });
+
+  it('in a folder are opened without running anything', async () => {
+    const backend = new FakeBackend();
+    backend.mail.transport = 'folder';
+    const mail = { id: ID, to: 'Max', subject: 'PAY-42', date: AT };
+    backend.answer({
+      listFolderMails: () => ({ items: [mail] }),
+      getFolderMail: () => ({
+        ...mail,
+        from: 'Callboard',
+        text: 'Hello in plain text',
+        html: '<h1>Hello</h1><script>parent.document.title = "x"</script>',
+        unsubscribe_url: 'https://portal.example.com/unsubscribe',
+      }),
+    });
+    renderAdmin('/callboard/mail', backend);
+    const list = await screen.findByRole('grid', {
+      name: 'Mails in the folder',
+    });
+    await userEvent.click(within(list).getByText('PAY-42'));
+    const frame = await screen.findByTitle('PAY-42');
+    expect(frame.getAttribute('sandbox')).not.toMatch(
+      /allow-(scripts|same-origin|top-navigation|forms)/,
+    );
+    expect(screen.getByRole('link', { name: 'Unsubscribe' })).toHaveAttribute(
+      'href',
+      'https://portal.example.com/unsubscribe',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'As plain text' }),
+    );
+    expect(screen.getByText('Hello in plain text')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'All mails' }));
+    expect(
+      await screen.findByRole('grid', { name: 'Mails in the folder' }),
+    ).toBeVisible();
+  });
+
+  it('lead back from one that is not there any more', async () => {
+    const backend = new FakeBackend();
+    backend.mail.transport = 'folder';
+    backend.answer({
+      listFolderMails: () => ({ items: [] }),
+      getFolderMail: () => {
+        throw new Refusal(404, 'No such mail');
+      },
+    });
+    renderAdmin(`/callboard/mail?mail=${ID}`, backend);
+    expect(await screen.findByText('There is no such mail')).toBeVisible();
+    const back = screen.getByRole('button', { name: 'All mails' });
+    expect(back).toHaveFocus();
+    await userEvent.click(back);
+    expect(await screen.findByText('No mails yet')).toBeVisible();
+  });
+
+  it('are for super admins alone', async () => {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    backend.answer({
+      getMailStatus: () => {
+        throw new Refusal(403, 'No');
+      },
+    });
+    renderAdmin('/callboard', backend);
+    await screen.findByRole('list', { name: 'Areas' });
+    expect(screen.queryByText('Mail')).toBeNull();
+    expect(backend.calls.map(({ path }) => path)).not.toContain('/admin/mail');
+  });
+});

@@ -1,0 +1,629 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
+import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { FakeWebhooks, SECRET } from '../__testUtils__/FakeWebhooks';
+import { giveSizes } from '../__testUtils__/giveSizes';
+import { renderAdmin } from '../__testUtils__/renderAdmin';
+import { TryWords } from './deliveries/TryWords';
+import { untilText } from './deliveries/untilText';
+import { eventGroupsOf, toggleGroup, toggleType } from './form/eventChoice';
+
+describe('the list of webhooks', () => {
+  function fakes() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    return { backend, webhooks: new FakeWebhooks(backend) };
+  }
+
+  const before = '2026-11-20T07:00:00.000Z';
+
+  it('says what webhooks are for where there are none', async () => {
+    const { backend } = fakes();
+    renderAdmin('/callboard/webhooks', backend);
+    expect(await screen.findByText('No webhooks yet')).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /Standard Webhooks/ }),
+    ).toHaveAttribute('href', 'https://www.standardwebhooks.com');
+    expect(
+      screen.getByRole('link', { name: 'Create webhook' }),
+    ).toHaveAttribute('href', '/callboard/webhooks/create?workspace=default');
+  });
+
+  it('says of each how it does, and leads to it', async () => {
+    const { backend, webhooks } = fakes();
+    const { id } = webhooks.add({ name: 'New' });
+    webhooks.add({
+      name: 'Well',
+      event_types: ['label.create', 'label.delete', 'cycle.*'],
+      last_delivery_at: before,
+    });
+    webhooks.add({
+      name: 'Ill',
+      event_types: ['*'],
+      last_delivery_at: before,
+      consecutive_failures: 3,
+    });
+    const inactive = { is_active: false, last_delivery_at: before };
+    webhooks.add({ name: 'Off', ...inactive });
+    webhooks.add({ name: 'Away', ...inactive, disabled_reason: 'gone' });
+    webhooks.add({ name: 'Dead', ...inactive, disabled_reason: 'failing' });
+    renderAdmin('/callboard/webhooks', backend);
+    const link = await screen.findByRole('link', { name: 'New' });
+    expect(link).toHaveAttribute(
+      'href',
+      `/callboard/webhooks/${id}?workspace=default`,
+    );
+    const [, ...rows] = screen.getAllByRole('row');
+    expect(rows.map(row => row.textContent)).toEqual([
+      expect.stringMatching(/Work item: allActive, nothing sent yetnever$/),
+      expect.stringMatching(/Label: created, deleted · Cycle: allActive/),
+      expect.stringMatching(/All eventsFailing: the last 3 tries/),
+      expect.stringMatching(/Turned off/),
+      expect.stringMatching(/Deactivated: answered 410 Gone/),
+      expect.stringMatching(/Deactivated: kept failing/),
+    ]);
+  });
+
+  it('is closed to members, who learn who can open it', async () => {
+    const { backend } = fakes();
+    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
+    backend.demote('member');
+    backend.me.workspaces[0].role = 'admin';
+    backend.addMember({ display_name: 'Ada Admin', role: 'admin' });
+    renderAdmin('/callboard/webhooks?workspace=lab', backend);
+    expect(await screen.findByText(/Webhooks of a workspace/)).toBeVisible();
+    expect(backend.sent('GET', '/webhooks')).toEqual([]);
+  });
+
+  it('begins with a workspace that the person administers', async () => {
+    const { backend, webhooks } = fakes();
+    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
+    backend.demote('member');
+    backend.me.workspaces[1].role = 'admin';
+    webhooks.add({});
+    renderAdmin('/callboard/webhooks', backend);
+    expect(
+      await screen.findByRole('link', { name: 'Build bot' }),
+    ).toBeVisible();
+    expect(backend.requests).toContain('GET /workspaces/lab/webhooks');
+    expect(screen.queryByRole('combobox', { name: 'Workspace' })).toBeNull();
+  });
+
+  it('has no tab for people who administer nothing', async () => {
+    const { backend } = fakes();
+    backend.demote('member');
+    renderAdmin('/callboard/workspaces', backend);
+    expect(
+      await screen.findByRole('tab', { name: 'Workspaces' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('tab', { name: 'Webhooks' })).toBeNull();
+  });
+
+  it('is led to by a block that says how they stand', async () => {
+    const { backend, webhooks } = fakes();
+    webhooks.add({});
+    webhooks.add({ is_active: false, disabled_reason: 'gone' });
+    webhooks.add({ consecutive_failures: 1 });
+    renderAdmin('/callboard', backend);
+    const list = await screen.findByRole('list', { name: 'Areas' });
+    await userEvent.click(
+      await within(list).findByRole('link', {
+        name: /^Webhooks.*3 webhooks · 1 failing · 1 deactivated$/,
+      }),
+    );
+    expect(
+      await screen.findAllByRole('link', { name: 'Build bot' }),
+    ).toHaveLength(3);
+  });
+});
+
+describe('the form of a webhook', () => {
+  function fakes() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    return { backend, webhooks: new FakeWebhooks(backend) };
+  }
+
+  async function openForm(path: string, all: ReturnType<typeof fakes>) {
+    renderAdmin(path, all.backend);
+    const user = userEvent.setup();
+    const name = await screen.findByRole('textbox', { name: /^Name/ });
+    await screen.findByRole('checkbox', { name: 'Work item' });
+    return {
+      user,
+      name,
+      url: screen.getByRole('textbox', { name: /^Address/ }),
+    };
+  }
+
+  const CREATE = '/callboard/webhooks/create';
+
+  it('creates one for work items, shows its secret once, and leads to it', async () => {
+    const all = fakes();
+    const { user, name, url } = await openForm(CREATE, all);
+    await user.type(name, 'Build bot');
+    await user.type(url, 'https://build.example.com/hook');
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'The secret of Build bot' }),
+    );
+    expect(dialog.getByText(SECRET)).toBeVisible();
+    expect(dialog.getByRole('alert')).toHaveTextContent(/not shown again/);
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(dialog.getByRole('button', { name: 'Copy secret' }));
+    expect(copied).toHaveBeenCalledWith(SECRET);
+    await user.click(dialog.getByRole('button', { name: 'I have stored it' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Build bot' }),
+    ).toBeVisible();
+    expect(screen.queryByText(SECRET)).toBeNull();
+    expect(all.backend.sent('POST', '/webhooks')[0].body).toEqual({
+      name: 'Build bot',
+      url: 'https://build.example.com/hook',
+      description: null,
+      event_types: ['work_item.*'],
+      is_active: true,
+    });
+  });
+
+  it("shows the server's refusal of an address at the address", async () => {
+    const all = fakes();
+    const { user, name, url } = await openForm(CREATE, all);
+    await user.type(name, 'Build bot');
+    await user.type(url, 'https://10.0.0.1');
+    all.backend.refuseNext = {
+      method: 'POST',
+      refusal: new Refusal(400, 'body.url: must be a public address', [
+        { field: 'body.url', reason: 'must be a public address' },
+      ]),
+    };
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+    await waitFor(() => expect(url).toBeInvalid());
+    expect(url).toHaveAccessibleDescription(
+      'Not accepted: must be a public address',
+    );
+    expect(url).toHaveFocus();
+  });
+
+  it('says what is wrong before anything is sent', async () => {
+    const all = fakes();
+    const { user, url } = await openForm(CREATE, all);
+    await user.type(url, 'example.com');
+    await user.click(screen.getByRole('checkbox', { name: 'Work item' }));
+    await user.click(screen.getByRole('button', { name: 'Create' }));
+    expect(await screen.findByText('Choose at least one event.')).toBeVisible();
+    expect(screen.getByText(/^Give it a name/)).toBeVisible();
+    expect(screen.getByText(/^Use a whole address/)).toBeVisible();
+    expect(all.backend.sent('POST', '/webhooks')).toEqual([]);
+  });
+
+  it('shows a sample of the event that was chosen last', async () => {
+    const { user } = await openForm(CREATE, fakes());
+    const sample = screen.getByRole('group', { name: 'What is sent' });
+    expect(sample).toHaveTextContent('"type": "work_item.create"');
+    await user.click(
+      screen.getByRole('button', { name: 'Show the events of Label' }),
+    );
+    await user.click(screen.getByRole('checkbox', { name: /label\.delete/ }));
+    expect(sample).toHaveTextContent('"type": "label.delete"');
+    expect(sample).toHaveTextContent('"display_name": "Mona Manager"');
+  });
+
+  it('saves what was changed, and nothing else', async () => {
+    const all = fakes();
+    const { id } = all.webhooks.add({ event_types: ['*'] });
+    const { user } = await openFormOf(id, all);
+    await user.click(screen.getByRole('radio', { name: 'Only what I choose' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'Label' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Build bot' }),
+    ).toBeVisible();
+    const [call] = all.backend.sent('PATCH', '/webhooks');
+    expect(call.body).toEqual({ event_types: ['label.*'] });
+  });
+
+  it('does not overwrite what somebody else has saved', async () => {
+    const all = fakes();
+    const webhook = all.webhooks.add({});
+    const { user, name, url } = await openFormOf(webhook.id, all, false);
+    await user.type(name, ' 2');
+    Object.assign(webhook, { url: 'https://else.example.com', version: 2 });
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Someone else has changed this webhook/,
+    );
+    await user.click(
+      screen.getByRole('button', { name: 'Put my changes on top' }),
+    );
+    await waitFor(() => expect(url).toHaveValue('https://else.example.com'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('heading', { name: 'Build bot 2' });
+    expect(webhook.url).toBe('https://else.example.com');
+  });
+
+  async function openFormOf(
+    id: string,
+    all: ReturnType<typeof fakes>,
+    isEverything = true,
+  ) {
+    renderAdmin(`/callboard/webhooks/${id}/edit`, all.backend);
+    const user = userEvent.setup();
+    const name = await screen.findByRole('textbox', { name: /^Name/ });
+    const choice = isEverything ? /^Everything/ : 'Only what I choose';
+    expect(await screen.findByRole('radio', { name: choice })).toBeChecked();
+    return {
+      user,
+      name,
+      url: screen.getByRole('textbox', { name: /^Address/ }),
+    };
+  }
+});
+
+describe('the choice of events', () => {
+  const [items, labels] = eventGroupsOf([
+    'label.create',
+    'label.delete',
+    'work_item.create',
+    'work_item.update',
+    'work_item.delete',
+  ]);
+
+  it('begins with work items', () => {
+    expect(items.entityType).toBe('work_item');
+    expect(labels.entityType).toBe('label');
+  });
+
+  it('names those that are left when one goes out of a whole group', () => {
+    expect(
+      toggleType(['label.*', 'work_item.*'], items, 'work_item.update'),
+    ).toEqual(['label.*', 'work_item.create', 'work_item.delete']);
+  });
+
+  it('is the whole group once its last one is chosen', () => {
+    expect(toggleType(['label.create'], labels, 'label.delete')).toEqual([
+      'label.*',
+    ]);
+  });
+
+  it('takes a group in and out, and leaves the others', () => {
+    const chosen = toggleGroup(['work_item.create', 'label.delete'], labels);
+    expect(chosen).toEqual(['work_item.create', 'label.*']);
+    expect(toggleGroup(chosen, labels)).toEqual(['work_item.create']);
+  });
+});
+
+describe('the page of a webhook', () => {
+  giveSizes();
+
+  function fakes() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    return { backend, webhooks: new FakeWebhooks(backend) };
+  }
+
+  const pathOf = ({ id }: { id: string }) => `/callboard/webhooks/${id}`;
+
+  /** Opens the menu of a webhook and chooses an action. */
+  async function choose(action: string) {
+    const user = userEvent.setup();
+    await user.click(
+      await screen.findByRole('button', { name: 'More actions' }),
+    );
+    await user.click(await screen.findByRole('menuitem', { name: action }));
+    return user;
+  }
+
+  it('says why it was deactivated, and activates it again', async () => {
+    const { backend, webhooks } = fakes();
+    const webhook = webhooks.add({
+      is_active: false,
+      disabled_reason: 'failing',
+    });
+    renderAdmin(pathOf(webhook), backend);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Deactivated: its receiver kept failing.*replay them once/,
+    );
+    expect(screen.queryByRole('button', { name: 'Send a test' })).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Activate again' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Send a test' }),
+    ).toBeVisible();
+    expect(webhook.is_active).toBe(true);
+  });
+
+  it('turns it off', async () => {
+    const { backend, webhooks } = fakes();
+    const webhook = webhooks.add({});
+    renderAdmin(pathOf(webhook), backend);
+    await choose('Turn off');
+    expect(await screen.findByText('This webhook is turned off')).toBeVisible();
+    expect(webhook.is_active).toBe(false);
+  });
+
+  it('makes a new secret beside the former one, and shows it', async () => {
+    const { backend, webhooks } = fakes();
+    renderAdmin(pathOf(webhooks.add({})), backend);
+    const user = await choose('New secret…');
+    await user.click(
+      await screen.findByRole('combobox', { name: /^Sign with the former/ }),
+    );
+    await user.click(screen.getByRole('option', { name: 'for 3 days' }));
+    await user.click(screen.getByRole('button', { name: 'Make new secret' }));
+    expect(await screen.findByText(SECRET)).toBeVisible();
+    const [call] = backend.sent('POST', '/rotate-secret');
+    expect(call.body).toEqual({ overlap_hours: 72 });
+    expect(call.ifMatch).toBe('"1"');
+  });
+
+  it('is deleted once that is confirmed', async () => {
+    const { backend, webhooks } = fakes();
+    renderAdmin(pathOf(webhooks.add({})), backend);
+    const user = await choose('Delete…');
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Delete Build bot?' }),
+    );
+    await user.click(dialog.getByRole('button', { name: 'Delete webhook' }));
+    expect(await screen.findByText('No webhooks yet')).toBeVisible();
+  });
+
+  it('says that a webhook is not there', async () => {
+    const { backend } = fakes();
+    renderAdmin('/callboard/webhooks/none', backend);
+    expect(await screen.findByText('There is no such webhook')).toBeVisible();
+  });
+
+  it('shows the last day as a chart, and as a table', async () => {
+    const { backend, webhooks } = fakes();
+    webhooks.hours = [
+      {
+        start: '2026-11-20T06:00:00.000Z',
+        delivered: 1200,
+        failed: 0,
+        pending: 0,
+      },
+      {
+        start: '2026-11-20T07:00:00.000Z',
+        delivered: 30,
+        failed: 4,
+        pending: 1,
+      },
+    ];
+    renderAdmin(pathOf(webhooks.add({})), backend);
+    expect(
+      await screen.findByRole('img', {
+        name: /: 1,230 delivered, 4 failed, 1 waiting$/,
+      }),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as table' }),
+    );
+    const table = screen.getByRole('table', { name: 'Last 24 hours' });
+    expect(
+      within(table)
+        .getAllByRole('cell')
+        .map(cell => cell.textContent),
+    ).toEqual(['30', '4', '1', '1,200', '0', '0']);
+  });
+
+  it('sends a test, and shows what becomes of it', async () => {
+    const { backend, webhooks } = fakes();
+    renderAdmin(pathOf(webhooks.add({})), backend);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Send a test' }),
+    );
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'Delivery' }),
+    );
+    expect(
+      await drawer.findByRole('heading', { name: 'webhook.test' }),
+    ).toBeVisible();
+    expect(drawer.getByRole('status')).toHaveTextContent(/^Waiting$/);
+    expect(drawer.getByText('next try now (1 of 9)')).toBeVisible();
+    const [delivery] = webhooks.deliveries;
+    const [done] = [webhooks.newTry({})];
+    Object.assign(delivery, {
+      status: 'delivered',
+      tries: [done],
+      try_count: 1,
+      last_status_code: 200,
+    });
+    await waitFor(() =>
+      expect(drawer.getByRole('status')).toHaveTextContent(/^Delivered · 200$/),
+    );
+  });
+});
+
+describe('the deliveries of a webhook', () => {
+  giveSizes();
+
+  /** A webhook with a delivery that came to an end badly, and one that did well. */
+  function fakes() {
+    const backend = new FakeBackend();
+    backend.addWorkspace({});
+    backend.demote('admin');
+    const webhooks = new FakeWebhooks(backend);
+    const webhook = webhooks.add({});
+    const failed = webhooks.addDelivery(webhook, {
+      status: 'failed',
+      request_body: '{"type":"work_item.update","data":{"name":"<b>bold</b>"}}',
+      tries: [
+        webhooks.newTry({
+          number: 2,
+          status_code: 503,
+          response_body: '<img src=x onerror=alert(1)>',
+        }),
+        webhooks.newTry({
+          number: 1,
+          status_code: null,
+          response_headers: null,
+          response_body: null,
+          error: 'The receiver refused the connection',
+        }),
+      ],
+    });
+    webhooks.addDelivery(webhook, {
+      type: 'label.create',
+      entity_label: 'Urgent',
+      status: 'delivered',
+      tries: [webhooks.newTry({})],
+    });
+    return { backend, webhooks, webhook, failed };
+  }
+
+  function open({ backend, webhook }: ReturnType<typeof fakes>, query = '') {
+    renderAdmin(`/callboard/webhooks/${webhook.id}?${query}`, backend);
+    return userEvent.setup();
+  }
+
+  const findRows = async () => {
+    const grid = await screen.findByRole('grid', { name: /^Deliveries/ });
+    const [, ...rows] = within(grid).getAllByRole('row');
+    return rows;
+  };
+
+  it('are listed with what became of them, and narrowed down', async () => {
+    const user = open(fakes());
+    expect((await findRows()).map(row => row.textContent)).toEqual([
+      expect.stringMatching(/^Delivered · 200label.createUrgent.*38 ms1 try$/),
+      expect.stringMatching(/^Failed · 503work_item.updatePAY-42.*2 tries$/),
+    ]);
+    await user.click(await screen.findByRole('button', { name: 'Failed 1' }));
+    expect(await screen.findByRole('button', { name: 'Clear' })).toBeVisible();
+    expect(await findRows()).toHaveLength(1);
+  });
+
+  it('can be asked for by address', async () => {
+    open(fakes(), 'type=label.create&status=delivered');
+    const rows = await findRows();
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toHaveTextContent('Urgent');
+  });
+
+  it('show request and response of each try, as text', async () => {
+    const all = fakes();
+    const user = open(all, `delivery=${all.failed.id}`);
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'Delivery' }),
+    );
+    const response = within(
+      await drawer.findByRole('region', { name: 'Response' }),
+    );
+    expect(response.getByText('503')).toBeVisible();
+    expect(response.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+    const request = within(drawer.getByRole('region', { name: 'Request' }));
+    expect(request.getByText(/webhook-signature: v1,abc/)).toBeVisible();
+    expect(request.getByText(/"name": "<b>bold<\/b>"/)).toBeVisible();
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(request.getByRole('button', { name: 'Copy Body' }));
+    expect(copied).toHaveBeenLastCalledWith(all.failed.request_body);
+    await user.click(drawer.getByRole('button', { name: /^Try 1/ }));
+    expect(
+      response.getByText('The receiver refused the connection'),
+    ).toBeVisible();
+    expect(response.queryByText('503')).toBeNull();
+  });
+
+  it('are sent again one by one', async () => {
+    const all = fakes();
+    const user = open(all, `delivery=${all.failed.id}`);
+    await user.click(await screen.findByRole('button', { name: 'Send again' }));
+    expect(await screen.findByText('It is sent again now')).toBeVisible();
+    expect(all.failed.status).toBe('pending');
+  });
+
+  it('are sent again as a range, and say how many', async () => {
+    const all = fakes();
+    all.failed.created_at = new Date().toISOString();
+    const user = open(all);
+    await user.click(await screen.findByRole('button', { name: 'Replay…' }));
+    await user.click(await screen.findByRole('button', { name: 'Replay' }));
+    expect(await screen.findByText('1 delivery is queued')).toBeVisible();
+    const [{ body }] = all.backend.sent('POST', '/replay');
+    expect(body).toMatchObject({ status: 'failed' });
+    const { start, end } = body as { start: string; end: string };
+    expect(Date.parse(end) - Date.parse(start)).toBe(86_460_000);
+  });
+
+  it('say when a range has none', async () => {
+    const user = open(fakes());
+    await user.click(await screen.findByRole('button', { name: 'Replay…' }));
+    await user.click(await screen.findByRole('button', { name: 'Last hour' }));
+    await user.click(screen.getByRole('button', { name: 'Replay' }));
+    expect(await screen.findByText(/Nothing was queued/)).toBeVisible();
+  });
+
+  it('are not sent again while the webhook is off', async () => {
+    const all = fakes();
+    all.webhook.is_active = false;
+    open(all, `delivery=${all.failed.id}`);
+    expect(
+      await screen.findByText('Activate the webhook to send this again.'),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Replay…' })).toBeNull();
+  });
+
+  it('say why they were never tried', async () => {
+    const all = fakes();
+    const { id } = all.webhooks.addDelivery(all.webhook, {
+      status: 'failed',
+      last_error: 'The webhook was deactivated',
+    });
+    open(all, `delivery=${id}`);
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'Delivery' }),
+    );
+    expect(
+      await drawer.findByText('The webhook was deactivated'),
+    ).toBeVisible();
+    expect(drawer.getByText('not tried')).toBeVisible();
+    expect(drawer.getByText('Nothing was sent yet.')).toBeVisible();
+  });
+});
+
+describe('how often a delivery was tried', () => {
+  const NOW = Date.parse('2026-11-20T12:00:00.000Z');
+
+  const delivery = {
+    status: 'pending',
+    attempts: 1,
+    try_count: 1,
+    max_attempts: 9,
+    next_attempt_at: new Date(NOW + 90_000).toISOString(),
+  } as WebhookDelivery;
+
+  afterEach(() => jest.useRealTimers());
+
+  it('counts down to the next try, though nothing else happens', async () => {
+    jest.useFakeTimers({ now: NOW });
+    renderInTestApp(<TryWords delivery={delivery} />);
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+    expect(screen.getByText(/^next try in 1 min/)).toBeVisible();
+    await act(() => jest.advanceTimersByTimeAsync(60_000));
+    expect(screen.getByText(/^next try in 29 sec/)).toBeVisible();
+    await act(() => jest.advanceTimersByTimeAsync(30_000));
+    expect(screen.getByText(/^next try now \(2 of 9\)/)).toBeVisible();
+  });
+});
+
+describe('untilText', () => {
+  const now = Date.parse('2026-11-20T12:00:00.000Z');
+
+  it.each([
+    ['2026-11-20T12:00:25.000Z', 'in 25 sec.'],
+    ['2026-11-20T12:30:00.000Z', 'in 30 min.'],
+    ['2026-11-21T11:59:59.000Z', 'in 24 hr.'],
+    ['2026-11-20T11:59:00.000Z', undefined],
+    [null, undefined],
+  ])('until %s it is %s', (instant, text) => {
+    expect(untilText(instant, now)).toBe(text);
+  });
+});
