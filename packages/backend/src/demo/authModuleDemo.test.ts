@@ -4,6 +4,8 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import { authModuleDemo } from './authModuleDemo';
 
+jest.setTimeout(600_000);
+
 async function startAuth(
   demo: { enabled?: boolean } = { enabled: true },
   baseUrl = 'http://localhost',

@@ -11,7 +11,7 @@ import { callboardModuleDemo, DemoData } from './callboardModuleDemo';
 import { DEFAULT_SIZE, DemoService } from './DemoService';
 import { isWebhookSecretKnown } from './isDemoEnabled';
 
-jest.setTimeout(60_000);
+jest.setTimeout(600_000);
 
 const ALEX = mockCredentials.user.header('user:default/alex.admin');
 const MAX = mockCredentials.user.header('user:default/max.member');

@@ -28,7 +28,7 @@ import { demoPeople } from './company/people';
 import { DemoService } from './DemoService';
 import { DemoHealth, DemoReadiness, demoReadinessRef } from './readiness';
 
-jest.setTimeout(60_000);
+jest.setTimeout(600_000);
 
 describe('makeCompany', () => {
   const { people, teams, software } = makeCompany({ people: 40 });
