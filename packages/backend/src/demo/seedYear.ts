@@ -69,7 +69,7 @@ export async function seedYear(
     toEntities(company),
     (name, id) => projectIds.set(name, id),
   );
-  const changes = timeline.list();
+  const changes = timeline.list().filter(({ at }) => at < now);
   const profiles = createUsageProfiles(company);
   await rememberPeople(services, people);
 

@@ -93,7 +93,7 @@ export function addOrganisation(
     .map(({ short_name }) => short_name)
     .filter(name => !['COM', 'CHK'].includes(name));
   managers.forEach(({ ref }, index) =>
-    appoint(managed[index % managed.length], ref, 0.02 + index / 100),
+    appoint(managed[index % managed.length], ref, 0.02 + (index % 90) / 100),
   );
   managers
     .slice(0, 5)
