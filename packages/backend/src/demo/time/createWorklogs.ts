@@ -21,7 +21,7 @@ const MAX_ITEMS = 8;
 const QUARTER = 15;
 
 /** What somebody works on an item on a day at most, in quarters of an hour. */
-const SHARE = { min: 4, max: 24 };
+const SHARE = { min: 4, max: 30 };
 
 /** The factors by which estimates are wrong: most too high, some far too low. */
 const errors = [
