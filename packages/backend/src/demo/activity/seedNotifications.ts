@@ -69,7 +69,12 @@ export async function seedNotifications(
     );
     const usual = unread.filter(each => !important.includes(each));
     const [oldest, ...rest] = usual.reverse();
-    await mark(ref, read.slice(1).slice(-ARCHIVED), { is_archived: true });
+    // Those with one old notification archive it, and have read another one.
+    const old = read.length > 1 ? read.slice(1) : read;
+    await mark(ref, old.slice(-ARCHIVED), { is_archived: true });
+    if (read.length === 1) {
+      await mark(ref, important.slice(-1), { is_read: true });
+    }
     const left = Math.max(1, UNREAD - important.length);
     await mark(ref, rest.slice(0, -left), { is_read: true });
     if (oldest) {
