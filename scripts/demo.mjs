@@ -84,7 +84,7 @@ function leaveForNextStart() {
   );
 }
 
-async function reset(client) {
+async function resetRunningPortal(client) {
   const token = await client.tokenOf('alex.admin');
   let status = await client.request(token, 'POST', ROUTE, wanted);
   const getTitle = () =>
@@ -109,7 +109,7 @@ async function reset(client) {
 }
 
 try {
-  await reset(PortalClient.find());
+  await resetRunningPortal(PortalClient.find());
 } catch (error) {
   if (error instanceof NotRunningError) {
     leaveForNextStart();
