@@ -21,6 +21,9 @@ const ROUTE = '/api/callboard/demo/reset';
 /** The backend reads it when it starts. */
 const SETTINGS_FILE = join(dataFolder, 'demo.json');
 
+/** How often the portal may fail to answer while it works. */
+const MAX_ATTEMPTS = 20;
+
 const USAGE = [
   'Usage: npm run demo -- --reset [--people N] [--days N]',
   '       npm run demo -- --empty',
@@ -87,6 +90,19 @@ function leaveForNextStart() {
 async function resetRunningPortal(client) {
   const token = await client.tokenOf('alex.admin');
   let status = await client.request(token, 'POST', ROUTE, wanted);
+  let attempts = 0;
+  const readStatus = async before => {
+    try {
+      return await client.request(token, 'GET', ROUTE);
+    } catch (error) {
+      // Deleting can keep the portal too busy to answer.
+      attempts += 1;
+      if (attempts > MAX_ATTEMPTS) {
+        throw new Error(error.message);
+      }
+      return before;
+    }
+  };
   const getTitle = () =>
     wanted.empty
       ? 'Emptying the demo data'
@@ -94,7 +110,7 @@ async function resetRunningPortal(client) {
   await step(getTitle, async () => {
     while (status.state === 'running') {
       await sleep(300);
-      status = await client.request(token, 'GET', ROUTE);
+      status = await readStatus(status);
     }
     if (status.state !== 'done') {
       throw new Error(status.error ?? 'it stopped half-way');
