@@ -1,5 +1,5 @@
 /**
- * `npm run demo`: makes the demo data anew, or empties them.
+ * `npm run demo`: creates the demo data anew, or empties them.
  *
  *   npm run demo -- --reset                          at the usual size
  *   npm run demo -- --reset --people 200 --days 365  at another one
@@ -11,68 +11,125 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseDemoArguments } from './lib/demoArguments.mjs';
+import { parseArgs } from 'node:util';
 import { dataFolder } from './lib/paths.mjs';
 import { NotRunningError, PortalClient } from './lib/PortalClient.mjs';
 import { fail, say, step } from './lib/say.mjs';
 
 const ROUTE = '/api/callboard/demo/reset';
 
-/** Read by the backend when it starts. */
-const settingsFile = join(dataFolder, 'demo.json');
+/** The backend reads it when it starts. */
+const SETTINGS_FILE = join(dataFolder, 'demo.json');
 
-const wanted = parseDemoArguments(process.argv.slice(2));
-const client = PortalClient.find();
+/** How often the portal may fail to answer while it works. */
+const MAX_ATTEMPTS = 20;
 
-function present() {
-  try {
-    return JSON.parse(readFileSync(settingsFile, 'utf8'));
-  } catch {
-    return {};
+const USAGE = [
+  'Usage: npm run demo -- --reset [--people N] [--days N]',
+  '       npm run demo -- --empty',
+];
+
+function parseNumber(name, text, { min, max, usual }) {
+  const number = text === undefined ? usual : Number(text);
+  if (!/^\d+$/.test(text ?? usual) || number < min || number > max) {
+    fail(`--${name} must be a whole number from ${min} to ${max}.`, ...USAGE);
   }
+  return number;
 }
 
+/** Reads the settings; ends the process with a message when they are wrong. */
+function parseSettings(args) {
+  const flag = { type: 'boolean', default: false };
+  const text = { type: 'string' };
+  const options = { reset: flag, empty: flag, people: text, days: text };
+  let values;
+  try {
+    ({ values } = parseArgs({ args, options }));
+  } catch (error) {
+    fail(error.message, ...USAGE);
+  }
+  const { reset, empty, people, days } = values;
+  if (reset === empty) {
+    fail('Say either --reset or --empty.', ...USAGE);
+  }
+  if (empty && (people ?? days) !== undefined) {
+    fail('--people and --days go with --reset only.', ...USAGE);
+  }
+  return empty
+    ? { empty }
+    : {
+        people: parseNumber('people', people, {
+          min: 4,
+          max: 5_000,
+          usual: 40,
+        }),
+        days: parseNumber('days', days, { min: 1, max: 1_830, usual: 365 }),
+        empty,
+      };
+}
+
+const wanted = parseSettings(process.argv.slice(2));
+
 function leaveForNextStart() {
-  const settings = { ...present(), ...wanted, pending: randomUUID() };
+  let settings = {};
+  try {
+    settings = JSON.parse(readFileSync(SETTINGS_FILE, 'utf8'));
+  } catch {
+    // The next start has the usual size.
+  }
+  Object.assign(settings, wanted, { pending: randomUUID() });
   mkdirSync(dataFolder, { recursive: true });
-  writeFileSync(settingsFile, `${JSON.stringify(settings, null, 2)}\n`);
+  writeFileSync(SETTINGS_FILE, `${JSON.stringify(settings, null, 2)}\n`);
   say(
     wanted.empty
       ? 'The portal is not running: its next start empties the demo data.'
-      : `The portal is not running: its next start makes the demo data anew, ${wanted.people} people and ${wanted.days} days.`,
+      : `The portal is not running: its next start creates the demo data anew, ${wanted.people} people and ${wanted.days} days.`,
   );
 }
 
-async function followToTheEnd(token) {
+async function resetRunningPortal(client) {
+  const token = await client.tokenOf('alex.admin');
   let status = await client.request(token, 'POST', ROUTE, wanted);
-  const words = () =>
+  let attempts = 0;
+  const readStatus = async before => {
+    try {
+      return await client.request(token, 'GET', ROUTE);
+    } catch (error) {
+      // Deleting can keep the portal too busy to answer.
+      attempts += 1;
+      if (attempts > MAX_ATTEMPTS) {
+        throw new Error(error.message);
+      }
+      return before;
+    }
+  };
+  const getTitle = () =>
     wanted.empty
       ? 'Emptying the demo data'
-      : `Making the demo data anew, ${status.events} events so far`;
-  await step(words, async () => {
+      : `Creating the demo data anew, ${status.events} events so far`;
+  await step(getTitle, async () => {
     while (status.state === 'running') {
       await sleep(300);
-      status = await client.request(token, 'GET', ROUTE);
+      status = await readStatus(status);
     }
     if (status.state !== 'done') {
       throw new Error(status.error ?? 'it stopped half-way');
     }
   });
-  return status.counts;
+  const { counts } = status;
+  say(
+    wanted.empty
+      ? 'Callboard is empty now, except for the roles of the four demo people.'
+      : `Callboard now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.changes} changes and ${counts.events} events.`,
+  );
 }
 
 try {
-  const token = await client.tokenOf('alex.admin');
-  const counts = await followToTheEnd(token);
-  say(
-    wanted.empty
-      ? 'Callboard is empty now, but for the roles of the four demo people.'
-      : `Callboard now holds ${counts.people} people, ${counts.workspaces} workspaces, ${counts.projects} projects with ${counts.items} work items, ${counts.changes} changes and ${counts.events} events.`,
-  );
+  await resetRunningPortal(PortalClient.find());
 } catch (error) {
   if (error instanceof NotRunningError) {
     leaveForNextStart();
   } else {
-    fail(`The demo data could not be made anew: ${error.message}`);
+    fail(`The demo data could not be created anew: ${error.message}`);
   }
 }

@@ -2,7 +2,7 @@ import {
   coreServices,
   createBackendFeatureLoader,
 } from '@backstage/backend-plugin-api';
-import { isWebhookSecretKnown } from './demo/isWebhookSecretKnown';
+import { isWebhookSecretKnown } from './demo/isDemoEnabled';
 
 /**
  * Takes GitHub's webhooks at /api/events/http/github and publishes them, unless

@@ -3,63 +3,107 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import {
-  DEFAULT_DEMO_SETTINGS,
-  DEMO_SETTINGS_FILE,
-  DemoSettings,
-  parseDemoSettings,
-} from './DemoSettings';
-import { DemoWorld, makeDemoWorld } from './world/DemoWorld';
+import { z } from 'zod';
+import { DemoCompany, makeCompany } from './company/entities';
 
-/** The demo company as the modules of this process share it. */
-export interface DemoService {
-  /** How large the demo is, and whether it is still to be made. */
-  settings(): Promise<DemoSettings>;
-  /** The company at its present size. */
-  world(): Promise<DemoWorld>;
-  /** Keeps new settings; listeners are told before this resolves. */
-  change(settings: DemoSettings): Promise<void>;
-  /** Calls back after every change, with the new world. */
-  onChange(listener: (world: DemoWorld) => Promise<void>): void;
+/**
+ * The amount of demo data. Events and work items grow with both numbers: at the
+ * default size there are 3 000 items.
+ */
+export interface DemoSize {
+  /** The number of employees, the four demo people included. */
+  people: number;
+  /** The number of days with activity before today. */
+  days: number;
 }
 
-/** A {@link DemoService} that keeps its settings in a file of a directory. */
-export class FileDemoService implements DemoService {
-  readonly #directory: string;
-  readonly #listeners: Array<(world: DemoWorld) => Promise<void>> = [];
+export const DEFAULT_SIZE: DemoSize = { people: 40, days: 365 };
 
-  constructor(directory: string) {
-    this.#directory = directory;
+/** The requested demo data, stored over restarts. */
+export interface DemoSettings extends DemoSize {
+  /** Whether Callboard has only the four people's roles. */
+  empty: boolean;
+  /** The id of the reset that has not created the data yet. */
+  pending: string | null;
+}
+
+/** The file of the settings, which `scripts/demo.mjs` writes too. */
+const SETTINGS_FILE = 'demo.json';
+
+const sizeSchema = z.strictObject({
+  people: z.int().min(4).max(5_000).default(DEFAULT_SIZE.people),
+  days: z.int().min(1).max(1_830).default(DEFAULT_SIZE.days),
+});
+
+const settingsSchema = z.object({
+  people: z.int().min(4).default(DEFAULT_SIZE.people),
+  days: z.int().min(1).default(DEFAULT_SIZE.days),
+  empty: z.boolean().default(false),
+  pending: z.string().max(64).nullable().default(null),
+});
+
+/**
+ * Parses the size in a request; missing fields have their defaults.
+ *
+ * @throws InputError naming every invalid field
+ */
+export function parseSize(input: unknown): DemoSize {
+  const { data, error } = sizeSchema.safeParse(input);
+  if (!data) {
+    throw new InputError(
+      error.issues
+        .map(({ path, message }) => `${path.join('.') || 'size'}: ${message}`)
+        .join('; '),
+    );
+  }
+  return data;
+}
+
+/** The demo company of a backend, and its settings in a file of a directory. */
+export class DemoService {
+  readonly #file: string;
+  readonly #listeners: Array<(company: DemoCompany) => Promise<void>> = [];
+
+  constructor(private readonly directory: string) {
+    this.#file = join(directory, SETTINGS_FILE);
   }
 
-  async settings(): Promise<DemoSettings> {
-    const file = join(this.#directory, DEMO_SETTINGS_FILE);
-    const text = await readFile(file, 'utf8').catch(() => '');
-    return parseDemoSettings(text) ?? DEFAULT_DEMO_SETTINGS;
+  /** Returns the defaults if the file is missing or unreadable. */
+  async readSettings(): Promise<DemoSettings> {
+    try {
+      return settingsSchema.parse(
+        JSON.parse(await readFile(this.#file, 'utf8')),
+      );
+    } catch {
+      return settingsSchema.parse({});
+    }
   }
 
-  async world(): Promise<DemoWorld> {
-    return makeDemoWorld(await this.settings());
+  /** Creates the company at its present size. */
+  async getCompany(): Promise<DemoCompany> {
+    return makeCompany(await this.readSettings());
   }
 
-  async change(settings: DemoSettings): Promise<void> {
-    const file = join(this.#directory, DEMO_SETTINGS_FILE);
-    await mkdir(this.#directory, { recursive: true });
-    // Renamed into place, so that nobody ever reads half a file.
-    await writeFile(`${file}.new`, `${JSON.stringify(settings, null, 2)}\n`);
-    await rename(`${file}.new`, file);
-    const world = makeDemoWorld(settings);
-    await Promise.all(this.#listeners.map(listener => listener(world)));
+  /** Stores settings; resolves when all listeners have. */
+  async changeSettings(settings: DemoSettings): Promise<void> {
+    await mkdir(this.directory, { recursive: true });
+    // Renamed, so that nobody reads half a file.
+    const draft = `${this.#file}.new`;
+    await writeFile(draft, `${JSON.stringify(settings, null, 2)}\n`);
+    await rename(draft, this.#file);
+    const company = makeCompany(settings);
+    await Promise.all(this.#listeners.map(listener => listener(company)));
   }
 
-  onChange(listener: (world: DemoWorld) => Promise<void>): void {
+  /** Calls a listener with the new company after every change. */
+  onChange(listener: (company: DemoCompany) => Promise<void>): void {
     this.#listeners.push(listener);
   }
 }
 
-/** Gives every module of the backend the same demo company. */
 export const demoServiceRef = createServiceRef<DemoService>({
   id: 'demo',
   scope: 'root',
@@ -68,7 +112,7 @@ export const demoServiceRef = createServiceRef<DemoService>({
       service,
       deps: { config: coreServices.rootConfig },
       factory: ({ config }) =>
-        new FileDemoService(
+        new DemoService(
           resolve(config.getOptionalString('demo.directory') ?? '.'),
         ),
     }),

@@ -2,20 +2,20 @@ import {
   coreServices,
   createBackendFeatureLoader,
 } from '@backstage/backend-plugin-api';
-import { authModuleDemoProvider } from './auth/authModuleDemoProvider';
-import { callboardModuleDemo } from './callboard/callboardModuleDemo';
-import { catalogModuleDemo } from './catalog/catalogModuleDemo';
-import { demoRootHealthFactory } from './DemoRootHealth';
+import { authModuleDemo } from './authModuleDemo';
+import { callboardModuleDemo } from './callboardModuleDemo';
+import { catalogModuleDemo } from './catalogModuleDemo';
 import { isDemoEnabled } from './isDemoEnabled';
+import { demoHealthFactory } from './readiness';
 
 /** The demo company: its people, its sign-in and its year of activity. */
 export default createBackendFeatureLoader({
   deps: { config: coreServices.rootConfig },
   *loader({ config }) {
     if (isDemoEnabled(config)) {
-      yield demoRootHealthFactory;
+      yield demoHealthFactory;
     }
-    yield authModuleDemoProvider;
+    yield authModuleDemo;
     yield catalogModuleDemo;
     yield callboardModuleDemo;
   },

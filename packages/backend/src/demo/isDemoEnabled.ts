@@ -1,11 +1,13 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
 
+/** The secret of app-config.yaml, which everybody can read. */
+const DEMO_WEBHOOK_SECRET = 'callboard-demo';
+
 /**
- * Whether the demo people, their world and their sign-in may exist here.
+ * Whether the demo people, their data and their sign-in may exist.
  *
- * Two locks, so that neither a forgotten variable nor a forgotten key opens
- * the door: `NODE_ENV` must not be `production`, and `demo.enabled` must be
- * true.
+ * Two conditions, so that neither a forgotten variable nor a forgotten key enables
+ * them: `NODE_ENV` must not be `production`, and `demo.enabled` must be true.
  */
 export function isDemoEnabled(
   config: RootConfigService,
@@ -15,4 +17,18 @@ export function isDemoEnabled(
     environment !== 'production' &&
     (config.getOptionalBoolean('demo.enabled') ?? false)
   );
+}
+
+/**
+ * Whether anybody can sign GitHub's webhooks outside the demo. A variable that was
+ * forgotten in production leaves the secret of app-config.yaml in force.
+ */
+export function isWebhookSecretKnown(
+  config: RootConfigService,
+  environment: string | undefined = process.env.NODE_ENV,
+): boolean {
+  const secret = config.getOptionalString(
+    'events.modules.github.webhookSecret',
+  );
+  return secret === DEMO_WEBHOOK_SECRET && !isDemoEnabled(config, environment);
 }

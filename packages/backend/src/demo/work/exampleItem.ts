@@ -3,167 +3,149 @@ import {
   IngestedWorkItemComment,
   mentionOf,
 } from '@callboard/plugin-callboard-common';
-import { demoPeople, userRefOf } from '../demoPeople';
-import { Deed } from './Deed';
-import { Remark } from './Remark';
-import { Storyteller } from './Storyteller';
-
-const [ALEX, MONA, MAX] = demoPeople.map(userRefOf);
+import { getCycleName, WEEK_MS } from '../Calendar';
+import { ALEX, MAX, MONA } from '../company/people';
+import { ItemComment } from './createComments';
+import {
+  getLead,
+  ItemChange,
+  ItemPatch,
+  ProjectContext,
+} from './createHistory';
 
 /** The item's number in its project, as in PAY-311. */
 const NUMBER = 311;
 
-const URL = 'https://github.com/lantern/payments/issues/128';
-const EXTERNAL_ID = '2990000128';
-const WEEK_MS = 7 * 24 * 3_600_000;
+const ISSUE_URL = 'https://github.com/lantern/payments/issues/128';
+const ISSUE_ID = '2990000128';
 
-/** A state of an issue, and when Callboard receives it. */
-export interface Arrival {
-  at: Date;
-  /** The item's name in the deeds. */
-  name: string;
-  item: IngestedWorkItem;
-  comments: IngestedWorkItemComment[];
+/** What people did in a project, and the issues that it imports by themselves. */
+export interface ProjectHistory {
+  changes: ItemChange[];
+  comments: ItemComment[];
+  imports: Array<{
+    at: Date;
+    /** The item's name in the changes. */
+    name: string;
+    item: IngestedWorkItem;
+    comments: IngestedWorkItemComment[];
+  }>;
 }
 
-/** People's changes and comments, and the issues from GitHub. */
-export interface WorkStory {
-  deeds: Deed[];
-  remarks: Remark[];
-  arrivals: Arrival[];
+/** Removes everything that people did to an item. */
+function removeItem(changes: ItemChange[], name: string): ItemChange[] {
+  return changes.flatMap((each): ItemChange[] => {
+    if ('change' in each) {
+      const change = each.change.filter(other => other !== name);
+      return change.length > 0 ? [{ ...each, change }] : [];
+    }
+    const { parent, ...patch } = each.patch;
+    const kept = parent === name ? { ...each, patch } : each;
+    return each.make === name ? [] : [kept];
+  });
 }
 
 /**
  * Gives PAY-311 a history with every kind of change: GitHub creates it, people
  * change it alone and in bulk, and GitHub changes it again. The documentation shows
- * this item.
+ * this item. A project with fewer items keeps its history.
  *
- * @param deeds - of the project, in order of time
- * @returns undefined if the project has fewer items
+ * @param history - in order of time
  */
-export function withExampleItem(
-  deeds: readonly Deed[],
+export function addExampleItem(
+  history: ProjectHistory,
   entity_ref: string,
-  { clock, crew, cycles }: Storyteller,
-): WorkStory | undefined {
-  const makes = deeds.filter(deed => 'make' in deed);
+  { calendar, team }: ProjectContext,
+): ProjectHistory {
+  const makes = history.changes.flatMap(each => ('make' in each ? [each] : []));
   const original = makes[NUMBER - 1];
-  if (!original) {
-    return undefined;
+  const created = original?.at.getTime();
+  const positions = Array.from({ length: calendar.length }, (_, n) => n);
+  const first = positions.find(
+    position => calendar.getMoment(position).getTime() > created,
+  );
+  if (first === undefined) {
+    return history;
   }
   const name = original.make;
-  const companions = makes
-    .slice(NUMBER - 3, NUMBER - 1)
-    .map(({ make }) => make);
-  const start = original.at.getTime();
-  /** The next working day. */
-  let first = 0;
-  while (first < clock.length && clock.momentOf(first).getTime() <= start) {
-    first += 1;
-  }
-  const last = clock.length - 0.01;
-  if (last <= first) {
-    return undefined;
-  }
-  /**
-   * The moment when the given part (0 to 1) of the working time until today has
-   * passed.
-   */
-  const after = (part: number) => clock.momentOf(first + part * (last - first));
-  const by = (user_ref: string, part: number) => ({
-    user_ref,
-    at: after(part),
+  const length = calendar.length - 0.01 - first;
+  /** The moment when a part (0 to 1) of the working time until today has passed. */
+  const after = (part: number) => calendar.getMoment(first + part * length);
+  const set = (
+    user_ref: string,
+    part: number,
+    patch: ItemPatch,
+    others: string[] = [],
+  ) => ({ user_ref, at: after(part), change: [...others, name], patch });
+  const comment = (user_ref: string, part: number, body: string) => {
+    const at = after(part);
+    return { user_ref, at, on: name, body };
+  };
+  const issueComment = (number: number, part: number, body: string) => ({
+    external_id: `${ISSUE_ID}-${number}`,
+    external_url: `${ISSUE_URL}#issuecomment-${number}`,
+    work_item_external_id: ISSUE_ID,
+    created_at: after(part).toISOString(),
+    updated_at: after(part).toISOString(),
+    body,
   });
-  const change = [name];
-  const target_date = new Date(after(1).getTime() + WEEK_MS)
-    .toISOString()
-    .slice(0, 10);
+  const opened = new Date(created - 60_000).toISOString();
   const item: IngestedWorkItem = {
     entity_ref,
-    external_id: EXTERNAL_ID,
-    external_url: URL,
-    updated_at: new Date(start - 60_000).toISOString(),
+    external_id: ISSUE_ID,
+    external_url: ISSUE_URL,
     title: 'A split refund loses a cent',
     description:
       '## What happens\n\nA refund of **€10.01** in two parts pays back €10.00.\n\n## What should happen\n\nThe parts add up to the whole.',
     labels: ['bug'],
     state_groups: ['triage', 'backlog', 'unstarted', 'started'],
-    created_by: crew.lead,
-    created_at: new Date(start - 60_000).toISOString(),
+    created_by: getLead(team),
+    created_at: opened,
+    updated_at: opened,
   };
+  const changed: IngestedWorkItem = {
+    ...item,
+    title: 'A refund in several parts loses cents',
+    labels: ['bug', 'customer request'],
+    updated_at: after(0.69).toISOString(),
+  };
+  const question = `${mentionOf(
+    MAX,
+  )} can you take this? Finance asks about it.`;
+  const answer =
+    'Found it: each part is rounded for itself. The **last part** should get what is left.';
+  const stranger = 'We see the same with three parts: two cents are missing.';
+  const thanks = 'Thank you. The fix covers any number of parts.';
+  const nextWeek = new Date(after(1).getTime() + WEEK_MS);
+  const target_date = nextWeek.toISOString().slice(0, 10);
+  const cycle = getCycleName(calendar.cycleCount - 2);
+  const before = makes.slice(NUMBER - 3, NUMBER - 1).map(({ make }) => make);
   return {
-    deeds: [
-      ...withoutItem(deeds, name),
-      { ...by(MONA, 0.1), change, gift: { state: 'Todo' } },
-      { ...by(MONA, 0.15), change, gift: { assignees: [MAX] } },
-      { ...by(MAX, 0.3), change, gift: { state: 'In Progress' } },
-      {
-        ...by(ALEX, 0.45),
-        change: [...companions, name],
-        gift: { cycle: cycles.count - 2 },
-      },
-      { ...by(MONA, 0.55), change, gift: { target_date } },
-      { ...by(MONA, 0.85), change, gift: { state: 'In Review' } },
+    changes: [
+      ...removeItem(history.changes, name),
+      set(MONA, 0.1, { state: 'Todo' }),
+      set(MONA, 0.15, { assignees: [MAX] }),
+      set(MAX, 0.3, { state: 'In Progress' }),
+      set(ALEX, 0.45, { cycle }, before),
+      set(MONA, 0.55, { target_date }),
+      set(MONA, 0.85, { state: 'In Review' }),
     ].sort((a, b) => a.at.getTime() - b.at.getTime()),
-    remarks: [
-      {
-        ...by(MONA, 0.16),
-        on: name,
-        body: `${mentionOf(MAX)} can you take this? Finance asks about it.`,
-      },
-      {
-        ...by(MAX, 0.32),
-        on: name,
-        body: 'Found it: each part is rounded for itself. The **last part** should get what is left.',
-      },
-    ],
-    arrivals: [
+    comments: [comment(MONA, 0.16, question), comment(MAX, 0.32, answer)],
+    imports: [
       { at: original.at, name, item, comments: [] },
       {
         at: after(0.7),
         name,
-        item: {
-          ...item,
-          updated_at: after(0.69).toISOString(),
-          title: 'A refund in several parts loses cents',
-          labels: ['bug', 'customer request'],
-        },
+        item: changed,
         comments: [
+          { ...issueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
           {
-            external_id: `${EXTERNAL_ID}-1`,
-            work_item_external_id: EXTERNAL_ID,
-            updated_at: after(0.4).toISOString(),
-            created_at: after(0.4).toISOString(),
-            author_name: 'tilde-lamps',
-            body: 'We see the same with three parts: two cents are missing.',
-            external_url: `${URL}#issuecomment-1`,
-          },
-          {
-            external_id: `${EXTERNAL_ID}-2`,
-            work_item_external_id: EXTERNAL_ID,
-            updated_at: after(0.6).toISOString(),
-            created_at: after(0.6).toISOString(),
+            ...issueComment(2, 0.6, thanks),
             author_ref: MAX,
             author_name: 'max-member',
-            body: 'Thank you. The fix covers any number of parts.',
-            external_url: `${URL}#issuecomment-2`,
           },
         ],
       },
     ],
   };
-}
-
-/** The deeds without those about one item. */
-function withoutItem(deeds: readonly Deed[], name: string): Deed[] {
-  return deeds.flatMap((deed): Deed[] => {
-    if ('make' in deed) {
-      const { parent, ...gift } = deed.gift;
-      return deed.make === name
-        ? []
-        : [parent === name ? { ...deed, gift } : deed];
-    }
-    const change = deed.change.filter(other => other !== name);
-    return change.length > 0 ? [{ ...deed, change }] : [];
-  });
 }

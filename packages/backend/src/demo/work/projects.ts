@@ -1,147 +1,70 @@
-import { DemoProject } from './DemoProject';
+import { DemoPerson, isPresent } from '../company/people';
+import { parseTable } from '../company/random';
+import { Domain } from './vocabulary';
 
-/** The projects of the demo company: four systems and nine components. */
-export const projects: readonly DemoProject[] = [
-  {
-    kind: 'System',
-    name: 'payments',
-    identifier: 'PAY',
-    from: 0.01,
-    linked: ['PAY', 'LDG', 'CHK'],
-    teams: ['payments', 'checkout'],
-    guests: ['mona.manager'],
-    domain: 'payments',
-    own: 340,
-    hasExample: true,
-  },
-  {
-    kind: 'System',
-    name: 'shop',
-    identifier: 'SHOP',
-    from: 0.01,
-    linked: ['STO', 'SEA', 'CHK'],
-    teams: ['storefront', 'checkout'],
-    guests: ['mona.manager'],
-    domain: 'shop',
-    own: 250,
-  },
-  {
-    kind: 'System',
-    name: 'fulfilment',
-    identifier: 'FUL',
-    from: 0.02,
-    linked: ['LOG', 'WHS', 'HAM'],
-    teams: ['warehouse', 'delivery'],
-    domain: 'fulfilment',
-    own: 310,
-  },
-  {
-    kind: 'System',
-    name: 'insights',
-    identifier: 'INS',
-    from: 0.3,
-    linked: ['DAT'],
-    isSecret: true,
-    teams: ['data'],
-    guests: ['alex.admin'],
-    domain: 'insights',
-    own: 150,
-  },
-  {
-    kind: 'Component',
-    name: 'payments-api',
-    identifier: 'PAPI',
-    from: 0.02,
-    linked: ['CRD', 'CHK'],
-    teams: ['payments', 'checkout'],
-    domain: 'payments',
-    own: 60,
-    github: 220,
-  },
-  {
-    kind: 'Component',
-    name: 'web-shop',
-    identifier: 'WEB',
-    from: 0.02,
-    linked: ['PPG', 'CHK'],
-    teams: ['storefront', 'checkout'],
-    guests: ['mona.manager'],
-    domain: 'shop',
-    own: 60,
-    github: 220,
-  },
-  {
-    kind: 'Component',
-    name: 'checkout',
-    identifier: 'CHK',
-    from: 0.03,
-    linked: ['CHK', 'BSK', 'ORD'],
-    teams: ['checkout', 'storefront'],
-    guests: ['mona.manager'],
-    domain: 'shop',
-    own: 80,
-  },
-  {
-    kind: 'Component',
-    name: 'product-catalogue',
-    identifier: 'CAT',
-    from: 0.05,
-    linked: ['STO'],
-    teams: ['storefront'],
-    domain: 'shop',
-    own: 180,
-  },
-  {
-    kind: 'Component',
-    name: 'parcel-tracker',
-    identifier: 'PARCEL',
-    from: 0.06,
-    linked: ['TRK'],
-    teams: ['delivery'],
-    domain: 'fulfilment',
-    own: 60,
-    github: 150,
-  },
-  {
-    kind: 'Component',
-    name: 'picking-app',
-    identifier: 'PICK',
-    from: 0.04,
-    linked: ['PCK'],
-    teams: ['warehouse'],
-    domain: 'fulfilment',
-    own: 220,
-  },
-  {
-    kind: 'Component',
-    name: 'developer-portal',
-    identifier: 'PORTAL',
-    from: 0.02,
-    linked: ['PRT'],
-    teams: ['developer-experience'],
-    domain: 'portal',
-    own: 160,
-    github: 160,
-  },
-  {
-    kind: 'Component',
-    name: 'build-runner',
-    identifier: 'BUILD',
-    from: 0.05,
-    linked: ['BLD'],
-    teams: ['reliability', 'developer-experience'],
-    domain: 'portal',
-    own: 60,
-    github: 150,
-  },
-  {
-    kind: 'Component',
-    name: 'event-collector',
-    identifier: 'EVENTS',
-    from: 0.08,
-    linked: ['PIP'],
-    teams: ['data'],
-    domain: 'insights',
-    own: 170,
-  },
-];
+/** Four systems and nine components. */
+export const projects = parseTable(`
+  System    | payments          | PAY    | payments   | 0.01 | 340 | 0   | payments checkout                | mona.manager | PAY LDG CHK
+  System    | shop              | SHOP   | shop       | 0.01 | 250 | 0   | storefront checkout              | mona.manager | STO SEA CHK
+  System    | fulfilment        | FUL    | fulfilment | 0.02 | 310 | 0   | warehouse delivery               |              | LOG WHS HAM
+  System    | insights          | INS    | insights   | 0.3  | 150 | 0   | data                             | alex.admin   | DAT
+  Component | payments-api      | PAPI   | payments   | 0.02 | 60  | 220 | payments checkout                |              | CRD CHK
+  Component | web-shop          | WEB    | shop       | 0.02 | 60  | 220 | storefront checkout              | mona.manager | PPG CHK
+  Component | checkout          | CHK    | shop       | 0.03 | 80  | 0   | checkout storefront              | mona.manager | CHK BSK ORD
+  Component | product-catalogue | CAT    | shop       | 0.05 | 180 | 0   | storefront                       |              | STO
+  Component | parcel-tracker    | PARCEL | fulfilment | 0.06 | 60  | 150 | delivery                         |              | TRK
+  Component | picking-app       | PICK   | fulfilment | 0.04 | 220 | 0   | warehouse                        |              | PCK
+  Component | developer-portal  | PORTAL | portal     | 0.02 | 160 | 160 | developer-experience             |              | PRT
+  Component | build-runner      | BUILD  | portal     | 0.05 | 60  | 150 | reliability developer-experience |              | BLD
+  Component | event-collector   | EVENTS | insights   | 0.08 | 170 | 0   | data                             |              | PIP
+`).map(([kind, name, identifier, domain, from, items, issues, ...lists]) => {
+  const [teams, others, departments] = lists.map(cell =>
+    cell.split(' ').filter(Boolean),
+  );
+  return {
+    /** The kind and the name of its entity. */
+    kind,
+    name,
+    /** The prefix of its items' identifiers. */
+    identifier,
+    domain: domain as Domain,
+    /** When it was created, as a fraction of the year. */
+    from: Number(from),
+    /** How many items people created in it, in a year of forty people. */
+    items: Number(items),
+    /** How many came from GitHub. */
+    issues: Number(issues),
+    /** The names of the teams, and of others, who work on it. */
+    teams,
+    others,
+    /** The linked departments, by short name. */
+    departments,
+    isSecret: identifier === 'INS',
+    /** Whether it has the item that the documentation shows. */
+    hasExample: identifier === 'PAY',
+  };
+});
+
+export type DemoProject = (typeof projects)[number];
+
+/** The demo people who help where hardly anybody works; Alex even with a secret. */
+const HELPERS = ['alex.admin', 'mona.manager', 'max.member'];
+
+/** Lists who works on a project: members of the workspace who are present today. */
+export function listTeam(
+  { teams, others, isSecret, from }: DemoProject,
+  people: readonly DemoPerson[],
+): DemoPerson[] {
+  const able = people.filter(each => each.role !== 'guest' && isPresent(each));
+  // People who join later do not get access to a secret project.
+  const own = able.filter(
+    each =>
+      (teams.includes(each.team) || others.includes(each.name)) &&
+      (!isSecret || each.from < from),
+  );
+  const isEnough = own.length > 2 && own.some(each => each.from === 0);
+  const help = isSecret ? HELPERS.slice(0, 1) : HELPERS;
+  return isEnough
+    ? own
+    : able.filter(each => own.includes(each) || help.includes(each.name));
+}

@@ -1,0 +1,69 @@
+import {
+  BodyInputOf,
+  CallParts,
+  DEFAULT_WORKSPACE,
+  Endpoint,
+  ParamsOf,
+  ResponseOf,
+} from '@callboard/plugin-callboard-common';
+import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
+import { Calendar } from './Calendar';
+import { ALEX } from './company/people';
+
+/** Calls an endpoint; the workspace is the default one unless `params` name another. */
+export type Call = <E extends Endpoint>(
+  endpoint: E,
+  params?: Partial<ParamsOf<E>>,
+  body?: BodyInputOf<E>,
+) => Promise<ResponseOf<E>>;
+
+/** Returns a function that calls endpoints as somebody at a moment. */
+export function callAs(
+  services: Pick<SeedServices, 'as'>,
+  user_ref: string,
+  at: Date,
+): Call {
+  return <E extends Endpoint>(endpoint: E, own?: object, body?: unknown) => {
+    const params = { slug: DEFAULT_WORKSPACE, ...own };
+    const parts = { params, ...(body !== undefined && { body }) };
+    return services
+      .as({ user_ref, at })
+      .call(endpoint, parts as unknown as CallParts<E>);
+  };
+}
+
+/** Makes a change of the demo year: by `call`, or by a service that needs its actor. */
+export type Apply = (
+  call: Call,
+  services: SeedServices,
+  by: SeedActor,
+) => Promise<unknown>;
+
+/** Collects the changes of the demo year. */
+export class Timeline {
+  readonly #changes: Array<{
+    at: Date;
+    apply(services: SeedServices): Promise<unknown>;
+  }> = [];
+
+  constructor(readonly calendar: Calendar) {}
+
+  /** Adds a change that somebody makes, by default the admin. */
+  add(at: Date, apply: Apply, user_ref = ALEX): void {
+    this.#changes.push({
+      at,
+      apply: services =>
+        apply(callAs(services, user_ref, at), services, { user_ref, at }),
+    });
+  }
+
+  /** Adds a change by the admin on a working day; see {@link Calendar.getWorkingMoment}. */
+  addWorking(fraction: number, hour: number, apply: Apply): void {
+    this.add(this.calendar.getWorkingMoment(fraction, hour), apply);
+  }
+
+  /** Lists all changes in order of time; those of a moment as they were added. */
+  list() {
+    return [...this.#changes].sort((a, b) => a.at.getTime() - b.at.getTime());
+  }
+}

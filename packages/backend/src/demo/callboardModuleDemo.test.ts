@@ -1,0 +1,272 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import callboardPlugin from '@callboard/plugin-callboard-backend';
+import request from 'supertest';
+import { callboardModuleDemo, DemoData } from './callboardModuleDemo';
+import { DEFAULT_SIZE, DemoService } from './DemoService';
+import { isWebhookSecretKnown } from './isDemoEnabled';
+
+jest.setTimeout(600_000);
+
+const ALEX = mockCredentials.user.header('user:default/alex.admin');
+const MAX = mockCredentials.user.header('user:default/max.member');
+const ROUTE = '/api/callboard/demo/reset';
+
+const wait = () => new Promise(resolve => setTimeout(resolve, 10));
+
+const directory = createMockDirectory();
+afterEach(() => directory.clear());
+
+describe('DemoService', () => {
+  it.each([
+    ['nothing', undefined],
+    ['half a file', '{"people": 4'],
+    ['an invalid file', '{"people": "many"}'],
+  ])('has the default size for %s', async (_, text) => {
+    if (text) {
+      directory.setContent({ 'demo.json': text });
+    }
+    const service = new DemoService(directory.path);
+    const settings = { ...DEFAULT_SIZE, empty: false, pending: null };
+    expect(await service.readSettings()).toEqual(settings);
+    expect((await service.getCompany()).people).toHaveLength(40);
+  });
+
+  it('stores a change, and calls its listeners', async () => {
+    const folder = directory.resolve('new/folder');
+    const service = new DemoService(folder);
+    const sizes: number[] = [];
+    service.onChange(async ({ people }) => {
+      sizes.push(people.length);
+    });
+    const settings = { people: 7, days: 2, empty: true, pending: 'a-reset' };
+    await service.changeSettings(settings);
+    expect(sizes).toEqual([7]);
+    expect(await new DemoService(folder).readSettings()).toEqual(settings);
+  });
+});
+
+describe('isWebhookSecretKnown', () => {
+  const isKnown = (
+    webhookSecret: string | undefined,
+    enabled: boolean,
+    environment = 'development',
+  ) => {
+    const github = { webhookSecret };
+    const data = { demo: { enabled }, events: { modules: { github } } };
+    return isWebhookSecretKnown(mockServices.rootConfig({ data }), environment);
+  };
+
+  it("accepts the demo's secret in the demo only", () => {
+    expect(isKnown('callboard-demo', true)).toBe(false);
+    expect(isKnown('callboard-demo', false)).toBe(true);
+    expect(isKnown('callboard-demo', true, 'production')).toBe(true);
+  });
+
+  it('accepts other secrets, or none', () => {
+    expect(isKnown('our own', false, 'production')).toBe(false);
+    expect(isKnown(undefined, false, 'production')).toBe(false);
+  });
+});
+
+describe('DemoData', () => {
+  const settings = { people: 5, days: 3, empty: false };
+
+  /** A portal's, whose resets end as given. */
+  function start(reset: () => Promise<void>) {
+    const ids: Array<string | undefined> = [];
+    const handle = {
+      reset: async ({ id }: { id?: string } = {}) => {
+        ids.push(id);
+        await reset();
+      },
+    };
+    const seeders = { addSeeder: () => handle };
+    const logger = mockServices.logger.mock();
+    const demo = new DemoService(directory.path);
+    return { ids, data: new DemoData(demo, logger, seeders) };
+  }
+
+  const fail = async () => {
+    throw new Error('cut short');
+  };
+
+  async function waitForEnd(data: DemoData) {
+    while (data.status.state === 'running') {
+      await wait();
+    }
+    return data.status;
+  }
+
+  it('does not repeat a reset that failed', async () => {
+    const { ids, data } = start(fail);
+    data.startReset(settings);
+    expect(await waitForEnd(data)).toMatchObject({
+      state: 'failed',
+      error: 'Error: cut short',
+    });
+    const next = start(fail);
+    await next.data.runPending();
+    expect(ids).toHaveLength(1);
+    expect(next.ids).toEqual([]);
+  });
+
+  it('continues a reset under the same id after a crash, and starts another under a new one', async () => {
+    const crashed = start(() => new Promise(() => {}));
+    crashed.data.startReset(settings);
+    while (crashed.ids.length === 0) {
+      await wait();
+    }
+    const next = start(async () => {});
+    await next.data.runPending();
+    expect(next.ids).toEqual(crashed.ids);
+    next.data.startReset(settings);
+    await waitForEnd(next.data);
+    expect(new Set(next.ids).size).toBe(2);
+  });
+});
+
+describe('callboardModuleDemo', () => {
+  const environment = process.env.NODE_ENV;
+  afterEach(() => {
+    Object.assign(process.env, { NODE_ENV: environment });
+  });
+
+  async function start(settings?: object) {
+    if (settings) {
+      directory.addContent({ 'demo.json': JSON.stringify(settings) });
+    }
+    const { server } = await startTestBackend({
+      features: [
+        callboardPlugin,
+        callboardModuleDemo,
+        catalogServiceMock.factory(),
+        mockServices.rootConfig.factory({
+          data: {
+            demo: { enabled: true, directory: directory.path },
+            callboard: { superAdmins: ['user:default/alex.admin'] },
+          },
+        }),
+      ],
+    });
+    const get = (path: string, user = ALEX) =>
+      request(server).get(path).set('authorization', user);
+    const reset = (body = {}, user = ALEX) =>
+      request(server).post(ROUTE).set('authorization', user).send(body);
+    const readActivity = async () =>
+      (await get('/api/callboard/admin/activity')).body;
+    const waitForEnd = async () => {
+      for (;;) {
+        const { body } = await get(ROUTE);
+        if (body.state !== 'running') {
+          return body;
+        }
+        await wait();
+      }
+    };
+    return { get, reset, readActivity, waitForEnd };
+  }
+
+  const readSettings = () =>
+    JSON.parse(
+      (directory.content() as Record<string, string>)['demo.json'] ?? '{}',
+    );
+
+  it('has created the data when the backend is ready, and resets them on demand', async () => {
+    const portal = await start({ people: 6, days: 20 });
+    expect((await portal.readActivity()).total).toBeGreaterThan(50);
+
+    const size = { people: 4, days: 5 };
+    expect((await portal.reset(size)).status).toBe(202);
+    expect(await portal.waitForEnd()).toMatchObject({
+      state: 'done',
+      counts: { people: 4 },
+    });
+    const settings = { ...size, empty: false, pending: null };
+    expect(readSettings()).toEqual(settings);
+
+    await portal.reset({ empty: true });
+    expect(await portal.waitForEnd()).toMatchObject({ state: 'done' });
+    const { activities } = await portal.readActivity();
+    expect(activities.map(({ action }: { action: string }) => action)).toEqual(
+      Array(5).fill('create'),
+    );
+    expect(readSettings()).toMatchObject({ people: 4, empty: true });
+  });
+
+  it('has a dashboard of each template, whose widgets all answer', async () => {
+    const portal = await start({ people: 6, days: 20 });
+    const read = async (path: string) => {
+      const { status, body } = await portal.get(
+        `/api/callboard/workspaces/default/dashboards${path}`,
+        MAX,
+      );
+      expect([path, status]).toEqual([path, 200]);
+      return body;
+    };
+    const list = async () =>
+      (await read('')).items.map((one: any) => [
+        one.name,
+        one.owner_name,
+        one.access,
+        one.is_default,
+      ]);
+    const dashboards = [
+      ['Delivery', 'Mona Manager', 'shared', true],
+      ['Portal adoption', 'Alex Admin', 'shared', false],
+      ['Team health', 'Mona Manager', 'shared', false],
+      ['Time', 'Alex Admin', 'shared', false],
+    ];
+    expect(await list()).toEqual(dashboards);
+    for (const { id } of (await read('')).items) {
+      const { widgets } = await read(`/${id}`);
+      expect(widgets.length).toBeGreaterThan(5);
+      for (const widget of widgets) {
+        await read(`/${id}/widgets/${widget.id}/data`);
+      }
+    }
+    await portal.reset({ people: 4, days: 5 });
+    expect(await portal.waitForEnd()).toMatchObject({ state: 'done' });
+    expect(await list()).toEqual(dashboards);
+  });
+
+  it('runs a reset that was requested while the portal was stopped', async () => {
+    const portal = await start({ people: 5, days: 3, pending: 'a-reset' });
+    expect(readSettings()).toMatchObject({ people: 5, pending: null });
+    const members = '/api/callboard/workspaces/default/members';
+    expect((await portal.get(members)).body.total).toBe(5);
+  });
+
+  it('resets for the demo admin only, and refuses invalid sizes', async () => {
+    const { reset } = await start({ people: 4, days: 1 });
+    const { none, service } = mockCredentials;
+    expect((await reset({}, MAX)).status).toBe(403);
+    expect((await reset({}, none.header())).status).toBe(401);
+    expect((await reset({}, service.header())).status).toBe(403);
+    const refused: Array<[object, RegExp]> = [
+      [{ people: 3 }, /people/],
+      [{ people: '40' }, /people/],
+      [{ days: 0, people: 1.5 }, /people.*days/],
+      [{ empty: 'yes' }, /empty/],
+      [{ size: 4 }, /size/],
+    ];
+    for (const [input, message] of refused) {
+      const { status, body } = await reset(input);
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(message);
+    }
+  });
+
+  it('does not exist in production', async () => {
+    Object.assign(process.env, { NODE_ENV: 'production' });
+    const portal = await start();
+    // The default workspace, and its first member: the reader.
+    expect((await portal.readActivity()).total).toBe(2);
+    expect((await portal.reset()).status).toBe(404);
+  });
+});

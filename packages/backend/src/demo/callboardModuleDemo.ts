@@ -1,0 +1,180 @@
+import {
+  coreServices,
+  createBackendModule,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  stringifyError,
+} from '@backstage/errors';
+import {
+  SeederHandle,
+  SeedersExtensionPoint,
+  seedersExtensionPoint,
+  SeedServices,
+} from '@callboard/plugin-callboard-node';
+import { randomUUID } from 'crypto';
+import express, { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { ALEX } from './company/people';
+import {
+  DemoService,
+  demoServiceRef,
+  DemoSettings,
+  parseSize,
+} from './DemoService';
+import { isDemoEnabled } from './isDemoEnabled';
+import { SeedCounts, seedRoles, seedYear } from './seedYear';
+
+/** The progress of a reset, and what it created. */
+export interface DemoStatus {
+  state: 'idle' | 'running' | 'done' | 'failed';
+  /** The events stored so far. */
+  events: number;
+  /** Missing if only roles were created. */
+  counts?: SeedCounts;
+  error?: string;
+}
+
+/** Creates the demo data on first start, and deletes and creates them on request. */
+export class DemoData {
+  readonly #handle: SeederHandle;
+  #status: DemoStatus = { state: 'idle', events: 0 };
+
+  constructor(
+    private readonly demo: DemoService,
+    private readonly logger: LoggerService,
+    seeders: SeedersExtensionPoint,
+  ) {
+    const seed = (services: SeedServices) => this.#seed(services);
+    this.#handle = seeders.addSeeder({ name: 'demo', seed });
+  }
+
+  get status(): DemoStatus {
+    return this.#status;
+  }
+
+  /**
+   * Starts a reset, and returns at once.
+   *
+   * @throws ConflictError while another one is running
+   */
+  startReset(settings: Omit<DemoSettings, 'pending'>): DemoStatus {
+    if (this.#status.state === 'running') {
+      throw new ConflictError('The demo data are being reset already');
+    }
+    void this.#reset({ ...settings, pending: randomUUID() });
+    return this.#status;
+  }
+
+  /**
+   * Runs what was requested while the portal was stopped. A reset that has begun to
+   * delete is never repeated: people may have created things since.
+   */
+  async runPending(): Promise<void> {
+    const settings = await this.demo.readSettings();
+    if (settings.pending) {
+      await this.#reset(settings);
+    }
+  }
+
+  async #reset(settings: DemoSettings): Promise<void> {
+    this.#status = { state: 'running', events: 0 };
+    try {
+      await this.demo.changeSettings(settings);
+      await this.#handle.reset({ id: settings.pending ?? undefined });
+      this.#status = { ...this.#status, state: 'done' };
+      this.logger.info(`Demo data created: ${JSON.stringify(this.#status)}`);
+    } catch (error) {
+      this.logger.error('The demo data could not be reset', error as Error);
+      // Forgets the request: the person who made it sees the error, and can retry.
+      await this.demo
+        .changeSettings({ ...settings, pending: null })
+        .catch(other =>
+          this.logger.error('The demo settings could not be stored', other),
+        );
+      const { events } = this.#status;
+      this.#status = { state: 'failed', events, error: stringifyError(error) };
+    }
+  }
+
+  async #seed(services: SeedServices): Promise<void> {
+    const settings = await this.demo.readSettings();
+    const now = new Date();
+    if (settings.empty) {
+      await seedRoles(services, now);
+    } else {
+      const company = await this.demo.getCompany();
+      const onProgress = (events: number) => {
+        this.#status = { ...this.#status, events };
+      };
+      const { days } = settings;
+      const counts = await seedYear(services, company, days, now, onProgress);
+      this.#status = { ...this.#status, counts };
+    }
+    if (settings.pending) {
+      await this.demo.changeSettings({ ...settings, pending: null });
+    }
+  }
+}
+
+/**
+ * `POST /demo/reset` with `{people?, days?}` starts a reset, with `{empty: true}` one
+ * without data (202; 409 while one is running); `GET /demo/reset` returns its status.
+ * Both are for the demo admin only.
+ */
+function createRouter(
+  demo: DemoService,
+  data: DemoData,
+  httpAuth: HttpAuthService,
+): Router {
+  const router = PromiseRouter();
+  router.use('/demo/reset', express.json(), async (req, _res, next) => {
+    const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
+    if (principal.userEntityRef !== ALEX) {
+      throw new NotAllowedError(`Only ${ALEX} may reset the demo data`);
+    }
+    next();
+  });
+  router.get('/demo/reset', async (_req, res) => {
+    res.json(data.status);
+  });
+  router.post('/demo/reset', async (req, res) => {
+    const { empty = false, ...size } = req.body ?? {};
+    if (typeof empty !== 'boolean') {
+      throw new InputError('empty: must be true or false');
+    }
+    const wanted = empty ? await demo.readSettings() : parseSize(size);
+    res.status(202).json(data.startReset({ ...wanted, empty }));
+  });
+  return router;
+}
+
+/** Gives Callboard a year of the demo company's activity. */
+export const callboardModuleDemo = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'demo',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        demo: demoServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        seeders: seedersExtensionPoint,
+      },
+      async init({ config, demo, httpAuth, lifecycle, logger, ...deps }) {
+        if (isDemoEnabled(config)) {
+          const data = new DemoData(demo, logger, deps.seeders);
+          deps.httpRouter.use(createRouter(demo, data, httpAuth));
+          lifecycle.addStartupHook(() => data.runPending());
+        }
+      },
+    });
+  },
+});

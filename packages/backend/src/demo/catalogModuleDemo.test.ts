@@ -1,0 +1,296 @@
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  DefaultNamespaceEntityPolicy,
+  Entity,
+  EntityPolicies,
+  FieldFormatEntityPolicy,
+  parseEntityRef,
+  SchemaValidEntityPolicy,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import request from 'supertest';
+import {
+  catalogModuleDemo,
+  createEntityProvider,
+  FacetCounts,
+  waitForCatalog,
+} from './catalogModuleDemo';
+import { makeCompany, toEntities } from './company/entities';
+import { demoPeople } from './company/people';
+import { DemoService } from './DemoService';
+import { DemoHealth, DemoReadiness, demoReadinessRef } from './readiness';
+
+jest.setTimeout(600_000);
+
+describe('makeCompany', () => {
+  const { people, teams, software } = makeCompany({ people: 40 });
+  const listByKind = (kind: string) =>
+    software.filter(entity => entity.kind === kind);
+
+  it('creates the same company again', () => {
+    expect(makeCompany({ people: 60 })).toEqual(makeCompany({ people: 60 }));
+  });
+
+  it.each([4, 40, 700])('creates exactly %i people, all different', count => {
+    const all = makeCompany({ people: count }).people;
+    expect(all).toHaveLength(count);
+    expect(new Set(all.map(({ name }) => name)).size).toBe(count);
+    expect(all.slice(0, 4)).toEqual(demoPeople);
+  });
+
+  it('keeps its people when more join', () => {
+    const more = makeCompany({ people: 60 }).people;
+    expect(more.slice(0, 40)).toEqual(people);
+  });
+
+  it('has long names, and names in other alphabets', () => {
+    const names = people.map(({ displayName }) => displayName);
+    expect(names.some(name => name.length > 50)).toBe(true);
+    expect(names.some(name => /\p{Script=Han}/u.test(name))).toBe(true);
+    expect(names.some(name => /\p{Script=Arabic}/u.test(name))).toBe(true);
+  });
+
+  it('gives people addresses that reach nobody', () => {
+    for (const { email } of makeCompany({ people: 100 }).people) {
+      expect(email).toMatch(/^[a-z0-9.]+@example\.com$/);
+    }
+  });
+
+  it('has systems and components, owned by existing teams', () => {
+    expect(listByKind('System').length).toBeGreaterThanOrEqual(4);
+    expect(listByKind('Component').length).toBeGreaterThanOrEqual(12);
+    const names = teams.map(({ name }) => name);
+    for (const { spec } of software) {
+      expect(names).toContain(spec!.owner);
+    }
+  });
+
+  it('gives the teams of the member and the guest no systems and components', () => {
+    const [, , max, gina] = demoPeople;
+    const owners = [...listByKind('System'), ...listByKind('Component')].map(
+      ({ spec }) => spec!.owner,
+    );
+    expect(owners).not.toContain(max.team);
+    expect(owners).not.toContain(gina.team);
+  });
+});
+
+describe('toEntities', () => {
+  const entities = toEntities(makeCompany({ people: 120 }));
+  const refs = new Set(entities.map(entity => stringifyEntityRef(entity)));
+
+  it('creates entities that the catalog accepts', async () => {
+    const policy = EntityPolicies.allOf([
+      new SchemaValidEntityPolicy(),
+      new DefaultNamespaceEntityPolicy(),
+      new FieldFormatEntityPolicy(),
+    ]);
+    for (const entity of entities) {
+      await expect(policy.enforce(entity)).resolves.toBeTruthy();
+    }
+    expect(refs.size).toBe(entities.length);
+  });
+
+  it('references only existing entities', () => {
+    const kinds = {
+      owner: 'group',
+      parent: 'group',
+      memberOf: 'group',
+      system: 'system',
+      domain: 'domain',
+      providesApis: 'api',
+      consumesApis: 'api',
+      dependsOn: 'component',
+    };
+    for (const { spec } of entities) {
+      for (const [field, defaultKind] of Object.entries(kinds)) {
+        for (const value of [spec?.[field] ?? []].flat()) {
+          const ref = parseEntityRef(String(value), { defaultKind });
+          expect(refs).toContain(stringifyEntityRef(ref));
+        }
+      }
+    }
+  });
+});
+
+describe('waitForCatalog', () => {
+  const auth = mockServices.auth.mock();
+
+  const createCounts = (kind: number, members = 0, groups = members) => ({
+    ...{ kind, 'relations.hasMember': members, 'relations.memberOf': groups },
+  });
+
+  /** Waits for a catalog with these answers, and returns how often it was called. */
+  async function countCalls(
+    answers: Array<FacetCounts | Error>,
+    getExpected: () => FacetCounts,
+    signal = new AbortController().signal,
+  ) {
+    const getEntityFacets = jest.fn(async () => {
+      const answer = answers.shift();
+      if (!answer || answer instanceof Error) {
+        throw answer;
+      }
+      const facets = Object.entries(answer).map(([name, count]) => [
+        name,
+        [{ value: 'any', count }],
+      ]);
+      return { facets: Object.fromEntries(facets) };
+    });
+    const catalog = { getEntityFacets } as unknown as CatalogService;
+    await waitForCatalog({ auth, catalog }, getExpected, signal);
+    return getEntityFacets.mock.calls.length;
+  }
+
+  it('retries until all entities exist', async () => {
+    const answers = [
+      new Error('not started'),
+      createCounts(0),
+      createCounts(2),
+      createCounts(3),
+    ];
+    expect(await countCalls(answers, () => createCounts(3))).toBe(4);
+  });
+
+  it('waits for the relations of others to an entity', async () => {
+    const answers = [createCounts(3, 1, 2), createCounts(3, 2)];
+    expect(await countCalls(answers, () => createCounts(3, 2))).toBe(2);
+  });
+
+  it('accepts relations of entities from other sources', async () => {
+    const answers = [createCounts(3, 5, 2)];
+    expect(await countCalls(answers, () => createCounts(3, 2))).toBe(1);
+  });
+
+  it('waits for a demo that changes meanwhile', async () => {
+    let expected = createCounts(3);
+    const calls = countCalls(
+      [createCounts(5), createCounts(5)],
+      () => expected,
+    );
+    expected = createCounts(5);
+    expect(await calls).toBeGreaterThan(0);
+  });
+
+  it('ends when the portal stops', async () => {
+    const stopping = new AbortController();
+    const calls = countCalls(
+      [createCounts(0)],
+      () => createCounts(3),
+      stopping.signal,
+    );
+    stopping.abort();
+    expect(await calls).toBe(1);
+  });
+});
+
+describe('catalogModuleDemo', () => {
+  const directory = createMockDirectory();
+  const environment = process.env.NODE_ENV;
+  beforeEach(() => {
+    Object.assign(process.env, { NODE_ENV: 'development' });
+  });
+  afterEach(() => {
+    Object.assign(process.env, { NODE_ENV: environment });
+    directory.clear();
+  });
+
+  /** Reads the catalog when it is first reported to have everything. */
+  async function readFilledCatalog(people: number): Promise<Entity[]> {
+    directory.addContent({ 'demo.json': JSON.stringify({ people }) });
+    const readiness: DemoReadiness = { isCatalogFilled: false };
+    const rules = [
+      { allow: ['Component', 'System', 'Domain', 'API', 'Resource'] },
+    ];
+    const demo = { enabled: true, directory: directory.path };
+    const { server } = await startTestBackend({
+      features: [
+        catalogPlugin,
+        catalogModuleDemo,
+        createServiceFactory({
+          service: demoReadinessRef,
+          deps: {},
+          factory: () => readiness,
+        }),
+        mockServices.rootConfig.factory({ data: { catalog: { rules }, demo } }),
+      ],
+    });
+    while (!readiness.isCatalogFilled) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    const { body } = await request(server)
+      .get('/api/catalog/entities')
+      .set('authorization', mockCredentials.service.header());
+    return body;
+  }
+
+  // A few people leave teams empty; many have every kind of relation.
+  it.each([4, 60])('reports a complete catalog: %i people', async count => {
+    const entities = await readFilledCatalog(count);
+    expect(entities.filter(({ kind }) => kind === 'User')).toHaveLength(count);
+    const relations = entities.flatMap(entity =>
+      (entity.relations ?? []).map(({ targetRef }) => [
+        stringifyEntityRef(entity),
+        targetRef,
+      ]),
+    );
+    expect(relations).not.toHaveLength(0);
+    const all = new Set(relations.map(([from, to]) => `${from} ${to}`));
+    expect(relations.filter(([from, to]) => !all.has(`${to} ${from}`))).toEqual(
+      [],
+    );
+  });
+
+  it('publishes the company, and again when it changes', async () => {
+    directory.addContent({ 'demo.json': '{"people": 9}' });
+    const demo = new DemoService(directory.path);
+    const connection = { applyMutation: jest.fn(), refresh: jest.fn() };
+    await createEntityProvider(demo).connect(connection);
+    await demo.changeSettings({
+      ...{ people: 4, days: 1, empty: false, pending: null },
+    });
+    const users = connection.applyMutation.mock.calls.map(
+      ([{ entities }]: [{ entities: Array<{ entity: Entity }> }]) =>
+        entities.filter(({ entity }) => entity.kind === 'User').length,
+    );
+    expect(users).toEqual([9, 4]);
+  });
+});
+
+describe('DemoHealth', () => {
+  const hooks: Record<string, () => void | Promise<void>> = {};
+  const readiness = { isCatalogFilled: false };
+  const health = new DemoHealth(
+    {
+      addStartupHook: hook => {
+        hooks.start = hook;
+      },
+      addBeforeShutdownHook: hook => {
+        hooks.stop = hook;
+      },
+    },
+    readiness,
+  );
+  const getStatus = async () => (await health.getReadiness()).status;
+
+  it('is ready once the backend has started and the catalog is filled, until shutdown', async () => {
+    readiness.isCatalogFilled = true;
+    expect(await getStatus()).toBe(503);
+    readiness.isCatalogFilled = false;
+    await hooks.start();
+    expect(await getStatus()).toBe(503);
+    readiness.isCatalogFilled = true;
+    expect(await getStatus()).toBe(200);
+    await hooks.stop();
+    expect(await getStatus()).toBe(503);
+    expect((await health.getLiveness()).status).toBe(200);
+  });
+});

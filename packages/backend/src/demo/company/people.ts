@@ -1,0 +1,128 @@
+import { Role } from '@callboard/plugin-callboard-common';
+import { createNames, createRandom, parseTable } from './random';
+import { DemoTeam } from './teams';
+
+/** An employee of the demo company, and their time in the default workspace. */
+export interface DemoPerson {
+  /** The name of the User in the `default` namespace. */
+  name: string;
+  /** The entity reference of that User. */
+  ref: string;
+  displayName: string;
+  email: string;
+  position: string;
+  /** The name of their team. */
+  team: string;
+  /** Events in the portal on an average working day. */
+  pace: number;
+  /** The role with which they join the default workspace. */
+  role: Role;
+  /** When they join, as a fraction of the year from 0 to 1. */
+  from: number;
+  /** When they leave, as such a fraction; undefined if they stay. */
+  until?: number;
+}
+
+/** The four people the portal can be tried as; they stay all year. */
+export const demoPeople: readonly DemoPerson[] = parseTable(`
+  alex.admin   | Alex Admin   | Looks after the portal | developer-experience | 6   | admin
+  mona.manager | Mona Manager | Head of Commerce       | commerce             | 3   | member
+  max.member   | Max Member   | Software engineer      | checkout             | 5   | member
+  gina.guest   | Gina Guest   | External auditor       | visitors             | 0.6 | guest
+`).map(([name, displayName, position, team, pace, role]) => ({
+  ...{ name, ref: getUserRef(name), displayName },
+  ...{ email: `${name}@example.com`, position, team, pace: Number(pace) },
+  ...{ role: role as Role, from: 0 },
+}));
+
+export const [ALEX, MONA, MAX, GINA] = demoPeople.map(({ ref }) => ref);
+
+/** Names that pages must display, besides the ordinary ones. */
+const UNUSUAL_NAMES = parseTable(`
+  zoe.angstrom      | Zoë Ångström-Lindqvist
+  maria.fernandez   | María de los Ángeles Fernández-Villaverde y Montenegro
+  misaki.sato       | 佐藤 美咲
+  lukasz.zolkiewski | Łukasz Żółkiewski
+  nguyet.dang       | Đặng Thị Minh Nguyệt
+  siobhan.oreilly   | Siobhán O'Reilly
+  omar.haddad       | عمر حداد
+  wolfeschlegel     | Hubert Blaine Wolfeschlegelsteinhausenbergerdorff the Third
+`);
+
+const [POSITIONS] = parseTable(
+  'Software engineer|Senior software engineer|Staff engineer|Product manager|Designer|Data analyst|Site reliability engineer|Engineering manager|Test engineer',
+);
+
+/** Few use the portal all day, most now and then, some hardly ever. */
+const PACES = [
+  { weight: 2, value: 7 },
+  { weight: 5, value: 2.2 },
+  { weight: 9, value: 1 },
+  { weight: 4, value: 0.3 },
+];
+
+/** The entity reference of a User in the `default` namespace. */
+function getUserRef(name: string): string {
+  return `user:default/${name}`;
+}
+
+function toEntityName(displayName: string): string {
+  return displayName
+    .replace(/ß/g, 'ss')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '.')
+    .replace(/^\.+|\.+$/g, '')
+    .slice(0, 60);
+}
+
+/**
+ * Makes everybody at the company: the four demo people, then `count - 4` others
+ * with unique names. Most are there from the start, some join later, a few leave.
+ */
+export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
+  const employers = teams.filter(
+    ({ name, type }) => type === 'team' && name !== 'visitors',
+  );
+  const people = [...demoPeople];
+  const taken = new Set(people.map(({ name }) => name));
+  const drawName = createNames('names');
+  const random = createRandom('people');
+  const careers = createRandom('tenures');
+  while (people.length < count) {
+    const index = people.length - demoPeople.length;
+    const [unusual, displayName] = UNUSUAL_NAMES[index] ?? [
+      '',
+      drawName(index).join(' '),
+    ];
+    const base = unusual || toEntityName(displayName);
+    let name = base;
+    for (let n = 2; taken.has(name); n++) {
+      name = `${base}${n}`;
+    }
+    taken.add(name);
+    const position = random.helpers.arrayElement(POSITIONS);
+    // Ordinary names lead the charts.
+    const pace = unusual ? 1 : random.helpers.weightedArrayElement(PACES);
+    const joinsLater = careers.datatype.boolean(0.25);
+    const from = joinsLater ? careers.number.float({ max: 0.7 }) : 0;
+    const leaves = careers.datatype.boolean(0.06);
+    const until = leaves
+      ? careers.number.float({ min: from + 0.1, max: 0.95 })
+      : undefined;
+    const role = careers.datatype.boolean(0.15) ? 'guest' : 'member';
+    people.push({
+      ...{ name, ref: getUserRef(name), displayName },
+      ...{ email: `${name}@example.com`, position, pace },
+      ...{ team: employers[index % employers.length].name },
+      ...{ role, from, until },
+    });
+  }
+  return people;
+}
+
+/** Whether somebody stays in the default workspace until today. */
+export function isPresent({ until }: DemoPerson): boolean {
+  return until === undefined;
+}

@@ -1,0 +1,76 @@
+import { base, de, en, Faker } from '@faker-js/faker';
+
+/** The only seed of the demo: the same day gives the same data. */
+const SEED = 20_261;
+
+const LOCALES = { en: [en, base], de: [de, en, base] };
+
+/**
+ * Creates a repeatable source of random values.
+ *
+ * @param stream - separates what is drawn for one purpose from another: more
+ *   people do not change what is drawn for the first ones
+ */
+export function createRandom(
+  stream: string,
+  locale: keyof typeof LOCALES = 'en',
+): Faker {
+  const random = new Faker({ locale: LOCALES[locale] });
+  random.seed([SEED, ...Buffer.from(stream)]);
+  return random;
+}
+
+/** Draws a Poisson-distributed count, never below zero. */
+export function drawCount(random: Faker, mean: number): number {
+  const limit = Math.exp(-mean);
+  let product = random.number.float();
+  let count = 0;
+  while (product > limit) {
+    product *= random.number.float();
+    count += 1;
+  }
+  return count;
+}
+
+/** Alternates German and English names, one German to two English ones. */
+export function createNames(stream: string) {
+  const english = createRandom(stream);
+  const german = createRandom(stream, 'de');
+  return (index: number): [first: string, last: string] => {
+    const { person } = index % 3 === 0 ? german : english;
+    return [person.firstName(), person.lastName()];
+  };
+}
+
+/** Reads a table of text: a line is a row, `|` separates its trimmed cells. */
+export function parseTable(text: string): string[][] {
+  return text
+    .trim()
+    .split('\n')
+    .map(line => line.split('|').map(cell => cell.trim()));
+}
+
+/** Groups values by key, in the order in which the keys first occur. */
+export function groupBy<K, V>(
+  values: readonly V[],
+  getKey: (value: V) => K,
+): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = getKey(value);
+    const group = groups.get(key);
+    if (group) {
+      group.push(value);
+    } else {
+      groups.set(key, [value]);
+    }
+  }
+  return groups;
+}
+
+/** Cuts a list into parts of at most `size`. */
+export function chunk<T>(values: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, n) =>
+    values.slice(n * size, (n + 1) * size),
+  );
+}

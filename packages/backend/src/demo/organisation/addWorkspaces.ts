@@ -1,0 +1,124 @@
+import {
+  DEFAULT_WORKSPACE,
+  endpoints,
+  Role,
+} from '@callboard/plugin-callboard-common';
+import { demoPeople, DemoPerson, isPresent } from '../company/people';
+import { createRandom, parseTable } from '../company/random';
+import { Timeline } from '../Timeline';
+
+/** Workspaces besides the default one: with the people of some teams, and a demo person. */
+export const demoWorkspaces = parseTable(`
+  operations | Operations | Europe/Lisbon    | 0.15 | reliability delivery warehouse | mona.manager | admin
+  lab        | Lab        | America/New_York | 0.45 | data experiments               | max.member   | guest
+`).map(([slug, name, timezone, from, teams, person, role]) => ({
+  slug,
+  name,
+  timezone,
+  /** When it was created, as a fraction of the year. */
+  from: Number(from),
+  teams: teams.split(' '),
+  roles: { [person]: role as Role },
+}));
+
+/** Whether somebody becomes a member of a workspace during the year. */
+export function joinsWorkspace(
+  { teams, roles }: (typeof demoWorkspaces)[number],
+  person: DemoPerson,
+): boolean {
+  return (
+    isPresent(person) && (teams.includes(person.team) || person.name in roles)
+  );
+}
+
+/** What the admin changes in the default workspace, and when in the year. */
+const PATCHES = [
+  [0.01, { name: 'Lantern' }],
+  [0.25, { timezone: 'Europe/Berlin' }],
+  [0.4, { week_start: 7 }],
+  [0.41, { week_start: 1 }],
+  [0.6, { name: 'Lantern engineering' }],
+  // The API's examples count days in UTC.
+  [0.8, { timezone: 'UTC' }],
+] as const;
+
+/**
+ * Adds the admin's year: workspaces, people who join and leave them, and what is
+ * renamed, moved to another time zone or given another role.
+ */
+export function addWorkspaces(
+  timeline: Timeline,
+  people: readonly DemoPerson[],
+): void {
+  /** By the slug of the workspace and the name of the person. */
+  const memberIds = new Map<string, string>();
+  const getMember = ({ name }: DemoPerson) => ({
+    id: memberIds.get(`${DEFAULT_WORKSPACE}/${name}`)!,
+  });
+  const addMember = (
+    slug: string,
+    { name, ref: user_ref }: DemoPerson,
+    role: Role,
+    [from, hour]: [from: number, hour: number],
+  ) =>
+    timeline.addWorking(from, hour, async (_, services, by) => {
+      const { id } = await services.letMemberIn(by, slug, { user_ref, role });
+      memberIds.set(`${slug}/${name}`, id);
+    });
+
+  people.forEach((person, index) => {
+    const { role, from, until } = person;
+    // People who are there from the start join before the first office opens.
+    const hour = (from === 0 ? 2 : 7) + (3 * index) / people.length;
+    addMember(DEFAULT_WORKSPACE, person, role, [from, hour]);
+    if (until !== undefined) {
+      timeline.addWorking(until, 17.5 + index / 10_000, call =>
+        call(endpoints.removeWorkspaceMember, getMember(person)),
+      );
+    }
+  });
+
+  const random = createRandom('roles');
+  const stayed = people.slice(demoPeople.length).filter(isPresent);
+  stayed.forEach((person, index) => {
+    const min = Math.min(person.from + 0.05, 0.9);
+    const from = random.number.float({ min, max: 0.9 });
+    const hour = 12 + (3 * index) / stayed.length;
+    const setRole = (role: Role, at = hour) =>
+      timeline.addWorking(from, at, call =>
+        call(endpoints.updateWorkspaceMember, getMember(person), { role }),
+      );
+    if (person.role === 'guest' && index % 2 === 0) {
+      setRole('member');
+    } else if (person.role === 'member' && index % 12 === 3) {
+      setRole('admin');
+      setRole('member', hour + 2);
+    } else if (person.role === 'member' && index % 20 === 6) {
+      setRole('admin');
+    }
+  });
+
+  PATCHES.forEach(([from, patch], index) =>
+    timeline.addWorking(from, 15 + index / 10, call =>
+      call(endpoints.updateWorkspace, {}, patch),
+    ),
+  );
+
+  for (const workspace of demoWorkspaces) {
+    const { slug, name, timezone, from, roles } = workspace;
+    const body = { slug, name, timezone };
+    timeline.addWorking(from, 10.5, (_, services, by) =>
+      services.as(by).call(endpoints.createWorkspace, { body }),
+    );
+    const members = people.filter(each => joinsWorkspace(workspace, each));
+    members.forEach((person, index) =>
+      addMember(slug, person, roles[person.name] ?? 'member', [
+        Math.max(from, person.from),
+        11 + index / members.length / 2,
+      ]),
+    );
+    timeline.addWorking(from + 0.3, 16, call =>
+      call(endpoints.updateWorkspace, { slug }, { timezone: 'Europe/Berlin' }),
+    );
+  }
+}

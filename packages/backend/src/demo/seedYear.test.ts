@@ -1,0 +1,538 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import callboardPlugin from '@callboard/plugin-callboard-backend';
+import {
+  SeederHandle,
+  seedersExtensionPoint,
+} from '@callboard/plugin-callboard-node';
+import request from 'supertest';
+import { Calendar, DAY_MS } from './Calendar';
+import { callboardModuleDemo } from './callboardModuleDemo';
+import { makeCompany } from './company/entities';
+import { demoPeople } from './company/people';
+import { seedYear } from './seedYear';
+
+// A busy machine takes long for a year of data.
+jest.setTimeout(3_600_000);
+
+const DEFAULT = '/api/callboard/workspaces/default';
+const WORK = `${DEFAULT}/work-items`;
+
+/** The events of a browser, besides those of templates. */
+const BROWSER = ['click', 'entity_view', 'page_view', 'search'];
+
+const toTime = (value: unknown) => new Date(value as string).getTime();
+
+// What `npm start` runs on.
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+type Knex = Awaited<ReturnType<typeof databases.init>>;
+
+describe('seedYear, at the default size', () => {
+  const directory = createMockDirectory();
+  let knex: Knex;
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+
+  beforeAll(async () => {
+    knex = await databases.init('SQLITE_3');
+    backend = await startTestBackend({
+      features: [
+        callboardPlugin,
+        callboardModuleDemo,
+        catalogServiceMock.factory(),
+        mockServices.database.factory({ knex }),
+        mockServices.rootConfig.factory({
+          data: {
+            demo: { enabled: true, directory: directory.path },
+            callboard: { superAdmins: ['user:default/alex.admin'] },
+          },
+        }),
+      ],
+    });
+  });
+  afterAll(() => backend?.stop());
+
+  const send = (name: string, path: string) =>
+    request(backend.server)
+      .get(path)
+      .set(
+        'authorization',
+        mockCredentials.user.header(`user:default/${name}`),
+      );
+  const get = async (name: string, path: string) =>
+    (await send(name, path).expect(200)).body;
+  const count = async (table: string, where: object = {}) =>
+    (await knex(table).where(where)).length;
+
+  it('creates 12 000 to 22 000 events of five kinds, in working hours', async () => {
+    const events = await knex('activity').whereIn('action', BROWSER);
+    expect(events.length).toBeGreaterThan(12_000);
+    expect(events.length).toBeLessThan(22_000);
+    expect(new Set(events.map(({ action }) => action)).size).toBe(4);
+    const created = { action: 'create', entity_type: 'template' };
+    expect(await count('activity', created)).toBeGreaterThan(0);
+    const dates = events.map(({ created_at }) => new Date(created_at));
+    const onWeekends = dates.filter(date => date.getUTCDay() % 6 === 0);
+    expect(onWeekends.length).toBeLessThan(events.length / 20);
+    const atNight = dates.filter(date => date.getUTCHours() < 5);
+    expect(atNight.length).toBeLessThan(events.length / 20);
+  });
+
+  it('creates 60 departments and 400 staff, who join, move and leave', async () => {
+    expect(await count('departments')).toBe(60);
+    const staff = await knex('staff');
+    expect(staff).toHaveLength(400);
+    const codes = staff
+      .filter(({ user_ref }) => !user_ref)
+      .map(({ department_id }) => department_id);
+    expect(new Set(codes).size).toBe(60);
+    expect(staff.filter(({ user_ref }) => user_ref)).toHaveLength(40);
+    const resigned = { employment_status: 'resigned' };
+    expect(await count('staff', resigned)).toBeGreaterThan(0);
+    expect(await count('staff_transfers')).toBeGreaterThan(5);
+    expect(await count('department_links')).toBeGreaterThan(5);
+    const appointed = { entity_type: 'department', action: 'update' };
+    expect(await count('activity', appointed)).toBeGreaterThan(5);
+  });
+
+  it('gives the demo people their roles, and some roles a past', async () => {
+    const { items } = await get('alex.admin', `${DEFAULT}/members?limit=200`);
+    const roles = new Map(items.map((one: any) => [one.user_ref, one.role]));
+    expect(demoPeople.map(({ ref }) => roles.get(ref))).toEqual([
+      'admin',
+      'member',
+      'member',
+      'guest',
+    ]);
+    for (const action of ['update', 'delete']) {
+      const changed = { entity_type: 'workspace_member', action };
+      expect(await count('activity', changed)).toBeGreaterThan(0);
+    }
+    const { timezone } = await get('alex.admin', DEFAULT);
+    expect(timezone).toBe('UTC');
+  });
+
+  it('has events only of present members', async () => {
+    const { people } = makeCompany({ people: 40 });
+    const calendar = new Calendar(new Date(), 365);
+    const events = await knex('activity').whereIn('action', BROWSER);
+    for (const { ref, from, until } of people) {
+      const times = events
+        .filter(({ user_id }) => user_id === ref)
+        .map(({ created_at }) => toTime(created_at));
+      const joined = calendar.getWorkingMoment(from, 2).getTime();
+      expect(Math.min(...times)).toBeGreaterThan(joined);
+      const left = until && calendar.getWorkingMoment(until, 17.5).getTime();
+      expect(Math.max(...times)).toBeLessThan(left ?? Date.now());
+    }
+  });
+
+  it('creates 3 000 items in 13 projects, 30 % of them from GitHub', async () => {
+    const projects = await knex('projects').pluck('access');
+    expect(projects.sort()).toEqual([...Array(12).fill('open'), 'secret']);
+    const items = await knex('work_items');
+    expect(items.length).toBe(3_000);
+    const issues = items.filter(({ source }) => source === 'github');
+    expect(issues.length).toBe(901);
+    for (const { external_url } of issues) {
+      expect(external_url).toMatch(/^https:\/\/github\.com\/.+\/issues\/\d+$/);
+    }
+    const has = (field: string) =>
+      items.filter(item => item[field] !== null).length;
+    expect(has('cycle_id')).toBeGreaterThan(1_500);
+    expect(has('module_id')).toBeGreaterThan(1_000);
+    expect(has('parent_id')).toBeGreaterThan(100);
+    expect(has('archived_at')).toBeGreaterThan(50);
+    expect(items.filter(item => item.is_draft).length).toBeGreaterThan(10);
+    const made = items.filter(({ source }) => source === 'callboard');
+    const titles = new Set(made.map(({ title }) => title));
+    expect(titles.size).toBeGreaterThan(made.length * 0.8);
+  });
+
+  it.each([
+    ['Build bot', null, { try_count: 9, last_status_code: 503 }],
+    ['Team chat', 'gone', { try_count: 1, last_status_code: 410 }],
+  ])(
+    'delivers to %s for a week, except for one delivery',
+    async (name, disabled_reason, failure) => {
+      const [webhook] = await knex('webhooks').where({ name });
+      expect(webhook).toMatchObject({ is_active: 0, disabled_reason });
+      const deliveries = await knex('webhook_deliveries').where({
+        webhook_id: webhook.id,
+      });
+      const failed = deliveries.filter(({ status }) => status === 'failed');
+      expect(failed).toMatchObject([failure]);
+      const delivered = deliveries.filter(
+        ({ status }) => status === 'delivered',
+      );
+      expect(delivered.length).toBeGreaterThan(1);
+      expect(delivered.length + failed.length).toBe(deliveries.length);
+      const attempts = await knex('webhook_tries').whereIn(
+        'delivery_id',
+        deliveries.map(({ id }) => id),
+      );
+      expect(attempts).toHaveLength(delivered.length + failure.try_count);
+    },
+  );
+
+  it.each(demoPeople.map(({ name }) => name))(
+    'creates notifications of %s, read and unread',
+    async name => {
+      const list = async (query: string) => {
+        const path = `/api/callboard/notifications?limit=100&${query}`;
+        return (await get(name, path)).items;
+      };
+      const inbox = await list('');
+      const marks = inbox.map(({ is_read }: any) => is_read);
+      expect(marks).toContain(true);
+      expect(marks).toContain(false);
+      expect(await list('only_unread=true')).toHaveLength(
+        marks.filter((isRead: boolean) => !isRead).length,
+      );
+      const counts = inbox.map((each: any) => each.count);
+      expect(Math.max(...counts)).toBeGreaterThan(1);
+      const snoozed = await list('snoozed=true');
+      const archived = await list('archived=true');
+      expect(snoozed).toHaveLength(1);
+      expect(archived).not.toEqual([]);
+      const all = [...inbox, ...snoozed, ...archived];
+      for (const { updated_at } of all) {
+        expect(toTime(updated_at)).toBeLessThan(Date.now());
+      }
+      for (const { target_url } of all.filter(
+        ({ type }) => type !== 'announcement.published',
+      )) {
+        expect(target_url).toMatch(
+          /^\/(catalog|callboard|my-time|team-time)[/?]/,
+        );
+      }
+    },
+  );
+
+  it('notifies only admins that a receiver is gone', async () => {
+    const notified = await knex('unread_notifications')
+      .where({ type: 'webhook.deactivated' })
+      .pluck('user_ref');
+    expect(notified).toContain('user:default/alex.admin');
+    expect(notified).not.toContain('user:default/max.member');
+  });
+
+  it('creates announcements that some have read, and sends no mail', async () => {
+    const [latest] = (await get('alex.admin', `${DEFAULT}/announcements`))
+      .items;
+    expect(latest.read_count).toBeGreaterThan(5);
+    expect(latest.recipient_count).toBeGreaterThan(latest.read_count);
+    expect(await count('mails')).toBe(0);
+  });
+
+  it('has comments in every month, with quotes and mentions', async () => {
+    const comments = await knex('work_item_comments');
+    expect(comments.length).toBeGreaterThan(200);
+    expect(comments.length).toBeLessThan(1_000);
+    const quotes = comments.filter(({ body }) => body.startsWith('> '));
+    expect(quotes.length).toBeGreaterThan(30);
+    expect(await count('work_item_comment_mentions')).toBeGreaterThan(100);
+    const months = comments.map(each => new Date(each.created_at).getMonth());
+    expect(new Set(months).size).toBeGreaterThan(10);
+    const early = await knex('work_item_comments as c')
+      .join('work_items as w', 'w.id', 'c.work_item_id')
+      .whereRaw('c.created_at < w.created_at');
+    expect(early).toEqual([]);
+  });
+
+  it('has an item with every kind of change, PAY-311', async () => {
+    const found = await get('max.member', '/api/callboard/search?q=PAY-311');
+    const [{ id, title }] = found.items;
+    expect(title).toContain('A refund in several parts loses cents');
+    const { activities } = await get(
+      'max.member',
+      `/api/callboard/activity?entity_type=work_item&entity_id=${id}&limit=50`,
+    );
+    const changes = activities.map(
+      ({ user_id, action, batch_id }: any) =>
+        `${user_id} ${action}${batch_id ? ' in bulk' : ''}`,
+    );
+    expect(changes.slice(0, -1)).toEqual([
+      'user:default/mona.manager update',
+      'system:callboard/callboard update',
+      'user:default/mona.manager update',
+      'user:default/alex.admin update in bulk',
+      'user:default/max.member update',
+      'user:default/mona.manager update',
+      'user:default/mona.manager update',
+    ]);
+    expect(await count('work_item_comments', { work_item_id: id })).toBe(4);
+  });
+
+  it('has comments from GitHub, by people with and without a User', async () => {
+    const comments = await knex('work_item_comments').where({
+      source: 'github',
+    });
+    expect(comments.length).toBeGreaterThan(100);
+    const known = comments.filter(({ author_ref }) => author_ref !== null);
+    expect(known.length).toBeGreaterThan(comments.length / 3);
+    expect(known.length).toBeLessThan(comments.length - 20);
+  });
+
+  it('numbers the items of each project from 1, without a gap', async () => {
+    const rows: any[] = await knex('work_items')
+      .join('project_counters as c', 'c.project_id', 'work_items.project_id')
+      .groupBy('work_items.project_id', 'c.last_number')
+      .select('c.last_number')
+      .countDistinct({ numbers: 'number' })
+      .min({ first: 'number' })
+      .max({ last: 'number' });
+    expect(rows).toHaveLength(13);
+    for (const { last_number, numbers, first, last } of rows) {
+      expect(first).toBe(1);
+      expect(numbers).toBe(last);
+      expect(last_number).toBe(last);
+    }
+  });
+
+  it('completes most items, within the year, when the log says', async () => {
+    const rows = await knex('work_items')
+      .join('work_states', 'work_states.id', 'work_items.state_id')
+      .select('work_items.*', 'work_states.group');
+    const done = rows.filter(({ group }) => group === 'completed');
+    expect(done.length / rows.length).toBeGreaterThan(0.7);
+    expect(done.length / rows.length).toBeLessThan(0.8);
+    expect(new Set(rows.map(({ group }) => group)).size).toBe(6);
+    const others = rows.filter(({ group }) => group !== 'completed');
+    expect(others.filter(row => row.completed_at !== null)).toEqual([]);
+    for (const { completed_at, created_at } of done) {
+      const at = toTime(completed_at);
+      expect(at).toBeGreaterThan(Date.now() - 367 * DAY_MS);
+      expect(at).toBeLessThan(Date.now());
+      expect(at).toBeGreaterThan(toTime(created_at));
+    }
+    const updates = await knex('activity')
+      .where({ entity_type: 'work_item', action: 'update' })
+      .select('entity_id', 'created_at');
+    const logged = new Set(
+      updates.map(row => `${row.entity_id} ${toTime(row.created_at)}`),
+    );
+    const unlogged = done.filter(
+      ({ id, completed_at, source }) =>
+        source === 'callboard' && !logged.has(`${id} ${toTime(completed_at)}`),
+    );
+    expect(unlogged).toEqual([]);
+  });
+
+  it('assigns items only to people with access to their project', async () => {
+    const assigned = knex('work_item_assignees as a')
+      .join('work_items as w', 'w.id', 'a.work_item_id')
+      .join('projects as p', 'p.id', 'w.project_id')
+      .select('a.user_ref', 'p.name');
+    expect(await assigned.clone()).not.toEqual([]);
+    const others = await assigned.clone().whereNotExists(
+      knex('memberships as m')
+        .whereRaw('m.user_ref = a.user_ref and m.deleted_at is null')
+        .where(any =>
+          any
+            .whereRaw('m.scope_id = p.id')
+            .orWhereRaw(
+              "m.scope_id = p.workspace_id and (p.access = 'open' or m.rank = (select max(rank) from memberships))",
+            ),
+        ),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['alex.admin', true],
+    ['mona.manager', true],
+    ['max.member', true],
+    ['gina.guest', false],
+  ])('has open items of %s: %p', async (name, expected) => {
+    const query = `assignees=user:default/${name}&state_group=backlog,unstarted,started`;
+    const { items } = await get('alex.admin', `${WORK}?${query}`);
+    expect(items.length > 2).toBe(expected);
+    expect(items.length > 0).toBe(expected);
+  });
+
+  it('has Max as a member of every project in which he has open items', async () => {
+    const open = await knex('work_item_assignees as a')
+      .join('work_items as w', 'w.id', 'a.work_item_id')
+      .join('work_states as s', 's.id', 'w.state_id')
+      .where('a.user_ref', 'user:default/max.member')
+      .whereIn('s.group', ['backlog', 'unstarted', 'started'])
+      .whereNull('w.archived_at')
+      .distinct('w.project_id')
+      .pluck('w.project_id');
+    expect(open.length).toBeGreaterThan(1);
+    const { items } = await get('max.member', `${DEFAULT}/projects`);
+    const roles = new Map(items.map((one: any) => [one.id, one.role]));
+    expect(open.map(id => roles.get(id))).toEqual(open.map(() => 'member'));
+    // And there are others, which he can join.
+    expect([...roles.values()]).toContain(null);
+  });
+
+  it('has approved and rejected weeks, and some left to Mona and Max', async () => {
+    const list = async (name: string, query: string) =>
+      (await get(name, `${DEFAULT}/periods?limit=200&${query}`)).items;
+    const rejected = await list('alex.admin', 'status=rejected');
+    expect(rejected.length).toBeGreaterThan(3);
+    for (const { total_minutes, reason } of rejected) {
+      expect(total_minutes).toBeGreaterThan(0);
+      expect(reason).toMatch(/[.?]$/);
+    }
+    const approved = await list('alex.admin', 'status=approved');
+    expect(approved.length).toBeGreaterThan(rejected.length * 10);
+    const waiting = await list('mona.manager', 'to_approve=true');
+    expect(waiting.length).toBeGreaterThan(3);
+    expect(waiting.every(({ can_decide }: any) => can_decide)).toBe(true);
+    const { items } = await get(
+      'mona.manager',
+      '/api/callboard/notifications?type=period.submitted',
+    );
+    expect(items.length).toBeGreaterThan(0);
+    const max = 'member_id=user:default/max.member';
+    const [latest] = await list('max.member', max);
+    expect(Date.now() - toTime(latest.week_start)).toBeGreaterThan(28 * DAY_MS);
+  });
+
+  it('has estimates with errors like real ones', async () => {
+    const found: any[] = await knex.raw(`
+      SELECT estimate_time AS estimated, sum(duration_minutes) AS spent
+      FROM work_items JOIN worklogs ON worklogs.work_item_id = work_items.id
+      WHERE estimate_time IS NOT NULL AND completed_at IS NOT NULL
+      GROUP BY work_items.id, estimate_time
+    `);
+    const getShare = (from: number, to: number) =>
+      found.filter(
+        ({ estimated, spent }) =>
+          spent > from * estimated && spent <= to * estimated,
+      ).length / found.length;
+    expect(found.length).toBeGreaterThan(500);
+    expect(getShare(0, 1)).toBeGreaterThan(0.5);
+    expect(getShare(0.5, 1.5)).toBeGreaterThan(0.5);
+    expect(getShare(2, Infinity)).toBeGreaterThan(0.03);
+    expect(getShare(2, Infinity)).toBeLessThan(0.25);
+  });
+
+  it('hides the items of the secret project from the guest', async () => {
+    const [{ id }] = await knex('projects').where({ access: 'secret' });
+    const path = `${WORK}?project_id=${id}`;
+    const all = await get('alex.admin', path);
+    expect(all.total).toBeGreaterThan(100);
+    expect((await get('gina.guest', path)).items).toEqual([]);
+    const own = `${DEFAULT}/projects/${id}/work-items`;
+    await send('gina.guest', own).expect(404);
+    await send('gina.guest', `${own}/${all.items[0].id}`).expect(404);
+  });
+});
+
+describe('seedYear, at other sizes and times', () => {
+  const NOW = '2026-03-18T15:04:05.678Z';
+  let knex: Knex;
+  let backend: Awaited<ReturnType<typeof startTestBackend>>;
+  let handle: SeederHandle;
+  let size = { people: 4, days: 1, now: NOW };
+
+  beforeAll(async () => {
+    knex = await databases.init('SQLITE_3');
+    const module = createBackendModule({
+      pluginId: 'callboard',
+      moduleId: 'sizes',
+      register(env) {
+        env.registerInit({
+          deps: { seeders: seedersExtensionPoint },
+          async init({ seeders }) {
+            handle = seeders.addSeeder({
+              name: 'sizes',
+              async seed(services) {
+                const { days, now } = size;
+                // Callboard knows only the real time, before which nothing is snoozed.
+                services.markNotifications = async () => {};
+                const company = makeCompany(size);
+                await seedYear(services, company, days, new Date(now));
+              },
+            });
+          },
+        });
+      },
+    });
+    backend = await startTestBackend({
+      features: [
+        callboardPlugin,
+        module,
+        catalogServiceMock.factory(),
+        mockServices.database.factory({ knex }),
+      ],
+    });
+  });
+  afterAll(() => backend?.stop());
+
+  async function seed(people: number, days: number, now = NOW) {
+    size = { people, days, now };
+    await handle.reset();
+    const activity = await knex('activity').where({ is_dated: 1 });
+    return {
+      activity,
+      events: activity.filter(each => BROWSER.includes(each.action)),
+    };
+  }
+
+  it.each([
+    [4, 1, 13],
+    [20, 73, 210],
+  ])('scales the number of items: %i people, %i days', async (...given) => {
+    const [people, days, items] = given;
+    await seed(people, days);
+    const made = await knex('work_items').where({ source: 'callboard' });
+    expect(made).toHaveLength(items);
+  });
+
+  it('creates the same year again', async () => {
+    const read = async () => {
+      const { activity } = await seed(8, 30);
+      return activity
+        .map(
+          each =>
+            `${each.created_at} ${each.user_id} ${each.action} ${each.entity_type} ${each.entity_label}`,
+        )
+        .sort();
+    };
+    expect(await read()).toEqual(await read());
+  });
+
+  it.each([
+    [5, 2, NOW],
+    [9, 15, NOW],
+    [300, 3, NOW],
+    [8, 75, '2026-03-14T00:00:00.000Z'],
+    [8, 75, '2026-03-15T23:59:59.999Z'],
+    [8, 75, '2026-03-16T00:00:00.000Z'],
+    [8, 14, '2026-01-01T00:00:00.000Z'],
+    [8, 14, '2026-03-29T23:59:59.999Z'],
+  ])(
+    'stays before now: %i people, %i days until %s',
+    async (people, days, now) => {
+      const { activity, events } = await seed(people, days, now);
+      expect(await knex('staff').whereNotNull('user_ref')).toHaveLength(people);
+      expect(events.length).toBeGreaterThan(0);
+      const today = Date.parse(now.slice(0, 10));
+      // An announcement and a webhook are a week old in any year.
+      const first = today - Math.max(days, 7) * DAY_MS;
+      const times = activity.map(({ created_at }) => toTime(created_at));
+      expect(Math.min(...times)).toBeGreaterThan(first - 3 * DAY_MS);
+      expect(Math.max(...times)).toBeLessThan(Date.parse(now));
+      // Today is left to those who try the portal.
+      const refs = demoPeople.map(({ ref }) => ref);
+      const ofToday = activity.filter(each => toTime(each.created_at) >= today);
+      for (const { action, user_id } of ofToday) {
+        expect([...BROWSER, 'create']).toContain(action);
+        expect(refs).not.toContain(user_id);
+      }
+      const steps = await knex('time_period_steps');
+      expect(steps.length > 20).toBe(days > 70);
+    },
+  );
+});

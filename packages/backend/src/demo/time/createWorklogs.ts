@@ -1,0 +1,205 @@
+import { NewTimeOff, WorkItem } from '@callboard/plugin-callboard-common';
+import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
+import { Faker } from '@faker-js/faker';
+import { Calendar, WEEK_MS } from '../Calendar';
+import { DemoPerson, MAX } from '../company/people';
+import { createRandom } from '../company/random';
+
+/** Days on which somebody is away, and when they entered it. */
+export type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
+
+/** How many days in advance people enter a vacation. */
+const NOTICE = 21;
+
+/** People work on an item for at most so long before it is done. */
+const MAX_WORK_MS = 12 * WEEK_MS;
+
+/** The most items on which somebody works on a day. */
+const MAX_ITEMS = 8;
+
+/** Time is logged in quarters of an hour. */
+const QUARTER = 15;
+
+/** What somebody works on an item on a day at most, in quarters of an hour. */
+const SHARE = { min: 4, max: 30 };
+
+/** The factors by which estimates are wrong: most too high, some far too low. */
+const errors = [
+  { weight: 14, value: { min: 0.6, max: 1 } },
+  { weight: 4, value: { min: 1, max: 1.4 } },
+  { weight: 2, value: { min: 2, max: 4 } },
+];
+
+const activities = [
+  { weight: 6, value: 'development' },
+  { weight: 2, value: 'review' },
+  { weight: 1, value: 'meeting' },
+  { weight: 1, value: 'support' },
+];
+
+const descriptions: Record<string, string[]> = {
+  development: ['Implementation', 'Tests', 'Refactoring', 'Found the cause'],
+  review: ['Code review', 'Second look', 'Comments addressed'],
+  meeting: ['Planning', 'Refinement', 'Talk with the customer'],
+  support: ['Help for operations', 'Looked at the logs'],
+};
+
+/**
+ * The share of working days that somebody logs, and the average minutes of a day:
+ * everybody logs alike, except one who forgets and one who logs too much.
+ */
+function getPattern(index: number): [diligence: number, minutes: number] {
+  const unusual: Record<number, [number, number]> = {
+    6: [0.55, 430],
+    8: [1, 610],
+  };
+  return unusual[index] ?? [0.97, 470];
+}
+
+/** Creates the vacations and illnesses of somebody's year. */
+export function createAbsences(
+  { name, from }: DemoPerson,
+  calendar: Calendar,
+): Absence[] {
+  const random = createRandom(`absences of ${name}`);
+  const { days } = calendar;
+  const first = Math.ceil(from * days);
+  if (days - first < 60) {
+    return [];
+  }
+  const away = (
+    kind: string,
+    begin: number,
+    length: number,
+    entry: number,
+  ) => ({
+    kind,
+    date_from: calendar.getDate(begin),
+    date_to: calendar.getDate(begin + length - 1),
+    at: calendar.getMoment(Math.max(first, entry), 8),
+  });
+  const draw = (length: number) =>
+    random.number.int({ min: first, max: Math.max(first, days - 10 - length) });
+  const vacations = [5, 10, 5].map(length => {
+    const begin = draw(length);
+    return away('vacation', begin, length, begin - NOTICE);
+  });
+  const length = random.number.int({ min: 0, max: 3 });
+  const illnesses = Array.from({ length }, () => {
+    const begin = draw(3);
+    return away('sick', begin, random.number.int({ min: 1, max: 3 }), begin);
+  });
+  return [...vacations, ...illnesses].sort(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
+}
+
+/**
+ * Estimates the work that somebody has with their items, in quarters of an hour by id:
+ * the estimate with its error, shared with the other assignees. Items without an
+ * estimate are missing: they take any time.
+ */
+function drawWork(random: Faker, items: readonly WorkItem[]) {
+  const work = new Map<string, number>();
+  for (const { id, estimate_time, assignees } of items) {
+    const range = random.helpers.weightedArrayElement(errors);
+    const error = random.number.float(range);
+    if (estimate_time) {
+      const minutes = (estimate_time * error) / assignees.length;
+      work.set(id, Math.ceil(minutes / QUARTER));
+    }
+  }
+  return work;
+}
+
+/** Whether an item was in progress on a date, and not long before it was done. */
+function isInProgress(item: WorkItem, date: string): boolean {
+  const completed = item.completed_at?.slice(0, 10);
+  const isOpen = completed
+    ? completed >= date &&
+      Date.parse(completed) - Date.parse(date) <= MAX_WORK_MS
+    : item.state_group === 'started';
+  return isOpen && item.created_at.slice(0, 10) <= date;
+}
+
+/**
+ * Creates what somebody logged in the year, in order of time. Max fills the current
+ * week himself.
+ *
+ * @param options.index - of the person among all who log time
+ * @param options.holidays - `YYYY-MM-DD`
+ * @param items - of the person, in their latest state
+ */
+export function createWorklogs(
+  options: {
+    person: DemoPerson;
+    index: number;
+    calendar: Calendar;
+    holidays: ReadonlySet<string>;
+    absences: readonly Absence[];
+  },
+  items: readonly WorkItem[],
+): SeedTimeEntry[] {
+  const { person, index, calendar, holidays, absences } = options;
+  const { name, ref, from } = person;
+  const random = createRandom(`time of ${name}`);
+  const work = drawWork(createRandom(`efforts of ${name}`), items);
+  const getLeft = ({ id }: WorkItem) => work.get(id) ?? Infinity;
+  const [diligence, average] = getPattern(index);
+  const isFree = (day: number, date: string) =>
+    !calendar.isWorkingDay(day) ||
+    holidays.has(date) ||
+    absences.some(each => each.date_from <= date && date <= each.date_to);
+  const end = ref === MAX ? calendar.lastMonday : calendar.days;
+  const worklogs: SeedTimeEntry[] = [];
+  for (let day = Math.ceil(from * calendar.days); day < end; day += 1) {
+    const date = calendar.getDate(day);
+    const isLogged = random.datatype.boolean(diligence);
+    const active =
+      isLogged && !isFree(day, date)
+        ? items.filter(item => isInProgress(item, date))
+        : [];
+    // Finished items take more time only where there are no others.
+    const open = active.filter(item => getLeft(item) > 0);
+    const chosen = random.helpers
+      .shuffle([...(open.length > 0 ? open : active)])
+      .slice(0, MAX_ITEMS);
+    if (chosen.length === 0) {
+      continue;
+    }
+    const longest = Math.max(...chosen.map(getLeft));
+    const minutes = average + random.number.int({ min: -45, max: 45 });
+    let quarters = Math.round(minutes / QUARTER);
+    const spent = chosen.map(item => {
+      const share = Math.min(quarters, getLeft(item), random.number.int(SHARE));
+      quarters -= share;
+      return share;
+    });
+    // What is left of the day goes to the item that needs most.
+    spent[chosen.findIndex(item => getLeft(item) === longest)] += quarters;
+    const at = calendar.getMoment(day, 17.5).getTime();
+    chosen.forEach((item, nth) => {
+      work.set(item.id, Math.max(0, getLeft(item) - spent[nth]));
+      if (spent[nth] > 0) {
+        const activity_type = random.helpers.weightedArrayElement(activities);
+        const is_billable = random.datatype.boolean(0.3);
+        const description = random.datatype.boolean(0.6)
+          ? random.helpers.arrayElement(descriptions[activity_type])
+          : null;
+        const duration_minutes = spent[nth] * QUARTER;
+        worklogs.push({
+          at: new Date(at + nth * 20_000),
+          workItemId: item.id,
+          entry: {
+            duration_minutes,
+            logged_at: date,
+            activity_type,
+            is_billable,
+            description,
+          },
+        });
+      }
+    });
+  }
+  return worklogs;
+}

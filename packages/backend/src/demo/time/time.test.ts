@@ -1,0 +1,176 @@
+import { WorkItem } from '@callboard/plugin-callboard-common';
+import { Calendar } from '../Calendar';
+import { makeCompany } from '../company/entities';
+import { DemoPerson, MONA } from '../company/people';
+import { createTimesheets } from './createTimesheets';
+import { createAbsences, createWorklogs } from './createWorklogs';
+
+const NOW = new Date('2026-03-18T15:04:05.678Z');
+const TODAY = Date.parse('2026-03-18T00:00:00Z');
+const { people } = makeCompany({ people: 40 });
+const [, mona, max] = people;
+
+describe('createWorklogs', () => {
+  const calendar = new Calendar(NOW, 365);
+  const holidays = new Set(['2025-12-25', '2025-12-26']);
+  const createItem = (id: string, values: Partial<WorkItem> = {}) =>
+    ({
+      id,
+      created_at: '2025-01-01T09:00:00.000Z',
+      completed_at: null,
+      state_group: 'started',
+      ...values,
+    } as WorkItem);
+  const create = (
+    person: DemoPerson = mona,
+    index = 1,
+    items = ['a', 'b', 'c'].map(id => createItem(id)),
+    absences = createAbsences(person, calendar),
+  ) => createWorklogs({ person, index, calendar, holidays, absences }, items);
+  /** Minutes by date or by item. */
+  const sumBy = (
+    worklogs: ReturnType<typeof create>,
+    getKey: (each: ReturnType<typeof create>[number]) => string,
+  ) => {
+    const sums = new Map<string, number>();
+    for (const each of worklogs) {
+      const key = getKey(each);
+      const minutes = each.entry.duration_minutes;
+      sums.set(key, (sums.get(key) ?? 0) + minutes);
+    }
+    return sums;
+  };
+  const sumDays = (worklogs: ReturnType<typeof create>) =>
+    sumBy(worklogs, ({ entry }) => entry.logged_at!);
+
+  it('is repeatable', () => {
+    expect(create()).toEqual(create());
+  });
+
+  it('logs time on working days alone, and not on days off', () => {
+    const days = sumDays(create());
+    expect(days.size).toBeGreaterThan(200);
+    const absences = createAbsences(mona, calendar);
+    for (const date of days.keys()) {
+      expect(new Date(date).getUTCDay() % 6).not.toBe(0);
+      expect(holidays.has(date)).toBe(false);
+      for (const { date_from, date_to } of absences) {
+        expect(date_from <= date && date <= date_to).toBe(false);
+      }
+    }
+  });
+
+  it('logs a working day, except for one who logs too much and one who forgets', () => {
+    const getMean = (index: number) => {
+      const minutes = [...sumDays(create(mona, index)).values()];
+      return minutes.reduce((sum, each) => sum + each, 0) / minutes.length;
+    };
+    expect(getMean(1)).toBeGreaterThan(450);
+    expect(getMean(1)).toBeLessThan(490);
+    expect(getMean(8)).toBeGreaterThan(580);
+    const [forgetful, usual] = [6, 1].map(index =>
+      sumDays(create(mona, index)),
+    );
+    expect(forgetful.size).toBeLessThan(usual.size * 0.7);
+  });
+
+  it('is in order of time, and never of today', () => {
+    const times = create().map(({ at }) => at.getTime());
+    expect([...times].sort((a, b) => a - b)).toEqual(times);
+    expect(Math.max(...times)).toBeLessThan(TODAY);
+  });
+
+  it('leaves this week to Max', () => {
+    const last = [...sumDays(create(max)).keys()].sort().pop()!;
+    expect(last < '2026-03-16').toBe(true);
+    expect(last >= '2026-03-12').toBe(true);
+  });
+
+  it('logs time on items in progress', () => {
+    const items = [
+      createItem('later', { created_at: '2025-09-01T09:00:00.000Z' }),
+      createItem('done', { completed_at: '2025-08-20T09:00:00.000Z' }),
+      createItem('waiting', { state_group: 'backlog' }),
+    ];
+    const worklogs = create(mona, 1, items, []);
+    const listDates = (id: string) =>
+      worklogs
+        .filter(({ workItemId }) => workItemId === id)
+        .map(({ entry }) => entry.logged_at!)
+        .sort();
+    expect(listDates('waiting')).toEqual([]);
+    expect(listDates('later')[0] >= '2025-09-01').toBe(true);
+    expect(listDates('done').length).toBeGreaterThan(0);
+    expect(listDates('done').pop()! <= '2025-08-20').toBe(true);
+  });
+
+  it('keeps to estimates, with their errors', () => {
+    const items = Array.from({ length: 60 }, (_, index) =>
+      createItem(`${index}`, { estimate_time: 480, assignees: [MONA] }),
+    );
+    const worklogs = create(mona, 1, [...items, createItem('any')]);
+    const spent = sumBy(worklogs, ({ workItemId }) => workItemId);
+    const ratios = items.map(({ id }) => (spent.get(id) ?? 0) / 480);
+    const below = ratios.filter(ratio => ratio <= 1.03);
+    expect(below.length).toBeGreaterThan(ratios.length / 2);
+    expect(Math.min(...ratios)).toBeGreaterThan(0.5);
+    const far = ratios.filter(ratio => ratio > 1.9);
+    expect(far.length).toBeGreaterThan(0);
+    expect(far.length).toBeLessThan(ratios.length / 4);
+  });
+});
+
+describe('createTimesheets', () => {
+  /** The weeks of somebody who has logged every day before a moment. */
+  const create = (person: DemoPerson, now = '2026-03-18T15:00:00Z') => {
+    const calendar = new Calendar(new Date(now), 365);
+    const dates = Array.from({ length: 365 }, (_, day) =>
+      calendar.getDate(day),
+    );
+    return createTimesheets(person, calendar, dates);
+  };
+  const endings = people.flatMap(person =>
+    create(person).map(({ week, actions }) => ({
+      week,
+      end: actions[actions.length - 1]?.action,
+    })),
+  );
+  const count = (action: string | undefined) =>
+    endings.filter(({ end }) => end === action).length;
+
+  it('creates the last ten weeks, of which three are left to Max', () => {
+    const weeks = create(mona).map(({ week }) => week);
+    expect(weeks).toHaveLength(10);
+    expect([weeks[0], weeks[9]]).toEqual(['2026-01-05', '2026-03-09']);
+    expect(create(max).map(({ week }) => week)).toEqual(weeks.slice(0, 7));
+  });
+
+  it('skips weeks without time', () => {
+    const calendar = new Calendar(NOW, 365);
+    const listWeeks = (dates: string[]) =>
+      createTimesheets(mona, calendar, dates).map(({ week }) => week);
+    expect(listWeeks([])).toEqual([]);
+    expect(listWeeks(['2025-12-01', '2026-02-08', '2026-03-16'])).toEqual([
+      '2026-02-02',
+    ]);
+  });
+
+  it('approves most weeks, rejects some, and forgets some', () => {
+    expect(count('approve')).toBeGreaterThan(endings.length * 0.7);
+    expect(count('reject')).toBeGreaterThan(3);
+    expect(count(undefined)).toBeGreaterThan(endings.length / 50);
+    for (const action of ['reject', undefined]) {
+      expect(count(action)).toBeLessThan(endings.length / 8);
+    }
+  });
+
+  it('leaves only the latest weeks to a decision', () => {
+    const latest = endings.filter(({ week }) => week === '2026-03-09');
+    expect(new Set(latest.map(({ end }) => end))).toEqual(
+      new Set(['submit', undefined]),
+    );
+    expect(count('submit')).toBe(
+      latest.filter(({ end }) => end === 'submit').length,
+    );
+  });
+});

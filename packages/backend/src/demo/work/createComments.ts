@@ -1,0 +1,113 @@
+import { mentionOf } from '@callboard/plugin-callboard-common';
+import { SeedActor } from '@callboard/plugin-callboard-node';
+import { Faker } from '@faker-js/faker';
+import { DAY_MS } from '../Calendar';
+import { createRandom } from '../company/random';
+import { ItemChange } from './createHistory';
+import { DemoProject } from './projects';
+import { vocabulary } from './vocabulary';
+
+/** A person's comment on an item. */
+export interface ItemComment extends SeedActor {
+  /** The name of the item. */
+  on: string;
+  body: string;
+}
+
+/** The share of items that have comments. */
+const DISCUSSED = 0.13;
+
+/** The person whom a comment addresses, and the item's subject. */
+type Topic = Record<'who' | 'subject' | 'place' | 'when', string>;
+
+const questions: Array<(topic: Topic) => string> = [
+  ({ who, when }) => `${who} does this also happen when ${when}?`,
+  ({ who, subject }) => `${who} who decides how the ${subject} should look?`,
+  ({ who, place }) => `${who} can you have a look? I only see it in ${place}.`,
+  ({ subject, place }) =>
+    `The ${subject} in ${place} is **not** affected, as far as I can tell.`,
+  ({ when }) =>
+    `I could reproduce it:\n\n1. Start with an empty database\n2. Wait until ${when}\n\nEvery second time.`,
+];
+
+const answers: Array<(topic: Topic) => string> = [
+  ({ who }) => `${who} yes. I have changed the description.`,
+  ({ when }) => `Only when ${when}. The rest works.`,
+  ({ who, place }) => `Not sure. ${who} knows ${place} better than I do.`,
+  () => 'Let us keep that for later, and finish this first.',
+  ({ subject }) => `Agreed. I will add a test for the ${subject}.`,
+];
+
+function quote(body: string): string {
+  return body.split('\n\n')[0].replace(/^/gm, '> ');
+}
+
+/** Draws a moment between two others, in working hours if possible. */
+function drawMoment(random: Faker, min: number, max: number): number {
+  const date = new Date(random.number.int({ min, max }));
+  date.setUTCHours(random.number.int({ min: 8, max: 17 }));
+  const daysOff = [2, 0, 0, 0, 0, 0, 1][date.getUTCDay()];
+  return Math.min(max, Math.max(min, date.getTime() - daysOff * DAY_MS));
+}
+
+/**
+ * Creates the comments of the people who worked on the items of a project, while
+ * they did. They have their own random values: the history stays the same.
+ *
+ * @param history - in order of time
+ */
+export function createComments(
+  { name: project, domain }: DemoProject,
+  history: readonly ItemChange[],
+): ItemComment[] {
+  const random = createRandom(`talk of ${project}`);
+  const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
+  const { subjects, places, conditions } = vocabulary[domain];
+  const changes = new Map<string, ItemChange[]>();
+  for (const each of history) {
+    for (const name of 'make' in each ? [each.make] : each.change) {
+      const before = changes.get(name);
+      if (before) {
+        before.push(each);
+      } else {
+        changes.set(name, [each]);
+      }
+    }
+  }
+  const comments: ItemComment[] = [];
+  for (const [on, life] of changes) {
+    const people = new Set(
+      life.flatMap(({ user_ref, patch }) => [
+        user_ref,
+        ...(patch.assignees ?? []),
+      ]),
+    );
+    const from = life[0].at.getTime();
+    const to = life[life.length - 1].at.getTime();
+    const isDiscussed = random.datatype.boolean(DISCUSSED);
+    if (!isDiscussed || people.size < 2 || to - from <= 3_600_000) {
+      continue;
+    }
+    const topic = {
+      subject: pick(subjects),
+      place: pick(places),
+      when: pick(conditions),
+    };
+    const talkers = [...people].slice(0, 3);
+    const moments = Array.from(
+      { length: random.number.int({ min: 1, max: 4 }) },
+      () => drawMoment(random, from, to),
+    ).sort((a, b) => a - b);
+    let previous: string | undefined;
+    moments.forEach((moment, index) => {
+      const user_ref = talkers[index % talkers.length];
+      const who = mentionOf(talkers[(index + 1) % talkers.length]);
+      const text = pick(previous ? answers : questions)({ ...topic, who });
+      const isReply = previous && random.datatype.boolean(0.4);
+      const body = isReply ? `${quote(previous!)}\n\n${text}` : text;
+      comments.push({ user_ref, at: new Date(moment), on, body });
+      previous = body;
+    });
+  }
+  return comments;
+}

@@ -1,0 +1,222 @@
+import { Faker } from '@faker-js/faker';
+import { SeedActor } from '@callboard/plugin-callboard-node';
+import { getCycleName, ProjectCalendar } from '../Calendar';
+import { DemoPerson } from '../company/people';
+import { chunk, groupBy } from '../company/random';
+import { composeItem, ItemContent } from './composeItem';
+import { DemoProject } from './projects';
+
+/** What a person sets on items, as the API takes it, except names instead of ids. */
+export interface ItemPatch {
+  state?: string;
+  cycle?: string;
+  parent?: string;
+  assignees?: string[];
+  start_date?: string;
+  target_date?: string;
+  archived_at?: string;
+  is_draft?: true;
+}
+
+/** A creation or a change of items, which have names until they have ids. */
+export type ItemChange = SeedActor & { patch: ItemPatch } & (
+    | { make: string; item: ItemContent }
+    | { change: string[] }
+  );
+
+/** What the generators of a project share. */
+export interface ProjectContext {
+  project: DemoProject;
+  random: Faker;
+  calendar: ProjectCalendar;
+  team: readonly DemoPerson[];
+  /** Draws somebody who has joined by a position of the project's calendar. */
+  pickPerson(position: number): string;
+}
+
+/** A change of one item, or its part of a bulk update. */
+interface Step {
+  /** A position of the project's calendar. */
+  at: number;
+  patch: ItemPatch;
+  /** Random if missing; bulk updates are the lead's. */
+  user_ref?: string;
+  isBulk?: true;
+}
+
+/** The most items of a bulk update. */
+const MAX_BULK = 100;
+
+/** Boards are tidied every so many working days: older items are archived. */
+const TIDY_EVERY = 60;
+
+/** When bulk updates happen, as a part of the working day. */
+const PLANNING = 0.1;
+
+const OUTCOMES = [
+  { weight: 2, value: 'draft' as const },
+  { weight: 9, value: 'untouched' as const },
+  { weight: 7, value: 'cancelled' as const },
+  { weight: 82, value: 'done' as const },
+];
+
+/** The person who plans a project: the one who has been there longest. */
+export function getLead(team: readonly DemoPerson[]): string {
+  return [...team].sort((a, b) => a.from - b.from)[0].ref;
+}
+
+/** Plans an item for a cycle: by itself soon, or with others when the cycle begins. */
+function plan(
+  from: number,
+  { random, calendar }: ProjectContext,
+): Step | undefined {
+  const isAlone = random.datatype.boolean(0.25);
+  const at =
+    from + random.number.float(isAlone ? { min: 0.02, max: 0.4 } : { max: 10 });
+  if (at >= calendar.length) {
+    return undefined;
+  }
+  const current = calendar.getCycle(calendar.getDay(at));
+  if (isAlone) {
+    return { at, patch: { state: 'Todo', cycle: getCycleName(current) } };
+  }
+  const start = calendar.getPosition(calendar.getCycleStart(current + 1));
+  const patch = { state: 'Todo', cycle: getCycleName(current + 1) };
+  return { at: start + PLANNING, patch, isBulk: true };
+}
+
+/** Works on a planned item until it is done, and perhaps archived. */
+function work(
+  planned: number,
+  { random, calendar, pickPerson }: ProjectContext,
+  { target_date, assignees }: ItemPatch,
+): Step[] {
+  const after = (at: number, min: number, max: number) =>
+    at + random.number.float({ min, max });
+  const begun = after(planned, 0.05, 9);
+  if (begun >= calendar.length) {
+    return [];
+  }
+  const user_ref = assignees?.[0] ?? pickPerson(begun);
+  const others = random.datatype.boolean(0.12) ? [pickPerson(begun)] : [];
+  const start_date = calendar.getDate(begun);
+  const steps: Step[] = [];
+  const set = (at: number, state: string, more: ItemPatch = {}) =>
+    steps.push({ at, user_ref, patch: { state, ...more } });
+  set(begun, 'In Progress', {
+    assignees: [...new Set([user_ref, ...others])],
+    ...((!target_date || target_date >= start_date) && { start_date }),
+  });
+  let at = after(begun, 0.4, 9);
+  if (random.datatype.boolean(0.65)) {
+    set(at, 'In Review');
+    at = after(at, 0.2, 5);
+  }
+  set(at, 'Done');
+  if (random.datatype.boolean(0.03)) {
+    at = after(at, 0.5, 5);
+    steps.push({ at, patch: { state: 'In Progress' } });
+    at = after(at, 0.5, 3);
+    set(at, 'Done');
+  }
+  if (random.datatype.boolean(0.15)) {
+    at = (Math.ceil(at / TIDY_EVERY) + 1) * TIDY_EVERY + PLANNING;
+    if (at < calendar.length) {
+      const archived_at = calendar.getMoment(at).toISOString();
+      steps.push({ at, patch: { archived_at }, isBulk: true });
+    }
+  }
+  return steps;
+}
+
+/** Draws what an item begins with, and what happens to it, in order of time. */
+function drawLife(
+  begin: number,
+  kind: ItemContent['kind'],
+  context: ProjectContext,
+): { first: ItemPatch; steps: Step[] } {
+  const { random, calendar, pickPerson } = context;
+  const outcome = random.helpers.weightedArrayElement(OUTCOMES);
+  if (outcome === 'draft') {
+    return { first: { is_draft: true }, steps: [] };
+  }
+  const isTriaged = random.datatype.boolean(kind === 'bug' ? 0.4 : 0.05);
+  const target = begin + random.number.int({ min: 10, max: 30 });
+  const hasTarget = random.datatype.boolean(0.15) && target < calendar.length;
+  const first: ItemPatch = {
+    ...(isTriaged && { state: 'Triage' }),
+    ...(hasTarget && { target_date: calendar.getDate(target) }),
+    ...(random.datatype.boolean(0.35) && { assignees: [pickPerson(begin)] }),
+  };
+  const steps: Step[] = [];
+  let at = begin;
+  if (isTriaged) {
+    at += random.number.float({ min: 0.3, max: 6 });
+    steps.push({ at, patch: { state: 'Backlog' } });
+  }
+  if (outcome === 'cancelled') {
+    at += random.number.float({ min: 1, max: 40 });
+    steps.push({ at, patch: { state: 'Cancelled' } });
+  }
+  const planned = outcome === 'done' ? plan(at, context) : undefined;
+  if (planned) {
+    steps.push(planned, ...work(planned.at, context, first));
+  }
+  return { first, steps };
+}
+
+/**
+ * Creates the year of a project: everything that people did to the items that
+ * they created, in order of time.
+ *
+ * @param count - the number of items
+ */
+export function createHistory(
+  context: ProjectContext,
+  count: number,
+): ItemChange[] {
+  const { project, random, calendar, team, pickPerson } = context;
+  const changes: ItemChange[] = [];
+  const bulk: Array<{ key: string; step: Step; name: string }> = [];
+  const parents: string[] = [];
+  const by = (at: number, user_ref?: string) => ({
+    user_ref: user_ref ?? pickPerson(at),
+    at: calendar.getMoment(at),
+  });
+  // A project begins with items that have been waiting for it.
+  const begins = Array.from({ length: count }, () =>
+    random.number.float({
+      max: random.datatype.boolean(0.08) ? 0.9 : calendar.length - 0.01,
+    }),
+  ).sort((a, b) => a - b);
+  begins.forEach((begin, index) => {
+    const name = `${project.name} ${index + 1}`;
+    const item = composeItem(random, project.domain);
+    const { first, steps } = drawLife(begin, item.kind, context);
+    const parent = random.datatype.boolean(parents.length > 0 ? 0.18 : 0)
+      ? random.helpers.arrayElement(parents.slice(-6))
+      : undefined;
+    if (!parent && item.kind === 'feature' && random.datatype.boolean(0.1)) {
+      parents.push(name);
+    }
+    const patch = { ...first, ...(parent && { parent }) };
+    changes.push({ ...by(begin), make: name, item, patch });
+    for (const step of steps.filter(({ at }) => at < calendar.length)) {
+      if (step.isBulk) {
+        bulk.push({ key: JSON.stringify(step), step, name });
+      } else {
+        const { at, user_ref, patch: set } = step;
+        changes.push({ ...by(at, user_ref), change: [name], patch: set });
+      }
+    }
+  });
+  const lead = getLead(team);
+  for (const same of groupBy(bulk, ({ key }) => key).values()) {
+    const { at, patch } = same[0].step;
+    const names = same.map(({ name }) => name);
+    for (const change of chunk(names, MAX_BULK)) {
+      changes.push({ ...by(at, lead), change, patch });
+    }
+  }
+  return changes.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
