@@ -137,6 +137,7 @@ describe('npm start', () => {
   it('tells a backend that was started before the app when that is built', async () => {
     const { code, output } = await start(
       `if (!process.env.CALLBOARD_AWAIT_APP_BUILD) process.exit(2);
+       setInterval(() => {}, 1_000);
        process.once('message', () => { ${serve} });`,
       'slow',
     );

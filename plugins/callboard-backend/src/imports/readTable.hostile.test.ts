@@ -343,7 +343,7 @@ describe('reading a table from a file that is no such thing', () => {
           expect(await outcomeOf(broken)).toMatch(READ_OR_REFUSED);
         },
       ),
-      { numRuns: numRuns(500) },
+      { numRuns: numRuns(150) },
     );
   });
 
@@ -357,7 +357,7 @@ describe('reading a table from a file that is no such thing', () => {
           expect(await outcomeOf(content)).toMatch(READ_OR_REFUSED);
         },
       ),
-      { numRuns: numRuns(500) },
+      { numRuns: numRuns(150) },
     );
   });
 

@@ -184,7 +184,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
           await compare({ workspace_id, user_ref, expected });
         }
       }),
-      { numRuns: numRuns(12) },
+      { numRuns: numRuns(9) },
     );
     // Of each kind enough to have been seen, or nothing has been tried.
     expect(mapValues(seen, count => count > 3)).toEqual({

@@ -400,7 +400,7 @@ describe('summary', () => {
             expect(countsOf(groups, groupBy)).toEqual(byHand(groupBy));
           },
         ),
-        { numRuns: numRuns(25) },
+        { numRuns: numRuns(12) },
       );
     });
 
@@ -606,7 +606,7 @@ describe('rollups', () => {
           seen += await expectEqualToList(query, filter.tz);
           expect((await get('/counts/check')).equal).toBe(true);
         }),
-        { numRuns: numRuns(40) },
+        { numRuns: numRuns(20) },
       );
       expect(seen).toBeGreaterThan(100);
       await countAll(knex);

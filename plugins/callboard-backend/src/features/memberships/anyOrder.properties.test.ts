@@ -199,7 +199,7 @@ describeCallboard(
             expect(await company.held()).toEqual(company.wanted());
           },
         ),
-        { numRuns: numRuns(12) },
+        { numRuns: numRuns(6) },
       );
     });
   },

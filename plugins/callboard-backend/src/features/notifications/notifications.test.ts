@@ -784,7 +784,7 @@ describe('seen now properties', () => {
             compared += shown.length;
           }
         }),
-        { numRuns: numRuns(30) },
+        { numRuns: numRuns(15) },
       );
       expect(compared).toBeGreaterThan(50);
       await knex.destroy();

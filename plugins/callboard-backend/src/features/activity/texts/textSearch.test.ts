@@ -240,7 +240,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
           );
         },
       ),
-      { numRuns: numRuns(25), endOnFailure: true },
+      { numRuns: numRuns(12), endOnFailure: true },
     );
     expect(seen).toBeGreaterThan(100);
   });

@@ -49,10 +49,10 @@ import { databaseIds } from '../../../__testUtils__/databases';
 describe('numbers properties', () => {
   jest.setTimeout(120_000);
 
-  const RUNS = numRuns(100);
+  const RUNS = numRuns(40);
 
   /** Each of them asks four tabs. */
-  const RUNS_OF_TABS = numRuns(25);
+  const RUNS_OF_TABS = numRuns(10);
 
   /** One of some choices, in a sequence that the seed tells. */
   function picker(): <T>(choices: readonly T[]) => T {
@@ -416,7 +416,7 @@ describe('history properties', () => {
                 9,
               );
             }),
-            { numRuns: numRuns(25) },
+            { numRuns: numRuns(10) },
           );
           expect(reached).toBeGreaterThan(10);
         },
@@ -481,7 +481,7 @@ describe('history properties', () => {
               items.map(({ id }) => id).sort(),
             );
           }),
-          { numRuns: numRuns(30) },
+          { numRuns: numRuns(12) },
         );
         expect(reached).toBeGreaterThan(10);
       });

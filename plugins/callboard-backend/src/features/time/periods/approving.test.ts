@@ -308,7 +308,7 @@ describeCallboard(
           },
         ),
         {
-          numRuns: numRuns(isPostgres(callboard().knex) ? 6 : 16),
+          numRuns: numRuns(isPostgres(callboard().knex) ? 4 : 8),
         },
       );
     });
