@@ -17,6 +17,14 @@ const TEST_TIMEOUT = 60_000;
 /** The same in a full run, whose property tests try more cases. */
 const FULL_TEST_TIMEOUT = 600_000;
 
+/** What tells tests that this is a full run. It has the day's random values, so that each day tries others. */
+const fullEnvironment = {
+  CALLBOARD_TEST_FULL: '1',
+  CALLBOARD_TEST_SEED:
+    process.env.CALLBOARD_TEST_SEED ??
+    new Date().toISOString().slice(0, 10).replaceAll('-', ''),
+};
+
 /**
  * Leaves out what tests write to the console: jest finds out where each line came from, which is a
  * quarter of the work in front-end tests. A run of one file by hand shows it.
@@ -50,7 +58,7 @@ export async function runJest(
       ...options,
       env: {
         ...env,
-        ...(full ? { CALLBOARD_TEST_FULL: '1' } : {}),
+        ...(full ? fullEnvironment : {}),
         NODE_OPTIONS: [process.env.NODE_OPTIONS, LARGER_YOUNG_GENERATION]
           .filter(Boolean)
           .join(' '),

@@ -20,6 +20,12 @@ const SIGN_IN = {
   demo: `<ProxiedSignInPage {...props} provider="demo" headers={{ 'x-callboard-demo-person': localStorage.getItem('callboard.demo.person')! }} />`,
 };
 
+/** What a portal's bundler has in place of globals of Node.js. */
+const GLOBALS = `
+  export { Buffer } from 'buffer/';
+  export { default as process } from 'process';
+`;
+
 const ENDINGS = ['.ts', '.tsx', '.js', '.json', '/index.ts', '/index.tsx'];
 
 /**
@@ -88,9 +94,12 @@ export async function buildLegacyApp() {
   fs.rmSync(folder, { recursive: true, force: true });
   await makeSources(folder);
   const outdir = path.join(folder, 'dist');
+  const globals = path.join(folder, 'globals.js');
+  fs.writeFileSync(globals, GLOBALS);
   await build({
     entryPoints: [path.join(folder, 'packages/app/src/index.tsx')],
     bundle: true,
+    inject: [globals],
     splitting: true,
     format: 'esm',
     outdir,

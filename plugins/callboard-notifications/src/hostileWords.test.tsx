@@ -3,6 +3,7 @@ import {
   hostileValues,
   hostileWords,
   reactComplaints,
+  testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -12,6 +13,8 @@ import { renderNotifications } from './__testUtils__/renderNotifications';
 import { openTarget } from './data/openTarget';
 import type { Spoken } from './speaking/Browser';
 import { realBrowser } from './speaking/realBrowser';
+
+fc.configureGlobal({ seed: testSeed });
 
 const AT_ONCE = 4;
 

@@ -1,6 +1,7 @@
 import {
   hostileWords,
   reactComplaints,
+  testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -9,6 +10,8 @@ import { FakeTime } from './__testUtils__/FakeTime';
 import { MON, rowOf, WED, WEEK } from './__testUtils__/grid';
 import { newSuggestion } from './__testUtils__/newSuggestion';
 import { renderTime } from './__testUtils__/renderTime';
+
+fc.configureGlobal({ seed: testSeed });
 
 const ITEMS = 3;
 
@@ -85,7 +88,8 @@ function serverWith(given: Words[]): FakeTime {
   }
   server.decide(WED, {
     status: 'rejected',
-    reason: first.reason,
+    // A rejection has a reason.
+    reason: first.reason || 'Too little',
     decided_by: 'user:default/constructor',
     decided_by_name: first.person,
     decided_at: '2026-11-23T09:00:00.000Z',

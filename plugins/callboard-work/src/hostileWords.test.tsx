@@ -2,6 +2,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   hostileWords,
   reactComplaints,
+  testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, within } from '@testing-library/react';
 import fc from 'fast-check';
@@ -11,6 +12,8 @@ import { renderWork } from './__testUtils__/renderWork';
 import { EntityWorkCard } from './entity/EntityWorkCard';
 import { EntityWorkContent } from './entity/EntityWorkContent';
 import { MyWorkWidget } from './mine/MyWorkWidget';
+
+fc.configureGlobal({ seed: testSeed });
 
 giveSizes();
 /** One in each state. */

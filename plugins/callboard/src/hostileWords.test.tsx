@@ -1,6 +1,7 @@
 import {
   hostileWords,
   reactComplaints,
+  testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen } from '@testing-library/react';
 import fc from 'fast-check';
@@ -11,6 +12,8 @@ import { FakeStaff } from './__testUtils__/FakeStaff';
 import { FakeWebhooks } from './__testUtils__/FakeWebhooks';
 import { giveSizes } from './__testUtils__/giveSizes';
 import { renderAdmin } from './__testUtils__/renderAdmin';
+
+fc.configureGlobal({ seed: testSeed });
 
 giveSizes();
 

@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { testSeed } from '@callboard/plugin-callboard-react/testUtils';
+
+fc.configureGlobal({ seed: testSeed });
 
 const tag = fc.constantFrom('', '', 'div', 'SPAN', '*');
 const part = fc.constantFrom(

@@ -8,6 +8,7 @@ import {
   hostileValues,
   hostileWords,
   reactComplaints,
+  testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -17,6 +18,8 @@ import { renderActivity } from '../__testUtils__/renderActivity';
 import { EntityActivityCard } from '../entity/EntityActivityCard';
 import { EntityActivityContent } from '../entity/EntityActivityContent';
 import { RecentActivity } from '../home/RecentActivity';
+
+fc.configureGlobal({ seed: testSeed });
 
 describe('the rows of the Activity Tracker', () => {
   const path = '/callboard/activity-tracker';

@@ -1,9 +1,15 @@
+import { randomUUID } from 'crypto';
 import { Agent } from './startCallboard';
 
 /** Downloads a file. */
-export async function download(agent: Agent, path: string) {
+export async function download(
+  agent: Agent,
+  path: string,
+  requestId: string = randomUUID(),
+) {
   const { headers, body } = await agent
     .get(path)
+    .set('x-request-id', requestId)
     .buffer(true)
     .parse((res, done) => {
       const chunks: Buffer[] = [];

@@ -47,11 +47,25 @@ export interface TestCallboard {
 
 /** Requests below the plugin's base path, with somebody's credentials. */
 export interface Agent {
+  /** The database of its Callboard. */
+  knex: Knex;
   get(path: string): request.Test;
   post(path: string, body?: unknown): request.Test;
   put(path: string, body?: unknown): request.Test;
   patch(path: string, body?: unknown): request.Test;
   delete(path: string): request.Test;
+}
+
+/** Requests of the same person below a path, such as that of a workspace. */
+export function agentBelow(agent: Agent, base: string): Agent {
+  return {
+    knex: agent.knex,
+    get: path => agent.get(base + path),
+    post: (path, body) => agent.post(base + path, body),
+    put: (path, body) => agent.put(base + path, body),
+    patch: (path, body) => agent.patch(base + path, body),
+    delete: path => agent.delete(base + path),
+  };
 }
 
 function userEntity(ref: string): Entity {
@@ -148,6 +162,7 @@ export async function startCallboardOn(
         return body === undefined ? sent : sent.send(body as object);
       };
       return {
+        knex,
         get: path => send('get', path),
         post: (path, body) => send('post', path, body),
         put: (path, body) => send('put', path, body),

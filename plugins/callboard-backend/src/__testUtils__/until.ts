@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'timers/promises';
 
-/** Waits until something is so, for ten seconds at most. */
+/** Waits until something is so, for about a minute at most. */
 export async function until(
   check: () => Promise<boolean> | boolean,
 ): Promise<void> {
   for (let tries = 0; !(await check()); tries += 1) {
-    if (tries > 1_000) {
+    if (tries > 5_000) {
       throw new Error('It never came to pass');
     }
     await sleep(10);

@@ -26,3 +26,4 @@ export * from './Refusal';
 export * from './setSizes';
 export * from './setUpPageTests';
 export * from './stored';
+export * from './testSeed';

@@ -1,4 +1,8 @@
-import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  idOf,
+  Refusal,
+  testSeed,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
@@ -12,6 +16,8 @@ import { datesBetween } from '../data/datesBetween';
 import { weeksOf } from './approvals/weeksOf';
 import { bandOf } from './capacity/bandOf';
 import { cellsOf, columnsOf } from './capacity/columnsOf';
+
+fc.configureGlobal({ seed: testSeed });
 
 describe('approving weeks', () => {
   function serverWith(

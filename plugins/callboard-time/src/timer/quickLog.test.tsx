@@ -1,5 +1,5 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { Refusal, testSeed } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
@@ -9,6 +9,8 @@ import { renderPortal } from '../__testUtils__/renderPortal';
 import { addDays } from '../data/addDays';
 import { readQuickLog } from '../quickLog/readQuickLog';
 import { aheadOf } from './aheadOf';
+
+fc.configureGlobal({ seed: testSeed });
 
 describe('the timer in the header', () => {
   /** A server on which a timer runs on PAY-1. */

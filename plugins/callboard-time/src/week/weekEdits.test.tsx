@@ -1,5 +1,5 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { Refusal, testSeed } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   createEvent,
@@ -25,6 +25,8 @@ import type { CellChange } from './SheetCell';
 import { SheetEdits } from './SheetEdits';
 import { pasteBlock } from './pasteBlock';
 import { readBlock } from './readBlock';
+
+fc.configureGlobal({ seed: testSeed });
 
 describe('edits of a week', () => {
   const changeOf = (work_item_id: string, minutes: number): CellChange => ({

@@ -16,6 +16,7 @@ import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from '../work/__testUtils__/Desk';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { untilTold } from './__testUtils__/untilTold';
+import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { deleteOldNotifications } from './deleteOldNotifications';
 import { databaseIds } from '../../__testUtils__/databases';
 
@@ -318,6 +319,24 @@ describeCallboard(
       await as('admin')
         .post(path, { title: 'T', to: { department_id: made.id } })
         .expect(400);
+    });
+
+    it('announcements count recipients and readers in one statement, as a second one would see later notifications', async () => {
+      const made = await announce({ to: { everyone: true } });
+      const { knex } = callboard();
+      const statements: string[] = [];
+      const note = ({ sql }: { sql: string }) => statements.push(sql);
+      knex.on('query', note);
+      const found = await new AnnouncementStore().find(
+        knex,
+        made.workspace_id,
+        made.id,
+      );
+      knex.off('query', note);
+      expect(found).toMatchObject({ id: made.id, read_count: 0 });
+      expect(
+        statements.filter(sql => sql.includes('unread_notifications')),
+      ).toEqual([expect.stringContaining('recipient_count')]);
     });
 
     it('are kept while they are unread, and their notices as long', async () => {

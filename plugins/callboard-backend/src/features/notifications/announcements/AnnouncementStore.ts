@@ -3,7 +3,6 @@ import {
   notificationSeverities,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { isOneOf } from '../../../database/bulk';
 import { readInstant, readJson } from '../../../database/dialect';
 import { ANNOUNCEMENT_TYPE } from './announcementType';
 
@@ -44,7 +43,7 @@ export class AnnouncementStore {
     if (after !== undefined) {
       query.where('announcements.notice_id', '<', after);
     }
-    return this.withReads(knex, await query);
+    return (await query).map(toAnnouncement);
   }
 
   async find(
@@ -52,46 +51,25 @@ export class AnnouncementStore {
     workspace_id: string,
     id: string,
   ): Promise<Announcement | undefined> {
-    const rows = await selectAnnouncements(knex)
+    const row = await selectAnnouncements(knex)
       .where('announcements.workspace_id', workspace_id)
-      .where('announcements.notice_id', id);
-    const [found] = await this.withReads(knex, rows);
-    return found;
-  }
-
-  /** One count for all of them: of those who have not read them. */
-  private async withReads(knex: Knex, rows: any[]): Promise<Announcement[]> {
-    const counts: any[] =
-      rows.length === 0
-        ? []
-        : await knex('unread_notifications')
-            .select('notice_id')
-            .count({ count: '*' })
-            .whereRaw(
-              ...isOneOf(
-                knex,
-                'notice_id',
-                rows.map(({ id }) => id),
-              ),
-            )
-            // Not a binding: the index is about those alone.
-            .whereRaw(`type = '${ANNOUNCEMENT_TYPE}'`)
-            .groupBy('notice_id');
-    const unread = new Map(
-      counts.map(({ notice_id, count }) => [notice_id, Number(count)]),
-    );
-    return rows.map(row =>
-      toAnnouncement(
-        row,
-        row.recipient_count -
-          row.former_unread_count -
-          (unread.get(row.id) ?? 0),
-      ),
-    );
+      .where('announcements.notice_id', id)
+      .first();
+    return row && toAnnouncement(row);
   }
 }
 
+/**
+ * Selects announcements with the number of people who have not read them. Recipients and unread
+ * notifications are counted in one statement: between two, more people may be notified.
+ */
 function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
+  const unread = knex('unread_notifications')
+    .whereRaw('unread_notifications.notice_id = announcements.notice_id')
+    // Not a binding: the index is about those alone.
+    .whereRaw(`unread_notifications.type = '${ANNOUNCEMENT_TYPE}'`)
+    .count('*')
+    .as('unread_count');
   return knex('announcements')
     .join('notices', 'notices.id', 'announcements.notice_id')
     .select(
@@ -99,10 +77,11 @@ function selectAnnouncements(knex: Knex): Knex.QueryBuilder {
       'announcements.is_sent',
       'announcements.recipient_count',
       'announcements.former_unread_count',
+      unread,
     );
 }
 
-function toAnnouncement(row: any, read_count: number): Announcement {
+function toAnnouncement(row: any): Announcement {
   return {
     id: row.id,
     title: row.title,
@@ -113,7 +92,8 @@ function toAnnouncement(row: any, read_count: number): Announcement {
     actor_ref: row.actor_ref,
     status: row.is_sent ? 'sent' : 'sending',
     recipient_count: row.recipient_count,
-    read_count,
+    read_count:
+      row.recipient_count - row.former_unread_count - Number(row.unread_count),
     created_at: readInstant(row.created_at),
   };
 }

@@ -1,5 +1,6 @@
 import { Department, StaffMember } from '@callboard/plugin-callboard-common';
 import {
+  agentBelow,
   Agent,
   people,
   PersonName,
@@ -36,15 +37,7 @@ export class Office {
 
   /** Requests below the workspace. */
   as(who: PersonName): Agent {
-    const agent = this.callboard.as(who);
-    const base = `/workspaces/${this.slug}`;
-    return {
-      get: path => agent.get(base + path),
-      post: (path, body) => agent.post(base + path, body),
-      put: (path, body) => agent.put(base + path, body),
-      patch: (path, body) => agent.patch(base + path, body),
-      delete: path => agent.delete(base + path),
-    };
+    return agentBelow(this.callboard.as(who), `/workspaces/${this.slug}`);
   }
 
   get admin(): Agent {

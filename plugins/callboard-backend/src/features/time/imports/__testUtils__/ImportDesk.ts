@@ -7,6 +7,7 @@ import { Entity } from '@backstage/catalog-model';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import {
+  agentBelow,
   Agent,
   people,
   PersonName,
@@ -91,15 +92,7 @@ export class ImportDesk {
 
   /** Requests below the workspace. */
   as(who: Who): Agent {
-    const agent = this.callboard.as(who);
-    const base = `/workspaces/${this.slug}`;
-    return {
-      get: path => agent.get(base + path),
-      post: (path, body) => agent.post(base + path, body),
-      put: (path, body) => agent.put(base + path, body),
-      patch: (path, body) => agent.patch(base + path, body),
-      delete: path => agent.delete(base + path),
-    };
+    return agentBelow(this.callboard.as(who), `/workspaces/${this.slug}`);
   }
 
   /** Makes an item with a number of one's choice. */

@@ -1,0 +1,6 @@
+import fc from 'fast-check';
+
+// The same values each time, unless a run names others.
+fc.configureGlobal({
+  seed: Number(process.env.CALLBOARD_TEST_SEED ?? 20261126),
+});
