@@ -324,12 +324,15 @@ describeCallboard(
     it('announcements count recipients and readers in one statement, as a second one would see later notifications', async () => {
       const made = await announce({ to: { everyone: true } });
       const { knex } = callboard();
+      const { workspace_id } = await knex('announcements')
+        .where({ notice_id: made.id })
+        .first();
       const statements: string[] = [];
       const note = ({ sql }: { sql: string }) => statements.push(sql);
       knex.on('query', note);
       const found = await new AnnouncementStore().find(
         knex,
-        made.workspace_id,
+        workspace_id,
         made.id,
       );
       knex.off('query', note);
