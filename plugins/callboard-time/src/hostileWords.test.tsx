@@ -3,7 +3,7 @@ import {
   reactComplaints,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from './__testUtils__/FakeTime';
@@ -127,12 +127,16 @@ describe('words in time', () => {
   it('are drawn in the day, beside its suggestions', async () => {
     await draws(async server => {
       renderTime('/my-time?view=day&date=2026-11-18', server);
-      expect(
-        await screen.findAllByRole('button', { name: /^Change the entry/ }),
-      ).toHaveLength(ITEMS);
-      expect(
-        await screen.findAllByRole('button', { name: /^Accept PAY/ }),
-      ).toHaveLength(ITEMS);
+      await waitFor(() =>
+        expect(
+          screen.getAllByRole('button', { name: /^Change the entry/ }),
+        ).toHaveLength(ITEMS),
+      );
+      await waitFor(() =>
+        expect(
+          screen.getAllByRole('button', { name: /^Accept PAY/ }),
+        ).toHaveLength(ITEMS),
+      );
     });
   });
 

@@ -3,7 +3,7 @@ import {
   reactComplaints,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import fc from 'fast-check';
 import { FakeBackend } from './__testUtils__/FakeBackend';
 import { FakeDispatches } from './__testUtils__/FakeDispatches';
@@ -89,7 +89,9 @@ describe('words in an organisation', () => {
     await draws(async (words, backend) => {
       const [{ id }] = departments(words, backend).departments;
       renderAdmin(`/organisation/departments?department=${id}`, backend);
-      expect(await screen.findAllByRole('treeitem')).toHaveLength(4);
+      await waitFor(() =>
+        expect(screen.getAllByRole('treeitem')).toHaveLength(4),
+      );
       const pane = screen.getByRole('region', { name: 'Selected department' });
       expect(pane.textContent).toContain(words[0].trim());
     });

@@ -6,6 +6,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Duration } from 'luxon';
 import { setTimeout as sleep } from 'timers/promises';
+import { databaseIds } from '../__testUtils__/databases';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { isPostgres } from '../database/dialect';
 
@@ -64,7 +65,11 @@ const schedulerKeeper = createBackendModule({
 
 describeCallboard(
   'A Callboard with nobody at work',
-  { services: [schedulerServiceFactory], modules: [schedulerKeeper] },
+  {
+    services: [schedulerServiceFactory],
+    modules: [schedulerKeeper],
+    databases: databaseIds,
+  },
   callboard => {
     it('sends few statements', async () => {
       const { knex } = callboard();

@@ -42,13 +42,15 @@ describe('CallboardProvider', () => {
     const fetch = render(async () =>
       Response.json({ display_name: 'Max Member' }),
     );
-    expect(await screen.findAllByText('Max Member')).toHaveLength(2);
+    await waitFor(() =>
+      expect(screen.getAllByText('Max Member')).toHaveLength(2),
+    );
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it('never repeats a request that was refused', async () => {
     const fetch = render(async () => Response.json({}, { status: 403 }));
-    expect(await screen.findAllByText(/403/)).toHaveLength(2);
+    await waitFor(() => expect(screen.getAllByText(/403/)).toHaveLength(2));
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
@@ -56,7 +58,7 @@ describe('CallboardProvider', () => {
     const fetch = render(async () =>
       Response.json({}, { status: 503, headers: { 'Retry-After': '5' } }),
     );
-    expect(await screen.findAllByText(/503/)).toHaveLength(2);
+    await waitFor(() => expect(screen.getAllByText(/503/)).toHaveLength(2));
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 

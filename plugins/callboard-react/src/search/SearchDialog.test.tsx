@@ -158,7 +158,7 @@ describe('the search', () => {
     render(serverOf([item, project, old]));
     await userEvent.click(await screen.findByLabelText('A field of the page'));
     await userEvent.type(await press(), 'pay');
-    expect(await screen.findAllByRole('option')).toHaveLength(3);
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(3));
     expect(screen.getAllByRole('dialog')).toHaveLength(1);
     const group = screen.getByRole('group', { name: 'Work items' });
     expect(

@@ -339,7 +339,7 @@ describe('widgets', () => {
       server.timer = newTimer(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
       // In the header, too.
-      expect(await screen.findAllByText('00:42')).toHaveLength(2);
+      await waitFor(() => expect(screen.getAllByText('00:42')).toHaveLength(2));
       await userEvent.click(
         screen.getByRole('button', { name: 'Stop and log' }),
       );

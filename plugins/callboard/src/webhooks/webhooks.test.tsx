@@ -115,9 +115,11 @@ describe('the list of webhooks', () => {
         name: /^Webhooks.*3 webhooks · 1 failing · 1 deactivated$/,
       }),
     );
-    expect(
-      await screen.findAllByRole('link', { name: 'Build bot' }),
-    ).toHaveLength(3);
+    await waitFor(() =>
+      expect(screen.getAllByRole('link', { name: 'Build bot' })).toHaveLength(
+        3,
+      ),
+    );
   });
 });
 
