@@ -5,8 +5,8 @@ import { isFullRun } from './random';
 export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 /**
- * Tests of rules and of HTTP run on the first database, and in a full run on each. The statements
- * behind them run on PostgreSQL in tests that name `databaseIds`.
+ * Tests of rules and of HTTP run on the first database, and in a full run on each. Nearly all
+ * statements behind them run on PostgreSQL in tests that name `databaseIds`.
  */
 export const ruleDatabaseIds: TestDatabaseId[] = isFullRun
   ? databaseIds
