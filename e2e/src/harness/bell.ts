@@ -3,7 +3,7 @@ import { eventually } from './eventually';
 import { Stage } from './Stage';
 import { WORKSPACE } from './work';
 
-/** What has been announced shows within a second where there is a socket. */
+/** With a socket, the bell shows an announcement within a second. */
 const PROBE_MS = 3_000;
 
 /** The bell in the header of a page. */

@@ -1,6 +1,6 @@
 import { Page } from 'playwright-core';
 
-/** What has been made is heard of within a second where there is a socket. */
+/** With a socket, a page shows a change within a second. */
 export const PROBE_MS = 3_000;
 
 /** Everything that comes over the sockets of a page, as it comes. */

@@ -72,7 +72,7 @@ export async function findFlaws(
   let isDialogOpen = false;
   for (const look of looks) {
     await setVariant(page, LIGHT);
-    // What is in a dialog may stay open when its address is left without a reload.
+    // A dialog may stay open when the app navigates away from it without a reload.
     if (isDialogOpen || look.within) await page.goto(look.path);
     else await goWithin(page, look.path);
     isDialogOpen = look.within !== undefined;

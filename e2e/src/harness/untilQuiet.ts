@@ -12,7 +12,7 @@ export function watchRequests(page: Page): void {
   const state = { waiting: new Set<Request>(), since: Date.now() };
   watched.set(page, state);
   page.on('request', request => {
-    // What the document before has asked for is nobody's any more.
+    // Requests of the previous document no longer matter.
     if (request.isNavigationRequest()) state.waiting.clear();
     // Nobody waits for the answer to a beacon.
     if (request.resourceType() !== 'ping') state.waiting.add(request);

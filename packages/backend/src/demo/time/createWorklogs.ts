@@ -175,7 +175,7 @@ export function createWorklogs(
       quarters -= share;
       return share;
     });
-    // What is left of the day goes to the item that needs most.
+    // The item that needs most gets the rest of the day.
     spent[chosen.findIndex(item => getLeft(item) === longest)] += quarters;
     const at = calendar.getMoment(day, 17.5).getTime();
     chosen.forEach((item, nth) => {

@@ -34,7 +34,7 @@ export const projects = parseTable(`
     items: Number(items),
     /** How many came from GitHub. */
     issues: Number(issues),
-    /** The names of the teams, and of others, who work on it. */
+    /** The names of the teams and people that work on it. */
     teams,
     others,
     /** The linked departments, by short name. */
