@@ -371,9 +371,9 @@ describe('subscribers', () => {
         const { knex } = callboard();
         const gone = await world.newGoneSubscriber();
         const kept = await world.newParkedDispatch('another');
-        const { change_id } = await world.newParkedDispatch(gone.subscriber);
-        const [entry] = await knex('outbox').where({ activity_id: change_id });
+        await world.newParkedDispatch(gone.subscriber);
         const [dispatch] = await knex('outbox_dispatches').where(gone);
+        const [entry] = await knex('outbox').where({ seq: dispatch.seq });
         const copies = Array.from({ length: 2_500 }, (_, n) => ({
           ...entry,
           resource: null,
