@@ -14,7 +14,7 @@ const Environment = require('@backstage/cli-module-test-jest/config/jest-environ
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
-const { sharesModules } = require('./keptModules.cjs');
+const { sharesModules } = require('./sharingRuntime.cjs');
 const quickenComputedStyle = require('./quickComputedStyle.cjs');
 
 class OwnPage extends Environment {

@@ -2,7 +2,7 @@
  * A jest runtime for tests without pages, which loads modules once a worker instead of once a test file.
  *
  * Node.js itself loads the packages of `node_modules`, some 4,000 modules for a backend. The modules of
- * this repository stay in jest's registry (`keptModules.cjs`).
+ * this repository stay in jest's registry (`sharingRuntime.cjs`).
  *
  * For the environment of `nodeEnvironment.cjs`, whose globals are those of the packages.
  */
@@ -10,8 +10,7 @@
 
 const { sep } = require('node:path');
 const { pathToFileURL } = require('node:url');
-const CompileOnceRuntime = require('./compileOnceRuntime.cjs');
-const { OF_TEST_FILE, keepModules } = require('./keptModules.cjs');
+const { SharingRuntime } = require('./sharingRuntime.cjs');
 
 const NODE_MODULES = `${sep}node_modules${sep}`;
 
@@ -20,11 +19,11 @@ const FOR_TESTS = /[\\/](?:backend-test-utils|testUtils)\b/;
 
 const isShared = file => file.includes(NODE_MODULES) && !FOR_TESTS.test(file);
 
-const isKept = file => !file.includes(NODE_MODULES) && !OF_TEST_FILE.test(file);
+module.exports = class NodeRuntime extends SharingRuntime {
+  isKept(file) {
+    return !file.includes(NODE_MODULES) && super.isKept(file);
+  }
 
-module.exports = class NodeRuntime extends (
-  keepModules(CompileOnceRuntime, isKept)
-) {
   requireModule(from, name, options, ...args) {
     const shared = options?.isInternalModule
       ? undefined

@@ -1,17 +1,14 @@
 /**
- * A jest runtime for pages. Their modules stay loaded (`keptModules.cjs`), and get common globals as
+ * A jest runtime for pages. Their modules stay loaded (`sharingRuntime.cjs`), and get common globals as
  * variables.
  */
 'use strict';
 
-const CompileOnceRuntime = require('./compileOnceRuntime.cjs');
-const { OF_TEST_FILE, keepModules } = require('./keptModules.cjs');
+const { SharingRuntime } = require('./sharingRuntime.cjs');
 
 /** They call functions of jest when they are loaded, for example to clean up after each test. */
 const FOR_TESTS =
   /node_modules[\\/](?:@testing-library[\\/](?:react|jest-dom)|@backstage[\\/][\w-]*test-utils)[\\/]/;
-
-const isKept = file => !OF_TEST_FILE.test(file) && !FOR_TESTS.test(file);
 
 /**
  * On the global object of another context V8 looks each of them up anew, by way of what made the
@@ -57,9 +54,11 @@ const KNOWN_GLOBALS = [
   'window',
 ];
 
-module.exports = class PageRuntime extends (
-  keepModules(CompileOnceRuntime, isKept)
-) {
+module.exports = class PageRuntime extends SharingRuntime {
+  isKept(file) {
+    return !FOR_TESTS.test(file) && super.isKept(file);
+  }
+
   knownGlobals() {
     if (!this._knownGlobals) {
       const { global } = this._environment;
