@@ -12,6 +12,9 @@ const POLL_MS = 10;
 /** How many actions begin in a second, at most. */
 const PER_SECOND = 40;
 
+/** How many have to be acknowledged in a phase, so that each check has cases. */
+const LEAST_DONE = 300;
+
 const actions = { ...resources, ...messages, ...timeAndPosts };
 
 /** Each action as often as it weighs: shuffled, they come in these shares in any phase. */
@@ -119,8 +122,11 @@ export class Load {
   /** Has clients work while something happens: in bursts, so that the machine has time for it. */
   async during(work) {
     const timer = setInterval(() => this.allow(PER_SECOND), 1_000);
+    const least = this.counts().done + LEAST_DONE;
     try {
-      return await work();
+      const result = await work();
+      await this.until('done', least);
+      return result;
     } finally {
       clearInterval(timer);
       await this.rest();

@@ -6,6 +6,9 @@ import * as stored from './stored.mjs';
 
 const SHOWN_VIOLATIONS = 5;
 
+/** The first so many actions may bring any cases. */
+const FEW_ACTIONS = 300;
+
 /** The task that writes to the log each time; its runs do nothing while it is paused. */
 const VERIFICATION = 'callboard-activity-verification';
 
@@ -13,13 +16,13 @@ function runChecks(found) {
   const { acknowledged } = found;
   const results = [];
   /**
-   * Declares a check. It proves nothing with too few cases: it needs `per100` for every hundred
-   * actions that were acknowledged, as long as these are not `enough`.
+   * Declares a check. It proves nothing with too few cases: it needs one, and `per100` for every
+   * hundred actions that were acknowledged, as long as these are not `enough`.
    *
    * @returns called for each case, or for a number of cases that are right or wrong together
    */
   const check = (name, per100, enough = Infinity) => {
-    const share = Math.floor((per100 * acknowledged) / 100);
+    const share = Math.floor((per100 * (acknowledged - FEW_ACTIONS)) / 100);
     const least = Math.max(1, Math.min(enough, share));
     const result = { name, least, cases: 0, violations: 0, shown: [] };
     results.push(result);

@@ -15,7 +15,7 @@ const FREEZES = 2;
 const FROZEN_MS = 14_000;
 
 /** How many actions the load adds to each attempt. */
-const ACTIONS = 60;
+const ACTIONS = 120;
 
 /** How often an exchange has to be interrupted at each stage, and how slow the other end is. */
 const HITS = 2;
