@@ -4,7 +4,6 @@
  * everybody notified.
  *
  *   npm run chaos                                  all of it: some ten minutes
- *   npm run chaos -- --kills 20 --changes 3000     more of it
  *   npm run chaos -- --seed 7                      the same random numbers again
  *   npm run chaos -- --phases kills,outages        only these; also: fanOut, freezes, exchanges,
  *                                                  rollingRestart, fullDisk, readOnly, removals

@@ -1,6 +1,6 @@
 /** Two replicas on one PostgreSQL, and how far they are with their work. */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,9 +55,6 @@ const backlog = `
     CASE WHEN min(due_at) > now() THEN now() END AS waits
   FROM jobs WHERE state <> 'parked'`;
 
-/** A start shows no progress, and takes some ten seconds on an idle machine. */
-const START_MS = 180_000;
-
 /** The grace period of Kubernetes. */
 const SHUTDOWN_MS = 30_000;
 
@@ -86,6 +83,16 @@ class Replica {
     return this.#process.pid;
   }
 
+  /** Processor time that it has had, on Linux: a start shows no other progress. */
+  get cpuSeconds() {
+    try {
+      const times = fs.readFileSync(`/proc/${this.pid}/schedstat`, 'utf8');
+      return Math.floor(times.split(' ')[0] / 1e9);
+    } catch {
+      return 0;
+    }
+  }
+
   get #hasEnded() {
     return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
@@ -93,7 +100,7 @@ class Replica {
   /** Returns when it is ready, or was killed before. */
   async start() {
     this.starts += 1;
-    const log = openSync(this.log, 'a');
+    const log = fs.openSync(this.log, 'a');
     const endWithParent = pathOf('../lib/endWithParent.cjs');
     const main = pathOf('backendProcess.mjs');
     this.#process = spawn(
@@ -104,10 +111,11 @@ class Replica {
         env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
       },
     );
-    closeSync(log);
+    fs.closeSync(log);
     const started = this.#process;
     const isOver = async () => this.#hasEnded || this.#answers();
-    await this.#waitFor('start', START_MS, isOver);
+    const read = async () => [await isOver(), this.cpuSeconds];
+    await waitFor(`${this.name} to start`, read, ([isSo]) => isSo);
     this.isReady = started === this.#process && !this.#hasEnded;
   }
 
@@ -116,16 +124,16 @@ class Replica {
     this.kills += 1;
     this.isReady = false;
     this.#process.kill('SIGKILL');
-    await this.#waitFor('end', SHUTDOWN_MS, () => this.#hasEnded);
+    await this.#waitFor('end', () => this.#hasEnded);
   }
 
   /** SIGTERM. As from a load balancer, requests come until it reports that it is not ready. */
   async shutDown() {
     this.#process.kill('SIGTERM');
     const isAway = async () => !(await this.#answers());
-    await this.#waitFor('leave service', SHUTDOWN_MS, isAway);
+    await this.#waitFor('leave service', isAway);
     this.isReady = false;
-    await this.#waitFor('end', SHUTDOWN_MS, () => this.#hasEnded);
+    await this.#waitFor('end', () => this.#hasEnded);
   }
 
   /** It stands still, with all its connections and locks. */
@@ -140,9 +148,9 @@ class Replica {
     this.isReady = true;
   }
 
-  #waitFor(what, stallMs, isDone) {
+  #waitFor(what, isDone) {
     const goal = `replica ${this.name} to ${what}, see ${this.log}`;
-    return waitFor(goal, isDone, Boolean, { stallMs });
+    return waitFor(goal, isDone, Boolean, { stallMs: SHUTDOWN_MS });
   }
 
   #answers() {
@@ -156,7 +164,7 @@ class Replica {
 
 export class Fleet {
   members = [];
-  folder = mkdtempSync(join(tmpdir(), 'callboard-chaos-'));
+  folder = fs.mkdtempSync(join(tmpdir(), 'callboard-chaos-'));
 
   /** Starts them on a new PostgreSQL that writes durably; they get to know the settings. */
   static async start(settings) {
@@ -209,9 +217,9 @@ export class Fleet {
   }
 
   untilAllReady() {
-    const read = () => this.ready.length;
-    const isDone = count => count === this.members.length;
-    return waitFor('all replicas', read, isDone, { stallMs: START_MS });
+    const read = () => this.members.map(one => [one.isReady, one.cpuSeconds]);
+    const isDone = states => states.every(([isReady]) => isReady);
+    return waitFor('all replicas', read, isDone);
   }
 
   async relayPosition() {
@@ -233,7 +241,7 @@ export class Fleet {
     await this.knex?.destroy();
     await this.postgres?.stop();
     if (!keepsLogs) {
-      rmSync(this.folder, { recursive: true });
+      fs.rmSync(this.folder, { recursive: true });
     }
   }
 }

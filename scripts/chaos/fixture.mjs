@@ -63,7 +63,6 @@ export async function createFixture(fleet, caller, clients) {
     ...{ workspace, projects, secret, users, crowd, getAccess },
     members: [...users, BELL, ...bystanders],
     timed: { item, path: `${timedPath}/work-items/${item}`, weeklyItem },
-    /** Whether mails to a person have somewhere to go. */
     hasAddress: user => user === BELL || users.includes(user),
   };
 }

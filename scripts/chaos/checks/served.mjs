@@ -80,14 +80,11 @@ export function checkAnswers(check, { snapshot, fixture, answers, caller }) {
   ended(hanging.length === 0, hanging.slice(0, 5), answered);
 }
 
-export function checkLiveUpdates(check, { live }) {
+export function checkTiming(check, { live, snapshot, now }) {
   const lists = check('lists show changes soon, on each replica', Infinity, 14);
   live.lists.forEach(isShown => lists(isShown));
   const badges = check('badges count soon, on each replica', Infinity, 14);
   live.badges.forEach(isShown => badges(isShown));
-}
-
-export function checkSchedules(check, { snapshot, now }) {
   const alone = check('schedules run on one replica at a time', Infinity, 50);
   const goOn = check('schedules go on, and end well', Infinity, 50);
   for (const task of snapshot.tasks) {

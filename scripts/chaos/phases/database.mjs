@@ -13,11 +13,9 @@ const SPACE_KB = 1_024;
 const NOBODY = 65_534;
 
 async function readHealth({ members }) {
-  const answers = await Promise.all(
-    members.map(({ port }) =>
-      fetch(`http://127.0.0.1:${port}/api/callboard/health`),
-    ),
-  );
+  const read = ({ port }) =>
+    fetch(`http://127.0.0.1:${port}/api/callboard/health`);
+  const answers = await Promise.all(members.map(read));
   return answers.map(({ status }) => status).join();
 }
 
