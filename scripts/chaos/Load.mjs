@@ -88,6 +88,8 @@ export class Load {
   started = 0;
   /** How the actions of each name ended: `{done, refused, unknown}`. */
   outcomes = new Map();
+  /** When the newest action began that was acknowledged. */
+  newestDone = 0;
   #deck = [];
   #allowed = 0;
   #busy = 0;
@@ -172,12 +174,15 @@ export class Load {
       if (this.started < this.#allowed) {
         this.started += 1;
         this.#busy += 1;
+        const began = Date.now();
         const name = this.#nextAction();
         const [, run, fallback] = actions[name];
         const outcome = (await run(client)) ?? (await fallback(client));
         const counts = this.outcomes.get(name) ?? none;
         this.outcomes.set(name, { ...counts, [outcome]: counts[outcome] + 1 });
         this.#busy -= 1;
+        const done = outcome === 'done' ? began : 0;
+        this.newestDone = Math.max(this.newestDone, done);
       }
       await sleep(POLL_MS);
     }

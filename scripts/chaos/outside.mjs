@@ -34,11 +34,9 @@ class Exchanges {
   }
 
   interrupt(id) {
-    const exchange = this.#open.get(id);
-    if (this.end(id)) {
-      const { stage } = exchange;
-      this.interrupted.set(stage, (this.interrupted.get(stage) ?? 0) + 1);
-    }
+    const { stage } = this.#open.get(id) ?? {};
+    const count = this.interrupted.get(stage) ?? 0;
+    this.interrupted.set(stage, count + (this.end(id) ? 1 : 0));
   }
 }
 

@@ -39,8 +39,7 @@ export async function makeRecord({ phases, command, fleet, seconds }) {
   const [{ model }] = cpus();
   const { results = [] } = phases.findLast(phase => phase.results) ?? {};
   const facts = [
-    new Date().toISOString().slice(0, 10),
-    `Node ${process.version}`,
+    `${new Date().toISOString().slice(0, 10)} · Node ${process.version}`,
     `PostgreSQL ${rows[0].server_version}, fsync on`,
     `${cpus().length} × ${model.trim()}`,
     `load average ${loadavg()[2].toFixed(1)}`,

@@ -11,7 +11,6 @@ const POLL_MS = 50;
  * Reads a state until it is as it has to be. However long that takes in all, it only fails
  * when the state stays the same for too long.
  *
- * @param goal what it waits for
  * @param read returns the state; all that shows progress has to be part of it
  * @returns the last state
  */
