@@ -1,12 +1,14 @@
-/** The replicas and their PostgreSQL, and what is done to them. */
-import { mkdtempSync, rmSync } from 'node:fs';
+/** Two replicas on one PostgreSQL, and how far they are with their work. */
+import { spawn } from 'node:child_process';
+import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { requireOfBackend } from '../../bench/lib/backend.mjs';
 import { isPortFree } from '../lib/port.mjs';
-import { Member } from './Member.mjs';
+import { say } from '../lib/say.mjs';
+import { waitFor } from './waitFor.mjs';
 
 const { startPostgres } = createRequire(import.meta.url)(
   '../testing/postgres.cjs',
@@ -15,21 +17,17 @@ const Knex = requireOfBackend('knex');
 
 const DATABASE = 'backstage_plugin_callboard';
 const FIRST_PORT = 17_007;
-const POLL_MS = 50;
-const PATIENCE_MS = 120_000;
 
-/** Longer than a backlog may take: a mail that has failed twice waits for five minutes. */
-const QUEUE_PATIENCE_MS = 7 * 60_000;
+/** How long a scheduled task belongs to one replica: one that is frozen for longer has lost it. */
+export const TASK_TIMEOUT_MS = 10_000;
 
-/** The tables that the replicas write to besides their own. */
+/** The tables that only the tests write to. */
 const probeTables = `
   CREATE TABLE chaos_seen (
     position bigserial PRIMARY KEY,
     change_id uuid NOT NULL,
     entity_key text NOT NULL,
-    changes json NOT NULL,
-    replica text NOT NULL,
-    seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    changes json NOT NULL
   );
   CREATE TABLE chaos_runs (
     id bigserial PRIMARY KEY,
@@ -39,83 +37,167 @@ const probeTables = `
     ended_at timestamptz,
     error text
   );
-  CREATE TABLE chaos_held (task text PRIMARY KEY)`;
+  CREATE TABLE chaos_paused (task text PRIMARY KEY)`;
 
-async function freePort(from) {
-  let port = from;
-  while (!(await isPortFree(port))) {
-    port += 1;
+/**
+ * The work that is left. While all jobs wait for a later time, `waits` goes on with the clock:
+ * nothing has to move until then.
+ */
+const backlog = `
+  SELECT
+    (SELECT count(*)::int FROM outbox) AS changes,
+    (SELECT count(*)::int FROM activity WHERE (arrival, id) > (
+      SELECT arrival, id FROM activity_seal_mark
+    )) AS unsealed,
+    count(*) FILTER (WHERE queue = 'fan-out')::int AS "fanOuts",
+    count(*)::int AS jobs,
+    sum(claims) AS claims,
+    CASE WHEN min(due_at) > now() THEN now() END AS waits
+  FROM jobs WHERE state <> 'parked'`;
+
+/** The grace period of Kubernetes. */
+const SHUTDOWN_MS = 30_000;
+
+const pathOf = file => fileURLToPath(new URL(file, import.meta.url));
+
+/** One of the backends: a process, and the next one after it was killed. */
+class Replica {
+  isReady = false;
+  starts = 0;
+  kills = 0;
+  freezes = 0;
+  #process;
+
+  /** @param options `{name, port, folder, connection}`, and what the process gets to know besides */
+  constructor({ folder, connection, ...options }) {
+    const { name, port } = options;
+    const applicationName = `chaos-${name}`;
+    const eventsFile = join(folder, `${name}.events`);
+    const log = join(folder, `${name}.log`);
+    Object.assign(this, { name, port, applicationName, eventsFile, log });
+    const url = `${connection}?application_name=${applicationName}`;
+    this.settings = { ...options, eventsFile, connection: url };
   }
-  return port;
-}
 
-export class Fleet {
-  /**
-   * Starts two replicas on a new PostgreSQL that writes durably.
-   *
-   * @param settings what they get to know besides, as JSON
-   */
-  static async start(settings) {
-    const postgres = await startPostgres({
-      durable: true,
-      // Says when a change was committed, so that its way can be timed.
-      settings: { track_commit_timestamp: 'on' },
-    });
-    const fleet = new Fleet(postgres, settings);
-    await fleet.#begin();
-    return fleet;
+  get pid() {
+    return this.#process.pid;
   }
 
-  constructor(postgres, settings) {
-    this.postgres = postgres;
-    this.settings = settings;
-    this.folder = mkdtempSync(join(tmpdir(), 'callboard-chaos-'));
-  }
-
-  async #begin() {
-    const { connectionString } = this.postgres;
-    const admin = Knex({ client: 'pg', connection: connectionString });
-    await admin.raw('CREATE DATABASE ??', [DATABASE]);
-    await admin.destroy();
-    this.knex = Knex({
-      client: 'pg',
-      connection: connectionString.replace(/postgres$/, DATABASE),
-      pool: { min: 0, max: 4 },
-      // Outages are ours: nobody has to be told of each connection.
-      log: { warn() {}, error() {}, debug() {}, deprecate() {} },
-    });
-    await this.knex.raw(probeTables);
-    this.members = [];
-    for (const name of ['one', 'two']) {
-      const last = this.members[this.members.length - 1];
-      const member = new Member({
-        name,
-        port: await freePort(last ? last.port + 1 : FIRST_PORT),
-        connection: `${connectionString}?application_name=${this.applicationName(
-          name,
-        )}`,
-        folder: this.folder,
-        settings: this.settings,
-      });
-      this.members.push(member);
-      // One after the other: the platform's own tables cannot be made by two
-      // at the same moment.
-      await member.start();
+  /** Processor time that it has had, on Linux: a start shows no other progress. */
+  get cpuSeconds() {
+    try {
+      const times = fs.readFileSync(`/proc/${this.pid}/schedstat`, 'utf8');
+      return Math.floor(times.split(' ')[0] / 1e9);
+    } catch {
+      return 0;
     }
   }
 
-  /** What PostgreSQL knows the connections of a replica by. */
-  applicationName(name) {
-    return `chaos-${name}`;
+  get #hasEnded() {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
   }
 
-  /** How many changes the subscriber inside the database has been told. */
-  async handedOn() {
-    const [{ last }] = await this.knex('chaos_seen').max({ last: 'position' });
-    return Number(last);
+  /** Returns when it is ready, or was killed before. */
+  async start() {
+    this.starts += 1;
+    const log = fs.openSync(this.log, 'a');
+    const endWithParent = pathOf('../lib/endWithParent.cjs');
+    const main = pathOf('backendProcess.mjs');
+    this.#process = spawn(
+      process.execPath,
+      ['--require', endWithParent, main, JSON.stringify(this.settings)],
+      {
+        stdio: ['ignore', log, log, 'ipc'],
+        env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+      },
+    );
+    fs.closeSync(log);
+    const started = this.#process;
+    const isOver = async () => this.#hasEnded || this.#answers();
+    const read = async () => [await isOver(), this.cpuSeconds];
+    await waitFor(`${this.name} to start`, read, ([isSo]) => isSo);
+    this.isReady = started === this.#process && !this.#hasEnded;
   }
 
-  /** How many replicas have been killed. */
+  /** SIGKILL: it ends at once, whatever it is doing. */
+  async kill() {
+    this.kills += 1;
+    this.isReady = false;
+    this.#process.kill('SIGKILL');
+    await this.#waitFor('end', () => this.#hasEnded);
+  }
+
+  /** SIGTERM. As from a load balancer, requests come until it reports that it is not ready. */
+  async shutDown() {
+    this.#process.kill('SIGTERM');
+    const isAway = async () => !(await this.#answers());
+    await this.#waitFor('leave service', isAway);
+    this.isReady = false;
+    await this.#waitFor('end', () => this.#hasEnded);
+  }
+
+  /** It stands still, with all its connections and locks. */
+  freeze() {
+    this.isReady = false;
+    this.freezes += 1;
+    this.#process.kill('SIGSTOP');
+  }
+
+  thaw() {
+    this.#process.kill('SIGCONT');
+    this.isReady = true;
+  }
+
+  #waitFor(what, isDone) {
+    const goal = `replica ${this.name} to ${what}, see ${this.log}`;
+    return waitFor(goal, isDone, Boolean, { stallMs: SHUTDOWN_MS });
+  }
+
+  #answers() {
+    const url = `http://127.0.0.1:${this.port}/.backstage/health/v1/readiness`;
+    return fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+}
+
+export class Fleet {
+  members = [];
+  folder = fs.mkdtempSync(join(tmpdir(), 'callboard-chaos-'));
+
+  /** Starts them on a new PostgreSQL that writes durably; they get to know the settings. */
+  static async start(settings) {
+    const fleet = new Fleet();
+    const { folder, members } = fleet;
+    fleet.postgres = await startPostgres({ durable: true });
+    const connection = fleet.postgres.connectionString;
+    const admin = Knex({ client: 'pg', connection });
+    await admin.raw('CREATE DATABASE ??', [DATABASE]);
+    await admin.destroy();
+    fleet.knex = Knex({
+      client: 'pg',
+      connection: connection.replace(/postgres$/, DATABASE),
+      pool: { min: 0, max: 4 },
+      // The phases cut connections on purpose.
+      log: { warn() {}, error() {}, debug() {}, deprecate() {} },
+    });
+    await fleet.knex.raw(probeTables);
+    let port = FIRST_PORT;
+    for (const name of ['one', 'two']) {
+      while (!(await isPortFree(port))) {
+        port += 1;
+      }
+      const own = { name, port, folder, connection };
+      const all = { ...own, ...settings, taskTimeoutMs: TASK_TIMEOUT_MS };
+      members.push(new Replica(all));
+      // One after the other: the platform cannot create its tables twice at once.
+      await members.at(-1).start();
+      port += 1;
+    }
+    return fleet;
+  }
+
   get kills() {
     return this.members.reduce((sum, { kills }) => sum + kills, 0);
   }
@@ -124,64 +206,42 @@ export class Fleet {
     return this.members.filter(({ isReady }) => isReady);
   }
 
-  async untilAllReady() {
-    const deadline = Date.now() + PATIENCE_MS;
-    while (this.ready.length < this.members.length) {
-      if (Date.now() > deadline) {
-        throw new Error(`Not all replicas are ready; see ${this.folder}`);
-      }
-      await sleep(POLL_MS);
-    }
-  }
-
-  /** Has a task not begin before it is released; it still counts as run. */
-  async hold(task) {
-    await this.knex('chaos_held').insert({ task });
-  }
-
-  async release(task) {
-    await this.knex('chaos_held').where({ task }).delete();
-  }
-
-  /** Waits until every change has been handed on, or too long. */
-  async untilHandedOn() {
-    await this.#untilEmpty(this.knex('outbox'));
-  }
-
-  /** Waits until all work has been done, or that of one queue; or too long. */
-  async untilNoJobs(queue) {
-    await this.#untilEmpty(this.knex('jobs').where(queue ? { queue } : {}));
-  }
-
-  /** Waits until every row of the log is sealed, or too long. */
-  async untilSealed() {
-    await this.#untilEmpty(
-      this.knex('activity').whereRaw(
-        '(arrival, id) > (SELECT arrival, id FROM activity_seal_mark)',
-      ),
+  /** The replica that holds a lock in PostgreSQL at this moment. */
+  async findByLock(where) {
+    const { rows } = await this.knex.raw(
+      `SELECT application_name AS name FROM pg_locks l
+       JOIN pg_stat_activity a USING (pid) WHERE l.granted AND ${where}`,
     );
+    const names = rows.map(({ name }) => name);
+    return this.members.find(one => names.includes(one.applicationName));
   }
 
-  async #untilEmpty(rows) {
-    const deadline = Date.now() + QUEUE_PATIENCE_MS;
-    while (Date.now() < deadline) {
-      const [{ count }] = await rows.clone().count({ count: '*' });
-      if (Number(count) === 0) {
-        return;
-      }
-      await sleep(POLL_MS);
-    }
+  untilAllReady() {
+    const read = () => this.members.map(one => [one.isReady, one.cpuSeconds]);
+    const isDone = states => states.every(([isReady]) => isReady);
+    return waitFor('all replicas', read, isDone);
   }
 
-  /** @param keepLogs whether somebody may want to read them */
-  async stop(keepLogs) {
-    for (const member of this.members ?? []) {
-      await member.kill();
-    }
+  async relayPosition() {
+    const [{ last }] = await this.knex('chaos_seen').max({ last: 'position' });
+    return Number(last);
+  }
+
+  /** Waits until no work of some kinds is left. When it stalls, the checks report what is left. */
+  async untilNo(...kinds) {
+    const read = async () => (await this.knex.raw(backlog)).rows[0];
+    const isDone = left => kinds.every(kind => left[kind] === 0);
+    const done = waitFor(`no ${kinds}`, read, isDone);
+    await done.catch(error => say(error.message));
+  }
+
+  /** @param keepsLogs whether somebody has to read them */
+  async stop(keepsLogs) {
+    await Promise.all(this.members.map(replica => replica.kill()));
     await this.knex?.destroy();
-    await this.postgres.stop();
-    if (!keepLogs) {
-      rmSync(this.folder, { recursive: true });
+    await this.postgres?.stop();
+    if (!keepsLogs) {
+      fs.rmSync(this.folder, { recursive: true });
     }
   }
 }

@@ -1,131 +1,82 @@
-/** Looks whether all that must hold does. */
-import { askForBells, askForMailedTypes, askForWork } from './ask.mjs';
-import { checks } from './checks.mjs';
-import { Log } from './Log.mjs';
+/** Brings the replicas to rest, and checks everything that was done so far. */
+import * as delivered from './delivered.mjs';
+import * as served from './served.mjs';
+import { readAnswers, readSnapshot } from './snapshot.mjs';
+import * as stored from './stored.mjs';
 
-const MOST_SHOWN = 5;
+const SHOWN_VIOLATIONS = 5;
 
-/** Derives all memberships again, which changes nothing if they are right. */
-async function deriveMemberships(fleet, caller) {
-  const [{ count }] = await fleet
-    .knex('membership_sources')
-    .where({ source: 'department' })
-    .count({ count: '*' });
-  const sync = await caller.must(
-    'superAdmin',
-    'POST',
-    '/workspaces/default/memberships/sync',
-  );
-  return { sync, memberships: Number(count) };
-}
+/** The first so many actions may bring any cases. */
+const FEW_ACTIONS = 300;
 
-/** The mails that were taken, each with whose address it went to. */
-function readMails({ taken }) {
-  return taken.map(mail => {
-    // The catalog has one, and the staff list of the workspace another.
-    const [, nth] = /^(?:chaos-|c)(\d+)[-@]/.exec(mail.to) ?? [];
-    const [, name] = /^([a-z.]+)@example\.com$/.exec(mail.to) ?? [];
-    const user = nth ? `chaos-${nth}` : name;
-    return { ...mail, user: user && `user:default/${user}` };
-  });
-}
-
-/** Checks the log against its seals, which are complete by now. */
-async function checkSeals(fleet, caller) {
-  const rowsOf = async where => {
-    const [row] = await fleet.knex('activity').where(where).count();
-    return Number(row.count);
-  };
-  const rows = await rowsOf({});
-  const verified = await caller.must(
-    'superAdmin',
-    'GET',
-    '/admin/activity/verify',
-  );
-  return { rows, verified, named: await rowsOf({ user_name: 'Gone Person' }) };
-}
-
-/** The task that leaves a trace each time, also where nobody does anything. */
+/** The task that writes to the log each time; its runs do nothing while it is paused. */
 const VERIFICATION = 'callboard-activity-verification';
 
-/** Waits until nothing is under way any more, and nothing will be. */
-async function settle(fleet, load, audience) {
-  await fleet.hold(VERIFICATION);
-  await fleet.untilHandedOn();
-  await fleet.untilNoJobs('fan-out');
-  const live = await audience.test();
-  const derived = await deriveMemberships(fleet, load.caller);
-  await fleet.untilHandedOn();
-  await fleet.untilNoJobs();
-  await fleet.untilSealed();
-  return { live, ...derived, ...(await checkSeals(fleet, load.caller)) };
+function runChecks(found) {
+  const { acknowledged } = found;
+  const results = [];
+  /**
+   * Declares a check. It proves nothing with too few cases: it needs one, and `per100` for every
+   * hundred actions that were acknowledged, as long as these are not `enough`.
+   *
+   * @returns called for each case, or for a number of cases that are right or wrong together
+   */
+  const check = (name, per100, enough = Infinity) => {
+    const share = Math.floor((per100 * (acknowledged - FEW_ACTIONS)) / 100);
+    const least = Math.max(1, Math.min(enough, share));
+    const result = { name, least, cases: 0, violations: 0, shown: [] };
+    results.push(result);
+    return (isRight, details, cases = 1) => {
+      result.cases += cases;
+      if (!isRight) {
+        result.violations += 1;
+        if (result.shown.length < SHOWN_VIOLATIONS) {
+          result.shown.push(JSON.stringify(details));
+        }
+      }
+    };
+  };
+  const all = { ...stored, ...delivered, ...served };
+  Object.values(all).forEach(run => run(check, found));
+  return results;
 }
 
-/** Runs each check, and counts what it reached. */
-function runChecks(found) {
-  return Object.entries(checks).map(([name, check]) => {
-    let reached = 0;
-    const reach = (count = 1) => {
-      reached += count;
-    };
-    const violations = [...check(found, reach)];
-    return {
-      name,
-      reached,
-      count: violations.length,
-      shown: violations.slice(0, MOST_SHOWN),
-    };
+/** The mails that the server has, each with the person whose address it went to. */
+function listMails({ received }) {
+  return received.map(mail => {
+    // The catalog has one address of a person, and the staff list of the workspace another.
+    const [, nth] = /^(?:chaos-|c)(\d+)[-@]/.exec(mail.to) ?? [];
+    const [, name] = /^([a-z.]+)@example\.com$/.exec(mail.to) ?? [];
+    return { ...mail, user: `user:default/${nth ? `chaos-${nth}` : name}` };
   });
 }
 
 /**
- * @returns each check with the number of its violations and of the cases it
- * looked at, and the first violations in words
+ * @param phases the names of those that ran so far
+ * @returns the result of each check
  */
-export async function verify(fleet, load, { audience, receivers, sink }) {
-  const { journal, caller, place } = load;
-  const settled = await settle(fleet, load, audience);
-  const log = await Log.read(fleet);
-  const answers = [];
-  const bells = [];
-  for (const member of fleet.members) {
-    answers.push(await askForWork(caller, member));
-    bells.push(...(await askForBells(load, member)));
-  }
+export async function verify(context, phases) {
+  const { fleet, load, viewers, sink } = context;
+  const { knex } = fleet;
+  const { journal, caller, fixture } = load;
+  const send = (...request) => caller.must('superAdmin', ...request);
+  await knex('chaos_paused').insert({ task: VERIFICATION });
+  await fleet.untilNo('changes', 'fanOuts');
+  const live = await viewers.test();
+  const sync = await send('POST', '/workspaces/default/memberships/sync');
+  await fleet.untilNo('changes', 'jobs', 'unsealed');
+  const { types } = await send('GET', '/notifications/preferences');
+  const mailed = types.filter(({ channels }) => channels.email);
   const results = runChecks({
-    ...{ fleet, log, journal, caller, place, answers, bells, sink },
-    ...settled,
-    receivers: receivers.list,
-    mails: readMails(sink),
-    mailedTypes: await askForMailedTypes(load),
-    overheard: audience.overheard(),
+    ...{ ...context, phases, journal, caller, fixture, live, sync },
+    acknowledged: load.counts().done,
+    verified: await send('GET', '/admin/activity/verify'),
+    mails: listMails(sink),
+    mailedTypes: new Set(mailed.map(({ type }) => type)),
+    snapshot: await readSnapshot(fleet),
+    answers: await readAnswers(fleet, load),
+    now: (await knex.raw('SELECT clock_timestamp() AS now')).rows[0].now,
   });
-  await fleet.release(VERIFICATION);
-  const statuses = log.mails.map(({ status }) => status);
-  return {
-    results,
-    live: settled.live,
-    found: {
-      changes: log.traces.length,
-      repeated: log.told.length - new Set(log.told).size,
-      runs: log.runs.length,
-      tasks: log.tasks.length,
-      mails: statuses.length,
-      unknownMails: statuses.filter(status => status === 'unknown').length,
-    },
-  };
-}
-
-/** How long changes were on their way since a position, from their commits. */
-export async function lagSince(knex, position) {
-  const { rows } = await knex.raw(
-    `SELECT percentile_cont(ARRAY[0.5, 0.95, 1]) WITHIN GROUP (ORDER BY lag) AS lags
-     FROM (
-       SELECT extract(epoch FROM s.seen_at - pg_xact_commit_timestamp(a.xmin)) * 1000 AS lag
-       FROM chaos_seen s JOIN activity a ON a.id = s.change_id
-       WHERE s.position > ?
-     ) AS changes`,
-    [position],
-  );
-  return rows[0].lags?.map(Math.round);
+  await knex('chaos_paused').delete();
+  return results;
 }

@@ -1,0 +1,182 @@
+/**
+ * Browsers that show the newest work items and the badge of a bell on each replica. They read
+ * when a signal says that something changed, or after they lost their connection; never by
+ * themselves.
+ */
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { requireOfPortal } from '../../bench/lib/backend.mjs';
+import { BELL } from './fixture.mjs';
+import { STALL_MS, waitFor } from './waitFor.mjs';
+
+// The version that the signals plugin uses.
+const { WebSocket } = createRequire(
+  requireOfPortal.resolve('@backstage/plugin-signals-backend'),
+)('ws');
+
+const PAUSE_MS = 200;
+
+/** The signals plugin never answers the first request for a socket after its start. */
+const HANDSHAKE_MS = 1_000;
+
+/** How many changes are made once live updates are back. */
+const CHANGES = 6;
+
+/** By then viewers have read again for all that happened before. */
+const QUIET_MS = 3_000;
+
+/** How soon everybody has to see a change. */
+const SOON_MS = 20_000;
+const LIST = '/workspaces/default/work-items?limit=20&order_by=-updated_at';
+const BADGE = '/notifications/unread-count';
+
+class Viewer {
+  /** The ids of the resources that signals named; else their types. */
+  heardOf = new Set();
+  shown;
+  #socket;
+  #isReading = false;
+  #isStale = false;
+
+  /** @param options `{replica, caller, who, path, concerns}`; signals that it `concerns` make it read */
+  constructor(options) {
+    Object.assign(this, options);
+    this.#connect();
+  }
+
+  #connect() {
+    const url = `ws://127.0.0.1:${this.replica.port}/api/signals`;
+    const socket = new WebSocket(url, { handshakeTimeout: HANDSHAKE_MS });
+    this.#socket = socket;
+    socket.on('open', async () => {
+      await this.#subscribe(socket);
+      this.#refresh();
+    });
+    socket.on('message', data => {
+      const { message } = JSON.parse(data);
+      this.heardOf.add(message.entity_id ?? message.type);
+      if (message.type === 'renew') {
+        this.#subscribe(socket);
+      } else if (this.concerns(message)) {
+        this.#refresh();
+      }
+    });
+    // An error also closes it.
+    socket.on('error', () => {});
+    socket.on('close', () => setTimeout(() => this.#connect(), PAUSE_MS));
+  }
+
+  async #subscribe(socket) {
+    const { channels = [] } = (await this.#get(socket, '/live')) ?? {};
+    for (const { name: channel } of channels) {
+      socket.send(JSON.stringify({ action: 'subscribe', channel }));
+    }
+  }
+
+  /** Reads; once more, when a signal came meanwhile. */
+  async #refresh() {
+    this.#isStale = true;
+    while (this.#isStale && !this.#isReading) {
+      this.#isStale = false;
+      this.#isReading = true;
+      this.shown = (await this.#get(this.#socket, this.path)) ?? this.shown;
+      await sleep(PAUSE_MS);
+      this.#isReading = false;
+    }
+  }
+
+  async #get(socket, path) {
+    while (socket.readyState === WebSocket.OPEN) {
+      try {
+        return await this.caller.mustOf(this.replica, this.who, 'GET', path);
+      } catch {
+        await sleep(PAUSE_MS);
+      }
+    }
+    return undefined;
+  }
+}
+
+export class Viewers {
+  static async open(fleet, { caller, fixture, journal }) {
+    const viewers = Object.assign(new Viewers(), { fleet, caller, journal });
+    const items = `/workspaces/default/projects/${fixture.projects[0]}/work-items`;
+    viewers.item = await caller.must('superAdmin', 'POST', items, {
+      title: 'signal',
+    });
+    viewers.path = `${items}/${viewers.item.id}`;
+    const openEach = (who, path, concerns) =>
+      fleet.members.map(
+        replica => new Viewer({ replica, caller, who, path, concerns }),
+      );
+    const isOfItems = ({ entity_type }) => entity_type === 'work_item';
+    viewers.lists = openEach('superAdmin', LIST, isOfItems);
+    const isOfBell = ({ type }) => type === 'notifications';
+    viewers.badges = openEach(BELL, BADGE, isOfBell);
+    return viewers;
+  }
+
+  /**
+   * Makes changes for them to see while nothing else happens.
+   *
+   * @returns of lists and badges, whether each of them showed each change in time
+   */
+  async test() {
+    await sleep(QUIET_MS);
+    return {
+      lists: await this.#repeat(this.#rename),
+      badges: await this.#repeat(this.#notify),
+    };
+  }
+
+  /** The resources that those with a badge heard of, who are in no project. */
+  overheard() {
+    return new Set(this.badges.flatMap(({ heardOf }) => [...heardOf]));
+  }
+
+  /** After a fault, live updates may take a while to come back. */
+  async #repeat(change) {
+    const { members } = this.fleet;
+    const shown = await change.call(this, members[0], STALL_MS);
+    for (let n = 0; n < CHANGES && shown.every(Boolean); n += 1) {
+      const replica = members[n % members.length];
+      shown.push(...(await change.call(this, replica, SOON_MS)));
+    }
+    return shown;
+  }
+
+  /** Changes the item through a replica, and measures until each list shows it. */
+  async #rename(replica, stallMs) {
+    const title = randomUUID();
+    const request = ['superAdmin', 'PATCH', this.path, { title }];
+    await this.caller.mustOf(replica, ...request);
+    const isShown = ({ shown }) =>
+      shown?.items.find(({ id }) => id === this.item.id)?.title === title;
+    return areShown(this.lists, isShown, stallMs);
+  }
+
+  /** Notifies through a replica, and measures until each badge counts it. */
+  async #notify(replica, stallMs) {
+    const word = randomUUID();
+    const before = await this.caller.mustOf(replica, BELL, 'GET', BADGE);
+    const recipients = [BELL];
+    await this.caller.mustOf(replica, 'service', 'POST', '/notifications', {
+      ...{ workspace: 'default', type: 'chaos.told', title: word, recipients },
+    });
+    this.journal.notices.push({ word, outcome: 'done', recipients });
+    const isShown = ({ shown }) =>
+      shown?.unread_count === before.unread_count + 1;
+    return areShown(this.badges, isShown, stallMs);
+  }
+}
+
+/** @returns whether each showed it in time */
+async function areShown(viewers, isShown, stallMs) {
+  const options = { stallMs, pollMs: 5 };
+  const waits = viewers.map(viewer =>
+    waitFor('a live update', () => isShown(viewer), Boolean, options),
+  );
+  const results = await Promise.allSettled(waits);
+  return results.map(({ status }) => status === 'fulfilled');
+}

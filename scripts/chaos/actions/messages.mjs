@@ -1,0 +1,96 @@
+/** Actions that notify people: by API, and by rules. Others must not hear of the secret project. */
+import { SECRET_WORD } from '../fixture.mjs';
+
+/** How much of it is about the secret project. */
+const SECRET_SHARE = 0.4;
+const RECIPIENTS = 5;
+
+export function announce(client) {
+  const word = client.nextWord();
+  const entry = { word, recipients: 'everyone' };
+  const body = { title: word, to: { everyone: true } };
+  return client.record('notices', entry, 'POST', 'announcements', body);
+}
+
+/** The same to those in the secret project. It depends on the moment which comers are notified. */
+function announceSecret(client) {
+  const { users, secret, getAccess } = client.fixture;
+  const word = `${SECRET_WORD}-${client.nextWord()}`;
+  const recipients = users.filter(user => getAccess(user) === 'insider');
+  const body = { title: word, to: { project_id: secret } };
+  const request = ['POST', 'announcements', body];
+  return client.record('notices', { word, recipients }, ...request);
+}
+
+/** A plugin notifies some people; with the same key, it is counted and not added. */
+function notify(client) {
+  const { random, fixture } = client;
+  const word = client.nextWord();
+  const recipients = random.sample(fixture.users, RECIPIENTS);
+  const key = random.next() < 0.5 ? `key-${random.below(3)}` : undefined;
+  const entry = { word, recipients, key };
+  const notice = { workspace: 'default', type: 'chaos.told', title: word };
+  const body = { ...notice, recipients, dedupe_key: key };
+  const request = ['POST', '/notifications', body, 'service'];
+  return client.record('notices', entry, ...request);
+}
+
+/** Creates an item for some people, whether or not they may see it. */
+function assign(client) {
+  const { random, fixture, journal } = client;
+  const isSecret = random.next() < SECRET_SHARE;
+  const word = `${isSecret ? `${SECRET_WORD}-` : ''}${client.nextWord()}`;
+  const project = isSecret ? fixture.secret : random.pick(fixture.projects);
+  const assignees = random.sample(fixture.users, 3);
+  journal.assignments.push({ word, isSecret, assignees });
+  const path = `projects/${project}/work-items`;
+  const makeBody = title => ({ title, assignees });
+  return client.create('work_item', path, makeBody, 'assigned', word);
+}
+
+function comment(client) {
+  const { random, fixture, known } = client;
+  // New ones, so that some have few comments.
+  const item = random.pick(known.assigned.slice(-20));
+  const mentioned = random.sample(fixture.users, 2);
+  const names = mentioned.map(ref => `@${ref.split('/')[1]}`);
+  const body = `${item?.word} ${client.nextWord()} ${names.join(' ')}`;
+  const entry = { item: item?.word, body, mentioned };
+  const request = ['POST', `${item?.path}/comments`, { body }];
+  return item && client.record('comments', entry, ...request);
+}
+
+async function comeOrGo(client) {
+  const { fixture, journal, known, caller } = client;
+  const comer = client.take('comers');
+  if (!comer) {
+    return undefined;
+  }
+  const { user, id } = comer;
+  const path = `/workspaces/default/projects/${fixture.secret}/members`;
+  const send = (...args) => caller.sendUntilKnown('superAdmin', ...args);
+  const since = Date.now();
+  const { outcome, sends } = id
+    ? await send('DELETE', `${path}/${id}`)
+    : await send('POST', path, { user_ref: user, role: 'member' });
+  // From the first moment at which they may see it to the last.
+  if (id) {
+    journal.visits.findLast(visit => visit.user === user).to = Date.now();
+  } else {
+    journal.visits.push({ user, from: since, to: Infinity });
+  }
+  const { body } = await send('GET', `${path}?limit=200`);
+  const member = body.items.find(({ user_ref }) => user_ref === user);
+  known.comers.push({ user, id: member?.id });
+  // A repeated request is refused where the first was done.
+  return sends > 1 ? 'done' : outcome;
+}
+
+export const messages = {
+  announce: [1, announce],
+  announceSecret: [1, announceSecret],
+  notify: [6, notify],
+  assign: [5, assign],
+  comment: [6, comment, assign],
+  comeOrGo: [2, comeOrGo, assign],
+};

@@ -1,0 +1,176 @@
+/**
+ * One backend: Callboard on the platform's own services and the shared PostgreSQL, without the
+ * rest of a portal, so that it starts quickly. It believes callers who they are. Its argument is
+ * JSON: `{name, port, connection, eventsFile, receivers, smtp, taskTimeoutMs}`. Events that leave
+ * the database go to `eventsFile`, webhooks to the host `receivers`, mails to the port `smtp`.
+ */
+import { subscribe } from 'node:diagnostics_channel';
+import { appendFileSync } from 'node:fs';
+import * as backendLoader from '../../bench/lib/backend.mjs';
+import { SECRET_WORD } from './fixture.mjs';
+
+const { loadBackend, requireOfBackend, requireOfPortal } = backendLoader;
+const api = requireOfBackend('@backstage/backend-plugin-api');
+const { coreServices, createBackendModule, createServiceFactory } = api;
+const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
+const { people, testEntities } = loadBackend('__testUtils__/startCallboard');
+
+const settings = JSON.parse(process.argv[2]);
+const { name, port, eventsFile, taskTimeoutMs } = settings;
+
+const baseUrl = `http://127.0.0.1:${port}`;
+const config = {
+  app: { baseUrl },
+  backend: {
+    baseUrl,
+    listen: { host: '127.0.0.1', port },
+    database: { client: 'pg', connection: settings.connection },
+  },
+  // Sockets of one replica receive the signals of the other. A server that shuts down waits for
+  // those who wait for events.
+  events: { useEventBus: 'always', notifyTimeoutMs: 2_000 },
+  callboard: {
+    superAdmins: [people.superAdmin],
+    activity: { eventsPerMinute: 1_000_000 },
+    // Receivers fail now and then, and the run is over in minutes.
+    webhooks: { allow: [settings.receivers], retrySeconds: Array(20).fill(1) },
+    mail: {
+      // The mail server recognises the replica by it.
+      from: `Callboard <${name}@example.org>`,
+      smtp: { host: '127.0.0.1', port: settings.smtp, security: 'none' },
+      perMinute: 1_000_000,
+    },
+  },
+};
+
+// The receivers of webhooks recognise the replica by a header.
+subscribe('undici:request:create', ({ request }) =>
+  request.addHeader('x-chaos-replica', name),
+);
+
+const entity = (kind, id, spec) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name: `chaos-${id}`, namespace: 'default' },
+  spec,
+});
+const component = { type: 'service', lifecycle: 'production', owner: 'x' };
+const components = [0, 1, 2, 3, SECRET_WORD].map(id =>
+  entity('Component', id, component),
+);
+const users = Array.from({ length: 100 }, (_, id) => {
+  const profile = { email: `chaos-${id}@example.org` };
+  return entity('User', id, { profile, memberOf: [] });
+});
+
+/** Subscribes inside the database and outside of it, and records what comes. */
+const probe = createBackendModule({
+  pluginId: 'callboard',
+  moduleId: 'chaos',
+  register: env =>
+    env.registerInit({
+      deps: {
+        events: requireOfBackend('@backstage/plugin-events-node')
+          .eventsServiceRef,
+        subscribers: loadBackend('changes/subscribersExtensionPoint')
+          .subscribersExtensionPoint,
+      },
+      async init({ events, subscribers }) {
+        subscribers.transactional.push({
+          name: 'chaos',
+          handle: (changes, tx) =>
+            tx.batchInsert(
+              'chaos_seen',
+              changes.map(change => ({
+                change_id: change.id,
+                entity_key: `${change.entity_type}:${change.entity_id}`,
+                changes: JSON.stringify(change.changes),
+              })),
+            ),
+        });
+        const { CHANGES_TOPIC } = requireOfBackend(
+          '@callboard/plugin-callboard-common',
+        );
+        await events.subscribe({
+          id: 'chaos',
+          topics: [CHANGES_TOPIC],
+          // A file that a killed process leaves behind whole.
+          onEvent: async ({ eventPayload: { id } }) =>
+            appendFileSync(eventsFile, `${Date.now()} ${id}\n`),
+        });
+      },
+    }),
+});
+
+/** The platform's scheduler: it runs Callboard's tasks more often, and records each run in `chaos_runs`. */
+const recordingScheduler = createServiceFactory({
+  service: coreServices.scheduler,
+  deps: {
+    database: coreServices.database,
+    logger: coreServices.logger,
+    rootLifecycle: coreServices.rootLifecycle,
+    httpRouter: coreServices.httpRouter,
+    pluginMetadata: coreServices.pluginMetadata,
+    metrics: requireOfBackend('@backstage/backend-plugin-api/alpha')
+      .metricsServiceRef,
+  },
+  async factory(deps) {
+    const { DefaultSchedulerService } = requireOfBackend(
+      '@backstage/backend-defaults/scheduler',
+    );
+    const scheduler = DefaultSchedulerService.create(deps);
+    if (deps.pluginMetadata.getId() === 'callboard') {
+      const knex = await deps.database.getClient();
+      const scheduleTask = scheduler.scheduleTask.bind(scheduler);
+      const often = {
+        frequency: { seconds: 2 },
+        initialDelay: { seconds: 1 },
+        timeout: { milliseconds: taskTimeoutMs },
+      };
+      scheduler.scheduleTask = task => {
+        const fn = signal => runRecorded(knex, task, signal);
+        const isLocal = task.scope === 'local';
+        return scheduleTask(isLocal ? task : { ...task, ...often, fn });
+      };
+    }
+    return scheduler;
+  },
+});
+
+async function runRecorded(knex, task, signal) {
+  const run = { task: task.id, replica: name };
+  const [{ id }] = await knex('chaos_runs').insert(run).returning('id');
+  let error = null;
+  try {
+    if (!(await knex('chaos_paused').where({ task: task.id }).first())) {
+      await task.fn(signal);
+    }
+  } catch (cause) {
+    error = String(cause);
+    throw cause;
+  } finally {
+    const ended_at = knex.raw('clock_timestamp()');
+    await knex('chaos_runs').where({ id }).update({ ended_at, error });
+  }
+}
+
+const { createBackend } = requireOfBackend('@backstage/backend-defaults');
+const { catalogServiceMock } = requireOfBackend(
+  '@backstage/plugin-catalog-node/testUtils',
+);
+const backend = createBackend();
+[
+  mockServices.rootConfig.factory({ data: config }),
+  mockServices.auth.factory(),
+  mockServices.httpAuth.factory(),
+  mockServices.userInfo.factory(),
+  catalogServiceMock.factory({
+    entities: [...testEntities, ...components, ...users],
+  }),
+  requireOfPortal('@backstage/plugin-events-backend').default,
+  requireOfPortal('@backstage/plugin-signals-backend').default,
+  recordingScheduler,
+  loadBackend('plugin').callboardPlugin,
+  probe,
+].forEach(feature => backend.add(feature));
+await backend.start();

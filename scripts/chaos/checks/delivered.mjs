@@ -1,0 +1,205 @@
+/** Checks of what subscribers, receivers of webhooks and people heard of each change. */
+import { isDeepStrictEqual } from 'node:util';
+import { requireOfBackend } from '../../../bench/lib/backend.mjs';
+import { isRight } from './snapshot.mjs';
+
+const { countBy, groupBy, keyBy, reject } = requireOfBackend('lodash');
+const { coversEventType } = requireOfBackend(
+  '@callboard/plugin-callboard-common',
+);
+
+/** After so many failures of a delivery, later ones overtake it. */
+const FAILURES_IN_ORDER = 2;
+
+/** How many mails a replica sends at the same time. */
+const MAILS_AT_ONCE = 5;
+
+const timeOf = id => Number.parseInt(id.replace('-', '').slice(0, 12), 16);
+
+/** Whether each change of a field begins with the value that the one before left. */
+function checkChain(ordered, changes, getKey) {
+  const values = new Map();
+  for (const row of changes) {
+    for (const { field, old_value, new_value } of row.changes) {
+      const key = `${getKey(row)}.${field}`;
+      if (values.has(key)) {
+        const before = values.get(key);
+        const isSo = isDeepStrictEqual(before, old_value);
+        ordered(isSo, { key, before, old_value });
+      }
+      values.set(key, new_value);
+    }
+  }
+}
+
+export function checkSubscribers(check, { snapshot }) {
+  const { changes, changeById, seen, published, outbox } = snapshot;
+  const inside = check('subscribers inside saw each change once', 50);
+  const outside = check('subscribers outside saw each change by its id', 50);
+  const insideCounts = countBy(seen, 'change_id');
+  const outsideCounts = countBy(published);
+  for (const { id } of changes) {
+    inside(insideCounts[id] === 1, { id, count: insideCounts[id] });
+    outside(id in outsideCounts, { id });
+  }
+  for (const id of Object.keys({ ...insideCounts, ...outsideCounts })) {
+    inside(id in changeById, { id, reason: 'it is no change' }, 0);
+  }
+  const insideOrder = check('subscribers inside saw them in order', 50);
+  checkChain(insideOrder, seen, row => row.entity_key);
+  const outsideOrder = check('subscribers outside first saw them in order', 50);
+  const firsts = Object.keys(outsideCounts).flatMap(id => changeById[id] ?? []);
+  const keyOf = row => `${row.entity_type}:${row.entity_id}`;
+  checkChain(outsideOrder, firsts, keyOf);
+  const relayed = check('nothing waits to be relayed', 50);
+  relayed(outbox.length === 0, { waiting: outbox.length }, changes.length);
+}
+
+export function checkWebhooks(check, { snapshot, receivers, fixture }) {
+  const once = check('receivers have each change once, by webhook-id', 70);
+  const signed = check('requests to receivers are signed', 70);
+  const ordered = check('receivers have them in order, but after failures', 70);
+  for (const receiver of receivers.list) {
+    const { name, since, event_types, events, failures } = receiver;
+    const counts = countBy([...events.values()], 'activity.id');
+    for (const { id, entity_type, action, workspace_id } of snapshot.changes) {
+      const isDue =
+        workspace_id === fixture.workspace &&
+        coversEventType(event_types, `${entity_type}.${action}`) &&
+        timeOf(id) > since;
+      const count = counts[id] ?? 0;
+      if (isDue || count > 1) {
+        once(count === 1, { name, id, count });
+      }
+    }
+    for (const id of Object.keys(counts)) {
+      once(id in snapshot.changeById, { name, id }, 0);
+    }
+    const { forged, requests } = receiver;
+    signed(forged.length === 0, { name, forged }, requests);
+    const all = [...events].map(([id, { activity, data }]) => ({
+      ...{ id, key: data?.id, changes: activity.changes },
+    }));
+    const isOvertaken = ({ id }) => failures.get(id) >= FAILURES_IN_ORDER;
+    const overtaken = keyBy(all.filter(isOvertaken), 'key');
+    const rest = all.filter(({ key }) => key && !(key in overtaken));
+    checkChain(ordered, rest, ({ key }) => key);
+  }
+}
+
+export function checkNotices(check, { snapshot, journal, fixture }) {
+  const once = check('notices are there once, and once per recipient', 400);
+  for (const { word, outcome, recipients, key } of journal.notices) {
+    const found = snapshot.noticesByTitle[word] ?? [];
+    const [notice] = found;
+    once(isRight(outcome, found.length), { word, outcome, found });
+    if (notice && key === undefined) {
+      const all = recipients === 'everyone' ? fixture.members : recipients;
+      for (const user of all) {
+        const copies = snapshot.recipients[`${notice.id} ${user}`];
+        once(copies === 1, { word, outcome, user, copies });
+      }
+    }
+  }
+  const counted = check('notices with one key are counted together', 3, 30);
+  const sent = journal.notices
+    .filter(({ word, key }) => key && word in snapshot.noticesByTitle)
+    .flatMap(({ recipients, key }) => recipients.map(user => `${user} ${key}`));
+  for (const [pair, count] of Object.entries(countBy(sent))) {
+    const found = snapshot.keyCounts[pair];
+    counted(found === count, { pair, found, count });
+  }
+  const queue = check('no job is left, and none dead-lettered', 5);
+  const { jobs, webhook_deliveries: deliveries } = snapshot;
+  const left = jobs.concat(reject(deliveries, { status: 'delivered' }));
+  // Each notice was a job, and each batch of deliveries.
+  queue(left.length === 0, left.slice(0, 5), snapshot.notices.length);
+}
+
+export function checkRules(check, { snapshot, journal, fixture }) {
+  const { users, getAccess } = fixture;
+  const assigned = check('assignments notify once who may see the item', 2);
+  const commented = check('comments notify mentioned people and followers', 4);
+  const findRows = ({ body }) =>
+    snapshot.findChanges('work_item_comment', 'body', body);
+  for (const comment of journal.comments) {
+    const count = findRows(comment).length;
+    commented(isRight(comment.outcome, count), { ...comment, count }, 0);
+  }
+  const there = journal.comments.filter(one => findRows(one).length === 1);
+  const byItem = groupBy(there, 'item');
+  for (const { word, isSecret, assignees } of journal.assignments) {
+    const [creation] = snapshot.findCreations('work_item', word);
+    const accessOf = user => (isSecret ? getAccess(user) : 'insider');
+    const test = (isSo, type, due) => {
+      const counts = countBy(due);
+      for (const user of creation ? users : []) {
+        const access = accessOf(user);
+        const most = access === 'outsider' ? 0 : counts[user] ?? 0;
+        const key = `${user} ${type}:${creation.entity_id}`;
+        const found = snapshot.keyCounts[key] ?? 0;
+        // A comer could see it for some of the time.
+        const isAllowed =
+          found === most || (access === 'comer' && found < most);
+        isSo(isAllowed, { key, access, found, most }, user in counts ? 1 : 0);
+      }
+    };
+    const comments = byItem[word] ?? [];
+    const mentions = comments.flatMap(({ mentioned }) => mentioned);
+    // Comers who cannot see a comment when it is written are not mentioned, and follow the item
+    // once they can.
+    const follows = comments.flatMap(({ mentioned }) =>
+      assignees.filter(
+        user => !mentioned.includes(user) || accessOf(user) === 'comer',
+      ),
+    );
+    test(assigned, 'work_item.assigned', assignees);
+    test(commented, 'work_item.mentioned', mentions);
+    test(commented, 'work_item.commented', follows);
+  }
+}
+
+export function checkMails(check, found) {
+  const { snapshot, mails, sink, fixture, fleet, mailedTypes } = found;
+  const once = check('mails arrive once, if the server answered', 25);
+  const cuts = countBy(sink.cut);
+  for (const [id, count] of Object.entries(countBy(mails, 'id'))) {
+    once(count <= 1 + (cuts[id] ?? 0), { id, count });
+  }
+  const due = check('notifications are mailed once, where wanted', 20);
+  const pairOf = ({ user_ref, about }) => `${user_ref} ${about}`;
+  const counts = countBy(snapshot.mails, pairOf);
+  for (const { id, type, user_ref } of snapshot.notifications) {
+    if (mailedTypes.has(type) && fixture.users.includes(user_ref)) {
+      const count = counts[pairOf({ user_ref, about: id })] ?? 0;
+      due(count === 1, { user_ref, type, id, count });
+    }
+  }
+  const sent = check('the server has each sent mail, for its person', 25);
+  const skipped = check('mails are skipped only of what became hidden', 25);
+  const received = keyBy(mails, 'id');
+  const isHidden = ({ project_id }) => project_id === fixture.secret;
+  const hidden = keyBy(snapshot.notifications.filter(isHidden), 'id');
+  for (const mail of snapshot.mails) {
+    const { id, status, user_ref, about } = mail;
+    const arrived = received[id];
+    delete received[id];
+    // The server refuses no mail for good.
+    const isEnded =
+      ['sent', 'skipped', 'unknown'].includes(status) ||
+      (status === 'no_address' && !fixture.hasAddress(user_ref));
+    const isThere =
+      status === 'unknown' || (status === 'sent') === Boolean(arrived);
+    const isTheirs = !arrived || arrived.user === user_ref;
+    const isSo = isEnded && isThere && isTheirs;
+    sent(isSo, { ...mail, to: arrived?.to }, status === 'sent' ? 1 : 0);
+    const couldBeHidden =
+      fixture.getAccess(user_ref) === 'comer' && about in hidden;
+    skipped(status !== 'skipped' || couldBeHidden, mail);
+  }
+  Object.values(received).forEach(mail => sent(false, mail));
+  const unknown = check('mails are unknown only where a replica died', 25);
+  const { length } = snapshot.mails.filter(mail => mail.status === 'unknown');
+  const most = fleet.kills * MAILS_AT_ONCE;
+  unknown(length <= most, { length, most }, snapshot.mails.length);
+}

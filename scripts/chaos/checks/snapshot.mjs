@@ -1,0 +1,147 @@
+/** Reads all that the database and the replicas hold when everything is at rest. */
+import { readFileSync } from 'node:fs';
+import { requireOfBackend } from '../../../bench/lib/backend.mjs';
+import { BELL } from '../fixture.mjs';
+
+const { countBy, groupBy, keyBy, mapValues, sumBy } =
+  requireOfBackend('lodash');
+
+/** The resources whose history is checked: their tables, and the field that names them. */
+export const kinds = {
+  work_item: { table: 'work_items', nameField: 'title' },
+  department: { table: 'departments', nameField: 'name' },
+  staff: { table: 'staff', nameField: 'last_name' },
+};
+
+/** Whether something may be there so often. */
+export const isRight = (outcome, count) =>
+  outcome === 'done' ? count === 1 : count <= (outcome === 'refused' ? 0 : 1);
+
+const columns = {
+  ...{ mails: ['id', 'user_ref', 'about', 'status', 'last_error'] },
+  ...{ staff_transfers: '*', department_links: '*', timers: '*' },
+  ...{ notices: ['id', 'title'], jobs: ['queue', 'state', 'last_error'] },
+  ...{ webhook_deliveries: ['status'], outbox: '*', membership_sources: '*' },
+  activity: [
+    ...['id', 'source', 'action', 'entity_type', 'entity_id', 'changes'],
+    ...['is_detail', 'project_id', 'workspace_id', 'user_name'],
+  ],
+};
+
+async function readTables(knex) {
+  const read = {};
+  for (const [table, names] of Object.entries(columns)) {
+    read[table] = await knex(table).select(names);
+  }
+  read.resources = {};
+  for (const [kind, { table, nameField }] of Object.entries(kinds)) {
+    const rows = await knex(table).select('*', `${nameField} as name`);
+    read.resources[kind] = keyBy(rows, 'id');
+  }
+  const periods = await knex.raw(
+    `SELECT DISTINCT ON (p.id) p.*, s.content
+     FROM time_periods p JOIN time_period_steps s ON s.period_id = p.id
+     ORDER BY p.id, s.id DESC`,
+  );
+  const notifications = await knex.raw(
+    `SELECT n.id, n.notice_id, n.user_ref, n.type, n.count, n.project_id, u.dedupe_key
+     FROM notifications n LEFT JOIN unread_notifications u USING (id)`,
+  );
+  return {
+    ...read,
+    periods: periods.rows,
+    notifications: notifications.rows,
+    worklogs: await knex('worklogs').whereNull('deleted_at'),
+    runs: await knex('chaos_runs').orderBy('began_at'),
+    seen: await knex('chaos_seen').orderBy('position'),
+    tasks: await knex('backstage_backend_tasks__tasks')
+      .whereLike('id', 'callboard-%')
+      .pluck('id'),
+  };
+}
+
+const readPublished = members =>
+  members
+    .flatMap(({ eventsFile }) => readFileSync(eventsFile, 'utf8').split('\n'))
+    .filter(Boolean)
+    .sort((a, b) => parseInt(a, 10) - parseInt(b, 10))
+    .map(line => line.split(' ')[1]);
+
+/** Reads everything once, and indexes it for the checks. */
+export async function readSnapshot({ knex, members }) {
+  const read = await readTables(knex);
+  const { activity, notifications, resources } = read;
+  const changes = activity.filter(({ source }) => source !== 'frontend');
+  const changesOf = groupBy(changes, 'entity_id');
+  const values = changes.flatMap(row =>
+    row.changes.map(({ field, new_value }) => ({
+      ...{ row, value: `${row.entity_type}.${field}=${new_value}` },
+    })),
+  );
+  const byValue = groupBy(values, 'value');
+  const byKey = groupBy(
+    notifications,
+    row => `${row.user_ref} ${row.dedupe_key}`,
+  );
+  /** The changes that gave a field of a kind of resources a value. */
+  const findChanges = (kind, field, value) =>
+    (byValue[`${kind}.${field}=${value}`] ?? []).map(({ row }) => row);
+  return {
+    ...{ ...read, changes, changesOf, findChanges },
+    published: readPublished(members),
+    /** How many rows of the log the API lists. */
+    shown: activity.filter(({ is_detail }) => !is_detail).length,
+    changeById: keyBy(changes, 'id'),
+    postsByWord: groupBy(
+      ...[activity.filter(row => row.action === 'chaos_post'), 'entity_id'],
+    ),
+    noticesByTitle: groupBy(read.notices, 'title'),
+    notificationsOf: groupBy(notifications, 'user_ref'),
+    /** How often each person was notified of a notice, by `<notice> <user>`. */
+    recipients: countBy(
+      notifications,
+      row => `${row.notice_id} ${row.user_ref}`,
+    ),
+    /** How often notices with a key were counted, by `<user> <key>`. */
+    keyCounts: mapValues(byKey, rows => sumBy(rows, 'count')),
+    findCreations: (kind, name) =>
+      findChanges(kind, kinds[kind].nameField, name).filter(
+        row => row.action === 'create',
+      ),
+    countActions: (id, action) =>
+      (changesOf[id] ?? []).filter(row => row.action === action).length,
+    live: kind =>
+      Object.values(resources[kind]).filter(row => row.deleted_at === null),
+  };
+}
+
+/** Asks each replica for the log, the work items and everybody's bell. */
+export async function readAnswers({ members }, { caller, fixture, journal }) {
+  const read = async replica => {
+    const get = (who, path) => caller.mustOf(replica, who, 'GET', path);
+    const getAll = async (who, path) => {
+      let page = await get(who, path);
+      const all = { ...page };
+      while (page.next_cursor) {
+        page = await get(who, `${path}&cursor=${page.next_cursor}`);
+        all.items = all.items.concat(page.items);
+      }
+      return all;
+    };
+    const getBell = async user => {
+      const visit = journal.visits.findLast(one => one.user === user);
+      const isInsider = fixture.getAccess(user) === 'insider';
+      const bell = await getAll(user, '/notifications?limit=100');
+      return { ...bell, user, maySee: isInsider || visit?.to === Infinity };
+    };
+    const list = '/workspaces/default/work-items?limit=200';
+    return {
+      name: replica.name,
+      listed: (await get('superAdmin', '/admin/activity?limit=1')).total,
+      counted: (await get('superAdmin', '/admin/activity/summary')).total,
+      items: (await getAll('superAdmin', list)).items,
+      bells: await Promise.all([...fixture.users, BELL].map(getBell)),
+    };
+  };
+  return Promise.all(members.map(read));
+}

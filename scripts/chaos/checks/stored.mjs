@@ -1,0 +1,177 @@
+/** Checks that each request is stored once if it was acknowledged, and whole or not at all. */
+import { requireOfBackend } from '../../../bench/lib/backend.mjs';
+import { DAYS_A_WEEK } from '../actions/timeAndPosts.mjs';
+import { isRight, kinds } from './snapshot.mjs';
+
+const { countBy, groupBy, keyBy, sumBy } = requireOfBackend('lodash');
+
+const MINUTES_A_DAY = 1_440;
+
+/** Whether what has to be there together may be there so often. */
+const isWhole = (outcome, counts) =>
+  isRight(outcome, counts[0]) && counts.every(count => count === counts[0]);
+
+export function checkPosts(check, { snapshot, journal }) {
+  const once = check('acknowledged posts are there once, by their ids', 80);
+  const whole = check('posts are there whole or not at all', 15);
+  for (const { words, ids, outcome } of journal.posts) {
+    const rows = words.map(word => snapshot.postsByWord[word] ?? []);
+    const counts = rows.map(({ length }) => length);
+    whole(isWhole(outcome, counts), { word: words[0], outcome, counts });
+    if (outcome === 'done') {
+      rows.forEach(([row], nth) =>
+        once(counts[nth] === 1 && row.id === ids[nth], words[nth]),
+      );
+    }
+  }
+}
+
+export function checkResources(check, { snapshot, journal }) {
+  const { resources } = snapshot;
+  const created = check('what was created is there once, with its change', 15);
+  for (const { kind, word, outcome, id } of journal.creations) {
+    const found = snapshot.findCreations(kind, word);
+    const ids = found.map(({ entity_id }) => entity_id);
+    const isThere = ids.every(each => each in resources[kind]);
+    const isNamed = outcome !== 'done' || ids[0] === id;
+    const isSo = isRight(outcome, ids.length) && isThere && isNamed;
+    created(isSo, { kind, word, outcome, id, ids });
+  }
+  const imported = check('files are imported once, all rows or none', 1);
+  for (const { kind, words, outcome } of journal.imports) {
+    const counts = words.map(word => snapshot.findCreations(kind, word).length);
+    imported(isWhole(outcome, counts), { word: words[0], outcome, counts });
+  }
+  const updated = check('updates are made once, whole or not at all', 10);
+  for (const { kind, field, word, ids, outcome } of journal.updates) {
+    const rows = snapshot.findChanges(kind, field, word);
+    const found = rows.map(({ entity_id }) => entity_id).sort();
+    const isAll = found.join() === [...ids].sort().join();
+    const isNone = found.length === 0;
+    const isSo = { done: isAll, refused: isNone, unknown: isAll || isNone };
+    updated(isSo[outcome], { kind, word, outcome, ids, found });
+  }
+  const deleted = check('deletions are made once, with their change', 2);
+  for (const { kind, id, outcome } of journal.deletions) {
+    const count = snapshot.countActions(id, 'delete');
+    const isDeleted = resources[kind][id].deleted_at !== null;
+    const isSo = isRight(outcome, count) && isDeleted === (count === 1);
+    deleted(isSo, { kind, id, outcome, isDeleted, count });
+  }
+  const versions = check('resources are what their changes say', 20);
+  for (const [kind, { nameField }] of Object.entries(kinds)) {
+    for (const { id, version, name } of snapshot.live(kind)) {
+      const rows = (snapshot.changesOf[id] ?? []).filter(
+        ({ changes }) => changes.length > 0,
+      );
+      const isNamed = rows
+        .flatMap(({ changes }) => changes)
+        .some(row => row.field === nameField && row.new_value === name);
+      const isSo = rows.length === version && isNamed;
+      const creations = snapshot.countActions(id, 'create');
+      versions(isSo && creations === 1, { kind, id, version, name, creations });
+    }
+  }
+}
+
+export function checkOrganisation(check, { snapshot, journal, sync }) {
+  const once = check('transfers are stored once, or change nothing', 2);
+  const byDay = countBy(
+    snapshot.staff_transfers,
+    row => `${row.staff_member_id} ${row.effective_date}`,
+  );
+  for (const { staff, department, date, outcome } of journal.transfers) {
+    const count = byDay[`${staff} ${date}`] ?? 0;
+    const wasThere = snapshot
+      .findChanges('staff', 'department_id', department)
+      .some(({ entity_id }) => entity_id === staff);
+    const isNothing = outcome === 'done' && count === 0 && wasThere;
+    once(isRight(outcome, count) || isNothing, { staff, date, outcome, count });
+  }
+  const both = check('transfers have their changes, and changes theirs', 2);
+  const byStaff = countBy(snapshot.staff_transfers, 'staff_member_id');
+  for (const id of Object.keys(snapshot.resources.staff)) {
+    const transfers = byStaff[id] ?? 0;
+    const changes = snapshot.countActions(id, 'transfer');
+    both(transfers === changes, { id, transfers, changes }, transfers);
+  }
+  const linked = check('links begin and end once, as their changes say', 0.7);
+  const links = keyBy(snapshot.department_links, 'id');
+  for (const { id, deleted_at } of Object.values(links)) {
+    const begun = snapshot.countActions(id, 'link');
+    const ended = snapshot.countActions(id, 'unlink');
+    const isSo = begun === 1 && ended === (deleted_at === null ? 0 : 1);
+    linked(isSo, { id, begun, ended });
+  }
+  for (const { id, outcome } of journal.links) {
+    linked(outcome !== 'done' || id in links, { id });
+  }
+  for (const { id, outcome } of journal.unlinks) {
+    linked(outcome !== 'done' || links[id].deleted_at !== null, { id });
+  }
+  const derived = check('memberships are what links give', 0.5, 5);
+  const { department } = countBy(snapshot.membership_sources, 'source');
+  derived(sync.added + sync.removed === 0, sync, department ?? 0);
+}
+
+export function checkTime(check, { snapshot, journal }) {
+  const { worklogs, timers, periods } = snapshot;
+  const counts = countBy(worklogs, 'description');
+  const logged = check('worklogs are there once, or at most once', 0.6);
+  for (const { word, outcome } of journal.worklogs) {
+    const count = counts[word] ?? 0;
+    logged(isRight(outcome, count), { word, outcome, count });
+  }
+  const days = check('days have no more time than fits', 2, 20);
+  const byDay = groupBy(worklogs, row => `${row.logged_by} ${row.logged_at}`);
+  for (const [day, rows] of Object.entries(byDay)) {
+    const sum = sumBy(rows, 'duration_minutes');
+    days(sum <= MINUTES_A_DAY, { day, sum });
+  }
+  const saved = check('weeks are saved whole or not at all', 0.3, 5);
+  const words = new Map();
+  for (const { user, week, word, outcome } of journal.weeks) {
+    const count = counts[word] ?? 0;
+    if (count > 0) {
+      const key = `${user} ${week}`;
+      const isSo = outcome !== 'refused' && count === DAYS_A_WEEK;
+      saved(isSo && !words.has(key), { key, word, outcome, count });
+      words.set(key, word);
+    }
+  }
+  const timed = check('timers run or are logged, and never both', 0.4);
+  const running = countBy(timers, 'description');
+  for (const { word, outcome } of journal.timers) {
+    const count = (counts[word] ?? 0) + (running[word] ?? 0);
+    // Nothing is logged of a few seconds, so none is right for each outcome.
+    timed(count === 0 || isRight(outcome, count), { word, outcome, count });
+  }
+  const submitted = check('submitted weeks are what is there', 0.1, 1);
+  for (const { member_id, week_start, week_end, status, content } of periods) {
+    // A rejected week can be changed again.
+    if (['submitted', 'approved'].includes(status)) {
+      const sum = sumBy(content, cell => cell[2]);
+      const rows = worklogs
+        .filter(row => row.logged_by === member_id)
+        .filter(
+          row => row.logged_at >= week_start && row.logged_at <= week_end,
+        );
+      const there = sumBy(rows, 'duration_minutes');
+      submitted(sum === there, { member_id, week_start, sum, there });
+    }
+  }
+}
+
+export function checkLog(check, { snapshot, journal, verified, phases }) {
+  const { ok, rows_checked } = verified;
+  const rows = snapshot.activity.length;
+  const sealed = check('the log is as it was sealed', 100);
+  sealed(ok && rows_checked >= rows, { ...verified, rows }, rows_checked);
+  if (phases.includes('removals')) {
+    const erased = check('the log does not name people who were erased', 0);
+    for (const name of journal.erased) {
+      const isNamed = snapshot.activity.some(row => row.user_name === name);
+      erased(!isNamed, { name });
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/** The workspace that clients work in: projects, and people who may see them or not. */
+
+/** Members who do nothing. An announcement to all of them takes more than one step. */
+const BYSTANDERS = 1_500;
+
+/** So many that a replica can be killed while it notifies the people of a second workspace. */
+const CROWD = 20_000;
+const DEFAULT = '/workspaces/default';
+
+/** A part of everything in the secret project. */
+export const SECRET_WORD = 'hush';
+
+/** The person whose badge is shown. */
+export const BELL = 'user:default/chaos-99';
+
+const makeRefs = (name, count) =>
+  Array.from({ length: count }, (_, n) => `user:default/${name}-${n}`);
+
+export async function createFixture(fleet, caller, clients) {
+  const users = makeRefs('chaos', clients);
+  const send = (method, path, body) =>
+    caller.must('superAdmin', method, path, body);
+  const addMember = (path, user) =>
+    send('POST', `${path}/members`, { user_ref: user, role: 'member' });
+  const byEntity = `${DEFAULT}/projects/by-entity/component/default`;
+  const openProject = async id =>
+    (await send('PUT', `${byEntity}/chaos-${id}`)).id;
+  /** Comers are let into the secret project, and out of it. */
+  const getAccess = user => {
+    const nth = users.indexOf(user);
+    return nth < 0 ? 'outsider' : ['insider', 'outsider', 'comer'][nth % 3];
+  };
+
+  const workspace = (await send('GET', DEFAULT)).id;
+  const projects = [await openProject(0), await openProject(1)];
+  projects.push(await openProject(2), await openProject(3));
+  for (const user of [...users, BELL]) {
+    await addMember(DEFAULT, user);
+  }
+  const secret = await openProject(SECRET_WORD);
+  const secretPath = `${DEFAULT}/projects/${secret}`;
+  await send('PATCH', secretPath, { access: 'secret' });
+  // The first project is where clients log time, each as one of its members.
+  const timedPath = `${DEFAULT}/projects/${projects[0]}`;
+  for (const user of users) {
+    await addMember(timedPath, user);
+    if (getAccess(user) === 'insider') {
+      await addMember(secretPath, user);
+    }
+  }
+  const createItem = async title =>
+    (await send('POST', `${timedPath}/work-items`, { title })).id;
+  const item = await createItem('Timed');
+  const weeklyItem = await createItem('Timed by the week');
+  const bystanders = makeRefs('bystander', BYSTANDERS);
+  await copyMember(fleet.knex, users[0], bystanders);
+
+  const crowd = makeRefs('crowd', CROWD);
+  await send('POST', '/workspaces', { slug: 'crowd', name: 'Crowd' });
+  await addMember('/workspaces/crowd', crowd[0]);
+  await copyMember(fleet.knex, crowd[0], crowd.slice(1));
+  return {
+    ...{ workspace, projects, secret, users, crowd, getAccess },
+    members: [...users, BELL, ...bystanders],
+    timed: { item, path: `${timedPath}/work-items/${item}`, weeklyItem },
+    hasAddress: user => user === BELL || users.includes(user),
+  };
+}
+
+/** Makes others members of a workspace like somebody; they want no mails. */
+async function copyMember(knex, from, refs) {
+  await knex.raw(
+    `WITH copies AS (
+       INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version, created_at, updated_at)
+       SELECT gen_random_uuid(), workspace_id, scope, scope_id, ref, 'crowd', rank, 1, now(), now()
+       FROM memberships, unnest(?::text[]) AS ref
+       WHERE user_ref = ? AND scope = 'workspace'
+       RETURNING id, user_ref, rank
+     ), preferences AS (
+       INSERT INTO notification_preferences (user_ref, type, bell, email, browser, digest)
+       SELECT user_ref, 'announcement.published', true, false, false, false FROM copies
+     )
+     INSERT INTO membership_sources (id, member_id, source, rank)
+     SELECT gen_random_uuid(), id, 'manual', rank FROM copies`,
+    [refs, from],
+  );
+}

@@ -1,0 +1,171 @@
+/** A mail server, and receivers of webhooks: as slow as a phase wants, and not always reliable. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadBackend, requireOfBackend } from '../../bench/lib/backend.mjs';
+
+const { simpleParser } = requireOfBackend('mailparser');
+const { SMTPServer } = requireOfBackend('smtp-server');
+const { Webhook } = requireOfBackend('standardwebhooks');
+const { Receiver } = loadBackend('features/webhooks/__testUtils__/Receiver');
+
+/** Where an exchange with a replica can be. */
+const BEFORE_MAIL = 'mails before the message';
+const MAIL = 'mails while the server stores them';
+const WEBHOOK = 'deliveries of webhooks';
+
+class Exchanges {
+  slowMs = 0;
+  /** How many exchanges replicas have broken off, by the stage. */
+  interrupted = new Map();
+  #open = new Map();
+
+  begin(id, stage, replica) {
+    this.#open.set(id, { stage, replica });
+    return sleep(this.slowMs);
+  }
+
+  /** @returns false when it is over already */
+  end(id) {
+    return this.#open.delete(id);
+  }
+
+  listReplicas(stage) {
+    const open = [...this.#open.values()];
+    return open.flatMap(one => (one.stage === stage ? one.replica : []));
+  }
+
+  interrupt(id) {
+    const { stage } = this.#open.get(id) ?? {};
+    const count = this.interrupted.get(stage) ?? 0;
+    this.interrupted.set(stage, count + (this.end(id) ? 1 : 0));
+  }
+}
+
+export class SmtpSink extends Exchanges {
+  stages = [BEFORE_MAIL, MAIL];
+  /** Of how many mails it is still to break the connection after it stored them. */
+  cutsLeft = 0;
+  /** Each mail as often as it came, and the ids of those that were stored without an answer. */
+  received = [];
+  cut = [];
+
+  async listen() {
+    // Each replica sends from an address of its own.
+    const begin = ({ id, envelope }, stage) =>
+      this.begin(id, stage, envelope.mailFrom.address.split('@')[0]);
+    this.server = new SMTPServer({
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      disableReverseLookup: true,
+      onRcptTo: (_address, session, done) =>
+        begin(session, BEFORE_MAIL).then(() => done()),
+      onData: async (stream, session, done) => {
+        const answered = begin(session, MAIL);
+        const mail = await readMail(stream, session.envelope);
+        this.received.push(mail);
+        await answered;
+        if (!this.end(session.id)) {
+          return;
+        }
+        if (this.cutsLeft === 0) {
+          done();
+          return;
+        }
+        this.cutsLeft -= 1;
+        this.cut.push(mail.id);
+        [...this.server.connections]
+          .find(connection => connection.session.id === session.id)
+          ._socket.destroy();
+      },
+      onClose: ({ id }) => this.interrupt(id),
+    });
+    // The phases break connections on purpose.
+    this.server.on('error', () => {});
+    await new Promise(done => this.server.listen(0, '127.0.0.1', done));
+    return this.server.server.address().port;
+  }
+}
+
+async function readMail(stream, envelope) {
+  const at = Date.now();
+  const mail = await simpleParser(stream);
+  const id = mail.messageId.slice(1, mail.messageId.indexOf('@'));
+  const to = envelope.rcptTo.map(({ address }) => address).join();
+  const text = [mail.subject, mail.text, mail.html].join('\n');
+  return { id, to, text, at };
+}
+
+/** One of the receivers: it stores each event once, by its `webhook-id`. */
+class WebhookReceiver {
+  /** How often each event was refused or cut off, and the bodies as they came first, by their ids. */
+  failures = new Map();
+  events = new Map();
+  requests = 0;
+  forged = [];
+
+  /** @param options which share of the requests it `refuses`; which it stores and `cuts` off, so that they come again */
+  constructor(options) {
+    Object.assign(this, options);
+  }
+
+  /** @returns the status to answer; undefined to break off */
+  store({ headers, text, body }, random) {
+    const id = headers['webhook-id'];
+    this.requests += 1;
+    const isRefused = random.next() < this.refuses;
+    const isCut = random.next() < this.cuts;
+    if (isRefused || isCut) {
+      this.failures.set(id, (this.failures.get(id) ?? 0) + 1);
+    }
+    if (isRefused) {
+      return 500;
+    }
+    try {
+      this.verifier.verify(text, headers);
+    } catch (error) {
+      this.forged.push(`${id}: ${error.message}`);
+      return 400;
+    }
+    if (!this.events.has(id)) {
+      this.events.set(id, body);
+    }
+    return isCut ? undefined : 204;
+  }
+}
+
+export class WebhookReceivers extends Exchanges {
+  stages = [WEBHOOK];
+  list = [
+    { name: 'all', event_types: ['*'], refuses: 0.05, cuts: 0.05 },
+    { name: 'items', event_types: ['work_item.*'], refuses: 0, cuts: 0 },
+  ].map(options => new WebhookReceiver(options));
+
+  async listen(random) {
+    const server = await Receiver.start();
+    server.answerWith(async (response, request) => {
+      response.on('close', () => this.interrupt(response));
+      const { url } = response.req;
+      const receiver = this.list.find(({ name }) => url === `/${name}`);
+      const status = receiver.store(request, random);
+      const replica = request.headers['x-chaos-replica'];
+      await this.begin(response, WEBHOOK, replica);
+      if (this.end(response) && status) {
+        response.writeHead(status).end();
+      } else {
+        response.destroy();
+      }
+    });
+    this.host = `127.0.0.1:${server.port}`;
+    return this.host;
+  }
+
+  async subscribe(caller) {
+    for (const receiver of this.list) {
+      const { name, event_types } = receiver;
+      const webhook = { name, url: `http://${this.host}/${name}`, event_types };
+      const { created_at, secret } = await caller.must(
+        ...['superAdmin', 'POST', '/workspaces/default/webhooks', webhook],
+      );
+      receiver.since = Date.parse(created_at);
+      receiver.verifier = new Webhook(secret);
+    }
+  }
+}

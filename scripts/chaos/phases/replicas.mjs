@@ -1,0 +1,198 @@
+/** Replicas are killed, frozen and restarted while clients work. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { announce } from '../actions/messages.mjs';
+import { waitFor } from '../waitFor.mjs';
+
+/** How far the load may run ahead of the next kill. */
+const SLACK = 60;
+
+/** How often a kill waits for the last replica to be back; else both may be away. */
+const WAITS_SHARE = 0.8;
+const FAN_OUT_KILLS = 3;
+const FREEZES = 2;
+/** As in relayLock.ts of the backend. */
+const RELAY_LOCK = 0x63_62_72_6c;
+
+/** Longer than the server waits for a silent holder of a lock. */
+const FROZEN_MS = 14_000;
+
+/** How many actions the load adds to each attempt. */
+const ACTIONS = 120;
+
+/** How often an exchange has to be interrupted at each stage, and how slow the other end is. */
+const HITS = 2;
+const MAIL_MS = 400;
+const WEBHOOK_MS = 200;
+const CUTS = 2;
+const ATTEMPTS = 12;
+
+export const kills = {
+  title: 'kill -9 at any moment',
+  async run({ fleet, load, random, kills: count, changes }) {
+    const end = load.started + changes;
+    const pickMoment = () => load.started + random.below(changes);
+    const moments = Array.from({ length: count }, pickMoment);
+    const restarts = [];
+    for (const moment of moments.sort((a, b) => a - b)) {
+      if (random.next() < WAITS_SHARE) {
+        await fleet.untilAllReady();
+      }
+      load.allow(Math.min(moment + SLACK, end) - load.started);
+      await load.until('started', moment);
+      await sleep(random.below(100));
+      const victim = random.pick(fleet.members);
+      await victim.kill();
+      restarts.push(victim.start());
+    }
+    load.allow(end - load.started);
+    await load.until('started', end);
+    await Promise.all(restarts);
+    return `${count} kills`;
+  },
+};
+
+/** Freezes the replica that `find` finds, in a moment in which it still does, unless that `isOver`. */
+function freezeInMoment(goal, find, isOver = () => false) {
+  const freeze = async () => {
+    const found = await find();
+    found?.freeze();
+    const isSo = found && (await find()) === found;
+    return isSo ? found : found?.thaw();
+  };
+  const isDone = found => found || isOver();
+  return waitFor(goal, freeze, isDone, { pollMs: 1 });
+}
+
+export const fanOut = {
+  title: 'kill -9 in the middle of fan-out',
+  async run({ fleet, load, random }) {
+    const { caller, journal } = load;
+    const recipients = load.fixture.crowd;
+    const hits = [];
+    const restarts = [];
+    for (let nth = 0; hits.length < FAN_OUT_KILLS; nth += 1) {
+      await fleet.untilAllReady();
+      load.allow(ACTIONS);
+      const word = `crowd-${nth}`;
+      const path = '/workspaces/crowd/announcements';
+      const { id } = await caller.must('superAdmin', 'POST', path, {
+        ...{ title: word, to: { everyone: true } },
+      });
+      journal.notices.push({ word, outcome: 'done', recipients });
+      const least = 1 + random.below(recipients.length * 0.7);
+      let stored = 0;
+      const isOver = () => stored === recipients.length;
+      // It stores recipients in several steps: some are committed, and it is at others.
+      const findWriter = async () => {
+        const where = { notice_id: id };
+        const rows = fleet.knex('notifications').where(where);
+        stored = Number((await rows.count({ n: '*' }))[0].n);
+        const writer = await fleet.findByLock(
+          "relation = 'notifications'::regclass AND mode = 'RowExclusiveLock'",
+        );
+        return stored >= least && !isOver() ? writer : undefined;
+      };
+      const victim = await freezeInMoment('a fan-out', findWriter, isOver);
+      if (victim) {
+        await victim.kill();
+        restarts.push(victim.start());
+        hits.push(stored);
+      } else if (nth > ATTEMPTS) {
+        throw new Error(`Only ${hits.length} of ${nth} kills hit a fan-out`);
+      }
+    }
+    await Promise.all(restarts);
+    const all = recipients.length;
+    return `killed when ${hits.join(', ')} of ${all} were notified`;
+  },
+};
+
+export const freezes = {
+  title: 'freeze of the replica that relays',
+  run: ({ fleet, load }) =>
+    load.during(async () => {
+      const takeovers = [];
+      for (let n = 1; n <= FREEZES; n += 1) {
+        await sleep(1_000);
+        const holder = await freezeInMoment('the relay to hold its lock', () =>
+          fleet.findByLock(`locktype = 'advisory' AND objid = ${RELAY_LOCK}`),
+        );
+        const since = Date.now();
+        const before = await fleet.relayPosition();
+        const read = () => fleet.relayPosition();
+        await waitFor('the other to relay', read, now => now !== before);
+        const took = Date.now() - since;
+        takeovers.push(took);
+        await sleep(FROZEN_MS - took);
+        holder.thaw();
+        await sleep(1_000);
+      }
+      return `the other relayed after ${takeovers.join(' and ')} ms`;
+    }),
+};
+
+export const rollingRestart = {
+  title: 'rolling restart of both replicas',
+  run: ({ fleet, load }) =>
+    load.during(async () => {
+      for (const replica of fleet.members) {
+        await sleep(1_000);
+        await replica.shutDown();
+        await replica.start();
+      }
+      await load.untilAcknowledged(1);
+      return 'both shut down in peace';
+    }),
+};
+
+/** Waits for something that comes of more actions and of an announcement to everybody. */
+async function waitForWork(load, what, find) {
+  load.allow(ACTIONS);
+  await announce(load.clients[0]);
+  const read = () => find() || load.caller.answered;
+  const isFound = found => typeof found !== 'number';
+  return waitFor(what, read, isFound, { pollMs: 5 });
+}
+
+/**
+ * Replicas are killed while they talk to a mail server, at each stage, and to receivers of
+ * webhooks; all of these are slow meanwhile. Then the mail server stores mails without an answer.
+ */
+export const exchanges = {
+  title: 'kill -9 in the middle of mails and webhooks',
+  async run({ fleet, load, sink, receivers }) {
+    sink.slowMs = MAIL_MS;
+    receivers.slowMs = WEBHOOK_MS;
+    const hits = [];
+    for (const server of [sink, receivers]) {
+      for (const stage of server.stages) {
+        const count = () => server.interrupted.get(stage) ?? 0;
+        const least = count() + HITS;
+        for (let n = 0; count() < least; n += 1) {
+          if (n === ATTEMPTS) {
+            throw new Error(`${n} kills interrupted ${count()} ${stage}`);
+          }
+          await fleet.untilAllReady();
+          const victim = await waitForWork(load, stage, () => {
+            const names = server.listReplicas(stage);
+            return fleet.ready.find(({ name }) => names.includes(name));
+          });
+          await victim.kill();
+          // The other end notices it after a moment.
+          await sleep(100);
+          await victim.start();
+        }
+        hits.push(`${count()} ${stage}`);
+      }
+    }
+    const cuts = sink.cut.length + CUTS;
+    sink.cutsLeft = CUTS;
+    await waitForWork(load, 'cut mails', () => sink.cut.length === cuts);
+    await load.rest();
+    sink.slowMs = 0;
+    receivers.slowMs = 0;
+    return `interrupted ${hits.join(
+      ', ',
+    )}; ${CUTS} mails stored without an answer`;
+  },
+};

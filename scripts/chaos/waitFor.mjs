@@ -1,0 +1,38 @@
+/** The one way to wait: for as long as anything moves. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+
+/** Longer than the pauses in which nothing can move: the platform's event bus retries after up to a minute. */
+export const STALL_MS = 90_000;
+
+const POLL_MS = 50;
+
+/**
+ * Reads a state until it is as it has to be. However long that takes in all, it only fails
+ * when the state stays the same for too long.
+ *
+ * @param read returns the state; all that shows progress has to be part of it
+ * @returns the last state
+ */
+export async function waitFor(
+  goal,
+  read,
+  isDone = Boolean,
+  { stallMs = STALL_MS, pollMs = POLL_MS } = {},
+) {
+  let movedAt = Date.now();
+  let state = await read();
+  while (!isDone(state)) {
+    if (Date.now() - movedAt > stallMs) {
+      const [seconds, text] = [stallMs / 1_000, JSON.stringify(state)];
+      throw new Error(`${goal}: nothing moved for ${seconds} s at ${text}`);
+    }
+    await sleep(pollMs);
+    const next = await read();
+    if (!isDeepStrictEqual(next, state)) {
+      movedAt = Date.now();
+    }
+    state = next;
+  }
+  return state;
+}
