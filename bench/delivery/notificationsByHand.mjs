@@ -1,64 +1,64 @@
-/** Whether somebody may see a row, by where they stand in its project. */
-const seen = told => {
+/** Whether a user has access to a row, by their role in its project. */
+const visible = entry => {
   const member = rank => `EXISTS (SELECT 1 FROM memberships m
-      WHERE m.scope_id = ${told}.project_id AND m.user_ref = $1
+      WHERE m.scope_id = ${entry}.project_id AND m.user_ref = $1
         AND m.deleted_at IS NULL AND m.rank >= ${rank})`;
   const owner = `EXISTS (SELECT 1 FROM project_owners o
-      WHERE o.project_id = ${told}.project_id AND o.owner_ref = $1)`;
-  const open = `(SELECT p.access FROM projects p WHERE p.id = ${told}.project_id) = 'open'`;
-  return `(${told}.visibility = 6 OR ${told}.workspace_id = ANY ($2::uuid[]) AND (
-    ${told}.visibility IN (1, 4)
-    OR ${told}.visibility = 2 AND (${open} OR ${member(0)} OR ${owner})
-    OR ${told}.visibility = 3 AND (${member(15)} OR ${owner})))`;
+      WHERE o.project_id = ${entry}.project_id AND o.owner_ref = $1)`;
+  const open = `(SELECT p.access FROM projects p WHERE p.id = ${entry}.project_id) = 'open'`;
+  return `(${entry}.visibility = 6 OR ${entry}.workspace_id = ANY ($2::uuid[]) AND (
+    ${entry}.visibility IN (1, 4)
+    OR ${entry}.visibility = 2 AND (${open} OR ${member(0)} OR ${owner})
+    OR ${entry}.visibility = 3 AND (${member(15)} OR ${owner})))`;
 };
-const awake = told => `NOT ${told}.is_archived
-  AND (${told}.snoozed_until IS NULL OR ${told}.snoozed_until <= now())`;
+const current = entry => `NOT ${entry}.is_archived
+  AND (${entry}.snoozed_until IS NULL OR ${entry}.snoozed_until <= now())`;
 
 const COUNT = `
-  SELECT coalesce(sum(told.size), 0)::int AS unread FROM (
+  SELECT coalesce(sum(entry.size), 0)::int AS unread FROM (
     SELECT workspace_id, project_id, visibility, count(*) AS size
-    FROM unread_notifications told WHERE user_ref = $1 AND ${awake(
-      'told',
+    FROM unread_notifications entry WHERE user_ref = $1 AND ${current(
+      'entry',
     )} GROUP BY 1, 2, 3
-  ) told WHERE ${seen('told')}`;
+  ) entry WHERE ${visible('entry')}`;
 
-const COLUMNS = `copy.id, copy.workspace_id, copy.type, copy.severity,
-  copy.is_archived, copy.snoozed_until, copy.count, copy.created_at,
-  copy.updated_at, copy.sort_at, w.slug, n.title, n.body, n.target_url, n.meta,
+const COLUMNS = `own.id, own.workspace_id, own.type, own.severity,
+  own.is_archived, own.snoozed_until, own.count, own.created_at,
+  own.updated_at, own.sort_at, w.slug, n.title, n.body, n.target_url, n.meta,
   n.actor_ref, n.rule, n.reason`;
 
-const pageOf = (from, isRead, told) => `
+const pageOf = (from, isRead, entry) => `
   SELECT page.*, counted.unread FROM (${COUNT}) counted LEFT JOIN (
     SELECT ${COLUMNS}, ${isRead} AS is_read
     FROM ${from}
-    JOIN notices n ON n.id = copy.notice_id
-    JOIN workspaces w ON w.id = copy.workspace_id
-    WHERE ${told}.user_ref = $1 AND ${awake(told)} AND ${seen(told)}
-    ORDER BY ${told}.sort_at DESC, ${told}.id DESC LIMIT 21
+    JOIN notices n ON n.id = own.notice_id
+    JOIN workspaces w ON w.id = own.workspace_id
+    WHERE ${entry}.user_ref = $1 AND ${current(entry)} AND ${visible(entry)}
+    ORDER BY ${entry}.sort_at DESC, ${entry}.id DESC LIMIT 21
   ) page ON true`;
 
 const STATEMENTS = {
   list: pageOf(
-    'notifications copy LEFT JOIN unread_notifications u ON u.id = copy.id',
+    'notifications own LEFT JOIN unread_notifications u ON u.id = own.id',
     'u.id IS NULL',
-    'copy',
+    'own',
   ),
   unread: pageOf(
-    'unread_notifications told JOIN notifications copy ON copy.id = told.id',
+    'unread_notifications entry JOIN notifications own ON own.id = entry.id',
     'false',
-    'told',
+    'entry',
   ),
   count: COUNT,
   markAll: `
   DELETE FROM unread_notifications WHERE id IN (
-    SELECT told.id FROM unread_notifications told
-    WHERE told.user_ref = $1 AND ${awake('told')} AND ${seen('told')}
+    SELECT entry.id FROM unread_notifications entry
+    WHERE entry.user_ref = $1 AND ${current('entry')} AND ${visible('entry')}
   )`,
 };
 
 /**
  * The same as Callboard's reads and marking, as one prepared statement each with
- * the same rule of who may see what, and nothing made of the answer.
+ * the same rule of access, and nothing made of the answer.
  *
  * @returns the statements, and `release`, which gives their connection back
  */

@@ -1,4 +1,4 @@
-/** The conditions of a summary, as somebody would write them. */
+/** The conditions of a summary, written by hand. */
 function conditionsOf(filter) {
   const { workspace_id, date_from, date_to, project_id, member_id } = filter;
   const found = [['workspace_id = ?', workspace_id]];
@@ -43,23 +43,6 @@ const ITEMS = `SELECT 'issue', cast(sums.work_item_id AS text), work_items.title
   JOIN work_items ON work_items.id = sums.work_item_id
   JOIN projects ON projects.id = work_items.project_id`;
 
-/** One pass over the entries where the engine has grouping sets. */
-const inOnePass = where => `both_sums AS MATERIALIZED (
-    SELECT logged_by, work_item_id, sum(duration_minutes) AS total_minutes
-    FROM worklogs WHERE deleted_at IS NULL AND ${where}
-    GROUP BY GROUPING SETS ((logged_by), (work_item_id))),
-  by_member AS (SELECT * FROM both_sums WHERE logged_by IS NOT NULL),
-  by_issue AS (SELECT * FROM both_sums WHERE work_item_id IS NOT NULL)`;
-
-const inTwoPasses = where =>
-  Object.entries({ by_member: 'logged_by', by_issue: 'work_item_id' })
-    .map(
-      ([name, column]) => `${name} AS (
-        SELECT ${column}, sum(duration_minutes) AS total_minutes
-        FROM worklogs WHERE deleted_at IS NULL AND ${where} GROUP BY ${column})`,
-    )
-    .join(', ');
-
 /**
  * The sums of people and of items, with what they are called, as one statement
  * written by hand.
@@ -68,14 +51,17 @@ const inTwoPasses = where =>
  */
 export async function summaryByHand(knex, filter) {
   const { where, bindings } = conditionsOf(filter);
-  const isPostgres = knex.client.config.client === 'pg';
-  const sums = isPostgres ? inOnePass(where) : inTwoPasses(where);
-  const answer = await knex.raw(
-    `WITH ${sums} SELECT * FROM (${PEOPLE} UNION ALL ${ITEMS}) AS named
-     ORDER BY kind, total_minutes DESC, id`,
-    isPostgres ? bindings : [...bindings, ...bindings],
+  const { rows } = await knex.raw(
+    `WITH sums AS MATERIALIZED (
+      SELECT logged_by, work_item_id, sum(duration_minutes) AS total_minutes
+      FROM worklogs WHERE deleted_at IS NULL AND ${where}
+      GROUP BY GROUPING SETS ((logged_by), (work_item_id))),
+    by_member AS (SELECT * FROM sums WHERE logged_by IS NOT NULL),
+    by_issue AS (SELECT * FROM sums WHERE work_item_id IS NOT NULL)
+    SELECT * FROM (${PEOPLE} UNION ALL ${ITEMS}) AS named
+    ORDER BY kind, total_minutes DESC, id`,
+    bindings,
   );
-  const rows = answer.rows ?? answer;
   return {
     by_member: rows.filter(({ kind }) => kind === 'member'),
     by_issue: rows.filter(({ kind }) => kind === 'issue'),

@@ -67,7 +67,7 @@ const fillings = {
  * copy.
  *
  * @param needed - names of `fillings`, and `sqlite`
- * @param progress - told what is being done
+ * @param progress - takes what is being done
  */
 export async function prepareDatabases(sizes, needed, progress) {
   const postgres = await startPostgres({

@@ -26,7 +26,7 @@ Client.prototype.emit = function count(name, ...args) {
   const { database: opened, filename } = this.connectionSettings ?? {};
   // A transaction passes its statements on to its client.
   if (name === 'query' && !this.transacting) {
-    statements += /callboard/.test(opened ?? filename) ? 1 : 0;
+    statements += /callboard[^/]*$/.test(opened ?? filename) ? 1 : 0;
   }
   return emit.call(this, name, ...args);
 };

@@ -1,4 +1,4 @@
-import { all, joined, visible } from './sightByHand.mjs';
+import { all, joined, visible } from './visibilityByHand.mjs';
 
 const axes = {
   ACTION: ['action'],
@@ -7,7 +7,7 @@ const axes = {
   DAY: ['day'],
 };
 
-/** What is shared with somebody, by who shares it. */
+/** The rows that are shared with a viewer, by their visibility. */
 const shared = project => `(visibility = 1
   OR (visibility = 2 AND ${project} NOT IN (${all} EXCEPT (${visible})))
   OR (visibility = 3 AND ${project} IN (${joined})))`;
@@ -73,19 +73,23 @@ function rows(used, { seesAll }, when) {
   ].join(' UNION ALL ');
 }
 
-/** The bars of the log, from its counts, as `told` finishes them. */
-export function activityByHand(question, sight) {
+/** The bars of the log, from its counts, as `byHand` completes them. */
+export function activityByHand(question, visibility) {
   const { x_axis, group_by } = question;
   const key = axis => (axis ? axes[axis][0] : 'NULL::int');
   const used = [x_axis, group_by].filter(Boolean);
   return {
     counted: `cells AS MATERIALIZED (
       SELECT ${key(x_axis)} AS x, ${key(group_by)} AS g, sum(n) AS v
-      FROM (${rows(used, sight, 'now')}) AS counted
+      FROM (${rows(used, visibility, 'now')}) AS counted
       GROUP BY 1, 2 HAVING sum(n) > 0),
     every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
     whole AS (SELECT sum(v) AS v FROM cells)`,
-    before: `SELECT sum(n) AS v FROM (${rows([], sight, 'before')}) AS counted`,
+    before: `SELECT sum(n) AS v FROM (${rows(
+      [],
+      visibility,
+      'before',
+    )}) AS counted`,
     names: [x_axis, group_by].map(axis => axis && axes[axis][1]),
   };
 }

@@ -1,7 +1,7 @@
 import { requireOfBackend } from '../../lib/backend.mjs';
 import { activityByHand } from './activityByHand.mjs';
 import { LIMIT, MOST_GROUPS } from './questions.mjs';
-import { bindingsOf } from './sightByHand.mjs';
+import { bindingsOf } from './visibilityByHand.mjs';
 import { timeByHand } from './timeByHand.mjs';
 import { workByHand } from './workByHand.mjs';
 
@@ -14,14 +14,14 @@ const sources = {
   activity: activityByHand,
 };
 
-/** One more than are shown, as those who cut know by it that they did. */
+/** One more than are shown: the read model knows by it that it has left some out. */
 const BARS = LIMIT + 1;
 const GROUPS = MOST_GROUPS + 1;
 
 /** Dates and workflows have no more. */
 const MOST_BARS = 2_000;
 
-/** What things are called: the table's own column for it. */
+/** The columns of the id and the name, where they have other names. */
 const names = {
   people: ['user_ref', 'display_name'],
   activity_people: ['user_id', 'user_name'],
@@ -35,17 +35,17 @@ function nameSql(table, key) {
 }
 
 /**
- * The bars, groups and totals of a question, with their names, in one statement as
- * somebody would write it who knows the tables: sums are of the smallest groups,
- * and keys become text when they are few. With somebody's sight given, without names.
+ * The bars, groups and totals of a question, with their names, in one statement written by
+ * hand: sums are of the smallest groups,
+ * and keys become text when they are few. With the visibility given, without names.
  */
 export async function byHand(
   knex,
   question,
-  asker,
+  viewer,
   { range, previous, given },
 ) {
-  const bindings = bindingsOf(asker, { range, previous, given });
+  const bindings = bindingsOf(viewer, { range, previous, given });
   const {
     counted,
     before,

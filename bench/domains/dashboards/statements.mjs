@@ -3,7 +3,7 @@ import { loadBackend, requireOfBackend } from '../../lib/backend.mjs';
 import { timesInTurns } from '../../lib/timing.mjs';
 import { byHand } from './byHand.mjs';
 import { clock } from '../../lib/dates.mjs';
-import { givenSight } from './sightByHand.mjs';
+import { readVisibility } from './visibilityByHand.mjs';
 
 const { askedQuestion } = loadBackend(
   'features/dashboards/numbers/askedQuestion',
@@ -27,37 +27,36 @@ const { timeViewerOf } = loadBackend('features/time/worklogs/whereTimeVisible');
 const { wishOf } = requireOfBackend('@callboard/plugin-callboard-common');
 
 /**
- * How long the statement with the numbers takes by itself, and by hand, where both are
- * given what somebody sees, and name nothing. Of the log it is the rules that say what
- * is seen, which stay in both.
- *
- * @returns times of `ours` and of `hand`
+ * The times of the statement with the numbers alone, and of SQL by hand, where both are
+ * given what the viewer has access to, and read no names. For the log, both evaluate the
+ * rules of access.
  */
-export async function timesOfStatements(knex, question, asker, turns) {
+export async function timesOfStatements(knex, question, viewer, turns) {
   const { range, previous } = question;
   const { widget_type, config } = question.widget;
   const widget = { wish: wishOf(widget_type, config), config };
-  const wanted = { date_range: range };
-  const asked = await askedQuestion(knex, asker, widget, {
-    wanted,
+  const query = await askedQuestion(knex, viewer, widget, {
+    wanted: { date_range: range },
     now: clock.now(),
   });
-  const who = { work: viewerOf(asker), time: timeViewerOf(asker) };
-  const { viewer } = await sightOf(knex, asked, who);
+  const who = { work: viewerOf(viewer), time: timeViewerOf(viewer) };
+  const { viewer: visibility } = await sightOf(knex, query, who);
   const isOfLog = question.source === 'activity';
   const given =
-    asker.role === 'admin' || isOfLog ? {} : await givenSight(knex, asker);
+    viewer.role === 'admin' || isOfLog
+      ? {}
+      : await readVisibility(knex, viewer);
   const inTurns = async (reader, source) => {
     const model = new NumberReadModel(reader);
-    const ours = () => model.ask(source, asked, viewer);
+    const ours = () => model.ask(source, query, visibility);
     const hand = () =>
-      byHand(knex, question, asker, { range, previous, given });
+      byHand(knex, question, viewer, { range, previous, given });
     requireSameTotals(await ours(), await hand());
     return timesInTurns({ ours, hand }, turns, 1);
   };
   if (isOfLog) {
     return inLogSnapshot(knex, async log =>
-      inTurns(log.knex, await countedActivity(log, asked, viewer)),
+      inTurns(log.knex, await countedActivity(log, query, visibility)),
     );
   }
   return inTurns(knex, question.source === 'work_items' ? workItems : time);

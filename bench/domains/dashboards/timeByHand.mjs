@@ -1,4 +1,4 @@
-import { elsewhereOf, joinedOf } from './sightByHand.mjs';
+import { elsewhereOf, joinedOf } from './visibilityByHand.mjs';
 
 const axes = {
   PROJECT: ['project_id', 'projects'],
@@ -11,31 +11,31 @@ const axes = {
 };
 
 /**
- * The rows that are counted: those of the projects somebody is a member of, and
+ * The rows that are counted: those of the projects a viewer is a member of, and
  * their own elsewhere, each by the index that has them.
  */
-function rows(columns, sight, when) {
+function rows(columns, visibility, when) {
   const [from, to] =
     when === 'now' ? [':start', ':end'] : [':start_before', ':end_before'];
   const entries = `SELECT ${columns} FROM worklogs
     WHERE workspace_id = :workspace AND deleted_at IS NULL
       AND logged_at >= ${from} AND logged_at <= ${to}`;
-  return sight.seesAll
+  return visibility.seesAll
     ? `(${entries}) AS e`
-    : `(${entries} AND project_id = ${joinedOf(sight)} UNION ALL
-       ${entries} AND logged_by = :me AND ${elsewhereOf(sight)}) AS e`;
+    : `(${entries} AND project_id = ${joinedOf(visibility)} UNION ALL
+       ${entries} AND logged_by = :me AND ${elsewhereOf(visibility)}) AS e`;
 }
 
-/** The bars of time, or of the people who logged it, as `told` finishes them. */
-export function timeByHand({ x_axis, group_by, metric }, sight) {
+/** The bars of time, or of the people who logged it, as `byHand` completes them. */
+export function timeByHand({ x_axis, group_by, metric }, visibility) {
   const key = axis => (axis ? axes[axis][0] : 'NULL::int');
   const columns = [x_axis, group_by].flatMap(axis => axis && axes[axis][0]);
   const names = [x_axis, group_by].map(axis => axis && axes[axis][1]);
   const measured = metric === 'people' ? 'logged_by' : 'duration_minutes';
   const wanted = [...new Set([...columns, measured])].filter(Boolean).join();
   const keys = `${key(x_axis)} AS x, ${key(group_by)} AS g`;
-  const now = rows(wanted, sight, 'now');
-  const before = rows(measured, sight, 'before');
+  const now = rows(wanted, visibility, 'now');
+  const before = rows(measured, visibility, 'before');
   if (metric === 'people') {
     return {
       counted: `each AS MATERIALIZED (

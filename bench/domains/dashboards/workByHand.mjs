@@ -1,4 +1,4 @@
-import { all, visibleOf } from './sightByHand.mjs';
+import { all, visibleOf } from './visibilityByHand.mjs';
 
 /** The expression of an axis, and what its values are called by. */
 const axes = {
@@ -40,13 +40,13 @@ const days = {
 };
 
 /** The rows that are counted, of the days that are asked about or those before. */
-function rows({ x_axis, group_by }, sight, when) {
+function rows({ x_axis, group_by }, visibility, when) {
   const [column, kind] =
     dates[[x_axis, group_by].find(axis => dates[axis])] ?? dates.CREATED_AT;
   const [from, to] = days[kind](when);
   return `FROM work_items i JOIN work_states s ON s.id = i.state_id
     WHERE i.project_id ${
-      sight.seesAll ? `IN (${all})` : `= ${visibleOf(sight)}`
+      visibility.seesAll ? `IN (${all})` : `= ${visibleOf(visibility)}`
     }
       AND s."group" <> 'triage' AND i.deleted_at IS NULL
       AND i.archived_at IS NULL AND NOT i.is_draft
@@ -54,17 +54,17 @@ function rows({ x_axis, group_by }, sight, when) {
 }
 
 /** An axis with one value for each item is counted as it is found. */
-function single(question, sight) {
+function single(question, visibility) {
   const key = axis => (axis ? axes[axis][0] : 'NULL::int');
   return `cells AS MATERIALIZED (SELECT ${key(question.x_axis)} AS x, ${key(
     question.group_by,
-  )} AS g, count(*) AS v ${rows(question, sight, 'now')} GROUP BY 1, 2),
+  )} AS g, count(*) AS v ${rows(question, visibility, 'now')} GROUP BY 1, 2),
   every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
   whole AS (SELECT sum(v) AS v FROM cells)`;
 }
 
 /** Labels and assignees are joined to what was found. */
-function several(question, sight) {
+function several(question, visibility) {
   const { x_axis, group_by } = question;
   const found = [
     ['x', x_axis],
@@ -88,7 +88,7 @@ function several(question, sight) {
     : 'SELECT x, sum(v) AS v FROM cells GROUP BY x';
   return `found AS MATERIALIZED (SELECT i.id ${found.join('')} ${rows(
     question,
-    sight,
+    visibility,
     'now',
   )}),
   cells AS MATERIALIZED (SELECT ${key('x', x_axis)} AS x, ${key(
@@ -102,13 +102,13 @@ function several(question, sight) {
   whole AS (SELECT count(*) AS v FROM found)`;
 }
 
-/** The bars of work items, as `told` finishes them. */
-export function workByHand(question, sight) {
+/** The bars of work items, as `byHand` completes them. */
+export function workByHand(question, visibility) {
   const { x_axis, group_by } = question;
   const isMany = tables[x_axis] || tables[group_by];
   return {
-    counted: (isMany ? several : single)(question, sight),
-    before: `SELECT count(*) AS v ${rows(question, sight, 'before')}`,
+    counted: (isMany ? several : single)(question, visibility),
+    before: `SELECT count(*) AS v ${rows(question, visibility, 'before')}`,
     names: [x_axis, group_by].map(axis => axis && axes[axis][1]),
   };
 }

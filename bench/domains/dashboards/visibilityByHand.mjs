@@ -13,7 +13,7 @@ const projects = `SELECT p.id FROM projects p
   WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
 
 /**
- * The projects that somebody may see, and those whose time they may see. As an array,
+ * The projects that a viewer has access to, and those whose time they have access to. As an array,
  * which PostgreSQL takes to be short: else it would look through all of the workspace.
  */
 const anyOf = select => `ANY (ARRAY(${select}))`;
@@ -24,22 +24,22 @@ export const visible = `${projects} AND (p.access = 'open' OR ${memberOf(
 export const joined = `${projects} AND (${memberOf(15)} OR ${OWNED})`;
 export const all = projects;
 
-/** The projects that somebody sees, where their ids are given and where not. */
+/** The projects that a viewer has access to, whether their ids are given or not. */
 export const visibleOf = ({ given }) =>
   given ? 'ANY (:visible::uuid[])' : anyOf(visible);
 
-/** The projects that somebody is a member of. */
+/** The projects that a viewer is a member of. */
 export const joinedOf = ({ given }) =>
   given ? 'ANY (:joined::uuid[])' : anyOf(joined);
 
-/** The projects that they see without being a member. */
+/** The projects that a viewer has access to without being a member. */
 export const elsewhereOf = ({ given }) =>
   given
     ? 'project_id = ANY (:elsewhere::uuid[])'
     : `project_id IN (${visible}) AND project_id NOT IN (${joined})`;
 
-/** Finds somebody's sight, to be given to statements. */
-export async function givenSight(knex, { caller }) {
+/** Reads which projects a viewer has access to, to be given to statements. */
+export async function readVisibility(knex, { caller }) {
   const idsOf = async select => {
     const bindings = { workspace: workspace_id, me: caller.user_ref };
     const { rows } = await knex.raw(select, bindings);
@@ -54,9 +54,9 @@ export async function givenSight(knex, { caller }) {
 }
 
 /**
- * What statements about somebody's numbers are told.
+ * The bindings of statements.
  *
- * @param given - their sight, if it is not to be found by the statement
+ * @param given - what `readVisibility` returned, if the statement is not to find it
  */
 export function bindingsOf(
   { caller, role },
