@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../scripts/lib/paths.mjs';
 import { findChromium } from '../../scripts/testing/chromium.mjs';
 
@@ -49,14 +48,10 @@ export const ACTIVITY_ROW = '[role=treegrid] [role=row][aria-selected]';
 /** Before the caches of server and browser hold everything. */
 export const WARM_UPS = 3;
 
-/** How long a gesture lasts, and the time between two of its movements; milliseconds. */
-export const GESTURE_MS = 2_000;
-export const STEP_MS = 16;
-
-/** A browser whose pages record their frames, and when the selector first matches. */
+/** A browser whose pages record when the selector first matches. */
 export async function openWatched({ url, folder, person, selector }) {
   const context = await openBrowser({ url, folder, person });
-  await context.addInitScript(noteFrames, selector);
+  await context.addInitScript(noteFirst, selector);
   return context;
 }
 
@@ -68,25 +63,14 @@ export async function openShown(context, path) {
   return page;
 }
 
-/** Runs `act`, and returns how long each frame took meanwhile, in ms. */
-export async function framesDuring(page, act) {
-  await sleep(1_000);
-  await page.evaluate(() => window.frames.splice(0));
-  await act();
-  return page.evaluate(() => window.frames);
-}
-
-/** Runs in the page: records the frames, and when the selector first matches. */
-function noteFrames(selector) {
-  window.frames = [];
-  let last;
-  const look = now => {
-    if (!window.firstShown && document.querySelector(selector)) {
+/** Runs in the page: records when the selector first matches. */
+function noteFirst(selector) {
+  const look = () => {
+    if (document.querySelector(selector)) {
       window.firstShown = performance.now();
+    } else {
+      window.requestAnimationFrame(look);
     }
-    if (last !== undefined) window.frames.push(now - last);
-    last = now;
-    window.requestAnimationFrame(look);
   };
-  window.requestAnimationFrame(look);
+  look();
 }

@@ -60,7 +60,7 @@ const quick = {
   quietSeconds: 8,
   changes: 20,
   viewers: 40,
-  viewSeconds: 35,
+  viewSeconds: 6,
   calls: 150,
   loads: 4,
 };
