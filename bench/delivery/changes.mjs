@@ -68,14 +68,11 @@ async function measureCreating(figure, knex, { turns }) {
         }
       }
       const [bare, recorded] = [found.bare, found.recorded].map(median);
-      figure(
+      figure.group('creating with activity and outbox beside the bare insert')(
         `a ${kind}, ${concurrency} at a time`,
         recorded / bare,
         atMost(MOST_TIMES[kind], '×'),
-        {
-          group: 'creating with activity and outbox beside the bare insert',
-          note: `${recorded.toFixed(2)} and ${bare.toFixed(2)} ms`,
-        },
+        `${recorded.toFixed(2)} and ${bare.toFixed(2)} ms`,
       );
     }
   }
@@ -118,7 +115,7 @@ async function measureLag(figure, knex, { lagSeconds }) {
     `from the change to its subscriber at ${RATE} changes/s, p95`,
     p95(found),
     atMost(250, 'ms'),
-    { note: `median ${median(found)} ms` },
+    `median ${median(found)} ms`,
   );
 }
 
@@ -173,7 +170,7 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
     `from the change to its subscriber beside all of Callboard's, p95`,
     p95(found),
     atMost(250, 'ms'),
-    { note: others.map(({ name }) => name).join(', ') },
+    others.map(({ name }) => name).join(', '),
   );
 }
 

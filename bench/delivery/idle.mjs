@@ -26,9 +26,7 @@ export async function measureIdle({ server, sizes, folder, figure, progress }) {
       'an idle replica: statements',
       sent / sizes.idleSeconds,
       atMost(bound, 'per s'),
-      {
-        note: `${sent} in ${sizes.idleSeconds} s`,
-      },
+      `${sent} in ${sizes.idleSeconds} s`,
     );
     on('an idle replica: share of a core', share, atMost(1, '%'));
   }

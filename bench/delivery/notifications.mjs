@@ -89,27 +89,21 @@ function compare(figure, what, found, slowEnd, slowName) {
     portal,
   ).toFixed(1)} and ${median(hand).toFixed(1)} ms`;
   const group = 'notifications: the store of the portal beside Callboard';
-  figure(
+  figure.group(`${group}, median`)(
     `${what}, median`,
     median(portal) / median(callboard),
     atLeast(5, '×'),
-    {
-      ...{ group: `${group}, median`, note },
-    },
+    note,
   );
-  figure(
+  figure.group(`${group}, slow end`)(
     `${what}, ${slowName}`,
     slowEnd(portal) / slowEnd(callboard),
     atLeast(10, '×'),
-    { group: `${group}, slow end` },
   );
-  figure(
+  figure.group('notifications: Callboard beside SQL by hand')(
     `${what}, median`,
     median(callboard) / median(hand),
     atMost(1.5, '×'),
-    {
-      group: 'notifications: Callboard beside SQL by hand',
-    },
   );
 }
 
@@ -166,11 +160,7 @@ async function measureFanOut(figure, bench, { recipients, fewTurns }) {
     `${what}: fan-out`,
     median(sent.map(({ rate }) => rate)),
     atLeast(20_000, '/s'),
-    {
-      note: `slowest ${Math.round(
-        Math.min(...sent.map(({ rate }) => rate)),
-      )}/s`,
-    },
+    `slowest ${Math.round(Math.min(...sent.map(({ rate }) => rate)))}/s`,
   );
 }
 

@@ -112,10 +112,12 @@ export async function measureQueue({ server, sizes, figure, progress }) {
     await fill(knex, sizes.jobs);
     const many = await measureRates(knex, sizes);
     for (const action of Object.keys(actions)) {
-      on(action, many[action] / few[action], atLeast(LEAST_SHARE, '×'), {
-        group: 'the queue with very many jobs beside with few: jobs/s',
-        note: `${Math.round(many[action])} and ${Math.round(few[action])}/s`,
-      });
+      on.group('the queue with very many jobs beside with few: jobs/s')(
+        action,
+        many[action] / few[action],
+        atLeast(LEAST_SHARE, '×'),
+        `${Math.round(many[action])} and ${Math.round(few[action])}/s`,
+      );
     }
     on('health of the queues', await timeHealth(knex), atMost(500, 'ms'));
     await database.stop();

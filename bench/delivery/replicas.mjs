@@ -42,7 +42,7 @@ export async function measureReplicas(context) {
       'from the kill of the relaying replica until the other has delivered everything, the longest',
       Math.max(...taken) / 1_000,
       atMost(10, 's'),
-      { note: `${KILLS} kills, 20 changes/s meanwhile` },
+      `${KILLS} kills, 20 changes/s meanwhile`,
     );
   } finally {
     disconnect();
@@ -63,7 +63,7 @@ function report(figure, where, { signals, badges }) {
       `from the change on one replica to the ${what} on the other${where}, p99`,
       percentile(times, 0.99),
       atMost(1_000, 'ms'),
-      { note },
+      note,
     );
   }
 }

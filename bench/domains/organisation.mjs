@@ -31,9 +31,7 @@ export async function measureOrganisation(context, callboard) {
     'the tree of departments beside its SQL',
     whole / sql,
     atMost(2, '×'),
-    {
-      note: `${whole.toFixed(0)} and ${sql.toFixed(0)} ms`,
-    },
+    `${whole.toFixed(0)} and ${sql.toFixed(0)} ms`,
   );
   for (const [what, text] of [
     ['a part of a name', 'kiewski 12'],
@@ -44,9 +42,11 @@ export async function measureOrganisation(context, callboard) {
   ]) {
     const path = `/staff?search=${encodeURIComponent(text)}`;
     const found = await times(7, () => send('GET', path), 1);
-    figure(what, median(found), atMost(isPostgres ? 30 : 100, 'ms'), {
-      group: 'search of the staff',
-    });
+    figure.group('search of the staff')(
+      what,
+      median(found),
+      atMost(isPostgres ? 30 : 100, 'ms'),
+    );
   }
   await measureLinks(figure, knex, send, sizes);
   await measureImport(figure, send);
@@ -91,12 +91,18 @@ async function measureLinks(figure, knex, send, { departments }) {
   );
   const sync = () => timed(() => send('POST', '/memberships/sync', {}));
   const [first, again] = [await sync(), await sync()];
-  figure(`sync of ${linked + 1} links`, first.ms, atMost(5_000, 'ms'), {
-    note: `${first.value.added} members added`,
-  });
-  figure('sync again', again.ms, atMost(5_000, 'ms'), {
-    note: `${again.value.added} added, ${again.value.removed} removed`,
-  });
+  figure(
+    `sync of ${linked + 1} links`,
+    first.ms,
+    atMost(5_000, 'ms'),
+    `${first.value.added} members added`,
+  );
+  figure(
+    'sync again',
+    again.ms,
+    atMost(5_000, 'ms'),
+    `${again.value.added} added, ${again.value.removed} removed`,
+  );
 }
 
 async function measureImport(figure, send) {

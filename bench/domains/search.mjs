@@ -37,12 +37,16 @@ export async function measureSearch(context, callboard) {
       const path = `/search?q=${encodeURIComponent(text)}`;
       const found = await times(sizes.turns, () => send('GET', path), 3);
       all.push(...found);
-      figure(`“${text}”, ${what}`, p95(found), atMost(100, 'ms'), {
-        group: `search ${who}, p95`,
-      });
+      figure.group(`search ${who}, p95`)(
+        `“${text}”, ${what}`,
+        p95(found),
+        atMost(100, 'ms'),
+      );
     }
-    figure('all texts', p95(all), atMost(100, 'ms'), {
-      group: `search ${who}, p95`,
-    });
+    figure.group(`search ${who}, p95`)(
+      'all texts',
+      p95(all),
+      atMost(100, 'ms'),
+    );
   }
 }

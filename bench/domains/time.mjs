@@ -105,16 +105,20 @@ async function measureSummaries(figure, { reader }, { turns }) {
     // Code is compiled after some turns, which fast statements notice.
     const warmUps = bound > 200 ? 3 : 60;
     const found = await timesInTurns({ ours, hand }, 2 * turns, warmUps);
-    figure(what, p95(found.ours), atMost(bound, 'ms'), {
-      group: 'summary of time, p95',
-    });
+    figure.group('summary of time, p95')(
+      what,
+      p95(found.ours),
+      atMost(bound, 'ms'),
+    );
     const [own, other] = [found.ours, found.hand].map(all =>
       percentile(all, 0.5),
     );
-    figure(what, own / other, atMost(1.2, '×'), {
-      group: 'summary of time beside SQL by hand',
-      note: `${own.toFixed(1)} and ${other.toFixed(1)} ms`,
-    });
+    figure.group('summary of time beside SQL by hand')(
+      what,
+      own / other,
+      atMost(1.2, '×'),
+      `${own.toFixed(1)} and ${other.toFixed(1)} ms`,
+    );
   }
 }
 
@@ -180,11 +184,10 @@ async function measurePages(figure, { knex, reader, analyse }, sizes) {
     ['first', 'the first page'],
     ['deep', 'page 1000 or the last'],
   ]) {
-    figure(
+    figure.group('list of time beside that of few entries')(
       name,
       found[`all, ${page}`] / found[`few, ${page}`],
       atMost(1.5, '×'),
-      { group: 'list of time beside that of few entries' },
     );
   }
 }
@@ -256,7 +259,7 @@ async function measureSaving(figure, callboard, savers, { knex }) {
     '200 people at once, saving a week of ten cells each',
     ((SAVERS * SAVED_WEEKS - failed.length) * 1_000) / ms,
     atLeast(60, '/s'),
-    { note: `${failed.length} refused${failed[0] ? `: ${failed[0]}` : ''}` },
+    `${failed.length} refused${failed[0] ? `: ${failed[0]}` : ''}`,
   );
   const days = await knex('worklogs')
     .whereNull('deleted_at')

@@ -52,9 +52,11 @@ async function measureLists(figure, send) {
       found.push(...(await times(3, () => list(query), 1)));
     }
   }
-  figure('by two filters, in 7 orders, p95', p95(found), atMost(50, 'ms'), {
-    group: "a project's list",
-  });
+  figure.group("a project's list")(
+    'by two filters, in 7 orders, p95',
+    p95(found),
+    atMost(50, 'ms'),
+  );
   for (const [what, query] of [
     ['newest first', ''],
     ['one person', 'assignees=user:default/p4711'],
@@ -62,9 +64,7 @@ async function measureLists(figure, send) {
     ['a part of a title', 'search=refunds 77'],
   ]) {
     const taken = await times(7, () => list(query), 1);
-    figure(what, median(taken), atMost(50, 'ms'), {
-      group: "a project's list",
-    });
+    figure.group("a project's list")(what, median(taken), atMost(50, 'ms'));
   }
 }
 

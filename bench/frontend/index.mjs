@@ -67,13 +67,17 @@ const sum = files => files.reduce((total, { bytes }) => total + bytes, 0);
 function reportWeight(figure, { plain, withoutDashboards, whole }) {
   for (const path of Object.keys(foreignPages)) {
     const added = without => (sum(whole[path]) - sum(without[path])) / KB;
-    figure(path, added(plain), atMost(150, 'KB'), {
-      group: 'added to a page that shows nothing of Callboard, gzipped',
-      note: `${Math.round(sum(plain[path]) / KB)} KB without`,
-    });
-    figure(path, added(withoutDashboards), atMost(5, 'KB'), {
-      group: 'added by dashboards to a page without charts, gzipped',
-    });
+    figure.group('added to a page that shows nothing of Callboard, gzipped')(
+      path,
+      added(plain),
+      atMost(150, 'KB'),
+      `${Math.round(sum(plain[path]) / KB)} KB without`,
+    );
+    figure.group('added by dashboards to a page without charts, gzipped')(
+      path,
+      added(withoutDashboards),
+      atMost(5, 'KB'),
+    );
   }
 }
 
@@ -97,10 +101,8 @@ function reportLazyPackages(figure, app, files) {
 
 async function reportTimes(figure, options) {
   const report = (what, times, limit) => {
-    figure('the median', median(times), atMost(limit, 'ms'), { group: what });
-    figure('the slowest', Math.max(...times), atMost(limit, 'ms'), {
-      group: what,
-    });
+    figure.group(what)('the median', median(times), atMost(limit, 'ms'));
+    figure.group(what)('the slowest', Math.max(...times), atMost(limit, 'ms'));
   };
   const tracker = await timeTracker(options);
   const of = name => tracker.map(load => load[name]);
@@ -112,9 +114,11 @@ async function reportTimes(figure, options) {
   const myTime = await timeMyTime(options);
   report('My time, 60 rows: first cells', myTime.loads, 1_500);
   for (const [key, times] of myTime.keys) {
-    figure(key, median(times), atMost(16, 'ms'), {
-      group: 'My time: script of a key',
-    });
+    figure.group('My time: script of a key')(
+      key,
+      median(times),
+      atMost(16, 'ms'),
+    );
   }
   const { first, all, dragging } = await timeDashboard(options);
   report('a dashboard: first numbers', first, 300);

@@ -11,11 +11,10 @@ const RUNS = { full: 3, quick: 2, tiny: 1 };
 /** How many rows of the log are checked in a second. */
 export async function measureChecking({ figure, sizes }, { reader, engine }) {
   for (let run = 1; run <= RUNS[sizes.name]; run += 1) {
-    figure.on({ engine })(
+    figure.on({ engine }).group('checking all rows of the log')(
       `run ${run}`,
       await checkAll(reader),
       atLeast(50_000, '/s'),
-      { group: 'checking all rows of the log' },
     );
   }
 }

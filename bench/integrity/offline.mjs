@@ -37,9 +37,11 @@ export async function measureOffline({ figure }, { knex }) {
     for (const [name, [command, ...args]] of Object.entries(verifiers)) {
       const { ms, value } = await timed(() => run(command, [...args, file]));
       const { rows_checked } = JSON.parse(value.stdout);
-      figure(name, (rows_checked / ms) * 1_000, atLeast(50_000, '/s'), {
-        group: 'checking an export without the server',
-      });
+      figure.group('checking an export without the server')(
+        name,
+        (rows_checked / ms) * 1_000,
+        atLeast(50_000, '/s'),
+      );
     }
   } finally {
     await rm(folder, { recursive: true });

@@ -30,12 +30,16 @@ export async function measurePosting({ figure, sizes }, { knex, engine }) {
       }
     }
     const [without, together] = [found.without, found.with].map(sum);
-    figure.on({ engine })(what, without / together, atMost(bound, '×'), {
-      group: 'posting without sealing beside posting with it',
-      note: `${Math.round(without / sizes.fewTurns)} and ${Math.round(
+    figure
+      .on({ engine })
+      .group('posting without sealing beside posting with it')(
+      what,
+      without / together,
+      atMost(bound, '×'),
+      `${Math.round(without / sizes.fewTurns)} and ${Math.round(
         together / sizes.fewTurns,
       )} posts/s`,
-    });
+    );
   }
 }
 

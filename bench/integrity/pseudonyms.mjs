@@ -55,10 +55,12 @@ export async function measurePseudonyms({ figure, sizes }, { knex }) {
       8 * sizes.turns,
       20,
     );
-    figure(what, pseudonymous / named, atMost(1.1, '×'), {
-      group: 'with pseudonyms beside with names',
-      note: `${pseudonymous.toFixed(1)} and ${named.toFixed(1)} ms`,
-    });
+    figure.group('with pseudonyms beside with names')(
+      what,
+      pseudonymous / named,
+      atMost(1.1, '×'),
+      `${pseudonymous.toFixed(1)} and ${named.toFixed(1)} ms`,
+    );
   }
   disconnect();
   for (const { callboard } of Object.values(sides)) await callboard.stop();

@@ -60,11 +60,12 @@ async function measureErasure(figure, knex, send) {
   const rows = await countRows(ERASED);
   const { ms, value } = await postingDuring(knex, () => erase(send));
   const left = await countRows(ERASED);
-  figure('erasing the busiest person', ms / 1_000, atMost(60, 's'), {
-    note: `${rows.toLocaleString(
-      'en',
-    )} rows, from the request until it is done`,
-  });
+  figure(
+    'erasing the busiest person',
+    ms / 1_000,
+    atMost(60, 's'),
+    `${rows.toLocaleString('en')} rows, from the request until it is done`,
+  );
   figure(
     'rows that still name the erased person, or lost their pseudonym',
     left + Math.abs((await countRows(value.pseudonym)) - rows),
@@ -111,11 +112,9 @@ async function measureRetention(figure, knex, send, { quietSeconds }) {
     'posting while rows are removed beside posting alone, p99',
     beside / alone,
     atMost(2, '×'),
-    {
-      note: `${beside.toFixed(1)} and ${alone.toFixed(
-        1,
-      )} ms; ${rows} rows in ${(during.ms / 1_000).toFixed(0)} s`,
-    },
+    `${beside.toFixed(1)} and ${alone.toFixed(1)} ms; ${rows} rows in ${(
+      during.ms / 1_000
+    ).toFixed(0)} s`,
   );
   const rest = await send('POST', '/admin/retention/preview', { rules });
   // Some have come of age since the last batch.

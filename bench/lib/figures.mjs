@@ -68,20 +68,18 @@ export function summarise(figures) {
  * Declares the figures of a suite.
  *
  * @param emit - takes each figure
- * @param engine - added to the names, where a figure is measured on several
+ * @param options.engine - added to the names, where a figure is measured on several
+ * @param options.group - what the report sums the figures up under
  */
-export function createFigures(emit, engine) {
-  const suffix = engine ? `, ${engine.split(' ')[0]}` : '';
-  /**
-   * @param options.group - what the report sums the figure up under
-   * @param options.note - what else there is to know
-   */
-  const figure = (name, measured, bound, { group, note } = {}) =>
+export function createFigures(emit, { engine, group } = {}) {
+  const named = text => (engine ? `${text}, ${engine.split(' ')[0]}` : text);
+  const figure = (name, measured, bound, note) =>
     emit({
-      ...{ measured, bound, note },
-      name: name + suffix,
-      group: group && group + suffix,
+      ...{ name: named(name), measured, bound, note },
+      group: group && named(group),
     });
-  figure.on = database => createFigures(emit, database.engine);
+  figure.on = database =>
+    createFigures(emit, { group, engine: database.engine });
+  figure.group = text => createFigures(emit, { engine, group: text });
   return figure;
 }

@@ -39,6 +39,6 @@ export async function measureAudit({ server, sizes, figure, progress }) {
     'audit events: added to an audited request, p99',
     median(turns.map(({ added }) => added)),
     atMost(1, 'ms'),
-    { note: `of ${median(turns.map(({ kept }) => kept)).toFixed(1)} ms` },
+    `of ${median(turns.map(({ kept }) => kept)).toFixed(1)} ms`,
   );
 }

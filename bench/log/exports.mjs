@@ -53,12 +53,16 @@ export async function measureExports({ server, sizes, figure, progress }) {
   );
   for (const format of ['xlsx', 'csv', 'jsonl']) {
     const most = field => Math.max(...found[format].map(each => each[field]));
-    figure(format, most('firstByteMs'), atMost(1_000, 'ms'), {
-      group: 'export: first byte, the slowest',
-    });
-    figure(format, most('grownMb'), atMost(150, 'MB'), {
-      group: 'export: memory more than at rest, at most',
-    });
+    figure.group('export: first byte, the slowest')(
+      format,
+      most('firstByteMs'),
+      atMost(1_000, 'ms'),
+    );
+    figure.group('export: memory more than at rest, at most')(
+      format,
+      most('grownMb'),
+      atMost(150, 'MB'),
+    );
   }
 }
 

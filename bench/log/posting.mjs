@@ -90,13 +90,13 @@ async function measureShares({ server, sizes, figure }, posters) {
     'posting single events: share of an endpoint that reads nothing',
     share('event', 'empty'),
     atLeast(50, '%'),
-    { note: `${Math.round(rate('event'))} events/s` },
+    `${Math.round(rate('event'))} events/s`,
   );
   figure(
     'posting batches: share of the best plain INSERT',
     share('batch', best),
     atLeast(40, '%'),
-    { note: `${Math.round(rate('batch') * BATCH)} events/s` },
+    `${Math.round(rate('batch') * BATCH)} events/s`,
   );
   return rate('event');
 }
@@ -126,7 +126,7 @@ async function measureCompared({ server, sizes, figure }, posters, events) {
     'single events stored: Callboard beside adoption-insights as it comes',
     events / stored,
     atLeast(10, '×'),
-    { note: `${events.toFixed(0)} and ${stored.toFixed(1)} events/s` },
+    `${events.toFixed(0)} and ${stored.toFixed(1)} events/s`,
   );
 }
 
@@ -163,19 +163,16 @@ async function measureFloods({ server, sizes, figure }, posters) {
     const wrong = Object.keys(statuses).filter(
       status => !STATUSES.includes(status),
     );
-    figure(
+    figure.group(`${group}: statuses`)(
       `${what}: other statuses than ${STATUSES}`,
       wrong.join(),
       equals(''),
-      {
-        ...{ group: `${group}: statuses`, note },
-      },
+      note,
     );
-    figure(
+    figure.group(`${group}: acknowledged, but not stored, or the reverse`)(
       `${what}: acknowledged, but not stored, or the reverse`,
       Math.abs(stored - (statuses[201] ?? 0) * rows),
       equals(0),
-      { group: `${group}: acknowledged, but not stored, or the reverse` },
     );
   }
 }

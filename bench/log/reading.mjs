@@ -120,14 +120,18 @@ async function measureLists(figure, logs, { turns }) {
       ['far', 'page 1000 or the last'],
     ]) {
       const [small, large] = found[page].map(median);
-      figure(`${name}, ${title}`, large / small, atMost(1.5, '×'), {
-        group: 'list of the large log beside the small one',
-        note: `${large.toFixed(1)} and ${small.toFixed(1)} ms`,
-      });
+      figure.group('list of the large log beside the small one')(
+        `${name}, ${title}`,
+        large / small,
+        atMost(1.5, '×'),
+        `${large.toFixed(1)} and ${small.toFixed(1)} ms`,
+      );
     }
-    figure(name, p95(totals), atMost(50, 'ms'), {
-      group: 'list: page 1 with `total`, p95',
-    });
+    figure.group('list: page 1 with `total`, p95')(
+      name,
+      p95(totals),
+      atMost(50, 'ms'),
+    );
   }
 }
 
@@ -159,24 +163,16 @@ async function measureTexts(figure, { knex }, { turns }) {
       for (const total of [false, true]) {
         const list = () => reader.list(selection, { limit: PAGE, total });
         const found = await times(turns, list, 1);
-        figure(
-          `${who}, ${what}`,
-          p95(found),
-          atMost(total ? 1_000 : 300, 'ms'),
-          {
-            group: `texts of the log: list${total ? ' with `total`' : ''}, p95`,
-          },
-        );
+        figure.group(
+          `texts of the log: list${total ? ' with `total`' : ''}, p95`,
+        )(`${who}, ${what}`, p95(found), atMost(total ? 1_000 : 300, 'ms'));
       }
       const { total } = await reader.list(selection, { limit: 1, total: true });
       const byLike = await countByLike(knex, selection);
-      figure(
+      figure.group('texts of the log: rows found, as LIKE finds them')(
         `${who}, ${what}`,
         total,
         equals(Math.min(byLike, MOST_COUNTED - 1)),
-        {
-          group: 'texts of the log: rows found, as LIKE finds them',
-        },
       );
     }
   }
@@ -237,15 +233,16 @@ async function measureSummaries(figure, { knex, get }, { fewTurns }) {
       const query = new URLSearchParams({ ...filter, tz });
       const path = `/admin/activity/summary?${query}`;
       const taken = await times(fewTurns, () => get(path), 1);
-      figure(`${tz}, ${name}`, median(taken), atMost(bound, 'ms'), {
-        group: 'summary of a quarter',
-      });
+      figure.group('summary of a quarter')(
+        `${tz}, ${name}`,
+        median(taken),
+        atMost(bound, 'ms'),
+      );
       const selection = { scope: { kind: 'all' }, filter, zone: tz };
-      figure(
+      figure.group('summary of a quarter: equal to counting the rows')(
         `${tz}, ${name}`,
         await isCounted(knex, selection, await get(path)),
         equals(true),
-        { group: 'summary of a quarter: equal to counting the rows' },
       );
     }
   }
@@ -269,23 +266,21 @@ async function measureMembers(figure, { knex }, { fewTurns }) {
         const summarize = () =>
           reader.summarize(selection, { weekStart: 1, limit: PAGE });
         const what = `${who}, ${zone}, ${name}`;
-        figure(
+        figure.group('as a member: list with total')(
           what,
           median(await times(fewTurns, list, 1)),
           atMost(1_000, 'ms'),
-          {
-            group: 'as a member: list with total',
-          },
         );
         const taken = await times(fewTurns, summarize, 1);
-        figure(what, median(taken), atMost(1_000, 'ms'), {
-          group: 'as a member: summary',
-        });
-        figure(
+        figure.group('as a member: summary')(
+          what,
+          median(taken),
+          atMost(1_000, 'ms'),
+        );
+        figure.group('as a member: summary equal to counting the rows')(
           what,
           await isCounted(knex, selection, await summarize()),
           equals(true),
-          { group: 'as a member: summary equal to counting the rows' },
         );
       }
     }

@@ -95,19 +95,21 @@ async function measureQuestion(context, asked, { days, role, bound }) {
     turns,
     1,
   );
-  figure(what, p95(found.ours), atMost(bound, 'ms'), {
-    group: `${group}: p95`,
-  });
+  figure.group(`${group}: p95`)(what, p95(found.ours), atMost(bound, 'ms'));
   if (!isPostgres) return;
   const beside = (name, own, other) =>
-    figure(what, median(own) / median(other), atMost(1.2, '×'), {
-      group: `${group}: ${name} beside SQL by hand`,
-      note: `${median(own).toFixed(1)} and ${median(other).toFixed(1)} ms`,
-    });
+    figure.group(`${group}: ${name} beside SQL by hand`)(
+      what,
+      median(own) / median(other),
+      atMost(1.2, '×'),
+      `${median(own).toFixed(1)} and ${median(other).toFixed(1)} ms`,
+    );
   const difference = await differenceOf(answer, hand, question);
-  figure(what, difference, equals('none'), {
-    group: `${group}: differences from SQL by hand`,
-  });
+  figure.group(`${group}: differences from SQL by hand`)(
+    what,
+    difference,
+    equals('none'),
+  );
   beside('whole answers', found.ours, found.hand);
   if (days === 'a year') return;
   const alone = await timesOfStatements(

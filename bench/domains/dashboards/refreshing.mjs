@@ -82,10 +82,14 @@ export async function measureRefreshing({ database, sizes, figure }) {
         'computed',
       );
       await viewers.stop();
-      figure(what, shortestPause, atLeast(SAME_FOR_MS, 'ms'), {
-        group: `${count} viewers of a dashboard: the same computed again, the soonest`,
-        note: `${requests} requests, ${answers} answers, ${computations} computations`,
-      });
+      figure.group(
+        `${count} viewers of a dashboard: the same computed again, the soonest`,
+      )(
+        what,
+        shortestPause,
+        atLeast(SAME_FOR_MS, 'ms'),
+        `${requests} requests, ${answers} answers, ${computations} computations`,
+      );
     }
     const path = `/dashboards/${withLog.id}/export.pdf`;
     const pdf = await times(PDFS, () => send('GET', path), 1);
