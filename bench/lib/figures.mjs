@@ -19,7 +19,7 @@ function shareOf({ measured, bound: { kind, limit } }) {
 export const isKept = figure => shareOf(figure) <= 1;
 
 const signs = { atMost: '≤ ', atLeast: '≥ ', equals: '' };
-const decimals = { '×': 2, ms: 1, KB: 1, '%': 1 };
+const decimals = { '×': 2, ms: 1, KB: 1, '%': 1, s: 1, 'per s': 1 };
 
 function format(value, unit) {
   if (typeof value !== 'number') return String(value);
