@@ -32,6 +32,9 @@ export async function timeProject({ url, folder, loads }) {
     }
     const page = await openShown(own, BOARD);
     const second = await openShown(other, BOARD);
+    // A board that is still loading takes no drops.
+    await page.waitForLoadState('networkidle');
+    await second.waitForLoadState('networkidle');
     const others = [];
     for (let n = 0; n < WARM_UPS + loads; n += 1) {
       others.push(await timeDrop(page, second, columns));
