@@ -111,8 +111,8 @@ async function relay(knex, { subscribers }, workspace_id, count) {
   }
 }
 
-const untilDelivered = (knex, workspace_id) =>
-  until(
+function untilDelivered(knex, workspace_id) {
+  return until(
     async () =>
       !(await knex('webhook_deliveries')
         .where({ status: 'pending' })
@@ -123,6 +123,7 @@ const untilDelivered = (knex, workspace_id) =>
         .first('id')),
     { everyMs: 50, patienceMs: 600_000, what: 'deliveries' },
   );
+}
 
 /** Delivers changes; returns how fast, and by how much memory grew in each half. */
 async function drain(knex, callboard, workspace_id, count) {

@@ -34,14 +34,14 @@ const QUICK = new Map([
 const OF_ALL =
   /color|border|background|outline|caret|^(?:cssText|length|\d+)$/i;
 
+const emptyDeclaration = new CSSStyleDeclaration();
+
 /** Whether the value of a property is what is declared for the element. */
 const isDeclared = name =>
   typeof name === 'string' &&
   name in CSSStyleDeclaration.prototype &&
   typeof emptyDeclaration[name] === 'string' &&
   !OF_ALL.test(name);
-
-const emptyDeclaration = new CSSStyleDeclaration();
 
 const readValues = new Map();
 
