@@ -111,18 +111,15 @@ async function relay(knex, { subscribers }, workspace_id, count) {
   }
 }
 
-function untilDelivered(knex, workspace_id) {
-  return until(
-    async () =>
-      !(await knex('webhook_deliveries')
-        .where({ status: 'pending' })
-        .whereIn(
-          'webhook_id',
-          knex('webhooks').select('id').where({ workspace_id }),
-        )
-        .first('id')),
-    { everyMs: 50, patienceMs: 600_000, what: 'deliveries' },
-  );
+async function untilDelivered(knex, workspace_id) {
+  const ids = knex('webhooks').select('id').where({ workspace_id });
+  const pending = knex('webhook_deliveries')
+    .where({ status: 'pending' })
+    .whereIn('webhook_id', ids)
+    .first('id');
+  await until(async () => !(await pending.clone()), {
+    ...{ everyMs: 50, patienceMs: 600_000, what: 'deliveries' },
+  });
 }
 
 /** Delivers changes; returns how fast, and by how much memory grew in each half. */
