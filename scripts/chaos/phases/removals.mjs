@@ -8,11 +8,11 @@ import { waitFor } from '../waitFor.mjs';
 
 const { addRows } = loadBackend('features/activity/__testUtils__/activityRows');
 
-const KILLS = 6;
+const KILLS = 4;
 
 /** How many kills have to hit a removal that is under way. */
-const LEAST_HITS = 3;
-const ROWS = 60_000;
+const LEAST_HITS = 2;
+const ROWS = 40_000;
 const ROWS_AT_ONCE = 2_000;
 const AGE_MS = 40 * 86_400_000;
 const KEEP_DAYS = 30;
