@@ -90,9 +90,9 @@ const essence = (item: WorkItem) =>
 const saidIn = (comment: WorkItemComment) =>
   omit(comment, ['id', 'project_id', 'work_item_id', 'version', 'updated_at']);
 
-describePortal("GitHub's recorded deliveries", (newDatabase, id) => {
+describePortal("GitHub's recorded deliveries", (newDatabase, database) => {
   const orders =
-    isFullRun || id === 'SQLITE_3'
+    isFullRun || database === 'SQLITE_3'
       ? [...ordersOnEachDatabase, ...moreOrders]
       : ordersOnEachDatabase;
 
