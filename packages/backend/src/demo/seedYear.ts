@@ -3,10 +3,10 @@ import { SeedEvent, SeedServices } from '@callboard/plugin-callboard-node';
 import { createEvents, createUsageProfiles } from './activity/createEvents';
 import {
   seedDashboards,
+  seedNews,
+  seedNotifications,
   seedWebhooks,
-} from './activity/seedDashboardsAndWebhooks';
-import { seedNews } from './activity/seedNews';
-import { seedNotifications } from './activity/seedNotifications';
+} from './activity/seedLatest';
 import { Calendar } from './Calendar';
 import { DemoCompany, toEntities } from './company/entities';
 import { ALEX, demoPeople, DemoPerson } from './company/people';
@@ -20,28 +20,16 @@ import { projects } from './work/projects';
 /** The number of events that are stored together. */
 const BATCH = 5_000;
 
-/** The amounts of data in a seeded year. */
-export type SeedCounts = Record<
-  | 'people'
-  | 'workspaces'
-  | 'projects'
-  | 'items'
-  | 'changes'
-  | 'events'
-  | 'worklogs',
-  number
->;
-
 function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
   return services.rememberPeople(
-    people.map(({ ref, displayName, email }) => ({
-      user_ref: ref,
-      display_name: displayName,
-      email,
-      picture: null,
+    people.map(({ ref: user_ref, displayName: display_name, email }) => ({
+      ...{ user_ref, display_name, email, picture: null },
     })),
   );
 }
+
+/** The amounts of data in a seeded year. */
+export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
  * Stores the demo company's year in Callboard: changes and events day by day, in
@@ -56,18 +44,16 @@ export async function seedYear(
   days: number,
   now: Date,
   onProgress: (events: number) => void = () => {},
-): Promise<SeedCounts> {
+) {
   const { people } = company;
   const calendar = new Calendar(now, days);
   const timeline = new Timeline(calendar);
   const projectIds = new Map<string, string>();
   addWorkspaces(timeline, people);
   addOrganisation(timeline, company, projectIds);
-  const items = addProjects(
-    timeline,
-    company,
-    toEntities(company),
-    (name, id) => projectIds.set(name, id),
+  const entities = toEntities(company);
+  const items = addProjects(timeline, company, entities, (name, id) =>
+    projectIds.set(name, id),
   );
   const changes = timeline.list().filter(({ at }) => at < now);
   const profiles = createUsageProfiles(company);
@@ -101,10 +87,8 @@ export async function seedYear(
   await flush();
   const worklogs = await seedTime(services, calendar, people);
   const open = projects.filter(({ isSecret }) => !isSecret);
-  const openIds = new Set(
-    open.flatMap(({ name }) => projectIds.get(name) ?? []),
-  );
-  await seedNews(services, calendar, openIds);
+  const openIds = open.flatMap(({ name }) => projectIds.get(name) ?? []);
+  await seedNews(services, calendar, new Set(openIds));
   await seedDashboards(services, calendar);
   await seedWebhooks(services, calendar);
   await seedNotifications(services, people, calendar);
@@ -112,10 +96,7 @@ export async function seedYear(
     people: people.length,
     workspaces: demoWorkspaces.length + 1,
     projects: projects.length,
-    items,
-    changes: changes.length,
-    events,
-    worklogs,
+    ...{ items, changes: changes.length, events, worklogs },
   };
 }
 

@@ -75,40 +75,35 @@ export function createUsageProfiles({
 function visit({ random, favourites }: UsageProfile): NewActivity[] {
   const { kind, metadata } = random.helpers.weightedArrayElement(favourites);
   const entity_type = kind.toLowerCase();
+  const place = {
+    plugin_id: 'catalog',
+    path: `/catalog/default/${entity_type}/${metadata.name}`,
+  };
   const entity = {
     entity_type,
     entity_id: `${entity_type}:default/${metadata.name}`,
     entity_label: metadata.title ?? metadata.name,
-    metadata: {
-      plugin_id: 'catalog',
-      path: `/catalog/default/${entity_type}/${metadata.name}`,
-    },
+    metadata: place,
   };
-  const viewEntity = (): NewActivity => ({ action: 'entity_view', ...entity });
-  const clickLink = (): NewActivity => {
+  const viewEntity = () => ({ action: 'entity_view', ...entity });
+  const clickLink = () => {
     const text = random.helpers.arrayElement(links);
-    const place = { ...entity.metadata, text };
-    return { action: 'click', ...entity, metadata: place };
+    return { action: 'click', ...entity, metadata: { ...place, text } };
   };
-  const viewPage = (): NewActivity => {
+  const viewPage = () => {
     const page = random.helpers.weightedArrayElement(pages);
     const own = { entity_id: page.path, entity_label: page.path };
     return {
-      action: 'page_view',
-      entity_type: 'page',
-      ...own,
-      metadata: page,
+      ...{ action: 'page_view', entity_type: 'page', ...own, metadata: page },
     };
   };
-  const search = (): NewActivity => ({
-    action: 'search',
-    entity_type: 'search',
+  const search = () => ({
+    ...{ action: 'search', entity_type: 'search' },
     entity_label: random.helpers.arrayElement(searches),
     metadata: { plugin_id: 'search', path: '/search' },
   });
-  const create = (): NewActivity => ({
-    action: 'create',
-    entity_type: 'template',
+  const create = () => ({
+    ...{ action: 'create', entity_type: 'template' },
     entity_id: 'template:default/new-service',
     entity_label: `${random.word.adjective()}-${random.word.noun()}`,
     metadata: {
@@ -116,13 +111,15 @@ function visit({ random, favourites }: UsageProfile): NewActivity[] {
       path: '/create/templates/default/new-service',
     },
   });
-  const actions = random.helpers.weightedArrayElement([
-    { weight: 50, value: [viewEntity] },
-    { weight: 26, value: [viewPage] },
-    { weight: 11, value: [search, viewEntity] },
-    { weight: 9, value: [viewEntity, clickLink] },
-    { weight: 1, value: [create] },
-  ]);
+  const actions = random.helpers.weightedArrayElement<Array<() => NewActivity>>(
+    [
+      { weight: 50, value: [viewEntity] },
+      { weight: 26, value: [viewPage] },
+      { weight: 11, value: [search, viewEntity] },
+      { weight: 9, value: [viewEntity, clickLink] },
+      { weight: 1, value: [create] },
+    ],
+  );
   return actions.map(act => act());
 }
 
@@ -142,12 +139,7 @@ function isPresentOn(
   );
 }
 
-/**
- * Draws how many visits somebody makes on a day.
- *
- * @param adoption - the factor of their pace; undefined on weekends, when people
- *   are on call
- */
+/** Draws how many visits somebody makes on a day; on weekends, people are on call. */
 function drawVisits(
   { random, person }: UsageProfile,
   adoption: number | undefined,

@@ -1,7 +1,6 @@
 import { Entity } from '@backstage/catalog-model';
-import { DemoPerson, makePeople } from './people';
+import { DemoPerson, DemoTeam, makePeople, makeTeams } from './people';
 import { parseTable } from './random';
-import { DemoTeam, makeTeams } from './teams';
 
 /** The demo company: its people, their teams and the software they run. */
 export interface DemoCompany {

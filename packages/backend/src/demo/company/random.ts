@@ -3,19 +3,12 @@ import { base, de, en, Faker } from '@faker-js/faker';
 /** The only seed of the demo: the same day gives the same data. */
 const SEED = 20_261;
 
-const LOCALES = { en: [en, base], de: [de, en, base] };
-
 /**
- * Creates a repeatable source of random values.
- *
- * @param stream - separates what is drawn for one purpose from another: more
- *   people do not change what is drawn for the first ones
+ * Creates a repeatable source of random values. A stream separates what is drawn for
+ * one purpose from another: more people do not change what is drawn for the first ones.
  */
-export function createRandom(
-  stream: string,
-  locale: keyof typeof LOCALES = 'en',
-): Faker {
-  const random = new Faker({ locale: LOCALES[locale] });
+export function createRandom(stream: string, locale = [en, base]): Faker {
+  const random = new Faker({ locale });
   random.seed([SEED, ...Buffer.from(stream)]);
   return random;
 }
@@ -35,7 +28,7 @@ export function drawCount(random: Faker, mean: number): number {
 /** Alternates German and English names, one German to two English ones. */
 export function createNames(stream: string) {
   const english = createRandom(stream);
-  const german = createRandom(stream, 'de');
+  const german = createRandom(stream, [de, en, base]);
   return (index: number): [first: string, last: string] => {
     const { person } = index % 3 === 0 ? german : english;
     return [person.firstName(), person.lastName()];
@@ -51,19 +44,12 @@ export function parseTable(text: string): string[][] {
 }
 
 /** Groups values by key, in the order in which the keys first occur. */
-export function groupBy<K, V>(
-  values: readonly V[],
-  getKey: (value: V) => K,
-): Map<K, V[]> {
+export function groupBy<K, V>(values: readonly V[], getKey: (value: V) => K) {
   const groups = new Map<K, V[]>();
   for (const value of values) {
     const key = getKey(value);
-    const group = groups.get(key);
-    if (group) {
-      group.push(value);
-    } else {
-      groups.set(key, [value]);
-    }
+    groups.set(key, groups.get(key) ?? []);
+    groups.get(key)!.push(value);
   }
   return groups;
 }

@@ -1,6 +1,5 @@
-import { DemoPerson } from '../company/people';
+import { DemoPerson, DemoTeam } from '../company/people';
 import { createNames, createRandom } from '../company/random';
-import { DemoTeam } from '../company/teams';
 
 /** A department of the demo company. */
 export interface DemoDepartment {

@@ -2,7 +2,7 @@ import { WorkItem } from '@callboard/plugin-callboard-common';
 import { Calendar } from '../Calendar';
 import { makeCompany } from '../company/entities';
 import { DemoPerson, MONA } from '../company/people';
-import { createTimesheets } from './createTimesheets';
+import { createTimesheets } from './seedTime';
 import { createAbsences, createWorklogs } from './createWorklogs';
 
 const NOW = new Date('2026-03-18T15:04:05.678Z');

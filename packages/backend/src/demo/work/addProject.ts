@@ -8,11 +8,10 @@ import { SeedWorkAct } from '@callboard/plugin-callboard-node';
 import { DAY_MS } from '../Calendar';
 import { groupBy } from '../company/random';
 import { callAs, Timeline } from '../Timeline';
-import { labels } from './composeItem';
+import { labels, vocabulary } from './items';
 import { ItemComment } from './createComments';
 import { getLead, ItemChange, ProjectContext } from './createHistory';
 import { ProjectHistory } from './exampleItem';
-import { vocabulary } from './vocabulary';
 
 const slug = DEFAULT_WORKSPACE;
 const source = 'github';

@@ -2,10 +2,10 @@ import { mentionOf } from '@callboard/plugin-callboard-common';
 import { SeedActor } from '@callboard/plugin-callboard-node';
 import { Faker } from '@faker-js/faker';
 import { DAY_MS } from '../Calendar';
-import { createRandom } from '../company/random';
+import { createRandom, groupBy } from '../company/random';
 import { ItemChange } from './createHistory';
 import { DemoProject } from './projects';
-import { vocabulary } from './vocabulary';
+import { vocabulary } from './items';
 
 /** A person's comment on an item. */
 export interface ItemComment extends SeedActor {
@@ -63,23 +63,17 @@ export function createComments(
   const random = createRandom(`talk of ${project}`);
   const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
   const { subjects, places, conditions } = vocabulary[domain];
-  const changes = new Map<string, ItemChange[]>();
-  for (const each of history) {
-    for (const name of 'make' in each ? [each.make] : each.change) {
-      const before = changes.get(name);
-      if (before) {
-        before.push(each);
-      } else {
-        changes.set(name, [each]);
-      }
-    }
-  }
+  const changes = groupBy(
+    history.flatMap(each =>
+      ('make' in each ? [each.make] : each.change).map(on => ({ on, ...each })),
+    ),
+    ({ on }) => on,
+  );
   const comments: ItemComment[] = [];
   for (const [on, life] of changes) {
     const people = new Set(
       life.flatMap(({ user_ref, patch }) => [
-        user_ref,
-        ...(patch.assignees ?? []),
+        ...[user_ref, ...(patch.assignees ?? [])],
       ]),
     );
     const from = life[0].at.getTime();
@@ -88,11 +82,8 @@ export function createComments(
     if (!isDiscussed || people.size < 2 || to - from <= 3_600_000) {
       continue;
     }
-    const topic = {
-      subject: pick(subjects),
-      place: pick(places),
-      when: pick(conditions),
-    };
+    const [subject, place] = [pick(subjects), pick(places)];
+    const topic = { subject, place, when: pick(conditions) };
     const talkers = [...people].slice(0, 3);
     const moments = Array.from(
       { length: random.number.int({ min: 1, max: 4 }) },

@@ -3,7 +3,7 @@ import { SeedActor } from '@callboard/plugin-callboard-node';
 import { getCycleName, ProjectCalendar } from '../Calendar';
 import { DemoPerson } from '../company/people';
 import { chunk, groupBy } from '../company/random';
-import { composeItem, ItemContent } from './composeItem';
+import { composeItem, ItemContent } from './items';
 import { DemoProject } from './projects';
 
 /** What a person sets on items, as the API takes it, except names instead of ids. */

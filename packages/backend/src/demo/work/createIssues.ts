@@ -4,9 +4,8 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { getCycleName } from '../Calendar';
 import { groupBy } from '../company/random';
-import { composeItem } from './composeItem';
+import { composeItem, vocabulary } from './items';
 import { ProjectContext } from './createHistory';
-import { vocabulary } from './vocabulary';
 
 /** Higher than the ids of real issues. */
 const FIRST_ID = 2_900_000_000;

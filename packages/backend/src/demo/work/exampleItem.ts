@@ -77,10 +77,9 @@ export function addExampleItem(
     patch: ItemPatch,
     others: string[] = [],
   ) => ({ user_ref, at: after(part), change: [...others, name], patch });
-  const comment = (user_ref: string, part: number, body: string) => {
-    const at = after(part);
-    return { user_ref, at, on: name, body };
-  };
+  const comment = (user_ref: string, part: number, body: string) => ({
+    ...{ user_ref, at: after(part), on: name, body },
+  });
   const issueComment = (number: number, part: number, body: string) => ({
     external_id: `${ISSUE_ID}-${number}`,
     external_url: `${ISSUE_URL}#issuecomment-${number}`,
@@ -109,13 +108,13 @@ export function addExampleItem(
     labels: ['bug', 'customer request'],
     updated_at: after(0.69).toISOString(),
   };
-  const question = `${mentionOf(
-    MAX,
-  )} can you take this? Finance asks about it.`;
+  const max = mentionOf(MAX);
+  const question = `${max} can you take this? Finance asks about it.`;
   const answer =
     'Found it: each part is rounded for itself. The **last part** should get what is left.';
   const stranger = 'We see the same with three parts: two cents are missing.';
   const thanks = 'Thank you. The fix covers any number of parts.';
+  const fixer = { author_ref: MAX, author_name: 'max-member' };
   const nextWeek = new Date(after(1).getTime() + WEEK_MS);
   const target_date = nextWeek.toISOString().slice(0, 10);
   const cycle = getCycleName(calendar.cycleCount - 2);
@@ -139,11 +138,7 @@ export function addExampleItem(
         item: changed,
         comments: [
           { ...issueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
-          {
-            ...issueComment(2, 0.6, thanks),
-            author_ref: MAX,
-            author_name: 'max-member',
-          },
+          { ...issueComment(2, 0.6, thanks), ...fixer },
         ],
       },
     ],

@@ -1,6 +1,6 @@
 import { DemoPerson, isPresent } from '../company/people';
 import { parseTable } from '../company/random';
-import { Domain } from './vocabulary';
+import { Domain } from './items';
 
 /** Four systems and nine components. */
 export const projects = parseTable(`
