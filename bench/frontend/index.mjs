@@ -1,121 +1,132 @@
-/**
- * Measures what Callboard costs in the browser: `node bench/frontend/index.mjs`,
- * with `PORT` to choose where the portal listens meanwhile. Ends with 1 when
- * charts or the data grid load before they are needed.
- */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { isPortFree, wantedPort } from '../../scripts/lib/port.mjs';
-import { fail } from '../../scripts/lib/say.mjs';
-import { writeReport } from '../lib/report.mjs';
-import { buildPortalApp } from './buildPortalApp.mjs';
-import {
-  boardLines,
-  dashboardLines,
-  lateLines,
-  myTimeLines,
-  projectLines,
-  timeLines,
-  weightLines,
-} from './lines.mjs';
+import { isPortFree } from '../../scripts/lib/port.mjs';
+import { atLeast, atMost, equals } from '../lib/figures.mjs';
+import { median } from '../lib/timing.mjs';
+import { buildPortalApp } from './build.mjs';
 import { servePortal } from './servePortal.mjs';
 import { timeDashboard } from './timeDashboard.mjs';
 import { timeMyTime } from './timeMyTime.mjs';
 import { timeProject } from './timeProject.mjs';
 import { timeTracker } from './timeTracker.mjs';
-import { foreignPages, trackerPage, weigh } from './weigh.mjs';
+import { foreignPages, packagesIn, trackerPage, weigh } from './weigh.mjs';
 
-const port = wantedPort(7_307);
-if (!(await isPortFree(port))) {
-  fail(`Port ${port} is taken: choose another one with PORT.`);
+const FIRST_PORT = 7_307;
+
+/** The apps that are compared: the names of packages that each is built without. */
+const apps = {
+  plain: /^@callboard\//,
+  withoutDashboards: /^@callboard\/plugin-callboard-dashboards$/,
+  whole: undefined,
+};
+
+/** What Callboard costs in the browser, in a portal with the demo data. */
+export async function measure({ sizes, folder: base, figure, progress }) {
+  const folder = mkdtempSync(join(base, 'frontend-'));
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  progress('building three apps');
+  const built = Object.fromEntries(
+    await Promise.all(
+      Object.entries(apps).map(async ([name, without]) => [
+        name,
+        await buildPortalApp(join(folder, name), { without }),
+      ]),
+    ),
+  );
+  let port = FIRST_PORT;
+  while (!(await isPortFree(port))) port += 1;
+  const whileServing = async (name, run) => {
+    progress(`serving: ${name}`);
+    const portal = await servePortal({ port, data, app: built[name] });
+    try {
+      return await run(portal.url);
+    } finally {
+      await portal.stop();
+    }
+  };
+  const weighed = {};
+  for (const name of ['plain', 'withoutDashboards']) {
+    weighed[name] = await whileServing(name, url =>
+      weigh({ url, folder, pages: foreignPages }),
+    );
+  }
+  await whileServing('whole', async url => {
+    const pages = { ...foreignPages, ...trackerPage };
+    weighed.whole = await weigh({ url, folder, pages });
+    reportWeight(figure, weighed);
+    reportLazyPackages(figure, built.whole, weighed.whole);
+    await reportTimes(figure, { url, folder, loads: sizes.loads });
+  });
 }
-const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
-const data = join(folder, 'data');
-mkdirSync(data);
 
-const say = text => process.stdout.write(`${text}\n`);
+const KB = 1_000;
+const sum = files => files.reduce((total, { bytes }) => total + bytes, 0);
 
-/** Serves an app while something is measured. */
-async function whileServing(app, measure) {
-  const portal = await servePortal({ port, data, app });
-  try {
-    return await measure(portal.url);
-  } finally {
-    await portal.stop();
+/** What pages that show nothing of it load because it is installed. */
+function reportWeight(figure, { plain, withoutDashboards, whole }) {
+  for (const path of Object.keys(foreignPages)) {
+    const added = without => (sum(whole[path]) - sum(without[path])) / KB;
+    figure.group('added to a page that shows nothing of Callboard, gzipped')(
+      path,
+      added(plain),
+      atMost(150, 'KB'),
+      `${Math.round(sum(plain[path]) / KB)} KB without`,
+    );
+    figure.group('added by dashboards to a page without charts, gzipped')(
+      path,
+      added(withoutDashboards),
+      atMost(5, 'KB'),
+    );
   }
 }
 
-async function measureAll() {
-  say('Building the app without Callboard …');
-  const plainApp = await buildPortalApp(join(folder, 'without'), {
-    without: /^@callboard\//,
-  });
-  say('Building the app without dashboards …');
-  const otherApp = await buildPortalApp(join(folder, 'without-dashboards'), {
-    without: /^@callboard\/plugin-callboard-dashboards$/,
-  });
-  say('Building the app with Callboard …');
-  const app = await buildPortalApp(join(folder, 'with'));
-  say('Measuring …');
-  const without = await whileServing(plainApp, url =>
-    weigh({ url, folder, pages: foreignPages }),
-  );
-  const others = await whileServing(otherApp, url =>
-    weigh({ url, folder, pages: foreignPages }),
-  );
-  const found = await whileServing(app, async url => ({
-    files: await weigh({
-      url,
-      folder,
-      pages: { ...foreignPages, ...trackerPage },
-    }),
-    loads: await timeTracker({ url, folder }),
-    project: await timeProject({ url, folder }),
-    myTime: await timeMyTime({ url, folder }),
-    dashboard: await timeDashboard({ url, folder }),
-  }));
-  const { lines, wrong } = lateLines({
-    app,
-    foreign: Object.keys(foreignPages).flatMap(path => found.files[path]),
-    tracker: found.files[Object.keys(trackerPage)[0]],
-  });
-  return {
-    sections: [
-      [
-        'What a page that shows nothing of it loads',
-        [
-          ...weightLines(without, found.files),
-          ...dashboardLines(others, found.files),
-        ],
-      ],
-      ['What comes only with the Activity Tracker', lines],
-      [
-        'The Activity Tracker, from the navigation on',
-        [...timeLines(found.loads)],
-      ],
-      ['A project of 1,000 items', [...projectLines(found.project)]],
-      ['My time, a week of 60 rows', [...myTimeLines(found.myTime)]],
-      [
-        'A dashboard of 12 widgets, from the click on its name on',
-        [...boardLines(found.dashboard)],
-      ],
-    ],
-    wrong,
-  };
+/** What is to be loaded by no page but the one that needs it. */
+function reportLazyPackages(figure, app, files) {
+  const foreign = Object.keys(foreignPages).flatMap(path => files[path]);
+  const tracker = files[Object.keys(trackerPage)[0]];
+  for (const [what, name] of [
+    ['charts', 'echarts'],
+    ['data grid', '@tanstack/table-core'],
+  ]) {
+    const has = file => packagesIn(app, file).has(name);
+    const isLazy = !foreign.some(has) && tracker.some(has);
+    figure(
+      `${what} (${name}): loaded`,
+      isLazy ? 'when needed' : 'early, or not at all',
+      equals('when needed'),
+    );
+  }
 }
 
-try {
-  const { sections, wrong } = await measureAll();
-  sections.flatMap(([, lines]) => lines).forEach(say);
-  await writeReport({
-    title: 'Callboard in the browser',
-    intro: `Made by \`node bench/frontend/index.mjs\`: the portal's app, built for production in a copy of its folder with its dependencies on Callboard's packages and without them, in Chromium, as \`alex.admin\`. Sizes are of scripts and style sheets, each gzipped at level 6; a KB is 1,000 bytes. The app's own code names none of Callboard's packages. Where it is installed, these pages have its links in the sidebar and its analytics, which is all that they show or do of it. Times are from a server with the demo data of \`npm start\`, warm like the browser's caches; every load is a navigation to the page and signs in. Frames are drawn without a graphics card; a hand moves or scrolls every 16 ms for two seconds.`,
-    sections,
-    file: new URL('RESULTS.md', import.meta.url),
-  });
-  wrong.forEach(say);
-  process.exitCode = wrong.length ? 1 : 0;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+async function reportTimes(figure, options) {
+  const report = (what, times, limit) => {
+    figure.group(what)('the median', median(times), atMost(limit, 'ms'));
+    figure.group(what)('the slowest', Math.max(...times), atMost(limit, 'ms'));
+  };
+  const tracker = await timeTracker(options);
+  const of = name => tracker.map(load => load[name]);
+  report('Activity Tracker: first rows', of('rows'), 1_500);
+  report('Activity Tracker: a filter opened', of('answered'), 1_500);
+  const project = await timeProject(options);
+  report('a board of 1,000 items: first cards', project.loads, 1_500);
+  report('a card dropped is seen in another browser', project.others, 1_000);
+  const myTime = await timeMyTime(options);
+  report('My time, 60 rows: first cells', myTime.loads, 1_500);
+  for (const [key, times] of myTime.keys) {
+    figure.group('My time: script of a key')(
+      key,
+      median(times),
+      atMost(16, 'ms'),
+    );
+  }
+  const { first, all, dragging } = await timeDashboard(options);
+  report('a dashboard: first numbers', first, 300);
+  report('a dashboard: all twelve widgets', all, 1_000);
+  const seconds = dragging.reduce((total, ms) => total + ms, 0) / 1_000;
+  figure(
+    'frames while dragging a widget',
+    Math.round(dragging.length / seconds),
+    atLeast(60, '/s'),
+  );
 }

@@ -1,54 +1,43 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
-import { makeBoard } from '../dashboards/board.mjs';
-import { framesDuring, GESTURE_MS, STEP_MS } from './browserSteps.mjs';
-import { openBrowser } from './openBrowser.mjs';
+import { makeBoard } from '../lib/board.mjs';
+import { openBrowser, WARM_UPS } from './browser.mjs';
 
+const PERSON = 'mona.manager';
 const WIDGETS = 12;
 
-/** Before the caches of server and browser hold everything. */
-const WARM_UPS = 3;
-const RUNS = 7;
+/** How long a gesture lasts, and the time between two of its movements; milliseconds. */
+const GESTURE_MS = 2_000;
+const STEP_MS = 16;
 
 /** A widget that follows the hand moves by more than these pixels. */
 const LEAST_MOVED = 200;
 
 /**
- * Measures a dashboard of twelve widgets about a quarter; by default the demo's last.
+ * Measures a dashboard of twelve widgets about the demo's last quarter.
  *
- * @param options.url - of a portal with the demo's people
+ * @param options.url - of a portal with the demo data
  * @param options.folder - for the browser's profile
- * @param options.workspace - its slug
- * @param options.person - who looks, and may make a dashboard there
- * @param options.dates - the days, or a preset's name
+ * @param options.loads - how often it is opened
  * @returns in milliseconds: `first` and `all`, from the click on its name in the list
  *   of a page that was just loaded until a widget, and all, show what they count;
  *   `dragging`, how long each frame took while a widget was moved
  */
-export async function timeDashboard({
-  url,
-  folder,
-  workspace = 'default',
-  person = 'mona.manager',
-  dates = 'last_3_months',
-}) {
+export async function timeDashboard({ url, folder, loads }) {
   const client = new PortalClient(url);
-  const token = await client.tokenOf(person);
-  const api = `/api/callboard/workspaces/${workspace}`;
+  const token = await client.tokenOf(PERSON);
+  const api = '/api/callboard/workspaces/default';
   const { name } = await makeBoard(
     (method, path, body) => client.request(token, method, api + path, body),
-    dates,
+    'last_3_months',
   );
-  const profile = mkdtempSync(join(folder, 'profile-'));
-  const context = await openBrowser({ url, profile, person });
+  const context = await openBrowser({ url, folder, person: PERSON });
   await context.addInitScript(noteWidgets, WIDGETS);
   try {
     const page = await context.newPage();
     const found = [];
-    for (let n = 0; n < WARM_UPS + RUNS; n += 1) {
-      await page.goto(`/dashboards?workspace=${workspace}`);
+    for (let n = 0; n < WARM_UPS + loads; n += 1) {
+      await page.goto('/dashboards?workspace=default');
       await page.getByRole('link', { name }).click();
       await page.waitForFunction(() => window.whenShown.all);
       found.push(await page.evaluate(() => window.whenShown));
@@ -80,17 +69,18 @@ async function framesOfDrag(page) {
   await page.mouse.move(x + 8, y + 8);
   await page.mouse.down();
   let farthest = 0;
-  const frames = await framesDuring(page, async () => {
-    for (let past = 0; past < GESTURE_MS; past += STEP_MS) {
-      const part = 1 - Math.abs(1 - (2 * past) / GESTURE_MS);
-      await page.mouse.move(x + 8 + 500 * part, y + 8 + 60 * part);
-      await sleep(STEP_MS);
-      if (part > 0.95) {
-        const there = await handle.boundingBox();
-        farthest = Math.max(farthest, there.x - x);
-      }
+  await sleep(1_000);
+  await page.evaluate(() => window.frames.splice(0));
+  for (let past = 0; past < GESTURE_MS; past += STEP_MS) {
+    const part = 1 - Math.abs(1 - (2 * past) / GESTURE_MS);
+    await page.mouse.move(x + 8 + 500 * part, y + 8 + 60 * part);
+    await sleep(STEP_MS);
+    if (part > 0.95) {
+      const there = await handle.boundingBox();
+      farthest = Math.max(farthest, there.x - x);
     }
-  });
+  }
+  const frames = await page.evaluate(() => window.frames);
   await page.mouse.up();
   if (farthest <= LEAST_MOVED) {
     throw new Error(`The widget moved by ${Math.round(farthest)} px only.`);

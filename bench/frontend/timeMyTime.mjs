@@ -1,14 +1,10 @@
 import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
-import { openShown, openWatched } from './browserSteps.mjs';
-import { DAY_MS } from '../lib/values.mjs';
+import { DAY_MS } from '../lib/dates.mjs';
+import { openShown, openWatched, WARM_UPS } from './browser.mjs';
 
 const ROWS = 60;
 const PROJECT = 'component/default/search-index';
 const API = '/api/callboard/workspaces/default';
-
-/** Before the caches of server and browser hold everything. */
-const WARM_UPS = 3;
-const RUNS = 7;
 
 const CELL = '[role=grid] [data-cell]';
 
@@ -24,7 +20,7 @@ const ROUNDS = 6;
  * @returns in milliseconds: `loads`, from the navigation to the first cells; `keys`,
  *   the script that each key ran until its frame was drawn, by the key
  */
-export async function timeMyTime({ url, folder }) {
+export async function timeMyTime({ url, folder, loads }) {
   const week = await fillWeek(new PortalClient(url));
   const path = `/my-time?week=${week}`;
   const context = await openWatched({
@@ -34,15 +30,15 @@ export async function timeMyTime({ url, folder }) {
     selector: CELL,
   });
   try {
-    const loads = [];
-    for (let n = 0; n < WARM_UPS + RUNS; n += 1) {
+    const found = [];
+    for (let n = 0; n < WARM_UPS + loads; n += 1) {
       const page = await openShown(context, path);
-      loads.push(await page.evaluate(() => window.firstShown));
+      found.push(await page.evaluate(() => window.firstShown));
       await page.close();
     }
     const page = await openShown(context, path);
     await page.waitForLoadState('networkidle');
-    return { loads: loads.slice(WARM_UPS), keys: await timeKeys(page) };
+    return { loads: found.slice(WARM_UPS), keys: await timeKeys(page) };
   } finally {
     await context.close();
   }
@@ -98,7 +94,7 @@ async function timeKeys(page) {
       );
       found.get(key).push((await scriptMs()) - before);
     }
-    // What was typed is saved meanwhile, and told of.
+    // What was typed is saved meanwhile.
     await page.waitForTimeout(2_000);
   }
   return found;

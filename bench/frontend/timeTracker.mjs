@@ -1,12 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
-import { ACTIVITY_ROW, openBrowser } from './openBrowser.mjs';
+import { ACTIVITY_ROW, openBrowser, WARM_UPS } from './browser.mjs';
 
 const PATH = '/callboard/activity-tracker';
-
-/** Before the caches of server and browser hold everything. */
-const WARM_UPS = 3;
-const RUNS = 7;
 
 /**
  * When the Activity Tracker can be used, in a browser that was there before.
@@ -14,13 +8,11 @@ const RUNS = 7;
  * @param options.url - of a portal
  * @param options.folder - for the browser's profile
  * @returns for each load, in milliseconds since the navigation began: `rows`,
- *   when the list shows some; `clicked`, when a click on a filter reaches the
- *   page; `answered`, when that has opened its choices; and `fetched`, how many
- *   scripts the cache did not have
+ *   when the list shows some; `answered`, when a click on a filter has opened its
+ *   choices
  */
-export async function timeTracker({ url, folder }) {
-  const profile = mkdtempSync(join(folder, 'profile-'));
-  const context = await openBrowser({ url, profile, person: 'alex.admin' });
+export async function timeTracker({ url, folder, loads }) {
+  const context = await openBrowser({ url, folder, person: 'alex.admin' });
   await context.addInitScript(noteWhenShown, {
     rows: ACTIVITY_ROW,
     choices: '[role=listbox] [role=option]',
@@ -28,7 +20,7 @@ export async function timeTracker({ url, folder }) {
   try {
     const place = await placeOfFilter(context);
     const found = [];
-    for (let n = 0; n < WARM_UPS + RUNS; n += 1) {
+    for (let n = 0; n < WARM_UPS + loads; n += 1) {
       found.push(await load(context, place));
     }
     return found.slice(WARM_UPS);
@@ -57,35 +49,16 @@ async function load(context, { x, y }) {
   await page.waitForFunction(() => window.whenShown.rows);
   await page.mouse.click(x, y);
   await page.waitForFunction(() => window.whenShown.choices);
-  const { rows, clicked, choices } = await page.evaluate(
-    () => window.whenShown,
-  );
-  const fetched = await page.evaluate(
-    () =>
-      performance
-        .getEntriesByType('resource')
-        .filter(
-          ({ initiatorType, transferSize }) =>
-            initiatorType === 'script' && transferSize > 0,
-        ).length,
-  );
+  const { rows, choices } = await page.evaluate(() => window.whenShown);
   await page.close();
-  return { rows, clicked, answered: choices, fetched };
+  return { rows, answered: choices };
 }
 
 /**
- * Runs in the page: notes at which frame each selector first finds something,
- * and when somebody first clicks.
+ * Runs in the page: notes at which frame each selector first finds something.
  */
 function noteWhenShown(selectors) {
   window.whenShown = {};
-  window.addEventListener(
-    'pointerdown',
-    ({ timeStamp }) => {
-      window.whenShown.clicked = timeStamp;
-    },
-    { capture: true, once: true },
-  );
   const look = () => {
     for (const [name, selector] of Object.entries(selectors)) {
       if (!window.whenShown[name] && document.querySelector(selector)) {

@@ -1,88 +1,70 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { collect } from './collect.mjs';
-import { openPostgres, openSqlite } from './engines.mjs';
-import { writePage } from './writePage.mjs';
+import prettier from 'prettier';
+import { formatBound, formatMeasured, summarise } from './figures.mjs';
 
-/**
- * Runs the cases on each engine and writes what they measured beside them.
- *
- * @param options.title - of the report
- * @param options.intro - how it was made, or what says so in the end
- * @param options.engines - their names, by commas; all of them by default
- * @param options.casesOf - yields the lines of a table, for an engine
- * @param options.from - since when there is activity; from now on by default
- * @param options.vacuums - whether PostgreSQL clears away what is gone
- * @param options.server - its folder and its settings
- * @param options.appendix - gives what comes after the tables
- * @param options.file - a URL; without one nothing is written
- */
-export async function report({
-  title,
-  intro,
-  engines,
-  casesOf,
-  from,
-  vacuums,
-  server,
-  appendix,
-  file,
-}) {
-  const known = { postgres: openPostgres, sqlite: openSqlite };
-  const sections = [];
-  for (const name of engines?.split(',') ?? Object.keys(known)) {
-    const engine = await known[name]({ from, vacuums, ...server });
-    try {
-      const lines = [];
-      for await (const found of casesOf(engine)) {
-        process.stdout.write(`${found}\n`);
-        lines.push(found);
-      }
-      sections.push([engine.name, lines]);
-    } finally {
-      await engine.stop();
-    }
-  }
-  if (file) {
-    await writeReport({
-      ...{ title, sections, file },
-      intro: typeof intro === 'function' ? intro() : intro,
-      appendix: appendix?.(),
-    });
-  }
+const file = new URL('../RESULTS.md', import.meta.url);
+
+const INTRO = `# Figures
+
+What \`npm run bench\` measured beside what it may be, suite by suite: generated, a
+suite's section by its last run. Figures of many alike are one row: the one nearest to
+its bound, or farthest beyond it, and how many are within. \`--full\` has ten million
+rows of activity, a million work items and three million worklogs; \`--quick\` a tenth
+of that; SQLite a tenth of both. PostgreSQL writes durably. What kills and outages do
+to Callboard is in [CHAOS.md](CHAOS.md).
+`;
+
+const cell = text =>
+  String(text ?? '')
+    .replaceAll('|', '/')
+    .replaceAll('\n', ' ');
+
+/** A suite's section. */
+function sectionOf({ name, title, size, seconds, figures, failure }) {
+  const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
+  const rows = summarise(figures).map(
+    figure =>
+      `| ${[
+        figure.name,
+        formatMeasured(figure),
+        formatBound(figure.bound),
+        figure.note,
+      ]
+        .map(cell)
+        .join(' | ')} |`,
+  );
+  return `## ${name}
+
+${title}
+
+\`npm run bench -- --${size} ${name}\` · ${seconds} s · ${new Date()
+    .toISOString()
+    .slice(0, 10)} · Node ${process.version} · ${machine}
+${failure ? `\n**Ended early:** ${cell(failure)}\n` : ''}
+| what | measured | bound | |
+|---|---:|---:|---|
+${rows.join('\n')}
+`;
 }
 
-/**
- * Writes tables of what was measured, with the day and the machine, and the
- * table of all figures anew.
- *
- * @param options.sections - titles, each with the lines of its table
- * @param options.appendix - what comes after them
- */
-export async function writeReport({
-  title,
-  intro,
-  sections,
-  appendix = '',
-  file,
-}) {
-  const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
-  const parts = sections.map(([name, lines]) =>
-    [
-      `## ${name}`,
-      '',
-      '| what | measured | bound | |',
-      '|---|---:|---:|---|',
-      ...lines,
-    ].join('\n'),
+/** Puts a suite's section in place of its last one. */
+export async function writeSection(suite, order) {
+  const present = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const sections = new Map(
+    present
+      .split(/^(?=## )/m)
+      .filter(text => text.startsWith('## '))
+      .map(text => [text.slice(3, text.indexOf('\n')), text]),
   );
-  const text = `# ${title}
-
-${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${machine}
-
-${intro}
-
-${parts.join('\n\n')}
-${appendix}`;
-  await writePage(file, text);
-  await collect();
+  sections.set(suite.name, sectionOf(suite));
+  const text = [
+    INTRO,
+    ...order.filter(name => sections.has(name)).map(name => sections.get(name)),
+  ].join('\n');
+  writeFileSync(
+    file,
+    // One long cell would pad every row of an aligned table.
+    await prettier.format(text, { parser: 'markdown', proseWrap: 'never' }),
+  );
 }

@@ -35,7 +35,7 @@ function missing([, names = '', module]) {
 export async function checkBenchModules({ print }) {
   const files = fs
     .readdirSync(bench, { recursive: true })
-    .filter(name => name.endsWith('.mjs'));
+    .filter(name => name.endsWith('.mjs') && !name.includes('node_modules'));
   const loads = files.flatMap(name => {
     const source = fs.readFileSync(path.join(bench, name), 'utf8');
     return [...source.matchAll(load)].map(found => ({ name, found }));

@@ -1,7 +1,14 @@
-/** A jest runtime for pages. Their modules get common globals as variables. */
+/**
+ * A jest runtime for pages. Their modules stay loaded (`sharingRuntime.cjs`), and get common globals as
+ * variables.
+ */
 'use strict';
 
-const CompileOnceRuntime = require('./compileOnceRuntime.cjs');
+const { SharingRuntime } = require('./sharingRuntime.cjs');
+
+/** They call functions of jest when they are loaded, for example to clean up after each test. */
+const FOR_TESTS =
+  /node_modules[\\/](?:@testing-library[\\/](?:react|jest-dom)|@backstage[\\/][\w-]*test-utils)[\\/]/;
 
 /**
  * On the global object of another context V8 looks each of them up anew, by way of what made the
@@ -47,7 +54,11 @@ const KNOWN_GLOBALS = [
   'window',
 ];
 
-module.exports = class PageRuntime extends CompileOnceRuntime {
+module.exports = class PageRuntime extends SharingRuntime {
+  isKept(file) {
+    return !FOR_TESTS.test(file) && super.isKept(file);
+  }
+
   knownGlobals() {
     if (!this._knownGlobals) {
       const { global } = this._environment;

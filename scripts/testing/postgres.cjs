@@ -30,11 +30,14 @@ const VOLATILE = {
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  // Each test file has databases of its own, which are gone before they need it.
+  autovacuum: 'off',
 };
 
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   max_connections: '300',
   timezone: 'UTC',
   log_timezone: 'UTC',
@@ -243,7 +246,13 @@ async function startPostgres({ durable = false, folder, settings = {} } = {}) {
       native,
       home,
       data,
-      settings: { ...SETTINGS, ...(durable ? {} : VOLATILE), ...settings },
+      settings: {
+        ...SETTINGS,
+        // The path of a socket has room for some 100 characters, and a kept folder may have more.
+        unix_socket_directories: isKept ? '' : home,
+        ...(durable ? {} : VOLATILE),
+        ...settings,
+      },
     };
     const { port, server: first } = await launchOnFreePort(options);
     let server = first;

@@ -1,13 +1,16 @@
 /**
- * `getComputedStyle` of jsdom for what tests ask of it: whether an element is shown, and can be clicked.
+ * `getComputedStyle` of jsdom for what is asked of it: whether an element is shown, and can be clicked, and
+ * how it is placed.
  *
- * Roles, names and clicks ask that of all elements around, again after each change of the page. Each
- * time jsdom copies all that is declared for an element, twice, and reads the colours. Here only the
- * rules are matched that declare what is asked for; whoever asks for anything else gets jsdom's answer.
+ * Roles, names and clicks ask the former of all elements around, again after each change of the page; what
+ * opens beside an element asks the latter of all elements that hold it. Each time jsdom copies all that is
+ * declared for an element, twice, and computes its colours. Here only the rules are matched that declare
+ * what is asked for, and colours are left to jsdom.
  */
 'use strict';
 
 const { createRequire } = require('node:module');
+const { declarationOf } = require('./quickStyles.cjs');
 const { keysOfElement, matches, sheetsOf } = require('./styleRules.cjs');
 
 const requireOfJsdom = createRequire(require.resolve('jsdom'));
@@ -26,6 +29,19 @@ const QUICK = new Map([
   ['pointer-events', 'pointer-events'],
   ['pointerEvents', 'pointer-events'],
 ]);
+
+/** What depends on colours, which jsdom computes, or on all that is declared. */
+const OF_ALL =
+  /color|border|background|outline|caret|^(?:cssText|length|\d+)$/i;
+
+const emptyDeclaration = new CSSStyleDeclaration();
+
+/** Whether the value of a property is what is declared for the element. */
+const isDeclared = name =>
+  typeof name === 'string' &&
+  name in CSSStyleDeclaration.prototype &&
+  typeof emptyDeclaration[name] === 'string' &&
+  !OF_ALL.test(name);
 
 const readValues = new Map();
 
@@ -119,11 +135,13 @@ function quickenComputedStyle(window) {
     let all;
     const ask = name => {
       if (QUICK.has(name)) return computed(QUICK.get(name), impl);
+      if (isDeclared(name)) return declarationOf(impl)[name];
       all ??= ofJsdom.call(window, element);
       return all[name];
     };
     const getPropertyValue = name => {
       if (QUICK.get(name) === name) return computed(name, impl);
+      if (isDeclared(name)) return declarationOf(impl).getPropertyValue(name);
       all ??= ofJsdom.call(window, element);
       return all.getPropertyValue(name);
     };

@@ -13,6 +13,10 @@
 const { createRequire } = require('node:module');
 const { keysOfElement, matches, sheetsOf } = require('./styleRules.cjs');
 
+// The CSS parser of jsdom (@acemir/cssom 0.9) assigns to it without declaring it, which would refuse each
+// rule that Material UI adds to a media query.
+globalThis.processedRuleToParse = undefined;
+
 const requireOfJsdom = createRequire(require.resolve('jsdom'));
 const { CSSStyleDeclaration } = requireOfJsdom('cssstyle');
 const styleRules = requireOfJsdom('./jsdom/living/helpers/style-rules.js');
@@ -51,3 +55,5 @@ function declarationOf(element) {
 }
 
 styleRules.getDeclarationForElement = declarationOf;
+
+module.exports = { declarationOf };

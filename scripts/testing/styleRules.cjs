@@ -67,12 +67,18 @@ function* rulesOnScreen(rules) {
   }
 }
 
+const NONE = [];
+
 class SheetIndex {
   #rules;
+  #isFixed;
   #byKey = new Map();
+  #declaring = new Map();
 
-  constructor(rules) {
+  /** @param isFixed - whether nobody changes what a rule declares */
+  constructor(rules, isFixed) {
     this.#rules = [...rules];
+    this.#isFixed = isFixed;
     let position = 0;
     for (const rule of rulesOnScreen(rules)) {
       if (rule.selectorText) {
@@ -94,9 +100,22 @@ class SheetIndex {
 
   /** The rules that declare a property, in their order, with the key that elements need. */
   declaring(property) {
+    if (!this.#isFixed) return this.#findDeclaring(property);
+    let found = this.#declaring.get(property);
+    if (!found) {
+      found = this.#findDeclaring(property);
+      this.#declaring.set(property, found);
+    }
+    return found;
+  }
+
+  #findDeclaring(property) {
     return [...this.#byKey]
-      .flatMap(([key, entries]) => entries.map(entry => ({ ...entry, key })))
-      .filter(({ rule }) => rule.style.getPropertyValue(property))
+      .flatMap(([key, entries]) =>
+        entries
+          .filter(({ rule }) => rule.style.getPropertyValue(property))
+          .map(entry => ({ ...entry, key })),
+      )
       .sort((a, b) => a.position - b.position);
   }
 
@@ -109,6 +128,7 @@ class SheetIndex {
 
   /** The rules that may match an element of these keys, in their order. */
   rulesFor(keys) {
+    if (!keys.some(key => this.#byKey.has(key))) return NONE;
     const byPosition = new Map();
     for (const key of keys) {
       for (const entry of this.#byKey.get(key) ?? []) {
@@ -124,7 +144,9 @@ const indexes = new WeakMap();
 function indexOf(sheet) {
   let index = indexes.get(sheet);
   if (!index?.isOf(sheet.cssRules)) {
-    index = new SheetIndex(sheet.cssRules);
+    // Emotion writes each rule once; Material UI's JSS changes rules as properties of components do.
+    const isFixed = sheet.ownerNode?.hasAttributeNS(null, 'data-emotion');
+    index = new SheetIndex(sheet.cssRules, isFixed);
     indexes.set(sheet, index);
   }
   return index;

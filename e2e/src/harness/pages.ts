@@ -186,12 +186,8 @@ const dashboards: PageGroup = {
   },
 };
 
-/** Every page of Callboard that somebody who is signed in can open. */
-export const pageGroups: PageGroup[] = [
-  portalPages,
-  dialogs,
-  organisation,
-  work,
-  dashboards,
-  ...timePages,
-];
+/** With those of `workPages`, every page of Callboard that somebody who is signed in can open. */
+export const adminPages: PageGroup[] = [portalPages, dialogs, organisation];
+
+/** The pages of projects, time and dashboards. */
+export const workPages: PageGroup[] = [work, dashboards, ...timePages];

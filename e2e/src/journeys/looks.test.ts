@@ -1,27 +1,10 @@
+import { describePages } from '../harness/describePages';
 import { findFlaws } from '../harness/looks';
 import { onStage } from '../harness/onStage';
-import { PageGroup } from '../harness/pageGroup';
-import { pageGroups } from '../harness/pages';
+import { adminPages } from '../harness/pages';
 
-/**
- * Axe finds nothing, and nothing is wider than the window. In a wide window, light; in full runs in
- * a dark and in a narrow one, too.
- */
 describe('a page that is well', () => {
-  it.each(pageGroups.map(group => [group.title, group] as const))(
-    'is each of %s',
-    onStage(async (stage, _: string, group: PageGroup) => {
-      const looks = await group.prepare(stage);
-      try {
-        const page = await stage.signInAs(group.person, {
-          path: looks[0].path,
-        });
-        expect(await findFlaws(page, looks)).toEqual([]);
-      } finally {
-        await group.tidyUp?.(stage);
-      }
-    }),
-  );
+  describePages(adminPages);
 
   it(
     'is the page to sign in on',

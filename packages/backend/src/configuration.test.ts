@@ -20,6 +20,7 @@ const variables: Record<string, string | undefined> = {
 async function load(...files: string[]) {
   return ConfigSources.toConfig(
     ConfigSources.default({
+      watch: false,
       argv: files.flatMap(file => ['--config', file]),
       substitutionFunc: async name => variables[name],
     }),

@@ -212,6 +212,7 @@ describe('npm start -- --config', () => {
     );
     const config = await ConfigSources.toConfig(
       ConfigSources.default({
+        watch: false,
         argv: await layer('--config', file),
         // As the backend of `npm start` has it.
         env: process.env,
@@ -228,6 +229,7 @@ describe('npm start -- --config', () => {
   it('has no folder for emails where the variable is missing', async () => {
     const config = await ConfigSources.toConfig(
       ConfigSources.default({
+        watch: false,
         argv: named([base]),
         substitutionFunc: async () => undefined,
       }),

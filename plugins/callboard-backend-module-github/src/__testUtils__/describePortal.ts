@@ -1,18 +1,18 @@
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-
-const ids: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
+// Making the tables anew for each portal would take longer than the portal does.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import { MigratedDatabases } from '../../../callboard-backend/src/__testUtils__/MigratedDatabases';
 
 /**
  * A group of tests, once on every database.
  *
- * @param tests - gets what makes an empty database
+ * @param tests - gets what makes a database with Callboard's tables
  */
 export function describePortal(
   name: string,
   tests: (newDatabase: () => Promise<Knex>) => void,
 ): void {
-  const databases = TestDatabases.create({ ids });
+  const databases = MigratedDatabases.create();
   describe.each(databases.eachSupportedId())(`${name}, on %p`, id => {
     tests(() => databases.init(id));
   });

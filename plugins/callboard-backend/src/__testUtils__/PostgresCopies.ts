@@ -16,7 +16,7 @@ function open(database: string, pool: Knex.PoolConfig): Knex {
   return createKnex({
     client: 'pg',
     connection: {
-      host: url.hostname,
+      host: process.env.CALLBOARD_TEST_POSTGRES_SOCKETS ?? url.hostname,
       port: Number(url.port || 5432),
       user: decodeURIComponent(url.username),
       password: decodeURIComponent(url.password),

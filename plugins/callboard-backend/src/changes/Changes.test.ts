@@ -102,6 +102,22 @@ describe('a change', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
+    it('is handed on to nobody when the commit itself fails', async () => {
+      const { knex, changes, wakes } = await createSpine(databases, databaseId);
+      if (databaseId === 'SQLITE_3') await knex.raw('PRAGMA foreign_keys = ON');
+      await knex.raw('CREATE TABLE parents (id integer PRIMARY KEY)');
+      await knex.raw(
+        'CREATE TABLE children (parent integer REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)',
+      );
+      await expect(
+        changes.run(jane, async change => {
+          await renameNote(change, 'a', 'b');
+          await change.tx('children').insert({ parent: 1 });
+        }),
+      ).rejects.toThrow(/foreign key/i);
+      expect(wakes()).toBe(0);
+    });
+
     it('can be one of a series, each with an actor and a moment of its own', async () => {
       const { knex, changes, wakes } = await createSpine(databases, databaseId);
       const joe = { ...jane, user_ref: 'user:default/joe' };

@@ -1,5 +1,6 @@
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
 import { randomUUID } from 'crypto';
+import { ruleDatabaseIds } from '../__testUtils__/databases';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   authorizationOf,
@@ -43,7 +44,7 @@ const narrowed: Array<[string, string]> = [
   ['getWorkspaceActivityFacets', 'entity_id'],
 ];
 
-const databases = MigratedDatabases.create();
+const databases = MigratedDatabases.create(ruleDatabaseIds);
 
 describe.each(databases.eachSupportedId())(
   'a secret project, on %p',

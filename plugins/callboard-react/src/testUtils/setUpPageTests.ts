@@ -28,5 +28,21 @@ export function setUpPageTests(
     window.history.replaceState(null, '', '/');
   });
 
+  afterEach(removeLeftStyles);
+
   afterEach(expectContractKept);
+}
+
+/**
+ * Removes what Material UI leaves in the page of components that were drawn and never shown, some ten
+ * style sheets a test: each later question for a style goes through all of them. One of each kind stays, as
+ * a sheet that components share is not added again.
+ */
+function removeLeftStyles(): void {
+  const kinds = new Set<string | null>();
+  document.head.querySelectorAll('style[data-jss]').forEach(style => {
+    const kind = style.getAttribute('data-meta');
+    if (kinds.has(kind)) style.remove();
+    kinds.add(kind);
+  });
 }

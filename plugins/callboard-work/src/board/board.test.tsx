@@ -283,9 +283,12 @@ describe('the board', () => {
     await waitFor(() => expect(triage()).toBeVisible());
     const countAgain = holdAnswers(server, /counts/);
     await userEvent.click(
-      within(screen.getByRole('search')).getByRole('button', {
-        name: 'Priority',
-      }),
+      within(screen.getByRole('search', { name: 'Filters' })).getByRole(
+        'button',
+        {
+          name: 'Priority',
+        },
+      ),
     );
     await userEvent.click(screen.getByRole('option', { name: 'High' }));
     await userEvent.keyboard('{Escape}');

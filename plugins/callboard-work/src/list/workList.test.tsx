@@ -22,7 +22,10 @@ const rowTexts = () =>
 
 describe('the list of work items', () => {
   const filter = (name: string) =>
-    within(screen.getByRole('search')).getByRole('button', { name });
+    within(screen.getByRole('search', { name: 'Filters' })).getByRole(
+      'button',
+      { name },
+    );
 
   const itemsPath = `/workspaces/default/projects/${idOf(
     'project',

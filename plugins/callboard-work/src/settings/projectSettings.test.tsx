@@ -419,9 +419,13 @@ describe('the settings of a project', () => {
 
   it('are opened at the part that the address names, once', async () => {
     const scrolled: string[] = [];
-    Element.prototype.scrollIntoView = function scrollIntoView() {
-      scrolled.push(this.id);
-    };
+    // jsdom has none.
+    Object.defineProperty(Element.prototype, 'scrollIntoView', {
+      configurable: true,
+      value: jest.fn(function scrollIntoView(this: Element) {
+        scrolled.push(this.id);
+      }),
+    });
     const project = new FakeProject();
     openSettings(project, { address: '?view=settings#project-sources' });
     await screen.findByRole('region', { name: 'Sources' });
@@ -433,6 +437,7 @@ describe('the settings of a project', () => {
       expect(project.server.project!.is_time_tracking_enabled).toBe(false),
     );
     expect(scrolled).toHaveLength(1);
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   });
 
   it('are led to from a list of their parts', async () => {

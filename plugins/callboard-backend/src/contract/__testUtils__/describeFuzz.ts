@@ -18,12 +18,10 @@ import { worldConfig } from './World';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
 /** Requests for each endpoint. */
-const RUNS = Number(
-  process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 1_000 : 16),
-);
+const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 1_000 : 8));
 
 /**
- * How often as many more are sent where too few came far enough: of eight requests that may be
+ * How often as many more are sent where too few came far enough: of four requests that may be
  * chance, and each day has others.
  */
 const MORE_ROUNDS = 3;

@@ -21,7 +21,7 @@ jest.setTimeout(120_000);
 
 describeCallboard(
   'importing time',
-  { entities: importLandscape, databases: databaseIds },
+  { entities: importLandscape },
   callboard => {
     let desk: ImportDesk;
 

@@ -1,0 +1,201 @@
+/**
+ * The data that suites share: a workspace with people, projects, work items, time and
+ * activity. Made inside PostgreSQL, where a million rows take seconds; the smaller
+ * database of SQLite gets its rows from a PostgreSQL.
+ */
+import { readFileSync } from 'node:fs';
+import { loadBackend } from './backend.mjs';
+import { logSpan, quarter, workSpan } from './dates.mjs';
+
+const { ensureActivityMonths } = loadBackend('database/activityMonths');
+const { insertMany } = loadBackend('database/bulk');
+const { refreshStatistics } = loadBackend('database/refreshStatistics');
+const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
+const { ActivityLog } = loadBackend('changes/log/ActivityLog');
+
+/** The parts of data.sql by the name in the comment before them. */
+const [functionsSql, organisationSql, workSql, logSql] = readFileSync(
+  new URL('data.sql', import.meta.url),
+  'utf8',
+).split(/^-- (?:organisation|work|log)$/m);
+
+/** As data.sql has them. */
+const groups = {
+  ...{ workspaces: '8000', projects: '9000', departments: '8001' },
+  ...{ work_states: '8004', work_labels: '8005', work_cycles: '8006' },
+  work_items: 'a000',
+};
+
+/** The id of a row by its table and its number. */
+export const idOf = (table, n) =>
+  `00000000-0000-7000-${groups[table]}-${n.toString(16).padStart(12, '0')}`;
+
+/** Everything but a part of the log is in the first. */
+export const workspaces = [0, 1, 2].map(n => idOf('workspaces', n));
+export const workspace_id = workspaces[0];
+
+export const PEOPLE_IN_LOG = 5_000;
+
+/** The person with the n-th most rows of the log. */
+export const person = n => `user:default/person.${n}`;
+
+/** The n-th person of the staff; the first two thousand log time. */
+export const employee = n => `user:default/p${n}`;
+
+/** The entity with the n-th most rows of the log. */
+export const entity = n => `component:default/service-${n}`;
+
+/** Each has access to 40 of the 300 projects, 20 of which are open. */
+export const viewers = {
+  'a member': employee(3),
+  'a busy member': person(0),
+  'a usual member': person(PEOPLE_IN_LOG / 2),
+  'a searching member': 'user:default/max.member',
+};
+
+/** Runs statements of data.sql with the sizes filled in. */
+async function runSql(knex, sql, sizes) {
+  const values = {
+    ...sizes,
+    each: sizes.items / sizes.projects,
+    // Of some 783 working days.
+    perDay: Math.ceil(sizes.worklogs / 780),
+    viewers: Object.values(viewers)
+      .map(ref => `'${ref}'`)
+      .join(),
+    ...{ quarterStart: quarter.start, quarterEnd: quarter.end },
+    ...{ workFrom: workSpan.from, workTo: workSpan.to },
+    ...{ logFrom: logSpan.from, logTo: logSpan.to },
+  };
+  const filled = sql.replace(/(?<!:):([a-zA-Z]+)/g, (name, key) =>
+    key in values ? values[key] : name,
+  );
+  for (const statement of filled.split(/;$/m).filter(text => text.trim())) {
+    await knex.raw(statement.replaceAll('?', '\\?'));
+  }
+}
+
+/**
+ * Fills tables and makes their indexes after that, which takes a third of the time.
+ * Those that keep rows unique stay, as others refer to them.
+ */
+async function withoutIndexes(knex, tables, run) {
+  const indexes = await knex('pg_indexes')
+    .whereIn('tablename', tables)
+    .whereNot('indexdef', 'like', 'CREATE UNIQUE%')
+    // Counting itself looks texts up.
+    .whereNot('indexname', 'activity_texts_known_idx');
+  for (const { indexname } of indexes) {
+    await knex.raw('DROP INDEX ??', [indexname]);
+  }
+  await run();
+  for (const { indexdef } of indexes) {
+    await knex.raw(indexdef.replace(' ON ONLY ', ' ON '));
+  }
+}
+
+const workTables = ['work_items', 'work_item_states', 'work_item_assignees'];
+
+/** Fills a PostgreSQL with everything. */
+export async function fillAll(knex, sizes) {
+  await runSql(knex, functionsSql, sizes);
+  await runSql(knex, organisationSql, sizes);
+  await withoutIndexes(
+    knex,
+    [...workTables, 'work_item_labels', 'worklogs'],
+    () => runSql(knex, workSql, sizes),
+  );
+  await fillLog(knex, sizes);
+}
+
+/** Fills a PostgreSQL with a smaller log, and no work. */
+export async function fillSmall(knex, sizes) {
+  await runSql(knex, functionsSql, sizes);
+  await runSql(knex, organisationSql, sizes);
+  await fillLog(knex, { ...sizes, activity: sizes.smallActivity });
+}
+
+const FIRST_STEP = 2_000;
+const LOG_STEP = 250_000;
+
+/** Fills the log and counts its rows as a replica does. */
+async function fillLog(knex, sizes) {
+  await ensureActivityMonths(knex, logSpan.from, Date.now());
+  await withoutIndexes(knex, ['activity'], async () => {
+    await knex.raw('SELECT setseed(0.42)');
+    let [first, last] = [0, FIRST_STEP - 1];
+    while (first < sizes.activity) {
+      await runSql(knex, logSql, { ...sizes, first, last });
+      first = last + 1;
+      last = Math.min(last + LOG_STEP, sizes.activity - 1);
+    }
+  });
+  await knex.raw('VACUUM (ANALYZE) activity');
+  await withoutIndexes(
+    knex,
+    ['activity_texts', 'activity_person_days', 'activity_shared_person_days'],
+    async () => {
+      // Of an empty table the planner would expect no use of an index.
+      await foldNewRows(knex, 1);
+      await knex.raw('ANALYZE activity_texts');
+      while (await foldNewRows(knex, sizes.activity));
+    },
+  );
+}
+
+const copied = [
+  ...['workspaces', 'people', 'memberships', 'departments', 'staff'],
+  ...['projects', 'work_states', 'work_labels', 'work_cycles', 'work_modules'],
+  ...['project_counters', ...workTables, 'work_item_labels', 'worklogs'],
+];
+
+const COPIED_AT_ONCE = 20_000;
+
+/** Reads a table of a PostgreSQL in parts. */
+async function* readTable(knex, table) {
+  const columns = await knex('information_schema.columns')
+    .where({ table_name: table })
+    .whereNot('column_name', 'arrival')
+    .pluck('column_name');
+  for (let offset = 0; ; offset += COPIED_AT_ONCE) {
+    const rows = await knex(table)
+      .select(columns)
+      // The log is sealed in the order that it was written in.
+      .orderByRaw(table === 'activity' ? 'id' : 'ctid')
+      .offset(offset)
+      .limit(COPIED_AT_ONCE);
+    yield rows;
+    if (rows.length < COPIED_AT_ONCE) return;
+  }
+}
+
+/** The codes of the log as the log's own code takes them. */
+const visibilities = [
+  '',
+  'workspace',
+  'project',
+  'project_members',
+  '',
+  'admins',
+];
+
+/** Copies everything from a PostgreSQL into a SQLite. */
+export async function copyAll(from, to) {
+  for (const table of copied) {
+    for await (const rows of readTable(from, table)) {
+      await insertMany(to, table, rows);
+    }
+  }
+  const log = new ActivityLog();
+  for await (const rows of readTable(from, 'activity')) {
+    const written = rows.map(({ search_text: _, ...row }) => ({
+      ...row,
+      visibility: visibilities[row.visibility],
+      created_at: row.created_at.getTime(),
+      people: [],
+    }));
+    await to.transaction(tx => log.append(tx, written));
+  }
+  while (await foldNewRows(to, LOG_STEP));
+  await refreshStatistics(to);
+}

@@ -1,0 +1,24 @@
+import { findFlaws } from './looks';
+import { onStage } from './onStage';
+import { PageGroup } from './pageGroup';
+
+/**
+ * Declares that axe finds nothing on the pages of some groups, and nothing is wider than the window. In a
+ * wide window, light; in full runs in a dark and in a narrow one, too.
+ */
+export function describePages(groups: readonly PageGroup[]): void {
+  it.each(groups.map(group => [group.title, group] as const))(
+    'is each of %s',
+    onStage(async (stage, _: string, group: PageGroup) => {
+      const looks = await group.prepare(stage);
+      try {
+        const page = await stage.signInAs(group.person, {
+          path: looks[0].path,
+        });
+        expect(await findFlaws(page, looks)).toEqual([]);
+      } finally {
+        await group.tidyUp?.(stage);
+      }
+    }),
+  );
+}
