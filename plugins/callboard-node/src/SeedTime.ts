@@ -1,4 +1,4 @@
-import { NewWorklog, PeriodAct } from '@callboard/plugin-callboard-common';
+import { NewWorklog } from '@callboard/plugin-callboard-common';
 import { SeedActor } from './SeedActor';
 
 /** Time that somebody logged on an item. @public */
@@ -10,10 +10,10 @@ export interface SeedTimeEntry {
 }
 
 /** An action on a period of time, by its person or by somebody who decides on it. @public */
-export interface SeedPeriodAction extends SeedActor {
+export type SeedPeriodAction = SeedActor & {
   /** A day of the period, `YYYY-MM-DD`. */
   week: string;
-  action: PeriodAct;
-  /** Why it is rejected or reopened. */
-  reason?: string;
-}
+} & (
+    | { action: 'submit' | 'approve' }
+    | { action: 'reject' | 'reopen'; reason: string }
+  );

@@ -4,7 +4,7 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
-import { uniqBy } from 'lodash';
+import { Knex } from 'knex';
 import { Actor } from '../../../access/actor';
 import { Asker } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
@@ -22,7 +22,7 @@ import { periodOf, PeriodSpan, statusAfter } from '../rules/periods';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { approverOf } from './Approver';
 import { periodOnWire, PeriodRow } from './PeriodRow';
-import { NewStep, PeriodStore } from './PeriodStore';
+import { PeriodStore } from './PeriodStore';
 import { periodTrace } from './periodTrace';
 import { seenMinutes } from './seenMinutes';
 import { PeriodViewer, periodViewerOf } from './selectPeriods';
@@ -46,6 +46,14 @@ export interface PastPeriodAction extends Act {
   actor: Actor;
   /** A day of the period, `YYYY-MM-DD`. */
   week: string;
+}
+
+/** A period before and after an action. */
+interface Step {
+  change: Change;
+  act: Act;
+  before: PeriodRow;
+  after: PeriodRow;
 }
 
 /** Submits periods, and decides on them. */
@@ -82,18 +90,11 @@ export class PeriodService {
     const span = periodOf(week, kind, workspace.week_start);
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
-      requireBegun(span, dateInZone(change.now, workspace.timezone));
-      const before = await store.findOwn(
-        change.tx,
-        periodViewerOf(asker),
-        span,
-      );
-      return this.take(
-        change,
-        asker,
-        before ?? newPeriod(change, workspace.id, span),
-        { action: 'submit', reason: null },
-      );
+      const viewer = periodViewerOf(asker);
+      const [found] = await store.findOwn(change.tx, viewer, [span]);
+      const act: Act = { action: 'submit', reason: null };
+      const step = takeStep(change, act, workspace, found ?? span);
+      return this.save(workspace, viewer, [step]);
     });
   }
 
@@ -127,15 +128,16 @@ export class PeriodService {
         throw new NotAllowedError('Nobody decides on their own time');
       }
       precondition.check(before.version);
-      return this.take(change, asker, before, act);
+      const step = takeStep(change, act, workspace, before);
+      return this.save(workspace, periodViewerOf(asker), [step]);
     });
   }
 
   /**
    * Records what happened to the periods of a person, in order of time: by the rules of
    * requests of admins, each action with an activity entry of its own moment, all or nothing.
-   * The number of queries does not grow with the actions.
    *
+   * @param actions - at least one
    * @throws NotAllowedError when somebody submits for the person, or they decide themselves
    * @throws InvalidRequestError for a period that has not begun
    * @throws ConflictError when an action cannot be done to what the one before it left
@@ -145,7 +147,7 @@ export class PeriodService {
     user_ref: string,
     actions: readonly PastPeriodAction[],
   ): Promise<void> {
-    const { changes, people, store, calendar } = this.deps;
+    const { changes, people, store } = this.deps;
     const { period: kind } = timeSettingsOf(workspace);
     const viewer = { workspace_id: workspace.id, ...seesOpenProjects };
     await changes.runSeries(async (tx, open) => {
@@ -154,112 +156,83 @@ export class PeriodService {
         change: open(actor),
         span: periodOf(week, kind, workspace.week_start),
       }));
-      const { change: last } = opened[opened.length - 1];
-      await people.hold(last, workspace.id, [user_ref]);
-      const spans = uniqBy(
-        opened.map(({ span }) => span),
-        ({ week_start, week_end }) => `${week_start} ${week_end}`,
-      );
-      const contents = await store.contentsOf(tx, viewer, user_ref, spans);
-      const minutes = await seenMinutes(
-        tx,
-        { member_id: user_ref },
-        contents,
-        viewer,
-      );
-      const expected = await calendar.sums(
-        tx,
-        workspace,
-        spans.map(({ week_start: from, week_end: to }) => ({
-          ...{ user_ref, from, to },
-        })),
-      );
-      const managers = await this.managersIn(last, workspace.id, user_ref);
-      const own = { ...viewer, user_ref, sees_all: true };
-      const periods = await store.findAllOwn(tx, own, spans);
-      const steps: Array<NewStep & { period: PeriodRow }> = [];
-      for (const { act, change, span } of opened) {
-        const { actor, now } = change;
-        if ((actor.user_ref === user_ref) !== (act.action === 'submit')) {
+      await people.hold(opened[0].change, workspace.id, [user_ref]);
+      const spans = opened.map(({ span }) => span);
+      const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
+      const periods = new Map(found.map(each => [each.week_start, each]));
+      const steps = opened.map(({ act, change, span }) => {
+        const isOwn = change.actor.user_ref === user_ref;
+        if (isOwn !== (act.action === 'submit')) {
           throw new NotAllowedError(
             'People submit their own time, and others decide on it',
           );
         }
-        requireBegun(span, dateInZone(now, workspace.timezone));
-        const nth = spans.findIndex(
-          ({ week_start, week_end }) =>
-            week_start === span.week_start && week_end === span.week_end,
-        );
-        const before = periods[nth] ?? newPeriod(change, workspace.id, span);
-        const period = afterAct(before, change, act, minutes[nth]);
-        periods[nth] = period;
-        steps.push({
-          ...act,
-          ...{ period, content: contents[nth], actor_ref: actor.user_ref },
-        });
-        const traced = (row: PeriodRow) =>
-          periodOnWire(
-            { ...row, total_minutes: minutes[nth] },
-            expected[nth],
-            actor.user_ref,
-          );
-        const pair = {
-          before: before.version > 0 ? traced(before) : null,
-          after: traced(period),
-        };
-        change.record(periodTrace(workspace.id, act.action, pair, managers));
-      }
-      await store.saveAll(tx, steps);
+        const before = periods.get(span.week_start) ?? span;
+        const step = takeStep(change, act, workspace, before);
+        periods.set(span.week_start, step.after);
+        return step;
+      });
+      await this.save(workspace, viewer, steps);
     });
   }
 
-  /** Does something to a period whose person is held. */
-  private async take(
-    change: Change,
-    asker: Asker,
-    before: PeriodRow,
-    act: Act,
+  /**
+   * Stores steps of a person who is locked, and records each.
+   *
+   * @returns the last, as the viewer sees it
+   */
+  private async save(
+    workspace: WorkspaceRow,
+    viewer: PeriodViewer,
+    steps: readonly Step[],
   ): Promise<Period> {
     const { store, calendar } = this.deps;
-    const { caller, workspace } = asker;
-    const content = await store.contentOf(change.tx, before);
-    const minutesFor = async (viewer: PeriodViewer) => {
-      const [minutes] = await seenMinutes(change.tx, before, [content], viewer);
-      return minutes;
-    };
-    const minutes = await minutesFor(periodViewerOf(asker));
-    const after = afterAct(before, change, act, minutes);
-    const step = { ...act, content, actor_ref: caller.user_ref };
-    await store.saveAll(change.tx, [{ ...step, period: after }]);
-    const { member_id: user_ref, week_start: from, week_end: to } = after;
-    const [expected] = await calendar.sums(change.tx, workspace, [
-      { user_ref, from, to },
-    ]);
-    const onWire = (row: PeriodRow) =>
-      periodOnWire(row, expected, caller.user_ref);
-    // Managers and admins see the same trace: the minutes are those that all may see.
-    const total_minutes = await minutesFor({
-      workspace_id: workspace.id,
-      ...seesOpenProjects,
-    });
-    const traced = (row: PeriodRow) => onWire({ ...row, total_minutes });
-    change.record(
-      periodTrace(
-        workspace.id,
-        act.action,
-        {
-          before: before.version > 0 ? traced(before) : null,
-          after: traced(after),
-        },
-        await this.managersIn(change, workspace.id, user_ref),
-      ),
+    const periods = steps.map(({ after }) => after);
+    const [{ member_id: user_ref }] = periods;
+    const { tx } = steps[0].change;
+    const contents = await store.readContents(tx, periods);
+    const saved = steps.map(({ act, change: { actor }, after }, nth) => ({
+      ...{ ...act, period: after, content: contents[nth] },
+      actor_ref: actor.user_ref,
+    }));
+    await store.save(tx, saved);
+    const expected = await calendar.sums(
+      tx,
+      workspace,
+      periods.map(({ week_start: from, week_end: to }) => ({
+        ...{ user_ref, from, to },
+      })),
     );
-    return onWire(after);
+    const readMinutes = (each: PeriodViewer) =>
+      seenMinutes(tx, periods[0], contents, each);
+    // Managers and admins see the same trace: the minutes are those that all may see.
+    const open = { workspace_id: workspace.id, ...seesOpenProjects };
+    const minutes = await readMinutes(open);
+    const managers = await this.managersIn(tx, workspace.id, user_ref);
+    steps.forEach(({ change, act, before, after }, nth) => {
+      const traced = (row: PeriodRow) =>
+        periodOnWire(
+          { ...row, total_minutes: minutes[nth] },
+          expected[nth],
+          change.actor.user_ref,
+        );
+      const pair = {
+        before: before.version > 0 ? traced(before) : null,
+        after: traced(after),
+      };
+      change.record(periodTrace(workspace.id, act.action, pair, managers));
+    });
+    const last = steps.length - 1;
+    return periodOnWire(
+      { ...periods[last], total_minutes: (await readMinutes(viewer))[last] },
+      expected[last],
+      steps[last].change.actor.user_ref,
+    );
   }
 
   /** Who manages somebody and is in the workspace, the nearest first. */
   private async managersIn(
-    { tx }: Change,
+    tx: Knex.Transaction,
     workspace_id: string,
     user_ref: string,
   ): Promise<string[]> {
@@ -273,12 +246,24 @@ export class PeriodService {
   }
 }
 
-/** @throws InvalidRequestError for days that are all to come */
-function requireBegun(
-  { week_start, week_end }: PeriodSpan,
-  today: string,
-): void {
-  if (week_start > today) {
+/**
+ * Does something to a period, or to one that nothing has happened to: its days.
+ *
+ * @throws InvalidRequestError for one that is submitted and has not begun
+ * @throws ConflictError when that cannot be done to it
+ */
+function takeStep(
+  change: Change,
+  act: Act,
+  { id: workspace_id, timezone }: WorkspaceRow,
+  period: PeriodRow | PeriodSpan,
+): Step {
+  const { now, actor } = change;
+  const { action, reason } = act;
+  const { week_start, week_end } = period;
+  const at = new Date(now).toISOString();
+  const today = dateInZone(now, timezone);
+  if (action === 'submit' && week_start > today) {
     throw new InvalidRequestError([
       {
         field: 'body.week',
@@ -286,30 +271,35 @@ function requireBegun(
       },
     ]);
   }
-}
-
-/**
- * A period after something was done to it.
- *
- * @throws ConflictError when that cannot be done to it
- */
-function afterAct(
-  before: PeriodRow,
-  { now, actor }: Change,
-  { action, reason }: Act,
-  total_minutes: number,
-): PeriodRow {
+  const before: PeriodRow =
+    'id' in period
+      ? period
+      : {
+          id: newId(now),
+          workspace_id,
+          member_id: actor.user_ref,
+          display_name: actor.display_name,
+          ...period,
+          status: 'open',
+          total_minutes: 0,
+          submitted_at: null,
+          decided_by: null,
+          decided_by_name: null,
+          decided_at: null,
+          reason: null,
+          version: 0,
+          created_at: at,
+          updated_at: at,
+        };
   const status = statusAfter(before.status, action);
   if (!status) {
     throw new ConflictError(
       `The period is ${before.status}: it cannot be ${done[action]}`,
     );
   }
-  const at = new Date(now).toISOString();
-  return {
+  const after: PeriodRow = {
     ...before,
     status,
-    total_minutes,
     ...(action === 'submit'
       ? { submitted_at: at }
       : {
@@ -321,30 +311,5 @@ function afterAct(
     version: before.version + 1,
     updated_at: at,
   };
-}
-
-/** A period of the actor's that nothing has happened to. */
-function newPeriod(
-  { now, actor }: Change,
-  workspace_id: string,
-  span: PeriodSpan,
-): PeriodRow {
-  const created_at = new Date(now).toISOString();
-  return {
-    id: newId(now),
-    workspace_id,
-    member_id: actor.user_ref,
-    display_name: actor.display_name,
-    ...span,
-    status: 'open',
-    total_minutes: 0,
-    submitted_at: null,
-    decided_by: null,
-    decided_by_name: null,
-    decided_at: null,
-    reason: null,
-    version: 0,
-    created_at,
-    updated_at: created_at,
-  };
+  return { change, act, before, after };
 }

@@ -1,17 +1,13 @@
 import { PeriodAct } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { chunk, max, min } from 'lodash';
-import { writeJson } from '../../../database/dialect';
+import { max, min } from 'lodash';
+import { insertTogether } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
-import { DayRange } from '../calendar/WorkCalendar';
 import { timeOnItems } from '../people/timeOnItems';
 import { PeriodSpan } from '../rules/periods';
 import { Approver, wherePeriodVisible } from './Approver';
 import { PeriodRow } from './PeriodRow';
 import { PeriodViewer, readPeriod, withTotals } from './selectPeriods';
-
-/** Few enough for the bindings that a statement can have. */
-const ROWS_AT_ONCE = 50;
 
 /** The minutes of an item on a day, as a step keeps them. */
 export type PeriodCell = [work_item_id: string, date: string, minutes: number];
@@ -41,69 +37,39 @@ export class PeriodStore {
     return row && readPeriod(row);
   }
 
-  /** The viewer's own period of exactly these days, if it was submitted once. */
+  /** The viewer's own periods of exactly these days, of those that were submitted once. */
   async findOwn(
     knex: Knex,
     viewer: PeriodViewer,
-    { week_start, week_end }: PeriodSpan,
-  ): Promise<PeriodRow | undefined> {
-    const row = await withTotals(knex, knex('time_periods'), viewer)
-      .where('time_periods.workspace_id', viewer.workspace_id)
-      .where('time_periods.member_id', viewer.user_ref)
-      .where('time_periods.week_start', week_start)
-      .where('time_periods.week_end', week_end)
-      .first();
-    return row && readPeriod(row);
-  }
-
-  /**
-   * The viewer's own periods of exactly some days: one query.
-   *
-   * @returns in the order of the spans; undefined where nothing was submitted
-   */
-  async findAllOwn(
-    knex: Knex,
-    viewer: PeriodViewer,
     spans: readonly PeriodSpan[],
-  ): Promise<Array<PeriodRow | undefined>> {
-    const { from, to } = rangeOf(spans);
-    const rows: any[] = await withTotals(knex, knex('time_periods'), viewer)
+  ): Promise<PeriodRow[]> {
+    const rows = await withTotals(knex, knex('time_periods'), viewer)
       .where('time_periods.workspace_id', viewer.workspace_id)
       .where('time_periods.member_id', viewer.user_ref)
-      .where('time_periods.week_start', '>=', from)
-      .where('time_periods.week_end', '<=', to);
-    return spans.map(({ week_start, week_end }) => {
-      const row = rows.find(
-        each => each.week_start === week_start && each.week_end === week_end,
+      .whereIn(
+        ['time_periods.week_start', 'time_periods.week_end'],
+        spans.map(({ week_start, week_end }) => [week_start, week_end]),
       );
-      return row && readPeriod(row);
-    });
+    return rows.map(readPeriod);
   }
 
-  /** What is in a period. */
-  async contentOf(
+  /** Reads what is in periods of one person: one query. */
+  async readContents(
     knex: Knex,
-    period: Pick<PeriodRow, 'workspace_id' | 'member_id'> & PeriodSpan,
-  ): Promise<PeriodCell[]> {
-    const [content] = await this.contentsOf(knex, period, period.member_id, [
-      period,
-    ]);
-    return content;
-  }
-
-  /** What is in some periods of a person: one query. */
-  async contentsOf(
-    knex: Knex,
-    { workspace_id }: { workspace_id: string },
-    user_ref: string,
-    spans: readonly PeriodSpan[],
+    periods: ReadonlyArray<
+      Pick<PeriodRow, 'workspace_id' | 'member_id'> & PeriodSpan
+    >,
   ): Promise<PeriodCell[][]> {
+    const [{ workspace_id, member_id }] = periods;
     const times = await timeOnItems(
       knex,
-      { workspace_id, user_ref },
-      rangeOf(spans),
+      { workspace_id, user_ref: member_id },
+      {
+        from: min(periods.map(({ week_start }) => week_start))!,
+        to: max(periods.map(({ week_end }) => week_end))!,
+      },
     );
-    return spans.map(({ week_start, week_end }) =>
+    return periods.map(({ week_start, week_end }) =>
       times
         .filter(({ date }) => week_start <= date && date <= week_end)
         .map(({ work_item_id, date, minutes }) => [
@@ -114,42 +80,39 @@ export class PeriodStore {
     );
   }
 
-  /**
-   * Stores what has happened to periods, in order.
-   *
-   * @param steps - each with the period as it left it
-   */
-  async saveAll(
+  /** Stores what has happened to periods, each step with the period after it. */
+  async save(
     tx: Knex.Transaction,
     steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
   ): Promise<void> {
-    const latest = new Map(steps.map(({ period }) => [period.id, period]));
-    for (const some of chunk([...latest.values()], ROWS_AT_ONCE)) {
-      await tx('time_periods')
-        .insert(some.map(toColumns))
-        .onConflict('id')
-        .merge();
-    }
-    const rows = steps.map(({ period, content, ...step }) => {
-      const now = Date.parse(period.updated_at);
-      return {
-        ...step,
-        id: newId(now),
-        period_id: period.id,
-        content: writeJson(content),
-        created_at: new Date(now),
-      };
-    });
-    await tx.batchInsert('time_period_steps', rows, ROWS_AT_ONCE);
+    const last = new Map(
+      steps.map(({ period }) => [period.id, toColumns(period)]),
+    );
+    const periods = [...last.values()];
+    const columns = Object.keys(periods[0]).map(
+      column => `${column} = excluded.${column}`,
+    );
+    await insertTogether(tx, [
+      {
+        table: 'time_periods',
+        rows: periods,
+        onConflict: `(id) DO UPDATE SET ${columns.join(', ')}`,
+      },
+      {
+        table: 'time_period_steps',
+        rows: steps.map(({ period, content, ...step }) => {
+          const now = Date.parse(period.updated_at);
+          return {
+            ...step,
+            id: newId(now),
+            period_id: period.id,
+            content: [...content],
+            created_at: new Date(now),
+          };
+        }),
+      },
+    ]);
   }
-}
-
-/** The days from the first of some spans to the last. */
-function rangeOf(spans: readonly PeriodSpan[]): DayRange {
-  return {
-    from: min(spans.map(({ week_start }) => week_start))!,
-    to: max(spans.map(({ week_end }) => week_end))!,
-  };
 }
 
 function toColumns(period: PeriodRow) {

@@ -27,8 +27,11 @@ export function createPeriodSeeding(
       await ensureActivityMonths(knex, first, last);
       const workspace = await workspaces.getBySlug(slug);
       const past = [];
-      for (const { week, action, reason = null, ...by } of actions) {
-        past.push({ actor: await actors.actor(by), week, action, reason });
+      for (const each of actions) {
+        const { week, action } = each;
+        const isGiven = action === 'reject' || action === 'reopen';
+        const reason = isGiven ? each.reason : null;
+        past.push({ actor: await actors.actor(each), week, action, reason });
       }
       await periods.recordPast(workspace, user_ref, past);
     },

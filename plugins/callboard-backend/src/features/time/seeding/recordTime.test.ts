@@ -4,6 +4,7 @@ import {
   seedersExtensionPoint,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
+import { databaseIds } from '../../../__testUtils__/databases';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
@@ -32,7 +33,7 @@ const at = (day: string) => new Date(`${day}T17:00:00.000Z`);
 
 describeCallboard(
   'time that is recorded afterwards',
-  { modules: [seeding] },
+  { databases: databaseIds, modules: [seeding] },
   callboard => {
     const by = { user_ref: people.superAdmin, at: at('2026-03-01') };
     let item: string;
@@ -116,10 +117,10 @@ describeCallboard(
         day: string,
         action: Action['action'],
         user_ref: string = people.member,
-      ): Action => ({
-        ...{ at: at(day), user_ref, action, week: '2026-02-11' },
-        ...(action === 'reject' && { reason: 'Is Friday complete?' }),
-      });
+      ) => {
+        const reason = 'Is Friday complete?';
+        return { at: at(day), user_ref, action, week: '2026-02-11', reason };
+      };
       const recordPeriods = (...actions: Action[]) =>
         services.recordPeriods('default', people.member, actions);
       const listPeriods = async () =>
