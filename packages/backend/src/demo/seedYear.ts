@@ -1,5 +1,6 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
-import { SeedEvent, SeedServices } from '@callboard/plugin-callboard-node';
+import { SeedServices } from '@callboard/plugin-callboard-node';
+import { range } from 'lodash';
 import { createEvents, createUsageProfiles } from './activity/createEvents';
 import {
   seedDashboards,
@@ -8,7 +9,7 @@ import {
   seedWebhooks,
 } from './activity/seedLatest';
 import { Calendar } from './Calendar';
-import { DemoCompany, toEntities } from './company/entities';
+import { DemoCompany } from './company/entities';
 import { ALEX, demoPeople, DemoPerson } from './company/people';
 import { addOrganisation } from './organisation/addOrganisation';
 import { addWorkspaces, demoWorkspaces } from './organisation/addWorkspaces';
@@ -16,9 +17,6 @@ import { seedTime } from './time/seedTime';
 import { Timeline } from './Timeline';
 import { addProjects } from './work/addProjects';
 import { projects } from './work/projects';
-
-/** The number of events that are stored together. */
-const BATCH = 5_000;
 
 function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
   return services.rememberPeople(
@@ -28,7 +26,6 @@ function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
   );
 }
 
-/** The amounts of data in a seeded year. */
 export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
@@ -48,47 +45,31 @@ export async function seedYear(
   const { people } = company;
   const calendar = new Calendar(now, days);
   const timeline = new Timeline(calendar);
-  const projectIds = new Map<string, string>();
   addWorkspaces(timeline, people);
-  addOrganisation(timeline, company, projectIds);
-  const entities = toEntities(company);
-  const items = addProjects(timeline, company, entities, (name, id) =>
-    projectIds.set(name, id),
-  );
-  const changes = timeline.list().filter(({ at }) => at < now);
-  const profiles = createUsageProfiles(company);
-  await rememberPeople(services, people);
+  const findManager = addOrganisation(timeline, company);
+  const items = addProjects(timeline, company);
+  const changes = timeline.list().length;
 
   let events = 0;
-  let pending: SeedEvent[] = [];
-  const flush = async () => {
-    if (pending.length > 0) {
-      await services.recordEvents(pending);
-      events += pending.length;
-      pending = [];
+  const profiles = createUsageProfiles(company);
+  for (const day of range(days + 1)) {
+    // At the end of the day, after its changes.
+    const end = Math.min(calendar.getMoment(day + 1, 0).getTime(), +now) - 1;
+    timeline.add(new Date(end), async () => {
+      const own = createEvents(profiles, calendar, day);
+      await services.recordEvents(own);
+      events += own.length;
       onProgress(events);
-    }
-  };
-  let next = 0;
-  for (let day = 0; day <= days; day++) {
-    const midnight = calendar.getMoment(day + 1, 0);
-    if (next < changes.length && changes[next].at < midnight) {
-      await flush();
-    }
-    while (next < changes.length && changes[next].at < midnight) {
-      await changes[next].apply(services);
-      next += 1;
-    }
-    pending.push(...createEvents(profiles, calendar, day));
-    if (pending.length >= BATCH) {
-      await flush();
-    }
+    });
   }
-  await flush();
-  const worklogs = await seedTime(services, calendar, people);
+  await rememberPeople(services, people);
+  for (const { apply } of timeline.list()) {
+    await apply(services);
+  }
+  const worklogs = await seedTime(services, calendar, people, findManager);
   const open = projects.filter(({ isSecret }) => !isSecret);
-  const openIds = open.flatMap(({ name }) => projectIds.get(name) ?? []);
-  await seedNews(services, calendar, new Set(openIds));
+  const openIds = open.map(({ name }) => timeline.getId('project', name));
+  await seedNews(services, calendar, openIds);
   await seedDashboards(services, calendar);
   await seedWebhooks(services, calendar);
   await seedNotifications(services, people, calendar);
@@ -96,7 +77,7 @@ export async function seedYear(
     people: people.length,
     workspaces: demoWorkspaces.length + 1,
     projects: projects.length,
-    ...{ items, changes: changes.length, events, worklogs },
+    ...{ items, changes, events, worklogs },
   };
 }
 

@@ -1,12 +1,12 @@
 import {
   dashboardTemplates,
-  DashboardTemplateName,
   DEFAULT_WORKSPACE,
   endpoints,
   mentionOf,
   NotificationPatch,
 } from '@callboard/plugin-callboard-common';
 import { SeedServices } from '@callboard/plugin-callboard-node';
+import { groupBy, partition } from 'lodash';
 import { Calendar, DAY_MS, WEEK_MS } from '../Calendar';
 import {
   ALEX,
@@ -16,81 +16,27 @@ import {
   MAX,
   MONA,
 } from '../company/people';
+import { parseTable } from '../company/random';
 import { callAs } from '../Timeline';
 
 const slug = DEFAULT_WORKSPACE;
 const MINUTE_MS = 60_000;
 
-/** Comments on an open item of a demo person, on the last working day. */
-interface Conversation {
-  assignee: string;
-  /** Somebody else who follows the item. */
-  follower?: string;
-  comments: Array<[author: string, hour: number, body: string]>;
-}
-
-const [gina, max] = [GINA, MAX].map(mentionOf);
-const AUDIT = `${gina} this belongs to what you asked about in the audit. ${max} keeps it up to date.`;
-const FINISH = 'Then let us finish it before we begin anything else.';
+const [alex, gina, max, mona] = [ALEX, GINA, MAX, MONA].map(mentionOf);
 const SUPPORT = 'Support has two more customers who wait for it.';
 
-const conversations: Conversation[] = [
-  {
-    assignee: MAX,
-    follower: GINA,
-    comments: [
-      [MONA, 13.4, AUDIT],
-      [ALEX, 14.85, SUPPORT],
-      [MONA, 15.6, `> ${SUPPORT}\n\n${FINISH}`],
-    ],
-  },
-  {
-    assignee: MONA,
-    comments: [
-      [MAX, 10.7, `${mentionOf(MONA)} do you still need this from us?`],
-      [ALEX, 11.3, 'I have asked the same. If not, I would archive it.'],
-      [MAX, 14.1, 'Then I wait with it until you say so.'],
-    ],
-  },
-  {
-    assignee: ALEX,
-    comments: [
-      [MONA, 9.8, `${mentionOf(ALEX)} who can test this with real data?`],
-      [MAX, 12.2, 'I can, on Monday.'],
-      [MONA, 13.9, 'Good. Tell us what comes of it.'],
-    ],
-  },
-];
-
-async function seedConversation(
-  services: SeedServices,
-  calendar: Calendar,
-  openProjects: ReadonlySet<string>,
-  { assignee, follower, comments }: Conversation,
-): Promise<void> {
-  const morning = calendar.getRecentMoment(9);
-  const { items } = await services
-    .as({ user_ref: ALEX, at: morning })
-    .call(endpoints.listWorkItemsOfWorkspace, {
-      params: { slug },
-      query: { assignees: assignee, state_group: 'started,unstarted' },
-    });
-  const item = items.find(
-    ({ project_id, created_at }) =>
-      openProjects.has(project_id) && new Date(created_at) < morning,
-  );
-  if (item) {
-    const params = { pid: item.project_id, iid: item.id };
-    if (follower) {
-      const call = callAs(services, follower, morning);
-      await call(endpoints.putWorkItemSubscription, params, { level: 'all' });
-    }
-    for (const [author, hour, body] of comments) {
-      const call = callAs(services, author, calendar.getRecentMoment(hour));
-      await call(endpoints.createWorkItemComment, params, { body });
-    }
-  }
-}
+/** Comments on an open item of a demo person: its assignee, the author, hour and text. */
+const comments = parseTable(`
+  ${MAX}  | ${MONA} | 13.4  | ${gina} this belongs to what you asked about in the audit. ${max} keeps it up to date.
+  ${MAX}  | ${ALEX} | 14.85 | ${SUPPORT}
+  ${MAX}  | ${MONA} | 15.6  | > ${SUPPORT} // Then let us finish it before we begin anything else.
+  ${MONA} | ${MAX}  | 10.7  | ${mona} do you still need this from us?
+  ${MONA} | ${ALEX} | 11.3  | I have asked the same. If not, I would archive it.
+  ${MONA} | ${MAX}  | 14.1  | Then I wait with it until you say so.
+  ${ALEX} | ${MONA} | 9.8   | ${alex} who can test this with real data?
+  ${ALEX} | ${MAX}  | 12.2  | I can, on Monday.
+  ${ALEX} | ${MONA} | 13.9  | Good. Tell us what comes of it.
+`);
 
 /**
  * Adds what the demo people have not read yet: they comment on the last working day
@@ -101,10 +47,31 @@ async function seedConversation(
 export async function seedNews(
   services: SeedServices,
   calendar: Calendar,
-  openProjects: ReadonlySet<string>,
+  openProjects: readonly string[],
 ): Promise<void> {
-  for (const conversation of conversations) {
-    await seedConversation(services, calendar, openProjects, conversation);
+  const morning = calendar.getRecentMoment(9);
+  const api = services.as({ user_ref: ALEX, at: morning });
+  const conversations = groupBy(comments, ([assignee]) => assignee);
+  for (const [assignees, conversation] of Object.entries(conversations)) {
+    const { items } = await api.call(endpoints.listWorkItemsOfWorkspace, {
+      params: { slug },
+      query: { assignees, state_group: 'started,unstarted' },
+    });
+    const item = items.find(
+      ({ project_id, created_at }) =>
+        openProjects.includes(project_id) && new Date(created_at) < morning,
+    );
+    const params = { pid: item?.project_id, iid: item?.id };
+    if (item && assignees === MAX) {
+      const call = callAs(services, GINA, morning);
+      await call(endpoints.putWorkItemSubscription, params, { level: 'all' });
+    }
+    for (const [, author, hour, text] of item ? conversation : []) {
+      const at = calendar.getRecentMoment(Number(hour));
+      const body = text.replace(' // ', '\n\n');
+      const call = callAs(services, author, at);
+      await call(endpoints.createWorkItemComment, params, { body });
+    }
   }
   const weekAgo = calendar.getRecentMoment(14.35).getTime() - WEEK_MS;
   await services.announce({ user_ref: ALEX, at: new Date(weekAgo) }, slug, {
@@ -123,13 +90,10 @@ export async function seedNews(
   });
 }
 
-/** The templates of the dashboards, and their owners. */
-const dashboards: Array<[DashboardTemplateName, owner: string]> = [
-  ['delivery', MONA],
-  ['team_health', MONA],
-  ['time', ALEX],
-  ['adoption', ALEX],
-];
+/** The owners of a dashboard of each template. */
+const dashboards = {
+  ...{ delivery: MONA, team_health: MONA, time: ALEX, adoption: ALEX },
+};
 
 /**
  * Creates a shared dashboard of each template: "delivery" is the workspace's
@@ -140,17 +104,19 @@ export async function seedDashboards(
   calendar: Calendar,
 ): Promise<void> {
   const first = calendar.getRecentMoment(11.1).getTime();
-  for (const [index, [template, owner]] of dashboards.entries()) {
+  for (const [index, [name, owner]] of Object.entries(dashboards).entries()) {
     const at = new Date(first + index * 9 * MINUTE_MS);
     const call = callAs(services, owner, at);
-    const { dashboard } = dashboardTemplates.find(
-      ({ name }) => name === template,
-    )!;
-    const { id } = await call(endpoints.importDashboard, {}, dashboard);
-    const is_default = template === 'delivery' || undefined;
+    const template = dashboardTemplates.find(each => each.name === name)!;
+    const { id } = await call(
+      endpoints.importDashboard,
+      {},
+      template.dashboard,
+    );
+    const is_default = name === 'delivery' || undefined;
     const body = { access: 'shared' as const, is_default };
     await call(endpoints.updateDashboard, { id }, body);
-    if (template === 'team_health') {
+    if (name === 'team_health') {
       await call(endpoints.favourDashboard, { id });
     }
   }
@@ -204,49 +170,46 @@ export async function seedNotifications(
   people: readonly DemoPerson[],
   calendar: Calendar,
 ): Promise<void> {
-  const { now } = calendar;
-  const from = new Date(now.getTime() - DAYS * DAY_MS);
+  const now = calendar.now.getTime();
   const recent = new Date(
     calendar.getRecentMoment(0).getTime() - DAYS_UNREAD * DAY_MS,
   );
-  const demoRefs = demoPeople.map(({ ref }) => ref);
-  const others = people.slice(demoRefs.length, READERS).map(({ ref }) => ref);
+  const refs = people.slice(0, READERS).map(({ ref }) => ref);
+  const demoRefs = refs.slice(0, demoPeople.length);
+  const others = refs.slice(demoPeople.length);
   const mark = (
     ref: string,
     items: ReadonlyArray<{ id: string }>,
     patch: NotificationPatch,
-  ) =>
-    services.markNotifications(
-      ref,
-      items.map(({ id }) => id),
-      patch,
-    );
+  ) => {
+    const ids = items.map(({ id }) => id);
+    return services.markNotifications(ref, ids, patch);
+  };
   const markRead = async (ref: string, before: Date) => {
     const items = await services.listNotifications(ref);
     const older = items.filter(each => new Date(each.created_at) < before);
     await mark(ref, older, { is_read: true });
   };
 
-  await services.notifyPeople(from, recent);
+  await services.notifyPeople(new Date(now - DAYS * DAY_MS), recent);
   const diligent = others.filter((_, index) => index % 5 < 4);
   for (const ref of [...demoRefs, ...diligent]) {
     await markRead(ref, recent);
   }
-  await services.notifyPeople(recent, now);
+  await services.notifyPeople(recent, calendar.now);
   for (const ref of others.filter((_, index) => index % 2 === 0)) {
-    await markRead(ref, now);
+    await markRead(ref, calendar.now);
   }
-  const tomorrow = new Date(now.getTime() + DAY_MS);
-  tomorrow.setUTCHours(9, 0, 0, 0);
-  const snoozed_until = tomorrow.toISOString();
+  const snoozed_until = new Date(
+    new Date(now + DAY_MS).setUTCHours(9, 0, 0, 0),
+  ).toISOString();
   for (const ref of demoRefs) {
     const items = await services.listNotifications(ref);
-    const read = items.filter(({ is_read }) => is_read);
-    const unread = items.filter(({ is_read }) => !is_read);
-    const important = unread.filter(
+    const [read, unread] = partition(items, ({ is_read }) => is_read);
+    const [important, usual] = partition(
+      unread,
       ({ count, severity }) => count > 1 || severity === 'high',
     );
-    const usual = unread.filter(each => !important.includes(each));
     const [oldest, ...rest] = usual.reverse();
     // Those with one old notification archive it, and have read another one.
     const old = read.length > 1 ? read.slice(1) : read;

@@ -25,6 +25,17 @@ export function drawCount(random: Faker, mean: number): number {
   return count;
 }
 
+/** Draws a key of an object, whose values are the weights. */
+export function drawKey<K extends string>(
+  random: Faker,
+  weights: Record<K, number>,
+): K {
+  const values = Object.keys(weights) as K[];
+  return random.helpers.weightedArrayElement(
+    values.map(value => ({ value, weight: weights[value] })),
+  );
+}
+
 /** Alternates German and English names, one German to two English ones. */
 export function createNames(stream: string) {
   const english = createRandom(stream);
@@ -41,22 +52,4 @@ export function parseTable(text: string): string[][] {
     .trim()
     .split('\n')
     .map(line => line.split('|').map(cell => cell.trim()));
-}
-
-/** Groups values by key, in the order in which the keys first occur. */
-export function groupBy<K, V>(values: readonly V[], getKey: (value: V) => K) {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = getKey(value);
-    groups.set(key, groups.get(key) ?? []);
-    groups.get(key)!.push(value);
-  }
-  return groups;
-}
-
-/** Cuts a list into parts of at most `size`. */
-export function chunk<T>(values: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, n) =>
-    values.slice(n * size, (n + 1) * size),
-  );
 }

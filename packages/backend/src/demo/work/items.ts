@@ -1,95 +1,64 @@
-import { Faker } from '@faker-js/faker';
 import { NewLabel, Priority } from '@callboard/plugin-callboard-common';
-import { parseTable } from '../company/random';
+import { Faker } from '@faker-js/faker';
+import { groupBy, mapValues } from 'lodash';
+import { drawKey, parseTable } from '../company/random';
 
-/** The subject of a project's work. */
-export type Domain = 'payments' | 'shop' | 'fulfilment' | 'insights' | 'portal';
+/**
+ * The words from which titles and comments are composed, by domain: what is shown, fixed and
+ * moved, each after "the"; where people see it; who they are; when it goes wrong; and the
+ * modules of a project.
+ */
+const WORDS = parseTable(`
+  payments   | subjects   | refund batch, card token, SEPA mandate, ledger entry, chargeback form, 3-D Secure challenge, wallet balance, settlement report, currency rounding, invoice number, payout schedule, idempotency key, fraud score, receipt
+  payments   | places     | the ledger, the back office, the receipt, the payments API
+  payments   | people     | accountants, customers, the on-call engineer, auditors
+  payments   | conditions | a card expires overnight, the bank answers twice, the amount has no cents, two refunds arrive at once, the currency changes half-way, the acquirer times out, the clock goes back, a mandate is revoked
+  payments   | modules    | Cards, Ledger, Refunds, Reporting
+  shop       | subjects   | product page, basket, search result, wish list, price label, lamp finder, picture gallery, voucher field, delivery estimate, size chart, newsletter banner, cookie notice, order summary, stock hint
+  shop       | places     | the basket, the front page, the footer, the mobile menu
+  shop       | people     | customers, returning customers, editors, translators
+  shop       | conditions | the window is narrow, a voucher has expired, the basket is empty, somebody uses a screen reader, the language is Portuguese, a picture is missing, the price drops meanwhile, the back button is pressed
+  shop       | modules    | Checkout, Navigation, Product pages, Search
+  fulfilment | subjects   | picking list, shelf label, stock count, parcel scan, carrier booking, return slip, loading plan, customs form, delivery window, tracking link, route, pallet weight, hand scanner, delivery note
+  fulfilment | places     | the picking app, the loading bay, the tracking page, the yard
+  fulfilment | people     | pickers, drivers, shift leads, carriers
+  fulfilment | conditions | the scanner is offline, a parcel has two labels, the carrier is late, a shelf is counted twice, the address has no number, the shift ends, a pallet is split, Newark is five hours behind
+  fulfilment | modules    | Carriers, Picking, Returns, Stock
+  insights   | subjects   | event schema, sales report, nightly job, retention rule, conversion funnel, forecast, data set, late event, dashboard tile, margin table, sample, partition, cohort, anomaly alert
+  insights   | places     | the Monday report, the event lake, the dashboard, the export
+  insights   | people     | analysts, buyers, the board, data owners
+  insights   | conditions | events arrive a day late, a column is renamed, the month has five Mondays, a producer sends nothing, a customer asks to be forgotten, the job is started twice, the time zone changes, the sample is tiny
+  insights   | modules    | Collection, Forecasts, Quality, Reports
+  portal     | subjects   | build cache, service template, release note, preview environment, flaky test list, on-call page, dependency update, deploy button, artifact store, secret rotation, build log, ownership badge, runbook, rollout plan
+  portal     | places     | the portal, the pipeline, the chat room, the status page
+  portal     | people     | engineers, new joiners, service owners, release managers
+  portal     | conditions | two builds run at once, the cache is cold, a branch has a slash in its name, a runner disappears, the token has expired, a repository is renamed, the log is huge, nobody owns the service
+  portal     | modules    | Builds, Catalog, Onboarding, Releases
+`);
 
-/** The words of a domain, from which titles and comments are composed. */
-export interface Vocabulary {
-  /** What is shown, fixed and moved; each after "the". */
-  subjects: string[];
-  /** Where people see it. */
-  places: string[];
-  people: string[];
-  /** When it goes wrong. */
-  conditions: string[];
-  /** The modules of a project. */
-  modules: string[];
-}
+type Vocabulary = Record<
+  'subjects' | 'places' | 'people' | 'conditions' | 'modules',
+  string[]
+>;
 
-function toVocabulary(text: string): Vocabulary {
-  const [subjects, places, people, conditions, modules] = text
-    .split(';')
-    .map(part => part.split(',').map(word => word.replace(/\s+/g, ' ').trim()));
-  return { subjects, places, people, conditions, modules };
-}
+export const vocabulary = mapValues(
+  groupBy(WORDS, ([domain]) => domain),
+  rows =>
+    Object.fromEntries(
+      rows.map(([, kind, words]) => [kind, words.split(', ')]),
+    ) as Vocabulary,
+);
 
-export const vocabulary: Record<Domain, Vocabulary> = {
-  payments: toVocabulary(`
-    refund batch, card token, SEPA mandate, ledger entry, chargeback form, 3-D Secure challenge,
-    wallet balance, settlement report, currency rounding, invoice number, payout schedule,
-    idempotency key, fraud score, receipt;
-    the ledger, the back office, the receipt, the payments API;
-    accountants, customers, the on-call engineer, auditors;
-    a card expires overnight, the bank answers twice, the amount has no cents,
-    two refunds arrive at once, the currency changes half-way, the acquirer times out,
-    the clock goes back, a mandate is revoked;
-    Cards, Ledger, Refunds, Reporting`),
-  shop: toVocabulary(`
-    product page, basket, search result, wish list, price label, lamp finder, picture gallery,
-    voucher field, delivery estimate, size chart, newsletter banner, cookie notice,
-    order summary, stock hint;
-    the basket, the front page, the footer, the mobile menu;
-    customers, returning customers, editors, translators;
-    the window is narrow, a voucher has expired, the basket is empty,
-    somebody uses a screen reader, the language is Portuguese, a picture is missing,
-    the price drops meanwhile, the back button is pressed;
-    Checkout, Navigation, Product pages, Search`),
-  fulfilment: toVocabulary(`
-    picking list, shelf label, stock count, parcel scan, carrier booking, return slip,
-    loading plan, customs form, delivery window, tracking link, route, pallet weight,
-    hand scanner, delivery note;
-    the picking app, the loading bay, the tracking page, the yard;
-    pickers, drivers, shift leads, carriers;
-    the scanner is offline, a parcel has two labels, the carrier is late,
-    a shelf is counted twice, the address has no number, the shift ends, a pallet is split,
-    Newark is five hours behind;
-    Carriers, Picking, Returns, Stock`),
-  insights: toVocabulary(`
-    event schema, sales report, nightly job, retention rule, conversion funnel, forecast,
-    data set, late event, dashboard tile, margin table, sample, partition, cohort,
-    anomaly alert;
-    the Monday report, the event lake, the dashboard, the export;
-    analysts, buyers, the board, data owners;
-    events arrive a day late, a column is renamed, the month has five Mondays,
-    a producer sends nothing, a customer asks to be forgotten, the job is started twice,
-    the time zone changes, the sample is tiny;
-    Collection, Forecasts, Quality, Reports`),
-  portal: toVocabulary(`
-    build cache, service template, release note, preview environment, flaky test list,
-    on-call page, dependency update, deploy button, artifact store, secret rotation,
-    build log, ownership badge, runbook, rollout plan;
-    the portal, the pipeline, the chat room, the status page;
-    engineers, new joiners, service owners, release managers;
-    two builds run at once, the cache is cold, a branch has a slash in its name,
-    a runner disappears, the token has expired, a repository is renamed, the log is huge,
-    nobody owns the service;
-    Builds, Catalog, Onboarding, Releases`),
-};
+export const labels: NewLabel[] = parseTable(`
+  bug              | #d73a4a
+  chore            | #6e7781
+  customer request | #8250df
+  feature          | #1f6feb
+  performance      | #bf8700
+  quick win        | #1a7f37
+  security         | #b35900
+`).map(([name, color]) => ({ name, color }));
 
-/** The labels of every project. */
-export const labels: NewLabel[] = [
-  { name: 'bug', color: '#d73a4a' },
-  { name: 'chore', color: '#6e7781' },
-  { name: 'customer request', color: '#8250df' },
-  { name: 'feature', color: '#1f6feb' },
-  { name: 'performance', color: '#bf8700' },
-  { name: 'quick win', color: '#1a7f37' },
-  { name: 'security', color: '#b35900' },
-];
-
-/** The content of a new item. */
 export interface ItemContent {
   kind: 'feature' | 'bug' | 'chore';
   title: string;
@@ -99,7 +68,6 @@ export interface ItemContent {
   module: string | null;
   priority: Priority;
   estimate_points: number | null;
-  /** Minutes. */
   estimate_time: number | null;
 }
 
@@ -138,19 +106,14 @@ function describe(
   }
 }
 
-/** Composes an item from the words of a domain. */
-export function composeItem(random: Faker, domain: Domain): ItemContent {
+export function composeItem(random: Faker, domain: string): ItemContent {
   const pick = <T>(values: readonly T[]) => random.helpers.arrayElement(values);
   const words = vocabulary[domain];
   const subject = pick(words.subjects);
   const place = pick(words.places);
   const who = pick(words.people);
   const when = pick(words.conditions);
-  const kind = random.helpers.weightedArrayElement([
-    { weight: 5, value: 'feature' as const },
-    { weight: 3, value: 'bug' as const },
-    { weight: 2, value: 'chore' as const },
-  ]);
+  const kind = drawKey(random, { feature: 5, bug: 3, chore: 2 });
   const titles = {
     feature: [
       `Show the ${subject} in ${place}`,
@@ -180,13 +143,10 @@ export function composeItem(random: Faker, domain: Domain): ItemContent {
       : null,
     labels: [kind, ...extra],
     module: random.datatype.boolean(0.8) ? pick(words.modules) : null,
-    priority: random.helpers.weightedArrayElement([
-      { weight: kind === 'bug' ? 2 : 0.3, value: 'urgent' as const },
-      { weight: kind === 'bug' ? 5 : 3, value: 'high' as const },
-      { weight: 8, value: 'medium' as const },
-      { weight: 5, value: 'low' as const },
-      { weight: 2, value: 'none' as const },
-    ]),
+    priority: drawKey(random, {
+      ...(kind === 'bug' ? { urgent: 2, high: 5 } : { urgent: 0.3, high: 3 }),
+      ...{ medium: 8, low: 5, none: 2 },
+    }),
     estimate_points: random.datatype.boolean(0.8)
       ? pick([1, 1, 2, 2, 3, 3, 5, 8])
       : null,
