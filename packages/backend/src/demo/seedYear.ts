@@ -52,7 +52,7 @@ export async function seedYear(
 
   let events = 0;
   const profiles = createUsageProfiles(company);
-  for (const day of range(days + 1)) {
+  range(days + 1).forEach(day => {
     // At the end of the day, after its changes.
     const end = Math.min(calendar.getMoment(day + 1, 0).getTime(), +now) - 1;
     timeline.add(new Date(end), async () => {
@@ -61,7 +61,7 @@ export async function seedYear(
       events += own.length;
       onProgress(events);
     });
-  }
+  });
   await rememberPeople(services, people);
   for (const { apply } of timeline.list()) {
     await apply(services);

@@ -60,8 +60,9 @@ export function createUsageProfiles({ people, teams, software }: DemoCompany) {
 type UsageProfile = ReturnType<typeof createUsageProfiles>[number];
 
 function visit({ random, favourites }: UsageProfile): NewActivity[] {
-  const { kind, metadata } = random.helpers.weightedArrayElement(favourites);
-  const { name, title } = metadata;
+  const favourite = random.helpers.weightedArrayElement(favourites);
+  const { kind } = favourite;
+  const { name, title } = favourite.metadata;
   const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
   const entity_type = kind.toLowerCase();
   const path = `/catalog/default/${entity_type}/${name}`;

@@ -82,8 +82,8 @@ export function createAbsences(
 function drawWork(random: Faker, items: readonly WorkItem[]) {
   const work = new Map<string, number>();
   for (const { id, estimate_time, assignees } of items) {
-    const range = random.helpers.weightedArrayElement(errors);
-    const error = random.number.float(range);
+    const likely = random.helpers.weightedArrayElement(errors);
+    const error = random.number.float(likely);
     if (estimate_time) {
       const minutes = (estimate_time * error) / assignees.length;
       work.set(id, Math.ceil(minutes / QUARTER));
