@@ -1,8 +1,4 @@
-import {
-  idOf,
-  newWorkItem,
-  Refusal,
-} from '@callboard/plugin-callboard-react/testUtils';
+import { idOf, newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -15,6 +11,7 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
+import { click } from '../__testUtils__/userActions';
 import { placeInColumn } from '../data/placeInColumn';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { sortOrderAt, STEP } from './sortOrderAt';
@@ -90,7 +87,7 @@ describe('the board', () => {
     await waitFor(() =>
       expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
   });
 
@@ -144,10 +141,7 @@ describe('the board', () => {
     server.add({ title: 'One', state: 'Todo' });
     open(server);
     (await card('PAY-1 One')).focus();
-    server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(409, 'The project is closed'),
-    };
+    server.refuse('PATCH', 409, 'The project is closed');
     await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
     expect(
       await screen.findByText('PAY-1 was not changed'),
@@ -256,7 +250,7 @@ describe('the board', () => {
       expect(screen.queryByRole('region', { name: /^Triage/ })).toBeNull(),
     );
     const { id } = server.add({ title: 'Two', state: 'Triage' });
-    signal({
+    await signal({
       type: 'change',
       workspace_id: server.me.workspaces[0].id,
       entity_type: 'work_item',
@@ -290,7 +284,7 @@ describe('the board', () => {
         },
       ),
     );
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await click('option', 'High');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(column('Todo,')).toBeVisible());
     expect(triage()).toBeVisible();
