@@ -30,7 +30,7 @@ const SEARCHED = [
 const UNIQUE = ['slug', 'code'];
 
 /** What pages change without naming a version. */
-const LAST_WRITE_WINS = ['states', 'webhooks', 'workItems'];
+const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
 
 /** A resource with the fields that a schema has. */
 function pick(schema: z.ZodType | undefined, item: Fields): Fields {
