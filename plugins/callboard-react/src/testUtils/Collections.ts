@@ -32,8 +32,8 @@ const UNIQUE = ['slug', 'code'];
 /** What pages change without naming a version. */
 const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
 
-/** A resource with the fields that a schema has. */
-function pick(schema: z.ZodType | undefined, item: Fields): Fields {
+/** A resource with the fields that a schema has. @internal */
+export function pick(schema: z.ZodType | undefined, item: Fields): Fields {
   const names = schema ? Object.keys(fieldsOf(schema)) : [];
   return names.length === 0
     ? item
@@ -42,8 +42,8 @@ function pick(schema: z.ZodType | undefined, item: Fields): Fields {
       );
 }
 
-/** Whether a list with a query contains a resource: filters are named after fields. */
-function isFound(item: Fields, query: URLSearchParams): boolean {
+/** Whether a list with a query contains a resource: filters are named after fields. @internal */
+export function isFound(item: Fields, query: URLSearchParams): boolean {
   return [...query].every(([name, wanted]) => {
     if (name === 'search') {
       const text = SEARCHED.map(field => item[field] ?? '').join(' ');
