@@ -21,6 +21,7 @@ const SEARCHED = [
   'title',
   'display_name',
   'identifier',
+  'entity_ref',
   'first_name',
   'last_name',
   'email',
