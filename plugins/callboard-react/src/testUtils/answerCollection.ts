@@ -108,10 +108,10 @@ export function answerCollection<Field extends string, Item extends Resource>(
         .filter(
           item =>
             parentsOf(call).every(([own, id]) => item[own] === id) &&
-            isFound({ ...item }, call.query),
+            isFound(item, call.query),
         )
         .sort(compare)
-        .map(item => pick(listedItem as z.ZodType | undefined, { ...item })),
+        .map(item => pick(listedItem as z.ZodType | undefined, item)),
       call.query,
     ),
   );
@@ -128,7 +128,7 @@ export function answerCollection<Field extends string, Item extends Resource>(
     owner[field] = [...owner[field], item];
     return item;
   });
-  answer(get, call => pick(whole, { ...find(call) }));
+  answer(get, call => pick(whole, find(call)));
   answer(update, call => {
     const item = find(call);
     check(item, call);
