@@ -21,6 +21,7 @@ const SEARCHED = [
   'title',
   'display_name',
   'identifier',
+  'entity_ref',
   'first_name',
   'last_name',
   'email',
@@ -30,20 +31,21 @@ const SEARCHED = [
 const UNIQUE = ['slug', 'code'];
 
 /** What pages change without naming a version. */
-const LAST_WRITE_WINS = ['states', 'webhooks', 'workItems'];
+const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
 
-/** A resource with the fields that a schema has. */
-function pick(schema: z.ZodType | undefined, item: Fields): Fields {
+/** A resource with the fields that a schema has. @internal */
+export function pick(schema: z.ZodType | undefined, item: object): Fields {
   const names = schema ? Object.keys(fieldsOf(schema)) : [];
   return names.length === 0
-    ? item
+    ? { ...item }
     : Object.fromEntries(
         Object.entries(item).filter(([name]) => names.includes(name)),
       );
 }
 
-/** Whether a list with a query contains a resource: filters are named after fields. */
-function isFound(item: Fields, query: URLSearchParams): boolean {
+/** Whether a list with a query contains a resource: filters are named after fields. @internal */
+export function isFound(resource: object, query: URLSearchParams): boolean {
+  const item = resource as Fields;
   return [...query].every(([name, wanted]) => {
     if (name === 'search') {
       const text = SEARCHED.map(field => item[field] ?? '').join(' ');

@@ -51,6 +51,7 @@ export class FakeServer {
   #refusedBelow?: { path: string; refusal: Refusal };
   /** Who is signed in: a member of the default workspace, until `actAs`. */
   me: Me = newMe();
+  #hold = async () => {};
   readonly #collections = new Collections();
   readonly #handlers: Record<string, AnyHandler | undefined> = {
     getMe: () => this.me,
@@ -147,6 +148,16 @@ export class FakeServer {
     this.#refusedBelow = undefined;
   }
 
+  /** Holds requests back while something is so, until the test calls what it returns. */
+  hold(isHeld: () => boolean): () => void {
+    let release = () => {};
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    this.#hold = async () => (isHeld() ? released : undefined);
+    return release;
+  }
+
   /** What the server answers from what it stores, for a handler that adds a rule. */
   answerFromStore<Id extends EndpointId>(call: FakeCall<Id>): AnswerOf<Id> {
     const answer = this.#collections.answer(call as FakeCall);
@@ -204,6 +215,7 @@ export class FakeServer {
     const method = init.method ?? 'GET';
     const path = url.pathname.replace(/^.*\/api\/callboard/, '');
     init.signal?.throwIfAborted();
+    await this.#hold();
     const found = matchEndpoint(method, path);
     if (!found) {
       return this.#broken(`${method} ${path} is not in the contract`);

@@ -4,6 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 import { checkVersion } from './checkVersion';
+import { isFound, pick } from './Collections';
 import { fieldsOf, plainestOf } from './exampleOf';
 import type { FakeCall, FakeHandlers } from './FakeCall';
 import { idOf, type FakeKind } from './idOf';
@@ -19,9 +20,6 @@ type AnyCall = Pick<FakeCall, 'query' | 'ifMatch'> & {
   params: Record<string, string>;
   body: object;
 };
-
-/** Texts that the parameter `search` looks into, where resources have them. */
-const SEARCHED = ['name', 'title', 'display_name', 'identifier'];
 
 /** How resources of one kind are stored and answered. @internal */
 export interface CollectionOptions<Item extends Resource> {
@@ -55,30 +53,6 @@ function endpointsAt(path: string) {
     update: found('PATCH', isOne),
     remove: found('DELETE', isOne),
   };
-}
-
-/** A resource as an endpoint answers it: with the fields of its schema alone. */
-function pick(schema: z.ZodType | undefined, item: object): object {
-  const names = schema ? Object.keys(fieldsOf(schema)) : [];
-  return names.length === 0
-    ? item
-    : Object.fromEntries(
-        Object.entries(item).filter(([name]) => names.includes(name)),
-      );
-}
-
-/** Whether a list with a query contains a resource: filters are named after fields. */
-function isFound(item: object, query: URLSearchParams): boolean {
-  const fields = item as Record<string, unknown>;
-  return [...query].every(([name, wanted]) => {
-    if (name === 'search') {
-      const text = SEARCHED.map(field => fields[field] ?? '').join(' ');
-      return text.toLowerCase().includes(wanted.toLowerCase());
-    }
-    return (
-      !(name in fields) || wanted.split(',').includes(String(fields[name]))
-    );
-  });
 }
 
 /**

@@ -41,6 +41,15 @@ export interface PageOptions
   apis?: readonly unknown[];
 }
 
+/** What a test does with a page. @internal */
+export interface RenderedPage {
+  unmount: () => void;
+  storage: StorageApi;
+  signals: FakeSignals;
+  /** Lets the server send a live update. */
+  signal: (message: CallboardSignal) => Promise<void>;
+}
+
 /**
  * Opens a page of a portal on the new frontend system, against a fake server.
  *
@@ -52,7 +61,7 @@ export function renderPage(
   path: string,
   server: FakeServer,
   options: PageOptions = {},
-) {
+): RenderedPage {
   const { element, entity = paymentsApi, entities = [] } = options;
   const signals = new FakeSignals();
   const storage = options.storage ?? mockApis.storage();
@@ -66,7 +75,7 @@ export function renderPage(
       ),
     },
   });
-  const result = renderTestApp({
+  const { unmount } = renderTestApp({
     config: options.config,
     features: [
       ...[features].flat(),
@@ -93,11 +102,9 @@ export function renderPage(
     ],
   });
   return {
-    ...result,
+    unmount,
     storage,
     signals,
-    /** Lets the server send a live update. */
-    signal: (message: CallboardSignal) =>
-      act(async () => signals.send(message)),
+    signal: message => act(async () => signals.send(message)),
   };
 }

@@ -1,0 +1,27 @@
+import type { FrontendFeature } from '@backstage/frontend-plugin-api';
+import {
+  type FakeServer,
+  type PageOptions,
+  renderPage,
+} from '@callboard/plugin-callboard-react/testUtils';
+import plugin from '..';
+
+const entity = (kind: string, name: string, displayName: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { namespace: 'default', name },
+  spec: { profile: { displayName } },
+});
+
+const entities = [
+  entity('User', 'max.member', 'Max Member'),
+  entity('Group', 'platform', 'Platform'),
+];
+
+/** Opens a page of the plugin in a portal whose catalog has a user and a group. */
+export const renderAdmin = (
+  path: string,
+  server: FakeServer,
+  others: FrontendFeature[] = [],
+  options: PageOptions = {},
+) => renderPage([plugin, ...others], path, server, { entities, ...options });
