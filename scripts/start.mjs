@@ -65,10 +65,9 @@ async function build() {
 }
 
 /** Starts the portal, and builds the app meanwhile if its sources have changed. */
-async function start() {
+async function start({ isStale }) {
   // Whoever was waited for may have taken it.
   await requireFreePort();
-  const isStale = isAppStale();
   const makesDemo =
     process.env.NODE_ENV !== 'production' &&
     !existsSync(join(dataFolder, 'callboard.sqlite'));
@@ -117,9 +116,17 @@ function sayWaiting() {
   say('  Waiting for another portal of this repository to start …');
 }
 
-// Held until the portal has read the built app: no other start may build it
-// anew beneath this one.
-await whileLocked(join(varFolder, 'start.json'), sayWaiting, start);
+// One start at a time builds the app. Those that find it built start side by side.
+const isBuilt = await whileLocked(
+  join(varFolder, 'start.json'),
+  sayWaiting,
+  async () => {
+    if (!isAppStale()) return true;
+    await start({ isStale: true });
+    return false;
+  },
+);
+if (isBuilt) await start({ isStale: false });
 
 if (!isStopping) {
   say(`\nCallboard is ready: ${client.url}\n`);

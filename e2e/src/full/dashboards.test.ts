@@ -2,6 +2,7 @@ import { Page } from 'playwright-core';
 import { column, dragCard } from '../harness/board';
 import { newDashboard, numberOn } from '../harness/dashboards';
 import { eventually } from '../harness/eventually';
+import { untilLive } from '../harness/live';
 import { untilStill } from '../harness/looks';
 import { onStage } from '../harness/onStage';
 import { List, read } from '../harness/organisation';
@@ -193,6 +194,7 @@ describe('a dashboard', () => {
           name: `Done: 1 values, ${count} in all, most Completed ${count}`,
         });
       await Promise.all(onlookers.map(page => bar(page, 1).waitFor()));
+      await untilLive(stage, pathOf(project), ...onlookers);
 
       const max = await stage.signInAs('max.member', {
         path: `${WORK}?view=board&q=${title}`,

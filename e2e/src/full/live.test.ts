@@ -1,6 +1,7 @@
 import { Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
-import { framesOf, PROBE_MS } from '../harness/live';
+import { framesOf, hasHeard } from '../harness/frames';
+import { untilLive } from '../harness/live';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
 import { signIn } from '../harness/signIn';
@@ -49,22 +50,12 @@ describe('live updates', () => {
     onStage(async stage => {
       const open = await projectWith(stage, 'search=payments-api');
       const secret = await projectWith(stage, 'access=secret');
-      const ginaPage = await stage.open();
-      const gina = framesOf(ginaPage);
-      const alexPage = await stage.open();
-      const alex = framesOf(alexPage);
-      await signIn(ginaPage, 'gina.guest');
-      await signIn(alexPage, 'alex.admin');
-      await Promise.all([ginaPage.goto(WORK), alexPage.goto(WORK)]);
-
-      // What both may see reaches both, once their sockets are open.
-      await eventually(async () => {
-        const id = await makeHeard(stage, open);
-        await eventually(async () => {
-          expect(gina.some(frame => frame.includes(id))).toBe(true);
-          expect(alex.some(frame => frame.includes(id))).toBe(true);
-        }, PROBE_MS);
-      });
+      const [gina, alex] = [await stage.open(), await stage.open()];
+      await signIn(gina, 'gina.guest');
+      await signIn(alex, 'alex.admin');
+      await Promise.all([gina.goto(WORK), alex.goto(WORK)]);
+      // What both may see reaches both.
+      await untilLive(stage, pathOf(open), gina, alex);
 
       const { workspaces } = await read<{ workspaces: Array<{ id: string }> }>(
         stage,
@@ -79,15 +70,12 @@ describe('live updates', () => {
         ...workspaces.flatMap(({ id }) => [id, `callboard:${id}`]),
       ]);
       const hidden = await makeHeard(stage, secret);
-      await eventually(async () =>
-        expect(alex.some(frame => frame.includes(hidden))).toBe(true),
-      );
+      await eventually(async () => expect(hasHeard(alex, hidden)).toBe(true));
       const late = await makeHeard(stage, open);
-      await eventually(async () =>
-        expect(gina.some(frame => frame.includes(late))).toBe(true),
-      );
-      expect(gina.filter(frame => frame.includes(hidden))).toEqual([]);
-      expect(gina.filter(frame => frame.includes(secret.id))).toEqual([]);
+      await eventually(async () => expect(hasHeard(gina, late)).toBe(true));
+      const heard = framesOf(gina);
+      expect(heard.filter(frame => frame.includes(hidden))).toEqual([]);
+      expect(heard.filter(frame => frame.includes(secret.id))).toEqual([]);
       expect(
         await nobody.evaluate(
           () => (window as Window & { heard?: string[] }).heard,

@@ -1,3 +1,4 @@
+import { untilTheyHear } from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
 import { read } from '../harness/organisation';
@@ -112,6 +113,7 @@ describe('the timer', () => {
       });
       const pages = [page, tab, elsewhere];
       for (const each of pages) await startOfTimer(each).waitFor();
+      await untilTheyHear(stage, pages);
 
       await startOfTimer(page).click();
       await page

@@ -1,3 +1,4 @@
+import { untilLive } from '../harness/live';
 import { onStage } from '../harness/onStage';
 import { List, read } from '../harness/organisation';
 import { Item, projectPath, WORK, WORKSPACE } from '../harness/work';
@@ -29,6 +30,7 @@ describe("a component's work", () => {
       const [{ id, identifier }] = items;
       await page.goto(`${WORK}?q=${identifier}`);
       await list.getByText('Made by a key').waitFor();
+      await untilLive(stage, await projectPath(stage), page);
 
       const changed = await stage.api('max.member', `${path}/${id}`, {
         method: 'PATCH',

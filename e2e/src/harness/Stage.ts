@@ -1,6 +1,7 @@
 import { BrowserContext, Page } from 'playwright-core';
 import { giveBackContext, newContext, takeContext } from './browser';
 import { ConsoleErrors } from './ConsoleErrors';
+import { framesOf } from './frames';
 import { Portal } from './Portal';
 import { Person, untilSignedIn } from './signIn';
 import { forgetTokens, tokenOf } from './tokenOf';
@@ -113,6 +114,7 @@ export class Stage {
     this.console.watch(context);
     const page = await context.newPage();
     watchRequests(page);
+    framesOf(page);
     await page.setViewportSize({ width, height: HEIGHT });
     return page;
   }

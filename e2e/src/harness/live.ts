@@ -1,13 +1,25 @@
 import { Page } from 'playwright-core';
+import { eventually } from './eventually';
+import { hasHeard } from './frames';
+import { Stage } from './Stage';
+import { makeItem } from './work';
 
 /** With a socket, a page shows a change within a second. */
-export const PROBE_MS = 3_000;
+const PROBE_MS = 3_000;
 
-/** Everything that comes over the sockets of a page, as it comes. */
-export function framesOf(page: Page): string[] {
-  const frames: string[] = [];
-  page.on('websocket', socket =>
-    socket.on('framereceived', ({ payload }) => frames.push(String(payload))),
-  );
-  return frames;
+/**
+ * Waits until each page hears of changes in the project at `path`. What changes before its
+ * socket is open, a page learns only when it asks by itself, once a minute.
+ */
+export async function untilLive(
+  stage: Stage,
+  path: string,
+  ...pages: Page[]
+): Promise<void> {
+  await eventually(async () => {
+    const { id } = await makeItem(stage, path, { title: 'Who hears this?' });
+    await eventually(async () => {
+      for (const page of pages) expect(hasHeard(page, id)).toBe(true);
+    }, PROBE_MS);
+  });
 }

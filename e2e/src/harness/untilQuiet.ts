@@ -4,18 +4,36 @@ import { eventually } from './eventually';
 /** What follows an answer at once, such as the request that needed it, has begun by then. */
 const QUIET_MS = 150;
 
-/** The requests of pages that wait for their answers, and since when none does. */
-const watched = new WeakMap<Page, { waiting: Set<Request>; since: number }>();
+interface Requests {
+  waiting: Set<Request>;
+  /** When the last one ended. */
+  since: number;
+  /** The one for the document that is about to replace that of the page. */
+  navigation?: Request;
+}
+
+/** The requests of pages that wait for their answers. */
+const watched = new WeakMap<Page, Requests>();
 
 /** Begins to count the requests of a page; to be called before it opens anything. */
 export function watchRequests(page: Page): void {
-  const state = { waiting: new Set<Request>(), since: Date.now() };
+  const state: Requests = { waiting: new Set(), since: Date.now() };
   watched.set(page, state);
   page.on('request', request => {
-    // Requests of the previous document no longer matter.
-    if (request.isNavigationRequest()) state.waiting.clear();
+    if (request.isNavigationRequest()) state.navigation = request;
     // Nobody waits for the answer to a beacon.
     if (request.resourceType() !== 'ping') state.waiting.add(request);
+  });
+  // The requests of the previous document end with it, and not all of them say so.
+  page.on('framenavigated', frame => {
+    const { navigation } = state;
+    if (navigation?.frame() !== frame) return;
+    for (const request of state.waiting) {
+      if (request !== navigation && request.frame() === frame) {
+        state.waiting.delete(request);
+      }
+    }
+    state.navigation = undefined;
   });
   const end = (request: Request) => {
     state.waiting.delete(request);

@@ -1,6 +1,7 @@
 import { column, dragCard } from '../harness/board';
 import { eventually } from '../harness/eventually';
-import { framesOf, PROBE_MS } from '../harness/live';
+import { hasHeard } from '../harness/frames';
+import { untilLive } from '../harness/live';
 import { onStage } from '../harness/onStage';
 import { List, read } from '../harness/organisation';
 import { Stage } from '../harness/Stage';
@@ -37,28 +38,15 @@ describe("a component's work", () => {
         width: 2000,
       });
       const other = await stage.newPageAlone('mona.manager', { width: 2000 });
-      const heard = framesOf(other);
       await other.goto(board);
       const card = column(page, 'In Review').getByText(title);
       await card.waitFor();
       await column(other, 'In Review').getByText(title).waitFor();
-      // Once the socket is open; what is said before is lost.
-      await eventually(async () => {
-        const probe = await makeItem(stage, await projectPath(stage), {
-          title: 'Heard by Mona?',
-        });
-        await eventually(
-          async () =>
-            expect(heard.some(frame => frame.includes(probe.id))).toBe(true),
-          PROBE_MS,
-        );
-      });
+      await untilLive(stage, await projectPath(stage), other);
       await dragCard(page, card, column(page, 'Done'));
 
       // Without a reload, and not because the page asks by itself once a minute.
-      await eventually(async () =>
-        expect(heard.some(frame => frame.includes(item.id))).toBe(true),
-      );
+      await eventually(async () => expect(hasHeard(other, item.id)).toBe(true));
       await column(other, 'Done').getByText(title).waitFor();
       await column(page, 'Done').getByText(title).waitFor();
       const path = `${await projectPath(stage)}/work-items/${item.id}`;

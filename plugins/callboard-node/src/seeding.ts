@@ -21,11 +21,11 @@ import {
   WorkItemIngestion,
 } from '@callboard/plugin-callboard-common';
 import { SeedActor } from './SeedActor';
-import { SeedTimeEntry } from './SeedTime';
+import { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
 import { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
 
 export type { SeedActor } from './SeedActor';
-export type { SeedTimeEntry } from './SeedTime';
+export type { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
 export type { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
 
 /** An event that a person's browser could have posted. @public */
@@ -127,6 +127,15 @@ export interface SeedServices {
     userRef: string,
     entries: readonly SeedTimeEntry[],
   ): Promise<number>;
+  /**
+   * Records how a person submitted periods and others decided on them, in order of time: each
+   * action leaves the trace it would have left then, all or none are stored.
+   */
+  recordPeriods(
+    slug: string,
+    userRef: string,
+    actions: readonly SeedPeriodAction[],
+  ): Promise<void>;
   /** Takes states of items from a source, as of a moment. */
   ingestWorkItems(
     at: Date,

@@ -1,5 +1,6 @@
-import { DateTime } from 'luxon';
 import { NewCycle } from '@callboard/plugin-callboard-common';
+import { range, sortedIndex } from 'lodash';
+import { DateTime } from 'luxon';
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -17,12 +18,10 @@ export class Calendar {
     this.#midnight = DateTime.fromJSDate(now, { zone: 'utc' }).startOf('day');
   }
 
-  /** The midnight at which a day begins. */
   getDay(day: number): DateTime {
     return this.#midnight.minus({ days: this.days - day });
   }
 
-  /** The date of a day, such as 2026-03-18. */
   getDate(day: number): string {
     return this.getDay(day).toISODate()!;
   }
@@ -32,7 +31,6 @@ export class Calendar {
     return this.getDay(day).plus({ hours: hour }).toJSDate();
   }
 
-  /** The first day of the current week. */
   get lastMonday(): number {
     return this.days - this.getDay(this.days).weekday + 1;
   }
@@ -53,7 +51,6 @@ export class Calendar {
     return this.getMoment(day - weekend, hour);
   }
 
-  /** A moment of the last working day before today. */
   getRecentMoment(hour: number): Date {
     return this.getWorkingMoment((this.days - 0.5) / this.days, hour);
   }
@@ -70,7 +67,6 @@ const CYCLE_DAYS = 14;
  * fourth one. It ends with the day before today, which is left to visitors.
  */
 export class ProjectCalendar {
-  /** The working days of the year's calendar. */
   readonly #days: number[];
   readonly #firstDay: number;
   /** The day on which the first cycle begins: a Monday. */
@@ -78,25 +74,21 @@ export class ProjectCalendar {
   readonly #start: number;
 
   constructor(private readonly calendar: Calendar, from: number) {
-    this.#firstDay = Math.floor(from * calendar.days);
+    const { days } = calendar;
+    this.#firstDay = Math.floor(from * days);
     this.#firstMonday =
       this.#firstDay - (calendar.getDay(this.#firstDay).weekday - 1);
     // Days of UTC have the same length, and numbers are quicker than dates.
     this.#start = calendar.getDay(0).toMillis();
-    const all = Array.from(
-      { length: calendar.days - this.#firstDay },
-      (_, index) => this.#firstDay + index,
-    );
+    const all = range(this.#firstDay, days);
     const working = all.filter(day => this.#toDate(day).getUTCDay() % 6 !== 0);
     this.#days = working.length > 0 ? working : all.slice(0, 1);
   }
 
-  /** The number of working days. */
   get length(): number {
     return this.#days.length;
   }
 
-  /** The day of the year's calendar. */
   getDay(position: number): number {
     return this.#days[Math.floor(position)];
   }
@@ -113,8 +105,7 @@ export class ProjectCalendar {
 
   /** The position of a day, or of the next working day. */
   getPosition(day: number): number {
-    const found = this.#days.findIndex(each => each >= day);
-    return found < 0 ? this.length : found;
+    return sortedIndex(this.#days, day);
   }
 
   /** The cycle of a day; the first is 0. */
@@ -127,18 +118,16 @@ export class ProjectCalendar {
     return this.getCycle(this.calendar.days) + 2;
   }
 
-  /** The first day of a cycle. */
   getCycleStart(cycle: number): number {
     return this.#firstMonday + cycle * CYCLE_DAYS;
   }
 
   toNewCycle(cycle: number): NewCycle {
     const start = this.getCycleStart(cycle);
-    return {
-      name: getCycleName(cycle),
-      start_date: this.calendar.getDate(start),
-      end_date: this.calendar.getDate(start + CYCLE_DAYS - 1),
-    };
+    const [start_date, end_date] = [start, start + CYCLE_DAYS - 1].map(day =>
+      this.calendar.getDate(day),
+    );
+    return { name: getCycleName(cycle), start_date, end_date };
   }
 
   #toDate(day: number, hour = 0): Date {

@@ -14,36 +14,30 @@ import { DemoCompany, makeCompany } from './company/entities';
  * default size there are 3 000 items.
  */
 export interface DemoSize {
-  /** The number of employees, the four demo people included. */
   people: number;
-  /** The number of days with activity before today. */
   days: number;
 }
 
 export const DEFAULT_SIZE: DemoSize = { people: 40, days: 365 };
 
-/** The requested demo data, stored over restarts. */
-export interface DemoSettings extends DemoSize {
-  /** Whether Callboard has only the four people's roles. */
-  empty: boolean;
-  /** The id of the reset that has not created the data yet. */
-  pending: string | null;
-}
-
 /** The file of the settings, which `scripts/demo.mjs` writes too. */
 const SETTINGS_FILE = 'demo.json';
 
-const sizeSchema = z.strictObject({
+const size = {
   people: z.int().min(4).max(5_000).default(DEFAULT_SIZE.people),
   days: z.int().min(1).max(1_830).default(DEFAULT_SIZE.days),
-});
+};
 
 const settingsSchema = z.object({
-  people: z.int().min(4).default(DEFAULT_SIZE.people),
-  days: z.int().min(1).default(DEFAULT_SIZE.days),
+  ...size,
+  /** Whether Callboard has only the four people's roles. */
   empty: z.boolean().default(false),
+  /** The id of the reset that has not created the data yet. */
   pending: z.string().max(64).nullable().default(null),
 });
+
+/** The requested demo data, stored over restarts. */
+export type DemoSettings = z.output<typeof settingsSchema>;
 
 /**
  * Parses the size in a request; missing fields have their defaults.
@@ -51,13 +45,12 @@ const settingsSchema = z.object({
  * @throws InputError naming every invalid field
  */
 export function parseSize(input: unknown): DemoSize {
-  const { data, error } = sizeSchema.safeParse(input);
+  const { data, error } = z.strictObject(size).safeParse(input);
   if (!data) {
-    throw new InputError(
-      error.issues
-        .map(({ path, message }) => `${path.join('.') || 'size'}: ${message}`)
-        .join('; '),
+    const problems = error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'size'}: ${message}`,
     );
+    throw new InputError(problems.join('; '));
   }
   return data;
 }
@@ -82,7 +75,6 @@ export class DemoService {
     }
   }
 
-  /** Creates the company at its present size. */
   async getCompany(): Promise<DemoCompany> {
     return makeCompany(await this.readSettings());
   }
@@ -98,7 +90,6 @@ export class DemoService {
     await Promise.all(this.#listeners.map(listener => listener(company)));
   }
 
-  /** Calls a listener with the new company after every change. */
   onChange(listener: (company: DemoCompany) => Promise<void>): void {
     this.#listeners.push(listener);
   }

@@ -7,6 +7,7 @@ import {
   ResponseOf,
 } from '@callboard/plugin-callboard-common';
 import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
+import { sortBy } from 'lodash';
 import { Calendar } from './Calendar';
 import { ALEX } from './company/people';
 
@@ -17,7 +18,6 @@ export type Call = <E extends Endpoint>(
   body?: BodyInputOf<E>,
 ) => Promise<ResponseOf<E>>;
 
-/** Returns a function that calls endpoints as somebody at a moment. */
 export function callAs(
   services: Pick<SeedServices, 'as'>,
   user_ref: string,
@@ -39,12 +39,13 @@ export type Apply = (
   by: SeedActor,
 ) => Promise<unknown>;
 
-/** Collects the changes of the demo year. */
+/** Collects the changes of the demo year, and the ids of what they create. */
 export class Timeline {
   readonly #changes: Array<{
     at: Date;
     apply(services: SeedServices): Promise<unknown>;
   }> = [];
+  readonly #ids = new Map<string, string>();
 
   constructor(readonly calendar: Calendar) {}
 
@@ -62,8 +63,17 @@ export class Timeline {
     this.add(this.calendar.getWorkingMoment(fraction, hour), apply);
   }
 
-  /** Lists all changes in order of time; those of a moment as they were added. */
+  /** Lists the changes before now in order of time; those of a moment as they were added. */
   list() {
-    return [...this.#changes].sort((a, b) => a.at.getTime() - b.at.getTime());
+    const { now } = this.calendar;
+    return sortBy(this.#changes, 'at').filter(({ at }) => at < now);
+  }
+
+  setId(kind: string, name: string, { id }: { id: string }): void {
+    this.#ids.set(`${kind} ${name}`, id);
+  }
+
+  getId(kind: string, name: string): string {
+    return this.#ids.get(`${kind} ${name}`)!;
   }
 }

@@ -32,7 +32,6 @@ import { SeedCounts, seedRoles, seedYear } from './seedYear';
 /** The progress of a reset, and what it created. */
 export interface DemoStatus {
   state: 'idle' | 'running' | 'done' | 'failed';
-  /** The events stored so far. */
   events: number;
   /** Missing if only roles were created. */
   counts?: SeedCounts;
@@ -91,11 +90,10 @@ export class DemoData {
     } catch (error) {
       this.logger.error('The demo data could not be reset', error as Error);
       // Forgets the request: the person who made it sees the error, and can retry.
-      await this.demo
-        .changeSettings({ ...settings, pending: null })
-        .catch(other =>
-          this.logger.error('The demo settings could not be stored', other),
-        );
+      const forget = this.demo.changeSettings({ ...settings, pending: null });
+      await forget.catch(other =>
+        this.logger.error('The demo settings could not be stored', other),
+      );
       const { events } = this.#status;
       this.#status = { state: 'failed', events, error: stringifyError(error) };
     }
@@ -153,7 +151,6 @@ function createRouter(
   return router;
 }
 
-/** Gives Callboard a year of the demo company's activity. */
 export const callboardModuleDemo = createBackendModule({
   pluginId: 'callboard',
   moduleId: 'demo',

@@ -1,4 +1,3 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
   mockCredentials,
@@ -15,58 +14,54 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
 import {
   catalogModuleDemo,
   createEntityProvider,
-  FacetCounts,
+  DemoHealth,
+  demoHealthFactory,
   waitForCatalog,
 } from './catalogModuleDemo';
 import { makeCompany, toEntities } from './company/entities';
 import { demoPeople } from './company/people';
 import { DemoService } from './DemoService';
-import { DemoHealth, DemoReadiness, demoReadinessRef } from './readiness';
 
 jest.setTimeout(600_000);
 
 describe('makeCompany', () => {
   const { people, teams, software } = makeCompany({ people: 40 });
-  const listByKind = (kind: string) =>
-    software.filter(entity => entity.kind === kind);
-
-  it('creates the same company again', () => {
-    expect(makeCompany({ people: 60 })).toEqual(makeCompany({ people: 60 }));
-  });
+  const listOwners = (...kinds: string[]) =>
+    software
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ spec }) => spec!.owner);
 
   it.each([4, 40, 700])('creates exactly %i people, all different', count => {
     const all = makeCompany({ people: count }).people;
     expect(all).toHaveLength(count);
     expect(new Set(all.map(({ name }) => name)).size).toBe(count);
     expect(all.slice(0, 4)).toEqual(demoPeople);
-  });
-
-  it('keeps its people when more join', () => {
-    const more = makeCompany({ people: 60 }).people;
-    expect(more.slice(0, 40)).toEqual(people);
-  });
-
-  it('has long names, and names in other alphabets', () => {
-    const names = people.map(({ displayName }) => displayName);
-    expect(names.some(name => name.length > 50)).toBe(true);
-    expect(names.some(name => /\p{Script=Han}/u.test(name))).toBe(true);
-    expect(names.some(name => /\p{Script=Arabic}/u.test(name))).toBe(true);
-  });
-
-  it('gives people addresses that reach nobody', () => {
-    for (const { email } of makeCompany({ people: 100 }).people) {
+    for (const { email } of all) {
       expect(email).toMatch(/^[a-z0-9.]+@example\.com$/);
     }
   });
 
+  it('creates the same company again, and keeps its people when more join', () => {
+    const more = makeCompany({ people: 60 });
+    expect(makeCompany({ people: 60 })).toEqual(more);
+    expect(more.people.slice(0, 40)).toEqual(people);
+  });
+
+  it('has long names, and names in other alphabets', () => {
+    const names = people.map(({ displayName }) => displayName);
+    for (const pattern of [/.{51}/, /\p{Script=Han}/u, /\p{Script=Arabic}/u]) {
+      expect(names.some(name => pattern.test(name))).toBe(true);
+    }
+  });
+
   it('has systems and components, owned by existing teams', () => {
-    expect(listByKind('System').length).toBeGreaterThanOrEqual(4);
-    expect(listByKind('Component').length).toBeGreaterThanOrEqual(12);
+    expect(listOwners('System').length).toBeGreaterThanOrEqual(4);
+    expect(listOwners('Component').length).toBeGreaterThanOrEqual(12);
     const names = teams.map(({ name }) => name);
     for (const { spec } of software) {
       expect(names).toContain(spec!.owner);
@@ -75,9 +70,7 @@ describe('makeCompany', () => {
 
   it('gives the teams of the member and the guest no systems and components', () => {
     const [, , max, gina] = demoPeople;
-    const owners = [...listByKind('System'), ...listByKind('Component')].map(
-      ({ spec }) => spec!.owner,
-    );
+    const owners = listOwners('System', 'Component');
     expect(owners).not.toContain(max.team);
     expect(owners).not.toContain(gina.team);
   });
@@ -101,14 +94,9 @@ describe('toEntities', () => {
 
   it('references only existing entities', () => {
     const kinds = {
-      owner: 'group',
-      parent: 'group',
-      memberOf: 'group',
-      system: 'system',
-      domain: 'domain',
-      providesApis: 'api',
-      consumesApis: 'api',
-      dependsOn: 'component',
+      ...{ owner: 'group', parent: 'group', memberOf: 'group' },
+      ...{ system: 'system', domain: 'domain' },
+      ...{ providesApis: 'api', consumesApis: 'api', dependsOn: 'component' },
     };
     for (const { spec } of entities) {
       for (const [field, defaultKind] of Object.entries(kinds)) {
@@ -122,71 +110,63 @@ describe('toEntities', () => {
 });
 
 describe('waitForCatalog', () => {
-  const auth = mockServices.auth.mock();
-
-  const createCounts = (kind: number, members = 0, groups = members) => ({
-    ...{ kind, 'relations.hasMember': members, 'relations.memberOf': groups },
-  });
+  /** Entities with these names, and relations to these others. */
+  const createEntities = (relations: Record<string, string[]>): Entity[] =>
+    Object.entries(relations).map(([name, others]) => ({
+      ...{ apiVersion: 'a/1', kind: 'Group', metadata: { name } },
+      relations: others.map(other => ({
+        ...{ type: 'any', targetRef: `group:default/${other}` },
+      })),
+    }));
+  const three = createEntities({ a: [], b: [], c: [] });
 
   /** Waits for a catalog with these answers, and returns how often it was called. */
   async function countCalls(
-    answers: Array<FacetCounts | Error>,
-    getExpected: () => FacetCounts,
+    answers: Array<Entity[] | Error>,
+    getExpected: () => number,
     signal = new AbortController().signal,
   ) {
-    const getEntityFacets = jest.fn(async () => {
+    const catalog = catalogServiceMock.mock();
+    catalog.getEntities.mockImplementation(async () => {
       const answer = answers.shift();
       if (!answer || answer instanceof Error) {
         throw answer;
       }
-      const facets = Object.entries(answer).map(([name, count]) => [
-        name,
-        [{ value: 'any', count }],
-      ]);
-      return { facets: Object.fromEntries(facets) };
+      return { items: answer };
     });
-    const catalog = { getEntityFacets } as unknown as CatalogService;
+    const auth = mockServices.auth.mock();
     await waitForCatalog({ auth, catalog }, getExpected, signal);
-    return getEntityFacets.mock.calls.length;
+    return catalog.getEntities.mock.calls.length;
   }
 
   it('retries until all entities exist', async () => {
-    const answers = [
-      new Error('not started'),
-      createCounts(0),
-      createCounts(2),
-      createCounts(3),
-    ];
-    expect(await countCalls(answers, () => createCounts(3))).toBe(4);
+    const answers = [new Error('not started'), [], three.slice(1), three];
+    expect(await countCalls(answers, () => 3)).toBe(4);
   });
 
   it('waits for the relations of others to an entity', async () => {
-    const answers = [createCounts(3, 1, 2), createCounts(3, 2)];
-    expect(await countCalls(answers, () => createCounts(3, 2))).toBe(2);
+    const answers = [
+      { a: ['b'], b: [] },
+      { a: ['b'], b: ['a'] },
+    ];
+    expect(await countCalls(answers.map(createEntities), () => 2)).toBe(2);
   });
 
-  it('accepts relations of entities from other sources', async () => {
-    const answers = [createCounts(3, 5, 2)];
-    expect(await countCalls(answers, () => createCounts(3, 2))).toBe(1);
+  it('accepts relations to entities from other sources', async () => {
+    const answer = createEntities({ a: ['other'] });
+    expect(await countCalls([answer], () => 1)).toBe(1);
   });
 
   it('waits for a demo that changes meanwhile', async () => {
-    let expected = createCounts(3);
-    const calls = countCalls(
-      [createCounts(5), createCounts(5)],
-      () => expected,
-    );
-    expected = createCounts(5);
+    let expected = 5;
+    const calls = countCalls([three, three], () => expected);
+    expected = 3;
     expect(await calls).toBeGreaterThan(0);
   });
 
   it('ends when the portal stops', async () => {
     const stopping = new AbortController();
-    const calls = countCalls(
-      [createCounts(0)],
-      () => createCounts(3),
-      stopping.signal,
-    );
+    const calls = countCalls([[]], () => 3, stopping.signal);
     stopping.abort();
     expect(await calls).toBe(1);
   });
@@ -206,24 +186,18 @@ describe('catalogModuleDemo', () => {
   /** Reads the catalog when it is first reported to have everything. */
   async function readFilledCatalog(people: number): Promise<Entity[]> {
     directory.addContent({ 'demo.json': JSON.stringify({ people }) });
-    const readiness: DemoReadiness = { isCatalogFilled: false };
-    const rules = [
-      { allow: ['Component', 'System', 'Domain', 'API', 'Resource'] },
-    ];
+    const allow = ['Component', 'System', 'Domain', 'API', 'Resource'];
+    const catalog = { rules: [{ allow }] };
     const demo = { enabled: true, directory: directory.path };
     const { server } = await startTestBackend({
       features: [
-        catalogPlugin,
-        catalogModuleDemo,
-        createServiceFactory({
-          service: demoReadinessRef,
-          deps: {},
-          factory: () => readiness,
-        }),
-        mockServices.rootConfig.factory({ data: { catalog: { rules }, demo } }),
+        ...[catalogPlugin, catalogModuleDemo, demoHealthFactory],
+        mockServices.rootConfig.factory({ data: { catalog, demo } }),
       ],
     });
-    while (!readiness.isCatalogFilled) {
+    const isReady = async () =>
+      (await request(server).get('/.backstage/health/v1/readiness')).ok;
+    while (!(await isReady())) {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
     const { body } = await request(server)
@@ -267,27 +241,23 @@ describe('catalogModuleDemo', () => {
 
 describe('DemoHealth', () => {
   const hooks: Record<string, () => void | Promise<void>> = {};
-  const readiness = { isCatalogFilled: false };
-  const health = new DemoHealth(
-    {
-      addStartupHook: hook => {
-        hooks.start = hook;
-      },
-      addBeforeShutdownHook: hook => {
-        hooks.stop = hook;
-      },
+  const health = new DemoHealth({
+    addStartupHook: hook => {
+      hooks.start = hook;
     },
-    readiness,
-  );
+    addBeforeShutdownHook: hook => {
+      hooks.stop = hook;
+    },
+  });
   const getStatus = async () => (await health.getReadiness()).status;
 
   it('is ready once the backend has started and the catalog is filled, until shutdown', async () => {
-    readiness.isCatalogFilled = true;
+    health.isCatalogFilled = true;
     expect(await getStatus()).toBe(503);
-    readiness.isCatalogFilled = false;
+    health.isCatalogFilled = false;
     await hooks.start();
     expect(await getStatus()).toBe(503);
-    readiness.isCatalogFilled = true;
+    health.isCatalogFilled = true;
     expect(await getStatus()).toBe(200);
     await hooks.stop();
     expect(await getStatus()).toBe(503);

@@ -2,8 +2,14 @@ import {
   AuthService,
   coreServices,
   createBackendModule,
+  createServiceFactory,
+  RootHealthService,
+  RootLifecycleService,
 } from '@backstage/backend-plugin-api';
-import { ANNOTATION_ORIGIN_LOCATION, Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_ORIGIN_LOCATION,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import {
   catalogProcessingExtensionPoint,
   CatalogService,
@@ -15,69 +21,84 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DEMO_LOCATION, DemoCompany, toEntities } from './company/entities';
 import { DemoService, demoServiceRef } from './DemoService';
 import { isDemoEnabled } from './isDemoEnabled';
-import { demoReadinessRef } from './readiness';
 
 const POLL_MS = 250;
 
-/** The relations that follow from references in a spec, in both directions. */
-const RELATIONS: Array<[field: string, types: [there: string, back: string]]> =
-  [
-    ['memberOf', ['memberOf', 'hasMember']],
-    ['parent', ['childOf', 'parentOf']],
-    ['owner', ['ownedBy', 'ownerOf']],
-    ['domain', ['partOf', 'hasPart']],
-    ['system', ['partOf', 'hasPart']],
-    ['providesApis', ['providesApi', 'apiProvidedBy']],
-    ['consumesApis', ['consumesApi', 'apiConsumedBy']],
-    ['dependsOn', ['dependsOn', 'dependencyOf']],
-  ];
+/**
+ * The platform's health service, but not ready before the catalog has the demo's
+ * entities: it only begins to process them after everything has started.
+ */
+export class DemoHealth implements RootHealthService {
+  isCatalogFilled = false;
+  /** Why the backend is not ready, besides the catalog. */
+  #reason: string | undefined = 'The backend has not started yet';
 
-/** The counts of catalog facets: `kind`, and `relations.<type>` per type. */
-export type FacetCounts = Record<string, number>;
-
-/** Counts what a catalog has that contains only these entities. */
-export function countFacets(entities: readonly Entity[]): FacetCounts {
-  const counts: FacetCounts = { kind: entities.length };
-  for (const [field, types] of RELATIONS) {
-    const references = entities.flatMap(({ spec }) => [
-      ...new Set([spec?.[field] ?? []].flat()),
-    ]);
-    for (const type of types) {
-      const facet = `relations.${type}`;
-      counts[facet] = (counts[facet] ?? 0) + references.length;
-    }
+  constructor(
+    lifecycle: Pick<
+      RootLifecycleService,
+      'addStartupHook' | 'addBeforeShutdownHook'
+    >,
+  ) {
+    lifecycle.addStartupHook(() => {
+      this.#reason = undefined;
+    });
+    lifecycle.addBeforeShutdownHook(() => {
+      this.#reason = 'The backend is shutting down';
+    });
   }
-  return counts;
+
+  async getLiveness() {
+    return { status: 200, payload: { status: 'ok' } };
+  }
+
+  async getReadiness() {
+    if (!this.#reason && this.isCatalogFilled) {
+      return { status: 200, payload: { status: 'ok' } };
+    }
+    const message = this.#reason ?? 'The demo is not in the catalog yet';
+    return { status: 503, payload: { status: 'error', message } };
+  }
 }
+
+export const demoHealthFactory = createServiceFactory({
+  service: coreServices.rootHealth,
+  deps: { lifecycle: coreServices.rootLifecycle },
+  factory: ({ lifecycle }) => new DemoHealth(lifecycle),
+});
 
 /**
  * Resolves when the catalog has all of the demo, each entity with its relations, or
  * the signal aborts; retries a catalog that cannot answer. Relations count because the
  * catalog shows an entity before those of others to it: a team before its members.
  *
- * @param getExpected - returns the present expectation: the demo can change
+ * @param getExpected - returns the present number of entities: the demo can change
  */
 export async function waitForCatalog(
   { auth, catalog }: { auth: AuthService; catalog: CatalogService },
-  getExpected: () => FacetCounts,
+  getExpected: () => number,
   signal: AbortSignal,
 ): Promise<void> {
   const filter = {
     [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: DEMO_LOCATION,
   };
   const isFilled = async () => {
-    const credentials = await auth.getOwnServiceCredentials();
-    const names = Object.keys(getExpected());
-    const { facets } = await catalog.getEntityFacets(
-      { filter, facets: names },
-      { credentials },
+    const { items } = await catalog.getEntities(
+      { filter, fields: ['kind', 'metadata', 'relations'] },
+      { credentials: await auth.getOwnServiceCredentials() },
     );
-    return Object.entries(getExpected()).every(([name, expected]) => {
-      const values = facets[name] ?? [];
-      const found = values.reduce((sum, { count }) => sum + count, 0);
+    const targets = new Map(
+      items.map(each => [
+        stringifyEntityRef(each),
+        (each.relations ?? []).map(({ targetRef }) => targetRef),
+      ]),
+    );
+    const isMutual = (ref: string, other: string) =>
       // Other sources may relate to the demo, too.
-      return name === 'kind' ? found === expected : found >= expected;
-    });
+      targets.get(other)?.includes(ref) ?? true;
+    return (
+      targets.size === getExpected() &&
+      [...targets].every(([ref, to]) => to.every(each => isMutual(ref, each)))
+    );
   };
   while (!signal.aborted && !(await isFilled().catch(() => false))) {
     await sleep(POLL_MS);
@@ -89,8 +110,7 @@ export function createEntityProvider(demo: DemoService): EntityProvider {
   let connection: EntityProviderConnection | undefined;
   const publish = async (company: DemoCompany) => {
     const entities = toEntities(company).map(entity => ({
-      entity,
-      locationKey: 'demo',
+      ...{ entity, locationKey: 'demo' },
     }));
     await connection?.applyMutation({ type: 'full', entities });
   };
@@ -104,7 +124,6 @@ export function createEntityProvider(demo: DemoService): EntityProvider {
   };
 }
 
-/** Adds the demo company to the catalog, and reports when it is complete. */
 export const catalogModuleDemo = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'demo',
@@ -115,24 +134,26 @@ export const catalogModuleDemo = createBackendModule({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         demo: demoServiceRef,
+        health: coreServices.rootHealth,
         lifecycle: coreServices.lifecycle,
         processing: catalogProcessingExtensionPoint,
-        readiness: demoReadinessRef,
       },
-      async init({ config, demo, lifecycle, processing, readiness, ...own }) {
+      async init({ config, demo, health, lifecycle, processing, ...own }) {
         if (!isDemoEnabled(config)) {
           return;
         }
         processing.addEntityProvider(createEntityProvider(demo));
         const stopping = new AbortController();
         lifecycle.addShutdownHook(() => stopping.abort());
-        let expected = countFacets(toEntities(await demo.getCompany()));
+        let expected = toEntities(await demo.getCompany()).length;
         demo.onChange(async company => {
-          expected = countFacets(toEntities(company));
+          expected = toEntities(company).length;
         });
         // Not awaited: the catalog begins to process entities after startup.
         void waitForCatalog(own, () => expected, stopping.signal).then(() => {
-          readiness.isCatalogFilled = true;
+          if (health instanceof DemoHealth) {
+            health.isCatalogFilled = true;
+          }
         });
       },
     });

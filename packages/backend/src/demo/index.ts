@@ -4,9 +4,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { authModuleDemo } from './authModuleDemo';
 import { callboardModuleDemo } from './callboardModuleDemo';
-import { catalogModuleDemo } from './catalogModuleDemo';
+import { catalogModuleDemo, demoHealthFactory } from './catalogModuleDemo';
 import { isDemoEnabled } from './isDemoEnabled';
-import { demoHealthFactory } from './readiness';
 
 /** The demo company: its people, its sign-in and its year of activity. */
 export default createBackendFeatureLoader({

@@ -1,14 +1,15 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
-import { SeedEvent, SeedServices } from '@callboard/plugin-callboard-node';
+import { SeedServices } from '@callboard/plugin-callboard-node';
+import { range } from 'lodash';
 import { createEvents, createUsageProfiles } from './activity/createEvents';
 import {
   seedDashboards,
+  seedNews,
+  seedNotifications,
   seedWebhooks,
-} from './activity/seedDashboardsAndWebhooks';
-import { seedNews } from './activity/seedNews';
-import { seedNotifications } from './activity/seedNotifications';
+} from './activity/seedLatest';
 import { Calendar } from './Calendar';
-import { DemoCompany, toEntities } from './company/entities';
+import { DemoCompany } from './company/entities';
 import { ALEX, demoPeople, DemoPerson } from './company/people';
 import { addOrganisation } from './organisation/addOrganisation';
 import { addWorkspaces, demoWorkspaces } from './organisation/addWorkspaces';
@@ -17,31 +18,15 @@ import { Timeline } from './Timeline';
 import { addProjects } from './work/addProjects';
 import { projects } from './work/projects';
 
-/** The number of events that are stored together. */
-const BATCH = 5_000;
-
-/** The amounts of data in a seeded year. */
-export type SeedCounts = Record<
-  | 'people'
-  | 'workspaces'
-  | 'projects'
-  | 'items'
-  | 'changes'
-  | 'events'
-  | 'worklogs',
-  number
->;
-
 function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
   return services.rememberPeople(
-    people.map(({ ref, displayName, email }) => ({
-      user_ref: ref,
-      display_name: displayName,
-      email,
-      picture: null,
+    people.map(({ ref: user_ref, displayName: display_name, email }) => ({
+      ...{ user_ref, display_name, email, picture: null },
     })),
   );
 }
+
+export type SeedCounts = Awaited<ReturnType<typeof seedYear>>;
 
 /**
  * Stores the demo company's year in Callboard: changes and events day by day, in
@@ -56,54 +41,34 @@ export async function seedYear(
   days: number,
   now: Date,
   onProgress: (events: number) => void = () => {},
-): Promise<SeedCounts> {
+) {
   const { people } = company;
   const calendar = new Calendar(now, days);
   const timeline = new Timeline(calendar);
-  const projectIds = new Map<string, string>();
   addWorkspaces(timeline, people);
-  addOrganisation(timeline, company, projectIds);
-  const items = addProjects(
-    timeline,
-    company,
-    toEntities(company),
-    (name, id) => projectIds.set(name, id),
-  );
-  const changes = timeline.list().filter(({ at }) => at < now);
-  const profiles = createUsageProfiles(company);
-  await rememberPeople(services, people);
+  const findManager = addOrganisation(timeline, company);
+  const items = addProjects(timeline, company);
+  const changes = timeline.list().length;
 
   let events = 0;
-  let pending: SeedEvent[] = [];
-  const flush = async () => {
-    if (pending.length > 0) {
-      await services.recordEvents(pending);
-      events += pending.length;
-      pending = [];
+  const profiles = createUsageProfiles(company);
+  for (const day of range(days + 1)) {
+    // At the end of the day, after its changes.
+    const end = Math.min(calendar.getMoment(day + 1, 0).getTime(), +now) - 1;
+    timeline.add(new Date(end), async () => {
+      const own = createEvents(profiles, calendar, day);
+      await services.recordEvents(own);
+      events += own.length;
       onProgress(events);
-    }
-  };
-  let next = 0;
-  for (let day = 0; day <= days; day++) {
-    const midnight = calendar.getMoment(day + 1, 0);
-    if (next < changes.length && changes[next].at < midnight) {
-      await flush();
-    }
-    while (next < changes.length && changes[next].at < midnight) {
-      await changes[next].apply(services);
-      next += 1;
-    }
-    pending.push(...createEvents(profiles, calendar, day));
-    if (pending.length >= BATCH) {
-      await flush();
-    }
+    });
   }
-  await flush();
-  const worklogs = await seedTime(services, calendar, people);
+  await rememberPeople(services, people);
+  for (const { apply } of timeline.list()) {
+    await apply(services);
+  }
+  const worklogs = await seedTime(services, calendar, people, findManager);
   const open = projects.filter(({ isSecret }) => !isSecret);
-  const openIds = new Set(
-    open.flatMap(({ name }) => projectIds.get(name) ?? []),
-  );
+  const openIds = open.map(({ name }) => timeline.getId('project', name));
   await seedNews(services, calendar, openIds);
   await seedDashboards(services, calendar);
   await seedWebhooks(services, calendar);
@@ -112,10 +77,7 @@ export async function seedYear(
     people: people.length,
     workspaces: demoWorkspaces.length + 1,
     projects: projects.length,
-    items,
-    changes: changes.length,
-    events,
-    worklogs,
+    ...{ items, changes, events, worklogs },
   };
 }
 

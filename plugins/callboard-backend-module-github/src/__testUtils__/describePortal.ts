@@ -1,3 +1,4 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 // Making the tables anew for each portal would take longer than the portal does.
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
@@ -6,14 +7,14 @@ import { MigratedDatabases } from '../../../callboard-backend/src/__testUtils__/
 /**
  * A group of tests, once on every database.
  *
- * @param tests - gets what makes a database with Callboard's tables
+ * @param tests - gets what makes a database with Callboard's tables, and of which kind it is
  */
 export function describePortal(
   name: string,
-  tests: (newDatabase: () => Promise<Knex>) => void,
+  tests: (newDatabase: () => Promise<Knex>, id: TestDatabaseId) => void,
 ): void {
   const databases = MigratedDatabases.create();
   describe.each(databases.eachSupportedId())(`${name}, on %p`, id => {
-    tests(() => databases.init(id));
+    tests(() => databases.init(id), id);
   });
 }

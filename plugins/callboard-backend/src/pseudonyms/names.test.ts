@@ -14,6 +14,7 @@ import {
 } from '../__testUtils__/startCallboard';
 import { namesOnlyFor } from './__testUtils__/namesOnlyFor';
 import { keptPseudonymKey } from './pseudonymKey';
+import { processorMs } from '../__testUtils__/processorMs';
 
 describe('Known names', () => {
   const databases = MigratedDatabases.create();
@@ -208,11 +209,11 @@ describe('finding names in texts', () => {
 
   it('takes long texts without pause', () => {
     const finder = finderOf('Jane Doe');
-    const began = performance.now();
+    const before = processorMs();
     for (const part of ['a', 'a/', 'user/', '%25', '@a', 'a.', 'jane ']) {
       finder.replace(part.repeat(100_000 / part.length));
     }
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(processorMs() - before).toBeLessThan(2_000);
   });
 
   it('leaves nobody who is known, wherever they are in a text', () => {

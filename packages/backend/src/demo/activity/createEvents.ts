@@ -1,30 +1,22 @@
-import { Entity } from '@backstage/catalog-model';
 import {
   DEFAULT_WORKSPACE,
   NewActivity,
 } from '@callboard/plugin-callboard-common';
 import { SeedEvent } from '@callboard/plugin-callboard-node';
-import { Faker } from '@faker-js/faker';
+import { memoize, partition, sortBy } from 'lodash';
 import { Calendar } from '../Calendar';
 import { DemoCompany } from '../company/entities';
 import { demoPeople, DemoPerson } from '../company/people';
-import { createRandom, drawCount, parseTable } from '../company/random';
+import {
+  createRandom,
+  drawCount,
+  drawKey,
+  parseTable,
+} from '../company/random';
 import { demoWorkspaces, joinsWorkspace } from '../organisation/addWorkspaces';
-
-/** How one person uses the portal. */
-export interface UsageProfile {
-  person: DemoPerson;
-  /** The time zone of their office. */
-  timezone: string;
-  /** The entities they look at, weighted. */
-  favourites: Array<{ weight: number; value: Entity }>;
-  /** Their own random values: nobody changes another's. */
-  random: Faker;
-}
 
 const FAVOURITES = 9;
 
-/** The hours at which sessions begin. */
 const SESSION_HOURS = [8, 9, 9, 9, 10, 10, 11, 13, 13, 14, 14, 15, 16, 17, 20];
 
 /** Pages without an entity, their plugins, and how often each is opened. */
@@ -35,8 +27,7 @@ const pages = parseTable(`
   /settings      | user-settings      | 1
   /catalog-graph | catalog-graph      | 1
 `).map(([path, plugin_id, weight]) => ({
-  weight: Number(weight),
-  value: { path, plugin_id },
+  ...{ weight: Number(weight), value: { path, plugin_id } },
 }));
 
 const [searches] = parseTable(
@@ -45,109 +36,86 @@ const [searches] = parseTable(
 
 const links = ['View source', 'Runbook', 'Dashboard', 'Pager', 'Chat room'];
 
-/** Creates everybody's profile: they look at what their own team owns most. */
-export function createUsageProfiles({
-  people,
-  teams,
-  software,
-}: DemoCompany): UsageProfile[] {
-  const timezones = new Map(
-    teams.map(({ name, timezone }) => [name, timezone]),
-  );
+const visits = { view: 50, page: 26, search: 11, click: 9, create: 1 };
+
+/**
+ * Creates everybody's profile: the time zone of their office, and the entities they look
+ * at, which are those of their own team most. All have random values of their own.
+ */
+export function createUsageProfiles({ people, teams, software }: DemoCompany) {
   return people.map(person => {
     const random = createRandom(`habits of ${person.name}`);
-    const isOwn = ({ spec }: Entity) => spec?.owner === person.team;
-    const others = random.helpers.shuffle(
-      software.filter(each => !isOwn(each)),
+    const [own, others] = partition(
+      software,
+      ({ spec }) => spec?.owner === person.team,
     );
-    return {
-      person,
-      timezone: timezones.get(person.team)!,
-      favourites: [...software.filter(isOwn), ...others]
-        .slice(0, FAVOURITES)
-        .map((value, rank) => ({ weight: 1 / (rank + 1), value })),
-      random,
-    };
+    const { timezone } = teams.find(({ name }) => name === person.team)!;
+    const favourites = [...own, ...random.helpers.shuffle(others)]
+      .slice(0, FAVOURITES)
+      .map((value, rank) => ({ weight: 1 / (rank + 1), value }));
+    return { person, timezone, favourites, random };
   });
 }
 
-/** Draws a visit: a page view, or what somebody did with an entity. */
+type UsageProfile = ReturnType<typeof createUsageProfiles>[number];
+
 function visit({ random, favourites }: UsageProfile): NewActivity[] {
   const { kind, metadata } = random.helpers.weightedArrayElement(favourites);
+  const { name, title } = metadata;
+  const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
   const entity_type = kind.toLowerCase();
-  const entity = {
-    entity_type,
-    entity_id: `${entity_type}:default/${metadata.name}`,
-    entity_label: metadata.title ?? metadata.name,
-    metadata: {
-      plugin_id: 'catalog',
-      path: `/catalog/default/${entity_type}/${metadata.name}`,
-    },
-  };
-  const viewEntity = (): NewActivity => ({ action: 'entity_view', ...entity });
-  const clickLink = (): NewActivity => {
-    const text = random.helpers.arrayElement(links);
-    const place = { ...entity.metadata, text };
-    return { action: 'click', ...entity, metadata: place };
-  };
-  const viewPage = (): NewActivity => {
-    const page = random.helpers.weightedArrayElement(pages);
-    const own = { entity_id: page.path, entity_label: page.path };
-    return {
-      action: 'page_view',
-      entity_type: 'page',
-      ...own,
-      metadata: page,
-    };
-  };
-  const search = (): NewActivity => ({
-    action: 'search',
-    entity_type: 'search',
-    entity_label: random.helpers.arrayElement(searches),
-    metadata: { plugin_id: 'search', path: '/search' },
-  });
-  const create = (): NewActivity => ({
-    action: 'create',
-    entity_type: 'template',
-    entity_id: 'template:default/new-service',
-    entity_label: `${random.word.adjective()}-${random.word.noun()}`,
-    metadata: {
-      plugin_id: 'scaffolder',
-      path: '/create/templates/default/new-service',
-    },
-  });
-  const actions = random.helpers.weightedArrayElement([
-    { weight: 50, value: [viewEntity] },
-    { weight: 26, value: [viewPage] },
-    { weight: 11, value: [search, viewEntity] },
-    { weight: 9, value: [viewEntity, clickLink] },
-    { weight: 1, value: [create] },
-  ]);
-  return actions.map(act => act());
+  const path = `/catalog/default/${entity_type}/${name}`;
+  const place = { plugin_id: 'catalog', path };
+  const entity_id = `${entity_type}:default/${name}`;
+  const entity = { entity_type, entity_id, entity_label: title ?? name };
+  const view = { action: 'entity_view', ...entity, metadata: place };
+  switch (drawKey(random, visits)) {
+    case 'view':
+      return [view];
+    case 'click': {
+      const own = { ...place, text: pick(links) };
+      return [view, { action: 'click', ...entity, metadata: own }];
+    }
+    case 'page': {
+      const page = random.helpers.weightedArrayElement(pages);
+      const own = { entity_id: page.path, entity_label: page.path };
+      const action = 'page_view';
+      return [{ action, entity_type: 'page', ...own, metadata: page }];
+    }
+    case 'search': {
+      const own = { plugin_id: 'search', path: '/search' };
+      const label = { entity_label: pick(searches), metadata: own };
+      return [{ action: 'search', entity_type: 'search', ...label }, view];
+    }
+    default: {
+      const template = 'default/new-service';
+      const own = {
+        ...{ entity_type: 'template', entity_id: `template:${template}` },
+        entity_label: `${random.word.adjective()}-${random.word.noun()}`,
+      };
+      const scaffolder = `/create/templates/${template}`;
+      const metadata = { plugin_id: 'scaffolder', path: scaffolder };
+      return [{ action: 'create', ...own, metadata }];
+    }
+  }
 }
 
 function isPresentOn(
-  { name, from, until }: DemoPerson,
+  { ref, from, until }: DemoPerson,
   calendar: Calendar,
   day: number,
 ): boolean {
-  if (day >= calendar.days && demoPeople.some(each => each.name === name)) {
-    // What visitors do today stands alone on their own pages.
-    return false;
-  }
+  // What visitors do today stands alone on their own pages.
+  const isVisitor = demoPeople.some(each => each.ref === ref);
   return (
+    !(isVisitor && day >= calendar.days) &&
     (from === 0 || day > Math.floor(from * calendar.days)) &&
     (until === undefined ||
       calendar.getMoment(day, 0) < calendar.getWorkingMoment(until, 0))
   );
 }
 
-/**
- * Draws how many visits somebody makes on a day.
- *
- * @param adoption - the factor of their pace; undefined on weekends, when people
- *   are on call
- */
+/** Draws how many visits somebody makes on a day; on weekends, people are on call. */
 function drawVisits(
   { random, person }: UsageProfile,
   adoption: number | undefined,
@@ -159,7 +127,6 @@ function drawVisits(
   return isAway ? 0 : drawCount(random, person.pace * adoption);
 }
 
-/** Draws the workspace of an event. */
 function drawWorkspace(
   { person, random }: UsageProfile,
   calendar: Calendar,
@@ -179,47 +146,39 @@ export function createEvents(
   calendar: Calendar,
   day: number,
 ): SeedEvent[] {
-  const events: SeedEvent[] = [];
-  const midnights = new Map<string, number>();
   // Adoption grows over the year.
   const adoption = calendar.isWorkingDay(day)
     ? 0.7 + (0.5 * day) / Math.max(1, calendar.days)
     : undefined;
-  for (const profile of profiles) {
+  const getMidnight = memoize((timezone: string) =>
+    calendar.getDay(day).setZone(timezone, { keepLocalTime: true }).toMillis(),
+  );
+  const present = profiles.filter(({ person }) =>
+    isPresentOn(person, calendar, day),
+  );
+  const events = present.flatMap(profile => {
     const { person, timezone, random } = profile;
-    if (!isPresentOn(person, calendar, day)) {
-      continue;
-    }
-    let midnight = midnights.get(timezone);
-    if (midnight === undefined) {
-      midnight = calendar
-        .getDay(day)
-        .setZone(timezone, { keepLocalTime: true })
-        .toMillis();
-      midnights.set(timezone, midnight);
-    }
+    const own: SeedEvent[] = [];
     let left = drawVisits(profile, adoption);
     while (left > 0) {
-      const visits = Math.min(left, random.number.int({ min: 1, max: 5 }));
+      const end = left - Math.min(left, random.number.int({ min: 1, max: 5 }));
       const hours = random.helpers.arrayElement(SESSION_HOURS);
       const minutes = hours * 60 + random.number.int({ max: 59 });
       const seconds = minutes * 60 + random.number.int({ max: 59 });
-      let at = midnight + seconds * 1_000 + random.number.int({ max: 999 });
-      for (let n = 0; n < visits; n++) {
+      let at = getMidnight(timezone) + seconds * 1_000;
+      at += random.number.int({ max: 999 });
+      for (; left > end; left -= 1) {
         for (const event of visit(profile)) {
-          events.push({
-            user_ref: person.ref,
-            at: new Date(at),
-            workspace: drawWorkspace(profile, calendar, day),
-            event,
-          });
+          const where = { workspace: drawWorkspace(profile, calendar, day) };
+          own.push({ user_ref: person.ref, at: new Date(at), ...where, event });
           at += random.number.int({ min: 6_000, max: 240_000 });
         }
       }
-      left -= visits;
     }
-  }
-  return events
-    .filter(event => event.at < calendar.now)
-    .sort((a, b) => a.at.getTime() - b.at.getTime());
+    return own;
+  });
+  return sortBy(
+    events.filter(({ at }) => at < calendar.now),
+    'at',
+  );
 }

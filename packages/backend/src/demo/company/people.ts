@@ -1,25 +1,69 @@
 import { Role } from '@callboard/plugin-callboard-common';
 import { createNames, createRandom, parseTable } from './random';
-import { DemoTeam } from './teams';
+
+/**
+ * Teams and other groups, with their departments: those before `identity` exist at any size,
+ * the others as people join.
+ */
+const TEAMS = parseTable(`
+  lantern              | Lantern              | organization |           | Berlin   | LTN | Sells lamps on the internet
+  commerce             | Commerce             | department   | lantern   | Berlin   | COM | Everything a customer sees and pays for
+  logistics            | Logistics            | department   | lantern   | Berlin   | LOG | From the shelf to the front door
+  platform             | Platform             | department   | lantern   | Berlin   | PLT | What the other departments build on
+  insights             | Insights             | department   | lantern   | Berlin   | INS | Numbers that help to decide
+  visitors             | Visitors             | team         | lantern   | Lisbon   | VIS | Auditors and partners who look in
+  payments             | Payments             | team         | commerce  | Berlin   | PAY | Takes the money, once
+  storefront           | Storefront           | team         | commerce  | Lisbon   | STO | The shop on every screen
+  checkout             | Checkout             | team         | commerce  | Berlin   | CHK | From basket to order
+  warehouse            | Warehouse            | team         | logistics | Berlin   | WHS | Stock and picking
+  delivery             | Delivery             | team         | logistics | Lisbon   | DEL | Carriers and tracking
+  developer-experience | Developer experience | team         | platform  | Berlin   | DEX | This portal and the tools around it
+  reliability          | Reliability          | team         | platform  | New_York | REL | Keeps it all running
+  data                 | Data                 | team         | insights  | New_York | DAT | Pipelines and reports
+  identity             | Identity             | team         | platform  | Lisbon   | IDN | Who is who
+  search               | Search               | team         | commerce  | Berlin   | SEA | Finding what is there
+  returns              | Returns              | team         | logistics | Berlin   | RET | And back again
+  forecasting          | Forecasting          | team         | insights  | New_York | FOR | What comes next
+  pricing              | Pricing              | team         | commerce  | Lisbon   | PRI | What it costs, and why
+  marketplace          | Marketplace          | team         | commerce  | Berlin   | COM | Other sellers
+  fleet                | Fleet                | team         | logistics | Lisbon   | LOG | Vans and their routes
+  security             | Security             | team         | platform  | Berlin   | SEC | Locks and alarms
+  networking           | Networking           | team         | platform  | New_York | PLT | Cables and clouds
+  mobile               | Mobile               | team         | commerce  | Lisbon   | COM | The shop in the pocket
+  experiments          | Experiments          | team         | insights  | New_York | INS | A or B
+  suppliers            | Suppliers            | team         | logistics | Berlin   | LOG | Who fills the shelves
+`);
+
+const MIN_TEAMS = 14;
+const PEOPLE_PER_TEAM = 8;
+
+/** Makes the tree of teams for that many people, parents first. */
+export function makeTeams(people: number) {
+  const count = Math.ceil(people / PEOPLE_PER_TEAM) + 6;
+  return TEAMS.slice(0, Math.max(MIN_TEAMS, count)).map(
+    ([name, title, type, parent, city, department, description]) => ({
+      ...{ name, title, type, department, description },
+      parent: parent || undefined,
+      timezone: `${city === 'New_York' ? 'America' : 'Europe'}/${city}`,
+    }),
+  );
+}
+
+export type DemoTeam = ReturnType<typeof makeTeams>[number];
 
 /** An employee of the demo company, and their time in the default workspace. */
 export interface DemoPerson {
-  /** The name of the User in the `default` namespace. */
   name: string;
-  /** The entity reference of that User. */
   ref: string;
   displayName: string;
   email: string;
   position: string;
-  /** The name of their team. */
   team: string;
   /** Events in the portal on an average working day. */
   pace: number;
-  /** The role with which they join the default workspace. */
   role: Role;
   /** When they join, as a fraction of the year from 0 to 1. */
   from: number;
-  /** When they leave, as such a fraction; undefined if they stay. */
   until?: number;
 }
 
@@ -30,8 +74,7 @@ export const demoPeople: readonly DemoPerson[] = parseTable(`
   max.member   | Max Member   | Software engineer      | checkout             | 5   | member
   gina.guest   | Gina Guest   | External auditor       | visitors             | 0.6 | guest
 `).map(([name, displayName, position, team, pace, role]) => ({
-  ...{ name, ref: getUserRef(name), displayName },
-  ...{ email: `${name}@example.com`, position, team, pace: Number(pace) },
+  ...{ ...toUser(name), displayName, position, team, pace: Number(pace) },
   ...{ role: role as Role, from: 0 },
 }));
 
@@ -61,9 +104,9 @@ const PACES = [
   { weight: 4, value: 0.3 },
 ];
 
-/** The entity reference of a User in the `default` namespace. */
-function getUserRef(name: string): string {
-  return `user:default/${name}`;
+function toUser(name: string) {
+  const [ref, email] = [`user:default/${name}`, `${name}@example.com`];
+  return { name, ref, email };
 }
 
 function toEntityName(displayName: string): string {
@@ -105,19 +148,16 @@ export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
     const position = random.helpers.arrayElement(POSITIONS);
     // Ordinary names lead the charts.
     const pace = unusual ? 1 : random.helpers.weightedArrayElement(PACES);
-    const joinsLater = careers.datatype.boolean(0.25);
-    const from = joinsLater ? careers.number.float({ max: 0.7 }) : 0;
-    const leaves = careers.datatype.boolean(0.06);
-    const until = leaves
+    const from = careers.datatype.boolean(0.25)
+      ? careers.number.float({ max: 0.7 })
+      : 0;
+    const until = careers.datatype.boolean(0.06)
       ? careers.number.float({ min: from + 0.1, max: 0.95 })
       : undefined;
-    const role = careers.datatype.boolean(0.15) ? 'guest' : 'member';
-    people.push({
-      ...{ name, ref: getUserRef(name), displayName },
-      ...{ email: `${name}@example.com`, position, pace },
-      ...{ team: employers[index % employers.length].name },
-      ...{ role, from, until },
-    });
+    const role: Role = careers.datatype.boolean(0.15) ? 'guest' : 'member';
+    const team = employers[index % employers.length].name;
+    const career = { team, role, from, until };
+    people.push({ ...toUser(name), displayName, position, pace, ...career });
   }
   return people;
 }

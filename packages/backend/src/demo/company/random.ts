@@ -3,19 +3,12 @@ import { base, de, en, Faker } from '@faker-js/faker';
 /** The only seed of the demo: the same day gives the same data. */
 const SEED = 20_261;
 
-const LOCALES = { en: [en, base], de: [de, en, base] };
-
 /**
- * Creates a repeatable source of random values.
- *
- * @param stream - separates what is drawn for one purpose from another: more
- *   people do not change what is drawn for the first ones
+ * Creates a repeatable source of random values. A stream separates what is drawn for
+ * one purpose from another: more people do not change what is drawn for the first ones.
  */
-export function createRandom(
-  stream: string,
-  locale: keyof typeof LOCALES = 'en',
-): Faker {
-  const random = new Faker({ locale: LOCALES[locale] });
+export function createRandom(stream: string, locale = [en, base]): Faker {
+  const random = new Faker({ locale });
   random.seed([SEED, ...Buffer.from(stream)]);
   return random;
 }
@@ -32,10 +25,21 @@ export function drawCount(random: Faker, mean: number): number {
   return count;
 }
 
+/** Draws a key of an object, whose values are the weights. */
+export function drawKey<K extends string>(
+  random: Faker,
+  weights: Record<K, number>,
+): K {
+  const values = Object.keys(weights) as K[];
+  return random.helpers.weightedArrayElement(
+    values.map(value => ({ value, weight: weights[value] })),
+  );
+}
+
 /** Alternates German and English names, one German to two English ones. */
 export function createNames(stream: string) {
   const english = createRandom(stream);
-  const german = createRandom(stream, 'de');
+  const german = createRandom(stream, [de, en, base]);
   return (index: number): [first: string, last: string] => {
     const { person } = index % 3 === 0 ? german : english;
     return [person.firstName(), person.lastName()];
@@ -48,29 +52,4 @@ export function parseTable(text: string): string[][] {
     .trim()
     .split('\n')
     .map(line => line.split('|').map(cell => cell.trim()));
-}
-
-/** Groups values by key, in the order in which the keys first occur. */
-export function groupBy<K, V>(
-  values: readonly V[],
-  getKey: (value: V) => K,
-): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = getKey(value);
-    const group = groups.get(key);
-    if (group) {
-      group.push(value);
-    } else {
-      groups.set(key, [value]);
-    }
-  }
-  return groups;
-}
-
-/** Cuts a list into parts of at most `size`. */
-export function chunk<T>(values: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(values.length / size) }, (_, n) =>
-    values.slice(n * size, (n + 1) * size),
-  );
 }

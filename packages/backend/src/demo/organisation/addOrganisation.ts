@@ -7,44 +7,38 @@ import { demoPeople, DemoPerson, isPresent, MONA } from '../company/people';
 import { createRandom } from '../company/random';
 import { Timeline } from '../Timeline';
 import { projects } from '../work/projects';
-import { createStaffRows, departments, findDepartment } from './departments';
+import { createStaffRows, departments } from './departments';
 
 /** How many employees never use the portal. */
 const IMPORTED_PEOPLE = 360;
-
-/** First and last name, as far as a name says. */
-function splitName(displayName: string): [first: string, last: string] {
-  const words = displayName.split(' ');
-  const last = words[words.length - 1];
-  return [words.slice(0, -1).join(' ') || last, last];
-}
 
 /**
  * Adds the organisation's year: sixty departments and their staff at its start, then
  * people who join, move and leave, managers who change, and links to projects.
  *
- * @param projectIds - by the name of the entity, once projects are created
+ * @returns a function that finds the nearest manager of a person at the end of the year
  */
 export function addOrganisation(
   timeline: Timeline,
   { people, teams }: DemoCompany,
-  projectIds: ReadonlyMap<string, string>,
-): void {
-  const departmentIds = new Map<string, string>();
-  const staffIds = new Map<DemoPerson, string>();
-  const getDepartment = (name: string) => ({ id: departmentIds.get(name)! });
-  const getMember = (person: DemoPerson) => ({ id: staffIds.get(person)! });
+): (user_ref: string) => string | undefined {
+  /** The present managers of departments, and departments of people. */
+  const managerOf = new Map<string, string>();
+  const departmentOf = new Map<string, string>();
+  const getDepartment = (name: string) => timeline.getId('department', name);
+  const getMember = ({ name }: DemoPerson) => ({
+    id: timeline.getId('staff', name),
+  });
 
-  departments.forEach(({ parent, level, ...department }, index) =>
+  departments.forEach(({ parents, ...department }, index) =>
     timeline.addWorking(0, 5 + index / 120, async call => {
-      const { short_name } = department;
-      const { id } = await call(endpoints.createDepartment, undefined, {
-        ...department,
-        code: short_name,
-        parent_id: parent ? departmentIds.get(parent) : null,
-        sort_order: index,
+      const { short_name: code } = department;
+      const parent = parents[parents.length - 1];
+      const created = await call(endpoints.createDepartment, undefined, {
+        ...{ ...department, code, sort_order: index },
+        parent_id: parent ? getDepartment(parent) : null,
       });
-      departmentIds.set(short_name, id);
+      timeline.setId('department', code, created);
     }),
   );
   const rows = createStaffRows(IMPORTED_PEOPLE);
@@ -53,22 +47,22 @@ export function addOrganisation(
   );
 
   people.forEach((person, index) => {
-    const { ref, displayName, email, position, from, until } = person;
-    const [first_name, last_name] = splitName(displayName);
+    const { name, ref, displayName, email, position, from, until } = person;
+    const words = displayName.split(' ');
+    const last_name = words.pop()!;
+    const { department } = teams.find(each => each.name === person.team)!;
     const hour = 5.8 + (2 * index) / people.length;
     timeline.addWorking(from, hour, async (call, _, { at }) => {
-      const { id } = await call(endpoints.createStaffMember, undefined, {
+      const created = await call(endpoints.createStaffMember, undefined, {
+        ...{ user_ref: ref, email, position, last_name },
         staff_id: String(10_001 + index),
-        user_ref: ref,
-        first_name,
-        last_name,
-        email,
-        position,
-        department_id: departmentIds.get(findDepartment(person, teams)),
+        first_name: words.join(' ') || last_name,
+        department_id: getDepartment(department),
         date_of_joining: at.toISOString().slice(0, 10),
         phone: `+49 40 556 ${1_000 + index}`,
       });
-      staffIds.set(person, id);
+      timeline.setId('staff', name, created);
+      departmentOf.set(ref, department);
     });
     if (until !== undefined) {
       const body = { employment_status: 'resigned' as const };
@@ -81,28 +75,28 @@ export function addOrganisation(
   // Mona manages Commerce all year, and Checkout, which has no manager of its own;
   // elsewhere managers change once.
   const appoint = (name: string, manager_ref: string, at: number) =>
-    timeline.addWorking(at, 14, call =>
-      call(endpoints.updateDepartment, getDepartment(name), { manager_ref }),
-    );
+    timeline.addWorking(at, 14, call => {
+      const params = { id: getDepartment(name) };
+      managerOf.set(name, manager_ref);
+      return call(endpoints.updateDepartment, params, { manager_ref });
+    });
   appoint('COM', MONA, 0.01);
   const managers = people
     .filter(each => each.from === 0 && isPresent(each) && each.ref !== MONA)
     .slice(3);
   const managed = departments
-    .filter(({ level }) => level <= 4)
+    .filter(({ parents }) => parents.length < 4)
     .map(({ short_name }) => short_name)
     .filter(name => !['COM', 'CHK'].includes(name));
-  managers.forEach(({ ref }, index) =>
-    appoint(managed[index % managed.length], ref, 0.02 + (index % 90) / 100),
-  );
-  managers
-    .slice(0, 5)
-    .forEach(({ ref }, index) =>
-      appoint(managed[index + 4], ref, 0.5 + index / 20),
-    );
+  managers.forEach(({ ref }, index) => {
+    appoint(managed[index % managed.length], ref, 0.02 + (index % 90) / 100);
+    if (index < 5) {
+      appoint(managed[index + 4], ref, 0.5 + index / 20);
+    }
+  });
 
   const random = createRandom('transfers');
-  const offices = departments.filter(({ level }) => level > 3);
+  const offices = departments.filter(({ parents }) => parents.length > 2);
   const stayed = people.slice(demoPeople.length).filter(isPresent);
   stayed.forEach((person, index) => {
     if (index % 3 === 0) {
@@ -110,20 +104,29 @@ export function addOrganisation(
       const min = Math.min(person.from + 0.1, 0.9);
       const at = random.number.float({ min, max: 0.95 });
       timeline.addWorking(at, 9 + index / stayed.length, call => {
-        const department_id = departmentIds.get(short_name)!;
-        return call(endpoints.transferStaffMember, getMember(person), {
-          department_id,
-        });
+        const body = { department_id: getDepartment(short_name) };
+        departmentOf.set(person.ref, short_name);
+        return call(endpoints.transferStaffMember, getMember(person), body);
       });
     }
   });
 
-  for (const { name, from, departments: linked } of projects) {
-    timeline.addWorking(from, 11.2, async call => {
-      const body = { project_id: projectIds.get(name)! };
-      for (const each of linked) {
-        await call(endpoints.linkDepartment, getDepartment(each), body);
+  for (const project of projects) {
+    timeline.addWorking(project.from, 11.2, async call => {
+      const body = { project_id: timeline.getId('project', project.name) };
+      for (const name of project.departments) {
+        const params = { id: getDepartment(name) };
+        await call(endpoints.linkDepartment, params, body);
       }
     });
   }
+
+  return user_ref => {
+    const own = departments.find(
+      ({ short_name }) => short_name === departmentOf.get(user_ref),
+    );
+    return [own!.short_name, ...own!.parents.slice().reverse()]
+      .map(name => managerOf.get(name))
+      .find(manager => manager && manager !== user_ref);
+  };
 }

@@ -15,7 +15,6 @@ export const demoWorkspaces = parseTable(`
   slug,
   name,
   timezone,
-  /** When it was created, as a fraction of the year. */
   from: Number(from),
   teams: teams.split(' '),
   roles: { [person]: role as Role },
@@ -50,10 +49,8 @@ export function addWorkspaces(
   timeline: Timeline,
   people: readonly DemoPerson[],
 ): void {
-  /** By the slug of the workspace and the name of the person. */
-  const memberIds = new Map<string, string>();
   const getMember = ({ name }: DemoPerson) => ({
-    id: memberIds.get(`${DEFAULT_WORKSPACE}/${name}`)!,
+    id: timeline.getId(DEFAULT_WORKSPACE, name),
   });
   const addMember = (
     slug: string,
@@ -62,8 +59,8 @@ export function addWorkspaces(
     [from, hour]: [from: number, hour: number],
   ) =>
     timeline.addWorking(from, hour, async (_, services, by) => {
-      const { id } = await services.letMemberIn(by, slug, { user_ref, role });
-      memberIds.set(`${slug}/${name}`, id);
+      const member = await services.letMemberIn(by, slug, { user_ref, role });
+      timeline.setId(slug, name, member);
     });
 
   people.forEach((person, index) => {

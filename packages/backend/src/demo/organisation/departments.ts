@@ -1,18 +1,5 @@
-import { DemoPerson } from '../company/people';
-import { createNames, createRandom } from '../company/random';
-import { DemoTeam } from '../company/teams';
-
-/** A department of the demo company. */
-export interface DemoDepartment {
-  name: string;
-  short_name: string;
-  dept_code: string;
-  dept_type: string;
-  /** The short name of the parent department. */
-  parent?: string;
-  /** 1 for the company itself. */
-  level: number;
-}
+import { times } from 'lodash';
+import { createNames, createRandom, drawKey } from '../company/random';
 
 /** Sixty departments in six levels: the children of each in brackets. */
 const OUTLINE = `
@@ -41,32 +28,30 @@ const OUTLINE = `
 
 const TYPES = ['Company', 'Division', 'Department', 'Team', 'Squad', 'Cell'];
 
-/** Reads the outline: parents first. */
-function readDepartments(): DemoDepartment[] {
-  const departments: DemoDepartment[] = [];
+function readDepartments() {
   const parents: string[] = [];
-  for (const [token, name, short_name] of OUTLINE.matchAll(
-    /([A-Z][\w -]*?) ([A-Z\d]{3})\b|[()]/g,
-  )) {
-    if (token === '(') {
-      parents.push(departments[departments.length - 1].short_name);
-    } else if (token === ')') {
-      parents.pop();
-    } else {
-      departments.push({
-        name,
-        short_name,
-        dept_code: String(100 + departments.length * 10).padStart(4, '0'),
-        dept_type: TYPES[parents.length],
-        parent: parents[parents.length - 1],
-        level: parents.length + 1,
-      });
-    }
-  }
-  return departments;
+  let last = '';
+  return [...OUTLINE.matchAll(/([A-Z][\w -]*?) ([A-Z\d]{3})\b|[()]/g)].flatMap(
+    ([token, name, short_name]) => {
+      if (token === '(') {
+        parents.push(last);
+      } else if (token === ')') {
+        parents.pop();
+      } else {
+        last = short_name;
+        return [{ name, short_name, parents: [...parents] }];
+      }
+      return [];
+    },
+  );
 }
 
-export const departments: readonly DemoDepartment[] = readDepartments();
+/** With the short names of their parents, of which the company has none. */
+export const departments = readDepartments().map((department, index) => ({
+  ...department,
+  dept_code: String(100 + index * 10).padStart(4, '0'),
+  dept_type: TYPES[department.parents.length],
+}));
 
 const FIRST_STAFF_ID = 20_001;
 
@@ -77,12 +62,7 @@ const POSITIONS: Record<string, string[]> = {
   COR: ['Accountant', 'Recruiter', 'Counsel'],
 };
 
-/** The short name of the division of a department. */
-function getDivision({ level, short_name, parent }: DemoDepartment): string {
-  return level <= 2
-    ? short_name
-    : getDivision(departments.find(each => each.short_name === parent)!);
-}
+const STATUSES = { active: 44, probation: 3, suspended: 1 };
 
 /**
  * Creates the rows of a staff import: people who do not use the portal. Each
@@ -92,55 +72,28 @@ export function createStaffRows(count: number): Array<Record<string, string>> {
   const random = createRandom('staff');
   const drawName = createNames('staff names');
   const pick = <T>(values: readonly T[]) => random.helpers.arrayElement(values);
-  const offices = departments.filter(({ level }) => level > 2);
-  return Array.from({ length: count }, (_, index) => {
+  const offices = departments.filter(({ parents }) => parents.length > 1);
+  return times(count, index => {
     const leads = index < departments.length;
     const department = leads ? departments[index] : pick(offices);
+    const { name, parents, dept_code } = department;
     // A unique name, so that instructions for newcomers can use it.
     const [first_name, last_name] =
       index === 0 ? ['Ursula', 'Unterberg'] : drawName(index);
     const staff_id = String(FIRST_STAFF_ID + index);
-    const position = leads
-      ? `Head of ${department.name}`
-      : pick(POSITIONS[getDivision(department)] ?? ['Director']);
+    const position = leads ? `Head of ${name}` : pick(POSITIONS[parents[1]]);
     const job_grade = `G${random.number.int({ min: 3, max: 9 })}`;
     const phone = `+49 40 555 ${random.string.numeric(4)}`;
     const year = random.number.int({ min: 2012, max: 2025 });
     const month = random.number.int({ min: 1, max: 9 });
-    const employment_status = leads
-      ? 'active'
-      : random.helpers.weightedArrayElement([
-          { weight: 44, value: 'active' },
-          { weight: 3, value: 'probation' },
-          { weight: 1, value: 'suspended' },
-        ]);
+    const employment_status = leads ? 'active' : drawKey(random, STATUSES);
     return {
-      staff_id,
-      first_name,
-      last_name,
+      ...{ staff_id, first_name, last_name, position, job_grade, phone },
       email: `${staff_id}@staff.example.com`,
-      department_code: department.dept_code,
-      position,
-      job_grade,
-      phone,
+      department_code: dept_code,
       date_of_joining: `${year}-0${month}-01`,
       employment_status,
       is_department_manager: String(leads && index % 4 !== 3),
     };
   });
-}
-
-/** The short name of the department of a team's members: named like it or its parents. */
-export function findDepartment(
-  { team }: Pick<DemoPerson, 'team'>,
-  teams: readonly DemoTeam[],
-): string {
-  const own = teams.find(({ name }) => name === team);
-  const department = departments.find(({ name }) =>
-    [own?.title, `${own?.title} engineering`].includes(name),
-  );
-  return (
-    department?.short_name ??
-    (own?.parent ? findDepartment({ team: own.parent }, teams) : 'LTN')
-  );
 }

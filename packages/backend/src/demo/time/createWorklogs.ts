@@ -1,9 +1,10 @@
 import { NewTimeOff, WorkItem } from '@callboard/plugin-callboard-common';
 import { SeedTimeEntry } from '@callboard/plugin-callboard-node';
 import { Faker } from '@faker-js/faker';
+import { maxBy, range, sortBy, times } from 'lodash';
 import { Calendar, WEEK_MS } from '../Calendar';
 import { DemoPerson, MAX } from '../company/people';
-import { createRandom } from '../company/random';
+import { createRandom, drawKey } from '../company/random';
 
 /** Days on which somebody is away, and when they entered it. */
 export type Absence = Omit<NewTimeOff, 'member_id'> & { at: Date };
@@ -17,7 +18,6 @@ const MAX_WORK_MS = 12 * WEEK_MS;
 /** The most items on which somebody works on a day. */
 const MAX_ITEMS = 8;
 
-/** Time is logged in quarters of an hour. */
 const QUARTER = 15;
 
 /** What somebody works on an item on a day at most, in quarters of an hour. */
@@ -30,33 +30,23 @@ const errors = [
   { weight: 2, value: { min: 2, max: 4 } },
 ];
 
-const activities = [
-  { weight: 6, value: 'development' },
-  { weight: 2, value: 'review' },
-  { weight: 1, value: 'meeting' },
-  { weight: 1, value: 'support' },
-];
+const activities = { development: 6, review: 2, meeting: 1, support: 1 };
 
-const descriptions: Record<string, string[]> = {
+const descriptions = {
   development: ['Implementation', 'Tests', 'Refactoring', 'Found the cause'],
   review: ['Code review', 'Second look', 'Comments addressed'],
   meeting: ['Planning', 'Refinement', 'Talk with the customer'],
   support: ['Help for operations', 'Looked at the logs'],
 };
 
-/**
- * The share of working days that somebody logs, and the average minutes of a day:
- * everybody logs alike, except one who forgets and one who logs too much.
- */
-function getPattern(index: number): [diligence: number, minutes: number] {
-  const unusual: Record<number, [number, number]> = {
-    6: [0.55, 430],
-    8: [1, 610],
-  };
-  return unusual[index] ?? [0.97, 470];
-}
+/** The share of working days that somebody logs, and the average minutes of a day. */
+const PATTERN = { diligence: 0.97, average: 470 };
 
-/** Creates the vacations and illnesses of somebody's year. */
+const UNUSUAL_PATTERNS: Record<number, typeof PATTERN> = {
+  6: { diligence: 0.55, average: 430 },
+  8: { diligence: 1, average: 610 },
+};
+
 export function createAbsences(
   { name, from }: DemoPerson,
   calendar: Calendar,
@@ -67,31 +57,21 @@ export function createAbsences(
   if (days - first < 60) {
     return [];
   }
-  const away = (
-    kind: string,
-    begin: number,
-    length: number,
-    entry: number,
-  ) => ({
+  const away = (kind: string, begin: number, length: number, notice = 0) => ({
     kind,
     date_from: calendar.getDate(begin),
     date_to: calendar.getDate(begin + length - 1),
-    at: calendar.getMoment(Math.max(first, entry), 8),
+    at: calendar.getMoment(Math.max(first, begin - notice), 8),
   });
   const draw = (length: number) =>
     random.number.int({ min: first, max: Math.max(first, days - 10 - length) });
-  const vacations = [5, 10, 5].map(length => {
-    const begin = draw(length);
-    return away('vacation', begin, length, begin - NOTICE);
-  });
-  const length = random.number.int({ min: 0, max: 3 });
-  const illnesses = Array.from({ length }, () => {
-    const begin = draw(3);
-    return away('sick', begin, random.number.int({ min: 1, max: 3 }), begin);
-  });
-  return [...vacations, ...illnesses].sort(
-    (a, b) => a.at.getTime() - b.at.getTime(),
+  const vacations = [5, 10, 5].map(length =>
+    away('vacation', draw(length), length, NOTICE),
   );
+  const illnesses = times(random.number.int({ min: 0, max: 3 }), () =>
+    away('sick', draw(3), random.number.int({ min: 1, max: 3 })),
+  );
+  return sortBy([...vacations, ...illnesses], 'at');
 }
 
 /**
@@ -145,61 +125,49 @@ export function createWorklogs(
   const random = createRandom(`time of ${name}`);
   const work = drawWork(createRandom(`efforts of ${name}`), items);
   const getLeft = ({ id }: WorkItem) => work.get(id) ?? Infinity;
-  const [diligence, average] = getPattern(index);
+  const { diligence, average } = UNUSUAL_PATTERNS[index] ?? PATTERN;
   const isFree = (day: number, date: string) =>
     !calendar.isWorkingDay(day) ||
     holidays.has(date) ||
     absences.some(each => each.date_from <= date && date <= each.date_to);
   const end = ref === MAX ? calendar.lastMonday : calendar.days;
-  const worklogs: SeedTimeEntry[] = [];
-  for (let day = Math.ceil(from * calendar.days); day < end; day += 1) {
+  return range(Math.ceil(from * calendar.days), end).flatMap(day => {
     const date = calendar.getDate(day);
-    const isLogged = random.datatype.boolean(diligence);
-    const active =
-      isLogged && !isFree(day, date)
-        ? items.filter(item => isInProgress(item, date))
-        : [];
+    const isLogged = random.datatype.boolean(diligence) && !isFree(day, date);
+    const active = items.filter(item => isLogged && isInProgress(item, date));
     // Finished items take more time only where there are no others.
     const open = active.filter(item => getLeft(item) > 0);
     const chosen = random.helpers
       .shuffle([...(open.length > 0 ? open : active)])
       .slice(0, MAX_ITEMS);
     if (chosen.length === 0) {
-      continue;
+      return [];
     }
-    const longest = Math.max(...chosen.map(getLeft));
     const minutes = average + random.number.int({ min: -45, max: 45 });
-    let quarters = Math.round(minutes / QUARTER);
+    let left = Math.round(minutes / QUARTER);
     const spent = chosen.map(item => {
-      const share = Math.min(quarters, getLeft(item), random.number.int(SHARE));
-      quarters -= share;
+      const share = Math.min(left, getLeft(item), random.number.int(SHARE));
+      left -= share;
       return share;
     });
     // The item that needs most gets the rest of the day.
-    spent[chosen.findIndex(item => getLeft(item) === longest)] += quarters;
+    spent[chosen.indexOf(maxBy(chosen, getLeft)!)] += left;
     const at = calendar.getMoment(day, 17.5).getTime();
-    chosen.forEach((item, nth) => {
+    return chosen.flatMap((item, nth) => {
       work.set(item.id, Math.max(0, getLeft(item) - spent[nth]));
-      if (spent[nth] > 0) {
-        const activity_type = random.helpers.weightedArrayElement(activities);
-        const is_billable = random.datatype.boolean(0.3);
-        const description = random.datatype.boolean(0.6)
-          ? random.helpers.arrayElement(descriptions[activity_type])
-          : null;
-        const duration_minutes = spent[nth] * QUARTER;
-        worklogs.push({
-          at: new Date(at + nth * 20_000),
-          workItemId: item.id,
-          entry: {
-            duration_minutes,
-            logged_at: date,
-            activity_type,
-            is_billable,
-            description,
-          },
-        });
+      if (spent[nth] === 0) {
+        return [];
       }
+      const activity_type = drawKey(random, activities);
+      const is_billable = random.datatype.boolean(0.3);
+      const description = random.datatype.boolean(0.6)
+        ? random.helpers.arrayElement(descriptions[activity_type])
+        : null;
+      const entry = {
+        ...{ duration_minutes: spent[nth] * QUARTER, logged_at: date },
+        ...{ activity_type, is_billable, description },
+      };
+      return [{ at: new Date(at + nth * 20_000), workItemId: item.id, entry }];
     });
-  }
-  return worklogs;
+  });
 }

@@ -1,27 +1,29 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   DEFAULT_WORKSPACE,
-  MAX_INGESTED_ITEMS,
+  endpoints,
 } from '@callboard/plugin-callboard-common';
-import { Calendar, ProjectCalendar } from '../Calendar';
-import { DemoCompany } from '../company/entities';
-import { chunk, createRandom, groupBy } from '../company/random';
+import { SeedWorkAct } from '@callboard/plugin-callboard-node';
+import { chunk, groupBy, range, sortBy } from 'lodash';
+import { Calendar, DAY_MS, ProjectCalendar } from '../Calendar';
+import { DemoCompany, toEntities } from '../company/entities';
+import { createRandom } from '../company/random';
 import { DEFAULT_SIZE } from '../DemoService';
-import { Timeline } from '../Timeline';
-import { addProject } from './addProject';
-import { createComments } from './createComments';
-import { createHistory, ProjectContext } from './createHistory';
-import { createIssueComments, createIssues, IssueState } from './createIssues';
-import { addExampleItem } from './exampleItem';
+import { callAs, Timeline } from '../Timeline';
+import { completeHistory, ProjectHistory } from './exampleItem';
+import { createHistory, getLead, ItemChange, ProjectContext } from './history';
+import { createIssueComments, createIssues, ingest } from './issues';
+import { labels, vocabulary } from './items';
 import { DemoProject, listTeam, projects } from './projects';
 
 const slug = DEFAULT_WORKSPACE;
-const source = 'github';
+
+const PLANNED_CYCLES = 6;
+
+const DAYS_PER_BATCH = 30;
 
 /** When GitHub is connected, as a fraction of the year. */
 const CONNECTED = 0.12;
 
-/** The hour at which issues are fetched. */
 const FETCH_HOUR = 21;
 
 function createContext(
@@ -41,59 +43,107 @@ function createContext(
   return { project, random, calendar: own, team, pickPerson };
 }
 
-/** Creates what people did in a project, and what it imports apart from others. */
-function createProjectHistory(
-  context: ProjectContext,
-  count: number,
-  entityRef: string,
-) {
-  const { project } = context;
-  const own = {
-    changes: createHistory(context, count),
-    comments: [],
-    imports: [],
-  };
-  const { changes, comments, imports } = project.hasExample
-    ? addExampleItem(own, entityRef, context)
-    : own;
-  // The example has its own comments; random ones would only confuse its readers.
-  const random = createComments(project, changes).filter(({ on }) =>
-    imports.every(({ name }) => name !== on),
-  );
-  return { changes, imports, comments: [...random, ...comments] };
+function addPlans(
+  timeline: Timeline,
+  { project, team, calendar }: ProjectContext,
+  company: DemoCompany,
+): void {
+  const { kind, name, identifier, from, isSecret, domain } = project;
+  const lead = getLead(team);
+  const setIds = (of: string, all: Array<{ name: string; id: string }>) =>
+    all.forEach(each => timeline.setId(`${name} ${of}`, each.name, each));
+  timeline.addWorking(from, 11, async (call, services, by) => {
+    const entity = toEntities(company).find(
+      each => each.kind === kind && each.metadata.name === name,
+    )!;
+    const created = await services.ensureProject(by, slug, entity);
+    timeline.setId('project', name, created);
+    const { id: pid } = created;
+    const body = { identifier, ...(isSecret && { access: 'secret' as const }) };
+    await call(endpoints.updateProject, { pid }, body);
+    setIds('state', (await call(endpoints.listStates, { pid })).items);
+    // Members of the workspace have access to the other projects anyway.
+    for (const { ref: user_ref } of isSecret ? team : []) {
+      const role = user_ref === lead ? 'admin' : 'member';
+      await call(endpoints.addProjectMember, { pid }, { user_ref, role });
+    }
+  });
+  const modules = vocabulary[domain].modules.map(module => ({
+    ...{ name: module, lead_ref: lead },
+  }));
+  for (const planned of chunk(range(calendar.cycleCount), PLANNED_CYCLES)) {
+    const [first] = planned;
+    const cycles = planned.map(cycle => calendar.toNewCycle(cycle));
+    // The next cycles are planned when the last planned one begins.
+    const at =
+      first === 0
+        ? timeline.calendar.getWorkingMoment(from, 11.5)
+        : timeline.calendar.getMoment(calendar.getCycleStart(first - 1), 7.5);
+    const plan = { cycles, ...(first === 0 && { labels, modules }) };
+    timeline.add(
+      at,
+      async (_, services, by) => {
+        const pid = timeline.getId('project', name);
+        const made = await services.planWork(by, slug, pid, plan);
+        setIds('label', made.labels);
+        setIds('cycle', made.cycles);
+        setIds('module', made.modules);
+      },
+      lead,
+    );
+  }
 }
 
-/**
- * Adds the nights on which issues and their comments arrive from GitHub. All from
- * before GitHub was connected arrive on the first night.
- */
-function addIssues(
+function addWork(
   timeline: Timeline,
-  states: readonly IssueState[],
-  comments: ReturnType<typeof createIssueComments>,
+  { name: project }: DemoProject,
+  { changes, comments, imports }: ProjectHistory,
 ): void {
-  const { calendar } = timeline;
-  const connected = Math.floor(CONNECTED * calendar.days);
-  const getNight = ({ day }: { day: number }) => Math.max(day, connected);
-  const statesByNight = groupBy(states, getNight);
-  const commentsByNight = groupBy(comments, getNight);
-  const nights = [...statesByNight.keys(), ...commentsByNight.keys()];
-  for (const night of new Set(nights)) {
-    const at = calendar.getMoment(night, FETCH_HOUR);
-    // Only the newest state of an issue.
-    const newest = new Map(
-      statesByNight
-        .get(night)
-        ?.map(({ state }) => [state.external_id, state] as const),
-    );
-    const written = commentsByNight.get(night) ?? [];
-    timeline.add(at, async (_, services) => {
-      for (const items of chunk([...newest.values()], MAX_INGESTED_ITEMS)) {
-        await services.ingestWorkItems(at, slug, { source, items });
-      }
-      for (const part of chunk(written, MAX_INGESTED_ITEMS)) {
-        const input = { source, comments: part.map(each => each.comment) };
-        await services.ingestWorkItemComments(at, slug, input);
+  const getId = (kind: string, name: string) =>
+    timeline.getId(`${project} ${kind}`, name);
+  /** Replaces names by ids; items without an id are created in the same batch. */
+  const toAct = ({ user_ref, at, patch, ...each }: ItemChange): SeedWorkAct => {
+    const { state, cycle, parent, ...fields } = patch;
+    const set = {
+      ...fields,
+      ...(state && { state_id: getId('state', state) }),
+      ...(cycle && { cycle_id: getId('cycle', cycle) }),
+    };
+    if ('change' in each) {
+      const change = each.change.map(name => getId('item', name) ?? name);
+      return { user_ref, at, change, patch: set };
+    }
+    const { kind, labels: names, module, ...content } = each.item;
+    const input = {
+      ...{ ...content, ...set },
+      labels: names.map(name => getId('label', name)),
+      module_id: module && getId('module', module),
+      ...(parent && { parent_id: getId('item', parent) ?? parent }),
+    };
+    return { user_ref, at, make: each.make, input };
+  };
+  const start = timeline.calendar.getDay(0).toMillis();
+  const batches = groupBy([...changes, ...comments], ({ at }) => {
+    const batch = (at.getTime() - start) / DAY_MS / DAYS_PER_BATCH;
+    const part = imports.filter(each => each <= at).length;
+    return `${Math.floor(batch)}.${part}`;
+  });
+  for (const batch of Object.values(batches)) {
+    const end = Math.max(...batch.map(({ at }) => at.getTime()));
+    timeline.add(new Date(end), async (_, services) => {
+      const pid = timeline.getId('project', project);
+      const acts = batch.flatMap(each => ('patch' in each ? toAct(each) : []));
+      const made = await services.recordWork(slug, pid, acts);
+      made.forEach((item, name) =>
+        timeline.setId(`${project} item`, name, item),
+      );
+      for (const each of batch) {
+        if ('body' in each) {
+          const call = callAs(services, each.user_ref, each.at);
+          const params = { pid, iid: getId('item', each.on) };
+          const { body } = each;
+          await call(endpoints.createWorkItemComment, params, { body });
+        }
       }
     });
   }
@@ -101,46 +151,47 @@ function addIssues(
 
 /**
  * Adds the work of the year: projects that are created, the items that people make
- * and change in them, and those that flow in from GitHub.
+ * and change in them, and those that arrive from GitHub at night.
  *
- * @param onCreated - called with the name of an entity and the id of its project
  * @returns the number of items
  */
-export function addProjects(
-  timeline: Timeline,
-  company: DemoCompany,
-  entities: readonly Entity[],
-  onCreated: (name: string, id: string) => void,
-): number {
+export function addProjects(timeline: Timeline, company: DemoCompany): number {
   const { calendar } = timeline;
   const size = company.people.length * calendar.days;
   const scale = size / (DEFAULT_SIZE.people * DEFAULT_SIZE.days);
   const scaled = (items: number) =>
     items && Math.max(1, Math.round(items * scale));
-  const states: IssueState[] = [];
-  const comments: ReturnType<typeof createIssueComments> = [];
-  let count = 0;
-  projects.forEach((project, index) => {
-    const { kind, name } = project;
-    const entity = entities.find(
-      each => each.kind === kind && each.metadata.name === name,
-    )!;
-    const entity_ref = stringifyEntityRef(entity);
+  const arrivals = projects.flatMap(project => {
     const getContext = (stream: string) =>
       createContext(project, company, calendar, stream);
-    const [items, issues] = [scaled(project.items), scaled(project.issues)];
-    count += items + issues;
-    if (issues > 0) {
-      const repository = { entity_ref, slug: `lantern/${name}`, index };
-      const own = createIssues(getContext('issues'), issues, repository);
-      states.push(...own);
-      comments.push(...createIssueComments(getContext('issue talk'), own));
-    }
     const context = getContext('work');
-    const history = createProjectHistory(context, items, entity_ref);
-    addProject(timeline, context, entity, history, id => onCreated(name, id));
+    const changes = createHistory(context, scaled(project.items));
+    addPlans(timeline, context, company);
+    addWork(timeline, project, completeHistory(timeline, context, changes));
+    const issues = createIssues(getContext('issues'), scaled(project.issues));
+    const comments = createIssueComments(getContext('issue talk'), issues);
+    return [...issues, ...comments];
   });
-  states.sort((a, b) => (a.state.updated_at < b.state.updated_at ? -1 : 1));
-  addIssues(timeline, states, comments);
-  return count;
+  // All from before GitHub was connected arrive on the first night.
+  const connected = Math.floor(CONNECTED * calendar.days);
+  const nights = groupBy(arrivals, ({ day }) => Math.max(day, connected));
+  for (const [night, all] of Object.entries(nights)) {
+    const at = calendar.getMoment(Number(night), FETCH_HOUR);
+    const states = sortBy(
+      all.flatMap(each => ('state' in each ? each.state : [])),
+      'updated_at',
+    );
+    // Only the newest state of an issue.
+    const newest = new Map(states.map(each => [each.external_id, each]));
+    const comments = all.flatMap(each =>
+      'comment' in each ? each.comment : [],
+    );
+    timeline.add(at, (_, services) =>
+      ingest(services, at, [...newest.values()], comments),
+    );
+  }
+  return projects.reduce(
+    (sum, { items, issues }) => sum + scaled(items) + scaled(issues),
+    0,
+  );
 }

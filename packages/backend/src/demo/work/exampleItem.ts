@@ -1,17 +1,11 @@
-import {
-  IngestedWorkItem,
-  IngestedWorkItemComment,
-  mentionOf,
-} from '@callboard/plugin-callboard-common';
+import { mentionOf } from '@callboard/plugin-callboard-common';
+import { range, sortBy } from 'lodash';
 import { getCycleName, WEEK_MS } from '../Calendar';
 import { ALEX, MAX, MONA } from '../company/people';
-import { ItemComment } from './createComments';
-import {
-  getLead,
-  ItemChange,
-  ItemPatch,
-  ProjectContext,
-} from './createHistory';
+import { Timeline } from '../Timeline';
+import { createComments, ItemComment } from './comments';
+import { getLead, ItemChange, ItemPatch, ProjectContext } from './history';
+import { ingest, UNACCEPTED } from './issues';
 
 /** The item's number in its project, as in PAY-311. */
 const NUMBER = 311;
@@ -19,20 +13,13 @@ const NUMBER = 311;
 const ISSUE_URL = 'https://github.com/lantern/payments/issues/128';
 const ISSUE_ID = '2990000128';
 
-/** What people did in a project, and the issues that it imports by themselves. */
 export interface ProjectHistory {
   changes: ItemChange[];
   comments: ItemComment[];
-  imports: Array<{
-    at: Date;
-    /** The item's name in the changes. */
-    name: string;
-    item: IngestedWorkItem;
-    comments: IngestedWorkItemComment[];
-  }>;
+  /** When GitHub changed an item: later changes are stored after it. */
+  imports: Date[];
 }
 
-/** Removes everything that people did to an item. */
 function removeItem(changes: ItemChange[], name: string): ItemChange[] {
   return changes.flatMap((each): ItemChange[] => {
     if ('change' in each) {
@@ -46,26 +33,25 @@ function removeItem(changes: ItemChange[], name: string): ItemChange[] {
 }
 
 /**
- * Gives PAY-311 a history with every kind of change: GitHub creates it, people
- * change it alone and in bulk, and GitHub changes it again. The documentation shows
- * this item. A project with fewer items keeps its history.
+ * Adds comments to what people did in a project, and gives PAY-311 a history with every
+ * kind of change: GitHub creates it, people change it alone and in bulk, and GitHub changes
+ * it again. The documentation shows this item.
  *
  * @param history - in order of time
  */
-export function addExampleItem(
-  history: ProjectHistory,
-  entity_ref: string,
-  { calendar, team }: ProjectContext,
+export function completeHistory(
+  timeline: Timeline,
+  { project, calendar, team }: ProjectContext,
+  history: ItemChange[],
 ): ProjectHistory {
-  const makes = history.changes.flatMap(each => ('make' in each ? [each] : []));
-  const original = makes[NUMBER - 1];
-  const created = original?.at.getTime();
-  const positions = Array.from({ length: calendar.length }, (_, n) => n);
-  const first = positions.find(
-    position => calendar.getMoment(position).getTime() > created,
+  const makes = history.flatMap(each => ('make' in each ? [each] : []));
+  const original = project.hasExample ? makes[NUMBER - 1] : undefined;
+  const first = range(calendar.length).find(
+    position => original && calendar.getMoment(position) > original.at,
   );
-  if (first === undefined) {
-    return history;
+  if (!original || first === undefined) {
+    const comments = createComments(project, history);
+    return { changes: history, comments, imports: [] };
   }
   const name = original.make;
   const length = calendar.length - 0.01 - first;
@@ -77,10 +63,9 @@ export function addExampleItem(
     patch: ItemPatch,
     others: string[] = [],
   ) => ({ user_ref, at: after(part), change: [...others, name], patch });
-  const comment = (user_ref: string, part: number, body: string) => {
-    const at = after(part);
-    return { user_ref, at, on: name, body };
-  };
+  const comment = (user_ref: string, part: number, body: string) => ({
+    ...{ user_ref, at: after(part), on: name, body },
+  });
   const issueComment = (number: number, part: number, body: string) => ({
     external_id: `${ISSUE_ID}-${number}`,
     external_url: `${ISSUE_URL}#issuecomment-${number}`,
@@ -89,63 +74,74 @@ export function addExampleItem(
     updated_at: after(part).toISOString(),
     body,
   });
-  const opened = new Date(created - 60_000).toISOString();
-  const item: IngestedWorkItem = {
-    entity_ref,
+  const opened = new Date(original.at.getTime() - 60_000).toISOString();
+  const item = {
+    entity_ref: project.entity_ref,
     external_id: ISSUE_ID,
     external_url: ISSUE_URL,
     title: 'A split refund loses a cent',
     description:
       '## What happens\n\nA refund of **€10.01** in two parts pays back €10.00.\n\n## What should happen\n\nThe parts add up to the whole.',
     labels: ['bug'],
-    state_groups: ['triage', 'backlog', 'unstarted', 'started'],
+    state_groups: UNACCEPTED,
     created_by: getLead(team),
     created_at: opened,
     updated_at: opened,
   };
-  const changed: IngestedWorkItem = {
+  const changed = {
     ...item,
     title: 'A refund in several parts loses cents',
     labels: ['bug', 'customer request'],
     updated_at: after(0.69).toISOString(),
   };
+  timeline.add(original.at, async (_, services, { at }) => {
+    const [{ id }] = await ingest(services, at, [item], []);
+    timeline.setId(`${project.name} item`, name, { id: id! });
+  });
+  const stranger = 'We see the same with three parts: two cents are missing.';
+  const thanks = 'Thank you. The fix covers any number of parts.';
+  timeline.add(after(0.7), (_, services, { at }) =>
+    ingest(
+      services,
+      at,
+      [changed],
+      [
+        { ...issueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
+        {
+          ...issueComment(2, 0.6, thanks),
+          ...{ author_ref: MAX, author_name: 'max-member' },
+        },
+      ],
+    ),
+  );
+
+  const nextWeek = new Date(after(1).getTime() + WEEK_MS);
+  const target_date = nextWeek.toISOString().slice(0, 10);
+  const cycle = getCycleName(calendar.cycleCount - 2);
+  const before = makes.slice(NUMBER - 3, NUMBER - 1).map(({ make }) => make);
+  const changes = [
+    ...removeItem(history, name),
+    set(MONA, 0.1, { state: 'Todo' }),
+    set(MONA, 0.15, { assignees: [MAX] }),
+    set(MAX, 0.3, { state: 'In Progress' }),
+    set(ALEX, 0.45, { cycle }, before),
+    set(MONA, 0.55, { target_date }),
+    set(MONA, 0.85, { state: 'In Review' }),
+  ];
+  const ordered = sortBy(changes, 'at');
   const question = `${mentionOf(
     MAX,
   )} can you take this? Finance asks about it.`;
   const answer =
     'Found it: each part is rounded for itself. The **last part** should get what is left.';
-  const stranger = 'We see the same with three parts: two cents are missing.';
-  const thanks = 'Thank you. The fix covers any number of parts.';
-  const nextWeek = new Date(after(1).getTime() + WEEK_MS);
-  const target_date = nextWeek.toISOString().slice(0, 10);
-  const cycle = getCycleName(calendar.cycleCount - 2);
-  const before = makes.slice(NUMBER - 3, NUMBER - 1).map(({ make }) => make);
   return {
-    changes: [
-      ...removeItem(history.changes, name),
-      set(MONA, 0.1, { state: 'Todo' }),
-      set(MONA, 0.15, { assignees: [MAX] }),
-      set(MAX, 0.3, { state: 'In Progress' }),
-      set(ALEX, 0.45, { cycle }, before),
-      set(MONA, 0.55, { target_date }),
-      set(MONA, 0.85, { state: 'In Review' }),
-    ].sort((a, b) => a.at.getTime() - b.at.getTime()),
-    comments: [comment(MONA, 0.16, question), comment(MAX, 0.32, answer)],
-    imports: [
-      { at: original.at, name, item, comments: [] },
-      {
-        at: after(0.7),
-        name,
-        item: changed,
-        comments: [
-          { ...issueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
-          {
-            ...issueComment(2, 0.6, thanks),
-            author_ref: MAX,
-            author_name: 'max-member',
-          },
-        ],
-      },
+    changes: ordered,
+    comments: [
+      // Random comments would only confuse its readers.
+      ...createComments(project, ordered).filter(({ on }) => on !== name),
+      comment(MONA, 0.16, question),
+      comment(MAX, 0.32, answer),
     ],
+    imports: [original.at, after(0.7)],
   };
 }

@@ -1,6 +1,5 @@
 import { DemoPerson, isPresent } from '../company/people';
 import { parseTable } from '../company/random';
-import { Domain } from './vocabulary';
 
 /** Four systems and nine components. */
 export const projects = parseTable(`
@@ -22,22 +21,17 @@ export const projects = parseTable(`
     cell.split(' ').filter(Boolean),
   );
   return {
-    /** The kind and the name of its entity. */
     kind,
     name,
-    /** The prefix of its items' identifiers. */
+    entity_ref: `${kind.toLowerCase()}:default/${name}`,
     identifier,
-    domain: domain as Domain,
-    /** When it was created, as a fraction of the year. */
+    domain,
     from: Number(from),
     /** How many items people created in it, in a year of forty people. */
     items: Number(items),
-    /** How many came from GitHub. */
     issues: Number(issues),
-    /** The names of the teams and people that work on it. */
     teams,
     others,
-    /** The linked departments, by short name. */
     departments,
     isSecret: identifier === 'INS',
     /** Whether it has the item that the documentation shows. */

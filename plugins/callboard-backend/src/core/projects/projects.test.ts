@@ -17,6 +17,7 @@ import { schedulerFactory } from '../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
+import { newId } from '../../database/ids';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
 import { databaseIds } from '../../__testUtils__/databases';
 
@@ -503,6 +504,56 @@ const withoutGroups = (person: Person): Person => ({
   isSuperAdmin: false,
 });
 
+const newRow = () => {
+  const now = new Date();
+  return {
+    id: newId(now.getTime()),
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  };
+};
+
+/** The row that makes somebody a member by hand, if they have a role. */
+const membershipOf = (
+  user_ref: string,
+  role: Person['inProject'],
+  workspace_id: string,
+  scope: 'workspace' | 'project',
+  scope_id: string,
+) =>
+  role
+    ? [
+        {
+          ...newRow(),
+          workspace_id,
+          scope,
+          scope_id,
+          user_ref,
+          sort_name: '',
+          rank: roleRanks[role],
+        },
+      ]
+    : [];
+
+const suspendedStaff = (user_ref: string, workspace_id: string) => {
+  const staff_id = user_ref.split('/')[1];
+  return {
+    ...newRow(),
+    workspace_id,
+    staff_id,
+    user_ref,
+    first_name: 'P',
+    last_name: staff_id,
+    sort_name: staff_id,
+    search_text: '',
+    email: `${staff_id}@example.org`,
+    search_phone: '',
+    employment_status: 'suspended',
+    is_department_manager: false,
+  };
+};
+
 const superAdmins = ['user:default/sue.super', 'group:default/super'];
 
 /** The portal knows who belongs to the group; the Group itself names nobody. */
@@ -534,9 +585,17 @@ describeCallboard(
     const ids = { open: '', secret: '' };
 
     beforeAll(async () => {
-      await boss()
+      const { body: org } = await boss()
         .post('/workspaces', { slug: 'org', name: 'Org' })
         .expect(201);
+      const { knex } = callboard();
+      await insertMany(
+        knex,
+        'staff',
+        everybody
+          .filter(({ isSuspended }) => isSuspended)
+          .map(({ ref }) => suspendedStaff(ref, org.id)),
+      );
       for (const access of ['open', 'secret'] as const) {
         const made = await boss()
           .put(`/workspaces/org/projects/by-entity/system/default/${access}`)
@@ -546,50 +605,38 @@ describeCallboard(
           .patch(`/workspaces/org/projects/${ids[access]}`, { access })
           .expect(200);
       }
-      for (const person of everybody) {
-        await standInWorkspace(person);
-        await standInProjects(person);
-      }
+      const memberships = everybody.flatMap(
+        ({ ref, inWorkspace, inProject }) => [
+          ...membershipOf(ref, inWorkspace, org.id, 'workspace', org.id),
+          ...membershipOf(ref, inProject, org.id, 'project', ids.open),
+          ...membershipOf(ref, inProject, org.id, 'project', ids.secret),
+        ],
+      );
+      const owners = await knex('memberships').whereIn(
+        'scope_id',
+        Object.values(ids),
+      );
+      const keyOf = (row: { scope_id: string; user_ref: string }) =>
+        `${row.scope_id} ${row.user_ref}`;
+      const ownerIds = new Map(owners.map(row => [keyOf(row), row.id]));
+      await insertMany(
+        knex,
+        'memberships',
+        memberships.filter(row => !ownerIds.has(keyOf(row))),
+      );
+      await insertMany(
+        knex,
+        'membership_sources',
+        memberships.map(row => ({
+          id: newId(Date.now()),
+          member_id: ownerIds.get(keyOf(row)) ?? row.id,
+          source: 'manual',
+          rank: row.rank,
+        })),
+      );
       // What the portal says of them is known from their first request on.
       await inTens(everybody, ({ ref }) => callboard().as(ref).get('/me'));
     });
-
-    async function standInWorkspace({ ref, ...person }: Person) {
-      if (person.inWorkspace) {
-        await boss()
-          .post('/workspaces/org/members', {
-            user_ref: ref,
-            role: person.inWorkspace,
-          })
-          .expect(201);
-      }
-      if (person.isSuspended) {
-        const name = ref.split('/')[1];
-        await boss()
-          .post('/workspaces/org/staff', {
-            staff_id: name,
-            first_name: 'P',
-            last_name: name,
-            email: `${name}@example.org`,
-            user_ref: ref,
-            employment_status: 'suspended',
-          })
-          .expect(201);
-      }
-    }
-
-    async function standInProjects({ ref, inProject }: Person) {
-      for (const id of Object.values(ids)) {
-        if (inProject) {
-          await boss()
-            .post(`/workspaces/org/projects/${id}/members`, {
-              user_ref: ref,
-              role: inProject,
-            })
-            .expect(201);
-        }
-      }
-    }
 
     /** Sends a request for each, ten at a time. */
     async function inTens<T>(

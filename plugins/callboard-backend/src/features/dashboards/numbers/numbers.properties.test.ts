@@ -49,10 +49,10 @@ import { databaseIds } from '../../../__testUtils__/databases';
 describe('numbers properties', () => {
   jest.setTimeout(120_000);
 
-  const RUNS = numRuns(40);
+  const RUNS = numRuns(24);
 
   /** Each of them asks four tabs. */
-  const RUNS_OF_TABS = numRuns(10);
+  const RUNS_OF_TABS = numRuns(6);
 
   /** One of some choices, in a sequence that the seed tells. */
   function picker(): <T>(choices: readonly T[]) => T {

@@ -8,6 +8,7 @@ import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { promisify } from 'util';
 import { download } from '../../../__testUtils__/download';
+import { ruleDatabaseIds } from '../../../__testUtils__/databases';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import {
@@ -464,22 +465,25 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('brings hashes again that a reader has forgotten meanwhile', async () => {
-      // Of each seal one row is among the newest, and one among the oldest.
-      for (let count = 0; count < SEALS_OF_TWO; count += 1) {
-        await addRows(knex, workspace_id, [
-          { entity_id: 'spread' },
-          { entity_id: 'spread', created_at: Date.UTC(2025, 0, 1) + count },
-        ]);
-        await sealThese();
-      }
-      await seal();
-      const spread = await exported('entity_id=spread&proof=true');
-      const { code, result } = await check(spread);
-      expect([code, result.rows_checked]).toEqual([0, 2 * SEALS_OF_TWO]);
-      const told = spread.filter(line => line.hashes).length;
-      expect(told).toBeGreaterThan(result.segments_checked);
-    });
+    // What a reader forgets is no matter of the database.
+    if (ruleDatabaseIds.includes(id)) {
+      it('brings hashes again that a reader has forgotten meanwhile', async () => {
+        // Of each seal one row is among the newest, and one among the oldest.
+        for (let count = 0; count < SEALS_OF_TWO; count += 1) {
+          await addRows(knex, workspace_id, [
+            { entity_id: 'spread' },
+            { entity_id: 'spread', created_at: Date.UTC(2025, 0, 1) + count },
+          ]);
+          await sealThese();
+        }
+        await seal();
+        const spread = await exported('entity_id=spread&proof=true');
+        const { code, result } = await check(spread);
+        expect([code, result.rows_checked]).toEqual([0, 2 * SEALS_OF_TWO]);
+        const told = spread.filter(line => line.hashes).length;
+        expect(told).toBeGreaterThan(result.segments_checked);
+      });
+    }
 
     it('names a row that was slipped in, also before a mark', async () => {
       const [a, b] = await post(2);

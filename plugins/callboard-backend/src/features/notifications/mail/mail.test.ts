@@ -659,7 +659,7 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
           seen.late += (await knex('digest_latecomers')).length;
         },
       ),
-      { numRuns: numRuns(30) },
+      { numRuns: numRuns(20) },
     );
     expect(seen.late).toBeGreaterThan(5);
     expect(seen.snoozed).toBeGreaterThan(5);

@@ -900,7 +900,7 @@ const content = (entries: readonly Worklog[]) =>
 
 describeCallboard(
   'the time that was exported',
-  { entities: importLandscape, databases: databaseIds },
+  { entities: importLandscape },
   callboard => {
     it.each(['csv', 'xlsx'] as const)(
       'is the same in another workspace, by %s',

@@ -84,10 +84,8 @@ export class PeriodReader {
     const period = await this.find(asker, id);
     const viewer = periodViewerOf(asker);
     const decision = await readModel.lastDecision(viewer, period);
-    const [before, after] = [
-      decision?.content ?? [],
-      await store.contentOf(knex, period),
-    ];
+    const before = decision?.content ?? [];
+    const [after] = await store.readContents(knex, [period]);
     const reading = await readingOf(knex, asker, period.member_id);
     const readable = await items.of(
       knex,

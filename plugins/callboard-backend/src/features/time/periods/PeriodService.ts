@@ -4,10 +4,13 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { Actor } from '../../../access/actor';
 import { Asker } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { seesOpenProjects } from '../../../core/projects/whereProjectVisible';
+import { WorkspaceRow } from '../../../core/workspaces/WorkspaceRow';
 import { newId } from '../../../database/ids';
 import { dateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
@@ -36,6 +39,22 @@ const done: Record<PeriodAct, string> = {
   reject: 'rejected',
   reopen: 'reopened',
 };
+
+/** The same at a moment of the past. */
+export interface PastPeriodAction extends Act {
+  /** With their moment. */
+  actor: Actor;
+  /** A day of the period, `YYYY-MM-DD`. */
+  week: string;
+}
+
+/** A period before and after an action. */
+interface Step {
+  change: Change;
+  act: Act;
+  before: PeriodRow;
+  after: PeriodRow;
+}
 
 /** Submits periods, and decides on them. */
 export class PeriodService {
@@ -71,18 +90,11 @@ export class PeriodService {
     const span = periodOf(week, kind, workspace.week_start);
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
-      requireBegun(span, dateInZone(change.now, workspace.timezone));
-      const before = await store.findOwn(
-        change.tx,
-        periodViewerOf(asker),
-        span,
-      );
-      return this.take(
-        change,
-        asker,
-        before ?? newPeriod(change, asker, span),
-        { action: 'submit', reason: null },
-      );
+      const viewer = periodViewerOf(asker);
+      const [found] = await store.findOwn(change.tx, viewer, [span]);
+      const act: Act = { action: 'submit', reason: null };
+      const step = takeStep(change, act, workspace, found ?? span);
+      return this.save(workspace, viewer, [step]);
     });
   }
 
@@ -116,77 +128,111 @@ export class PeriodService {
         throw new NotAllowedError('Nobody decides on their own time');
       }
       precondition.check(before.version);
-      return this.take(change, asker, before, act);
+      const step = takeStep(change, act, workspace, before);
+      return this.save(workspace, periodViewerOf(asker), [step]);
     });
   }
 
-  /** Does something to a period whose person is held. */
-  private async take(
-    change: Change,
-    asker: Asker,
-    before: PeriodRow,
-    { action, reason }: Act,
+  /**
+   * Records what happened to the periods of a person, in order of time: by the rules of
+   * requests of admins, each action with an activity entry of its own moment, all or nothing.
+   *
+   * @param actions - at least one
+   * @throws NotAllowedError when somebody submits for the person, or they decide themselves
+   * @throws InvalidRequestError for a period that has not begun
+   * @throws ConflictError when an action cannot be done to what the one before it left
+   */
+  async recordPast(
+    workspace: WorkspaceRow,
+    user_ref: string,
+    actions: readonly PastPeriodAction[],
+  ): Promise<void> {
+    const { changes, people, store } = this.deps;
+    const { period: kind } = timeSettingsOf(workspace);
+    const viewer = { workspace_id: workspace.id, ...seesOpenProjects };
+    await changes.runSeries(async (tx, open) => {
+      const opened = actions.map(({ actor, week, ...act }) => ({
+        act,
+        change: open(actor),
+        span: periodOf(week, kind, workspace.week_start),
+      }));
+      await people.hold(opened[0].change, workspace.id, [user_ref]);
+      const spans = opened.map(({ span }) => span);
+      const found = await store.findOwn(tx, { ...viewer, user_ref }, spans);
+      const periods = new Map(found.map(each => [each.week_start, each]));
+      const steps = opened.map(({ act, change, span }) => {
+        const isOwn = change.actor.user_ref === user_ref;
+        if (isOwn !== (act.action === 'submit')) {
+          throw new NotAllowedError(
+            'People submit their own time, and others decide on it',
+          );
+        }
+        const before = periods.get(span.week_start) ?? span;
+        const step = takeStep(change, act, workspace, before);
+        periods.set(span.week_start, step.after);
+        return step;
+      });
+      await this.save(workspace, viewer, steps);
+    });
+  }
+
+  /**
+   * Stores steps of a person who is locked, and records each.
+   *
+   * @returns the last, as the viewer sees it
+   */
+  private async save(
+    workspace: WorkspaceRow,
+    viewer: PeriodViewer,
+    steps: readonly Step[],
   ): Promise<Period> {
     const { store, calendar } = this.deps;
-    const { caller, workspace } = asker;
-    const status = statusAfter(before.status, action);
-    if (!status) {
-      throw new ConflictError(
-        `The period is ${before.status}: it cannot be ${done[action]}`,
-      );
-    }
-    const now = new Date(change.now).toISOString();
-    const content = await store.contentOf(change.tx, before);
-    const minutesFor = async (viewer: PeriodViewer) => {
-      const [minutes] = await seenMinutes(change.tx, before, [content], viewer);
-      return minutes;
-    };
-    const after: PeriodRow = {
-      ...before,
-      status,
-      total_minutes: await minutesFor(periodViewerOf(asker)),
-      ...(action === 'submit'
-        ? { submitted_at: now }
-        : {
-            decided_by: caller.user_ref,
-            decided_by_name: caller.display_name,
-            decided_at: now,
-            reason,
-          }),
-      version: before.version + 1,
-      updated_at: now,
-    };
-    const step = { action, reason, content, actor_ref: caller.user_ref };
-    await store.save(change.tx, after, step);
-    const { member_id: user_ref, week_start: from, week_end: to } = after;
-    const [expected] = await calendar.sums(change.tx, workspace, [
-      { user_ref, from, to },
-    ]);
-    const onWire = (row: PeriodRow) =>
-      periodOnWire(row, expected, caller.user_ref);
-    // Managers and admins see the same trace: the minutes are those that all may see.
-    const total_minutes = await minutesFor({
-      workspace_id: workspace.id,
-      ...seesOpenProjects,
-    });
-    const traced = (row: PeriodRow) => onWire({ ...row, total_minutes });
-    change.record(
-      periodTrace(
-        workspace.id,
-        action,
-        {
-          before: before.version > 0 ? traced(before) : null,
-          after: traced(after),
-        },
-        await this.managersIn(change, workspace.id, user_ref),
-      ),
+    const periods = steps.map(({ after }) => after);
+    const [{ member_id: user_ref }] = periods;
+    const { tx } = steps[0].change;
+    const contents = await store.readContents(tx, periods);
+    const saved = steps.map(({ act, change: { actor }, after }, nth) => ({
+      ...{ ...act, period: after, content: contents[nth] },
+      actor_ref: actor.user_ref,
+    }));
+    await store.save(tx, saved);
+    const expected = await calendar.sums(
+      tx,
+      workspace,
+      periods.map(({ week_start: from, week_end: to }) => ({
+        ...{ user_ref, from, to },
+      })),
     );
-    return onWire(after);
+    const readMinutes = (each: PeriodViewer) =>
+      seenMinutes(tx, periods[0], contents, each);
+    // Managers and admins see the same trace: the minutes are those that all may see.
+    const open = { workspace_id: workspace.id, ...seesOpenProjects };
+    const minutes = await readMinutes(open);
+    const managers = await this.managersIn(tx, workspace.id, user_ref);
+    steps.forEach(({ change, act, before, after }, nth) => {
+      const traced = (row: PeriodRow) =>
+        periodOnWire(
+          { ...row, total_minutes: minutes[nth] },
+          expected[nth],
+          change.actor.user_ref,
+        );
+      const pair = {
+        before: before.version > 0 ? traced(before) : null,
+        after: traced(after),
+      };
+      change.record(periodTrace(workspace.id, act.action, pair, managers));
+    });
+    const last = steps.length - 1;
+    return periodOnWire(
+      { ...periods[last], total_minutes: (await readMinutes(viewer))[last] },
+      expected[last],
+      steps[last].change.actor.user_ref,
+    );
   }
 
   /** Who manages somebody and is in the workspace, the nearest first. */
   private async managersIn(
-    { tx }: Change,
+    tx: Knex.Transaction,
     workspace_id: string,
     user_ref: string,
   ): Promise<string[]> {
@@ -200,12 +246,24 @@ export class PeriodService {
   }
 }
 
-/** @throws InvalidRequestError for days that are all to come */
-function requireBegun(
-  { week_start, week_end }: PeriodSpan,
-  today: string,
-): void {
-  if (week_start > today) {
+/**
+ * Does something to a period, or to one that nothing has happened to: its days.
+ *
+ * @throws InvalidRequestError for one that is submitted and has not begun
+ * @throws ConflictError when that cannot be done to it
+ */
+function takeStep(
+  change: Change,
+  act: Act,
+  { id: workspace_id, timezone }: WorkspaceRow,
+  period: PeriodRow | PeriodSpan,
+): Step {
+  const { now, actor } = change;
+  const { action, reason } = act;
+  const { week_start, week_end } = period;
+  const at = new Date(now).toISOString();
+  const today = dateInZone(now, timezone);
+  if (action === 'submit' && week_start > today) {
     throw new InvalidRequestError([
       {
         field: 'body.week',
@@ -213,30 +271,45 @@ function requireBegun(
       },
     ]);
   }
-}
-
-/** A period of the caller's that nothing has happened to. */
-function newPeriod(
-  { now }: Change,
-  { caller, workspace }: Asker,
-  span: PeriodSpan,
-): PeriodRow {
-  const created_at = new Date(now).toISOString();
-  return {
-    id: newId(now),
-    workspace_id: workspace.id,
-    member_id: caller.user_ref,
-    display_name: caller.display_name,
-    ...span,
-    status: 'open',
-    total_minutes: 0,
-    submitted_at: null,
-    decided_by: null,
-    decided_by_name: null,
-    decided_at: null,
-    reason: null,
-    version: 0,
-    created_at,
-    updated_at: created_at,
+  const before: PeriodRow =
+    'id' in period
+      ? period
+      : {
+          id: newId(now),
+          workspace_id,
+          member_id: actor.user_ref,
+          display_name: actor.display_name,
+          ...period,
+          status: 'open',
+          total_minutes: 0,
+          submitted_at: null,
+          decided_by: null,
+          decided_by_name: null,
+          decided_at: null,
+          reason: null,
+          version: 0,
+          created_at: at,
+          updated_at: at,
+        };
+  const status = statusAfter(before.status, action);
+  if (!status) {
+    throw new ConflictError(
+      `The period is ${before.status}: it cannot be ${done[action]}`,
+    );
+  }
+  const after: PeriodRow = {
+    ...before,
+    status,
+    ...(action === 'submit'
+      ? { submitted_at: at }
+      : {
+          decided_by: actor.user_ref,
+          decided_by_name: actor.display_name,
+          decided_at: at,
+          reason,
+        }),
+    version: before.version + 1,
+    updated_at: at,
   };
+  return { change, act, before, after };
 }

@@ -1,6 +1,7 @@
 import { PeriodAct } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { writeJson } from '../../../database/dialect';
+import { max, min } from 'lodash';
+import { insertTogether } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { timeOnItems } from '../people/timeOnItems';
 import { PeriodSpan } from '../rules/periods';
@@ -36,54 +37,81 @@ export class PeriodStore {
     return row && readPeriod(row);
   }
 
-  /** The viewer's own period of exactly these days, if it was submitted once. */
+  /** The viewer's own periods of exactly these days, of those that were submitted once. */
   async findOwn(
     knex: Knex,
     viewer: PeriodViewer,
-    { week_start, week_end }: PeriodSpan,
-  ): Promise<PeriodRow | undefined> {
-    const row = await withTotals(knex, knex('time_periods'), viewer)
+    spans: readonly PeriodSpan[],
+  ): Promise<PeriodRow[]> {
+    const rows = await withTotals(knex, knex('time_periods'), viewer)
       .where('time_periods.workspace_id', viewer.workspace_id)
       .where('time_periods.member_id', viewer.user_ref)
-      .where('time_periods.week_start', week_start)
-      .where('time_periods.week_end', week_end)
-      .first();
-    return row && readPeriod(row);
+      .whereIn(
+        ['time_periods.week_start', 'time_periods.week_end'],
+        spans.map(({ week_start, week_end }) => [week_start, week_end]),
+      );
+    return rows.map(readPeriod);
   }
 
-  /** What is in a period. */
-  async contentOf(
+  /** Reads what is in periods of one person: one query. */
+  async readContents(
     knex: Knex,
-    period: Pick<PeriodRow, 'workspace_id' | 'member_id'> & PeriodSpan,
-  ): Promise<PeriodCell[]> {
-    const { workspace_id, member_id, week_start, week_end } = period;
+    periods: ReadonlyArray<
+      Pick<PeriodRow, 'workspace_id' | 'member_id'> & PeriodSpan
+    >,
+  ): Promise<PeriodCell[][]> {
+    const [{ workspace_id, member_id }] = periods;
     const times = await timeOnItems(
       knex,
       { workspace_id, user_ref: member_id },
-      { from: week_start, to: week_end },
+      {
+        from: min(periods.map(({ week_start }) => week_start))!,
+        to: max(periods.map(({ week_end }) => week_end))!,
+      },
     );
-    return times.map(({ work_item_id, date, minutes }) => [
-      work_item_id,
-      date,
-      minutes,
-    ]);
+    return periods.map(({ week_start, week_end }) =>
+      times
+        .filter(({ date }) => week_start <= date && date <= week_end)
+        .map(({ work_item_id, date, minutes }) => [
+          work_item_id,
+          date,
+          minutes,
+        ]),
+    );
   }
 
-  /** Stores a period, and what has just happened to it. */
+  /** Stores what has happened to periods, each step with the period after it. */
   async save(
     tx: Knex.Transaction,
-    period: PeriodRow,
-    { content, ...step }: NewStep,
+    steps: ReadonlyArray<NewStep & { period: PeriodRow }>,
   ): Promise<void> {
-    await tx('time_periods').insert(toColumns(period)).onConflict('id').merge();
-    const now = Date.parse(period.updated_at);
-    await tx('time_period_steps').insert({
-      ...step,
-      id: newId(now),
-      period_id: period.id,
-      content: writeJson(content),
-      created_at: new Date(now),
-    });
+    const last = new Map(
+      steps.map(({ period }) => [period.id, toColumns(period)]),
+    );
+    const periods = [...last.values()];
+    const columns = Object.keys(periods[0]).map(
+      column => `${column} = excluded.${column}`,
+    );
+    await insertTogether(tx, [
+      {
+        table: 'time_periods',
+        rows: periods,
+        onConflict: `(id) DO UPDATE SET ${columns.join(', ')}`,
+      },
+      {
+        table: 'time_period_steps',
+        rows: steps.map(({ period, content, ...step }) => {
+          const now = Date.parse(period.updated_at);
+          return {
+            ...step,
+            id: newId(now),
+            period_id: period.id,
+            content: [...content],
+            created_at: new Date(now),
+          };
+        }),
+      },
+    ]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Core } from '../../../core/Core';
 import { WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
+import { createPeriodSeeding } from '../seeding/createTimeSeeding';
 import { TimePart } from '../TimePart';
 import { TimeParts } from '../TimeParts';
 import { periodFinder } from './periodFinder';
@@ -16,6 +17,9 @@ export function addPeriods(core: Core, { people }: TimeParts): TimePart {
   const { knex, reader, changes, audience, router } = core;
   const store = new PeriodStore();
   const calendar = new WorkCalendar();
+  const periods = new PeriodService({
+    ...{ changes, store, people, calendar, audience },
+  });
   bindPeriods(router, {
     reader: new PeriodReader({
       knex,
@@ -24,7 +28,11 @@ export function addPeriods(core: Core, { people }: TimeParts): TimePart {
       items: new ReadableItems(audience),
       calendar,
     }),
-    periods: new PeriodService({ changes, store, people, calendar, audience }),
+    periods,
   });
-  return { notifications: periodNotifications, finders: [periodFinder] };
+  return {
+    notifications: periodNotifications,
+    finders: [periodFinder],
+    seeding: createPeriodSeeding(core, periods),
+  };
 }

@@ -3,8 +3,40 @@ import { SeedServices } from '@callboard/plugin-callboard-node';
 import { Core } from '../../../core/Core';
 import { DatedActors } from '../../../core/DatedActors';
 import { ensureActivityMonths } from '../../../database/activityMonths';
+import { PeriodService } from '../periods/PeriodService';
 import { TimeParts } from '../TimeParts';
 import { recordTime } from './recordTime';
+
+/** Lets seeders record past periods of people. */
+export function createPeriodSeeding(
+  core: Core,
+  periods: PeriodService,
+): Pick<SeedServices, 'recordPeriods'> {
+  const { knex, workspaces } = core;
+  const actors = new DatedActors(core);
+  return {
+    async recordPeriods(slug, user_ref, actions) {
+      const times = actions.map(({ at }) => at.getTime());
+      const [first, last] = [times[0], times[times.length - 1]];
+      if (first === undefined) {
+        return;
+      }
+      if (times.some((time, nth) => time < times[nth - 1])) {
+        throw new InputError('Actions are recorded in order of time');
+      }
+      await ensureActivityMonths(knex, first, last);
+      const workspace = await workspaces.getBySlug(slug);
+      const past = [];
+      for (const each of actions) {
+        const { week, action } = each;
+        const isGiven = action === 'reject' || action === 'reopen';
+        const reason = isGiven ? each.reason : null;
+        past.push({ actor: await actors.actor(each), week, action, reason });
+      }
+      await periods.recordPast(workspace, user_ref, past);
+    },
+  };
+}
 
 /** What seeders may do with time that no endpoint does. */
 export function createTimeSeeding(

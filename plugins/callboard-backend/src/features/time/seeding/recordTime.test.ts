@@ -4,6 +4,7 @@ import {
   seedersExtensionPoint,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
+import { databaseIds } from '../../../__testUtils__/databases';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
@@ -32,7 +33,7 @@ const at = (day: string) => new Date(`${day}T17:00:00.000Z`);
 
 describeCallboard(
   'time that is recorded afterwards',
-  { modules: [seeding] },
+  { databases: databaseIds, modules: [seeding] },
   callboard => {
     const by = { user_ref: people.superAdmin, at: at('2026-03-01') };
     let item: string;
@@ -108,6 +109,96 @@ describeCallboard(
         ]),
       ).rejects.toThrow('cannot log time');
       expect(await list()).toEqual(before);
+    });
+
+    describe('periods', () => {
+      type Action = Parameters<SeedServices['recordPeriods']>[2][number];
+      const act = (
+        day: string,
+        action: Action['action'],
+        user_ref: string = people.member,
+      ) => {
+        const reason = 'Is Friday complete?';
+        return { at: at(day), user_ref, action, week: '2026-02-11', reason };
+      };
+      const recordPeriods = (...actions: Action[]) =>
+        services.recordPeriods('default', people.member, actions);
+      const listPeriods = async () =>
+        (
+          await callboard()
+            .as('superAdmin')
+            .get(`/workspaces/default/periods?member_id=${people.member}`)
+            .expect(200)
+        ).body.items;
+
+      it('are as if they had been submitted and decided on then', async () => {
+        await services.recordTime('default', people.member, [
+          {
+            at: at('2026-02-12'),
+            workItemId: item,
+            entry: { duration_minutes: 75, logged_at: '2026-02-12' },
+          },
+        ]);
+        await recordPeriods(
+          act('2026-02-13', 'submit'),
+          act('2026-02-16', 'reject', people.superAdmin),
+          act('2026-02-17', 'submit'),
+          act('2026-02-18', 'approve', people.superAdmin),
+        );
+        const [period, ...others] = await listPeriods();
+        expect(others).toEqual([]);
+        expect(period).toMatchObject({
+          week_start: '2026-02-09',
+          week_end: '2026-02-15',
+          status: 'approved',
+          total_minutes: 75,
+          submitted_at: at('2026-02-17').toISOString(),
+          decided_by: people.superAdmin,
+          decided_at: at('2026-02-18').toISOString(),
+          reason: null,
+          version: 4,
+        });
+        const traces = await tracesOf(callboard(), period.id);
+        expect(
+          traces.map(({ action, user_id, created_at }) =>
+            [action, user_id, created_at.slice(0, 10)].join(' '),
+          ),
+        ).toEqual([
+          `submit ${people.member} 2026-02-13`,
+          `reject ${people.superAdmin} 2026-02-16`,
+          `submit ${people.member} 2026-02-17`,
+          `approve ${people.superAdmin} 2026-02-18`,
+        ]);
+      });
+
+      it('continue what was stored before', async () => {
+        await recordPeriods(act('2026-02-19', 'reopen', people.superAdmin));
+        expect(await listPeriods()).toMatchObject([
+          { status: 'open', version: 5 },
+        ]);
+      });
+
+      it.each([
+        ['submit their own', [act('2026-02-20', 'submit', people.superAdmin)]],
+        ['submit their own', [act('2026-02-20', 'approve')]],
+        ['is open', [act('2026-02-20', 'approve', people.superAdmin)]],
+        ['has not begun', [act('2026-02-01', 'submit')]],
+        [
+          'in order',
+          [
+            act('2026-02-21', 'submit'),
+            act('2026-02-20', 'approve', people.superAdmin),
+          ],
+        ],
+        [
+          'is submitted',
+          [act('2026-02-20', 'submit'), act('2026-02-21', 'submit')],
+        ],
+      ])('keep to the rules, all or none: %s', async (message, actions) => {
+        const before = await listPeriods();
+        await expect(recordPeriods(...actions)).rejects.toThrow(message);
+        expect(await listPeriods()).toEqual(before);
+      });
     });
   },
 );

@@ -1,15 +1,14 @@
 import { mentionOf } from '@callboard/plugin-callboard-common';
 import { SeedActor } from '@callboard/plugin-callboard-node';
 import { Faker } from '@faker-js/faker';
+import { groupBy, sortBy, times, uniq } from 'lodash';
 import { DAY_MS } from '../Calendar';
 import { createRandom } from '../company/random';
-import { ItemChange } from './createHistory';
+import { ItemChange } from './history';
 import { DemoProject } from './projects';
-import { vocabulary } from './vocabulary';
+import { vocabulary } from './items';
 
-/** A person's comment on an item. */
 export interface ItemComment extends SeedActor {
-  /** The name of the item. */
   on: string;
   body: string;
 }
@@ -63,51 +62,38 @@ export function createComments(
   const random = createRandom(`talk of ${project}`);
   const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
   const { subjects, places, conditions } = vocabulary[domain];
-  const changes = new Map<string, ItemChange[]>();
-  for (const each of history) {
-    for (const name of 'make' in each ? [each.make] : each.change) {
-      const before = changes.get(name);
-      if (before) {
-        before.push(each);
-      } else {
-        changes.set(name, [each]);
-      }
-    }
-  }
-  const comments: ItemComment[] = [];
-  for (const [on, life] of changes) {
-    const people = new Set(
+  const lives = groupBy(
+    history.flatMap(each =>
+      ('make' in each ? [each.make] : each.change).map(on => ({ on, ...each })),
+    ),
+    'on',
+  );
+  return Object.entries(lives).flatMap(([on, life]) => {
+    const people = uniq(
       life.flatMap(({ user_ref, patch }) => [
-        user_ref,
-        ...(patch.assignees ?? []),
+        ...[user_ref, ...(patch.assignees ?? [])],
       ]),
     );
-    const from = life[0].at.getTime();
-    const to = life[life.length - 1].at.getTime();
+    const [from, to] = [life[0], life[life.length - 1]].map(({ at }) => +at);
     const isDiscussed = random.datatype.boolean(DISCUSSED);
-    if (!isDiscussed || people.size < 2 || to - from <= 3_600_000) {
-      continue;
+    if (!isDiscussed || people.length < 2 || to - from <= 3_600_000) {
+      return [];
     }
-    const topic = {
-      subject: pick(subjects),
-      place: pick(places),
-      when: pick(conditions),
-    };
-    const talkers = [...people].slice(0, 3);
-    const moments = Array.from(
-      { length: random.number.int({ min: 1, max: 4 }) },
-      () => drawMoment(random, from, to),
-    ).sort((a, b) => a - b);
+    const [subject, place] = [pick(subjects), pick(places)];
+    const topic = { subject, place, when: pick(conditions) };
+    const talkers = people.slice(0, 3);
+    const moments = times(random.number.int({ min: 1, max: 4 }), () =>
+      drawMoment(random, from, to),
+    );
     let previous: string | undefined;
-    moments.forEach((moment, index) => {
+    return sortBy(moments).map((moment, index) => {
       const user_ref = talkers[index % talkers.length];
       const who = mentionOf(talkers[(index + 1) % talkers.length]);
       const text = pick(previous ? answers : questions)({ ...topic, who });
       const isReply = previous && random.datatype.boolean(0.4);
       const body = isReply ? `${quote(previous!)}\n\n${text}` : text;
-      comments.push({ user_ref, at: new Date(moment), on, body });
       previous = body;
+      return { user_ref, at: new Date(moment), on, body };
     });
-  }
-  return comments;
+  });
 }

@@ -1,9 +1,10 @@
-import { Faker } from '@faker-js/faker';
 import { SeedActor } from '@callboard/plugin-callboard-node';
+import { Faker } from '@faker-js/faker';
+import { chunk, groupBy, sortBy, times, uniq } from 'lodash';
 import { getCycleName, ProjectCalendar } from '../Calendar';
 import { DemoPerson } from '../company/people';
-import { chunk, groupBy } from '../company/random';
-import { composeItem, ItemContent } from './composeItem';
+import { drawKey } from '../company/random';
+import { composeItem, ItemContent } from './items';
 import { DemoProject } from './projects';
 
 /** What a person sets on items, as the API takes it, except names instead of ids. */
@@ -36,7 +37,6 @@ export interface ProjectContext {
 
 /** A change of one item, or its part of a bulk update. */
 interface Step {
-  /** A position of the project's calendar. */
   at: number;
   patch: ItemPatch;
   /** Random if missing; bulk updates are the lead's. */
@@ -44,7 +44,6 @@ interface Step {
   isBulk?: true;
 }
 
-/** The most items of a bulk update. */
 const MAX_BULK = 100;
 
 /** Boards are tidied every so many working days: older items are archived. */
@@ -53,36 +52,29 @@ const TIDY_EVERY = 60;
 /** When bulk updates happen, as a part of the working day. */
 const PLANNING = 0.1;
 
-const OUTCOMES = [
-  { weight: 2, value: 'draft' as const },
-  { weight: 9, value: 'untouched' as const },
-  { weight: 7, value: 'cancelled' as const },
-  { weight: 82, value: 'done' as const },
-];
+const OUTCOMES = { draft: 2, untouched: 9, cancelled: 7, done: 82 };
 
 /** The person who plans a project: the one who has been there longest. */
 export function getLead(team: readonly DemoPerson[]): string {
-  return [...team].sort((a, b) => a.from - b.from)[0].ref;
+  return sortBy(team, 'from')[0].ref;
 }
 
 /** Plans an item for a cycle: by itself soon, or with others when the cycle begins. */
-function plan(
-  from: number,
-  { random, calendar }: ProjectContext,
-): Step | undefined {
+function plan(from: number, { random, calendar }: ProjectContext): Step[] {
   const isAlone = random.datatype.boolean(0.25);
-  const at =
-    from + random.number.float(isAlone ? { min: 0.02, max: 0.4 } : { max: 10 });
+  const range = isAlone ? { min: 0.02, max: 0.4 } : { max: 10 };
+  const at = from + random.number.float(range);
   if (at >= calendar.length) {
-    return undefined;
+    return [];
   }
   const current = calendar.getCycle(calendar.getDay(at));
-  if (isAlone) {
-    return { at, patch: { state: 'Todo', cycle: getCycleName(current) } };
-  }
-  const start = calendar.getPosition(calendar.getCycleStart(current + 1));
-  const patch = { state: 'Todo', cycle: getCycleName(current + 1) };
-  return { at: start + PLANNING, patch, isBulk: true };
+  const next = calendar.getPosition(calendar.getCycleStart(current + 1));
+  const planFor = (cycle: number) => ({
+    patch: { state: 'Todo', cycle: getCycleName(cycle) },
+  });
+  return isAlone
+    ? [{ at, ...planFor(current) }]
+    : [{ at: next + PLANNING, ...planFor(current + 1), isBulk: true }];
 }
 
 /** Works on a planned item until it is done, and perhaps archived. */
@@ -104,7 +96,7 @@ function work(
   const set = (at: number, state: string, more: ItemPatch = {}) =>
     steps.push({ at, user_ref, patch: { state, ...more } });
   set(begun, 'In Progress', {
-    assignees: [...new Set([user_ref, ...others])],
+    assignees: uniq([user_ref, ...others]),
     ...((!target_date || target_date >= start_date) && { start_date }),
   });
   let at = after(begun, 0.4, 9);
@@ -136,7 +128,7 @@ function drawLife(
   context: ProjectContext,
 ): { first: ItemPatch; steps: Step[] } {
   const { random, calendar, pickPerson } = context;
-  const outcome = random.helpers.weightedArrayElement(OUTCOMES);
+  const outcome = drawKey(random, OUTCOMES);
   if (outcome === 'draft') {
     return { first: { is_draft: true }, steps: [] };
   }
@@ -158,9 +150,10 @@ function drawLife(
     at += random.number.float({ min: 1, max: 40 });
     steps.push({ at, patch: { state: 'Cancelled' } });
   }
-  const planned = outcome === 'done' ? plan(at, context) : undefined;
-  if (planned) {
-    steps.push(planned, ...work(planned.at, context, first));
+  if (outcome === 'done') {
+    for (const planned of plan(at, context)) {
+      steps.push(planned, ...work(planned.at, context, first));
+    }
   }
   return { first, steps };
 }
@@ -177,19 +170,18 @@ export function createHistory(
 ): ItemChange[] {
   const { project, random, calendar, team, pickPerson } = context;
   const changes: ItemChange[] = [];
-  const bulk: Array<{ key: string; step: Step; name: string }> = [];
+  const bulk: Array<Step & { name: string }> = [];
   const parents: string[] = [];
-  const by = (at: number, user_ref?: string) => ({
-    user_ref: user_ref ?? pickPerson(at),
-    at: calendar.getMoment(at),
+  const by = (at: number, user_ref = pickPerson(at)) => ({
+    ...{ user_ref, at: calendar.getMoment(at) },
   });
   // A project begins with items that have been waiting for it.
-  const begins = Array.from({ length: count }, () =>
+  const begins = times(count, () =>
     random.number.float({
       max: random.datatype.boolean(0.08) ? 0.9 : calendar.length - 0.01,
     }),
-  ).sort((a, b) => a - b);
-  begins.forEach((begin, index) => {
+  );
+  sortBy(begins).forEach((begin, index) => {
     const name = `${project.name} ${index + 1}`;
     const item = composeItem(random, project.domain);
     const { first, steps } = drawLife(begin, item.kind, context);
@@ -203,20 +195,20 @@ export function createHistory(
     changes.push({ ...by(begin), make: name, item, patch });
     for (const step of steps.filter(({ at }) => at < calendar.length)) {
       if (step.isBulk) {
-        bulk.push({ key: JSON.stringify(step), step, name });
+        bulk.push({ ...step, name });
       } else {
-        const { at, user_ref, patch: set } = step;
-        changes.push({ ...by(at, user_ref), change: [name], patch: set });
+        const author = by(step.at, step.user_ref);
+        changes.push({ ...author, change: [name], patch: step.patch });
       }
     }
   });
-  const lead = getLead(team);
-  for (const same of groupBy(bulk, ({ key }) => key).values()) {
-    const { at, patch } = same[0].step;
-    const names = same.map(({ name }) => name);
-    for (const change of chunk(names, MAX_BULK)) {
-      changes.push({ ...by(at, lead), change, patch });
+  const groups = groupBy(bulk, ({ name: _, ...step }) => JSON.stringify(step));
+  for (const same of Object.values(groups)) {
+    const [{ at, patch }] = same;
+    for (const part of chunk(same, MAX_BULK)) {
+      const change = part.map(({ name }) => name);
+      changes.push({ ...by(at, getLead(team)), change, patch });
     }
   }
-  return changes.sort((a, b) => a.at.getTime() - b.at.getTime());
+  return sortBy(changes, 'at');
 }

@@ -1,100 +1,92 @@
 import {
+  DEFAULT_WORKSPACE,
   IngestedWorkItem,
   IngestedWorkItemComment,
+  MAX_INGESTED_ITEMS,
 } from '@callboard/plugin-callboard-common';
+import { SeedServices } from '@callboard/plugin-callboard-node';
+import { chunk, groupBy, sortBy, times } from 'lodash';
 import { getCycleName } from '../Calendar';
-import { groupBy } from '../company/random';
-import { composeItem } from './composeItem';
-import { ProjectContext } from './createHistory';
-import { vocabulary } from './vocabulary';
+import { ProjectContext } from './history';
+import { composeItem, vocabulary } from './items';
+import { projects } from './projects';
+
+const slug = DEFAULT_WORKSPACE;
+const source = 'github';
 
 /** Higher than the ids of real issues. */
 const FIRST_ID = 2_900_000_000;
 
-/** The share of issues that have comments. */
 const DISCUSSED = 0.08;
 
 /** People on GitHub whom the portal does not know. */
 const STRANGERS = ['lampfan42', 'ines-codes', 'brightside-bot', 'kwame-dev'];
 
-/** The state of an issue after a change. */
-export interface IssueState {
+/** The state groups of an issue that nobody has accepted. */
+export const UNACCEPTED: IngestedWorkItem['state_groups'] = [
+  ...(['triage', 'backlog', 'unstarted', 'started'] as const),
+];
+
+interface IssueState {
   /** When it changed: a position of the project's calendar, and the day of the year. */
   at: number;
   day: number;
   state: IngestedWorkItem;
 }
 
-/**
- * Creates all states of the issues of a repository in a year, in order of time.
- *
- * @param repository - by its entity, its slug such as `lantern/ledger`, and a number
- */
+/** Creates all states of the issues of a repository in a year, in order of time. */
 export function createIssues(
   { project, random, calendar, pickPerson }: ProjectContext,
   count: number,
-  {
-    entity_ref,
-    slug,
-    index,
-  }: { entity_ref: string; slug: string; index: number },
 ): IssueState[] {
   const states: IssueState[] = [];
-  const begins = Array.from({ length: count }, () =>
-    random.number.float({ max: calendar.length - 0.01 }),
-  ).sort((a, b) => a - b);
+  const draw = (min: number, max: number) => random.number.float({ min, max });
+  const begins = times(count, () => draw(0, calendar.length - 0.01));
   let number = random.number.int({ min: 80, max: 400 });
-  for (const begin of begins) {
+  for (const begin of sortBy(begins)) {
     // Pull requests take numbers, too.
     number += random.number.int({ min: 1, max: 4 });
     const content = composeItem(random, project.domain);
     const { title, description, labels } = content;
     const created_at = calendar.getMoment(begin).toISOString();
+    const id = FIRST_ID + projects.indexOf(project) * 1_000_000 + number;
     let state: IngestedWorkItem = {
-      entity_ref,
-      external_id: String(FIRST_ID + index * 1_000_000 + number),
-      external_url: `https://github.com/${slug}/issues/${number}`,
-      updated_at: created_at,
-      title,
-      description,
-      labels,
-      state_groups: ['triage', 'backlog', 'unstarted', 'started'],
-      assignees: [],
-      cycle: null,
+      ...{ entity_ref: project.entity_ref, title, description, labels },
+      external_id: String(id),
+      external_url: `https://github.com/lantern/${project.name}/issues/${number}`,
+      state_groups: UNACCEPTED,
       created_by: random.datatype.boolean(0.7) ? pickPerson(begin) : null,
-      created_at,
-      completed_at: null,
-      is_deleted: false,
+      ...{ created_at, updated_at: created_at, completed_at: null },
+      ...{ assignees: [], cycle: null, is_deleted: false },
     };
+    /** Changes the issue, unless it is not time yet. */
     const change = (at: number, patch: Partial<IngestedWorkItem>) => {
-      const updated_at = calendar.getMoment(at).toISOString();
-      state = { ...state, ...patch, updated_at };
-      states.push({ at, day: calendar.getDay(at), state });
+      if (at < calendar.length) {
+        const updated_at = calendar.getMoment(at).toISOString();
+        state = { ...state, ...patch, updated_at };
+        states.push({ at, day: calendar.getDay(at), state });
+      }
     };
-    const isPast = (at: number) => at < calendar.length;
     change(begin, {});
-    const accepted = begin + random.number.float({ min: 0.2, max: 8 });
-    const isRefused = random.datatype.boolean(0.1);
-    if (isPast(accepted) && isRefused) {
+    const accepted = begin + draw(0.2, 8);
+    if (random.datatype.boolean(0.1)) {
       change(accepted, { state_groups: ['cancelled'] });
-    } else if (isPast(accepted)) {
+    } else if (accepted < calendar.length) {
       const cycle = getCycleName(calendar.getCycle(calendar.getDay(accepted)));
       change(accepted, { state_groups: ['unstarted', 'started'], cycle });
-      const begun = accepted + random.number.float({ min: 0.3, max: 8 });
-      if (random.datatype.boolean(0.9) && isPast(begun)) {
+      const begun = accepted + draw(0.3, 8);
+      if (random.datatype.boolean(0.9) && begun < calendar.length) {
         const assignees = [pickPerson(begun)];
         change(begun, { state_groups: ['started'], assignees });
-        const done = begun + random.number.float({ min: 0.5, max: 12 });
-        if (isPast(done)) {
+        const done = begun + draw(0.5, 12);
+        if (done < calendar.length) {
           const completed_at = calendar.getMoment(done).toISOString();
           change(done, { state_groups: ['completed'], completed_at });
         }
       }
     }
   }
-  return states.sort((a, b) =>
-    a.state.updated_at < b.state.updated_at ? -1 : 1,
-  );
+  return sortBy(states, 'state.updated_at');
 }
 
 /** Creates comments on issues, each written when its issue changed. */
@@ -110,28 +102,43 @@ export function createIssueComments(
     () => 'I cannot reproduce this. Which version is it?',
     () => `Fixed on \`main\`. Please try again when ${pick(conditions)}.`,
   ];
-  const issues = groupBy(states, ({ state }) => state.external_id);
-  return [...issues].flatMap(([issue, life]) => {
+  const issues = groupBy(states, ({ state }) => state.external_url);
+  return Object.values(issues).flatMap(life => {
     if (life.length < 2 || !random.datatype.boolean(DISCUSSED)) {
       return [];
     }
     return life.slice(1).map(({ at, day, state }, index) => {
-      const { external_url, updated_at } = state;
+      const { external_id: issue, external_url, updated_at } = state;
       const author_ref = pickPerson(at);
       const author = random.datatype.boolean(0.6)
         ? { author_ref, author_name: author_ref.split('/')[1] }
         : { author_name: pick(STRANGERS) };
       const external_id = `${issue}${index}`;
       const comment = {
-        external_id,
-        work_item_external_id: issue,
+        ...{ external_id, work_item_external_id: issue },
         external_url: `${external_url}#issuecomment-${external_id}`,
-        updated_at,
-        created_at: updated_at,
-        body: pick(texts)(),
+        ...{ created_at: updated_at, updated_at, body: pick(texts)() },
         ...author,
       };
       return { day, comment };
     });
   });
+}
+
+export async function ingest(
+  services: SeedServices,
+  at: Date,
+  items: IngestedWorkItem[],
+  comments: IngestedWorkItemComment[],
+) {
+  const results = [];
+  for (const part of chunk(items, MAX_INGESTED_ITEMS)) {
+    const input = { source, items: part };
+    results.push(...(await services.ingestWorkItems(at, slug, input)));
+  }
+  for (const part of chunk(comments, MAX_INGESTED_ITEMS)) {
+    const input = { source, comments: part };
+    await services.ingestWorkItemComments(at, slug, input);
+  }
+  return results;
 }

@@ -1,0 +1,157 @@
+import { NewLabel, Priority } from '@callboard/plugin-callboard-common';
+import { Faker } from '@faker-js/faker';
+import { groupBy, mapValues } from 'lodash';
+import { drawKey, parseTable } from '../company/random';
+
+/**
+ * The words from which titles and comments are composed, by domain: what is shown, fixed and
+ * moved, each after "the"; where people see it; who they are; when it goes wrong; and the
+ * modules of a project.
+ */
+const WORDS = parseTable(`
+  payments   | subjects   | refund batch, card token, SEPA mandate, ledger entry, chargeback form, 3-D Secure challenge, wallet balance, settlement report, currency rounding, invoice number, payout schedule, idempotency key, fraud score, receipt
+  payments   | places     | the ledger, the back office, the receipt, the payments API
+  payments   | people     | accountants, customers, the on-call engineer, auditors
+  payments   | conditions | a card expires overnight, the bank answers twice, the amount has no cents, two refunds arrive at once, the currency changes half-way, the acquirer times out, the clock goes back, a mandate is revoked
+  payments   | modules    | Cards, Ledger, Refunds, Reporting
+  shop       | subjects   | product page, basket, search result, wish list, price label, lamp finder, picture gallery, voucher field, delivery estimate, size chart, newsletter banner, cookie notice, order summary, stock hint
+  shop       | places     | the basket, the front page, the footer, the mobile menu
+  shop       | people     | customers, returning customers, editors, translators
+  shop       | conditions | the window is narrow, a voucher has expired, the basket is empty, somebody uses a screen reader, the language is Portuguese, a picture is missing, the price drops meanwhile, the back button is pressed
+  shop       | modules    | Checkout, Navigation, Product pages, Search
+  fulfilment | subjects   | picking list, shelf label, stock count, parcel scan, carrier booking, return slip, loading plan, customs form, delivery window, tracking link, route, pallet weight, hand scanner, delivery note
+  fulfilment | places     | the picking app, the loading bay, the tracking page, the yard
+  fulfilment | people     | pickers, drivers, shift leads, carriers
+  fulfilment | conditions | the scanner is offline, a parcel has two labels, the carrier is late, a shelf is counted twice, the address has no number, the shift ends, a pallet is split, Newark is five hours behind
+  fulfilment | modules    | Carriers, Picking, Returns, Stock
+  insights   | subjects   | event schema, sales report, nightly job, retention rule, conversion funnel, forecast, data set, late event, dashboard tile, margin table, sample, partition, cohort, anomaly alert
+  insights   | places     | the Monday report, the event lake, the dashboard, the export
+  insights   | people     | analysts, buyers, the board, data owners
+  insights   | conditions | events arrive a day late, a column is renamed, the month has five Mondays, a producer sends nothing, a customer asks to be forgotten, the job is started twice, the time zone changes, the sample is tiny
+  insights   | modules    | Collection, Forecasts, Quality, Reports
+  portal     | subjects   | build cache, service template, release note, preview environment, flaky test list, on-call page, dependency update, deploy button, artifact store, secret rotation, build log, ownership badge, runbook, rollout plan
+  portal     | places     | the portal, the pipeline, the chat room, the status page
+  portal     | people     | engineers, new joiners, service owners, release managers
+  portal     | conditions | two builds run at once, the cache is cold, a branch has a slash in its name, a runner disappears, the token has expired, a repository is renamed, the log is huge, nobody owns the service
+  portal     | modules    | Builds, Catalog, Onboarding, Releases
+`);
+
+type Vocabulary = Record<
+  'subjects' | 'places' | 'people' | 'conditions' | 'modules',
+  string[]
+>;
+
+export const vocabulary = mapValues(
+  groupBy(WORDS, ([domain]) => domain),
+  rows =>
+    Object.fromEntries(
+      rows.map(([, kind, words]) => [kind, words.split(', ')]),
+    ) as Vocabulary,
+);
+
+export const labels: NewLabel[] = parseTable(`
+  bug              | #d73a4a
+  chore            | #6e7781
+  customer request | #8250df
+  feature          | #1f6feb
+  performance      | #bf8700
+  quick win        | #1a7f37
+  security         | #b35900
+`).map(([name, color]) => ({ name, color }));
+
+export interface ItemContent {
+  kind: 'feature' | 'bug' | 'chore';
+  title: string;
+  description: string | null;
+  /** By name, like the module. */
+  labels: string[];
+  module: string | null;
+  priority: Priority;
+  estimate_points: number | null;
+  estimate_time: number | null;
+}
+
+const [symptoms, formats, extraLabels] = parseTable(`
+  is empty | is shown twice | takes a minute | shows yesterday’s state | fails without a message | is cut off | gets lost
+  CSV | Excel | PDF | JSON
+  customer request | performance | security | quick win
+`);
+
+function describe(
+  random: Faker,
+  { kind, subject, place, who, when }: Record<string, string>,
+): string {
+  switch (kind) {
+    case 'bug': {
+      const count = random.number.int({ min: 2, max: 40 });
+      return [
+        '## What happens',
+        `The ${subject} goes wrong when ${when}. Seen **${count} times** this week.`,
+        '## How to see it',
+        `1. Open ${place}\n2. Wait until ${when}\n3. Look at the ${subject}`,
+        '## What should happen',
+        `The ${subject} is right, and ${who} notice nothing.`,
+      ].join('\n\n');
+    }
+    case 'feature': {
+      const people = who[0].toUpperCase() + who.slice(1);
+      return [
+        `${people} have asked for this: the ${subject} should be in ${place}.`,
+        '**Done when**',
+        `- [ ] the ${subject} is there\n- [ ] it also works when ${when}\n- [ ] ${who} know about it`,
+      ].join('\n\n');
+    }
+    default:
+      return `Not visible to ${who}, but it slows us down whenever ${when}.\n\n> Keep it small: one change, one review.`;
+  }
+}
+
+export function composeItem(random: Faker, domain: string): ItemContent {
+  const pick = <T>(values: readonly T[]) => random.helpers.arrayElement(values);
+  const words = vocabulary[domain];
+  const subject = pick(words.subjects);
+  const place = pick(words.places);
+  const who = pick(words.people);
+  const when = pick(words.conditions);
+  const kind = drawKey(random, { feature: 5, bug: 3, chore: 2 });
+  const titles = {
+    feature: [
+      `Show the ${subject} in ${place}`,
+      `Let ${who} export the ${subject} as ${pick(formats)} from ${place}`,
+      `Tell ${who} in ${place} when the ${subject} changes`,
+      `Keep the ${subject} when ${when}`,
+      `Let ${who} correct the ${subject} in ${place}`,
+    ],
+    bug: [
+      `The ${subject} ${pick(symptoms)} when ${when}`,
+      `The ${subject} in ${place} ${pick(symptoms)}`,
+      `Wrong ${subject} in ${place} when ${when}`,
+    ],
+    chore: [
+      `Test the ${subject} for when ${when}`,
+      `Write down for ${who} how the ${subject} works`,
+      `Remove the old ${subject} from ${place}`,
+      `Measure how long the ${subject} takes when ${when}`,
+    ],
+  };
+  const extra = random.datatype.boolean(0.25) ? [pick(extraLabels)] : [];
+  return {
+    kind,
+    title: pick(titles[kind]),
+    description: random.datatype.boolean(0.45)
+      ? describe(random, { kind, subject, place, who, when })
+      : null,
+    labels: [kind, ...extra],
+    module: random.datatype.boolean(0.8) ? pick(words.modules) : null,
+    priority: drawKey(random, {
+      ...(kind === 'bug' ? { urgent: 2, high: 5 } : { urgent: 0.3, high: 3 }),
+      ...{ medium: 8, low: 5, none: 2 },
+    }),
+    estimate_points: random.datatype.boolean(0.8)
+      ? pick([1, 1, 2, 2, 3, 3, 5, 8])
+      : null,
+    estimate_time: random.datatype.boolean(0.7)
+      ? pick([120, 240, 480, 960, 1440, 1920, 2880])
+      : null,
+  };
+}
