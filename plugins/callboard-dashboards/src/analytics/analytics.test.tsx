@@ -1,12 +1,12 @@
 import type { Analytics } from '@callboard/plugin-callboard-common';
 import {
+  click,
   hostileWords,
   idOf,
   reactComplaints,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
-import { click } from '../__testUtils__/userActions';
 import {
   ANALYTICS,
   lastAsked,

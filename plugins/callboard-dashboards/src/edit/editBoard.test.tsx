@@ -1,6 +1,6 @@
+import { click, fill } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { click, fill } from '../__testUtils__/userActions';
 import {
   chooseAction,
   handleOf,

@@ -5,6 +5,7 @@ import type {
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import {
+  click,
   idOf,
   newWorkItem,
   pageOfItems,
@@ -17,7 +18,6 @@ import { useState } from 'react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { changeOf } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { click } from '../__testUtils__/userActions';
 import { ThresholdFields } from './ThresholdFields';
 import { handleOf, newBoard } from './__testUtils__/newBoard';
 

@@ -1,5 +1,6 @@
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
+  click,
   idOf,
   newWorkItem,
   pageOfItems,
@@ -8,7 +9,6 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { aSharedTable, changeOf } from '../__testUtils__/aDashboard';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { click } from '../__testUtils__/userActions';
 import { ANALYTICS } from '../analytics/__testUtils__/analyticsPage';
 import {
   answerAnalytics,

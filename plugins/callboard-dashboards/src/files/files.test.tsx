@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import {
+  click,
   hostileWords,
   idOf,
   NOW,
@@ -11,7 +12,6 @@ import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { catchFiles } from '../__testUtils__/catchFiles';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { click } from '../__testUtils__/userActions';
 import { exportFileName } from '../list/acts/exportFileName';
 import { SaveImageItems } from '../widgets/SaveImageItems';
 
@@ -154,6 +154,8 @@ describe('a dashboard that is mailed', () => {
 
   const weekly = /^Every Monday at 8:00.AM, Europe\/Berlin$/;
 
+  let server: FakeDashboards;
+
   async function openMails() {
     const [{ id, name }] = server.dashboards;
     renderDashboards(`/dashboards/${id}`, server);
@@ -168,8 +170,6 @@ describe('a dashboard that is mailed', () => {
     await click('combobox', field);
     await click('option', option);
   }
-
-  let server: FakeDashboards;
 
   beforeEach(() => {
     server = new FakeDashboards();

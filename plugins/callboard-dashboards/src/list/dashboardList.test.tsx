@@ -3,6 +3,7 @@ import {
   type ExportedDashboard,
 } from '@callboard/plugin-callboard-common';
 import {
+  click,
   hostileWords,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -10,7 +11,6 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { click } from '../__testUtils__/userActions';
 
 describe('the page Dashboards', () => {
   const other = {
@@ -288,7 +288,7 @@ describe('the page Dashboards', () => {
       };
       jest
         .spyOn(HTMLAnchorElement.prototype, 'click')
-        .mockImplementation(function click(this: HTMLAnchorElement) {
+        .mockImplementation(function download(this: HTMLAnchorElement) {
           saved[0].name = this.download;
         });
       open(server);

@@ -1,10 +1,9 @@
 import type { Dashboard } from '@callboard/plugin-callboard-common';
-import { idOf } from '@callboard/plugin-callboard-react/testUtils';
+import { click, idOf } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aDashboard } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { click } from '../__testUtils__/userActions';
 
 const payments = idOf('project', 1);
 const billing = idOf('department', 1);

@@ -1,5 +1,6 @@
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
+  click,
   idOf,
   newWorkItem,
   NOW,
@@ -11,7 +12,6 @@ import userEvent from '@testing-library/user-event';
 import { someBars } from '../__testUtils__/FakeDashboards';
 import { aDashboard, changeOf } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { click } from '../__testUtils__/userActions';
 import { isSame } from '../data/isSame';
 
 describe('a dashboard', () => {

@@ -1,10 +1,13 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { NOW, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  NOW,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { someBars } from '../__testUtils__/FakeDashboards';
 import { aDashboard, changeOf } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
-import { click } from '../__testUtils__/userActions';
 import { SaveImageItems } from './SaveImageItems';
 
 describe('staleNumbers', () => {

@@ -4,7 +4,6 @@ import {
   type Label,
   type Me,
 } from '@callboard/plugin-callboard-common';
-import { answerCollection } from './answerCollection';
 import { expectContractKept } from './brokenContract';
 import { exampleItemOf, exampleOf } from './exampleOf';
 import { FakeServer } from './FakeServer';
@@ -258,80 +257,6 @@ describe('who is signed in', () => {
         { slug: 'lab', role: 'admin' },
       ],
     });
-  });
-});
-
-describe('answerCollection', () => {
-  const label = (number: number, values: Partial<Label>) =>
-    exampleItemOf('listLabels', {
-      id: idOf('label', number),
-      project_id: ID,
-      ...values,
-    });
-
-  function labelsOf(...labels: Label[]) {
-    const fake = { labels };
-    const server = new FakeServer().answer(
-      answerCollection<'labels', Label>(fake, 'labels', {
-        path: '/workspaces/{slug}/projects/{pid}/labels',
-        kind: 'label',
-        parents: { pid: 'project_id' },
-      }),
-    );
-    return { fake, client: clientOf(server) };
-  }
-  const params = { slug: 'default', pid: ID };
-
-  it('lists what is below the path, by page', async () => {
-    const { client } = labelsOf(
-      label(1, { name: 'One' }),
-      label(2, { name: 'Elsewhere', project_id: idOf('project', 2) }),
-      label(3, { name: 'Three' }),
-    );
-    const page = await client.call(endpoints.listLabels, {
-      params,
-      query: { limit: 1 },
-    });
-    expect(page).toMatchObject({ total: 2, items: [{ name: 'One' }] });
-    const next = await client.call(endpoints.listLabels, {
-      params,
-      query: { limit: 1, cursor: page.next_cursor! },
-    });
-    expect(next).toMatchObject({ items: [{ name: 'Three' }] });
-    expect(next.next_cursor).toBeNull();
-  });
-
-  it('creates, changes and deletes', async () => {
-    const { fake, client } = labelsOf();
-    const { id } = await client.call(endpoints.createLabel, {
-      params,
-      body: { name: 'New', color: '#0969da' },
-    });
-    expect(fake.labels).toMatchObject([
-      { id, project_id: ID, name: 'New', version: 1 },
-    ]);
-    const changed = await client.call(endpoints.updateLabel, {
-      params: { ...params, id },
-      body: { name: 'Newer' },
-      headers: { 'If-Match': '"1"' },
-    });
-    expect(changed).toMatchObject({ name: 'Newer', version: 2 });
-    await client.call(endpoints.deleteLabel, { params: { ...params, id } });
-    expect(fake.labels).toEqual([]);
-    expect(expectContractKept).not.toThrow();
-  });
-
-  it('refuses changes of another version, and of what is not there', async () => {
-    const { client } = labelsOf(label(1, { version: 2 }));
-    const change = (number: number, ifMatch?: string) =>
-      client.call(endpoints.updateLabel, {
-        params: { ...params, id: idOf('label', number) },
-        body: { name: 'Newer' },
-        headers: ifMatch ? { 'If-Match': ifMatch } : undefined,
-      });
-    await expect(change(1, '"1"')).rejects.toThrow(/412/);
-    await expect(change(1)).rejects.toThrow(/412/);
-    await expect(change(2, '"1"')).rejects.toThrow(/404/);
   });
 });
 

@@ -5,12 +5,11 @@
  * @packageDocumentation
  */
 export * from './accessOf';
-export * from './answerCollection';
 export * from './brokenContract';
 export * from './checkVersion';
+export * from './deadEndsOf';
 export * from './everyPageHeader';
 export * from './exampleOf';
-export * from './expectWaysBack';
 export * from './FakeCall';
 export * from './FakeServer';
 export * from './FakeSignals';
@@ -33,3 +32,4 @@ export * from './setSizes';
 export * from './setUpPageTests';
 export * from './stored';
 export * from './testSeed';
+export * from './userActions';

@@ -1,5 +1,5 @@
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, type within } from '@testing-library/react';
-import { click } from './userActions';
 
 /** Notes time off from 21 to 23 December. */
 export async function noteTimeOff(

@@ -2,15 +2,16 @@ import { File as NodeFile } from 'node:buffer';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
   checkVersion,
+  click,
   exampleOf,
   type FakeHandlers,
+  fill,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderEntity } from '../__testUtils__/renderTime';
-import { click, fill } from '../__testUtils__/userActions';
 import { TimeAdminPage } from './TimeAdminPage';
 
 function open(

@@ -1,6 +1,7 @@
 import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
+  click,
   exampleItemOf,
   exampleOf,
   idOf,
@@ -11,7 +12,6 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderEntity } from '../__testUtils__/renderTime';
-import { click } from '../__testUtils__/userActions';
 import { DepartmentTime } from '../department/DepartmentTime';
 import { MyWeekWidget } from '../home/MyWeekWidget';
 import { TimerWidget } from '../home/TimerWidget';

@@ -1,10 +1,12 @@
-import { renderLegacyPage } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  renderLegacyPage,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { focusCell, MON, TUE, untilLogged, WEEK } from '../__testUtils__/grid';
-import { click } from '../__testUtils__/userActions';
 import { Sidebar } from '@backstage/core-components';
 import { callboardTimeRoutes, CallboardTimerItem, MyTimePage } from '.';
 

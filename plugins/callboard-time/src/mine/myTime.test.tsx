@@ -1,5 +1,6 @@
 import {
   ALL_PATHS,
+  click,
   idOf,
   NOW,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -9,7 +10,6 @@ import { byId, FakeTime } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { MON, WED, WEEK } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import { click } from '../__testUtils__/userActions';
 import { datesBetween } from '../data/datesBetween';
 
 const DAY = '/my-time?view=day&date=2026-11-18';

@@ -4,9 +4,11 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   checkVersion,
+  click,
   exampleItemOf,
   exampleOf,
   type FakeCall,
+  fill,
   idOf,
   NOW,
   Refusal,
@@ -20,7 +22,6 @@ import { DateTime } from 'luxon';
 import { byId, FakeTime } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
-import { click, fill } from '../__testUtils__/userActions';
 import { addDays } from '../data/addDays';
 import { datesBetween } from '../data/datesBetween';
 import { weeksOf } from './approvals/weeksOf';

@@ -1,11 +1,10 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
-import { testSeed } from '@callboard/plugin-callboard-react/testUtils';
+import { click, testSeed } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from '../__testUtils__/FakeTime';
 import { renderPortal } from '../__testUtils__/renderTime';
-import { click } from '../__testUtils__/userActions';
 import { addDays } from '../data/addDays';
 import { readQuickLog } from '../quickLog/readQuickLog';
 import { aheadOf } from './aheadOf';

@@ -1,5 +1,9 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { Refusal, testSeed } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  Refusal,
+  testSeed,
+} from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   createEvent,
@@ -22,7 +26,6 @@ import {
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
-import { click } from '../__testUtils__/userActions';
 import type { CellChange } from './SheetCell';
 import { SheetEdits } from './SheetEdits';
 import { pasteBlock } from './pasteBlock';

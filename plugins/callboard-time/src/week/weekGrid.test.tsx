@@ -1,3 +1,4 @@
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   cleanup,
@@ -24,7 +25,6 @@ import {
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import { timesheetOf } from '../__testUtils__/timesheetOf';
-import { click } from '../__testUtils__/userActions';
 import { moveIn, nextDay, previousDay } from './moveIn';
 
 describe('filling a week with the keyboard', () => {

@@ -1,3 +1,4 @@
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import { queryKeyOf } from '@callboard/plugin-callboard-react';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
@@ -20,7 +21,6 @@ import {
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
 import { timesheetOf } from '../__testUtils__/timesheetOf';
-import { click } from '../__testUtils__/userActions';
 import { putTimesheet } from '../data/putTimesheet';
 
 describe('SavingWeek', () => {

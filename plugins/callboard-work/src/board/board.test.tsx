@@ -1,4 +1,8 @@
-import { idOf, newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  idOf,
+  newWorkItem,
+} from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -11,7 +15,6 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
-import { click } from '../__testUtils__/userActions';
 import { placeInColumn } from '../data/placeInColumn';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { sortOrderAt, STEP } from './sortOrderAt';

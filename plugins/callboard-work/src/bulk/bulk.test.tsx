@@ -1,6 +1,9 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import type { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
-import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  newWorkItem,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -8,7 +11,6 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { firstStepsIn } from '../__testUtils__/firstStepsIn';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
-import { click } from '../__testUtils__/userActions';
 import { ownChanges } from '../data/ownChanges';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { inverseOfBulk } from './inverseOfBulk';

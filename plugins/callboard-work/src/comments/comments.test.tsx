@@ -4,7 +4,7 @@ import type {
   Activity,
   WorkItemComment,
 } from '@callboard/plugin-callboard-common';
-import { idOf } from '@callboard/plugin-callboard-react/testUtils';
+import { click, idOf } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   renderHook,
@@ -18,7 +18,6 @@ import { firstStepsIn } from '../__testUtils__/firstStepsIn';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
-import { click } from '../__testUtils__/userActions';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { isTooDeep } from './isTooDeep';
 import { mentionAt } from './mentionAt';

@@ -1,6 +1,10 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
-import { idOf, pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  idOf,
+  pageOfItems,
+} from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   cleanup,
@@ -14,7 +18,6 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { openItem, titleIn } from '../__testUtils__/itemDrawer';
 import { renderWork } from '../__testUtils__/renderWork';
-import { click } from '../__testUtils__/userActions';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import type { ItemSequence } from './ItemSequence';
 import { useNeighbours } from './useNeighbours';

@@ -1,5 +1,8 @@
 import { mockApis } from '@backstage/frontend-test-utils';
-import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  newWorkItem,
+} from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -10,7 +13,6 @@ import {
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
-import { click } from '../__testUtils__/userActions';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { cyclesNewestFirst, isCurrentCycle } from '../pick/cycles';
 import { minutesIn, pointsIn } from '../pick/readEstimate';

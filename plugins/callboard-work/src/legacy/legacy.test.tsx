@@ -1,11 +1,13 @@
 import { EntityLayout } from '@backstage/plugin-catalog';
-import { renderLegacyPage } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  renderLegacyPage,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { click } from '../__testUtils__/userActions';
 import {
   callboardWorkRoutes,
   EntityWorkCard,

@@ -1,5 +1,6 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import {
+  click,
   hostileWords,
   idOf,
   Refusal,
@@ -10,7 +11,6 @@ import { FakeWork } from '../__testUtils__/FakeWork';
 import { holdAnswers, refuseAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, rowOf } from '../__testUtils__/workList';
-import { click } from '../__testUtils__/userActions';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { sourceName } from '../marks/sourceName';
 import { withoutClosed } from './withoutClosed';

@@ -1,9 +1,8 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { click, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { refuseAnswers } from '../__testUtils__/holdAnswers';
-import { click } from '../__testUtils__/userActions';
 import {
   aProject,
   DEPARTMENT,

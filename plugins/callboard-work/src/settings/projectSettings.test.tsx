@@ -1,7 +1,7 @@
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
-import { click } from '../__testUtils__/userActions';
 import { aProject, openSettings } from './__testUtils__/openSettings';
 
 describe('the general settings of a project', () => {

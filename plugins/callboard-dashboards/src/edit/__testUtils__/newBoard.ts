@@ -1,8 +1,8 @@
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../../__testUtils__/renderDashboards';
-import { click } from '../../__testUtils__/userActions';
 
 /** Makes a dashboard with two widgets side by side. */
 export function newBoard() {

@@ -458,7 +458,7 @@ describe('ImportWizard', () => {
     expect(screen.getByText(/is ignored: shoe_size/)).toBeVisible();
 
     const rows = within(screen.getByRole('grid')).getAllByRole('row');
-    expect(rows.map(row => row.textContent)).toEqual([
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
       'RowOutcomestaff_idfirst_nameemail',
       '3Failedemail: must be a mail address2Ada=cmd (wrong)',
       '4Failedstaff_id: is in the file twice1 (wrong)Adac@x.org',
