@@ -1,4 +1,3 @@
-import { HttpResponse } from 'msw';
 import { FakePortal } from './__testUtils__/FakePortal';
 import { portalEvent } from './__testUtils__/portalEvent';
 
@@ -7,10 +6,7 @@ describe('CallboardAnalytics', () => {
 
   beforeEach(() => {
     portal = new FakePortal();
-    portal.start();
   });
-
-  afterEach(() => portal.stop());
 
   it('sends what happened a few seconds later, in one request', async () => {
     const tab = portal.open();
@@ -235,16 +231,13 @@ describe('CallboardAnalytics', () => {
 });
 
 describe('waiting events', () => {
-  const down = () => new HttpResponse(null, { status: 503 });
+  const down = () => new Response(null, { status: 503 });
 
   let portal: FakePortal;
 
   beforeEach(() => {
     portal = new FakePortal();
-    portal.start();
   });
-
-  afterEach(() => portal.stop());
 
   async function openTab() {
     const tab = portal.open();
@@ -453,7 +446,7 @@ describe('EventSender', () => {
   const HOUR = 3_600_000;
 
   function status(code: number, headers?: Record<string, string>) {
-    return HttpResponse.json(
+    return Response.json(
       {
         error: { name: 'Error', message: 'no' },
         response: { statusCode: code },
@@ -466,10 +459,7 @@ describe('EventSender', () => {
 
   beforeEach(() => {
     portal = new FakePortal();
-    portal.start();
   });
-
-  afterEach(() => portal.stop());
 
   async function openTab() {
     const tab = portal.open();
@@ -502,7 +492,7 @@ describe('EventSender', () => {
   });
 
   it('treats an unreachable server the same, and the network coming back as a chance', async () => {
-    portal.refuse = () => HttpResponse.error();
+    portal.refuse = () => Response.error();
     const tab = await openTab();
     await tab.visit('/a');
     await portal.browser.pass(10 * 60_000);

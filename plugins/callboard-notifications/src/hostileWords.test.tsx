@@ -8,8 +8,8 @@ import {
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
-import { FakeNotifications } from './__testUtils__/FakeNotifications';
-import { renderNotifications } from './__testUtils__/renderNotifications';
+import { NotificationServer, typeOf } from './__testUtils__/NotificationServer';
+import { openPortal } from './__testUtils__/openPortal';
 import { openTarget } from './data/openTarget';
 import type { Spoken } from './speaking/Browser';
 import { realBrowser } from './speaking/realBrowser';
@@ -68,15 +68,12 @@ const known = [
   }),
 );
 
-function serverWith(given: readonly Words[]): FakeNotifications {
-  const server = new FakeNotifications();
-  server.preferences.types = given.map(({ type, label }) => ({
-    type,
-    label,
-    is_mandatory: false,
-    channels: { bell: true, email: true, browser: true, digest: true },
-  }));
-  server.tell(
+function serverWith(given: readonly Words[]): NotificationServer {
+  const server = new NotificationServer();
+  server.preferences.types = given.map(({ type, label }) =>
+    typeOf(type, label),
+  );
+  server.notify(
     ...given.map(({ reason, label: _, ...each }) => ({
       ...each,
       severity: 'critical' as const,
@@ -87,7 +84,7 @@ function serverWith(given: readonly Words[]): FakeNotifications {
 }
 
 /** Draws something from what fast-check makes up. */
-async function draws(page: (server: FakeNotifications) => Promise<void>) {
+async function draws(page: (server: NotificationServer) => Promise<void>) {
   await fc.assert(
     fc
       .asyncProperty(
@@ -115,7 +112,7 @@ async function draws(page: (server: FakeNotifications) => Promise<void>) {
 describe('words in notifications', () => {
   it('are drawn in the bell, with why', async () => {
     await draws(async server => {
-      renderNotifications('/other', server);
+      openPortal('/other', server);
       await userEvent.click(
         await screen.findByRole('button', { name: /unread$/ }),
       );
@@ -131,14 +128,14 @@ describe('words in notifications', () => {
 
   it('are drawn on the page', async () => {
     await draws(async server => {
-      renderNotifications('/notifications/inbox', server);
+      openPortal('/notifications/inbox', server);
       expect(await screen.findByText(`${AT_ONCE} shown`)).toBeVisible();
     });
   });
 
   it('are drawn in the preferences', async () => {
     await draws(async server => {
-      renderNotifications('/notifications/preferences', server);
+      openPortal('/notifications/preferences', server);
       expect(await screen.findByRole('table')).toBeVisible();
     });
   });
@@ -154,18 +151,11 @@ describe('words in notifications', () => {
       JSON.stringify({ notifications: true }),
     );
     const opened = jest.spyOn(window, 'open').mockReturnValue(null);
-    const server = new FakeNotifications();
-    server.preferences.types = [
-      {
-        type: 'constructor',
-        label: 'constructor',
-        is_mandatory: false,
-        channels: { bell: true, email: true, browser: true, digest: true },
-      },
-    ];
-    const { signal, untilHeard } = renderNotifications('/other', server);
+    const server = new NotificationServer();
+    server.preferences.types = [typeOf('constructor', 'constructor')];
+    const { signal, untilHeard } = openPortal('/other', server);
     await untilHeard();
-    server.tell({
+    server.notify({
       type: 'constructor',
       title: known[1].title,
       body: known[2].body,

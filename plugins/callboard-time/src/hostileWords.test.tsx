@@ -8,7 +8,6 @@ import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from './__testUtils__/FakeTime';
 import { MON, rowOf, WED, WEEK } from './__testUtils__/grid';
-import { newSuggestion } from './__testUtils__/newSuggestion';
 import { renderTime } from './__testUtils__/renderTime';
 
 fc.configureGlobal({ seed: testSeed });
@@ -21,34 +20,27 @@ const word = fc.oneof(
 );
 
 /** Everything about time that is text, as people write it. */
-const words = fc.record({
-  title: word,
-  description: word,
-  label: word,
-  action: word,
-  reason: word,
-  person: word,
-  holiday: word,
-  workspace: word,
-  activityType: word,
+const everywhere = <Text,>(text: Text) => ({
+  title: text,
+  description: text,
+  label: text,
+  action: text,
+  reason: text,
+  person: text,
+  holiday: text,
+  workspace: text,
+  activityType: text,
 });
 
-type Words = typeof words extends fc.Arbitrary<infer W> ? W : never;
+type Words = ReturnType<typeof everywhere<string>>;
 
-const weeks = fc.array(words, { minLength: ITEMS, maxLength: ITEMS });
+const weeks = fc.array(fc.record(everywhere(word)), {
+  minLength: ITEMS,
+  maxLength: ITEMS,
+});
 
-const known = ['constructor', '__proto__', '😀'.repeat(255)].map(
-  (each): Words => ({
-    title: each,
-    description: each,
-    label: each,
-    action: each,
-    reason: each,
-    person: each,
-    holiday: each,
-    workspace: each,
-    activityType: each,
-  }),
+const known = ['constructor', '__proto__', '😀'.repeat(255)].map(text =>
+  everywhere(text),
 );
 
 function serverWith(given: Words[]): FakeTime {
@@ -56,35 +48,20 @@ function serverWith(given: Words[]): FakeTime {
   const [first] = given;
   server.me.display_name = first.person;
   server.me.workspaces[0].name = first.workspace;
-  server.holidays = [
-    {
-      id: server.me.workspaces[0].id,
-      date: MON,
-      name: first.holiday,
-      minutes: 0,
-      created_at: '2026-01-01T00:00:00.000Z',
-    },
-  ];
+  server.insert('holidays', { date: MON, name: first.holiday });
   for (const each of given) {
     const item = server.add({ title: each.title });
     server.log(item, WED, 15, {
       description: each.description,
       activity_type: each.activityType,
     });
-    server.suggestions.push(
-      newSuggestion(item, {
-        reason: each.reason,
-        description: each.description,
-        evidence: [
-          {
-            at: '2026-11-18T09:00:00.000Z',
-            action: each.action,
-            entity_type: each.label,
-            label: each.label,
-          },
-        ],
-      }),
-    );
+    const { reason, description, action, label } = each;
+    const at = '2026-11-18T09:00:00.000Z';
+    server.suggest(item, {
+      reason,
+      description,
+      evidence: [{ at, action, entity_type: label, label }],
+    });
   }
   server.decide(WED, {
     status: 'rejected',

@@ -79,10 +79,13 @@ function serverWith(given: Words[]): FakeWork {
   const [first] = given;
   server.project = { ...server.project!, name: first.project };
   server.me.display_name = first.person;
-  server.members = given.map(({ assignee, person }, at) => ({
-    user_ref: at === 0 ? ME : `${assignee}${at}`,
-    display_name: person,
-  }));
+  server.members.splice(0);
+  given.forEach(({ assignee, person }, at) =>
+    server.insert('projectMembers', {
+      user_ref: at === 0 ? ME : `${assignee}${at}`,
+      display_name: person,
+    }),
+  );
   server.states.forEach((state, at) => {
     state.name = given[at].state;
   });
@@ -100,12 +103,8 @@ function serverWith(given: Words[]): FakeWork {
       labels: [server.addLabel(label).id],
     } as Partial<WorkItem>);
   });
-  server.history = given.map(({ field, title }, at) => ({
-    id: `01900000-0000-7000-9000-00000000000${at}`,
-    user_id: ME,
+  server.history = given.map(({ field, title }) => ({
     user_name: title,
-    action: 'update',
-    created_at: '2026-11-20T08:00:00.000Z',
     metadata: { names: { [field]: title } },
     changes: [
       { field, old_value: title, new_value: { toString: null } },

@@ -5,13 +5,11 @@ import {
 } from '@callboard/plugin-callboard-react/testUtils';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import fc from 'fast-check';
-import { FakeBackend } from './__testUtils__/FakeBackend';
-import { FakeDispatches } from './__testUtils__/FakeDispatches';
-import { FakeOrganisation } from './__testUtils__/FakeOrganisation';
-import { FakeStaff } from './__testUtils__/FakeStaff';
-import { FakeWebhooks } from './__testUtils__/FakeWebhooks';
+import { AdminServer } from './__testUtils__/AdminServer';
 import { giveSizes } from './__testUtils__/giveSizes';
+import { OrganisationServer } from './__testUtils__/OrganisationServer';
 import { renderAdmin } from './__testUtils__/renderAdmin';
+import { newTry, WebhookServer } from './__testUtils__/WebhookServer';
 
 fc.configureGlobal({ seed: testSeed });
 
@@ -24,17 +22,18 @@ const word = fc.oneof(
 const four = fc.array(word, { minLength: 4, maxLength: 4 });
 
 /** Draws something from words that fast-check makes up. */
-async function draws(
-  page: (words: string[], backend: FakeBackend) => Promise<void>,
+async function draws<Kind extends AdminServer>(
+  Server: new () => Kind,
+  page: (words: string[], server: Kind) => Promise<void>,
 ) {
   await fc.assert(
     fc
       .asyncProperty(four, async words => {
         const errors = jest.spyOn(console, 'error').mockImplementation();
-        const backend = new FakeBackend();
-        backend.addWorkspace({ name: words[0] });
-        backend.demote('admin');
-        await page(words, backend);
+        const server = new Server();
+        server.store('workspaces')[0].name = words[0];
+        server.actAs({ role: 'admin' });
+        await page(words, server);
         expect(screen.queryByText('This cannot be shown.')).toBeNull();
         expect(reactComplaints(errors.mock.calls)).toEqual([]);
       })
@@ -47,10 +46,10 @@ async function draws(
   );
 }
 
-function departments(words: string[], backend: FakeBackend) {
-  const fake = new FakeOrganisation(backend);
+/** Adds a department for each word; the second is below the first, which it returns. */
+function addDepartments(words: string[], server: OrganisationServer) {
   const [top, below] = words.map((each, at) =>
-    fake.addDepartment({
+    server.addDepartment({
       name: each,
       code: each,
       short_name: each,
@@ -62,14 +61,13 @@ function departments(words: string[], backend: FakeBackend) {
     }),
   );
   below.parent_id = top.id;
-  return fake;
+  return top;
 }
 
-function people(words: string[], backend: FakeBackend) {
-  const fake = new FakeStaff(backend);
-  const department = fake.addDepartment({ name: words[0] });
+function addPeople(words: string[], server: OrganisationServer) {
+  const department = server.addDepartment({ name: words[0] });
   for (const each of words) {
-    fake.addPerson({
+    server.addPerson({
       staff_id: each,
       first_name: each,
       last_name: each,
@@ -81,14 +79,13 @@ function people(words: string[], backend: FakeBackend) {
       department_id: department.id,
     });
   }
-  return fake;
 }
 
 describe('words in an organisation', () => {
   it('are drawn in the tree of departments and beside it', async () => {
-    await draws(async (words, backend) => {
-      const [{ id }] = departments(words, backend).departments;
-      renderAdmin(`/organisation/departments?department=${id}`, backend);
+    await draws(OrganisationServer, async (words, server) => {
+      const { id } = addDepartments(words, server);
+      renderAdmin(`/organisation/departments?department=${id}`, server);
       await waitFor(() =>
         expect(screen.getAllByRole('treeitem')).toHaveLength(4),
       );
@@ -98,9 +95,9 @@ describe('words in an organisation', () => {
   });
 
   it('are drawn in the org chart', async () => {
-    await draws(async (words, backend) => {
-      departments(words, backend);
-      renderAdmin('/organisation/departments?view=chart', backend);
+    await draws(OrganisationServer, async (words, server) => {
+      addDepartments(words, server);
+      renderAdmin('/organisation/departments?view=chart', server);
       const chart = await screen.findByRole('application', {
         name: 'Org chart',
       });
@@ -109,46 +106,48 @@ describe('words in an organisation', () => {
   });
 
   it('are drawn in the directory', async () => {
-    await draws(async (words, backend) => {
-      people(words, backend);
-      renderAdmin('/organisation/people', backend);
+    await draws(OrganisationServer, async (words, server) => {
+      addPeople(words, server);
+      renderAdmin('/organisation/people', server);
       await screen.findByRole('grid');
       expect(screen.getAllByRole('row')).toHaveLength(5);
     });
   });
 
   it('are drawn in a profile', async () => {
-    await draws(async (words, backend) => {
-      const [{ id }] = people(words, backend).staff;
-      renderAdmin(`/organisation/people/${id}`, backend);
+    await draws(OrganisationServer, async (words, server) => {
+      addPeople(words, server);
+      const [{ id }] = server.staff;
+      renderAdmin(`/organisation/people/${id}`, server);
       expect(await screen.findByText('Staff id')).toBeVisible();
     });
   });
 
   it('are drawn among the members of a workspace', async () => {
-    await draws(async (words, backend) => {
+    await draws(AdminServer, async (words, server) => {
       words.forEach((display_name, at) =>
-        backend.addMember({
+        server.addMember({
           display_name,
           user_ref: `user:default/constructor${at}`,
         }),
       );
-      renderAdmin('/callboard/workspaces/default', backend);
+      renderAdmin('/callboard/workspaces/default', server);
       await screen.findByRole('grid');
       expect(screen.getAllByRole('row')).toHaveLength(5);
     });
   });
 
   it('are drawn among what is set aside', async () => {
-    await draws(async (words, backend) => {
-      backend.me.is_super_admin = true;
-      const dispatches = new FakeDispatches(backend);
+    await draws(AdminServer, async (words, server) => {
+      server.me.is_super_admin = true;
       for (const each of words) {
-        dispatches.add({ label: each, subscriber: each, last_error: each });
-        const { change } = dispatches.all.at(-1)!;
-        Object.assign(change, { actor_name: each });
+        const parked = server.park(each, {
+          subscriber: each,
+          last_error: each,
+        });
+        parked.change.actor_name = each;
       }
-      renderAdmin('/callboard', backend);
+      renderAdmin('/callboard', server);
       const list = await screen.findByRole('list', {
         name: 'Changes that could not be delivered',
       });
@@ -159,34 +158,32 @@ describe('words in an organisation', () => {
 
 describe('words of webhooks', () => {
   it('are drawn in the list', async () => {
-    await draws(async (words, backend) => {
-      const webhooks = new FakeWebhooks(backend);
+    await draws(WebhookServer, async (words, server) => {
       for (const name of words) {
-        webhooks.add({ name, url: `https://example.com/${name}` });
+        server.addWebhook({ name, url: `https://example.com/${name}` });
       }
-      renderAdmin('/callboard/webhooks', backend);
+      renderAdmin('/callboard/webhooks', server);
       await screen.findByRole('grid');
       expect(screen.getAllByRole('row')).toHaveLength(5);
     });
   });
 
   it('are drawn in requests and answers', async () => {
-    await draws(async ([name, label, header, body], backend) => {
-      const webhooks = new FakeWebhooks(backend);
-      const webhook = webhooks.add({ name, description: label });
-      const { id } = webhooks.addDelivery(webhook, {
+    await draws(WebhookServer, async ([name, label, header, body], server) => {
+      const webhook = server.addWebhook({ name, description: label });
+      const { id } = server.addDelivery(webhook, {
         entity_label: label,
         status: 'failed',
         request_body: JSON.stringify({ [header]: body }),
         tries: [
-          webhooks.newTry({
+          newTry({
             response_headers: { [header]: body },
             response_body: `${body}.`,
             error: label,
           }),
         ],
       });
-      renderAdmin(`/callboard/webhooks/${webhook.id}?delivery=${id}`, backend);
+      renderAdmin(`/callboard/webhooks/${webhook.id}?delivery=${id}`, server);
       const answer = await screen.findByRole('region', { name: 'Response' });
       expect(answer.textContent).toContain(`${body}.`);
     });

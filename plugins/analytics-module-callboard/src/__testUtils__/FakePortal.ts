@@ -1,8 +1,7 @@
 import { StorageApi } from '@backstage/frontend-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
 import { NewActivity } from '@callboard/plugin-callboard-common';
-import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
+import { FakeServer } from '@callboard/plugin-callboard-react/testUtils';
 import { CatalogClient } from '@backstage/catalog-client';
 import { CallboardAnalytics } from '../CallboardAnalytics';
 import { PortalEvent } from '../mapping/PortalEvent';
@@ -36,46 +35,21 @@ export class FakePortal {
   readonly activity: Array<{ user: string } & Posted> = [];
   #underWay = 0;
 
-  readonly #server = setupServer(
-    http.post(`${BASE}/callboard/activity`, async ({ request }) => {
-      const events = (await request.json()) as Posted[];
-      const user = request.headers.get('x-user')!;
-      const keepalive = request.headers.get('x-keepalive') === 'true';
-      this.posts.push({ user, events, at: this.browser.time, keepalive });
-      const refusal = this.refuse(events);
-      if (refusal) {
-        return refusal;
-      }
-      for (const event of events) {
-        const id = event.client_event_id;
-        if (!this.activity.some(stored => stored.client_event_id === id)) {
-          this.activity.push({ user, ...event });
-        }
-      }
-      const ids = events.map(event => event.client_event_id);
-      return HttpResponse.json({ success: true, ids }, { status: 201 });
-    }),
-    http.post(`${BASE}/catalog/entities/by-refs`, async ({ request }) => {
-      const { entityRefs } = (await request.json()) as { entityRefs: string[] };
-      const items = entityRefs.map(ref =>
-        this.titles[ref] ? { metadata: { title: this.titles[ref] } } : null,
-      );
-      return HttpResponse.json({ items });
-    }),
-  );
+  readonly #server = new FakeServer().answer({
+    postActivity: ({ body }) =>
+      this.refuse(body as Posted[]) ?? {
+        success: true,
+        ids: (body as Posted[]).map(each => each.client_event_id),
+      },
+  });
 
-  start(): void {
-    this.#server.listen({ onUnhandledRequest: 'error' });
+  constructor() {
     this.browser.settle = async () => {
       for (let calm = 0; calm < 8; calm++) {
         await new Promise(resolve => setTimeout(resolve, 0));
         calm = this.#underWay > 0 ? 0 : calm;
       }
     };
-  }
-
-  stop(): void {
-    this.#server.close();
   }
 
   /** Opens the portal in a tab. */
@@ -132,16 +106,38 @@ export class FakePortal {
           }
           this.#underWay += 1;
           try {
-            // Node's fetch has no keepalive, so a header tells the server.
-            const headers = new Headers(init?.headers);
-            headers.set('x-user', this.userEntityRef);
-            headers.set('x-keepalive', String(init?.keepalive));
-            return await fetch(input, { ...init, headers, keepalive: false });
+            return await this.#answer(String(input), init);
           } finally {
             this.#underWay -= 1;
           }
         },
       },
     };
+  }
+
+  async #answer(url: string, init: RequestInit = {}): Promise<Response> {
+    if (url === `${BASE}/catalog/entities/by-refs`) {
+      const { entityRefs } = JSON.parse(String(init.body));
+      const items = (entityRefs as string[]).map(ref =>
+        this.titles[ref] ? { metadata: { title: this.titles[ref] } } : null,
+      );
+      return Response.json({ items });
+    }
+    const user = this.userEntityRef;
+    const events: Posted[] = JSON.parse(String(init.body));
+    const keepalive = Boolean(init.keepalive);
+    this.posts.push({ user, events, at: this.browser.time, keepalive });
+    const response = await this.#server.fetch(url, init);
+    if (response.type === 'error') {
+      throw new TypeError('Failed to fetch');
+    }
+    const isNew = ({ client_event_id: id }: Posted) =>
+      !this.activity.some(stored => stored.client_event_id === id);
+    for (const event of response.ok ? events : []) {
+      if (isNew(event)) {
+        this.activity.push({ user, ...event });
+      }
+    }
+    return response;
   }
 }

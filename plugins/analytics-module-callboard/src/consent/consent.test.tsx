@@ -7,7 +7,6 @@ import {
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { HttpResponse } from 'msw';
 import { FakePortal } from '../__testUtils__/FakePortal';
 import { analyticsModuleCallboard } from '../module';
 import { CaptureSettings } from '../settings/CaptureSettings';
@@ -17,10 +16,7 @@ describe('Consent', () => {
 
   beforeEach(() => {
     portal = new FakePortal();
-    portal.start();
   });
-
-  afterEach(() => portal.stop());
 
   const bucket = () => portal.storageApi.forBucket('callboard');
 
@@ -119,7 +115,7 @@ describe('Consent', () => {
     portal.refuse = () => {
       release = () => bucket().set('captureOptOut', true);
       release();
-      return new HttpResponse(null, { status: 503 });
+      return new Response(null, { status: 503 });
     };
     const tab = await openTab();
     await tab.visit('/a');

@@ -1,22 +1,12 @@
-import {
-  createFrontendModule,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
-import {
-  mockApis,
-  renderInTestApp,
-  renderTestApp,
-} from '@backstage/frontend-test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import { pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  FakeServer,
+  paymentsApi,
+  renderPage,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeActivity } from '../__testUtils__/FakeActivity';
+import { serverWith } from '../__testUtils__/portal';
 import { daysToBuckets } from '../cards/daysToBuckets';
 import { ProjectChanges } from '../home/ProjectChanges';
 import plugin from '..';
@@ -36,28 +26,14 @@ describe('the activity of an entity', () => {
 
   const created_at = '2026-11-20T09:00:00.000Z';
 
-  function render(
+  const render = (
     element: JSX.Element,
-    server: FakeActivity,
+    server: FakeServer,
     entity = component,
-  ) {
-    renderInTestApp(
-      <EntityProvider entity={entity}>{element}</EntityProvider>,
-      {
-        mountedRoutes: {
-          '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-        },
-        apis: [
-          mockApis.fetch({ baseImplementation: server.fetch }),
-          mockApis.discovery({ baseUrl: 'http://portal' }),
-        ],
-      },
-    );
-  }
+  ) => renderPage([], '/entity', server, { element, entity });
 
   it('is what was done about it, and what was looked at on request', async () => {
-    const server = new FakeActivity();
-    server.add({ created_at });
+    const server = serverWith({ created_at });
     render(<EntityActivityContent />, server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
     const listed = () => server.queriesOf('/activity').slice(-1)[0];
@@ -75,9 +51,9 @@ describe('the activity of an entity', () => {
   });
 
   it('is, of a person, what they did and who looked', async () => {
-    const server = new FakeActivity();
+    const server = serverWith();
     const user_id = 'user:default/jane';
-    server.add(
+    server.record(
       { created_at, user_id, entity_label: 'PAY-1' },
       {
         created_at,
@@ -96,21 +72,16 @@ describe('the activity of an entity', () => {
   });
 
   it('does not say who looked to people who see no views of others', async () => {
-    const server = new FakeActivity();
-    server.me.is_super_admin = false;
-    server.me.workspaces[0].role = 'member';
-    server.add({ created_at, user_id: 'user:default/jane' });
+    const server = serverWith({ created_at, user_id: 'user:default/jane' });
+    server.actAs({ role: 'member' });
     render(<EntityActivityContent />, server, jane);
     await screen.findByRole('treegrid');
     expect(screen.queryByText('Who looked')).toBeNull();
   });
 
   it('has a card with the latest, and the way to all of it', async () => {
-    const server = new FakeActivity();
-    for (let row = 0; row < 9; row++) {
-      server.add({ created_at });
-    }
-    server.add({ created_at, action: 'entity_view' });
+    const server = serverWith(...Array.from({ length: 9 }, () => ({})));
+    server.record({ action: 'entity_view' });
     render(<EntityActivityCard />, server);
     const list = await screen.findByRole('list', { name: 'Recent activity' });
     expect(list.children).toHaveLength(6);
@@ -124,13 +95,13 @@ describe('the activity of an entity', () => {
   });
 
   it('says so where there is none', async () => {
-    render(<EntityActivityCard />, new FakeActivity());
+    render(<EntityActivityCard />, serverWith());
     expect(await screen.findByText('No activity yet')).toBeInTheDocument();
   });
 
   it('says who gives access to whom is in no workspace', async () => {
-    const server = new FakeActivity();
-    server.refuse = { scope: '/activity', status: 404 };
+    const server = serverWith();
+    server.refuseBelow('/activity', 404, 'No');
     render(<EntityActivityCard />, server);
     expect(
       await screen.findByRole('list', { name: 'People who can give access' }),
@@ -139,12 +110,6 @@ describe('the activity of an entity', () => {
 });
 
 describe('the page of an entity', () => {
-  const entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name: 'payments-api', namespace: 'default' },
-  };
-
   const entityPath = '/catalog/default/component/payments-api';
 
   it.each([
@@ -158,17 +123,10 @@ describe('the page of an entity', () => {
       ],
     ],
   ])('has a card that leads to the tab at %s', async (tab, extensions) => {
-    const server = new FakeActivity();
-    server.add({ created_at: new Date().toISOString() });
-    renderTestApp({
-      features: [catalogPlugin, plugin],
+    renderPage([catalogPlugin, plugin], entityPath, serverWith({}), {
       config: { app: { extensions } },
-      initialRouteEntries: [entityPath],
-      apis: [
-        mockApis.fetch({ baseImplementation: server.fetch }),
-        mockApis.discovery({ baseUrl: 'http://portal' }),
-        catalogApiMock({ entities: [entity] }),
-      ],
+      mountedRoutes: {},
+      entities: [paymentsApi],
     });
     expect(
       await screen.findByRole('link', { name: 'See all activity' }),
@@ -177,38 +135,11 @@ describe('the page of an entity', () => {
 });
 
 describe('the widget Changed in my projects', () => {
-  /** Draws the widget on a page of its own, in a portal with the plugin. */
-  function render(server: FakeActivity) {
-    const page = PageBlueprint.make({
-      name: 'home',
-      params: {
-        path: '/home',
-        title: 'Home',
-        loader: async () => <ProjectChanges />,
-      },
-    });
-    renderTestApp({
-      features: [
-        plugin,
-        createFrontendModule({
-          pluginId: 'callboard-activity',
-          extensions: [page],
-        }),
-      ],
-      initialRouteEntries: ['/home'],
-      mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-      },
-      apis: [
-        mockApis.fetch({ baseImplementation: server.fetch }),
-        mockApis.discovery({ baseUrl: 'http://portal' }),
-      ],
-    });
-  }
+  const render = (server: FakeServer) =>
+    renderPage(plugin, '/entity', server, { element: <ProjectChanges /> });
 
   it('says who changed what, from what to what', async () => {
-    const server = new FakeActivity();
-    server.add({
+    const server = serverWith({
       created_at: '2026-11-20T08:00:00.000Z',
       user_id: 'user:default/mona.manager',
       user_name: 'Mona Manager',
@@ -216,9 +147,6 @@ describe('the widget Changed in my projects', () => {
       entity_type: 'work_item',
       entity_label: 'PAY-311',
       changes: [{ field: 'state', old_value: 'In Review', new_value: 'Done' }],
-    });
-    server.answer({
-      listMyProjectsActivity: () => pageOfItems(server.rows),
     });
     render(server);
     const changes = await screen.findByRole('list', {
@@ -235,8 +163,7 @@ describe('the widget Changed in my projects', () => {
   });
 
   it('says so where there is nothing, after asking once', async () => {
-    const server = new FakeActivity();
-    server.answer({ listMyProjectsActivity: () => pageOfItems([]) });
+    const server = serverWith();
     render(server);
     expect(await screen.findByText('Nothing changed lately')).toBeVisible();
     expect(server.queriesOf('/activity/my-projects')).toHaveLength(1);

@@ -1,10 +1,10 @@
 import { EntityLayout } from '@backstage/plugin-catalog';
 import { adminBlockOf } from '@callboard/plugin-callboard-react/legacy';
+import { renderLegacyPage } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
-import { FakeActivity } from '../__testUtils__/FakeActivity';
-import { renderLegacyActivity } from '../__testUtils__/renderLegacyActivity';
+import { serverWith } from '../__testUtils__/portal';
 import {
   ActivityPage,
   activityTrackerTab,
@@ -18,15 +18,11 @@ import {
 const entityPath = '/catalog/default/component/payments-api';
 
 /** A server that somebody has just changed something on. */
-function busyServer(): FakeActivity {
-  const server = new FakeActivity();
-  server.add({ created_at: new Date().toISOString() });
-  return server;
-}
+const busyServer = () => serverWith({});
 
 describe('the plugin in a portal on the legacy frontend system', () => {
   it('has the page Activity, with a tab for one’s own', async () => {
-    renderLegacyActivity('/activity', busyServer(), {
+    await renderLegacyPage('/activity', busyServer(), {
       routes: callboardActivityRoutes(),
     });
     expect(
@@ -45,7 +41,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it.each(['/activity', '/activity/workspace', '/activity/mine'])(
     'says of addresses beneath %s that nothing is there',
     async path => {
-      renderLegacyActivity(`${path}/no-such-page`, busyServer(), {
+      await renderLegacyPage(`${path}/no-such-page`, busyServer(), {
         routes: callboardActivityRoutes(),
       });
       const back = await screen.findByRole('link', { name: /^Back to/ });
@@ -55,7 +51,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
 
   it('has the Activity Tracker as a page of its own', async () => {
     const server = busyServer();
-    renderLegacyActivity('/audit', server, {
+    await renderLegacyPage('/audit', server, {
       routes: <Route path="/audit" element={<ActivityTrackerPage />} />,
     });
     expect(
@@ -76,7 +72,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
 
   it('has a tab on the pages of entities', async () => {
     const server = busyServer();
-    renderLegacyActivity(entityPath, server, {
+    await renderLegacyPage(entityPath, server, {
       entityRoutes: (
         <>
           <EntityLayout.Route path="/" title="Overview">
@@ -98,7 +94,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it.each(['/activity', '/history'])(
     'has a card that leads to the tab, here at %s',
     async tab => {
-      renderLegacyActivity(entityPath, busyServer(), {
+      await renderLegacyPage(entityPath, busyServer(), {
         entityRoutes: (
           <>
             <EntityLayout.Route path="/" title="Overview">
@@ -123,7 +119,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it.each(['/activity', '/what-happened'])(
     'has a widget that leads to the page, here at %s',
     async path => {
-      renderLegacyActivity('/', busyServer(), {
+      await renderLegacyPage('/', busyServer(), {
         routes: (
           <>
             <Route path="/" element={<HomeRecentActivity />} />
@@ -143,7 +139,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   );
 
   it('has a widget that leads nowhere where there is no page', async () => {
-    renderLegacyActivity('/', busyServer(), {
+    await renderLegacyPage('/', busyServer(), {
       routes: <Route path="/" element={<HomeRecentActivity />} />,
     });
     expect(

@@ -1,20 +1,21 @@
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
 import type { Activity, JsonValue } from '@callboard/plugin-callboard-common';
 import {
+  type FakeServer,
   hostileValues,
   hostileWords,
   reactComplaints,
+  renderPage,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
-import { FakeActivity } from '../__testUtils__/FakeActivity';
-import { renderActivity } from '../__testUtils__/renderActivity';
+import {
+  minutesAgo,
+  portal,
+  rowsOfThings,
+  serverWith,
+} from '../__testUtils__/portal';
 import { EntityActivityCard } from '../entity/EntityActivityCard';
 import { EntityActivityContent } from '../entity/EntityActivityContent';
 import { RecentActivity } from '../home/RecentActivity';
@@ -24,24 +25,12 @@ fc.configureGlobal({ seed: testSeed });
 describe('the rows of the Activity Tracker', () => {
   const path = '/callboard/activity-tracker';
 
-  const minutesAgo = (minutes: number) =>
-    new Date(Date.now() - minutes * 60_000).toISOString();
-
-  function serverWith(rows: number): FakeActivity {
-    const server = new FakeActivity();
-    for (let row = rows; row > 0; row--) {
-      server.add({ created_at: minutesAgo(row), entity_label: `thing ${row}` });
-    }
-    return server;
-  }
-
   const rowsShown = () =>
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
   it('opens a row by keyboard, with before and after', async () => {
-    const server = new FakeActivity();
-    server.add({
+    const server = serverWith({
       created_at: minutesAgo(5),
       request_id: 'request-7',
       metadata: { reason: 'planning' },
@@ -51,7 +40,7 @@ describe('the rows of the Activity Tracker', () => {
         { field: 'notes', old_value: null, new_value: '[hidden]' },
       ],
     });
-    renderActivity(path, server);
+    renderPage(portal, path, server);
     await screen.findByRole('treegrid');
     const row = screen
       .getAllByRole('row')
@@ -78,13 +67,13 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('marks what an assistant did for somebody, there and in the details', async () => {
-    const server = serverWith(1);
-    server.add({
+    const server = serverWith(...rowsOfThings(1));
+    server.record({
       created_at: minutesAgo(1),
       entity_label: 'thing 0',
       source: 'assistant',
     });
-    renderActivity(path, server);
+    renderPage(portal, path, server);
     const marks = await screen.findAllByRole('img', {
       name: 'By an assistant',
     });
@@ -101,10 +90,10 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('opens the row in the address, also one that is not in the list', async () => {
-    const server = serverWith(2);
-    server.add({ created_at: minutesAgo(1), request_id: 'request-7' });
-    const { id } = server.rows[0];
-    renderActivity(`${path}?entity_type=pipeline&row=${id}`, server);
+    const server = serverWith(...rowsOfThings(2));
+    server.record({ created_at: minutesAgo(1), request_id: 'request-7' });
+    const { id } = server.activityLog[0];
+    renderPage(portal, `${path}?entity_type=pipeline&row=${id}`, server);
     const drawer = await screen.findByRole('dialog');
     expect(within(drawer).getByText('request-7')).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
@@ -114,7 +103,7 @@ describe('the rows of the Activity Tracker', () => {
 
   it('says of a row that is not there that it is not', async () => {
     const id = '01900000-0000-7000-9000-999999999999';
-    renderActivity(`${path}?row=${id}`, serverWith(2));
+    renderPage(portal, `${path}?row=${id}`, serverWith(...rowsOfThings(2)));
     const drawer = await screen.findByRole('dialog');
     await within(drawer).findByText('This action is not here');
     await userEvent.click(within(drawer).getByRole('button'));
@@ -122,7 +111,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('gives the focus back to where a row was opened', async () => {
-    renderActivity(path, serverWith(2));
+    renderPage(portal, path, serverWith(...rowsOfThings(2)));
     await screen.findByRole('treegrid');
     const [button] = screen.getAllByRole('button', { name: 'Show details' });
     await userEvent.click(button);
@@ -133,7 +122,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('keeps what is being typed while a row is opened and closed', async () => {
-    renderActivity(path, serverWith(2));
+    renderPage(portal, path, serverWith(...rowsOfThings(2)));
     await screen.findByRole('treegrid');
     await userEvent.type(screen.getByRole('searchbox'), 'pay');
     await userEvent.click(
@@ -150,7 +139,7 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('leads from a row to the page with the history of its thing', async () => {
-    const server = serverWith(0);
+    const server = serverWith();
     const url = '/catalog/default/component/payments-api/work?item=1';
     const id = '01900000-0000-7000-8000-000000000007';
     server.answer({
@@ -174,12 +163,12 @@ describe('the rows of the Activity Tracker', () => {
         gone: [],
       }),
     });
-    server.add(
+    server.record(
       { created_at: minutesAgo(3), entity_type: 'department', entity_id: id },
       { created_at: minutesAgo(2), entity_type: 'work_item', entity_id: id },
       { created_at: minutesAgo(1) },
     );
-    renderActivity(path, server);
+    renderPage(portal, path, server);
     await screen.findByRole('treegrid');
     const openAndFind = async (at: number) => {
       await userEvent.click(
@@ -201,9 +190,9 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('leads from a row to the history of a thing without a page', async () => {
-    const server = serverWith(2);
-    server.add({ created_at: minutesAgo(1), entity_id: 'pipeline-a' });
-    renderActivity(path, server);
+    const server = serverWith(...rowsOfThings(2));
+    server.record({ created_at: minutesAgo(1), entity_id: 'pipeline-a' });
+    renderPage(portal, path, server);
     await screen.findByRole('treegrid');
     await userEvent.click(
       screen.getAllByRole('button', { name: 'Show details' })[0],
@@ -221,20 +210,24 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('shows with a bulk change what it did to each thing', async () => {
-    const server = serverWith(0);
+    const server = serverWith();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
     for (let item = 1; item <= 12; item++) {
-      server.add({
+      server.record({
         ...made,
         entity_type: 'work_item',
         entity_label: `PAY-${item}`,
         changes: [{ field: 'priority', old_value: 'low', new_value: 'high' }],
       });
     }
-    server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
-    server.add({ created_at: minutesAgo(0), entity_label: 'Elsewhere' });
-    renderActivity(`${path}?entity_type=project`, server);
+    server.record({
+      ...made,
+      entity_type: 'project',
+      entity_label: 'Payments',
+    });
+    server.record({ created_at: minutesAgo(0), entity_label: 'Elsewhere' });
+    renderPage(portal, `${path}?entity_type=project`, server);
     await screen.findByRole('treegrid');
     await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
     const drawer = await screen.findByRole('dialog');
@@ -257,10 +250,10 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('says of what a bulk change did that it is part of it', async () => {
-    const server = serverWith(0);
+    const server = serverWith();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
-    server.add(
+    server.record(
       {
         ...made,
         action: 'bulk_update',
@@ -271,7 +264,7 @@ describe('the rows of the Activity Tracker', () => {
       { ...made, entity_type: 'work_item', entity_label: 'PAY-1' },
       { ...made, entity_type: 'work_item', entity_label: 'PAY-2' },
     );
-    renderActivity(`${path}?q=PAY-2`, server);
+    renderPage(portal, `${path}?q=PAY-2`, server);
     await screen.findByRole('treegrid');
     await userEvent.click(screen.getByRole('button', { name: 'Show details' }));
     const drawer = await screen.findByRole('dialog');
@@ -285,12 +278,16 @@ describe('the rows of the Activity Tracker', () => {
   });
 
   it('opens a bulk change in place, by key and by click', async () => {
-    const server = serverWith(0);
+    const server = serverWith();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };
-    server.add({ ...made, entity_type: 'work_item', entity_label: 'PAY-7' });
-    server.add({ ...made, entity_type: 'project', entity_label: 'Payments' });
-    renderActivity(`${path}?entity_type=project`, server);
+    server.record({ ...made, entity_type: 'work_item', entity_label: 'PAY-7' });
+    server.record({
+      ...made,
+      entity_type: 'project',
+      entity_label: 'Payments',
+    });
+    renderPage(portal, `${path}?entity_type=project`, server);
     await screen.findByRole('treegrid');
     const list = () =>
       screen.queryByRole('list', { name: 'In this bulk change' });
@@ -384,20 +381,6 @@ describe('words that anybody can post', () => {
     ],
   }));
 
-  function serverWith(given: Partial<Activity>[]): FakeActivity {
-    const server = new FakeActivity();
-    for (const each of given) {
-      server.add({ ...each, created_at: new Date().toISOString() });
-    }
-    return server;
-  }
-
-  const entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { name: 'payments-api' },
-  };
-
   /** What the server finds for that entity. */
   const ofEntity = (given: Partial<Activity>[]) =>
     given.map(each => ({
@@ -406,20 +389,8 @@ describe('words that anybody can post', () => {
       entity_id: 'component:default/payments-api',
     }));
 
-  function drawOnEntity(element: JSX.Element, server: FakeActivity) {
-    renderInTestApp(
-      <EntityProvider entity={entity}>{element}</EntityProvider>,
-      {
-        mountedRoutes: {
-          '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-        },
-        apis: [
-          mockApis.fetch({ baseImplementation: server.fetch }),
-          mockApis.discovery({ baseUrl: 'http://portal' }),
-        ],
-      },
-    );
-  }
+  const drawOnEntity = (element: JSX.Element, server: FakeServer) =>
+    renderPage([], '/entity', server, { element });
 
   /** Draws pages from what fast-check makes up, one after the other. */
   async function draws(
@@ -461,28 +432,28 @@ describe('words that anybody can post', () => {
     ['/activity/mine', 1],
   ])('are drawn by %s', async (path, numRuns) => {
     await draws(numRuns, async given => {
-      renderActivity(path, serverWith(given));
+      renderPage(portal, path, serverWith(...given));
       expect(await openRows()).toBe(ROWS);
     });
   });
 
   it('are drawn on the page of an entity', async () => {
     await draws(1, async given => {
-      drawOnEntity(<EntityActivityContent />, serverWith(ofEntity(given)));
+      drawOnEntity(<EntityActivityContent />, serverWith(...ofEntity(given)));
       expect(await openRows()).toBe(ROWS);
     });
   });
 
   it('are drawn on the card of an entity', async () => {
     await draws(2, async given => {
-      drawOnEntity(<EntityActivityCard />, serverWith(ofEntity(given)));
+      drawOnEntity(<EntityActivityCard />, serverWith(...ofEntity(given)));
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });
 
   it('are drawn on the home page', async () => {
     await draws(2, async given => {
-      drawOnEntity(<RecentActivity />, serverWith(given));
+      drawOnEntity(<RecentActivity />, serverWith(...given));
       expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
     });
   });

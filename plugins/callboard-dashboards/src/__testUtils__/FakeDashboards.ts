@@ -4,15 +4,13 @@ import {
   type Dashboard,
   type DashboardWithWidgets,
   type ExportedDashboard,
-  type Me,
-  type NewWidget,
   type Widget,
   type WidgetBars,
   type WidgetData,
 } from '@callboard/plugin-callboard-common';
 import {
-  answerCollection,
   checkVersion,
+  exampleItemOf,
   FakeServer,
   newMe,
   NOW,
@@ -20,8 +18,6 @@ import {
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
-
-const PATH = '/workspaces/{slug}/dashboards';
 
 /** The bars of widgets for which a test sets none. */
 export const someBars: WidgetBars = {
@@ -36,11 +32,11 @@ export const someBars: WidgetBars = {
 
 /** Dashboards in memory, as the API keeps them. */
 export class FakeDashboards extends FakeServer {
-  dashboards: Dashboard[] = [];
-  widgets: Widget[] = [];
+  readonly dashboards: Dashboard[] = this.store('dashboards');
+  readonly widgets: Widget[] = this.store('widgets');
   /** What widgets show, by the title of the widget. */
   readonly shown = new Map<string, WidgetData>();
-  me: Me = newMe({
+  me = newMe({
     user_ref: 'user:default/mona.manager',
     display_name: 'Mona Manager',
   });
@@ -49,39 +45,15 @@ export class FakeDashboards extends FakeServer {
 
   constructor() {
     super();
+    const shownOf = (title: string) => this.shown.get(title) ?? someBars;
     this.answer({
-      getMe: () => this.me,
-      // Nobody but a super admin looks after the workspace.
-      listWorkspaceMembers: ({ query }) => pageOfItems([], query),
-      // The filters of a dashboard that is opened.
-      listProjects: ({ query }) => pageOfItems([], query),
-      getDepartmentTree: () => ({ items: [] }),
-      listDepartments: ({ query }) => pageOfItems([], query),
-      getWorkspace: () => {
-        throw new Refusal(503, 'Later');
-      },
-      ...answerCollection<'dashboards', Dashboard>(this, 'dashboards', {
-        path: PATH,
-        kind: 'dashboard',
-        compare: (a, b) => a.name.localeCompare(b.name),
-      }),
-      ...answerCollection<'widgets', Widget>(this, 'widgets', {
-        path: `${PATH}/{id}/widgets`,
-        kind: 'widget',
-        parents: { id: 'dashboard_id' },
-      }),
+      // Pages search for the references of entities, too.
+      listProjects: () => pageOfItems(this.store('projects')),
       getDashboard: ({ params }) => this.whole(params.id),
-      createDashboard: ({ body }) => {
-        this.refuseTaken(body.name);
-        return this.whole(
-          this.add(body.name, {
-            description: body.description ?? null,
-            access: body.access ?? 'private',
-            config: body.config ?? {},
-          }).id,
-        );
-      },
-      importDashboard: ({ body }) => this.#import(body),
+      importDashboard: ({ body }) => ({
+        ...this.#copy(body.name, body),
+        unresolved: [],
+      }),
       exportDashboard: ({ params }) => {
         const { name, description, config, widgets } = this.whole(params.id);
         return {
@@ -91,59 +63,61 @@ export class FakeDashboards extends FakeServer {
           config,
           widgets: widgets.map(
             ({ widget_type, title, config: own, sort_order, size }) => ({
-              widget_type,
-              title,
-              config: own,
-              sort_order,
-              size,
+              ...{ widget_type, title, config: own, sort_order, size },
             }),
           ),
           references: [],
         };
       },
       updateDashboard: call => {
-        const dashboard = this.find(call.params.id);
-        checkVersion(dashboard, call);
-        this.refuseTaken(call.body.name, dashboard);
         if (call.body.is_default) {
           this.dashboards.forEach(one => {
             one.is_default = false;
           });
         }
-        Object.assign(dashboard, call.body, { version: dashboard.version + 1 });
-        return this.whole(dashboard.id);
+        this.answerFromStore(call);
+        return this.whole(call.params.id);
       },
       duplicateDashboard: ({ params }) => {
-        const { name, description, config, widgets } = this.whole(params.id);
-        const copy = this.add(`${name} (Copy)`, { description, config });
-        widgets.forEach(({ title, ...widget }) =>
-          this.addWidget(copy, title, widget),
-        );
-        return this.whole(copy.id);
+        const original = this.whole(params.id);
+        return this.#copy(`${original.name} (Copy)`, original);
       },
       favourDashboard: ({ params }) =>
         Object.assign(this.find(params.id), { is_favourite: true }),
       unfavourDashboard: ({ params }) => {
         this.find(params.id).is_favourite = false;
       },
-      ...this.#aboutWidgets(),
+      createWidget: ({ params, body: { title, ...values } }) =>
+        this.addWidget(
+          this.find(params.id),
+          title ?? '',
+          values as Partial<Widget>,
+        ),
+      layOutDashboard: call => {
+        const dashboard = this.find(call.params.id);
+        checkVersion(dashboard, call);
+        dashboard.version += 1;
+        for (const { id, ...size } of call.body.widgets) {
+          this.#widget(id).size = size;
+        }
+        return this.whole(dashboard.id);
+      },
+      getWidgetData: ({ params }) => shownOf(this.#widget(params.wid).title),
+      previewWidget: () => shownOf('preview'),
+      listWidgetRows: () => pageOfItems([]),
     });
   }
 
   /** A dashboard of the reader's own, unless the values say otherwise. */
   add(name: string, values: Partial<Dashboard> = {}): Dashboard {
-    const dashboard: Dashboard = {
+    const dashboard = exampleItemOf('listDashboards', {
       ...stored('dashboard', this.dashboards.length + 1),
       name,
-      description: null,
       owner_ref: this.me.user_ref,
       owner_name: this.me.display_name,
       access: 'private',
-      is_default: false,
-      is_favourite: false,
-      config: {},
       ...values,
-    };
+    });
     this.dashboards.push(dashboard);
     return dashboard;
   }
@@ -174,6 +148,12 @@ export class FakeDashboards extends FakeServer {
     return widget;
   }
 
+  /** Adds a table by priority. */
+  addTable(dashboard: Pick<Dashboard, 'id'>, title: string): Widget {
+    const config = { x_axis: 'PRIORITY' } as const;
+    return this.addWidget(dashboard, title, { widget_type: 'table', config });
+  }
+
   find(id: string): Dashboard {
     const found = this.dashboards.find(one => one.id === id);
     if (!found) {
@@ -189,21 +169,15 @@ export class FakeDashboards extends FakeServer {
     };
   }
 
-  protected refuseTaken(name: string | undefined, except?: Dashboard): void {
-    if (this.dashboards.some(one => one !== except && one.name === name)) {
-      throw new Refusal(409, `body.name: ${name} is taken`);
-    }
-  }
-
-  #import({ description, config, widgets, ...file }: ExportedDashboard) {
-    // As a copy, where there is one of that name.
-    const isTaken = this.dashboards.some(one => one.name === file.name);
-    const name = isTaken ? `${file.name} (Copy)` : file.name;
-    const made = this.add(name, { description, config });
+  #copy(
+    name: string,
+    { description, config, widgets }: ExportedDashboard | DashboardWithWidgets,
+  ): DashboardWithWidgets {
+    const copy = this.add(name, { description, config });
     widgets.forEach(({ title, ...widget }) =>
-      this.addWidget(made, title, widget),
+      this.addWidget(copy, title, widget),
     );
-    return { ...this.whole(made.id), unresolved: [] };
+    return this.whole(copy.id);
   }
 
   #widget(wid: string): Widget {
@@ -212,42 +186,5 @@ export class FakeDashboards extends FakeServer {
       throw new Refusal(404, 'There is no such widget');
     }
     return found;
-  }
-
-  #shownOf(title: string): WidgetData {
-    return this.shown.get(title) ?? someBars;
-  }
-
-  #aboutWidgets(): Parameters<FakeServer['answer']>[0] {
-    return {
-      createWidget: ({ params, body }) => {
-        const { title, size, config, sort_order, ...widget }: NewWidget = body;
-        return this.addWidget(this.find(params.id), title ?? '', {
-          ...widget,
-          ...(config ? { config } : {}),
-          ...(size ? { size } : {}),
-        });
-      },
-      updateWidget: call => {
-        const widget = this.#widget(call.params.wid);
-        checkVersion(widget, call);
-        const { dashboard: _, dashboard_id: __, ...patch } = call.body;
-        return Object.assign(widget, patch, { version: widget.version + 1 });
-      },
-      layOutDashboard: call => {
-        const { params, body } = call;
-        const dashboard = this.find(params.id);
-        checkVersion(dashboard, call);
-        dashboard.version += 1;
-        for (const { id, ...size } of body.widgets) {
-          this.#widget(id).size = size;
-        }
-        return this.whole(params.id);
-      },
-      getWidgetData: ({ params }) =>
-        this.#shownOf(this.#widget(params.wid).title),
-      previewWidget: () => this.#shownOf('preview'),
-      listWidgetRows: () => pageOfItems([]),
-    };
   }
 }

@@ -1,17 +1,20 @@
 import type { Analytics } from '@callboard/plugin-callboard-common';
 import {
+  click,
   hostileWords,
   idOf,
   reactComplaints,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import {
+  ANALYTICS,
+  lastAsked,
+  openAnalytics,
+  rowsOf,
+  tileOf,
+} from './__testUtils__/analyticsPage';
 import { compared, usualAnalytics } from './__testUtils__/answerAnalytics';
-import { ANALYTICS, lastAsked } from './__testUtils__/lastAsked';
-import { openAnalytics } from './__testUtils__/openAnalytics';
-import { rowsOf } from './__testUtils__/rowsOf';
-import { tileOf } from './__testUtils__/tileOf';
 
 describe('the page Analytics', () => {
   it('tells first what is new and done, beside the days before', async () => {
@@ -93,7 +96,7 @@ describe('the page Analytics', () => {
       'Too much is asked at once',
     );
     fake.answer({ getAnalytics: () => numbers.overview });
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await click('button', 'Try again');
     expect(await tileOf('Completed')).toBeVisible();
   });
 
@@ -106,8 +109,12 @@ describe('the page Analytics', () => {
     };
     const { id } = server.me.workspaces[0];
     const change = { type: 'change', entity_type: 'work_item' } as const;
-    signal({ ...change, workspace_id: idOf('workspace', 2), entity_id: id });
-    signal({ ...change, workspace_id: id, entity_id: id });
+    await signal({
+      ...change,
+      workspace_id: idOf('workspace', 2),
+      entity_id: id,
+    });
+    await signal({ ...change, workspace_id: id, entity_id: id });
     await waitFor(async () =>
       expect(await tileOf('Completed')).toHaveTextContent('Completed113'),
     );
@@ -157,14 +164,14 @@ describe('the filters of the page Analytics', () => {
   it('are cleared at once, and stay from tab to tab', async () => {
     const { server } = openAnalytics('/analytics?range=last_7_days');
     await tileOf('Completed');
-    await userEvent.click(screen.getByRole('tab', { name: 'Time' }));
+    await click('tab', 'Time');
     await screen.findByRole('heading', { name: 'Logged over time' });
     expect(lastAsked(server)).toEqual({
       tab: 'time',
       start: '2026-11-15',
       end: '2026-11-21',
     });
-    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await click('button', 'Clear');
     await waitFor(() =>
       expect(lastAsked(server)).toMatchObject({
         tab: 'time',
@@ -177,19 +184,15 @@ describe('the filters of the page Analytics', () => {
   it('can be chosen', async () => {
     const { server } = openAnalytics();
     await tileOf('Completed');
-    await userEvent.click(screen.getByRole('combobox', { name: 'Project' }));
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'payments-api' }),
-    );
+    await click('combobox', 'Project');
+    await click('option', 'payments-api');
     await waitFor(() =>
       expect(lastAsked(server)).toMatchObject({
         project_ids: idOf('project', 1),
       }),
     );
-    await userEvent.click(screen.getByRole('button', { name: /Last 30 days/ }));
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: /This month/ }),
-    );
+    await click('button', /Last 30 days/);
+    await click('menuitem', /This month/);
     await waitFor(() =>
       expect(lastAsked(server)).toMatchObject({
         start: '2026-11-01',
@@ -305,9 +308,9 @@ describe('the tab Work', () => {
   it('is ordered by any column, the largest first', async () => {
     openAnalytics('/analytics?tab=work');
     await rowsOf('By project');
-    await userEvent.click(screen.getByRole('button', { name: 'Completed' }));
+    await click('button', 'Completed');
     expect((await rowsOf('By project'))[0]).toMatch(/^payments-api/);
-    await userEvent.click(screen.getByRole('button', { name: 'Project' }));
+    await click('button', 'Project');
     expect((await rowsOf('By project'))[0]).toMatch(/^Checkout/);
     expect(
       screen.getByRole('columnheader', { name: /Project/ }),
@@ -327,9 +330,7 @@ describe('the tab Work', () => {
         name: 'Work items over time: 32 created, 8 completed',
       }),
     ).toBeInTheDocument();
-    await userEvent.click(
-      screen.getByRole('checkbox', { name: 'Show as table' }),
-    );
+    await click('checkbox', 'Show as table');
     expect(screen.queryByRole('img', { name: /over time/ })).toBeNull();
   });
 

@@ -1,7 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
-import { handleOf } from './__testUtils__/handleOf';
-import { newBoard } from './__testUtils__/newBoard';
+import { handleOf, newBoard } from './__testUtils__/newBoard';
 
 const mockDrawn: string[] = [];
 

@@ -1,22 +1,23 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { click, fill } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { actOn } from './__testUtils__/actOn';
-import { handleOf } from './__testUtils__/handleOf';
-import { newBoard } from './__testUtils__/newBoard';
+import {
+  chooseAction,
+  handleOf,
+  newBoard,
+  press,
+} from './__testUtils__/newBoard';
 
 describe('a dashboard that is changed', () => {
   it('moves and resizes widgets by keyboard, and says where they are', async () => {
     const { left, right, open } = newBoard();
     open();
-    (await handleOf('Left')).focus();
-    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await press('Left', '{Shift>}{ArrowDown}{/Shift}');
     expect(
       await screen.findByText('Left: column 1, row 1, 6 wide, 7 high'),
     ).toBeInTheDocument();
     await waitFor(() => expect(left.size.height).toBe(7));
-    (await handleOf('Right')).focus();
-    await userEvent.keyboard('{ArrowLeft}');
+    await press('Right', '{ArrowLeft}');
     await waitFor(() => expect(right.size.x).toBe(5));
     // The other makes room.
     expect(left.size.y).toBeGreaterThanOrEqual(6);
@@ -26,8 +27,7 @@ describe('a dashboard that is changed', () => {
     const { server, dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 6, height: 6 };
     open();
-    (await handleOf('Left')).focus();
-    await userEvent.keyboard('{ArrowUp}');
+    await press('Left', '{ArrowUp}');
     expect(
       await screen.findByText('No more room in that direction'),
     ).toBeInTheDocument();
@@ -49,19 +49,18 @@ describe('a dashboard that is changed', () => {
     expect(
       screen.queryByRole('button', { name: /^Move or resize/ }),
     ).toBeNull();
-    await actOn('Left', 'Remove');
+    await chooseAction('Left', 'Remove');
     await waitFor(() => expect(server.widgets).toHaveLength(1));
   });
 
   it('takes back one change after the other', async () => {
     const { left, open } = newBoard();
     open();
-    (await handleOf('Left')).focus();
-    await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await press('Left', '{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
     await waitFor(() => expect(left.size.height).toBe(8));
     await userEvent.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(left.size.height).toBe(7));
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(left.size.height).toBe(6));
     expect(screen.getByRole('button', { name: 'Undo' })).toBeDisabled();
   });
@@ -87,27 +86,19 @@ describe('a dashboard that is changed', () => {
     const { server, left, right, open } = newBoard();
     open();
     (await handleOf('Left')).focus();
-    server.refuseNext = {
-      method: 'PUT',
-      refusal: new Refusal(503, 'Come back later'),
-    };
+    server.refuse('PUT', 503, 'Come back later');
     await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
     const failed = await screen.findByText(/was not saved: Come back later/);
     expect(left.size.height).toBe(6);
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await click('button', 'Try again');
     await waitFor(() => expect(left.size.height).toBe(7));
     expect(failed).not.toHaveTextContent('Come back later');
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
 
-    server.refuseNext = {
-      method: 'PUT',
-      refusal: new Refusal(503, 'Come back later'),
-    };
-    (await handleOf('Left')).focus();
-    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    server.refuse('PUT', 503, 'Come back later');
+    await press('Left', '{Shift>}{ArrowDown}{/Shift}');
     await screen.findByText(/was not saved: Come back later/);
-    (await handleOf('Right')).focus();
-    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
+    await press('Right', '{Shift>}{ArrowDown}{/Shift}');
     await waitFor(() => expect(right.size.height).toBe(7));
     expect(left.size.height).toBe(8);
     expect(failed).toHaveTextContent('Changes are saved at once.');
@@ -119,7 +110,7 @@ describe('a dashboard that is changed', () => {
       size: { x: 0, y: 6, width: 6, height: 4 },
     });
     open();
-    await actOn('Left', 'Remove');
+    await chooseAction('Left', 'Remove');
     await waitFor(() => expect(beneath.size.y).toBe(0));
     await userEvent.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(beneath.size.y).toBe(6));
@@ -134,10 +125,10 @@ describe('a dashboard that is changed', () => {
     left.size = { x: 0, y: 0, width: 12, height: 6 };
     right.size = { x: 0, y: 6, width: 12, height: 6 };
     open();
-    await actOn('Left', 'Remove');
+    await chooseAction('Left', 'Remove');
     await screen.findByText('Left was removed');
     await waitFor(() => expect(right.size.y).toBe(0));
-    await actOn('Right', 'Remove');
+    await chooseAction('Right', 'Remove');
     await screen.findByText('Right was removed');
     await userEvent.keyboard('{Control>}z{/Control}');
     await handleOf('Right');
@@ -167,7 +158,7 @@ describe('a dashboard that is changed', () => {
     const { server, open } = newBoard();
     open();
     const titles = () => server.widgets.map(({ title }) => title).sort();
-    await actOn('Left', 'Remove');
+    await chooseAction('Left', 'Remove');
     const message = (await screen.findByText('Left was removed'))
       .parentElement!;
     expect(titles()).toEqual(['Right']);
@@ -182,7 +173,7 @@ describe('a dashboard that is changed', () => {
     ).getByRole('button', { name: 'Undo' });
     expect(undo).toBeDisabled();
 
-    await actOn('Left', 'Remove');
+    await chooseAction('Left', 'Remove');
     await screen.findByText('Left was removed');
     await userEvent.click(undo);
     await screen.findByText('Left is back');
@@ -192,9 +183,8 @@ describe('a dashboard that is changed', () => {
   it('takes back what was done to a widget before it was removed and brought back', async () => {
     const { server, open } = newBoard();
     open();
-    (await handleOf('Left')).focus();
-    await userEvent.keyboard('{Shift>}{ArrowDown}{/Shift}');
-    await actOn('Left', 'Remove');
+    await press('Left', '{Shift>}{ArrowDown}{/Shift}');
+    await chooseAction('Left', 'Remove');
     await screen.findByText('Left was removed');
     await userEvent.keyboard('{Control>}z{/Control}');
     await screen.findByText('Left is back');
@@ -236,11 +226,11 @@ describe('the focus while a dashboard is changed', () => {
       size: { x: 0, y: 6, width: 6, height: 4 },
     });
     open();
-    await actOn('Right', 'Remove');
+    await chooseAction('Right', 'Remove');
     await waitFor(async () => expect(await handleOf('Last')).toHaveFocus());
-    await actOn('Last', 'Remove');
+    await chooseAction('Last', 'Remove');
     await waitFor(async () => expect(await handleOf('Left')).toHaveFocus());
-    await actOn('Left', 'Remove');
+    await chooseAction('Left', 'Remove');
     await waitFor(async () =>
       expect(await button('Add a widget')).toHaveFocus(),
     );
@@ -250,7 +240,7 @@ describe('the focus while a dashboard is changed', () => {
     const { left, server, open } = newBoard();
     left.size = { x: 0, y: 0, width: 4, height: 5 };
     open();
-    await actOn('Left', 'Duplicate');
+    await chooseAction('Left', 'Duplicate');
     await waitFor(() =>
       expect(
         screen.getAllByRole('button', { name: 'Move or resize Left' })[1],
@@ -260,11 +250,9 @@ describe('the focus while a dashboard is changed', () => {
       expect(server.widgets[2].size).toEqual({ ...left.size, y: 5 }),
     );
     await userEvent.click(await button('Add a widget'));
-    const form = within(
-      await screen.findByRole('dialog', { name: 'New widget' }),
-    );
-    await userEvent.type(form.getByLabelText('Title'), 'Open now');
-    await userEvent.click(form.getByRole('button', { name: 'Add' }));
+    const form = await screen.findByRole('dialog', { name: 'New widget' });
+    await fill('Title', 'Open now', form);
+    await click('button', 'Add', form);
     await waitFor(async () => expect(await handleOf('Open now')).toHaveFocus());
     await userEvent.click(await button('Undo'));
     await userEvent.click(await button('Undo'));
@@ -276,7 +264,7 @@ describe('the focus while a dashboard is changed', () => {
   it('goes back to a widget whose editor is closed', async () => {
     const { open } = newBoard();
     open();
-    await actOn('Right', 'Edit');
+    await chooseAction('Right', 'Edit');
     await screen.findByRole('dialog', { name: 'Edit widget' });
     await userEvent.keyboard('{Escape}');
     await waitFor(async () => expect(await handleOf('Right')).toHaveFocus());

@@ -5,6 +5,7 @@ import type {
   WidgetFilters,
 } from '@callboard/plugin-callboard-common';
 import {
+  click,
   idOf,
   newWorkItem,
   pageOfItems,
@@ -15,15 +16,15 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
+import { changeOf } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { ThresholdFields } from './ThresholdFields';
-import { handleOf } from './__testUtils__/handleOf';
-import { newBoard } from './__testUtils__/newBoard';
+import { handleOf, newBoard } from './__testUtils__/newBoard';
 
 describe('the editor of a widget', () => {
   async function choose(field: string, option: string) {
     await userEvent.click(screen.getByLabelText(field));
-    await userEvent.click(await screen.findByRole('option', { name: option }));
+    await click('option', option);
   }
 
   /** Opens the editor of the widget `Left`, or of a new one. */
@@ -43,7 +44,7 @@ describe('the editor of a widget', () => {
     await userEvent.type(form.getByLabelText('Title'), 'Open now');
     await choose('As', 'Number');
     await choose('Counts', 'Pending');
-    await userEvent.click(form.getByRole('button', { name: 'Add' }));
+    await click('button', 'Add', form);
     await waitFor(() => expect(server.widgets).toHaveLength(3));
     expect(server.widgets[2]).toMatchObject({
       title: 'Open now',
@@ -82,7 +83,7 @@ describe('the editor of a widget', () => {
       version: left.version + 1,
       config: { ...left.config, limit: 7 },
     });
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save', form);
     await waitFor(() => expect(left.title).toBe('Mine'));
     expect(left.config).toMatchObject({ x_axis: 'PRIORITY', limit: 7 });
     expect(server.sent('PATCH', left.id)).toHaveLength(2);
@@ -115,11 +116,11 @@ describe('the editor of a widget', () => {
     left.version += 1;
     left.config = { ...left.config, limit: 7 };
     await userEvent.type(form.getByLabelText('Title'), '!');
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save', form);
     await waitFor(() => expect(left.title).toBe('Left!'));
     left.version += 1;
     left.widget_type = 'table';
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(left.title).toBe('Left'));
     expect(left.config.limit).toBe(7);
     expect(server.sent('PATCH', left.id).at(-1)?.body).toEqual({
@@ -132,17 +133,13 @@ describe('the editor of a widget', () => {
     await userEvent.type(form.getByLabelText('Title'), '!');
     await userEvent.keyboard('{Escape}');
     const question = () => screen.findByRole('dialog', { name: /^Discard/ });
-    await userEvent.click(
-      within(await question()).getByRole('button', { name: 'Cancel' }),
-    );
+    await click('button', 'Cancel', within(await question()));
     await waitFor(() =>
       expect(screen.queryByRole('dialog', { name: /^Discard/ })).toBeNull(),
     );
     expect(form.getByLabelText('Title')).toHaveValue('Left!');
-    await userEvent.click(form.getByRole('button', { name: 'Close' }));
-    await userEvent.click(
-      within(await question()).getByRole('button', { name: 'Discard' }),
-    );
+    await click('button', 'Close', form);
+    await click('button', 'Discard', within(await question()));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(server.sent('PATCH', left.id)).toEqual([]);
   });
@@ -157,20 +154,13 @@ describe('the editor of a widget', () => {
   it('keeps what was chosen for a widget that somebody else removes, and adds it anew', async () => {
     const { server, left, signal, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
-    server.widgets = server.widgets.filter(one => one !== left);
-    signal({
-      type: 'change',
-      workspace_id: idOf('workspace', 1),
-      entity_type: 'dashboard_widget',
-      entity_id: left.id,
-    });
+    server.widgets.splice(server.widgets.indexOf(left), 1);
+    await signal(changeOf('dashboard_widget', left.id));
     expect(
       await form.findByText(/Somebody else has removed this widget/),
     ).toBeVisible();
     expect(form.getByLabelText('Title')).toHaveValue('Left!');
-    await userEvent.click(
-      form.getByRole('button', { name: 'Add as a new widget' }),
-    );
+    await click('button', 'Add as a new widget', form);
     await waitFor(() =>
       expect(server.widgets.map(({ title }) => title)).toContain('Left!'),
     );
@@ -181,11 +171,9 @@ describe('the editor of a widget', () => {
   it('offers to add a widget that turns out to be removed when it is saved', async () => {
     const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
-    server.widgets = server.widgets.filter(one => one !== left);
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
-    await userEvent.click(
-      await form.findByRole('button', { name: 'Add as a new widget' }),
-    );
+    server.widgets.splice(server.widgets.indexOf(left), 1);
+    await click('button', 'Save', form);
+    await click('button', 'Add as a new widget', form);
     await waitFor(() =>
       expect(server.widgets.map(({ title }) => title)).toContain('Left!'),
     );
@@ -227,29 +215,21 @@ describe('the thresholds of a number', () => {
     expect(value).toBeInvalid();
     await userEvent.type(value, '-2.5');
     await userEvent.click(second.getByLabelText('When it is'));
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'at or below' }),
-    );
+    await click('option', 'at or below');
     await userEvent.click((await row(2)).getByLabelText('As'));
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'Critical' }),
-    );
+    await click('option', 'Critical');
     const changed = { operator: '<=', value: -2.5, severity: 'critical' };
     expect(latest.thresholds).toEqual([
       { operator: '>', value: 0, severity: 'normal' },
       changed,
     ]);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Remove threshold 1' }),
-    );
+    await click('button', 'Remove threshold 1');
     expect(latest.thresholds).toEqual([changed]);
     expect((await row(1)).getByLabelText('Value')).toHaveValue(-2.5);
     expect(
       screen.getByRole('button', { name: 'Remove threshold 1' }),
     ).toHaveFocus();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Remove threshold 1' }),
-    );
+    await click('button', 'Remove threshold 1');
     expect(latest.thresholds).toBeUndefined();
     expect(add).toHaveFocus();
   });
@@ -390,10 +370,8 @@ describe('the filters of a widget', () => {
       screen.getByRole('combobox', { name: 'Work items' }),
       'button',
     );
-    await userEvent.click(
-      await screen.findByRole('option', { name: /Add a button/ }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('option', /Add a button/);
+    await click('button', 'Save');
     await waitFor(() =>
       expect(
         server.widgets.find(({ id }) => id === widget.id)?.config.filters,
@@ -419,9 +397,7 @@ describe('the filters of a widget', () => {
 
   it('offer the cycles of the projects that the dashboard is of', async () => {
     openEditor({}, { of: ofWork, config: { project_ids: [seen] } });
-    await userEvent.click(
-      await screen.findByRole('combobox', { name: 'Cycles' }),
-    );
+    await click('combobox', 'Cycles');
     expect(
       await screen.findByRole('option', { name: 'Sprint 13' }),
     ).toBeVisible();

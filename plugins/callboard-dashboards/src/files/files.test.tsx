@@ -1,16 +1,15 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { DashboardSchedule } from '@callboard/plugin-callboard-common';
 import {
+  click,
   hostileWords,
   idOf,
   NOW,
-  pageOfItems,
   Refusal,
-  stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
-import { FakeMails } from '../__testUtils__/FakeMails';
 import { catchFiles } from '../__testUtils__/catchFiles';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { exportFileName } from '../list/acts/exportFileName';
@@ -23,8 +22,8 @@ describe('files of a dashboard', () => {
     });
 
   async function choose(button: string, entry: string) {
-    await userEvent.click(await screen.findByRole('button', { name: button }));
-    await userEvent.click(await screen.findByRole('menuitem', { name: entry }));
+    await click('button', button);
+    await click('menuitem', entry);
   }
 
   let server: FakeDashboards;
@@ -33,10 +32,7 @@ describe('files of a dashboard', () => {
   beforeEach(() => {
     server = new FakeDashboards();
     const dashboard = server.add('Team health');
-    server.addWidget(dashboard, 'By priority', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
+    server.addTable(dashboard, 'By priority');
     path = `/dashboards/${dashboard.id}`;
     server.answer({
       exportDashboardPdf: () => fileOf('Health.pdf'),
@@ -82,7 +78,7 @@ describe('files of a dashboard', () => {
   });
 
   it('are not offered of texts', async () => {
-    server.widgets = [];
+    server.widgets.pop();
     server.addWidget(server.dashboards[0], 'Read me', {
       widget_type: 'text',
       config: { text: 'Welcome' },
@@ -140,9 +136,7 @@ describe('files of a dashboard', () => {
       owner_name: 'Alex Admin',
     });
     renderDashboards(path, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Save as a file' }),
-    );
+    await click('button', 'Save as a file');
     expect(
       (await screen.findAllByRole('menuitem')).map(
         ({ textContent }) => textContent,
@@ -160,50 +154,48 @@ describe('a dashboard that is mailed', () => {
 
   const weekly = /^Every Monday at 8:00.AM, Europe\/Berlin$/;
 
-  async function openMails(server: FakeMails) {
+  let server: FakeDashboards;
+
+  async function openMails() {
     const [{ id, name }] = server.dashboards;
     renderDashboards(`/dashboards/${id}`, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Save or send' }),
-    );
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Send by mail…' }),
-    );
+    await click('button', 'Save or send');
+    await click('menuitem', 'Send by mail…');
     return within(
       await screen.findByRole('dialog', { name: `Send “${name}” by mail` }),
     );
   }
 
   async function pick(field: string, option: string | RegExp) {
-    await userEvent.click(screen.getByRole('combobox', { name: field }));
-    await userEvent.click(await screen.findByRole('option', { name: option }));
+    await click('combobox', field);
+    await click('option', option);
   }
 
-  let server: FakeMails;
-
   beforeEach(() => {
-    server = new FakeMails();
+    server = new FakeDashboards();
     server.add('Team health', { access: 'shared' });
-    server.answer({
-      listWorkspaceMembers: ({ query }) =>
-        pageOfItems(
-          [
-            {
-              ...stored('member', 1),
-              user_ref: max,
-              display_name: 'Max Member',
-              role: 'member',
-              sources: [],
-            },
-          ],
-          query,
-        ),
+    server.insert('workspaceMembers', {
+      user_ref: max,
+      display_name: 'Max Member',
     });
   });
 
+  const addSchedule = (values: Partial<DashboardSchedule> = {}) =>
+    server.insert('dashboardSchedules', {
+      dashboard_id: server.dashboards[0].id,
+      recipient_refs: [max],
+      frequency: 'weekly',
+      weekday: 1,
+      hour: 8,
+      timezone: 'Europe/Berlin',
+      format: 'pdf',
+      is_enabled: true,
+      ...values,
+    });
+
   it('says who gets it, when, as what, and when it was sent last', async () => {
-    server.addSchedule(server.dashboards[0], { last_sent_at: NOW });
-    server.addSchedule(server.dashboards[0], {
+    addSchedule({ last_sent_at: NOW });
+    addSchedule({
       frequency: 'monthly',
       weekday: null,
       day_of_month: 31,
@@ -212,7 +204,7 @@ describe('a dashboard that is mailed', () => {
       format: 'xlsx',
       is_enabled: false,
     });
-    const dialog = await openMails(server);
+    const dialog = await openMails();
     const [first, second] = await dialog.findAllByRole('listitem');
     expect(within(first).getByText(weekly)).toBeVisible();
     expect(first).toHaveTextContent(/max\.member.*PDF · Last sent/);
@@ -228,7 +220,7 @@ describe('a dashboard that is mailed', () => {
 
   it('is sent to those who can open it: of a private one, that is said', async () => {
     server.dashboards[0].access = 'private';
-    const dialog = await openMails(server);
+    const dialog = await openMails();
     expect(dialog.getByRole('alert')).toHaveTextContent(
       /only those who can open it get it/,
     );
@@ -238,23 +230,19 @@ describe('a dashboard that is mailed', () => {
   });
 
   it('is mailed to several people, when and as they like it', async () => {
-    const dialog = await openMails(server);
-    await userEvent.click(
-      await dialog.findByRole('button', { name: 'Add a mail' }),
-    );
+    const dialog = await openMails();
+    await click('button', 'Add a mail', dialog);
     const form = within(
       await screen.findByRole('dialog', { name: 'Add a mail' }),
     );
-    await userEvent.click(form.getByRole('combobox', { name: /^To/ }));
-    await userEvent.click(
-      await screen.findByRole('option', { name: /Max Member/ }),
-    );
+    await click('combobox', /^To/, form);
+    await click('option', /Max Member/);
     await pick('How often', 'Every month');
     await pick('On day', '31');
     expect(form.getByText(/on their last day/)).toBeVisible();
     await pick('At', /^5:00.PM$/);
     await pick('As', /^XLSX/);
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save', form);
     expect(await dialog.findByRole('listitem')).toHaveTextContent(
       /On day 31 of every month at 5:00.PM, UTC/,
     );
@@ -270,16 +258,16 @@ describe('a dashboard that is mailed', () => {
   });
 
   it('is changed, with what the other frequency needed forgotten', async () => {
-    const schedule = server.addSchedule(server.dashboards[0]);
-    const dialog = await openMails(server);
-    await userEvent.click(await dialog.findByRole('button', { name: /^Edit/ }));
+    const schedule = addSchedule();
+    const dialog = await openMails();
+    await click('button', /^Edit/, dialog);
     const form = within(
       await screen.findByRole('dialog', { name: 'Edit the mail' }),
     );
     expect(form.getByRole('button', { name: /max.member|Max/ })).toBeVisible();
     await pick('How often', 'Every day');
     expect(form.queryByRole('combobox', { name: 'On' })).toBeNull();
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save', form);
     await waitFor(() => expect(schedule.frequency).toBe('daily'));
     expect(schedule).toMatchObject({ weekday: null, day_of_month: null });
     expect(
@@ -288,21 +276,19 @@ describe('a dashboard that is mailed', () => {
   });
 
   it('needs somebody, and names who is not there', async () => {
-    server.addSchedule(server.dashboards[0]);
-    const dialog = await openMails(server);
-    await userEvent.click(await dialog.findByRole('button', { name: /^Edit/ }));
+    addSchedule();
+    const dialog = await openMails();
+    await click('button', /^Edit/, dialog);
     const form = within(
       await screen.findByRole('dialog', { name: 'Edit the mail' }),
     );
     const people = form.getByRole('combobox', { name: /^To/ });
-    server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(
-        400,
-        `body.recipient_refs[0]: ${max} is not in the workspace`,
-      ),
-    };
-    await userEvent.click(form.getByRole('button', { name: 'Save' }));
+    server.refuse(
+      'PATCH',
+      400,
+      `body.recipient_refs[0]: ${max} is not in the workspace`,
+    );
+    await click('button', 'Save', form);
     await waitFor(() =>
       expect(people).toHaveAccessibleDescription(/not in the workspace/),
     );
@@ -313,31 +299,29 @@ describe('a dashboard that is mailed', () => {
   });
 
   it('is turned off and on, and back where the server refuses', async () => {
-    const schedule = server.addSchedule(server.dashboards[0]);
-    const dialog = await openMails(server);
+    const schedule = addSchedule();
+    const dialog = await openMails();
     const on = await dialog.findByRole('checkbox', { name: /^Send:/ });
     await userEvent.click(on);
     await waitFor(() => expect(schedule.is_enabled).toBe(false));
     await waitFor(() => expect(on).not.toBeChecked());
-    server.refuseNext = { method: 'PATCH', refusal: new Refusal(503, 'Away') };
+    server.refuse('PATCH', 503, 'Away');
     await userEvent.click(on);
     expect(await screen.findByText('The mail was not changed.')).toBeVisible();
     await waitFor(() => expect(on).not.toBeChecked());
   });
 
   it('is mailed no more once that is confirmed', async () => {
-    server.addSchedule(server.dashboards[0]);
-    const dialog = await openMails(server);
-    await userEvent.click(
-      await dialog.findByRole('button', { name: /^Delete/ }),
-    );
+    addSchedule();
+    const dialog = await openMails();
+    await click('button', /^Delete/, dialog);
     const asked = within(
       await screen.findByRole('dialog', { name: 'Delete this mail?' }),
     );
     expect(asked.getByText(/Every Monday.*nobody gets it/)).toBeVisible();
-    expect(server.schedules).toHaveLength(1);
-    await userEvent.click(asked.getByRole('button', { name: 'Delete' }));
-    await waitFor(() => expect(server.schedules).toEqual([]));
+    expect(server.store('dashboardSchedules')).toHaveLength(1);
+    await click('button', 'Delete', asked);
+    await waitFor(() => expect(server.store('dashboardSchedules')).toEqual([]));
     expect(
       await dialog.findByText('Nobody gets this dashboard by mail yet.'),
     ).toBeVisible();
@@ -346,10 +330,10 @@ describe('a dashboard that is mailed', () => {
   it('has names as they are, whatever they hold', async () => {
     const name = hostileWords.find(word => word.includes('<')) ?? '<b>';
     server.dashboards[0].name = name;
-    server.addSchedule(server.dashboards[0], {
+    addSchedule({
       recipient_refs: ['user:default/constructor'],
     });
-    const dialog = await openMails(server);
+    const dialog = await openMails();
     expect(await dialog.findByText('constructor')).toBeVisible();
   });
 
@@ -359,7 +343,7 @@ describe('a dashboard that is mailed', () => {
       owner_name: 'Alex Admin',
     });
     server.me.workspaces[0].role = 'admin';
-    const dialog = await openMails(server);
+    const dialog = await openMails();
     expect(
       await dialog.findByText('Nobody gets this dashboard by mail yet.'),
     ).toBeVisible();
@@ -410,9 +394,7 @@ describe('SaveImageItems', () => {
         onDone={() => {}}
       />,
     );
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Save as SVG' }),
-    );
+    await click('menuitem', 'Save as SVG');
     await waitFor(() => expect(saved).toHaveLength(1));
     const svg = await saved[0].text();
     expect(names.filter(name => !svg.includes(`>${name}<`))).toEqual([]);

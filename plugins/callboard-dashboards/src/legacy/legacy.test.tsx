@@ -1,29 +1,46 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
 import {
+  type FakeServer,
   idOf,
-  newProject,
-  pageOfItems,
+  paymentsApi,
+  renderLegacyPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { Route } from 'react-router-dom';
+import { aSharedTable } from '../__testUtils__/aDashboard';
 import { FakeDashboards } from '../__testUtils__/FakeDashboards';
 import { answerAnalytics } from '../analytics/__testUtils__/answerAnalytics';
 import {
+  callboardDashboardsRoutes,
   callboardWorkDepartmentSection,
   EntityDashboardCard,
   HomeDashboardWidget,
 } from './';
-import { openLegacyPortal } from './__testUtils__/openLegacyPortal';
+
+/** Opens a portal on the legacy frontend system with the plugin's pages, and another. */
+const openLegacyPortal = (
+  path: string,
+  server: FakeServer,
+  other?: JSX.Element,
+) =>
+  renderLegacyPage(path, server, {
+    routes: (
+      <>
+        {callboardDashboardsRoutes()}
+        {other}
+      </>
+    ),
+  });
 
 describe('analytics in a portal on the legacy frontend system', () => {
   /** Opens a portal on the legacy frontend system that has a page of a department. */
-  function open(path: string): void {
+  async function open(path: string) {
     const server = new FakeDashboards();
     answerAnalytics(server);
     const { Section } = callboardWorkDepartmentSection;
-    openLegacyPortal(
+    await openLegacyPortal(
       path,
       server,
       <Route
@@ -43,7 +60,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
   }
 
   it('has the page Analytics', async () => {
-    open('/analytics?tab=time');
+    await open('/analytics?tab=time');
     expect(
       await screen.findByRole('heading', { name: 'Analytics' }),
     ).toBeVisible();
@@ -52,7 +69,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
   });
 
   it('says of addresses beneath it that nothing is there', async () => {
-    open('/analytics/no-such-page');
+    await open('/analytics/no-such-page');
     expect(await screen.findByRole('link', { name: /^Back/ })).toHaveAttribute(
       'href',
       '/analytics',
@@ -60,7 +77,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
   });
 
   it('has work for the pages of departments', async () => {
-    open('/department');
+    await open('/department');
     expect(await screen.findByRole('list', { name: 'Work' })).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'More in Analytics' }),
@@ -69,39 +86,13 @@ describe('analytics in a portal on the legacy frontend system', () => {
 });
 
 describe('dashboards in a portal on the legacy frontend system', () => {
-  const entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: { namespace: 'default', name: 'payments-api' },
-  };
-
-  /** A server with a dashboard, and a widget as cards name it. */
-  function aServer() {
-    const server = new FakeDashboards();
-    const project = newProject({
-      entity_ref: 'component:default/payments-api',
-    });
-    server.answer({ listProjects: () => pageOfItems([project]) });
-    const dashboard = server.add('Delivery', { access: 'shared' });
-    const { id } = server.addWidget(dashboard, 'Open', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
-    return {
-      server,
-      project,
-      path: `/dashboards/${dashboard.id}`,
-      widget: `default/${dashboard.id}/${id}`,
-    };
-  }
-
   it('has the page Dashboards', async () => {
     // jsdom has no layout: a list without a height draws no rows.
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
-    const { server } = aServer();
-    openLegacyPortal('/dashboards', server);
+    const { server } = aSharedTable();
+    await openLegacyPortal('/dashboards', server);
     expect(
       await screen.findByRole('heading', { name: 'Dashboards' }),
     ).toBeVisible();
@@ -110,15 +101,15 @@ describe('dashboards in a portal on the legacy frontend system', () => {
   });
 
   it('has a page for each dashboard', async () => {
-    const { server, path } = aServer();
-    openLegacyPortal(path, server);
+    const { server, path } = aSharedTable();
+    await openLegacyPortal(path, server);
     expect(await screen.findByRole('row', { name: /Urgent 3/ })).toBeVisible();
     expect(screen.getByRole('heading', { name: 'Delivery' })).toBeVisible();
   });
 
   it('has a widget on the home page, which leads to its dashboard', async () => {
-    const { server, path, widget } = aServer();
-    openLegacyPortal(
+    const { server, path, widget } = aSharedTable();
+    await openLegacyPortal(
       '/home',
       server,
       <Route path="/home" element={<HomeDashboardWidget widget={widget} />} />,
@@ -131,14 +122,14 @@ describe('dashboards in a portal on the legacy frontend system', () => {
   });
 
   it('has a widget on the pages of entities, with the numbers of their project', async () => {
-    const { server, project, widget } = aServer();
-    openLegacyPortal(
+    const { server, project, widget } = aSharedTable();
+    await openLegacyPortal(
       '/entity',
       server,
       <Route
         path="/entity"
         element={
-          <EntityProvider entity={entity}>
+          <EntityProvider entity={paymentsApi}>
             <EntityDashboardCard widget={widget} />
           </EntityProvider>
         }

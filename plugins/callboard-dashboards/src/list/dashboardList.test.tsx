@@ -3,6 +3,7 @@ import {
   type ExportedDashboard,
 } from '@callboard/plugin-callboard-common';
 import {
+  click,
   hostileWords,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -31,16 +32,12 @@ describe('the page Dashboards', () => {
       .filter(text => !/Mona|Alex/.test(text ?? ''));
 
   async function chooseOf(name: string, act: string | RegExp) {
-    await userEvent.click(
-      await screen.findByRole('button', { name: `More for ${name}` }),
-    );
-    await userEvent.click(await screen.findByRole('menuitem', { name: act }));
+    await click('button', `More for ${name}`);
+    await click('menuitem', act);
   }
 
   async function actsOf(name: string) {
-    await userEvent.click(
-      await screen.findByRole('button', { name: `More for ${name}` }),
-    );
+    await click('button', `More for ${name}`);
     const texts = (await screen.findAllByRole('menuitem')).map(
       ({ textContent }) => textContent,
     );
@@ -91,9 +88,7 @@ describe('the page Dashboards', () => {
     server.add('Alpha');
     server.add('Beta');
     open(server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Add Beta to favourites' }),
-    );
+    await click('button', 'Add Beta to favourites');
     expect(
       await screen.findByRole('button', {
         name: 'Remove Beta from favourites',
@@ -102,10 +97,8 @@ describe('the page Dashboards', () => {
     await waitFor(() => expect(names()).toEqual(['Beta', 'Alpha']));
     expect(server.find(server.dashboards[1].id).is_favourite).toBe(true);
 
-    server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Add Alpha to favourites' }),
-    );
+    server.refuse('PUT', 503, 'Away');
+    await click('button', 'Add Alpha to favourites');
     expect(
       await screen.findByText('Alpha was not added to your favourites.'),
     ).toBeVisible();
@@ -137,12 +130,12 @@ describe('the page Dashboards', () => {
     open(server, '?show=shared');
     await link('Beta');
     expect(names()).toEqual(['Beta']);
-    await userEvent.click(screen.getByRole('button', { name: 'Private' }));
+    await click('button', 'Private');
     await link('Gamma');
     expect(names()).toEqual(['Alpha', 'Gamma']);
-    await userEvent.click(screen.getByRole('button', { name: 'Favourites' }));
+    await click('button', 'Favourites');
     await waitFor(() => expect(names()).toEqual(['Alpha']));
-    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await click('button', 'Clear');
     await link('Beta');
     await userEvent.type(
       screen.getByRole('searchbox', { name: 'Search' }),
@@ -232,7 +225,7 @@ describe('the page Dashboards', () => {
       await chooseOf('Alpha', 'Make private');
       expect(await screen.findByText('Only you see Alpha now')).toBeVisible();
       expect(alpha.access).toBe('private');
-      await userEvent.click(screen.getByRole('button', { name: /Undo/ }));
+      await click('button', /Undo/);
       await waitFor(() =>
         expect(alpha).toMatchObject({ access: 'shared', is_default: true }),
       );
@@ -257,14 +250,10 @@ describe('the page Dashboards', () => {
         name: 'Delete “Alpha”?',
       });
       expect(dialog).toHaveTextContent(/for everybody in Everybody/);
-      await userEvent.click(
-        within(dialog).getByRole('button', { name: 'Cancel' }),
-      );
+      await click('button', 'Cancel', dialog);
       expect(server.sent('DELETE', 'dashboards')).toEqual([]);
       await chooseOf('Alpha', 'Delete…');
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Delete' }),
-      );
+      await click('button', 'Delete');
       await waitFor(() => expect(names()).toEqual(['Beta']));
     });
 
@@ -284,7 +273,7 @@ describe('the page Dashboards', () => {
       expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
       await userEvent.clear(field);
       await userEvent.type(field, 'Gamma');
-      await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+      await click('button', 'Save');
       expect(await link('Gamma')).toBeVisible();
       expect(server.dashboards[0].description).toBeNull();
     });
@@ -299,7 +288,7 @@ describe('the page Dashboards', () => {
       };
       jest
         .spyOn(HTMLAnchorElement.prototype, 'click')
-        .mockImplementation(function click(this: HTMLAnchorElement) {
+        .mockImplementation(function download(this: HTMLAnchorElement) {
           saved[0].name = this.download;
         });
       open(server);
@@ -330,19 +319,15 @@ describe('the page Dashboards', () => {
     expect(
       await screen.findByText('No dashboards in Everybody yet'),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: /^Team health/ }));
+    await click('button', /^Team health/);
     const dialog = await screen.findByRole('dialog', { name: 'New dashboard' });
     expect(
       within(dialog).getByRole('radio', { name: /^Team health/ }),
     ).toBeChecked();
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Cancel' }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Favourites' }));
+    await click('button', 'Cancel', dialog);
+    await click('button', 'Favourites');
     expect(await screen.findByText('No favourites yet')).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Show all dashboards' }),
-    );
+    await click('button', 'Show all dashboards');
     expect(
       await screen.findByText('No dashboards in Everybody yet'),
     ).toBeVisible();
@@ -364,7 +349,7 @@ describe('the page Dashboards', () => {
         total: 1,
       }),
     });
-    await userEvent.click(screen.getByRole('button', { name: /again/i }));
+    await click('button', /again/i);
     expect(await link('Alpha')).toBeVisible();
   });
 });
@@ -384,15 +369,14 @@ describe('making a dashboard', () => {
     return within(await screen.findByRole('dialog', { name: 'New dashboard' }));
   }
   const name = () => screen.getByRole('textbox', { name: /Name/ });
-  const create = () =>
-    userEvent.click(screen.getByRole('button', { name: 'Create' }));
+  const create = () => click('button', 'Create');
   const made = () => server.dashboards.slice(1);
 
   it('takes a template as a whole, shares it, and opens it', async () => {
     const dialog = await open();
-    await userEvent.click(dialog.getByRole('radio', { name: /^Team health/ }));
+    await click('radio', /^Team health/, dialog);
     expect(name()).toHaveValue('Team health');
-    await userEvent.click(dialog.getByRole('radio', { name: /^Everybody/ }));
+    await click('radio', /^Everybody/, dialog);
     await create();
     await waitFor(() => expect(made()).toHaveLength(1));
     const [{ id }] = made();
@@ -416,11 +400,11 @@ describe('making a dashboard', () => {
   it('offers a name that is free, and keeps what was typed', async () => {
     const dialog = await open();
     await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
-    await userEvent.click(dialog.getByRole('radio', { name: /^Empty/ }));
+    await click('radio', /^Empty/, dialog);
     expect(name()).toHaveValue('New dashboard');
     await userEvent.clear(name());
     await userEvent.type(name(), 'Mine');
-    await userEvent.click(dialog.getByRole('radio', { name: /^Time/ }));
+    await click('radio', /^Time/, dialog);
     expect(name()).toHaveValue('Mine');
     await create();
     await waitFor(() =>
@@ -446,10 +430,7 @@ describe('making a dashboard', () => {
 
   it('says so where the server knows that a name is taken', async () => {
     await open();
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(409, 'body.name: Delivery 2 is taken'),
-    };
+    server.refuse('POST', 409, 'body.name: Delivery 2 is taken');
     await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
     await create();
     expect(
@@ -483,11 +464,8 @@ describe('making a dashboard', () => {
 
   it('opens it all the same where it could not be shared, and says so', async () => {
     const dialog = await open();
-    await userEvent.click(dialog.getByRole('radio', { name: /^Everybody/ }));
-    server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(503, 'Away'),
-    };
+    await click('radio', /^Everybody/, dialog);
+    server.refuse('PATCH', 503, 'Away');
     await create();
     expect(await screen.findByText(/but it was not shared/)).toBeVisible();
     await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
@@ -498,10 +476,7 @@ describe('making a dashboard', () => {
     await open();
     await userEvent.clear(name());
     await userEvent.type(name(), 'One too many');
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(409, 'A workspace has at most 2000 dashboards'),
-    };
+    server.refuse('POST', 409, 'A workspace has at most 2000 dashboards');
     await create();
     expect(
       await screen.findByText(/was not created\. A workspace has at most/),
@@ -537,9 +512,7 @@ describe('importing a dashboard', () => {
   async function choose(file: File) {
     if (!screen.queryByRole('dialog')) {
       renderDashboards('/dashboards', server);
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Import…' }),
-      );
+      await click('button', 'Import…');
     }
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Import a dashboard' }),
@@ -561,7 +534,7 @@ describe('importing a dashboard', () => {
     expect(name).toHaveValue('Elsewhere');
     expect(screen.getByDisplayValue(board.description!)).toBeVisible();
     await userEvent.type(name, ' 2');
-    await userEvent.click(screen.getByRole('radio', { name: /^Everybody/ }));
+    await click('radio', /^Everybody/);
     await userEvent.click(submit());
     await waitFor(() =>
       expect(made()).toMatchObject([
@@ -621,12 +594,9 @@ describe('importing a dashboard', () => {
   it('names the fields that the server refuses', async () => {
     await choose(fileOf(JSON.stringify(board)));
     await waitFor(() => expect(submit()).toBeEnabled());
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(400, 'No', [
-        { field: 'body.widgets', reason: 'have at most 196608 bytes' },
-      ]),
-    };
+    server.refuse('POST', 400, 'No', [
+      { field: 'body.widgets', reason: 'have at most 196608 bytes' },
+    ]);
     await userEvent.click(submit());
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /widgets have at most 196608 bytes/,
@@ -671,9 +641,7 @@ describe('importing a dashboard', () => {
       'By <b>state</b>In reviewSeveral have this name',
       'Whole dashboard00000000-0000-7000-8000-000000000002Not found',
     ]);
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Open the dashboard' }),
-    );
+    await click('button', 'Open the dashboard', dialog);
     await waitFor(() => expect(screen.queryByRole('grid')).toBeNull());
   });
 });

@@ -1,5 +1,5 @@
 import type { Dashboard } from '@callboard/plugin-callboard-common';
-import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { click, idOf } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aDashboard } from '../__testUtils__/aDashboard';
@@ -28,9 +28,7 @@ async function openSettings(values: Partial<Dashboard> = {}, search = '') {
     }),
   });
   renderDashboards(path + search, server);
-  await userEvent.click(
-    await screen.findByRole('button', { name: 'Dashboard settings' }),
-  );
+  await click('button', 'Dashboard settings');
   return {
     ...opened,
     dialog: within(
@@ -40,12 +38,11 @@ async function openSettings(values: Partial<Dashboard> = {}, search = '') {
 }
 
 const choose = async (field: string, option: string) => {
-  await userEvent.click(screen.getByRole('combobox', { name: field }));
-  await userEvent.click(screen.getByRole('option', { name: option }));
+  await click('combobox', field);
+  await click('option', option);
 };
 
-const save = () =>
-  userEvent.click(screen.getByRole('button', { name: 'Save' }));
+const save = () => click('button', 'Save');
 
 describe('the settings of a dashboard', () => {
   it('change what they say, and keep the rest', async () => {
@@ -66,12 +63,8 @@ describe('the settings of a dashboard', () => {
       'Asia/Tokyo',
     );
     await choose('Refresh', 'Every 5 minutes');
-    await userEvent.click(
-      dialog.getByRole('checkbox', { name: 'Range of the dashboard' }),
-    );
-    await userEvent.click(
-      dialog.getByRole('checkbox', { name: /^Default dashboard/ }),
-    );
+    await click('checkbox', 'Range of the dashboard', dialog);
+    await click('checkbox', /^Default dashboard/, dialog);
     await save();
     await waitFor(() =>
       expect(dashboard).toMatchObject({
@@ -101,8 +94,8 @@ describe('the settings of a dashboard', () => {
 
   it('can have any filter for all widgets', async () => {
     const { dashboard, dialog } = await openSettings({}, '?mode=edit');
-    await userEvent.click(dialog.getByRole('button', { name: 'Add a filter' }));
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Billable' }));
+    await click('button', 'Add a filter', dialog);
+    await click('menuitem', 'Billable');
     await choose('Billable', 'yes');
     await userEvent.keyboard('{Escape}');
     await save();
@@ -169,9 +162,7 @@ describe('the settings of a dashboard', () => {
       server.sent('GET', '/data').map(({ query }) => `${query}`);
     expect(asked()).toEqual(['date_range=this_month']);
     server.answer({ getWidgetData: () => new Promise(() => {}) });
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Save for everyone' }),
-    );
+    await click('button', 'Save for everyone');
     expect(
       await screen.findByText(/opens like this for everybody now/),
     ).toBeVisible();
@@ -196,15 +187,8 @@ describe('the settings of a dashboard', () => {
     const { server, dashboard, path } = aDashboard({
       config: { date_range: 'last_7_days', refresh_seconds: 60 },
     });
-    server.answer({
-      getProject: () => {
-        throw new Refusal(404, 'There is no such project');
-      },
-    });
     renderDashboards(`${path}?range=this_month&project=${payments}`, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Save for everyone' }),
-    );
+    await click('button', 'Save for everyone');
     await waitFor(() =>
       expect(dashboard.config).toEqual({
         date_range: 'this_month',
@@ -215,7 +199,7 @@ describe('the settings of a dashboard', () => {
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull(),
     );
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() =>
       expect(dashboard.config).toEqual({
         date_range: 'last_7_days',

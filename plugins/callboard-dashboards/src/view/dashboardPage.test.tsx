@@ -1,5 +1,6 @@
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
+  click,
   idOf,
   newWorkItem,
   NOW,
@@ -9,7 +10,7 @@ import {
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { someBars } from '../__testUtils__/FakeDashboards';
-import { aDashboard } from '../__testUtils__/aDashboard';
+import { aDashboard, changeOf } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { isSame } from '../data/isSame';
 
@@ -30,10 +31,7 @@ describe('a dashboard', () => {
   /** Opens a dashboard with one table, in which three are urgent. */
   async function openTable() {
     const { server, dashboard, path } = aDashboard();
-    server.addWidget(dashboard, 'By priority', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
+    server.addTable(dashboard, 'By priority');
     const { signal } = renderDashboards(path, server);
     await screen.findByRole('row', { name: /Urgent 3/ });
     return { server, dashboard, signal };
@@ -49,12 +47,8 @@ describe('a dashboard', () => {
       },
     });
     renderDashboards(path, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Follow' }),
-    );
-    await userEvent.click(
-      screen.getByRole('menuitemradio', { name: /^Everything/ }),
-    );
+    await click('button', 'Follow');
+    await click('menuitemradio', /^Everything/);
     await waitFor(() =>
       expect(asked).toEqual([[dashboard.id, { level: 'all' }]]),
     );
@@ -106,12 +100,8 @@ describe('a dashboard', () => {
         name: 'By priority: 2 values, 4 in all, most Urgent 3',
       }),
     ).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Actions for By priority' }),
-    );
-    await userEvent.click(
-      screen.getByRole('menuitem', { name: 'Show as table' }),
-    );
+    await click('button', 'Actions for By priority');
+    await click('menuitem', 'Show as table');
     expect(screen.getByRole('cell', { name: '3' })).toBeVisible();
   });
 
@@ -153,17 +143,14 @@ describe('a dashboard', () => {
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
       .mockReturnValue(600);
     const { server, dashboard, path } = aDashboard();
-    const widget = server.addWidget(dashboard, 'By priority', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
+    const widget = server.addTable(dashboard, 'By priority');
     server.answer({
       listWidgetRows: () =>
         pageOfItems([newWorkItem(1, { title: 'Fix rounding' })]),
     });
     renderDashboards(`${path}?range=last_7_days`, server);
     const row = await screen.findByRole('row', { name: /Urgent/ });
-    await userEvent.click(within(row).getByRole('button', { name: '3' }));
+    await click('button', '3', row);
     const drawer = within(
       await screen.findByRole('dialog', { name: 'By priority · Urgent' }),
     );
@@ -181,16 +168,14 @@ describe('a dashboard', () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Each chart’s own range' }),
-    );
-    await userEvent.click(screen.getByRole('menuitem', { name: /^This week/ }));
+    await click('button', 'Each chart’s own range');
+    await click('menuitem', /^This week/);
     await waitFor(() =>
       expect(server.requests).toContainEqual(
         expect.stringMatching(/\/data\?date_range=this_week$/),
       ),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await click('button', 'Clear');
     expect(
       await screen.findByRole('button', { name: 'Each chart’s own range' }),
     ).toBeVisible();
@@ -199,10 +184,7 @@ describe('a dashboard', () => {
   it('says of one widget that it failed, and shows the others', async () => {
     const { server, dashboard, path } = aDashboard();
     const slow = server.addWidget(dashboard, 'Slow');
-    server.addWidget(dashboard, 'Fast', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
+    server.addTable(dashboard, 'Fast');
     let isDown = true;
     server.answer({
       getWidgetData: ({ params }) => {
@@ -217,7 +199,7 @@ describe('a dashboard', () => {
     expect(await failed.findByText('It takes too long')).toBeVisible();
     expect(screen.getByRole('row', { name: /Urgent/ })).toBeVisible();
     isDown = false;
-    await userEvent.click(failed.getByRole('button', { name: 'Try again' }));
+    await click('button', 'Try again', failed);
     await waitFor(() => expect(failed.queryByRole('alert')).toBeNull());
   });
 
@@ -227,12 +209,7 @@ describe('a dashboard', () => {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 8 }],
     });
-    signal({
-      type: 'change',
-      workspace_id: idOf('workspace', 1),
-      entity_type: 'work_item',
-      entity_id: idOf('item', 1),
-    });
+    await signal(changeOf('work_item'));
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
   });
 
@@ -242,12 +219,7 @@ describe('a dashboard', () => {
       ...someBars,
       data: [{ key: 'urgent', name: 'Urgent', count: 2 }],
     });
-    signal({
-      type: 'change',
-      workspace_id: idOf('workspace', 1),
-      entity_type: 'dashboard',
-      entity_id: dashboard.id,
-    });
+    await signal(changeOf('dashboard', dashboard.id));
     expect(await screen.findByRole('row', { name: /Urgent 2/ })).toBeVisible();
   });
 
@@ -260,7 +232,7 @@ describe('a dashboard', () => {
       getWidgetData: ({ query }) =>
         query.has('max_age') ? someBars : { ...someBars, data },
     });
-    signal({ type: 'renew' });
+    await signal({ type: 'renew' });
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
   });
 
@@ -343,15 +315,10 @@ describe('a dashboard that is narrowed down for everybody', () => {
 });
 
 describe('the numbers of a dashboard', () => {
-  const table = {
-    widget_type: 'table',
-    config: { x_axis: 'PRIORITY' },
-  } as const;
-
   it('say when they were counted, and are counted anew on demand, whatever others were told', async () => {
     const { server, dashboard, path } = aDashboard();
     const titles = ['By priority', 'Also by priority'];
-    titles.forEach(title => server.addWidget(dashboard, title, table));
+    titles.forEach(title => server.addTable(dashboard, title));
     let minute = 41;
     const ages: Array<string | null> = [];
     server.answer({
@@ -363,7 +330,7 @@ describe('the numbers of a dashboard', () => {
     renderDashboards(path, server);
     expect(await screen.findByText('As of 9:41 AM')).toBeVisible();
     minute = 58;
-    await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+    await click('button', 'Refresh');
     expect(await screen.findByText('As of 9:58 AM')).toBeVisible();
     expect(ages).toEqual([null, null, '0', '0']);
   });
@@ -468,9 +435,7 @@ describe('the link of a dashboard', () => {
       `${path}?range=this_week&mode=wall&widget=new&rows=${dashboard.id}&key=urgent&group=started`,
     );
     renderDashboards(path, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Copy the link' }),
-    );
+    await click('button', 'Copy the link');
     expect(copied).toHaveBeenCalledWith(
       `${window.location.origin}${path}?range=this_week&workspace=default`,
     );
@@ -479,14 +444,8 @@ describe('the link of a dashboard', () => {
   it('tells who shares a private one that nobody else can open it', async () => {
     const { server, dashboard, path } = aDashboard();
     renderDashboards(path, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Copy the link' }),
-    );
-    await userEvent.click(
-      await screen.findByRole('button', {
-        name: 'Share it and copy the link',
-      }),
-    );
+    await click('button', 'Copy the link');
+    await click('button', 'Share it and copy the link');
     await waitFor(() => expect(dashboard.access).toBe('shared'));
     await waitFor(() => expect(copied).toHaveBeenCalledTimes(1));
   });
@@ -518,12 +477,7 @@ describe('numbers that somebody looks at', () => {
     return { asked, signal };
   }
 
-  const aChange = {
-    type: 'change',
-    workspace_id,
-    entity_type: 'work_item',
-    entity_id: idOf('item', 1),
-  } as const;
+  const aChange = changeOf('work_item');
 
   /** The time in which all is asked for that a signal makes due. */
   const settle = () => act(() => jest.advanceTimersByTimeAsync(5_000));
@@ -532,15 +486,15 @@ describe('numbers that somebody looks at', () => {
 
   it('are asked for again with each page view only where they are of activity', async () => {
     const { asked, signal } = await openBoth();
-    signal({ type: 'activity', workspace_id });
+    await signal({ type: 'activity', workspace_id });
     await settle();
     expect(asked).toEqual({ work: 1, activity: 3 });
   });
 
   it('are all asked for again with each change', async () => {
     const { asked, signal } = await openBoth();
-    signal({ type: 'activity', workspace_id });
-    signal(aChange);
+    await signal({ type: 'activity', workspace_id });
+    await signal(aChange);
     await settle();
     expect(asked).toEqual({ work: 3, activity: 3 });
   });
@@ -567,7 +521,7 @@ describe('numbers that somebody looks at', () => {
     jest.useFakeTimers({ advanceTimers: true });
     const { signal } = renderDashboards(path, server);
     await screen.findByRole('img', { name: /^Work: 2 values/ });
-    signal(aChange);
+    await signal(aChange);
     await settle();
     expect(asked).toEqual({ slow: 1, work: 3 });
     end();
@@ -578,7 +532,7 @@ describe('numbers that somebody looks at', () => {
 
   it('are left alone by what happens in other workspaces', async () => {
     const { asked, signal } = await openBoth();
-    signal({ type: 'activity', workspace_id: idOf('workspace', 2) });
+    await signal({ type: 'activity', workspace_id: idOf('workspace', 2) });
     await settle();
     expect(asked).toEqual({ work: 1, activity: 1 });
   });

@@ -1,30 +1,21 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
-  idOf,
+  click,
   NOW,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { someBars } from '../__testUtils__/FakeDashboards';
-import { aDashboard } from '../__testUtils__/aDashboard';
+import { aDashboard, changeOf } from '../__testUtils__/aDashboard';
 import { renderDashboards } from '../__testUtils__/renderDashboards';
 import { SaveImageItems } from './SaveImageItems';
 
 describe('staleNumbers', () => {
-  const aChange = {
-    type: 'change',
-    workspace_id: idOf('workspace', 1),
-    entity_type: 'work_item',
-    entity_id: idOf('item', 1),
-  } as const;
+  const aChange = changeOf('work_item');
 
   async function aShownTable(computed_at = '2026-11-21T09:42:00.000Z') {
     const { server, dashboard, path } = aDashboard();
-    server.addWidget(dashboard, 'By priority', {
-      widget_type: 'table',
-      config: { x_axis: 'PRIORITY' },
-    });
+    server.addTable(dashboard, 'By priority');
     server.shown.set('By priority', { ...someBars, computed_at });
     const { signal } = renderDashboards(path, server);
     const card = within(
@@ -46,13 +37,13 @@ describe('staleNumbers', () => {
           return someBars;
         },
       });
-      signal(aChange);
+      await signal(aChange);
       expect(
         await card.findByText('As of 9:42 AM – could not be refreshed'),
       ).toHaveAttribute('title', expect.stringContaining('Too many at once'));
       expect(card.getByRole('row', { name: /Urgent 3/ })).toBeVisible();
       isDown = false;
-      await userEvent.click(card.getByRole('button', { name: 'Try again' }));
+      await click('button', 'Try again', card);
       await waitFor(() =>
         expect(card.queryByText(/could not be refreshed/)).toBeNull(),
       );
@@ -67,7 +58,7 @@ describe('staleNumbers', () => {
           throw new Refusal(429, 'Too many at once');
         },
       });
-      signal(aChange);
+      await signal(aChange);
       expect(
         await card.findByText(/^As of Nov 20, 2026, 11:30 PM/),
       ).toBeVisible();
@@ -80,7 +71,7 @@ describe('staleNumbers', () => {
           throw new Refusal(404, 'There is no such widget');
         },
       });
-      signal(aChange);
+      await signal(aChange);
       expect(await card.findByText('This widget was removed.')).toBeVisible();
       expect(card.queryByRole('row')).toBeNull();
     });
@@ -92,7 +83,7 @@ describe('staleNumbers', () => {
           throw new Refusal(404, 'There is no such dashboard');
         },
       });
-      signal({ ...aChange, entity_type: 'dashboard' });
+      await signal({ ...aChange, entity_type: 'dashboard' });
       expect(
         await screen.findByText('This dashboard is not there'),
       ).toBeVisible();
@@ -105,10 +96,7 @@ describe('staleNumbers', () => {
     it('may be those of others, but not after a change', async () => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds: 40 };
-      server.addWidget(dashboard, 'By priority', {
-        widget_type: 'table',
-        config: { x_axis: 'PRIORITY' },
-      });
+      server.addTable(dashboard, 'By priority');
       const ages: Array<string | null> = [];
       server.answer({
         getWidgetData: ({ query }) => {
@@ -122,7 +110,7 @@ describe('staleNumbers', () => {
       expect(ages).toEqual([null]);
       await act(() => jest.advanceTimersByTimeAsync(41_000));
       await waitFor(() => expect(ages).toEqual([null, '20']));
-      signal(aChange);
+      await signal(aChange);
       await act(() => jest.advanceTimersByTimeAsync(2_000));
       await waitFor(() => expect(ages[2]).toBeNull());
       expect(ages.length).toBeGreaterThan(2);
@@ -147,10 +135,7 @@ describe('staleNumbers', () => {
     it('give no way to older ones that others were given', async () => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds: 40 };
-      server.addWidget(dashboard, 'By priority', {
-        widget_type: 'table',
-        config: { x_axis: 'PRIORITY' },
-      });
+      server.addTable(dashboard, 'By priority');
       const answers = [
         ['09:59:50', 3],
         ['09:59:40', 2],
@@ -213,7 +198,7 @@ describe('groups of activity', () => {
     expect(
       screen.getAllByRole('columnheader').map(one => one.textContent),
     ).toEqual(['Name', 'Value', 'visited', 'updated']);
-    await userEvent.click(within(row).getByRole('button', { name: '3' }));
+    await click('button', '3', row);
     expect(
       await screen.findByRole('dialog', {
         name: 'What people do · work item, visited',
@@ -244,9 +229,7 @@ describe('groups of activity', () => {
         onDone={() => {}}
       />,
     );
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Save as SVG' }),
-    );
+    await click('menuitem', 'Save as SVG');
     await waitFor(() => expect(saved).toHaveLength(1));
     const svg = await saved[0].text();
     expect(svg).toContain('>visited<');

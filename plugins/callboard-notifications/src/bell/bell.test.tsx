@@ -3,9 +3,11 @@ import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeNotifications } from '../__testUtils__/FakeNotifications';
-import { newNotification } from '../__testUtils__/newNotification';
-import { renderNotifications } from '../__testUtils__/renderNotifications';
+import {
+  newNotification,
+  NotificationServer,
+} from '../__testUtils__/NotificationServer';
+import { openPortal } from '../__testUtils__/openPortal';
 import { listsKey, markInCaches, pagesKey } from '../data/markInCaches';
 import { inverseOf, type Marks, withMarks } from '../data/marks';
 import type { NotificationList } from '../data/useLatest';
@@ -28,13 +30,25 @@ describe('the bell', () => {
     return screen.findByRole('dialog', { name: 'Notifications' });
   }
 
+  /** Opens the bell of somebody with these notifications; the last is the latest. */
+  async function openBellWith(
+    unread: number,
+    ...given: Partial<Notification>[]
+  ) {
+    const server = new NotificationServer().notify(...given);
+    openPortal('/other', server);
+    return { server, panel: await openBell(unread) };
+  }
+
   it('says how many are unread, and leads to what one is about', async () => {
-    const server = new FakeNotifications();
-    server.tell(...Array.from({ length: 120 }, () => ({})), {
-      title: 'Assigned to PAY-42',
-      target_url: '/other/pay?item=42',
-    });
-    renderNotifications('/other', server);
+    const server = new NotificationServer().notify(
+      ...Array.from({ length: 120 }, () => ({})),
+      {
+        title: 'Assigned to PAY-42',
+        target_url: '/other/pay?item=42',
+      },
+    );
+    openPortal('/other', server);
     expect(await bell(121)).toHaveTextContent('99+');
     const panel = await openBell(121);
     await userEvent.click(
@@ -49,15 +63,13 @@ describe('the bell', () => {
   });
 
   it('opens no address that is not safe, and reads what leads nowhere in place', async () => {
-    const server = new FakeNotifications();
-    server.tell(
+    const { server, panel } = await openBellWith(
+      3,
       // eslint-disable-next-line no-script-url
       { title: 'Evil', target_url: 'javascript:alert(1)' },
       { title: 'Elsewhere', target_url: '//evil.example' },
       { title: 'Docs', target_url: 'https://docs.example/a' },
     );
-    renderNotifications('/other', server);
-    const panel = await openBell(3);
     const docs = await within(panel).findByRole('link', { name: /^Docs/ });
     expect(docs).toHaveAttribute('target', '_blank');
     expect(docs).toHaveAttribute('rel', expect.stringContaining('noopener'));
@@ -70,35 +82,32 @@ describe('the bell', () => {
   });
 
   it('calls Callboard by its name, where it did something itself', async () => {
-    const server = new FakeNotifications();
-    server.tell({
+    const { panel } = await openBellWith(1, {
       title: 'The webhook Chat is deactivated',
       actor_ref: 'system:callboard/callboard',
     });
-    renderNotifications('/other', server);
-    const panel = await openBell(1);
     expect(await within(panel).findByText('Callboard')).toBeVisible();
   });
 
   it('names who did it, unless the text begins with that', async () => {
-    const server = new FakeNotifications();
     const actor_ref = 'system:callboard/callboard';
-    server.tell(
+    const { panel } = await openBellWith(
+      3,
       { title: 'Callboard commented on PAY-1', actor_ref },
       { title: 'Moved: PAY-2', body: 'Callboard moved it.', actor_ref },
       { title: 'Callboards are great', body: 'So is Callboard.', actor_ref },
     );
-    renderNotifications('/other', server);
-    const panel = await openBell(3);
     await within(panel).findByRole('button', { name: 'Callboards are great' });
     expect(within(panel).getAllByText('Callboard')).toHaveLength(1);
   });
 
   it('marks all as read, and takes that back', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'One' }, { title: 'Two' }, { is_read: true });
-    renderNotifications('/other', server);
-    const panel = await openBell(2);
+    const { server, panel } = await openBellWith(
+      2,
+      { title: 'One' },
+      { title: 'Two' },
+      { is_read: true },
+    );
     await userEvent.click(
       within(panel).getByRole('button', { name: 'Mark all as read' }),
     );
@@ -113,10 +122,12 @@ describe('the bell', () => {
   });
 
   it('is used by keys alone', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'Third' }, { title: 'Second' }, { title: 'First' });
-    renderNotifications('/other', server);
-    const panel = await openBell(3);
+    const { server, panel } = await openBellWith(
+      3,
+      { title: 'Third' },
+      { title: 'Second' },
+      { title: 'First' },
+    );
     (await within(panel).findByRole('button', { name: 'First' })).focus();
     await userEvent.keyboard('jek');
     await waitFor(() => expect(server.titled('Second').is_archived).toBe(true));
@@ -130,10 +141,7 @@ describe('the bell', () => {
   });
 
   it('snoozes until tomorrow morning, and brings back', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'Not now' });
-    renderNotifications('/other', server);
-    const panel = await openBell(1);
+    const { server, panel } = await openBellWith(1, { title: 'Not now' });
     await userEvent.click(
       await within(panel).findByRole('button', { name: 'Snooze' }),
     );
@@ -152,13 +160,11 @@ describe('the bell', () => {
   });
 
   it('says why, and lets the type be turned off unless everybody gets it', async () => {
-    const server = new FakeNotifications();
-    server.tell(
+    const { server, panel } = await openBellWith(
+      2,
       { title: 'All hands', type: 'announcement.sent' },
       { title: 'Assigned', type: 'work_item.assigned' },
     );
-    renderNotifications('/other', server);
-    const panel = await openBell(2);
     const [assigned, announcement] = await within(panel).findAllByRole(
       'button',
       { name: 'Why did I get this?' },
@@ -179,13 +185,11 @@ describe('the bell', () => {
   });
 
   it('mutes what one is about, and takes that back', async () => {
-    const server = new FakeNotifications();
-    server.tell(
+    const { server, panel } = await openBellWith(
+      2,
       { title: 'All hands', type: 'announcement.sent', thread: THREAD },
       { title: 'Moved', thread: THREAD },
     );
-    renderNotifications('/other', server);
-    const panel = await openBell(2);
     const [moved, announcement] = await within(panel).findAllByRole('button', {
       name: 'Why did I get this?',
     });
@@ -205,10 +209,12 @@ describe('the bell', () => {
   });
 
   it('is entered by J, and keeps the focus where one leaves it', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'Third' }, { title: 'Second' }, { title: 'First' });
-    renderNotifications('/other', server);
-    const panel = await openBell(3);
+    const { panel } = await openBellWith(
+      3,
+      { title: 'Third' },
+      { title: 'Second' },
+      { title: 'First' },
+    );
     await within(panel).findByRole('button', { name: 'First' });
     // With a modifier, it belongs to the portal or the browser.
     await userEvent.keyboard('{Control>}j{/Control}');
@@ -225,10 +231,10 @@ describe('the bell', () => {
   });
 
   it('gives a snooze of what was read back as it was', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'Known', is_read: true });
-    renderNotifications('/other', server);
-    const panel = await openBell(0);
+    const { server, panel } = await openBellWith(0, {
+      title: 'Known',
+      is_read: true,
+    });
     await userEvent.click(
       await within(panel).findByRole('button', { name: 'Snooze' }),
     );
@@ -246,13 +252,13 @@ describe('the bell', () => {
   });
 
   it('says the same words again when they are told again', async () => {
-    const server = new FakeNotifications();
-    const { signal, untilHeard } = renderNotifications('/other', server);
+    const server = new NotificationServer();
+    const { signal, untilHeard } = openPortal('/other', server);
     await untilHeard();
-    server.tell({ title: 'Ping' });
+    server.notify({ title: 'Ping' });
     await signal();
     const first = await screen.findByText('New notification: Ping');
-    server.tell({ title: 'Ping' });
+    server.notify({ title: 'Ping' });
     await signal();
     await bell(2);
     // Screen readers say what is added.
@@ -261,11 +267,10 @@ describe('the bell', () => {
   });
 
   it('shows what comes at once, and says it once', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'Old' });
-    const { signal, untilHeard } = renderNotifications('/other', server);
+    const server = new NotificationServer().notify({ title: 'Old' });
+    const { signal, untilHeard } = openPortal('/other', server);
     await untilHeard();
-    server.tell({ title: 'Fresh' });
+    server.notify({ title: 'Fresh' });
     await signal();
     expect(await bell(2)).toBeVisible();
     const said = await screen.findByText('New notification: Fresh');
@@ -275,7 +280,7 @@ describe('the bell', () => {
   });
 
   it('leads to all of them by G N, from any page', async () => {
-    renderNotifications('/other', new FakeNotifications());
+    openPortal('/other', new NotificationServer());
     await bell(0);
     await userEvent.keyboard('gn');
     expect(
@@ -284,19 +289,16 @@ describe('the bell', () => {
   });
 
   it('says when they could not be loaded, and tries again', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'There after all' });
-    let isAway = true;
-    const refusal = new Refusal(403, 'Not today');
-    jest
-      .spyOn(server, 'refusalOf' as never)
-      .mockImplementation((() => (isAway ? refusal : undefined)) as never);
-    renderNotifications('/other', server);
+    const server = new NotificationServer().notify({
+      title: 'There after all',
+    });
+    server.refuseBelow('/', 403, 'Not today');
+    openPortal('/other', server);
     const panel = await openBell(0);
     expect(
       await within(panel).findByText('You do not have access to this'),
     ).toBeVisible();
-    isAway = false;
+    server.stopRefusing();
     await userEvent.keyboard('{Escape}');
     await openBell(0);
     expect(
@@ -305,8 +307,8 @@ describe('the bell', () => {
   });
 
   it('is not there, and asks for nothing, while nobody is signed in', async () => {
-    const server = new FakeNotifications();
-    renderNotifications('/other', server, {});
+    const server = new NotificationServer();
+    openPortal('/other', server, { identity: {} });
     expect(await screen.findByText('At /other')).toBeVisible();
     await new Promise(resolve => setTimeout(resolve, 200));
     expect(server.requests).toEqual([]);
@@ -314,13 +316,13 @@ describe('the bell', () => {
   });
 
   it('is not there, and asks no more, where the backend has no notifications', async () => {
-    const server = new FakeNotifications();
+    const server = new NotificationServer();
     server.answer({
       listNotifications: () => {
         throw new Refusal(404, 'No such path');
       },
     });
-    const { signal } = renderNotifications('/other', server);
+    const { signal } = openPortal('/other', server);
     await waitFor(() => expect(server.requests).toHaveLength(1));
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: /^Notif/ })).toBeNull(),

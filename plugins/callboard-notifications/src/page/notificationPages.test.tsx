@@ -1,19 +1,23 @@
 import { Sidebar } from '@backstage/core-components';
 import {
-  ALL_PATHS,
-  Refusal,
+  everyPageHeader,
+  deadEndsOf,
+  renderLegacyPage,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
-import { FakeNotifications } from '../__testUtils__/FakeNotifications';
-import { renderLegacyNotifications } from '../__testUtils__/renderLegacyNotifications';
-import { renderNotifications } from '../__testUtils__/renderNotifications';
+import {
+  NotificationServer,
+  typeOf,
+} from '../__testUtils__/NotificationServer';
+import { openPortal } from '../__testUtils__/openPortal';
 import {
   CallboardBellItem,
   callboardNotificationsRoutes,
   HomeNotifications,
 } from '../legacy';
+import plugin from '..';
 
 describe('the page with all notifications', () => {
   const PAGE = '/notifications/inbox';
@@ -47,14 +51,13 @@ describe('the page with all notifications', () => {
     );
 
   it('shows what the address says, and filters into the address', async () => {
-    const server = new FakeNotifications();
-    server.tell(
+    const server = new NotificationServer().notify(
       { title: 'Comment', type: 'work_item.commented' },
       { title: 'Assigned', type: 'work_item.assigned', severity: 'high' },
       { title: 'Old assigned', type: 'work_item.assigned', is_read: true },
       { title: 'Put away', is_archived: true },
     );
-    renderNotifications(`${PAGE}?type=work_item.assigned&unread=true`, server);
+    openPortal(`${PAGE}?type=work_item.assigned&unread=true`, server);
     await grid();
     expect(await listed()).toEqual(['Assigned']);
     expect(screen.getByRole('combobox', { name: 'Type' })).toHaveValue(
@@ -69,12 +72,12 @@ describe('the page with all notifications', () => {
   });
 
   it('archives many at once, and takes that back', async () => {
-    const server = new FakeNotifications();
+    const server = new NotificationServer();
     server.pageSize = 3;
-    server.tell(
+    server.notify(
       ...['One', 'Two', 'Three', 'Four', 'Five'].map(title => ({ title })),
     );
-    renderNotifications(PAGE, server);
+    openPortal(PAGE, server);
     await grid();
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
     await screen.findByText('5 shown');
@@ -102,13 +105,12 @@ describe('the page with all notifications', () => {
   });
 
   it('is used by keys alone', async () => {
-    const server = new FakeNotifications();
-    server.tell(
+    const server = new NotificationServer().notify(
       { title: 'Third', target_url: '/other/third' },
       { title: 'Second' },
       { title: 'First' },
     );
-    renderNotifications(PAGE, server);
+    openPortal(PAGE, server);
     await grid();
     await press('j', 'j', 'u');
     await waitFor(() => expect(server.titled('Second').is_read).toBe(true));
@@ -127,18 +129,18 @@ describe('the page with all notifications', () => {
   });
 
   it('shows what comes at once, and tells of it where one has gone further down', async () => {
-    const server = new FakeNotifications();
+    const server = new NotificationServer();
     server.pageSize = 3;
-    server.tell({}, {}, {}, {});
-    const { signal, untilHeard } = renderNotifications(PAGE, server);
+    server.notify({}, {}, {}, {});
+    const { signal, untilHeard } = openPortal(PAGE, server);
     await screen.findByText('3 shown');
     await untilHeard();
-    server.tell({ title: 'Fresh' });
+    server.notify({ title: 'Fresh' });
     await signal();
     await screen.findByRole('checkbox', { name: 'Select Fresh' });
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
     await screen.findByText('5 shown');
-    server.tell({ title: 'Fresher' });
+    server.notify({ title: 'Fresher' });
     await signal();
     const show = await screen.findByRole('button', {
       name: '1 new notification. Show it',
@@ -151,10 +153,10 @@ describe('the page with all notifications', () => {
   });
 
   it('brings what is snoozed back', async () => {
-    const server = new FakeNotifications();
+    const server = new NotificationServer();
     const snoozed_until = new Date(Date.now() + 3_600_000).toISOString();
-    server.tell({ title: 'Asleep', snoozed_until });
-    renderNotifications(`${PAGE}?view=snoozed`, server);
+    server.notify({ title: 'Asleep', snoozed_until });
+    openPortal(`${PAGE}?view=snoozed`, server);
     await grid();
     await tick('Asleep');
     await userEvent.click(
@@ -167,20 +169,13 @@ describe('the page with all notifications', () => {
   });
 
   it('says of unknown addresses beneath it that nothing is there', async () => {
-    renderNotifications(ALL_PATHS, new FakeNotifications());
-    const list = await screen.findByRole('list', { name: 'All paths' });
-    const paths = within(list)
-      .getAllByRole('listitem')
-      .map(({ textContent }) => textContent!)
-      .filter(path => path.startsWith('/notifications'));
-    expect(paths).toContain(PAGE);
-    cleanup();
-    for (const path of paths) {
-      renderNotifications(`${path}/no/such`, new FakeNotifications());
-      const back = await screen.findByRole('link', { name: /^Back to/ });
-      expect(back).toHaveAttribute('href', path);
-      cleanup();
-    }
+    expect(
+      await deadEndsOf(
+        [plugin, everyPageHeader],
+        () => new NotificationServer(),
+        [PAGE],
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -190,8 +185,8 @@ describe('the preferences', () => {
   const box = (name: string) => screen.findByRole('checkbox', { name });
 
   it('are saved as they are made', async () => {
-    const server = new FakeNotifications();
-    renderNotifications(PAGE, server);
+    const server = new NotificationServer();
+    openPortal(PAGE, server);
     await userEvent.click(await box('Comments: Mail'));
     await userEvent.click(await box('Comments: Digest'));
     await waitFor(() =>
@@ -219,8 +214,8 @@ describe('the preferences', () => {
   });
 
   it('turn a channel of all types on or off, but what everybody gets', async () => {
-    const server = new FakeNotifications();
-    renderNotifications(PAGE, server);
+    const server = new NotificationServer();
+    openPortal(PAGE, server);
     const locked = await box('Announcements: Bell');
     expect(locked).toBeChecked();
     expect(locked).toBeDisabled();
@@ -237,15 +232,13 @@ describe('the preferences', () => {
   });
 
   it('offer nothing but a mail for what is nothing else', async () => {
-    const server = new FakeNotifications();
+    const server = new NotificationServer();
     server.preferences.types.push({
-      type: 'dashboard.mailed',
-      label: 'Boards',
-      is_mandatory: false,
+      ...typeOf('dashboard.mailed', 'Boards'),
       is_mail_only: true,
       channels: { bell: false, email: true, browser: false, digest: false },
     });
-    renderNotifications(PAGE, server);
+    openPortal(PAGE, server);
     const mail = await box('Boards: Mail');
     expect(mail).toBeChecked();
     for (const channel of ['Bell', 'Browser', 'Digest']) {
@@ -258,11 +251,10 @@ describe('the preferences', () => {
   });
 
   it('are as they were where a change could not be saved', async () => {
-    const server = new FakeNotifications();
-    renderNotifications(PAGE, server);
+    const server = new NotificationServer();
+    openPortal(PAGE, server);
     const mail = await box('Comments: Mail');
-    const refusal = new Refusal(400, 'Not like that');
-    server.refuseNext = { method: 'PUT', refusal };
+    server.refuse('PUT', 400, 'Not like that');
     await userEvent.click(mail);
     expect(await screen.findByText('Not like that')).toBeInTheDocument();
     await waitFor(() => expect(mail).toBeChecked());
@@ -282,11 +274,11 @@ describe('the preferences', () => {
       Notification: FakeNotification,
       isSecureContext: true,
     });
-    const server = new FakeNotifications();
+    const server = new NotificationServer();
     for (const { channels } of server.preferences.types) {
       channels.browser = false;
     }
-    const { signal } = renderNotifications(PAGE, server);
+    const { signal } = openPortal(PAGE, server);
     const desktop = await box('Show notifications outside the portal');
     expect(desktop).not.toBeChecked();
     await userEvent.click(desktop);
@@ -296,7 +288,7 @@ describe('the preferences', () => {
     await userEvent.click(desktop);
     await waitFor(() => expect(desktop).toBeChecked());
     expect(await box('Comments: Browser')).toBeChecked();
-    server.tell({ title: 'Fresh' });
+    server.notify({ title: 'Fresh' });
     await signal();
     await waitFor(() => expect(shown).toEqual(['Fresh']));
   });
@@ -310,9 +302,10 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   );
 
   it('has the bell in the sidebar, which leads to the page with its tabs', async () => {
-    const server = new FakeNotifications();
-    server.tell({ title: 'Assigned to PAY-42' });
-    renderLegacyNotifications('/', server, {
+    const server = new NotificationServer().notify({
+      title: 'Assigned to PAY-42',
+    });
+    await renderLegacyPage('/', server, {
       sidebar,
       routes: callboardNotificationsRoutes(),
     });
@@ -332,12 +325,14 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it('has a widget for the home page with what is unread', async () => {
-    const server = new FakeNotifications();
+    const server = new NotificationServer();
     // However much has come and been read since.
     const read = Array.from({ length: 25 }, () => ({ is_read: true }));
-    server.tell({ title: 'Fresh' }, ...read, { title: 'Read', is_read: true });
-    renderLegacyNotifications('/', server, {
-      sidebar: <></>,
+    server.notify({ title: 'Fresh' }, ...read, {
+      title: 'Read',
+      is_read: true,
+    });
+    await renderLegacyPage('/', server, {
       routes: (
         <>
           <Route path="/" element={<HomeNotifications />} />

@@ -2,7 +2,7 @@ import type {
   Notification,
   NotificationPreferences,
 } from '@callboard/plugin-callboard-common';
-import { newNotification } from '../__testUtils__/newNotification';
+import { newNotification } from '../__testUtils__/NotificationServer';
 import type { Browser, Spoken, TabChannel } from './Browser';
 import { OneTab } from './OneTab';
 import { PAUSE, Speaker, type Wishes } from './Speaker';

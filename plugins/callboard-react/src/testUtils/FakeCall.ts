@@ -29,8 +29,11 @@ export interface FakeCall<Id extends EndpointId = EndpointId> {
   ifMatch: string | null;
 }
 
+/** The JSON that an endpoint answers. @internal */
+export type AnswerOf<Id extends EndpointId> = ResponseOf<EndpointOf<Id>>;
+
 type Answer<Id extends EndpointId> =
-  | ResponseOf<EndpointOf<Id>>
+  | AnswerOf<Id>
   // Downloads, and what is not JSON.
   | Response
   | void;

@@ -4,7 +4,6 @@ import {
   type Label,
   type Me,
 } from '@callboard/plugin-callboard-common';
-import { answerCollection } from './answerCollection';
 import { expectContractKept } from './brokenContract';
 import { exampleItemOf, exampleOf } from './exampleOf';
 import { FakeServer } from './FakeServer';
@@ -82,9 +81,9 @@ describe('FakeServer', () => {
     const server = new FakeServer();
     await server.fetch('http://portal/api/callboard/nowhere');
     await clientOf(server)
-      .call(endpoints.getMe, {})
+      .call(endpoints.getHealth, {})
       .catch(() => {});
-    expect(expectContractKept).toThrow(/\/nowhere[^]*getMe/);
+    expect(expectContractKept).toThrow(/\/nowhere[^]*getHealth/);
   });
 
   it('refuses what a test says, and ids that are none', async () => {
@@ -102,53 +101,44 @@ describe('FakeServer', () => {
   });
 });
 
-describe('answerCollection', () => {
-  const label = (number: number, values: Partial<Label>) =>
-    exampleItemOf('listLabels', {
-      id: idOf('label', number),
-      project_id: ID,
-      ...values,
-    });
+describe('what a FakeServer stores', () => {
+  const slug = 'default';
 
-  function labelsOf(...labels: Label[]) {
-    const fake = { labels };
-    const server = new FakeServer().answer(
-      answerCollection<'labels', Label>(fake, 'labels', {
-        path: '/workspaces/{slug}/projects/{pid}/labels',
-        kind: 'label',
-        parents: { pid: 'project_id' },
-      }),
-    );
-    return { fake, client: clientOf(server) };
-  }
-  const params = { slug: 'default', pid: ID };
+  const serverWithLabels = (...names: string[]) => {
+    const server = new FakeServer();
+    names.forEach(name => server.insert('labels', { name, project_id: ID }));
+    return { server, client: clientOf(server), labels: server.store('labels') };
+  };
 
-  it('lists what is below the path, by page', async () => {
-    const { client } = labelsOf(
-      label(1, { name: 'One' }),
-      label(2, { name: 'Elsewhere', project_id: idOf('project', 2) }),
-      label(3, { name: 'Three' }),
-    );
-    const page = await client.call(endpoints.listLabels, {
-      params,
-      query: { limit: 1 },
-    });
-    expect(page).toMatchObject({ total: 2, items: [{ name: 'One' }] });
-    const next = await client.call(endpoints.listLabels, {
-      params,
-      query: { limit: 1, cursor: page.next_cursor! },
-    });
+  const listLabels = (client: CallboardClient, query: object, pid = ID) =>
+    client.call(endpoints.listLabels, { params: { slug, pid }, query });
+
+  it('is listed by page, below the path and by filters that name a field', async () => {
+    const { server, client } = serverWithLabels('One', 'Two', 'Three');
+    const page = await listLabels(client, { limit: 2 });
+    expect(page).toMatchObject({ total: 3, next_cursor: '2' });
+    const next = await listLabels(client, { cursor: page.next_cursor! });
     expect(next).toMatchObject({ items: [{ name: 'Three' }] });
-    expect(next.next_cursor).toBeNull();
+    const elsewhere = await listLabels(client, {}, idOf('project', 2));
+    expect(elsewhere.items).toEqual([]);
+    server.insert('workspaceMembers', { role: 'admin' });
+    server.insert('workspaceMembers', { role: 'guest' });
+    const { total } = await client.call(endpoints.listWorkspaceMembers, {
+      params: { slug },
+      query: { role: 'admin' },
+    });
+    expect(total).toBe(1);
+    expect(expectContractKept).not.toThrow();
   });
 
-  it('creates, changes and deletes', async () => {
-    const { fake, client } = labelsOf();
+  it('is created from the plainest that the contract allows, changed and deleted', async () => {
+    const { client, labels } = serverWithLabels();
+    const params = { slug, pid: ID };
     const { id } = await client.call(endpoints.createLabel, {
       params,
       body: { name: 'New', color: '#0969da' },
     });
-    expect(fake.labels).toMatchObject([
+    expect(labels).toMatchObject([
       { id, project_id: ID, name: 'New', version: 1 },
     ]);
     const changed = await client.call(endpoints.updateLabel, {
@@ -157,22 +147,116 @@ describe('answerCollection', () => {
       headers: { 'If-Match': '"1"' },
     });
     expect(changed).toMatchObject({ name: 'Newer', version: 2 });
+    expect(
+      await client.call(endpoints.getLabel, { params: { ...params, id } }),
+    ).toEqual(changed);
     await client.call(endpoints.deleteLabel, { params: { ...params, id } });
-    expect(fake.labels).toEqual([]);
+    expect(labels).toEqual([]);
     expect(expectContractKept).not.toThrow();
   });
 
-  it('refuses changes of another version, and of what is not there', async () => {
-    const { client } = labelsOf(label(1, { version: 2 }));
-    const change = (number: number, ifMatch?: string) =>
+  it('is not changed where the version is another or missing, or nothing is there', async () => {
+    const { client, labels } = serverWithLabels('One');
+    labels[0].version = 2;
+    const change = (id: string, ifMatch?: string) =>
       client.call(endpoints.updateLabel, {
-        params: { ...params, id: idOf('label', number) },
+        params: { slug, pid: ID, id },
         body: { name: 'Newer' },
         headers: ifMatch ? { 'If-Match': ifMatch } : undefined,
       });
-    await expect(change(1, '"1"')).rejects.toThrow(/412/);
-    await expect(change(1)).rejects.toThrow(/412/);
-    await expect(change(2, '"1"')).rejects.toThrow(/404/);
+    await expect(change(labels[0].id, '"1"')).rejects.toThrow(/412/);
+    await expect(change(labels[0].id)).rejects.toThrow(/412/);
+    await expect(change(idOf('label', 7), '"1"')).rejects.toThrow(/404/);
+    expect(labels[0].name).toBe('One');
+  });
+
+  it('has each slug and each code once', async () => {
+    const client = clientOf(new FakeServer());
+    const body = { name: 'Again', slug };
+    await expect(
+      client.call(endpoints.createWorkspace, { body }),
+    ).rejects.toThrow(/409/);
+  });
+
+  it('begins with the newest where the contract says so', async () => {
+    const server = new FakeServer();
+    ['Old', 'New'].forEach(name => server.insert('webhooks', { name }));
+    const { items } = await clientOf(server).call(endpoints.listWebhooks, {
+      params: { slug },
+    });
+    expect(items.map(({ name }) => name)).toEqual(['New', 'Old']);
+  });
+
+  it('fails the test where the contract does not allow it', async () => {
+    const { client, labels } = serverWithLabels('One');
+    labels[0].name = 7 as never;
+    await expect(listLabels(client, {})).rejects.toThrow();
+    expect(expectContractKept).toThrow(/listLabels.*answer\.items\.0\.name/);
+  });
+
+  it('is a tree of departments, with the people who work in them', async () => {
+    const server = new FakeServer();
+    const top = server.insert('departments', { name: 'Top' });
+    const below = server.insert('departments', { parent_id: top.id });
+    server.insert('staff', { department_id: below.id });
+    server.insert('staff', {
+      department_id: top.id,
+      employment_status: 'resigned',
+    });
+    const { items } = await clientOf(server).call(endpoints.getDepartmentTree, {
+      params: { slug },
+    });
+    expect(items).toMatchObject([
+      {
+        name: 'Top',
+        level: 1,
+        staff_count: 0,
+        staff_count_recursive: 1,
+        children: [{ level: 2, staff_count: 1, children: [] }],
+      },
+    ]);
+    expect(expectContractKept).not.toThrow();
+  });
+
+  it('is a log, which is filtered and counted', async () => {
+    const server = new FakeServer();
+    server.record({ entity_label: 'old' }, { action: 'page_view' }, {});
+    const client = clientOf(server);
+    const query = { views: 'false', limit: 1 } as const;
+    const page = await client.call(endpoints.listWorkspaceActivity, { query });
+    expect(page).toMatchObject({
+      total: 2,
+      activities: [{ action: 'update' }],
+    });
+    const next = await client.call(endpoints.listWorkspaceActivity, {
+      query: { ...query, cursor: page.next_cursor! },
+    });
+    expect(next.activities).toMatchObject([{ entity_label: 'old' }]);
+    const { by_action } = await client.call(
+      endpoints.summarizeWorkspaceActivity,
+      {},
+    );
+    expect(by_action).toEqual([
+      { action: 'update', count: 2 },
+      { action: 'page_view', count: 1 },
+    ]);
+    expect(expectContractKept).not.toThrow();
+  });
+});
+
+describe('who is signed in', () => {
+  it('has a role in each workspace that is stored', async () => {
+    const server = new FakeServer();
+    server.insert('workspaces', { slug: 'lab' });
+    server.actAs({ role: 'admin', display_name: 'Ada Admin' });
+    expect(await clientOf(server).call(endpoints.getMe, {})).toMatchObject({
+      display_name: 'Ada Admin',
+      is_super_admin: false,
+      workspaces: [
+        { slug: 'default', role: 'admin' },
+        { slug: 'lab', role: 'admin' },
+      ],
+    });
   });
 });
 

@@ -1,9 +1,20 @@
-import type { Endpoint, Me } from '@callboard/plugin-callboard-common';
+import {
+  workspaceSettings,
+  type Activity,
+  type Endpoint,
+  type Me,
+} from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
 import { accessOf } from './accessOf';
+import { answerActivity } from './answerActivity';
+import { answerDepartmentTree } from './answerDepartmentTree';
 import { noteBrokenContract } from './brokenContract';
-import type { EndpointId, FakeCall, FakeHandlers } from './FakeCall';
+import { Collections } from './Collections';
+import type { AnswerOf, EndpointId, FakeCall, FakeHandlers } from './FakeCall';
+import type { CollectionName, StoredIn } from './findCollections';
+import { idOf } from './idOf';
 import { matchEndpoint } from './matchEndpoint';
+import { newMe } from './newMe';
 import { Refusal } from './Refusal';
 
 type AnyHandler = (call: FakeCall) => unknown;
@@ -25,8 +36,9 @@ function readForm(form: FormData): Record<string, unknown> {
 /**
  * Stands in for Callboard's backend in tests. The contract says which requests
  * there are and what they take and answer: a request or an answer that it does
- * not allow fails the test that calls `expectContractKept` afterwards. What is
- * answered comes from tables of handlers, one a domain, which hold their state.
+ * not allow fails the test that calls `expectContractKept` afterwards. It lists,
+ * creates, changes and deletes what it stores; tests add handlers where an endpoint
+ * answers something else, or keeps a rule of its own.
  *
  * @internal
  */
@@ -35,7 +47,14 @@ export class FakeServer {
   readonly calls: FakeCall[] = [];
   /** What the next request with this method is refused with. */
   refuseNext?: { method: string; refusal: Refusal };
+  /** What requests are refused with whose path begins like this. */
+  #refusedBelow?: { path: string; refusal: Refusal };
+  /** Who is signed in: a member of the default workspace, until `actAs`. */
+  me: Me = newMe();
+  #hold = async () => {};
+  readonly #collections = new Collections();
   readonly #handlers: Record<string, AnyHandler | undefined> = {
+    getMe: () => this.me,
     // Pages listen; tests that signal do so through a fake of the signals.
     getLive: () => ({ channels: [{ name: 'live', topics: ['change'] }] }),
     // Lists ask where their things are; here nobody knows.
@@ -46,7 +65,104 @@ export class FakeServer {
     getWorkItemSubscription: () => ({ level: 'mentions', source: 'none' }),
     getMyAccess: async call =>
       accessOf((await this.#handlers.getMe?.(call)) as Me),
+    getDepartmentTree: () => answerDepartmentTree(this),
   };
+
+  constructor() {
+    this.answer(answerActivity(this.activityLog));
+    const [{ role: _, ...workspace }] = this.me.workspaces;
+    const settings = workspaceSettings.defaults;
+    this.insert('workspaces', { ...workspace, settings });
+  }
+
+  /** What a collection has, in the order of its list; tests may change it. */
+  store<Name extends CollectionName>(name: Name): Array<StoredIn<Name>> {
+    return this.#collections.all(name);
+  }
+
+  /** Stores the plainest resource that the contract allows, with some fields set. */
+  insert<Name extends CollectionName>(
+    name: Name,
+    values: Partial<StoredIn<Name>> = {},
+  ): StoredIn<Name> {
+    return this.#collections.insert(name, values);
+  }
+
+  /** The activity log, the latest first. */
+  get activityLog(): Activity[] {
+    return this.store('myProjectsActivity');
+  }
+
+  /** Adds to the log what somebody did to a component; the last one is the latest. */
+  record(...rows: Array<Partial<Activity>>): void {
+    for (const row of rows) {
+      this.insert('myProjectsActivity', {
+        workspace_id: idOf('workspace', 1),
+        user_id: 'user:default/max.member',
+        user_name: 'Max Member',
+        action: 'update',
+        entity_type: 'component',
+        entity_id: 'component:default/payments-api',
+        entity_label: 'payments-api',
+        source: 'backend',
+        created_at: new Date().toISOString(),
+        ...row,
+      });
+    }
+  }
+
+  /**
+   * Signs in a person, by default the one who is, with a role in each workspace that
+   * is stored.
+   */
+  actAs({
+    role = 'member',
+    ...person
+  }: Partial<Me> & Partial<Pick<Me['workspaces'][number], 'role'>>): this {
+    const workspaces = this.store('workspaces').map(
+      ({ id, slug, name, timezone }) => ({ id, slug, name, timezone, role }),
+    );
+    this.me = { ...this.me, is_super_admin: false, workspaces, ...person };
+    return this;
+  }
+
+  /** Refuses the next request with a method. */
+  refuse(
+    method: string,
+    ...refusal: ConstructorParameters<typeof Refusal>
+  ): this {
+    this.refuseNext = { method, refusal: new Refusal(...refusal) };
+    return this;
+  }
+
+  /** Refuses all requests whose path begins like this, until `stopRefusing`. */
+  refuseBelow(
+    path: string,
+    ...refusal: ConstructorParameters<typeof Refusal>
+  ): this {
+    this.#refusedBelow = { path, refusal: new Refusal(...refusal) };
+    return this;
+  }
+
+  stopRefusing(): void {
+    this.#refusedBelow = undefined;
+  }
+
+  /** Holds requests back while something is so, until the test calls what it returns. */
+  hold(isHeld: () => boolean): () => void {
+    let release = () => {};
+    const released = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    this.#hold = async () => (isHeld() ? released : undefined);
+    return release;
+  }
+
+  /** What the server answers from what it stores, for a handler that adds a rule. */
+  answerFromStore<Id extends EndpointId>(call: FakeCall<Id>): AnswerOf<Id> {
+    const answer = this.#collections.answer(call as FakeCall);
+    return answer?.content as AnswerOf<Id>;
+  }
 
   /** Lets the server answer more, or otherwise than before. */
   answer(handlers: FakeHandlers): this {
@@ -77,7 +193,11 @@ export class FakeServer {
   }
 
   /** Why a request is refused, whatever its handler would answer. */
-  protected refusalOf({ method }: FakeCall): Refusal | undefined {
+  protected refusalOf({ method, path }: FakeCall): Refusal | undefined {
+    const below = this.#refusedBelow;
+    if (below && path.startsWith(below.path)) {
+      return below.refusal;
+    }
     const next = this.refuseNext;
     if (next?.method !== method) {
       return undefined;
@@ -95,6 +215,7 @@ export class FakeServer {
     const method = init.method ?? 'GET';
     const path = url.pathname.replace(/^.*\/api\/callboard/, '');
     init.signal?.throwIfAborted();
+    await this.#hold();
     const found = matchEndpoint(method, path);
     if (!found) {
       return this.#broken(`${method} ${path} is not in the contract`);
@@ -137,10 +258,13 @@ export class FakeServer {
       if (refusal) {
         throw refusal;
       }
-      if (!handler) {
+      const answer = handler
+        ? { content: await handler(call) }
+        : this.#collections.answer(call);
+      if (!answer) {
         return this.#broken(`The test has no answer to ${id}`);
       }
-      const content = await handler(call);
+      const { content } = answer;
       if (content instanceof Response) {
         return content;
       }

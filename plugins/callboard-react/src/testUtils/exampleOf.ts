@@ -1,6 +1,6 @@
-import { endpoints, type ResponseOf } from '@callboard/plugin-callboard-common';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import type { z } from 'zod';
-import type { EndpointId, EndpointOf } from './FakeCall';
+import type { AnswerOf, EndpointId } from './FakeCall';
 import { NOW } from './stored';
 
 /** Tried in this order where a schema asks for a text or a number. */
@@ -19,6 +19,13 @@ const SCALARS = [
   0,
   1,
 ];
+
+/** Fields as they are before somebody changes them, where that is not the plainest. */
+const USUAL: Record<string, unknown> = {
+  version: 1,
+  is_active: true,
+  timezone: 'UTC',
+};
 
 /** Of lists: most may be empty, and some have one for each day of the week. */
 const LENGTHS = [0, 1, 7];
@@ -48,6 +55,12 @@ export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
   return type === 'object' || !innerType ? shape ?? {} : fieldsOf(innerType);
 }
 
+/** The schema of what a list has. @internal */
+export function elementOf(schema: z.ZodType): z.ZodType {
+  const { element, innerType } = definitionOf(schema);
+  return element ?? elementOf(innerType);
+}
+
 /** The shortest list that a schema allows. */
 function plainestListOf(schema: z.ZodType, element: z.ZodType): unknown[] {
   for (const length of LENGTHS) {
@@ -68,11 +81,7 @@ export function plainestOf(schema: z.ZodType): unknown {
       return Object.fromEntries(
         Object.entries(definition.shape)
           .filter(([, field]) => definitionOf(field).type !== 'optional')
-          .map(([name, field]) => [
-            name,
-            // As nobody has changed it yet.
-            name === 'version' ? 1 : plainestOf(field),
-          ]),
+          .map(([name, field]) => [name, USUAL[name] ?? plainestOf(field)]),
       );
     case 'nullable':
       return null;
@@ -108,9 +117,6 @@ export function plainestOf(schema: z.ZodType): unknown {
   }
 }
 
-/** What an endpoint answers. */
-type AnswerOf<Id extends EndpointId> = ResponseOf<EndpointOf<Id>>;
-
 /** What a list of an endpoint has. */
 type ItemOf<Id extends EndpointId> = AnswerOf<Id> extends {
   items: Array<infer Item>;
@@ -145,6 +151,6 @@ export function exampleItemOf<Id extends EndpointId>(
   id: Id,
   values: Partial<ItemOf<Id>> = {},
 ): ItemOf<Id> {
-  const { element } = definitionOf(fieldsOf(answerSchemaOf(id)).items);
-  return { ...(plainestOf(element) as object), ...values } as ItemOf<Id>;
+  const item = plainestOf(elementOf(fieldsOf(answerSchemaOf(id)).items));
+  return { ...(item as object), ...values } as ItemOf<Id>;
 }

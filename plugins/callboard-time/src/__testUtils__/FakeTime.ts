@@ -1,8 +1,6 @@
 import {
   settingsSchema,
   timeSettings,
-  type Holiday,
-  type Me,
   type Period,
   type TimeSettings,
   type TimesheetCell,
@@ -11,30 +9,45 @@ import {
   type WorkItem,
   type Worklog,
   type WorkSchedule,
-  type Workspace,
 } from '@callboard/plugin-callboard-common';
 import {
+  checkVersion,
+  exampleOf,
   type FakeHandlers,
   FakeServer,
-  idOf,
   newWorkItem,
+  NOW,
   pageOfItems,
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { answerEntries } from './fakeEntries';
-import { answerSuggestions } from './fakeSuggestions';
-import { answerTimer } from './fakeTimer';
-import { faultsOf, sheetOf, spanOf } from './fakeSheet';
-import { newWorklog } from './newWorklog';
+import { periodOf, timesheetOf } from './timesheetOf';
+
+/** The one with an id, or 404. */
+export const byId = <Item extends { id: string }>(
+  items: Item[],
+  id: string,
+): Item => {
+  const found = items.find(item => item.id === id);
+  if (!found) {
+    throw new Refusal(404, `There is no ${id}`);
+  }
+  return found;
+};
+
+const refOf = ({ id, identifier, title }: WorkItem) => ({
+  id,
+  identifier,
+  title,
+});
 
 /** The time of one person in memory, with the items it is logged on. */
 export class FakeTime extends FakeServer {
-  items: WorkItem[] = [];
-  worklogs: Worklog[] = [];
-  holidays: Holiday[] = [];
+  readonly items = this.store('workItems');
+  readonly worklogs: Worklog[] = this.store('worklogsOfItem');
+  readonly holidays = this.store('holidays');
+  readonly periods = this.store('periods');
   suggestions: TimeSuggestion[] = [];
-  periods: Period[] = [];
   /** Days of an open week that are locked, as where months are submitted. */
   lockedDays: string[] = [];
   timer: Timer | null = null;
@@ -43,56 +56,44 @@ export class FakeTime extends FakeServer {
     minutes_per_weekday: null,
     version: 1,
   };
-  /** Since when there is a calendar feed. */
-  feed: string | null = null;
   settings: TimeSettings = {
     ...settingsSchema(timeSettings).defaults,
     version: 1,
   };
-  /** The settings of workspaces that differ from those of the first, by slug. */
-  settingsElsewhere: Record<string, Partial<TimeSettings>> = {};
   /** Saves are answered when this is over. */
   savesWait: Promise<unknown> = Promise.resolve();
-  me: Me = {
-    user_ref: 'user:default/max.member',
-    display_name: 'Max Member',
-    email: null,
-    picture: null,
-    is_super_admin: false,
-    workspaces: [
-      {
-        id: idOf('workspace', 1),
-        slug: 'default',
-        name: 'Everybody',
-        timezone: 'UTC',
-        role: 'member',
-      },
-    ],
-  };
+
+  #logged = 0;
 
   constructor() {
     super();
+    this.insert('workspaceMembers', {
+      user_ref: 'user:default/ada.admin',
+      display_name: 'Ada Admin',
+      role: 'admin',
+    });
     this.answer({
-      getMe: () => this.me,
-      getTimeSettings: ({ params }) => this.settingsOf(params.slug),
-      getWorkspace: () => this.#workspace(),
-      listHolidays: () => pageOfItems(this.holidays),
-      listWorkspaceMembers: () =>
-        pageOfItems([
-          {
-            ...stored('item', 900),
-            user_ref: 'user:default/ada.admin',
-            display_name: 'Ada Admin',
-            role: 'admin' as const,
-            sources: [{ source: 'manual', role: 'admin' as const }],
-          },
-        ]),
-      ...this.#aboutItems(),
+      // Pages search for the references of entities, too.
+      listProjects: () => pageOfItems(this.store('projects')),
+      getTimeSettings: () => this.settings,
+      getTimeSummary: () => exampleOf('getTimeSummary'),
+      // Whatever state they are in.
+      listWorkItemsOfWorkspace: ({ query }) => {
+        const search = query.get('search')?.toLowerCase() ?? '';
+        const assignee = query.get('assignees');
+        return pageOfItems(
+          this.items.filter(
+            ({ identifier, title, assignees }) =>
+              `${identifier} ${title}`.toLowerCase().includes(search) &&
+              (!assignee || assignees.includes(assignee)),
+          ),
+          query,
+        );
+      },
+      ...this.#aboutEntries(),
       ...this.#aboutWeeks(),
-      ...this.#aboutFeed(),
-      ...answerEntries(this),
-      ...answerSuggestions(this),
-      ...answerTimer(this),
+      ...this.#aboutSchedule(),
+      ...this.#aboutTimer(),
     });
   }
 
@@ -116,46 +117,85 @@ export class FakeTime extends FakeServer {
     minutes: number,
     values: Partial<Worklog> = {},
   ): Worklog {
-    const entry = newWorklog(item, {
-      id: idOf('worklog', this.#nextEntry()),
-      logged_at: date,
+    this.#logged += 1;
+    const entry = exampleOf('getWorklog', {
+      ...stored('worklog', this.#logged),
+      project_id: item.project_id,
+      work_item_id: item.id,
+      work_item: refOf(item),
+      logged_by: this.me.user_ref,
+      logged_by_name: this.me.display_name,
       duration_minutes: minutes,
+      logged_at: date,
       ...values,
     });
     this.worklogs.push(entry);
     return entry;
   }
 
-  /** Notes that a week or month was submitted, and what became of it. */
-  decide(week: string, values: Partial<Period>): Period {
-    const { week_start, week_end } = spanOf(this, week);
-    const period: Period = {
-      ...stored('period', this.periods.length + 1),
-      member_id: this.me.user_ref,
-      display_name: this.me.display_name,
-      week_start,
-      week_end,
-      status: 'submitted',
-      total_minutes: sheetOf(this, week).grand_total_minutes,
-      expected_minutes: 2_400,
-      submitted_at: '2026-11-20T16:00:00.000Z',
-      decided_by: null,
-      decided_by_name: null,
-      decided_at: null,
-      reason: null,
-      can_decide: false,
+  /** Starts a timer, 42 minutes ago unless the values say otherwise. */
+  run(item: WorkItem, values: Partial<Timer> = {}): Timer {
+    this.timer = {
+      work_item: refOf(item),
+      project: { id: item.project_id, name: 'Payments', identifier: 'PAY' },
+      workspace_slug: 'default',
+      started_at: new Date(Date.now() - 42 * 60_000).toISOString(),
+      description: null,
+      is_billable: false,
       ...values,
     };
-    this.periods = [
-      ...this.periods.filter(other => other.week_start !== week_start),
-      period,
-    ];
+    return this.timer;
+  }
+
+  /** Suggests to log 45 minutes of the 18th. */
+  suggest(item: WorkItem, values: Partial<TimeSuggestion> = {}): void {
+    this.suggestions.push({
+      id: `s-${item.identifier}`,
+      kind: 'activity',
+      workspace_slug: 'default',
+      project_id: item.project_id,
+      work_item: refOf(item),
+      date: '2026-11-18',
+      started_at: '2026-11-18T09:00:00.000Z',
+      ended_at: '2026-11-18T09:45:00.000Z',
+      minutes: 45,
+      description: null,
+      reason: null,
+      evidence: [
+        {
+          at: '2026-11-18T09:00:00.000Z',
+          action: 'entity_view',
+          entity_type: 'work_item',
+          label: `${item.identifier} ${item.title}`,
+        },
+      ],
+      ...values,
+    });
+  }
+
+  /** Notes that a week or month was submitted, and what became of it. */
+  decide(date: string, values: Partial<Period> = {}): Period {
+    const span = periodOf(date, this.settings.period);
+    const period = exampleOf('getPeriod', {
+      ...stored('period', this.periods.length + 1),
+      ...span,
+      status: 'submitted',
+      submitted_at: NOW,
+      ...values,
+    });
+    // The latest is what counts.
+    this.periods.unshift(period);
+    for (const entry of this.worklogs) {
+      entry.period_status = this.periodOf(entry.logged_at).status;
+    }
     return period;
   }
 
+  /** Where the week or month of a day stands. */
   periodOf(
-    week_start: string,
+    date: string,
   ): Pick<Period, 'status'> & { id: string | null; version: number | null } {
+    const { week_start } = periodOf(date, this.settings.period);
     return (
       this.periods.find(period => period.week_start === week_start) ?? {
         id: null,
@@ -165,34 +205,16 @@ export class FakeTime extends FakeServer {
     );
   }
 
-  entriesIn({ work_item_id, date }: Omit<TimesheetCell, 'minutes'>): Worklog[] {
-    return this.worklogs.filter(
-      entry => entry.work_item_id === work_item_id && entry.logged_at === date,
-    );
-  }
-
   /** The minutes of an item on a day. */
-  minutesOf(item: WorkItem, date: string): number {
-    return this.entriesIn({ work_item_id: item.id, date }).reduce(
-      (sum, { duration_minutes }) => sum + duration_minutes,
-      0,
-    );
-  }
-
-  settingsOf(slug: string): TimeSettings {
-    return { ...this.settings, ...this.settingsElsewhere[slug] };
+  minutesOf({ id }: WorkItem, date: string): number {
+    return this.worklogs
+      .filter(entry => entry.work_item_id === id && entry.logged_at === date)
+      .reduce((sum, { duration_minutes }) => sum + duration_minutes, 0);
   }
 
   saveSchedule(minutes_per_weekday: number[] | null): void {
-    this.schedule = {
-      minutes_per_weekday,
-      version: this.schedule.version + 1,
-    };
-  }
-
-  /** Where the week of an entry stands. */
-  statusOf({ logged_at }: Worklog): Period['status'] {
-    return this.periodOf(spanOf(this, logged_at).week_start).status;
+    const version = this.schedule.version + 1;
+    this.schedule = { minutes_per_weekday, version };
   }
 
   /** The cells of each save, as pairs of day and minutes. */
@@ -205,90 +227,142 @@ export class FakeTime extends FakeServer {
     );
   }
 
-  #workspace(): Workspace {
-    const { slug, name, timezone } = this.me.workspaces[0];
+  #aboutEntries(): FakeHandlers {
     return {
-      ...stored('workspace', 1),
-      slug,
-      name,
-      timezone,
-      week_start: 1,
-      settings: settingsSchema(timeSettings).defaults,
-    };
-  }
-
-  #entries = 0;
-
-  #nextEntry(): number {
-    this.#entries += 1;
-    return this.#entries;
-  }
-
-  #aboutItems(): FakeHandlers {
-    return {
-      listWorkItemsOfWorkspace: ({ query }) => {
-        const search = query.get('search')?.toLowerCase() ?? '';
-        const assignee = query.get('assignees');
-        return pageOfItems(
-          this.items.filter(
-            ({ identifier, title, assignees }) =>
-              `${identifier} ${title}`.toLowerCase().includes(search) &&
-              (!assignee || assignees.includes(assignee)),
+      listWorklogs: ({ query }) =>
+        pageOfItems(
+          this.worklogs.filter(
+            ({ work_item_id, logged_at }) =>
+              (query.get('work_item_id') ?? work_item_id).includes(
+                work_item_id,
+              ) &&
+              logged_at >= (query.get('date_from') ?? '') &&
+              logged_at <= (query.get('date_to') ?? '9999'),
           ),
           query,
+        ),
+      listWorklogsOfItem: ({ params, query }) => {
+        const own = this.worklogs.filter(
+          ({ work_item_id }) => work_item_id === params.iid,
         );
+        const minutes = own.map(({ duration_minutes }) => duration_minutes);
+        const total_minutes = minutes.reduce((sum, one) => sum + one, 0);
+        return { ...pageOfItems(own, query), total_minutes };
+      },
+      createWorklog: ({ params, body }) => {
+        const { logged_at, duration_minutes, is_billable, ...values } = body;
+        const item = byId(this.items, params.iid);
+        return this.log(item, logged_at ?? '2026-11-18', duration_minutes, {
+          ...values,
+          is_billable: is_billable ?? false,
+        });
+      },
+      listTimeSuggestions: ({ query }) => {
+        const date = query.get('date')!;
+        return { date, items: this.suggestions.filter(s => s.date === date) };
       },
     };
   }
 
   #aboutWeeks(): FakeHandlers {
+    const put = ({ work_item_id, date, minutes }: TimesheetCell) => {
+      const entry = this.worklogs.find(
+        other =>
+          other.work_item_id === work_item_id && other.logged_at === date,
+      );
+      if (entry && minutes === 0) {
+        this.worklogs.splice(this.worklogs.indexOf(entry), 1);
+      } else if (entry) {
+        entry.duration_minutes = minutes;
+      } else if (minutes > 0) {
+        const item = byId(this.items, work_item_id);
+        this.log(item, date, minutes, { source: 'timesheet' });
+      }
+    };
     return {
-      getTimesheet: ({ query }) => sheetOf(this, query.get('week')!),
+      getTimesheet: ({ query }) =>
+        timesheetOf(this, query.get('week') ?? '2026-11-18'),
       saveTimesheet: async ({ body: { week, cells } }) => {
         await this.savesWait;
-        const { locked_days } = sheetOf(this, week);
+        const { locked_days } = timesheetOf(this, week);
         if (cells.some(({ date }) => locked_days.includes(date))) {
           throw new Refusal(409, 'The week is submitted');
         }
-        const { status, problems } = faultsOf(this, cells);
+        const problems = cells.flatMap(({ minutes }, at) =>
+          minutes > this.settings.max_minutes_per_day
+            ? [
+                {
+                  field: `body.cells[${at}].minutes`,
+                  reason: 'is more than a day can have',
+                },
+              ]
+            : [],
+        );
         if (problems.length > 0) {
-          throw new Refusal(status, 'Some cells cannot be saved', problems);
+          throw new Refusal(400, 'Some cells cannot be saved', problems);
         }
-        cells.forEach(cell => this.#put(cell));
-        return sheetOf(this, week);
+        cells.forEach(put);
+        return timesheetOf(this, week);
       },
-      submitPeriod: ({ body }) => this.decide(body.week, {}),
-      getPeriod: ({ params }) => {
-        const period = this.periods.find(({ id }) => id === params.id);
-        if (!period) {
-          throw new Refusal(404, 'There is no such period');
-        }
-        return period;
+      listPeriods: ({ query }) => {
+        const statuses = query.get('status') ?? 'submitted';
+        return pageOfItems(
+          this.periods.filter(({ status }) => statuses.includes(status)),
+          query,
+        );
+      },
+      submitPeriod: ({ body }) => this.decide(body.week),
+    };
+  }
+
+  #aboutSchedule(): FakeHandlers {
+    const schedule = () =>
+      exampleOf('getWorkSchedule', {
+        workspace_minutes_per_weekday: [480, 480, 480, 480, 480, 0, 0],
+        is_editable: true,
+        ...this.schedule,
+      });
+    return {
+      getWorkSchedule: schedule,
+      setWorkSchedule: call => {
+        checkVersion(this.schedule, call);
+        this.saveSchedule(call.body.minutes_per_weekday);
+        return schedule();
       },
     };
   }
 
-  #put({ work_item_id, date, minutes }: TimesheetCell): void {
-    const [entry] = this.entriesIn({ work_item_id, date });
-    const item = this.items.find(({ id }) => id === work_item_id)!;
-    if (minutes === 0) {
-      this.worklogs = this.worklogs.filter(other => other !== entry);
-    } else if (entry) {
-      entry.duration_minutes = minutes;
-    } else {
-      this.log(item, date, minutes, { source: 'timesheet' });
-    }
-  }
-
-  #aboutFeed(): FakeHandlers {
+  #aboutTimer(): FakeHandlers {
+    const running = () => {
+      if (!this.timer) {
+        throw new Refusal(404, 'No timer is running');
+      }
+      return this.timer;
+    };
     return {
-      getCalendarFeed: () => ({ created_at: this.feed }),
-      createCalendarFeed: () => {
-        this.feed = '2026-11-20T08:00:00.000Z';
-        return { url: 'http://portal/api/callboard/calendar/secret.ics' };
+      getTimer: () => ({ timer: this.timer }),
+      startTimer: ({ body }) => {
+        const started_at = new Date().toISOString();
+        const item = byId(this.items, body.work_item_id);
+        return { timer: this.run(item, { started_at }), worklogs: [] };
       },
-      deleteCalendarFeed: () => {
-        this.feed = null;
+      updateTimer: ({ body }) => ({ timer: Object.assign(running(), body) }),
+      stopTimer: () => {
+        const { work_item, started_at } = running();
+        const item = byId(this.items, work_item.id);
+        const ran = Date.now() - Date.parse(started_at);
+        this.timer = null;
+        return {
+          worklogs: [
+            this.log(item, '2026-11-18', Math.round(ran / 60_000), {
+              source: 'timer',
+            }),
+          ],
+        };
+      },
+      discardTimer: () => {
+        running();
+        this.timer = null;
       },
     };
   }

@@ -1,4 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import type { FakeTime } from './FakeTime';
+import { renderTime } from './renderTime';
 
 /** The week that tests are about: Monday, 16 to Sunday, 22 November 2026. */
 export const WEEK = '/my-time?week=2026-11-16';
@@ -38,4 +40,27 @@ export async function sumOf(date?: string): Promise<string> {
 export async function focusCell(item: string, date: string): Promise<void> {
   const cell = await cellOf(item, date);
   cell.focus();
+}
+
+/** Opens the week, and gives a cell the focus. */
+export async function openCell(
+  server: FakeTime,
+  item: string,
+  date: string,
+): Promise<FakeTime> {
+  renderTime(WEEK, server);
+  await focusCell(item, date);
+  return server;
+}
+
+/** Waits until an item has so many minutes on a day. */
+export function untilLogged(
+  server: FakeTime,
+  item: string,
+  date: string,
+  minutes: number,
+): Promise<void> {
+  const { items } = server;
+  const logged = items.find(({ identifier }) => identifier === item)!;
+  return waitFor(() => expect(server.minutesOf(logged, date)).toBe(minutes));
 }

@@ -1,10 +1,8 @@
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
-import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
 import {
-  FakeSignals,
-  pathsPlugin,
+  everyPageHeader,
+  otherPage,
+  renderPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeTime } from './FakeTime';
@@ -14,40 +12,39 @@ const realNow = Date.now;
 /** How far the clock is from the Wednesday of the week that tests are about. */
 const shift = Date.parse('2026-11-18T10:00:00.000Z') - realNow();
 
-/**
- * Opens a page of a portal with the plugin, against a fake server. Where nothing else
- * is said, it is 18 November 2026.
- */
-export function renderTime(
-  path: string,
-  server: FakeTime,
-): {
-  /** Lets the server say that something has changed. */
-  signal: (message: CallboardSignal) => void;
-} {
+/** Opens a page of a portal with the plugin. It is 18 November 2026. */
+export function renderTime(path: string, server: FakeTime) {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
-  const signals = new FakeSignals();
-  renderTestApp({
-    features: [plugin, pathsPlugin],
-    initialRouteEntries: [path],
-    mountedRoutes: {
-      '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-    },
-    apis: [
-      mockApis.fetch({
-        // Looked up at each call, because tests may replace `server.fetch` later.
-        baseImplementation: (...request) => server.fetch(...request),
-      }),
-      mockApis.discovery({ baseUrl: 'http://portal' }),
-      mockApis.storage(),
-      [signalApiRef, signals],
-      [
-        catalogApiRef,
-        { queryEntities: async () => ({ items: [], totalItems: 0 }) },
-      ] as never,
-    ],
-  });
+  return renderPage(plugin, path, server, { identity: {} });
+}
+
+/** Shows something on the page of an entity, beneath a header as portals have it. */
+export function renderEntity(
+  server: FakeTime,
+  element: JSX.Element,
+  path: string = '/entity',
+): void {
+  renderPage([plugin, everyPageHeader], path, server, { element });
+}
+
+/** Opens a page that is not about time, where somebody is signed in. */
+export function renderPortal(server: FakeTime) {
+  const portal = renderPage(
+    [plugin, everyPageHeader, otherPage],
+    '/other',
+    server,
+  );
+  const [{ id }] = server.me.workspaces;
   return {
-    signal: message => signals.send(message),
+    /** Lets the server say that something has changed. */
+    signal: (
+      entity_type: Extract<CallboardSignal, { type: 'change' }>['entity_type'],
+    ) =>
+      portal.signal({
+        type: 'change',
+        workspace_id: id,
+        entity_type,
+        entity_id: id,
+      }),
   };
 }

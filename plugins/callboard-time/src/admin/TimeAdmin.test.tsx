@@ -1,25 +1,33 @@
 import { File as NodeFile } from 'node:buffer';
+import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import {
+  checkVersion,
+  click,
+  exampleOf,
+  type FakeHandlers,
+  fill,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { answerAdmin } from '../__testUtils__/fakeAdmin';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { renderEntity } from '../__testUtils__/renderEntity';
-import { CallboardProvider } from '@callboard/plugin-callboard-react';
+import { noteTimeOff } from '../__testUtils__/noteTimeOff';
+import { renderEntity } from '../__testUtils__/renderTime';
 import { TimeAdminPage } from './TimeAdminPage';
 
 function open(
   part: string,
-  {
-    role = 'admin',
-    result,
-  }: {
-    role?: 'admin' | 'member';
-    result?: Parameters<typeof answerAdmin>[1];
-  } = {},
+  handlers: FakeHandlers = {},
+  role: 'admin' | 'member' = 'admin',
 ): FakeTime {
   const server = new FakeTime();
   server.me.workspaces[0].role = role;
-  server.answer(answerAdmin(server, result));
+  server.answer({
+    updateTimeSettings: call => {
+      checkVersion(server.settings, call);
+      return Object.assign(server.settings, call.body, { version: 2 });
+    },
+    ...handlers,
+  });
   renderEntity(
     server,
     <CallboardProvider>
@@ -33,15 +41,9 @@ function open(
 describe('the rules of time', () => {
   it('are changed, and only those that are otherwise are sent', async () => {
     const server = open('settings');
-    const day = await screen.findByRole('textbox', {
-      name: 'Length of a working day',
-    });
-    await userEvent.clear(day);
-    await userEvent.type(day, '7h30');
-    await userEvent.click(
-      screen.getByRole('checkbox', { name: 'Every entry takes a description' }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await fill('Length of a working day', '7h30');
+    await click('checkbox', 'Every entry takes a description');
+    await click('button', 'Save');
     expect(await screen.findByText('The rules are saved')).toBeInTheDocument();
     expect(server.sent('PATCH', '/time-settings')[0].body).toEqual({
       minutes_per_day: 450,
@@ -52,30 +54,22 @@ describe('the rules of time', () => {
 
   it('are not saved over those of somebody else', async () => {
     const server = open('settings');
-    await userEvent.click(
-      await screen.findByRole('checkbox', {
-        name: 'Every entry takes a description',
-      }),
-    );
+    await click('checkbox', 'Every entry takes a description');
     server.settings = { ...server.settings, version: 2 };
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     expect(await screen.findByText(/Somebody else has changed/)).toBeVisible();
     expect(server.settings.require_description).toBe(false);
   });
 
   it('take no number that is none', async () => {
     open('settings');
-    const ahead = await screen.findByRole('textbox', {
-      name: 'Days ahead that time can be logged',
-    });
-    await userEvent.clear(ahead);
-    await userEvent.type(ahead, 'soon');
+    await fill('Days ahead that time can be logged', 'soon');
     expect(screen.getByText('Enter a whole number.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
   it('are for admins alone', async () => {
-    open('settings', { role: 'member' });
+    open('settings', {}, 'member');
     expect(
       await screen.findByText(/Only admins of the workspace/),
     ).toBeVisible();
@@ -84,23 +78,27 @@ describe('the rules of time', () => {
 
 describe('holidays', () => {
   it('are brought in by country, deleted, and put back', async () => {
-    const server = open('holidays');
+    const server = open('holidays', {
+      importHolidays: ({ body: { year } }) => {
+        const date = `${year}-12-25`;
+        server.insert('holidays', { date, name: 'Christmas Day' });
+        return { created: 1, skipped: 2 };
+      },
+    });
     expect(await screen.findByText('No holidays in this year')).toBeVisible();
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Country, such as DE' }),
       'de',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Bring in' }));
+    await click('button', 'Bring in');
     expect(await screen.findByText('Christmas Day')).toBeVisible();
     expect(server.sent('POST', '/holidays/import')[0].body).toMatchObject({
       country: 'DE',
       region: null,
     });
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Delete Christmas Day' }),
-    );
+    await click('button', 'Delete Christmas Day');
     await waitFor(() => expect(server.holidays).toEqual([]));
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(server.holidays).toHaveLength(1));
   });
 });
@@ -108,10 +106,8 @@ describe('holidays', () => {
 describe('when people work', () => {
   it('is set day by day, and their time off noted', async () => {
     const server = open('people&person=user:default/mona.manager');
-    const friday = await screen.findByRole('textbox', { name: 'Friday' });
-    await userEvent.clear(friday);
-    await userEvent.type(friday, '4h');
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await fill('Friday', '4h');
+    await click('button', 'Save');
     expect(
       await screen.findByText('The working time is saved'),
     ).toBeInTheDocument();
@@ -121,13 +117,7 @@ describe('when people work', () => {
     const form = within(
       await screen.findByRole('form', { name: 'Note time off' }),
     );
-    fireEvent.change(form.getByLabelText('From'), {
-      target: { value: '2026-12-21' },
-    });
-    fireEvent.change(form.getByLabelText('To'), {
-      target: { value: '2026-12-23' },
-    });
-    await userEvent.click(form.getByRole('button', { name: 'Note time off' }));
+    await noteTimeOff(form);
     const list = await screen.findByRole('list', { name: 'Time off' });
     expect(list).toHaveTextContent('Vacation');
     expect(server.sent('POST', '/time-off')[0].body).toMatchObject({
@@ -141,8 +131,7 @@ describe('working time that somebody else has changed', () => {
 
   it('is not overwritten, even when it was read again since', async () => {
     const server = open('people&person=user:default/mona.manager');
-    await userEvent.clear(await friday());
-    await userEvent.type(await friday(), '4h');
+    await fill('Friday', '4h');
     server.saveSchedule([480, 480, 480, 480, 360, 0, 0]);
     // The tab comes back into sight after a minute.
     const later = Date.now() + 60_000;
@@ -151,11 +140,9 @@ describe('working time that somebody else has changed', () => {
     await waitFor(() =>
       expect(server.sent('GET', '/work-schedule')).toHaveLength(2),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     expect(await screen.findByText(/Somebody else has changed/)).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Discard changes' }),
-    );
+    await click('button', 'Discard changes');
     await waitFor(async () => expect(await friday()).toHaveValue('6h'));
     expect(screen.queryByText(/Somebody else has changed/)).toBeNull();
   });
@@ -164,30 +151,25 @@ describe('working time that somebody else has changed', () => {
 describe('the import of time', () => {
   it('shows the rows that failed first, by row and field', async () => {
     open('import', {
-      result: {
-        format: 'toggl',
-        rows: 2,
-        created: 1,
-        updated: 0,
-        skipped: 0,
-        failed: 1,
-        errors: [{ row: 3, field: 'Duration', reason: 'is no duration' }],
-        ignored_columns: [],
-        preview: [
-          {
-            row: 2,
-            outcome: 'created',
-            values: { Description: 'PAY-1 review', Duration: '01:00:00' },
+      importWorklogs: () =>
+        exampleOf('importWorklogs', {
+          format: 'toggl',
+          rows: 2,
+          created: 1,
+          failed: 1,
+          errors: [{ row: 3, field: 'Duration', reason: 'is no duration' }],
+          preview: (
+            [
+              [2, 'created', 'PAY-1 review', '01:00:00'],
+              [3, 'failed', 'PAY-1 talk', 'long'],
+            ] as const
+          ).map(([row, outcome, Description, Duration]) => ({
+            row,
+            outcome,
+            values: { Description, Duration },
             changed: [],
-          },
-          {
-            row: 3,
-            outcome: 'failed',
-            values: { Description: 'PAY-1 talk', Duration: 'long' },
-            changed: [],
-          },
-        ],
-      },
+          })),
+        }),
     });
     const file = new NodeFile(['x'], 'toggl.csv', { type: 'text/csv' });
     await userEvent.upload(
@@ -197,7 +179,7 @@ describe('the import of time', () => {
     );
     // Entries are always new: nothing is asked of rows that exist.
     expect(screen.queryByRole('radio')).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+    await click('button', 'Preview');
     expect(await screen.findByText('Duration: is no duration')).toBeVisible();
     const [, first] = screen.getAllByRole('row');
     expect(first).toHaveTextContent('PAY-1 talk');

@@ -1,13 +1,17 @@
 import type { Project, WorkItem } from '@callboard/plugin-callboard-common';
 import { CallboardProvider } from '@callboard/plugin-callboard-react';
-import { idOf, newProject } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  exampleItemOf,
+  exampleOf,
+  idOf,
+  newProject,
+  pageOfItems,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { answerProject, summaryOf } from '../__testUtils__/fakeProject';
-import { sheetOf } from '../__testUtils__/fakeSheet';
-import { newTimer } from '../__testUtils__/fakeTimer';
-import { renderEntity } from '../__testUtils__/renderEntity';
+import { renderEntity } from '../__testUtils__/renderTime';
 import { DepartmentTime } from '../department/DepartmentTime';
 import { MyWeekWidget } from '../home/MyWeekWidget';
 import { TimerWidget } from '../home/TimerWidget';
@@ -24,8 +28,35 @@ describe('EntityTime', () => {
   /** A project with an entry of Max and one of Mona. */
   function serverWith(values: Partial<Project> = {}): FakeTime {
     const server = new FakeTime();
-    server.answer(answerProject(server, newProject(values)));
+    server.insert('projects', newProject(values));
     const item = server.add({ title: 'Fix rounding' });
+    server.answer({
+      getProjectTimeSummary: () =>
+        exampleOf('getProjectTimeSummary', {
+          total_duration_minutes: 120,
+          by_member: [
+            {
+              member_id: server.me.user_ref,
+              display_name: 'Max Member',
+              total_minutes: 90,
+            },
+            {
+              member_id: MONA.logged_by,
+              display_name: 'Mona Manager',
+              total_minutes: 30,
+            },
+          ],
+          by_issue: [
+            {
+              issue_id: item.id,
+              issue_name: 'Fix rounding',
+              identifier: 'PAY-1',
+              estimate_time: null,
+              total_minutes: 120,
+            },
+          ],
+        }),
+    });
     server.log(item, '2026-11-18', 90, { description: 'review' });
     server.log(item, '2026-11-17', 30, { ...MONA, is_billable: true });
     return server;
@@ -63,13 +94,11 @@ describe('EntityTime', () => {
       const server = serverWith();
       open(server);
       await screen.findByText('review');
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Delete the entry on PAY-1' }),
-      );
+      await click('button', 'Delete the entry on PAY-1');
       expect(await screen.findByText('Entry on PAY-1 deleted')).toBeVisible();
       await waitFor(() => expect(screen.queryByText('review')).toBeNull());
       expect(server.worklogs).toHaveLength(1);
-      await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+      await click('button', 'Undo');
       expect(await screen.findByText('review')).toBeVisible();
     });
 
@@ -87,9 +116,7 @@ describe('EntityTime', () => {
     it('is narrowed to a person by their bar, in the address and in all it asks for', async () => {
       const server = serverWith();
       open(server);
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Mona Manager: 30m' }),
-      );
+      await click('button', 'Mona Manager: 30m');
       await waitFor(() =>
         expect(
           server
@@ -98,7 +125,7 @@ describe('EntityTime', () => {
             .get('member_id'),
         ).toBe(MONA.logged_by),
       );
-      await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+      await click('button', 'Clear');
       expect(
         await screen.findByRole('button', { name: 'Max Member: 1h 30m' }),
       ).toBeVisible();
@@ -157,27 +184,32 @@ describe('EntityTime', () => {
 
     it('says where nothing is logged how to begin', async () => {
       const server = serverWith();
-      server.worklogs = [];
+      server.worklogs.splice(0);
+      server.answer({
+        getProjectTimeSummary: () => exampleOf('getProjectTimeSummary'),
+      });
       open(server);
       expect(await screen.findByText('No time is logged yet')).toBeVisible();
     });
 
     it('compares estimates with what was logged, over in a word', async () => {
       const server = serverWith();
-      server.answer(
-        answerProject(server, newProject(), [
-          {
-            work_item_id: server.items[0].id,
-            identifier: 'PAY-1',
-            name: 'Fix rounding',
-            estimate_minutes: 120,
-            logged_minutes: 150,
-            remaining_minutes: 0,
-            over_minutes: 30,
-            unestimated_minutes: 0,
-          },
-        ]),
-      );
+      const sums = {
+        estimate_minutes: 120,
+        logged_minutes: 150,
+        remaining_minutes: 0,
+        over_minutes: 30,
+      };
+      const item = exampleItemOf('listEstimates', {
+        identifier: 'PAY-1',
+        ...sums,
+      });
+      server.answer({
+        listEstimates: () => ({
+          ...pageOfItems([item]),
+          totals: { ...sums, unestimated_minutes: 45 },
+        }),
+      });
       open(server, '?view=estimates');
       expect(await screen.findByText('30m over')).toBeVisible();
       expect(
@@ -241,7 +273,7 @@ describe('time in the details of a work item', () => {
       await screen.findByRole('img', { name: '1h 30m of 2h' }),
     ).toBeInTheDocument();
     expect(await duration()).toHaveValue('');
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
@@ -252,7 +284,7 @@ describe('time in the details of a work item', () => {
     await waitFor(async () => expect(await duration()).toHaveValue(''));
     expect(await duration()).toHaveFocus();
     await userEvent.keyboard('30m');
-    await userEvent.click(screen.getByRole('button', { name: 'Log' }));
+    await click('button', 'Log');
     await waitFor(async () => expect(await duration()).toHaveValue(''));
     expect(await duration()).toHaveFocus();
     // The empty field is a new beginning, no mistake.
@@ -276,9 +308,7 @@ describe('time in the details of a work item', () => {
     );
     expect(entries.getAllByRole('listitem')).toHaveLength(2);
     expect(screen.getByText('1h over')).toBeVisible();
-    await userEvent.click(
-      entries.getByRole('button', { name: 'Delete the entry on PAY-1' }),
-    );
+    await click('button', 'Delete the entry on PAY-1', entries);
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 
@@ -287,17 +317,13 @@ describe('time in the details of a work item', () => {
     const item = server.add();
     Array.from({ length: 60 }, () => server.log(item, '2026-11-18', 10));
     open(server, item);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Show all 60' }),
-    );
+    await click('button', 'Show all 60');
     const rows = () =>
       within(screen.getByRole('list', { name: 'Entries' })).getAllByRole(
         'listitem',
       );
     expect(rows()).toHaveLength(50);
-    await userEvent.click(
-      screen.getByRole('button', { name: '50 of 60 shown, show more' }),
-    );
+    await click('button', '50 of 60 shown, show more');
     await waitFor(() => expect(rows()).toHaveLength(60));
     expect(screen.getByText('10h logged, no estimate')).toBeVisible();
   });
@@ -336,13 +362,11 @@ describe('widgets', () => {
   describe('the widget Timer', () => {
     it('shows what runs, and stops it', async () => {
       const server = new FakeTime();
-      server.timer = newTimer(server.add({ title: 'Fix rounding' }));
+      server.run(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
       // In the header, too.
       await waitFor(() => expect(screen.getAllByText('00:42')).toHaveLength(2));
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Stop and log' }),
-      );
+      await click('button', 'Stop and log');
       await waitFor(() => expect(server.timer).toBeNull());
       expect(
         await screen.findByRole('combobox', { name: 'Work item' }),
@@ -364,11 +388,9 @@ describe('widgets', () => {
 
     it('opens what can be changed of it', async () => {
       const server = new FakeTime();
-      server.timer = newTimer(server.add({ title: 'Fix rounding' }));
+      server.run(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Change…' }),
-      );
+      await click('button', 'Change…');
       expect(
         await screen.findByRole('textbox', { name: 'Description' }),
       ).toBeVisible();
@@ -391,7 +413,6 @@ describe('widgets', () => {
         { title: 'Fix rounding' },
         { '2026-11-17': 480, '2026-11-18': 90 },
       );
-      server.answer({ getTimesheet: () => sheetOf(server, '2026-11-18') });
       renderEntity(server, <MyWeekWidget />);
       expect(await screen.findByText('9h 30m of 40h')).toBeVisible();
       expect(screen.getByRole('list', { name: 'By day' })).toHaveTextContent(
@@ -421,19 +442,21 @@ describe('widgets', () => {
 
     it('is that of this month, with what is beneath it', async () => {
       const server = new FakeTime();
-      server.add({ title: 'Fix rounding' }, { '2026-11-17': 480 });
+      const total_minutes = 480;
+      const { id: project_id } = newProject();
       server.answer({
-        getTimeSummary: () => ({
-          ...summaryOf(server.worklogs),
-          by_project: [
-            {
-              project_id: idOf('project', 1),
-              name: 'Checkout',
-              identifier: 'CHK',
-              total_minutes: 480,
-            },
-          ],
-        }),
+        getTimeSummary: () =>
+          exampleOf('getTimeSummary', {
+            total_duration_minutes: total_minutes,
+            by_project: [
+              {
+                project_id,
+                name: 'Checkout',
+                identifier: 'CHK',
+                total_minutes,
+              },
+            ],
+          }),
       });
       open(server);
       expect(
@@ -450,9 +473,7 @@ describe('widgets', () => {
     });
 
     it('says where there is none', async () => {
-      const server = new FakeTime();
-      server.answer({ getTimeSummary: () => summaryOf([]) });
-      open(server);
+      open(new FakeTime());
       expect(
         await screen.findByText('No time is logged this month.'),
       ).toBeVisible();

@@ -1,6 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
-import { newWorklog } from '../__testUtils__/newWorklog';
+import { exampleOf } from '@callboard/plugin-callboard-react/testUtils';
 import { useEntryDraft, type EntryDraft } from './useEntryDraft';
 
 jest.mock('@callboard/plugin-callboard-react', () => ({
@@ -9,7 +8,8 @@ jest.mock('@callboard/plugin-callboard-react', () => ({
 }));
 
 /** By a timer at 17:00 on the 18th in Los Angeles, in a workspace whose zone is UTC. */
-const evening = newWorklog(newWorkItem(1, {}), {
+const evening = exampleOf('getWorklog', {
+  duration_minutes: 60,
   logged_at: '2026-11-19',
   started_at: '2026-11-19T01:00:42.000Z',
   description: 'Roundign',

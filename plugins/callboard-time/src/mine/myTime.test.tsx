@@ -1,16 +1,14 @@
-import { ALL_PATHS } from '@callboard/plugin-callboard-react/testUtils';
 import {
-  cleanup,
-  fireEvent,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+  ALL_PATHS,
+  click,
+  idOf,
+  NOW,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeTime } from '../__testUtils__/FakeTime';
-import { answerAdmin } from '../__testUtils__/fakeAdmin';
+import { byId, FakeTime } from '../__testUtils__/FakeTime';
+import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { MON, WED, WEEK } from '../__testUtils__/grid';
-import { newSuggestion } from '../__testUtils__/newSuggestion';
 import { renderTime } from '../__testUtils__/renderTime';
 import { datesBetween } from '../data/datesBetween';
 
@@ -57,21 +55,15 @@ describe('a day', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Log time' });
     const field = within(dialog).getByRole('combobox', { name: 'Work item' });
     await userEvent.click(field);
-    await userEvent.click(
-      await screen.findByRole('option', { name: /Fix rounding/ }),
-    );
+    await click('option', /Fix rounding/);
     const time = within(dialog).getByRole('textbox', { name: 'Time' });
     await userEvent.type(time, '1:15');
     expect(within(dialog).getByText('= 1h 15m')).toBeVisible();
     expect(within(dialog).getByLabelText('Date')).toHaveValue(WED);
     await userEvent.type(within(dialog).getByLabelText('Start'), '14:30');
-    await userEvent.click(
-      within(dialog).getByRole('combobox', { name: /Activity/ }),
-    );
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'meeting' }),
-    );
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Log' }));
+    await click('combobox', /Activity/, dialog);
+    await click('option', 'meeting');
+    await click('button', 'Log', dialog);
     await waitFor(() =>
       expect(server.worklogs.at(-1)).toMatchObject({
         duration_minutes: 75,
@@ -110,7 +102,7 @@ describe('a day', () => {
     });
     await userEvent.click(button);
     server.worklogs[1].version = 2;
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     expect(
       await screen.findByText(/^Somebody changed this entry/),
     ).toBeVisible();
@@ -124,7 +116,7 @@ describe('a day', () => {
     });
     await userEvent.click(buttons[1]);
     await waitFor(async () => expect(await entries()).toHaveLength(1));
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(async () => expect(await entries()).toHaveLength(2));
     expect(server.worklogs.map(({ description }) => description)).toContain(
       'Read the report',
@@ -151,7 +143,7 @@ describe('a day', () => {
       await screen.findByRole('heading', { name: 'Monday, November 16' }),
     ).toBeVisible();
     await waitFor(async () => expect(await entries()).toHaveLength(1));
-    await userEvent.click(screen.getByRole('button', { name: /Week/ }));
+    await click('button', /Week/);
     expect(await screen.findByText(/^Week 47/)).toBeVisible();
   });
 
@@ -169,16 +161,36 @@ describe('suggestions', () => {
     const server = new FakeTime();
     const first = server.add({ title: 'Fix rounding' });
     const second = server.add({ title: 'Refund in yen' });
-    server.suggestions = [
-      newSuggestion(first),
-      newSuggestion(second, {
-        kind: 'timer',
-        reason: 'the week was submitted',
-        minutes: 30,
+    server.suggest(first);
+    server.suggest(second, {
+      kind: 'timer',
+      reason: 'the week was submitted',
+      minutes: 30,
+    });
+    const take = (id: string) => {
+      const taken = byId(server.suggestions, id);
+      server.suggestions = server.suggestions.filter(one => one !== taken);
+      return { item: byId(server.items, taken.work_item.id), ...taken };
+    };
+    return server.answer({
+      acceptTimeSuggestions: ({ body: { items, date } }) => ({
+        worklogs: items.map(({ id, minutes, description }) => {
+          const { item, ...taken } = take(id);
+          return server.log(item, date, minutes ?? taken.minutes, {
+            description: description ?? taken.description,
+          });
+        }),
       }),
-    ];
-    return server;
+      dismissTimeSuggestion: ({ params }) => {
+        take(params.id);
+      },
+    });
   }
+  /** Refuses the first of the suggestions that are accepted next. */
+  const refuse = (server: FakeTime, field: string, reason: string) =>
+    server.refuse('POST', 400, 'Nothing was logged', [
+      { field: `body.items[0].${field}`, reason },
+    ]);
   const cards = async () =>
     within(await screen.findByRole('list', { name: 'Suggested' })).getAllByRole(
       'button',
@@ -211,19 +223,19 @@ describe('suggestions', () => {
     const server = suggesting();
     renderTime(DAY, server);
     await cards();
-    await userEvent.click(screen.getByRole('button', { name: 'Accept all 2' }));
+    await click('button', 'Accept all 2');
     expect(await screen.findByText('2 entries logged')).toBeVisible();
     expect(server.worklogs).toHaveLength(2);
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
   it('say at their own field why they cannot be logged', async () => {
     const server = suggesting();
-    server.settings.max_minutes_per_day = 40;
     renderTime(DAY, server);
     await cards();
-    await userEvent.click(screen.getByRole('button', { name: 'Accept all 2' }));
+    refuse(server, 'minutes', 'leaves 10m of the day');
+    await click('button', 'Accept all 2');
     const [time] = screen.getAllByRole('textbox', { name: 'Time' });
     await waitFor(() =>
       expect(time).toHaveAccessibleDescription('leaves 10m of the day'),
@@ -237,13 +249,17 @@ describe('suggestions', () => {
       const server = suggesting();
       server.me.workspaces.push({
         ...server.me.workspaces[0],
-        id: newSuggestion(server.items[0]).project_id,
+        id: idOf('workspace', 2),
         slug: 'strict',
         name: 'Strict',
       });
-      server.settingsElsewhere = { strict: { require_description: true } };
       server.suggestions[0].workspace_slug = 'strict';
-      return server;
+      return server.answer({
+        getTimeSettings: ({ params }) => ({
+          ...server.settings,
+          require_description: params.slug === 'strict',
+        }),
+      });
     }
     const wordsOf = async (item: RegExp) => {
       const list = await screen.findByRole('list', { name: 'Suggested' });
@@ -274,9 +290,7 @@ describe('suggestions', () => {
       renderTime(DAY, server);
       const field = await wordsOf(/PAY-1/);
       await waitFor(() => expect(field).toBeRequired());
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Accept all 2' }),
-      );
+      await click('button', 'Accept all 2');
       expect(await screen.findByText('1 entry logged')).toBeVisible();
       expect(
         screen.getByText('A description is still missing for PAY-1.'),
@@ -292,7 +306,7 @@ describe('suggestions', () => {
       renderTime(DAY, server);
       const [accept] = await cards();
       // Settled by an admin a moment ago.
-      server.settings = { ...server.settings, require_description: true };
+      refuse(server, 'description', 'is required here');
       await userEvent.click(accept);
       await waitFor(async () =>
         expect(await wordsOf(/PAY-1/)).toHaveAccessibleDescription(
@@ -306,16 +320,15 @@ describe('suggestions', () => {
     const server = suggesting();
     renderTime(DAY, server);
     await cards();
-    const dismiss = () =>
-      userEvent.click(screen.getByRole('button', { name: /^Dismiss PAY-1/ }));
+    const dismiss = () => click('button', /^Dismiss PAY-1/);
     await dismiss();
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     expect(await cards()).toHaveLength(2);
     await dismiss();
     expect(await cards()).toHaveLength(1);
     expect(server.suggestions).toHaveLength(2);
     // Leaving the page sends it.
-    await userEvent.click(screen.getByRole('button', { name: /^Week/ }));
+    await click('button', /^Week/);
     await waitFor(() => expect(server.suggestions).toHaveLength(1));
   });
 });
@@ -323,27 +336,16 @@ describe('suggestions', () => {
 describe('the menu of My time', () => {
   it('takes one’s own time off, and gives the focus back', async () => {
     const server = new FakeTime();
-    server.answer(answerAdmin(server));
     renderTime(WEEK, server);
     const more = await screen.findByRole('button', { name: 'More' });
     more.focus();
     await userEvent.keyboard('{Enter}');
-    await userEvent.click(
-      await screen.findByRole('menuitem', { name: 'Time off' }),
-    );
+    await click('menuitem', 'Time off');
     const drawer = within(
       await screen.findByRole('dialog', { name: 'Time off' }),
     );
     expect(await drawer.findByText('No time off is noted.')).toBeVisible();
-    fireEvent.change(drawer.getByLabelText('From'), {
-      target: { value: '2026-12-21' },
-    });
-    fireEvent.change(drawer.getByLabelText('To'), {
-      target: { value: '2026-12-23' },
-    });
-    await userEvent.click(
-      drawer.getByRole('button', { name: 'Note time off' }),
-    );
+    await noteTimeOff(drawer);
     expect(
       await drawer.findByRole('list', { name: 'Time off' }),
     ).toHaveTextContent('Vacation');
@@ -360,18 +362,25 @@ describe('the menu of My time', () => {
 describe('the calendar feed', () => {
   const ADDRESS = 'http://portal/api/callboard/calendar/secret.ics';
 
-  async function openFeed(server: FakeTime) {
+  /** Opens the drawer; the feed was created then, or is not there. */
+  async function openFeed(created_at: string | null) {
+    let feed = { created_at };
+    const server = new FakeTime().answer({
+      getCalendarFeed: () => feed,
+      createCalendarFeed: () => ({ url: ADDRESS }),
+      deleteCalendarFeed: () => {
+        feed = { created_at: null };
+      },
+    });
     renderTime(WEEK, server);
-    await userEvent.click(await screen.findByRole('button', { name: 'More' }));
-    await userEvent.click(
-      screen.getByRole('menuitem', { name: 'Calendar feed' }),
-    );
+    await click('button', 'More');
+    await click('menuitem', 'Calendar feed');
     await screen.findByRole('dialog', { name: 'Calendar feed' });
+    return server;
   }
 
   it('shows its address once', async () => {
-    const server = new FakeTime();
-    await openFeed(server);
+    await openFeed(null);
     const create = await screen.findByRole('button', {
       name: 'Make an address',
     });
@@ -382,20 +391,19 @@ describe('the calendar feed', () => {
       screen.getByText('Copy the address now. It is not shown again.'),
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'Copy address' })).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Done' }));
+    await click('button', 'Done');
     await waitFor(() => expect(screen.queryByText(ADDRESS)).toBeNull());
   });
 
   it('ends only once that was confirmed', async () => {
-    const server = new FakeTime();
-    server.feed = '2026-11-01T08:00:00.000Z';
-    await openFeed(server);
+    const server = await openFeed(NOW);
     const end = await screen.findByRole('button', { name: 'End the address' });
     await userEvent.click(end);
     expect(screen.getByText(/^Calendars can then no longer/)).toBeVisible();
-    expect(server.feed).not.toBeNull();
+    const deletions = () => server.sent('DELETE', '/calendar-feed');
+    expect(deletions()).toEqual([]);
     await userEvent.click(end);
-    await waitFor(() => expect(server.feed).toBeNull());
+    await waitFor(() => expect(deletions()).toHaveLength(1));
     expect(
       await screen.findByRole('button', { name: 'Make an address' }),
     ).toBeVisible();

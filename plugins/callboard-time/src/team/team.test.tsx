@@ -1,15 +1,26 @@
+import type {
+  MemberCapacity,
+  Period,
+} from '@callboard/plugin-callboard-common';
 import {
+  checkVersion,
+  click,
+  exampleItemOf,
+  exampleOf,
+  type FakeCall,
+  fill,
   idOf,
+  NOW,
   Refusal,
+  stored,
   testSeed,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { FakeTime } from '../__testUtils__/FakeTime';
-import { answerAdmin } from '../__testUtils__/fakeAdmin';
-import { answerTeam, newCapacity, newPeriod } from '../__testUtils__/fakeTeam';
+import { byId, FakeTime } from '../__testUtils__/FakeTime';
+import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
 import { addDays } from '../data/addDays';
 import { datesBetween } from '../data/datesBetween';
@@ -20,20 +31,52 @@ import { cellsOf, columnsOf } from './capacity/columnsOf';
 fc.configureGlobal({ seed: testSeed });
 
 describe('approving weeks', () => {
-  function serverWith(
-    people: number,
-    team: Parameters<typeof answerTeam>[1] = {},
-  ): FakeTime {
+  /** A server where the weeks of so many people wait to be approved. */
+  function serverWith(people: number, values: Partial<Period> = {}): FakeTime {
     const server = new FakeTime();
-    server.periods = Array.from({ length: people }, (_, at) =>
-      newPeriod(at + 1),
-    );
-    server.answer(answerTeam(server, team));
-    return server;
+    for (let number = 1; number <= people; number += 1) {
+      server.insert('periods', {
+        ...stored('period', number),
+        member_id: `user:default/person-${number}`,
+        display_name: `Person ${number}`,
+        week_start: '2026-11-16',
+        week_end: '2026-11-22',
+        status: 'submitted',
+        total_minutes: 2_400,
+        submitted_at: NOW,
+        can_decide: true,
+        ...values,
+      });
+    }
+    const decided =
+      (status: Period['status']) =>
+      (
+        call: Pick<
+          FakeCall<'rejectPeriod' | 'approvePeriod'>,
+          'params' | 'body' | 'ifMatch'
+        >,
+      ) => {
+        const period = byId(server.periods, call.params.id);
+        checkVersion(period, call);
+        return Object.assign(period, call.body, { status });
+      };
+    return server.answer({
+      getPeriodChanges: () => ({ since: null, items: [] }),
+      getPeriodHistory: () => exampleOf('getPeriodHistory'),
+      approvePeriod: decided('approved'),
+      rejectPeriod: decided('rejected'),
+      reopenPeriod: decided('open'),
+    });
   }
 
   const pane = async (person: string) =>
     within(await screen.findByRole('region', { name: `Week of ${person}` }));
+
+  /** Opens the week of the first person. */
+  function openFirst(server: FakeTime, show = '') {
+    renderTime(`/team-time?${show}period=${server.periods[0].id}`, server);
+    return pane('Person 1');
+  }
 
   it('shows what waits, and approves exactly what was seen with one click', async () => {
     const server = serverWith(2);
@@ -44,7 +87,7 @@ describe('approving weeks', () => {
       await open.findByText('Nobody has decided on this week before.'),
     ).toBeVisible();
     expect(await open.findByRole('table')).toBeVisible();
-    await userEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await click('button', 'Approve', open);
     expect(
       await screen.findByText('Week of Person 1 approved'),
     ).toBeInTheDocument();
@@ -54,30 +97,24 @@ describe('approving weeks', () => {
 
   it('does not approve what has changed since it was seen', async () => {
     const server = serverWith(1);
-    renderTime(`/team-time?period=${server.periods[0].id}`, server);
-    const open = await pane('Person 1');
+    const open = await openFirst(server);
     server.periods[0] = { ...server.periods[0], version: 2 };
-    await userEvent.click(open.getByRole('button', { name: 'Approve' }));
+    await click('button', 'Approve', open);
     expect(await open.findByText(/It has changed since/)).toBeVisible();
     expect(server.periods[0].status).toBe('submitted');
   });
 
   it('shows every day of a month, also the Monday on which it ends', async () => {
-    const server = serverWith(0);
-    server.periods = [
-      newPeriod(1, { week_start: '2026-11-01', week_end: '2026-11-30' }),
-    ];
-    renderTime(`/team-time?period=${server.periods[0].id}`, server);
-    const open = await pane('Person 1');
+    const month = { week_start: '2026-11-01', week_end: '2026-11-30' };
+    const open = await openFirst(serverWith(1, month));
     await waitFor(() => expect(open.getAllByRole('table')).toHaveLength(6));
     expect(open.getByRole('table', { name: /^Time of Nov 30/ })).toBeVisible();
   });
 
   it('rejects only with a reason', async () => {
     const server = serverWith(1);
-    renderTime(`/team-time?period=${server.periods[0].id}`, server);
-    const open = await pane('Person 1');
-    await userEvent.click(open.getByRole('button', { name: 'Reject…' }));
+    const open = await openFirst(server);
+    await click('button', 'Reject…', open);
     const dialog = within(
       await screen.findByRole('dialog', {
         name: 'Reject the week of Person 1?',
@@ -88,7 +125,7 @@ describe('approving weeks', () => {
       dialog.getByRole('textbox', { name: /Reason/ }),
       'Friday is missing',
     );
-    await userEvent.click(dialog.getByRole('button', { name: 'Reject' }));
+    await click('button', 'Reject', dialog);
     await waitFor(() =>
       expect(server.periods[0]).toMatchObject({
         status: 'rejected',
@@ -98,31 +135,23 @@ describe('approving weeks', () => {
   });
 
   it('says what is otherwise since the last decision', async () => {
-    const server = serverWith(1, {
-      changes: {
-        since: {
-          id: newPeriod(9).id,
+    const server = serverWith(1).answer({
+      getPeriodChanges: () => ({
+        since: exampleItemOf('getPeriodHistory', {
           action: 'reject',
-          actor_ref: 'user:default/mona.manager',
           actor_name: 'Mona Manager',
-          reason: 'Friday is missing',
-          total_minutes: 1_920,
-          created_at: '2026-11-20T10:00:00.000Z',
-        },
+        }),
         items: [
-          {
-            issue_id: newPeriod(8).id,
+          exampleItemOf('getPeriodChanges', {
             identifier: 'PAY-1',
             issue_name: 'Fix rounding',
             date: '2026-11-20',
-            before_minutes: 0,
             after_minutes: 480,
-          },
+          }),
         ],
-      },
+      }),
     });
-    renderTime(`/team-time?period=${server.periods[0].id}`, server);
-    const open = await pane('Person 1');
+    const open = await openFirst(server);
     expect(
       await open.findByText('PAY-1 Fix rounding, Fri, Nov 20: 8h added'),
     ).toBeVisible();
@@ -134,13 +163,11 @@ describe('approving weeks', () => {
   it('approves many, and tells of each that was not', async () => {
     const server = serverWith(6);
     renderTime('/team-time', server);
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: /select all/i }),
-    );
+    await click('checkbox', /select all/i);
     server.periods[2] = { ...server.periods[2], version: 2 };
     const bar = within(screen.getByRole('region', { name: 'Selected weeks' }));
     expect(bar.getByText('6 selected')).toBeVisible();
-    await userEvent.click(bar.getByRole('button', { name: 'Approve' }));
+    await click('button', 'Approve', bar);
     expect(await screen.findByText(/^Person 3, .* has changed/)).toBeVisible();
     expect(
       server.periods.filter(({ status }) => status === 'approved'),
@@ -148,34 +175,25 @@ describe('approving weeks', () => {
   });
 
   it('lets what is approved be changed again, and says why', async () => {
-    const server = serverWith(1);
-    server.periods[0] = newPeriod(1, { status: 'approved' });
-    renderTime(
-      `/team-time?show=decided&period=${server.periods[0].id}`,
-      server,
-    );
-    const open = await pane('Person 1');
-    await userEvent.click(open.getByRole('button', { name: 'Reopen…' }));
+    const server = serverWith(1, { status: 'approved' });
+    const open = await openFirst(server, 'show=decided&');
+    await click('button', 'Reopen…', open);
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.type(
       dialog.getByRole('textbox', { name: /Reason/ }),
       'Monday was a holiday',
     );
-    await userEvent.click(dialog.getByRole('button', { name: 'Reopen' }));
+    await click('button', 'Reopen', dialog);
     await waitFor(() => expect(server.periods[0].status).toBe('open'));
   });
 
   it('approves from the list with one click, and leads from week to week', async () => {
     const server = serverWith(3);
     renderTime('/team-time', server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: /^Approve Person 2,/ }),
-    );
+    await click('button', /^Approve Person 2,/);
     await waitFor(() => expect(server.periods[1].status).toBe('approved'));
     await userEvent.click(await screen.findByText('Person 1'));
-    await userEvent.click(
-      (await pane('Person 1')).getByRole('button', { name: 'Approve' }),
-    );
+    await click('button', 'Approve', await pane('Person 1'));
     await pane('Person 3');
     await waitFor(() =>
       expect(screen.getByRole('region', { name: /Person 3/ })).toHaveFocus(),
@@ -184,22 +202,16 @@ describe('approving weeks', () => {
   });
 
   it('says how much of a week is on work that the reader cannot see', async () => {
-    const server = serverWith(1);
-    const item = server.add();
-    server.log(item, '2026-11-18', 2_280);
-    renderTime(`/team-time?period=${server.periods[0].id}`, server);
+    const seen = exampleOf('getTimeSummary', { total_duration_minutes: 2_280 });
+    const server = serverWith(1).answer({ getTimeSummary: () => seen });
+    const open = await openFirst(server);
     expect(
-      await (
-        await pane('Person 1')
-      ).findByText('2h of it is on work that you cannot see.'),
+      await open.findByText('2h of it is on work that you cannot see.'),
     ).toBeVisible();
   });
 
   it('says of weeks that are not the reader’s to decide why', async () => {
-    const server = serverWith(0);
-    server.periods = [newPeriod(1, { can_decide: false })];
-    renderTime(`/team-time?period=${server.periods[0].id}`, server);
-    const open = await pane('Person 1');
+    const open = await openFirst(serverWith(1, { can_decide: false }));
     expect(open.getByText(/You cannot decide on this week/)).toBeVisible();
     expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
   });
@@ -270,17 +282,50 @@ describe('the map of capacity', () => {
   /** The day on which the tests are. */
   const TODAY = '2026-11-18';
 
-  function serverWith(team: Parameters<typeof answerTeam>[1] = {}): FakeTime {
-    const server = new FakeTime();
-    server.answer(answerTeam(server, team));
-    server.answer(answerAdmin(server));
-    return server;
+  /** Somebody with so many minutes on each day from the 1st. */
+  function newCapacity(
+    number: number,
+    minutes: readonly number[],
+    values: Partial<MemberCapacity> = {},
+  ): MemberCapacity {
+    const days = minutes.map((logged_minutes, at) => ({
+      date: addDays('2026-11-01', at),
+      expected_minutes: 480,
+      logged_minutes,
+    }));
+    return exampleItemOf('getCapacity', {
+      member_id: `user:default/person-${number}`,
+      display_name: `Person ${number}`,
+      department_id: idOf('department', 7),
+      expected_minutes: minutes.length * 480,
+      logged_minutes: minutes.reduce((sum, each) => sum + each, 0),
+      days,
+      ...values,
+    });
+  }
+
+  /** A server that shows these people, of one department. */
+  function serverWith(...items: MemberCapacity[]): FakeTime {
+    return new FakeTime().answer({
+      getCapacity: () => ({
+        items,
+        departments: items.slice(0, 1).map(({ department_id }) => ({
+          department_id,
+          name: 'Payments',
+          people: items.length,
+          expected_minutes: 480,
+          logged_minutes: 480,
+          ratio: 1,
+          band: 'on',
+        })),
+      }),
+    });
   }
 
   it('says of each day how much is logged, in a mark and in words', async () => {
-    const server = serverWith({
-      people: [newCapacity(1, [0, 480, 600], { ratio: 0.75, band: 'under' })],
-    });
+    const server = serverWith(
+      newCapacity(1, [0, 480, 600], { ratio: 0.75, band: 'under' }),
+    );
     renderTime('/team-time?view=capacity', server);
     const row = await screen.findByRole('row', { name: /Person 1/ });
     expect(row).toHaveTextContent('75 % under');
@@ -300,7 +345,7 @@ describe('the map of capacity', () => {
     const days = [
       { date: '2099-11-02', expected_minutes: 480, logged_minutes: 0 },
     ];
-    const server = serverWith({ people: [newCapacity(1, [0], { days })] });
+    const server = serverWith(newCapacity(1, [0], { days }));
     renderTime('/team-time?view=capacity', server);
     const row = await screen.findByRole('row', { name: /Person 1/ });
     const [, day] = within(row).getAllByRole('cell');
@@ -312,27 +357,27 @@ describe('the map of capacity', () => {
       { date: '2026-11-17', expected_minutes: 480, logged_minutes },
       { date: TODAY, expected_minutes: 480, logged_minutes: 0 },
     ];
-    const people = [
+    const server = serverWith(
       newCapacity(1, [480, 0], { days: yesterdayAndToday(480) }),
       // Yesterday alone is too little, whatever comes today.
       newCapacity(2, [60, 0], { days: yesterdayAndToday(60) }),
-    ];
-    renderTime('/team-time?view=capacity', serverWith({ people }));
+    );
+    renderTime('/team-time?view=capacity', server);
     const sumOf = async (name: RegExp) =>
       within(await screen.findByRole('row', { name })).getAllByRole('cell')[0];
     expect(await sumOf(/^Person 1/)).toHaveTextContent('not over yet');
     expect(await sumOf(/^Person 2/)).toHaveTextContent('under');
   });
 
-  it('leads to the week of a person', async () => {
-    const server = serverWith({ people: [newCapacity(1, [480])] });
+  const openPerson = async (server: FakeTime) => {
     renderTime('/team-time?view=capacity', server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Person 1' }),
-    );
-    const drawer = within(
-      await screen.findByRole('dialog', { name: 'Person 1' }),
-    );
+    await click('button', 'Person 1');
+    return within(await screen.findByRole('dialog', { name: 'Person 1' }));
+  };
+
+  it('leads to the week of a person', async () => {
+    const server = serverWith(newCapacity(1, [480]));
+    const drawer = await openPerson(server);
     expect(await drawer.findByRole('table')).toBeVisible();
     expect(
       server
@@ -342,33 +387,17 @@ describe('the map of capacity', () => {
     ).toBe('user:default/person-1');
   });
 
-  const openPerson = async (server: FakeTime) => {
-    renderTime('/team-time?view=capacity', server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Person 1' }),
-    );
-    return within(await screen.findByRole('dialog', { name: 'Person 1' }));
-  };
-
   it('lets managers say when somebody works and is off', async () => {
-    const server = serverWith({ people: [newCapacity(1, [480])] });
+    const server = serverWith(newCapacity(1, [480]));
     const drawer = await openPerson(server);
-    const friday = await drawer.findByRole('textbox', { name: 'Friday' });
-    await userEvent.clear(friday);
-    await userEvent.type(friday, '4h{Enter}');
+    await fill('Friday', '4h{Enter}', drawer);
     await waitFor(() =>
       expect(server.schedule.minutes_per_weekday).toEqual([
         480, 480, 480, 480, 240, 0, 0,
       ]),
     );
     const form = within(drawer.getByRole('form', { name: 'Note time off' }));
-    fireEvent.change(form.getByLabelText('From'), {
-      target: { value: '2026-12-21' },
-    });
-    fireEvent.change(form.getByLabelText('To'), {
-      target: { value: '2026-12-23' },
-    });
-    await userEvent.click(form.getByRole('button', { name: 'Note time off' }));
+    await noteTimeOff(form);
     expect(
       await drawer.findByRole('list', { name: 'Time off' }),
     ).toHaveTextContent('Dec 21');
@@ -378,15 +407,11 @@ describe('the map of capacity', () => {
   });
 
   it('lets nobody else change that', async () => {
-    const server = serverWith({ people: [newCapacity(1, [480])] });
-    server.answer({
-      getWorkSchedule: () => {
-        throw new Refusal(403, 'Only their managers read this');
-      },
-      listTimeOff: () => {
-        throw new Refusal(403, 'Only their managers read this');
-      },
-    });
+    const server = serverWith(newCapacity(1, [480]));
+    const refuse = () => {
+      throw new Refusal(403, 'Only their managers read this');
+    };
+    server.answer({ getWorkSchedule: refuse, listTimeOff: refuse });
     const drawer = await openPerson(server);
     expect(await drawer.findByRole('table')).toBeVisible();
     expect(drawer.queryByRole('form', { name: 'Note time off' })).toBeNull();
@@ -394,7 +419,7 @@ describe('the map of capacity', () => {
   });
 
   it('shows the range that is asked for, by the day of the workspace', async () => {
-    const server = serverWith({ people: [newCapacity(1, [480])] });
+    const server = serverWith(newCapacity(1, [480]));
     // It is tomorrow there.
     server.me.workspaces[0].timezone = 'Pacific/Kiritimati';
     renderTime('/team-time?view=capacity', server);
@@ -410,7 +435,7 @@ describe('the map of capacity', () => {
 
   it('has words, not an id, for a department that the reader does not see', async () => {
     const id = idOf('department', 9);
-    const server = serverWith({ people: [newCapacity(1, [480])] });
+    const server = serverWith(newCapacity(1, [480]));
     renderTime(`/team-time?view=capacity&department=${id}`, server);
     const field = await screen.findByRole('combobox', { name: 'Department' });
     await waitFor(() => expect(field).toHaveValue('Unknown department'));

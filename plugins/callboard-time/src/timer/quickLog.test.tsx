@@ -1,11 +1,10 @@
 import { writeDuration } from '@callboard/plugin-callboard-common';
-import { Refusal, testSeed } from '@callboard/plugin-callboard-react/testUtils';
+import { click, testSeed } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { newTimer } from '../__testUtils__/fakeTimer';
-import { renderPortal } from '../__testUtils__/renderPortal';
+import { renderPortal } from '../__testUtils__/renderTime';
 import { addDays } from '../data/addDays';
 import { readQuickLog } from '../quickLog/readQuickLog';
 import { aheadOf } from './aheadOf';
@@ -16,8 +15,13 @@ describe('the timer in the header', () => {
   /** A server on which a timer runs on PAY-1. */
   function running(): FakeTime {
     const server = new FakeTime();
-    server.timer = newTimer(server.add({ title: 'Fix rounding' }));
+    server.run(server.add({ title: 'Fix rounding' }));
     return server;
+  }
+
+  function openRunning() {
+    const server = running();
+    return { server, ...renderPortal(server) };
   }
 
   const clock = (item = 'PAY-1') =>
@@ -52,8 +56,7 @@ describe('the timer in the header', () => {
   });
 
   it('stops and says what was logged', async () => {
-    const server = running();
-    renderPortal(server);
+    const { server } = openRunning();
     await userEvent.click(await stopButton());
     expect(await screen.findByText('42m logged on PAY-1')).toBeInTheDocument();
     expect(
@@ -83,12 +86,8 @@ describe('the timer in the header', () => {
   });
 
   it('keeps running where it cannot be logged, and says why and what to do', async () => {
-    const server = running();
-    renderPortal(server);
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(409, 'The week of 16 November is submitted'),
-    };
+    const { server } = openRunning();
+    server.refuse('POST', 409, 'The week of 16 November is submitted');
     await userEvent.click(await stopButton());
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('The timer keeps running');
@@ -96,19 +95,15 @@ describe('the timer in the header', () => {
     expect(alert).toHaveTextContent('have the week reopened');
     expect(server.timer).not.toBeNull();
     // Mended, it is stopped from where the reason is.
-    await userEvent.click(screen.getByRole('button', { name: 'Stop and log' }));
+    await click('button', 'Stop and log');
     await waitFor(() => expect(server.timer).toBeNull());
   });
 
   it('asks for words where the workspace wants some', async () => {
-    const server = running();
-    renderPortal(server);
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(400, 'body.description: must not be empty', [
-        { field: 'body.description', reason: 'must not be empty' },
-      ]),
-    };
+    const { server } = openRunning();
+    server.refuse('POST', 400, 'body.description: must not be empty', [
+      { field: 'body.description', reason: 'must not be empty' },
+    ]);
     await userEvent.click(await stopButton());
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Say below what you did',
@@ -117,7 +112,7 @@ describe('the timer in the header', () => {
       screen.getByRole('textbox', { name: 'Description' }),
       'Rounding',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Stop and log' }));
+    await click('button', 'Stop and log');
     await waitFor(() => expect(server.timer).toBeNull());
     expect(server.sent('PATCH', '/me/timer')[0].body).toEqual({
       description: 'Rounding',
@@ -129,8 +124,8 @@ describe('the timer in the header', () => {
     server.add({ title: 'Ship it' });
     renderPortal(server);
     const details = await openDetails();
-    await userEvent.click(details.getByRole('checkbox', { name: 'Billable' }));
-    await userEvent.click(details.getByRole('button', { name: 'Save' }));
+    await click('checkbox', 'Billable', details);
+    await click('button', 'Save', details);
     await waitFor(() => expect(server.timer?.is_billable).toBe(true));
     expect(server.sent('PATCH', '/me/timer')[0].body).toEqual({
       is_billable: true,
@@ -138,8 +133,7 @@ describe('the timer in the header', () => {
   });
 
   it('leaves alone what was changed in another tab meanwhile', async () => {
-    const server = running();
-    const { signal } = renderPortal(server);
+    const { server, signal } = openRunning();
     const details = await openDetails();
     server.timer = {
       ...server.timer!,
@@ -152,16 +146,13 @@ describe('the timer in the header', () => {
         'Told elsewhere',
       ),
     );
-    await userEvent.click(
-      details.getByRole('button', { name: 'Stop and log' }),
-    );
+    await click('button', 'Stop and log', details);
     await waitFor(() => expect(server.timer).toBeNull());
     expect(server.sent('PATCH', '/me/timer')).toEqual([]);
   });
 
   it('takes no start in the future', async () => {
-    const server = running();
-    renderPortal(server);
+    openRunning();
     const details = await openDetails();
     const start = details.getByLabelText('Started at');
     await userEvent.clear(start);
@@ -173,17 +164,14 @@ describe('the timer in the header', () => {
   });
 
   it('is discarded only once that was asked', async () => {
-    const server = running();
-    renderPortal(server);
+    const { server } = openRunning();
     const details = await openDetails();
-    await userEvent.click(details.getByRole('button', { name: 'Discard…' }));
+    await click('button', 'Discard…', details);
     const question = await screen.findByRole('dialog', {
       name: 'Discard 00:42 on PAY-1?',
     });
     expect(server.timer).not.toBeNull();
-    await userEvent.click(
-      within(question).getByRole('button', { name: 'Discard' }),
-    );
+    await click('button', 'Discard', question);
     await waitFor(() => expect(server.timer).toBeNull());
     expect(server.worklogs).toEqual([]);
     expect(await screen.findByText('Timer discarded')).toBeInTheDocument();
@@ -193,12 +181,8 @@ describe('the timer in the header', () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding', assignees: [server.me.user_ref] });
     renderPortal(server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Start a timer' }),
-    );
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'PAY-1 Fix rounding' }),
-    );
+    await click('button', 'Start a timer');
+    await click('button', 'PAY-1 Fix rounding');
     expect(await clock()).toHaveTextContent('00:00');
     expect(
       await screen.findByText('Timer started on PAY-1'),
@@ -206,10 +190,9 @@ describe('the timer in the header', () => {
   });
 
   it('is what it has become in another tab', async () => {
-    const server = running();
-    const { signal } = renderPortal(server);
+    const { server, signal } = openRunning();
     await clock();
-    server.timer = newTimer(server.add({ title: 'Ship it' }));
+    server.run(server.add({ title: 'Ship it' }));
     await signal('timer');
     expect(await clock('PAY-2')).toBeVisible();
     server.timer = null;
@@ -220,8 +203,7 @@ describe('the timer in the header', () => {
   });
 
   it('was stopped elsewhere: that is no failure', async () => {
-    const server = running();
-    renderPortal(server);
+    const { server } = openRunning();
     await clock();
     server.timer = null;
     await userEvent.click(await stopButton());
@@ -290,7 +272,7 @@ describe('how far the server is ahead', () => {
 describe('logging time by one line', () => {
   async function openLine(server: FakeTime) {
     renderPortal(server);
-    await screen.findByText('Another page');
+    await screen.findByText('At /other');
     await screen.findByRole('button', { name: 'Start a timer' });
     await userEvent.keyboard('l');
     const dialog = await screen.findByRole('dialog', { name: 'Log time' });
@@ -322,7 +304,7 @@ describe('logging time by one line', () => {
       },
     ]);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
@@ -355,10 +337,7 @@ describe('logging time by one line', () => {
     const server = new FakeTime();
     server.add();
     const dialog = await openLine(server);
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(409, 'The week of 16 November is approved'),
-    };
+    server.refuse('POST', 409, 'The week of 16 November is approved');
     await userEvent.type(await line(), 'PAY-1 1h{Enter}');
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       'Nothing was logged. The week of 16 November is approved',

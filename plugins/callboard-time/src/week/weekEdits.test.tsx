@@ -1,12 +1,15 @@
 import type { TimesheetRow } from '@callboard/plugin-callboard-common';
-import { Refusal, testSeed } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  Refusal,
+  testSeed,
+} from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   createEvent,
   fireEvent,
   screen,
   waitFor,
-  within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
@@ -15,8 +18,10 @@ import {
   cellOf,
   focusCell,
   MON,
+  openCell,
   SUN,
   TUE,
+  untilLogged,
   WED,
   WEEK,
 } from '../__testUtils__/grid';
@@ -328,18 +333,12 @@ describe('UndoingWeek', () => {
       await focusCell('PAY-1', day);
       await userEvent.keyboard('e');
       const entries = await screen.findByRole('dialog', { name: /^PAY-1/ });
-      await userEvent.click(
-        await within(entries).findByRole('button', {
-          name: 'Delete the entry on PAY-1',
-        }),
-      );
+      await click('button', 'Delete the entry on PAY-1', entries);
       await screen.findByText('Entry on PAY-1 deleted');
     }
 
     it('takes back what a newer message offers, then what was filled before', async () => {
-      const server = described();
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      const server = await openCell(described(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await screen.findByText('1 cell changed');
       await deleteEntry(MON);
@@ -347,9 +346,7 @@ describe('UndoingWeek', () => {
       await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
       expect(server.minutesOf(server.items[0], TUE)).toBe(120);
       await undo();
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], TUE)).toBe(0),
-      );
+      await untilLogged(server, 'PAY-1', TUE, 0);
     });
 
     it('takes back what a message offers where nothing was filled', async () => {
@@ -406,9 +403,7 @@ describe('pasting into a week', () => {
   }
 
   it('fills a column from a spreadsheet in one request', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    const server = await openCell(threeItems(), 'PAY-1', TUE);
     paste('2h\r\n1,5\r\n0:45\r\n');
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
     expect(await cellOf('PAY-2', TUE)).toHaveTextContent('1h 30m');
@@ -426,9 +421,7 @@ describe('pasting into a week', () => {
   });
 
   it('names what it cannot take, and one undo takes it all back', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', MON);
+    const server = await openCell(threeItems(), 'PAY-1', MON);
     paste('2h\tsoon\n3h\t4h\n5h\t6h\n7h\t8h');
     expect(
       await screen.findByText(
@@ -438,9 +431,7 @@ describe('pasting into a week', () => {
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('2h');
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('soon');
     expect(await cellOf('PAY-2', MON)).toHaveTextContent('45m');
-    await waitFor(() =>
-      expect(server.minutesOf(server.items[2], TUE)).toBe(360),
-    );
+    await untilLogged(server, 'PAY-3', TUE, 360);
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
@@ -453,9 +444,7 @@ describe('pasting into a week', () => {
   });
 
   it('copies a cell, and a row from its name', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', WED);
+    await openCell(threeItems(), 'PAY-1', WED);
     expect(copied()).toBe('1h 30m');
     await userEvent.keyboard('{Home}');
     const row = copied();
@@ -468,9 +457,7 @@ describe('pasting into a week', () => {
   });
 
   it('leaves the clipboard to the field of a cell that is edited', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('1');
     paste('5h');
     expect(copied()).toBeUndefined();

@@ -1,4 +1,4 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   cleanup,
@@ -9,20 +9,22 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { sheetOf } from '../__testUtils__/fakeSheet';
 import {
   cellOf,
   focusCell,
   FRI,
   MON,
+  openCell,
   rowOf,
   sumOf,
   THU,
   TUE,
+  untilLogged,
   WED,
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
+import { timesheetOf } from '../__testUtils__/timesheetOf';
 import { moveIn, nextDay, previousDay } from './moveIn';
 
 describe('filling a week with the keyboard', () => {
@@ -35,9 +37,7 @@ describe('filling a week with the keyboard', () => {
   }
 
   it('saves with Enter and goes down, with Tab and goes right', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}1:30{Enter}90m{Tab}2.5{Tab}1d{Enter}');
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
     expect(await cellOf('PAY-2', TUE)).toHaveTextContent('1h 30m');
@@ -47,9 +47,7 @@ describe('filling a week with the keyboard', () => {
     expect(await cellOf('PAY-3', THU)).toHaveFocus();
     expect(await sumOf(TUE)).toBe('5h');
     expect(await sumOf()).toBe('17h 15m');
-    await waitFor(() =>
-      expect(server.minutesOf(server.items[2], THU)).toBe(480),
-    );
+    await untilLogged(server, 'PAY-3', THU, 480);
     expect(server.saves.flat()).toEqual([
       [TUE, 120],
       [TUE, 90],
@@ -61,8 +59,7 @@ describe('filling a week with the keyboard', () => {
   });
 
   it('goes from cell to cell with arrows, Home and End', async () => {
-    renderTime(WEEK, threeItems());
-    await focusCell('PAY-1', MON);
+    await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
     expect(await cellOf('PAY-2', WED)).toHaveFocus();
     await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowLeft}');
@@ -74,8 +71,7 @@ describe('filling a week with the keyboard', () => {
   });
 
   it('is one stop for Tab', async () => {
-    renderTime(WEEK, threeItems());
-    await focusCell('PAY-2', WED);
+    await openCell(threeItems(), 'PAY-2', WED);
     await userEvent.tab();
     expect(
       screen.getByRole('combobox', { name: 'Add work item' }),
@@ -85,9 +81,7 @@ describe('filling a week with the keyboard', () => {
   });
 
   it('leaves a cell by arrows while a duration is typed, not while one is changed', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', MON);
+    await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('45m{ArrowRight}');
     expect(await cellOf('PAY-1', TUE)).toHaveFocus();
     await userEvent.keyboard(
@@ -99,24 +93,20 @@ describe('filling a week with the keyboard', () => {
   });
 
   it('gives a cell back with Esc, and empties it with Delete', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', MON);
+    const server = await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{Enter}9h{Escape}');
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
     expect(await cellOf('PAY-1', MON)).toHaveFocus();
     expect(server.saves).toEqual([]);
     await userEvent.keyboard('{Delete}');
-    await waitFor(() => expect(server.minutesOf(server.items[0], MON)).toBe(0));
+    await untilLogged(server, 'PAY-1', MON, 0);
     // The row stays where it is, so that it can be filled again.
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('·');
     expect(await cellOf('PAY-1', MON)).toHaveFocus();
   });
 
   it('says what it understands, and what it cannot read', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     expect(screen.getByText('= 2m')).toBeVisible();
     await userEvent.keyboard('x');
@@ -128,15 +118,11 @@ describe('filling a week with the keyboard', () => {
     expect(screen.getByRole('textbox')).toHaveValue('2x');
     expect(screen.getByRole('textbox')).toBeInvalid();
     await userEvent.keyboard('{Backspace}h{Enter}');
-    await waitFor(() =>
-      expect(server.minutesOf(server.items[0], TUE)).toBe(120),
-    );
+    await untilLogged(server, 'PAY-1', TUE, 120);
   });
 
   it('keeps what cannot be read when the focus leaves it', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('25h');
     await act(async () => (await cellOf('PAY-2', TUE)).focus());
     const cell = await cellOf('PAY-1', TUE);
@@ -176,9 +162,7 @@ describe('filling a week with the keyboard', () => {
   );
 
   it('leaves them to a cell in which somebody typed, and gave it up', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     server.log(server.items[0], TUE, 42, { source: 'timer' });
     await act(async () => {
@@ -192,13 +176,9 @@ describe('filling a week with the keyboard', () => {
   });
 
   it('takes changes back one by one with Ctrl+Z', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', MON);
+    const server = await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
-    await waitFor(() =>
-      expect(server.minutesOf(server.items[1], MON)).toBe(180),
-    );
+    await untilLogged(server, 'PAY-2', MON, 180);
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(await cellOf('PAY-2', MON)).toHaveTextContent('30m');
     expect(await cellOf('PAY-2', MON)).toHaveFocus();
@@ -212,12 +192,10 @@ describe('filling a week with the keyboard', () => {
   });
 
   it('offers one way back for what was filled without a pause', async () => {
-    const server = threeItems();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     expect(await screen.findByText('2 cells changed')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('·');
     expect(await cellOf('PAY-2', TUE)).toHaveTextContent('·');
     await waitFor(() => {
@@ -234,8 +212,7 @@ describe('filling a week with the keyboard', () => {
       is_billable: true,
       activity_type: 'review',
     });
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', MON);
+    await openCell(server, 'PAY-1', MON);
     await userEvent.keyboard('{Delete}');
     await waitFor(() => expect(server.worklogs).toEqual([]));
     await userEvent.keyboard('{Control>}z{/Control}');
@@ -268,9 +245,7 @@ describe('the rows of a week', () => {
     server.add({ title: 'Refund in yen' }, { [LAST_MONDAY]: 30 });
     renderTime(WEEK, server);
     expect(await screen.findByText('No time in this week yet')).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Copy last week’s rows' }),
-    );
+    await click('button', 'Copy last week’s rows');
     expect(
       await screen.findByText('2 rows added, without their time'),
     ).toBeVisible();
@@ -286,9 +261,7 @@ describe('the rows of a week', () => {
     server.add({}, { [MON]: 60, [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
     await rowOf('PAY-1');
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Copy last week’s rows' }),
-    );
+    await click('button', 'Copy last week’s rows');
     expect(
       await screen.findByText('Last week has no other items.'),
     ).toBeVisible();
@@ -298,16 +271,12 @@ describe('the rows of a week', () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Copy last week’s rows' }),
-    );
+    await click('button', 'Copy last week’s rows');
     await rowOf('PAY-1');
     cleanup();
     renderTime(WEEK, server);
     await rowOf('PAY-1');
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Take PAY-1 out of the week' }),
-    );
+    await click('button', 'Take PAY-1 out of the week');
     expect(await screen.findByText('No time in this week yet')).toBeVisible();
     cleanup();
     renderTime(WEEK, server);
@@ -328,9 +297,7 @@ describe('the rows of a week', () => {
     await userEvent.keyboard('{Enter}');
     await waitFor(async () => expect(await cellOf('PAY-2', WED)).toHaveFocus());
     await userEvent.keyboard('1h{Enter}');
-    await waitFor(() =>
-      expect(server.minutesOf(server.items[1], WED)).toBe(60),
-    );
+    await untilLogged(server, 'PAY-2', WED, 60);
   });
 
   it('offer what is assigned and in progress first, then what was logged last', async () => {
@@ -340,9 +307,7 @@ describe('the rows of a week', () => {
     server.add({ title: 'Mine', assignees: [server.me.user_ref] });
     renderTime(WEEK, server);
     await rowOf('PAY-1');
-    await userEvent.click(
-      screen.getByRole('combobox', { name: 'Add work item' }),
-    );
+    await click('combobox', 'Add work item');
     const list = await screen.findByRole('listbox');
     expect(
       within(list)
@@ -355,10 +320,10 @@ describe('the rows of a week', () => {
   it('name work that the person has lost sight of in one row', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
-    const [row] = sheetOf(server, MON).rows;
+    const [row] = timesheetOf(server, MON).rows;
     server.answer({
       getTimesheet: () => ({
-        ...sheetOf(server, MON),
+        ...timesheetOf(server, MON),
         rows: [
           row,
           {
@@ -392,13 +357,11 @@ describe('a week where every entry wants a description', () => {
   async function describeAndLog() {
     const words = await screen.findByRole('textbox', { name: /Description/ });
     await userEvent.type(words, 'Wrote the test');
-    await userEvent.click(screen.getByRole('button', { name: 'Log' }));
+    await click('button', 'Log');
   }
 
   it('asks for it', async () => {
-    const server = strictWeek();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    const server = await openCell(strictWeek(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}');
     const words = await screen.findByRole('textbox', { name: /Description/ });
     expect(screen.getByRole('textbox', { name: 'Time' })).toHaveValue('2h');
@@ -417,9 +380,7 @@ describe('a week where every entry wants a description', () => {
   });
 
   it('lets go of what could not be read once its entry is logged', async () => {
-    const server = strictWeek();
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    await openCell(strictWeek(), 'PAY-1', TUE);
     await userEvent.keyboard('2x');
     await act(async () => (await cellOf('PAY-1', MON)).focus());
     expect(screen.getByText('1 cell is not saved')).toBeVisible();
@@ -438,14 +399,10 @@ describe('a week where every entry wants a description', () => {
 
   it('lets go of what was pasted and refused once its entry is logged', async () => {
     const server = strictWeek();
-    server.refuseNext = {
-      method: 'PUT',
-      refusal: new Refusal(400, 'Some cells cannot be saved', [
-        { field: 'body.cells[0].description', reason: 'is required' },
-      ]),
-    };
-    renderTime(WEEK, server);
-    await focusCell('PAY-1', TUE);
+    server.refuse('PUT', 400, 'Some cells cannot be saved', [
+      { field: 'body.cells[0].description', reason: 'is required' },
+    ]);
+    await openCell(server, 'PAY-1', TUE);
     fireEvent.paste(document.activeElement!, {
       clipboardData: { getData: () => '2h' },
     });

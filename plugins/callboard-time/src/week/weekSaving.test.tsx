@@ -1,24 +1,26 @@
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { endpoints, type Timesheet } from '@callboard/plugin-callboard-common';
 import { queryKeyOf } from '@callboard/plugin-callboard-react';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeTime } from '../__testUtils__/FakeTime';
-import { sheetOf } from '../__testUtils__/fakeSheet';
 import {
   cellOf,
   focusCell,
   MON,
+  openCell,
   rowOf,
   SAT,
   sumOf,
   SUN,
   TUE,
+  untilLogged,
   WED,
   WEEK,
 } from '../__testUtils__/grid';
 import { renderTime } from '../__testUtils__/renderTime';
+import { timesheetOf } from '../__testUtils__/timesheetOf';
 import { putTimesheet } from '../data/putTimesheet';
 
 describe('SavingWeek', () => {
@@ -33,12 +35,9 @@ describe('SavingWeek', () => {
     it('shows what is refused at its cell, and saves the rest', async () => {
       const server = twoItems();
       server.settings.max_minutes_per_day = 600;
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('11h{Tab}2h{Tab}');
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], WED)).toBe(120),
-      );
+      await untilLogged(server, 'PAY-1', WED, 120);
       const refused = await cellOf('PAY-1', TUE);
       expect(refused).toHaveTextContent('11h');
       expect(refused).toBeInvalid();
@@ -48,20 +47,17 @@ describe('SavingWeek', () => {
         'is more than a day can have',
       );
       await userEvent.keyboard('3h{Enter}');
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], TUE)).toBe(180),
-      );
+      await untilLogged(server, 'PAY-1', TUE, 180);
       expect(await cellOf('PAY-1', TUE)).not.toBeInvalid();
     });
 
     it('keeps all while the server is away, and tries again on demand', async () => {
       const server = twoItems();
-      server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      server.refuse('PUT', 503, 'Away');
+      await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('2h{Tab}3h{Tab}');
       expect(await screen.findByText('2 cells are not saved')).toBeVisible();
-      await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+      await click('button', 'Try again');
       await waitFor(() => {
         expect(server.minutesOf(server.items[0], TUE)).toBe(120);
         expect(server.minutesOf(server.items[0], WED)).toBe(180);
@@ -72,9 +68,7 @@ describe('SavingWeek', () => {
     });
 
     it('says so where the week was submitted meanwhile, and keeps what was typed', async () => {
-      const server = twoItems();
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      const server = await openCell(twoItems(), 'PAY-1', TUE);
       server.decide(MON, {});
       await userEvent.keyboard('2h{Enter}');
       expect(await screen.findByText('1 cell is not saved')).toBeVisible();
@@ -83,11 +77,9 @@ describe('SavingWeek', () => {
     });
 
     it('saves what waits when the page is left', async () => {
-      const server = twoItems();
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      const server = await openCell(twoItems(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
-      await userEvent.click(screen.getByRole('button', { name: /Day/ }));
+      await click('button', /Day/);
       await waitFor(() =>
         expect(server.minutesOf(server.items[0], TUE)).toBe(120),
       );
@@ -95,31 +87,27 @@ describe('SavingWeek', () => {
 
     it('tells of what was not saved after the page was left, and still has it', async () => {
       const server = twoItems();
-      server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      server.refuse('PUT', 503, 'Away');
+      await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
-      await userEvent.click(screen.getByRole('button', { name: /Day/ }));
+      await click('button', /Day/);
       expect(
         await screen.findByText('Some of your time was not saved'),
       ).toBeVisible();
-      await userEvent.click(screen.getByRole('button', { name: /Week/ }));
+      await click('button', /Week/);
       expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
       expect(screen.getByText('1 cell is not saved')).toBeVisible();
     });
 
     it('tries again what was refused when its cell is left as it was', async () => {
       const server = twoItems();
-      server.refuseNext = { method: 'PUT', refusal: new Refusal(503, 'Away') };
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      server.refuse('PUT', 503, 'Away');
+      await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       expect(await screen.findByText('1 cell is not saved')).toBeVisible();
       await focusCell('PAY-1', TUE);
       await userEvent.keyboard('{Enter}{Enter}');
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], TUE)).toBe(120),
-      );
+      await untilLogged(server, 'PAY-1', TUE, 120);
     });
 
     it('shows the next week, though the one before is saved while it is read', async () => {
@@ -133,11 +121,10 @@ describe('SavingWeek', () => {
         getTimesheet: async ({ query }) => {
           const week = query.get('week')!;
           await (week > SUN ? isRead : undefined);
-          return sheetOf(server, week);
+          return timesheetOf(server, week);
         },
       });
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', TUE);
+      await openCell(server, 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await waitFor(() => expect(server.saves).toHaveLength(1));
       await userEvent.keyboard(']');
@@ -147,9 +134,7 @@ describe('SavingWeek', () => {
         ),
       );
       await act(async () => save());
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], TUE)).toBe(120),
-      );
+      await untilLogged(server, 'PAY-1', TUE, 120);
       await act(async () => read());
       expect(await cellOf('PAY-3', MON)).toHaveTextContent('1h');
     });
@@ -173,14 +158,12 @@ describe('SavingWeek', () => {
       await cellOf('PAY-1', TUE);
       server.log(server.items[0], TUE, 75);
       await waitFor(() => expect(server.sent('GET', '/live')).not.toEqual([]));
-      await act(async () =>
-        signal({
-          type: 'change',
-          workspace_id: server.me.workspaces[0].id,
-          entity_type: 'worklog' as never,
-          entity_id: server.worklogs[0].id,
-        }),
-      );
+      await signal({
+        type: 'change',
+        workspace_id: server.me.workspaces[0].id,
+        entity_type: 'worklog' as never,
+        entity_id: server.worklogs[0].id,
+      });
       await waitFor(async () =>
         expect(await cellOf('PAY-1', TUE)).toHaveTextContent('1h 15m'),
       );
@@ -192,13 +175,9 @@ describe('SavingWeek', () => {
       server.add({ title: 'Refund in yen' }, { [MON]: 30 });
       renderTime(WEEK, server);
       await rowOf('PAY-2');
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Add PAY-1 New here' }),
-      );
+      await click('button', 'Add PAY-1 New here');
       await userEvent.keyboard('1h{Enter}');
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], WED)).toBe(60),
-      );
+      await untilLogged(server, 'PAY-1', WED, 60);
       const names = screen
         .getAllByRole('rowheader')
         .map(({ textContent }) => textContent);
@@ -225,10 +204,8 @@ describe('SavingWeek', () => {
         name: 'Delete the entry on PAY-2',
       });
       await userEvent.click(first);
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[1], MON)).toBe(45),
-      );
-      await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+      await untilLogged(server, 'PAY-2', MON, 45);
+      await click('button', 'Undo');
       await waitFor(() =>
         expect(server.worklogs.map(({ description }) => description)).toContain(
           'Read the tax law',
@@ -237,9 +214,7 @@ describe('SavingWeek', () => {
     });
 
     it('changes one of them in its own window', async () => {
-      const server = twoItems();
-      renderTime(WEEK, server);
-      await focusCell('PAY-2', MON);
+      const server = await openCell(twoItems(), 'PAY-2', MON);
       await userEvent.keyboard('{Enter}');
       const [first] = await screen.findAllByRole('button', {
         name: 'Change the entry on PAY-2',
@@ -248,7 +223,7 @@ describe('SavingWeek', () => {
       const time = await screen.findByRole('textbox', { name: 'Time' });
       await userEvent.clear(time);
       await userEvent.type(time, '2h');
-      await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+      await click('button', 'Save');
       await waitFor(() =>
         expect(server.worklogs[1].duration_minutes).toBe(120),
       );
@@ -258,9 +233,7 @@ describe('SavingWeek', () => {
     });
 
     it('is there for single entries, too, by E', async () => {
-      const server = twoItems();
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', MON);
+      await openCell(twoItems(), 'PAY-1', MON);
       await userEvent.keyboard('e');
       expect(
         await screen.findByRole('dialog', { name: /^PAY-1 · Monday/ }),
@@ -283,15 +256,7 @@ describe('WeekPeriod', () => {
   describe('the week as a whole', () => {
     it('says which it is, how much is in it and what is expected', async () => {
       const server = aWeek();
-      server.holidays = [
-        {
-          id: server.me.workspaces[0].id,
-          date: WED,
-          name: 'Day of Prayer',
-          minutes: 0,
-          created_at: '2026-01-01T00:00:00.000Z',
-        },
-      ];
+      server.insert('holidays', { date: WED, name: 'Day of Prayer' });
       renderTime(WEEK, server);
       expect(
         await screen.findByRole('heading', {
@@ -317,9 +282,7 @@ describe('WeekPeriod', () => {
       server.add({ title: 'Refund in yen' }, { '2026-11-09': 60 });
       renderTime(WEEK, server);
       await rowOf('PAY-1');
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Previous week' }),
-      );
+      await click('button', 'Previous week');
       expect(await screen.findByText(/^Week 46 · Nov 9\s–\s15/)).toBeVisible();
       expect(
         screen.getByRole('button', { name: 'Previous week' }),
@@ -358,14 +321,10 @@ describe('WeekPeriod', () => {
 
   describe('submitting a week', () => {
     it('saves what waits, asks once, and locks the week', async () => {
-      const server = aWeek();
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', WED);
+      const server = await openCell(aWeek(), 'PAY-1', WED);
       await userEvent.keyboard('8h{Enter}');
       await screen.findByText('1 cell changed');
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Submit week' }),
-      );
+      await click('button', 'Submit week');
       const dialog = await screen.findByRole('dialog', {
         name: /^Submit Nov 16\s–\s22\?$/,
       });
@@ -383,13 +342,10 @@ describe('WeekPeriod', () => {
     it('is refused as long as something is not saved', async () => {
       const server = aWeek();
       server.settings.max_minutes_per_day = 600;
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', WED);
+      await openCell(server, 'PAY-1', WED);
       await userEvent.keyboard('11h{Enter}');
       await screen.findByText('1 cell changed');
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Submit week' }),
-      );
+      await click('button', 'Submit week');
       expect(
         await screen.findByText(/^Some cells are not saved yet/),
       ).toBeVisible();
@@ -410,9 +366,7 @@ describe('WeekPeriod', () => {
       server.settings.period = 'month';
       server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
       renderTime('/my-time?week=2026-12-01', server);
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Submit month' }),
-      );
+      await click('button', 'Submit month');
       await screen.findByRole('dialog', { name: /^Submit Dec 1\s–\s31\?$/ });
       await userEvent.keyboard('{Enter}');
       expect(
@@ -430,9 +384,7 @@ describe('WeekPeriod', () => {
       expect(await screen.findByText('Open')).toBeVisible();
       await focusCell('PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], '2026-12-01')).toBe(120),
-      );
+      await untilLogged(server, 'PAY-1', '2026-12-01', 120);
       await waitFor(() => expect(screen.queryByText('Saving…')).toBeNull());
       expect(screen.getByText('Open')).toBeVisible();
       expect(
@@ -492,9 +444,7 @@ describe('WeekPeriod', () => {
       expect(screen.getByText(words, { exact: false })).toBeVisible();
       await focusCell('PAY-1', TUE);
       await userEvent.keyboard('{Delete}');
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], TUE)).toBe(0),
-      );
+      await untilLogged(server, 'PAY-1', TUE, 0);
       expect(screen.getByRole('button', { name: 'Submit week' })).toBeVisible();
     });
 
@@ -502,8 +452,7 @@ describe('WeekPeriod', () => {
       const server = aWeek();
       server.settings.period = 'month';
       server.lockedDays = [MON];
-      renderTime(WEEK, server);
-      await focusCell('PAY-1', MON);
+      await openCell(server, 'PAY-1', MON);
       expect(document.activeElement).toHaveAttribute('aria-readonly', 'true');
       await userEvent.keyboard('2h{Delete}');
       expect(screen.queryByRole('textbox')).toBeNull();
@@ -511,9 +460,7 @@ describe('WeekPeriod', () => {
         screen.getByRole('columnheader', { name: /submitted or approved/ }),
       ).toHaveTextContent('Mon 16');
       await userEvent.keyboard('{ArrowRight}{ArrowRight}2h{Enter}');
-      await waitFor(() =>
-        expect(server.minutesOf(server.items[0], WED)).toBe(120),
-      );
+      await untilLogged(server, 'PAY-1', WED, 120);
       expect(server.minutesOf(server.items[0], MON)).toBe(480);
       expect(
         screen.getByRole('button', { name: 'Submit month' }),
@@ -545,9 +492,9 @@ describe('putTimesheet', () => {
   function aSave() {
     const server = new FakeTime();
     const item = server.add({}, { [MON]: 60 });
-    const before = sheetOf(server, MON);
+    const before = timesheetOf(server, MON);
     server.log(item, TUE, 30);
-    return { server, before, after: sheetOf(server, MON) };
+    return { server, before, after: timesheetOf(server, MON) };
   }
 
   /** Reads a week as a page does, at the pace of the test. */
@@ -583,10 +530,12 @@ describe('putTimesheet', () => {
     server.settings.period = 'month';
     const queries = new QueryClient();
     const key = keyOf('default', '2026-12-01');
-    queries.setQueryData(key, sheetOf(server, '2026-12-01'));
+    queries.setQueryData(key, timesheetOf(server, '2026-12-01'));
     server.add({}, { '2026-12-02': 60 });
-    await putTimesheet(queries, 'default', sheetOf(server, '2026-11-30'));
-    expect(queries.getQueryData(key)).toEqual(sheetOf(server, '2026-12-01'));
+    await putTimesheet(queries, 'default', timesheetOf(server, '2026-11-30'));
+    expect(queries.getQueryData(key)).toEqual(
+      timesheetOf(server, '2026-12-01'),
+    );
   });
 
   it('does not end the reads of other weeks', async () => {
@@ -594,7 +543,7 @@ describe('putTimesheet', () => {
     const queries = new QueryClient();
     const next = aRead(queries, keyOf('default', NEXT_MONDAY));
     await putTimesheet(queries, 'default', after);
-    next.answers[0](sheetOf(server, NEXT_MONDAY));
+    next.answers[0](timesheetOf(server, NEXT_MONDAY));
     await settle();
     expect(next.current()).toMatchObject({
       data: { week_start: NEXT_MONDAY },

@@ -1,8 +1,9 @@
 import {
+  mentionsIn,
   type Activity,
   type Label,
-  type Me,
   type Member,
+  type MemberSource,
   type Project,
   type WorkItem,
   type WorkItemComment,
@@ -10,73 +11,133 @@ import {
   type WorkState,
 } from '@callboard/plugin-callboard-common';
 import {
-  type FakeCall,
+  checkVersion,
+  exampleItemOf,
+  exampleOf,
   type FakeHandlers,
   FakeServer,
   idOf,
-  newMe,
   newProject,
   newWorkItem,
+  NOW,
   pageOfItems,
   Refusal,
   stored,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { answerHistory } from './fakeHistory';
-import { bulkPatchOf } from './bulkPatchOf';
-import { answerComments } from './fakeComments';
-import { answerItemList, countItems } from './fakeLists';
-import { fakeMember } from './fakeMember';
-import { answerStates } from './fakeStates';
+import { countItems, listItems } from './listItems';
+
+const MAX = 'user:default/max.member';
+
+const ofProject = (kind: 'state' | 'label', number: number) => ({
+  ...stored(kind, number),
+  project_id: idOf('project', 1),
+  color: '#57606a',
+});
+
+const byHand: MemberSource = { source: 'manual', role: 'member' };
+
+function newMember(
+  number: number,
+  display_name: string,
+  sources: MemberSource[] = [byHand],
+): Member {
+  const roles = ['admin', 'member', 'guest'] as const;
+  return exampleItemOf('listProjectMembers', {
+    id: idOf('member', number),
+    user_ref: `user:default/${display_name.toLowerCase().replace(' ', '.')}`,
+    display_name,
+    role: roles.find(role => sources.some(source => source.role === role))!,
+    sources,
+  });
+}
+
+const zoe = {
+  ...newMember(10, 'Zoë Zulu'),
+  user_ref: 'user:default/zoe.zulu',
+};
+
+/** A comment by Max on the first item, with the given values. */
+export const newComment = (
+  number: number,
+  values: Partial<WorkItemComment> = {},
+): WorkItemComment =>
+  exampleItemOf('listWorkItemComments', {
+    id: idOf('comment', number),
+    project_id: idOf('project', 1),
+    work_item_id: idOf('item', 1),
+    author_ref: MAX,
+    author_name: 'Max Member',
+    body: 'Looks good',
+    source: 'callboard',
+    created_at: '2026-11-20T09:00:00.000Z',
+    ...values,
+  });
+
+function byId<Item extends { id: string }>(items: Item[], id: string): Item {
+  const found = items.find(item => item.id === id);
+  if (!found) {
+    throw new Refusal(404, `There is no ${id}`);
+  }
+  return found;
+}
 
 /** One project in memory, with its items, states, labels and members. */
 export class FakeWork extends FakeServer {
-  items: WorkItem[] = [];
-  labels: Label[] = [];
+  project: Project | undefined = newProject();
+  readonly items = this.store('workItems');
+  readonly states = this.store('states');
+  readonly labels = this.store('labels');
+  readonly members = this.store('projectMembers');
   /** Oldest first. */
-  readonly comments: WorkItemComment[] = [];
+  readonly comments = this.store('workItemComments');
   /** What the log holds about the project; the rest is made up. */
   history: Partial<Activity>[] = [];
-  /** Changes are answered when this is over. */
-  patchesWait: Promise<unknown> = Promise.resolve();
-  me: Me = newMe();
 
-  project: Project | undefined = newProject();
-
-  states: WorkState[] = (
-    [
+  constructor() {
+    super();
+    this.addMember('Max Member');
+    this.addMember('Mona Manager');
+    const states = [
       ['Backlog', 'backlog'],
       ['Todo', 'unstarted'],
       ['In Progress', 'started'],
       ['Done', 'completed'],
-    ] as const
-  ).map(([name, group], at) => ({
-    ...stored('state', at + 1),
-    project_id: idOf('project', 1),
-    name,
-    group,
-    color: '#57606a',
-    sequence: (at + 1) * 1_000,
-  }));
-
-  members: Partial<Member>[] = [
-    { user_ref: 'user:default/max.member', display_name: 'Max Member' },
-    { user_ref: 'user:default/mona.manager', display_name: 'Mona Manager' },
-  ];
-
-  /** The admins of the workspace. */
-  admins: Partial<Member>[] = [
-    { user_ref: 'user:default/ada.admin', display_name: 'Ada Admin' },
-  ];
-
-  constructor() {
-    super();
+    ] as const;
+    states.forEach(([name, group], at) =>
+      this.insert('states', {
+        ...ofProject('state', at + 1),
+        name,
+        group,
+        sequence: (at + 1) * 1_000,
+      }),
+    );
     this.answer({
-      getMe: () => this.me,
-      listWorkspaceActivity: () => answerHistory(this.history),
+      listWorkspaceActivity: () =>
+        exampleOf('listWorkspaceActivity', {
+          activities: this.history.map((row, at) =>
+            exampleItemOf('listMyProjectsActivity', {
+              id: idOf('item', 1_000 + at),
+              user_id: MAX,
+              user_name: 'Max Member',
+              action: 'update',
+              entity_type: 'work_item',
+              ...row,
+            }),
+          ),
+        }),
+      listWorkspaceMembers: ({ query }) => {
+        const people =
+          query.get('role') === 'admin'
+            ? [newMember(9, 'Ada Admin')]
+            : [...this.members, zoe];
+        const search = query.get('search') ?? '';
+        return pageOfItems(
+          people.filter(({ user_ref }) => user_ref.includes(search)),
+        );
+      },
       ...this.#aboutProject(),
-      ...answerStates(this),
       ...this.#aboutItems(),
-      ...answerComments(this.comments),
+      ...this.#aboutComments(),
     });
   }
 
@@ -97,15 +158,20 @@ export class FakeWork extends FakeServer {
   }
 
   addLabel(name: string): Label {
-    const number = this.labels.length + 1;
-    const label = {
-      ...stored('label', number),
-      project_id: idOf('project', 1),
-      name,
-      color: '#0969da',
-    };
-    this.labels.push(label);
-    return label;
+    const values = ofProject('label', this.labels.length + 1);
+    return this.insert('labels', { ...values, name });
+  }
+
+  addMember(name: string, ...sources: MemberSource[]): void {
+    const reasons = sources.length > 0 ? sources : [byHand];
+    this.members.push(newMember(this.members.length + 1, name, reasons));
+  }
+
+  change(item: WorkItem, patch: WorkItemPatch): WorkItem {
+    Object.assign(item, patch, { version: item.version + 1 });
+    const state = this.states.find(({ id }) => id === item.state_id)!;
+    item.state_group = state.group;
+    return item;
   }
 
   #theProject(): Project {
@@ -120,104 +186,121 @@ export class FakeWork extends FakeServer {
       listProjects: () => pageOfItems(this.project ? [this.project] : []),
       ensureProject: () => this.#theProject(),
       getProject: () => this.#theProject(),
-      updateProject: ({ body }) => Object.assign(this.#theProject(), body),
+      updateProject: call => {
+        const project = this.#theProject();
+        checkVersion(project, call);
+        const version = project.version + 1;
+        return Object.assign(project, call.body, { version });
+      },
       joinProject: () => {
         this.project = { ...this.#theProject(), role: 'member' };
-        return fakeMember(this.members[0], 0);
+        return this.members[0];
       },
-      listProjectMembers: ({ query }) =>
-        pageOfItems(
-          this.members
-            .map((given, at) => fakeMember(given, at))
-            .filter(({ role }) => role === (query.get('role') ?? role)),
-          query,
-        ),
-      listWorkspaceMembers: ({ query }) => {
-        if (query.get('role') === 'admin') {
-          return pageOfItems(
-            this.admins.map((given, at) => fakeMember(given, at)),
-            query,
-          );
-        }
-        const search = query.get('search') ?? '';
-        const found = [
-          ...this.members,
-          { user_ref: 'user:default/zoe.zulu', display_name: 'Zoë Zulu' },
-        ].filter(({ user_ref }) => user_ref!.includes(search));
-        return pageOfItems(found.map((given, at) => fakeMember(given, at)));
+      addProjectMember: ({ body: { user_ref, role } }) => {
+        this.addMember(user_ref.split('/')[1], { source: 'manual', role });
+        return this.members.at(-1)!;
       },
-      listLabels: ({ query }) => pageOfItems(this.labels, query),
-      listCycles: () => pageOfItems([]),
-      listModules: () => pageOfItems([]),
+      updateProjectMember: call => {
+        this.answerFromStore(call);
+        const member = byId(this.members, call.params.id);
+        const { role } = member;
+        member.sources = member.sources.map(source =>
+          source.source === 'manual' ? { ...source, role } : source,
+        );
+        return member;
+      },
+      updateState: call => {
+        const state = this.answerFromStore(call);
+        this.states.sort((a, b) => a.sequence - b.sequence);
+        return state;
+      },
     };
   }
 
   #aboutItems(): FakeHandlers {
-    const list = ({ query }: Pick<FakeCall, 'query'>) =>
-      answerItemList(this.items, this.states, query);
+    const itemOf = (id: string) => byId(this.items, id);
+    const merge = (
+      list: readonly string[],
+      added: readonly string[] | null | undefined,
+      removed: readonly string[] | null | undefined,
+    ) =>
+      [...new Set([...list, ...(added ?? [])])].filter(
+        one => !removed?.includes(one),
+      );
     return {
-      listWorkItems: list,
-      listWorkItemsOfWorkspace: list,
-      countWorkItems: ({ query }) => countItems(this.items, this.states, query),
+      listWorkItems: ({ query }) => listItems(this, query),
+      listWorkItemsOfWorkspace: ({ query }) => listItems(this, query),
+      countWorkItems: ({ query }) => countItems(this, query),
       createWorkItem: ({ body }) => this.add(body as Partial<WorkItem>),
-      updateManyWorkItems: ({ body: { ids, changes } }) => {
-        const items = ids.map(id => this.#itemOf({ params: { id } }));
-        for (const item of items) {
-          this.change(item, bulkPatchOf(item, changes));
+      updateWorkItem: call => {
+        const item = itemOf(call.params.id);
+        if (call.ifMatch) {
+          checkVersion(item, call);
         }
+        return this.change(item, call.body);
+      },
+      updateManyWorkItems: ({ body: { ids, changes } }) => {
+        const { add_assignees, remove_assignees, ...others } = changes;
+        const { add_labels, remove_labels, ...patch } = others;
+        const changed = ids.map(itemOf).map(item =>
+          this.change(item, {
+            assignees: merge(item.assignees, add_assignees, remove_assignees),
+            labels: merge(item.labels, add_labels, remove_labels),
+            ...patch,
+          }),
+        );
         return {
           changed: ids.length,
           unchanged: 0,
-          items: items.map(({ id, version }) => ({ id, version })),
+          items: changed.map(({ id, version }) => ({ id, version })),
         };
       },
-      patchManyWorkItems: ({ body }) => {
-        const isStale = ({ id, version }: { id: string; version: number }) =>
-          this.items.find(item => item.id === id)?.version !== version;
-        const conflicts = body.patches.filter(isStale).map(({ id }) => id);
-        const current = body.patches.filter(wish => !isStale(wish));
-        for (const { id, changes } of current) {
-          this.change(this.#itemOf({ params: { id } }), changes);
-        }
-        return { changed: current.length, unchanged: 0, conflicts };
-      },
-      getWorkItem: call => this.#itemOf(call),
-      updateWorkItem: async call => {
-        await this.patchesWait;
-        return this.change(this.#itemOf(call), call.body);
-      },
-      deleteWorkItem: call => {
-        const gone = this.#itemOf(call);
-        this.items = this.items.filter(other => other !== gone);
+      patchManyWorkItems: ({ body: { patches } }) => {
+        const isCurrent = ({ id, version }: { id: string; version: number }) =>
+          itemOf(id).version === version;
+        const conflicts = patches.filter(patch => !isCurrent(patch));
+        const current = patches.filter(isCurrent);
+        current.forEach(({ id, changes }) => this.change(itemOf(id), changes));
+        return {
+          changed: current.length,
+          unchanged: 0,
+          conflicts: conflicts.map(({ id }) => id),
+        };
       },
     };
   }
 
-  change(item: WorkItem, patch: WorkItemPatch): WorkItem {
-    const given = Object.fromEntries(
-      Object.entries(patch).filter(([, value]) => value !== undefined),
-    );
-    Object.assign(item, given, { version: item.version + 1 });
-    item.state_group = this.states.find(
-      ({ id }) => id === item.state_id,
-    )!.group;
-    return item;
-  }
-
-  #itemOf({
-    params,
-    ifMatch,
-  }: {
-    params: { id: string };
-    ifMatch?: string | null;
-  }): WorkItem {
-    const item = this.items.find(({ id }) => id === params.id);
-    if (!item) {
-      throw new Refusal(404, 'There is no such work item');
-    }
-    if (ifMatch && ifMatch !== `"${item.version}"`) {
-      throw new Refusal(412, 'The resource has changed since it was read');
-    }
-    return item;
+  #aboutComments(): FakeHandlers {
+    return {
+      // Pages ask for the latest first.
+      listWorkItemComments: ({ params, query }) =>
+        pageOfItems(
+          this.comments
+            .filter(({ work_item_id }) => work_item_id === params.iid)
+            .reverse(),
+          query,
+        ),
+      createWorkItemComment: ({ params, body: { body } }) => {
+        const comment = newComment(this.comments.length + 1, {
+          work_item_id: params.iid,
+          body,
+          mentions: mentionsIn(body).map(({ user_ref }) => user_ref),
+        });
+        this.comments.push(comment);
+        return comment;
+      },
+      updateWorkItemComment: call => {
+        const comment = byId(this.comments, call.params.id);
+        checkVersion(comment, call);
+        return Object.assign(comment, call.body, {
+          edited_at: NOW,
+          version: comment.version + 1,
+        });
+      },
+      deleteWorkItemComment: ({ params }) => {
+        const deleted = { body: '', deleted_at: NOW, deleted_by: MAX };
+        Object.assign(byId(this.comments, params.id), deleted);
+      },
+    };
   }
 }

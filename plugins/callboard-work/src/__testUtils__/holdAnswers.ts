@@ -1,24 +1,56 @@
-import type { FakeServer } from '@callboard/plugin-callboard-react/testUtils';
+import type {
+  FakeServer,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+
+/** Puts something around the requests whose method and address match. */
+function intercept(
+  server: FakeServer,
+  request: RegExp,
+  around: (send: () => Promise<Response>) => Promise<Response>,
+): void {
+  const { fetch } = server;
+  Object.assign(server, {
+    fetch: (...sent: Parameters<typeof fetch>) =>
+      request.test(`${sent[1]?.method ?? 'GET'} ${sent[0]}`)
+        ? around(() => fetch(...sent))
+        : fetch(...sent),
+  });
+}
 
 /**
- * Makes the server hold its answers to requests to a path from now on.
+ * Makes the server hold its answers to matching requests from now on.
  *
  * @returns a function that releases the answers
  */
-export function holdAnswers(server: FakeServer, path: RegExp): () => void {
+export function holdAnswers(server: FakeServer, request: RegExp): () => void {
   let letGo = () => {};
   const held = new Promise<void>(resolve => {
     letGo = resolve;
   });
-  const { fetch } = server;
-  Object.assign(server, {
-    fetch: async (...request: Parameters<typeof fetch>) => {
-      const answer = await fetch(...request);
-      if (path.test(String(request[0]))) {
-        await held;
-      }
-      return answer;
-    },
+  intercept(server, request, async send => {
+    const answer = await send();
+    await held;
+    return answer;
   });
   return letGo;
+}
+
+/**
+ * Makes the server refuse matching requests from now on.
+ *
+ * @returns a function that ends that
+ */
+export function refuseAnswers(
+  server: FakeServer,
+  request: RegExp,
+  refusal: Refusal,
+): () => void {
+  let isDown = true;
+  intercept(server, request, async send =>
+    isDown ? refusal.toResponse() : send(),
+  );
+  return () => {
+    isDown = false;
+  };
 }

@@ -1,7 +1,7 @@
 import {
+  click,
   idOf,
   newWorkItem,
-  Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
@@ -90,7 +90,7 @@ describe('the board', () => {
     await waitFor(() =>
       expect(document.activeElement).toHaveAccessibleName('PAY-1 One'),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
   });
 
@@ -144,10 +144,7 @@ describe('the board', () => {
     server.add({ title: 'One', state: 'Todo' });
     open(server);
     (await card('PAY-1 One')).focus();
-    server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(409, 'The project is closed'),
-    };
+    server.refuse('PATCH', 409, 'The project is closed');
     await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
     expect(
       await screen.findByText('PAY-1 was not changed'),
@@ -256,7 +253,7 @@ describe('the board', () => {
       expect(screen.queryByRole('region', { name: /^Triage/ })).toBeNull(),
     );
     const { id } = server.add({ title: 'Two', state: 'Triage' });
-    signal({
+    await signal({
       type: 'change',
       workspace_id: server.me.workspaces[0].id,
       entity_type: 'work_item',
@@ -290,7 +287,7 @@ describe('the board', () => {
         },
       ),
     );
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await click('option', 'High');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(column('Todo,')).toBeVisible());
     expect(triage()).toBeVisible();

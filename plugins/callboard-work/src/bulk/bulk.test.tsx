@@ -1,8 +1,8 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import type { WorkItemBulkUpdate } from '@callboard/plugin-callboard-common';
 import {
+  click,
   newWorkItem,
-  Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { QueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -23,17 +23,13 @@ describe('acts on the items that are selected', () => {
     }
     renderWork(server, { element: <EntityWorkContent /> });
     await screen.findByText('Item 1');
-    await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
+    await click('button', 'Load more');
     await screen.findByText('130 of 130 shown');
-    await userEvent.click(
-      screen.getByRole('checkbox', { name: 'Select all rows shown' }),
-    );
+    await click('checkbox', 'Select all rows shown');
     const bar = screen.getByRole('region', { name: 'Selected items' });
     expect(within(bar).getByText('130 selected')).toBeVisible();
-    await userEvent.click(
-      within(bar).getByRole('button', { name: 'Set Priority' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await click('button', 'Set Priority', bar);
+    await click('option', 'High');
     // On a slow machine the message is gone before more can be said of it.
     await screen.findByText('130 items changed');
     expect(
@@ -51,18 +47,11 @@ describe('acts on the items that are selected', () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     renderWork(server, { element: <EntityWorkContent /> });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select PAY-1' }),
-    );
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(403, 'Not today'),
-    };
+    await click('checkbox', 'Select PAY-1');
+    server.refuse('POST', 403, 'Not today');
     const bar = screen.getByRole('region', { name: 'Selected items' });
-    await userEvent.click(
-      within(bar).getByRole('button', { name: 'Set State' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await click('button', 'Set State', bar);
+    await click('option', 'Done');
     expect(await screen.findByText('Nothing was changed.')).toBeInTheDocument();
     expect(screen.getByText('Not today')).toBeInTheDocument();
     await waitFor(() =>
@@ -75,15 +64,9 @@ describe('acts on the items that are selected', () => {
     server.add({ title: 'One', assignees: ['user:default/max.member'] });
     server.add({ title: 'Two', assignees: ['user:default/mona.manager'] });
     renderWork(server, { element: <EntityWorkContent /> });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
-    );
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Set Assignees' }),
-    );
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'Nobody' }),
-    );
+    await click('checkbox', 'Select all rows shown');
+    await click('button', 'Set Assignees');
+    await click('option', 'Nobody');
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
       expect(server.items.map(({ assignees }) => assignees)).toEqual([[], []]),
@@ -96,10 +79,8 @@ describe('acts on the items that are selected', () => {
     server.add({ title: 'One', labels: [bug.id] });
     server.add({ title: 'Two', labels: [ui.id] });
     renderWork(server, { element: <EntityWorkContent /> });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Set Labels' }));
+    await click('checkbox', 'Select all rows shown');
+    await click('button', 'Set Labels');
     // It is on one of two: first all of them get it.
     const option = screen.getByRole('option', { name: /Bug/ });
     expect(option).toHaveTextContent('some of them');
@@ -121,20 +102,16 @@ describe('acts on the items that are selected', () => {
     server.add({ title: 'One' });
     const storage = mockApis.storage();
     renderWork(server, { element: <EntityWorkContent />, storage });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
+    await click('checkbox', 'Select all rows shown');
+    await click('button', 'More fields');
     // Fields with their own button are not in the menu.
     expect(screen.queryByRole('menuitem', { name: 'Labels' })).toBeNull();
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Cycle' }));
+    await click('menuitem', 'Cycle');
     const cycles = screen.getByRole('dialog', { name: 'Set Cycle' });
     expect(within(cycles).getByRole('combobox')).toHaveFocus();
-    await userEvent.click(
-      within(cycles).getByRole('button', { name: 'All fields' }),
-    );
+    await click('button', 'All fields', cycles);
     await waitFor(() => expect(cycles).not.toBeInTheDocument());
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Estimate' }));
+    await click('menuitem', 'Estimate');
     await userEvent.type(
       await screen.findByRole('textbox', { name: 'Points' }),
       '3{Enter}',
@@ -152,14 +129,12 @@ describe('acts on the items that are selected', () => {
     server.add({ title: 'Two', priority: 'urgent' });
     server.add({ title: 'Three' });
     renderWork(server, { element: <EntityWorkContent /> });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Set Priority' }));
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await click('checkbox', 'Select all rows shown');
+    await click('button', 'Set Priority');
+    await click('option', 'High');
     await screen.findByText('3 items changed');
     server.change(server.items[2], { priority: 'medium' });
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     expect(await screen.findByText('2 items are as they were')).toBeVisible();
     expect(
       screen.getByText(
@@ -180,17 +155,13 @@ describe('acts on the items that are selected', () => {
     server.add({ title: 'Two', priority: 'urgent' });
     const letGo = holdAnswers(server, /bulk-update/);
     renderWork(server, { element: <EntityWorkContent /> });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'Set Priority' }));
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
-    await userEvent.click(
-      screen.getByRole('checkbox', { name: 'Select PAY-1' }),
-    );
+    await click('checkbox', 'Select all rows shown');
+    await click('button', 'Set Priority');
+    await click('option', 'High');
+    await click('checkbox', 'Select PAY-1');
     letGo();
     await screen.findByText('2 items changed');
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await screen.findByText('2 items are as they were');
     expect(server.items.map(({ priority }) => priority)).toEqual([
       'low',
@@ -204,19 +175,17 @@ describe('acts on the items that are selected', () => {
     server.add({ title: 'One' });
     server.add({ title: 'Two' });
     renderWork(server, { element: <EntityWorkContent /> });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
-    );
+    await click('checkbox', 'Select all rows shown');
     server.change(server.items[1], { labels: [ui.id] });
-    await userEvent.click(screen.getByRole('button', { name: 'Set Labels' }));
-    await userEvent.click(screen.getByRole('option', { name: 'Bug' }));
+    await click('button', 'Set Labels');
+    await click('option', 'Bug');
     await userEvent.keyboard('{Escape}');
     expect(
       await screen.findByText(
         '1 item cannot be undone: it was changed in between.',
       ),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await screen.findByText('1 item is as it was');
     expect(server.items.map(({ labels }) => labels)).toEqual([
       [],
@@ -229,11 +198,9 @@ describe('acts on the items that are selected', () => {
     server.add({ title: 'One', estimate_points: 3 });
     server.add({ title: 'Two', estimate_points: 5 });
     renderWork(server, { element: <EntityWorkContent /> });
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: 'Select all rows shown' }),
-    );
-    await userEvent.click(screen.getByRole('button', { name: 'More fields' }));
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Estimate' }));
+    await click('checkbox', 'Select all rows shown');
+    await click('button', 'More fields');
+    await click('menuitem', 'Estimate');
     await userEvent.type(
       await screen.findByRole('textbox', { name: 'Time' }),
       '2h{Enter}',

@@ -4,7 +4,7 @@ import type {
   Activity,
   WorkItemComment,
 } from '@callboard/plugin-callboard-common';
-import { idOf, Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { click, idOf } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   renderHook,
@@ -13,10 +13,10 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeWork } from '../__testUtils__/FakeWork';
-import { newComment } from '../__testUtils__/fakeComments';
+import { FakeWork, newComment } from '../__testUtils__/FakeWork';
 import { firstStepsIn } from '../__testUtils__/firstStepsIn';
 import { giveSizes } from '../__testUtils__/giveSizes';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { isTooDeep } from './isTooDeep';
@@ -52,12 +52,8 @@ describe('comments on a work item', () => {
     });
 
   const choose = async (name: string, action: string) => {
-    await userEvent.click(
-      await screen.findByRole('button', {
-        name: `More for the comment by ${name}`,
-      }),
-    );
-    await userEvent.click(screen.getByRole('menuitem', { name: action }));
+    await click('button', `More for the comment by ${name}`);
+    await click('menuitem', action);
   };
 
   let server: FakeWork;
@@ -129,14 +125,14 @@ describe('comments on a work item', () => {
     expect(screen.queryByRole('listbox')).toBeNull();
     expect(screen.getByRole('dialog', { name: 'Work item' })).toBeVisible();
     await userEvent.keyboard('{Backspace}{Backspace}');
-    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+    await click('button', 'Preview');
     expect(
       await within(screen.getByRole('region', { name: 'Preview' })).findByRole(
         'link',
         { name: '@Mona Manager' },
       ),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Write' }));
+    await click('button', 'Write');
     await userEvent.type(await newField(), '{Control>}{Enter}{/Control}');
     expect(await thread.findByRole('article')).toHaveTextContent(
       'Ask @Mona Manager or @zoe.zulu',
@@ -149,39 +145,26 @@ describe('comments on a work item', () => {
   it('keep what was written where it could not be sent, or the drawer was closed', async () => {
     await openThread(server);
     await userEvent.type(await newField(), 'Not lost');
-    server.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(403, 'Not today'),
-    };
-    await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+    server.refuse('POST', 403, 'Not today');
+    await click('button', 'Comment');
     expect(await screen.findByRole('alert')).toHaveTextContent('Not today');
     expect(await newField()).toHaveValue('Not lost');
-    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await click('button', 'Close');
     await userEvent.click(await screen.findByText('Fix rounding'));
     expect(await newField()).toHaveValue('Not lost');
   });
 
   it('leave no draft once sent, even if the drawer was closed meanwhile', async () => {
-    let send = () => {};
-    const sending = new Promise<void>(resolve => {
-      send = resolve;
-    });
-    const { fetch } = server;
-    Object.assign(server, {
-      fetch: async (input: string, init?: RequestInit) => {
-        if (init?.method === 'POST') await sending;
-        return fetch(input, init);
-      },
-    });
+    const letGo = holdAnswers(server, /^POST/);
     await openThread(server);
     await userEvent.type(await newField(), 'Said once');
-    await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+    await click('button', 'Comment');
     await waitFor(async () =>
       expect(await newField()).toHaveAttribute('readonly'),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await click('button', 'Close');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    send();
+    letGo();
     await waitFor(() => expect(server.comments).toHaveLength(1));
     await userEvent.click(await screen.findByText('Fix rounding'));
     await waitFor(async () => expect(await newField()).toHaveValue(''));
@@ -195,15 +178,12 @@ describe('comments on a work item', () => {
     await waitFor(() => expect(field).toHaveFocus());
     await userEvent.clear(field);
     await userEvent.type(field, 'Looks better');
-    server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(403, 'Not today'),
-    };
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    server.refuse('PATCH', 403, 'Not today');
+    await click('button', 'Save');
     expect(await thread.findByRole('alert')).toHaveTextContent(
       'Your changes were not saved. Not today',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     expect(await thread.findByText('Looks better')).toBeVisible();
     expect(thread.getByText('edited')).toBeVisible();
     expect(server.sent('PATCH', 'comments')[0].ifMatch).toBe('"1"');
@@ -212,9 +192,7 @@ describe('comments on a work item', () => {
     );
     await choose('Max Member', 'Delete');
     const dialog = await screen.findByRole('dialog', { name: /^Delete this/ });
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Delete' }),
-    );
+    await click('button', 'Delete', dialog);
     expect(await thread.findByText('deleted a comment')).toBeVisible();
     expect(thread.queryByText('Looks better')).toBeNull();
     await waitFor(async () => expect(await newField()).toHaveFocus());
@@ -266,7 +244,7 @@ describe('comments on a work item', () => {
     const { thread, signal } = await openThread(server);
     expect(await thread.findByText('No comments yet.')).toBeVisible();
     server.comments.push(newComment(1, { body: 'From afar' }));
-    signal({
+    await signal({
       type: 'change',
       workspace_id: idOf('workspace', 1),
       entity_type: 'work_item_comment',
@@ -285,7 +263,7 @@ describe('comments on a work item', () => {
     expect(
       await thread.findByText(/^Only members of the project and people/),
     ).toBeVisible();
-    await userEvent.click(thread.getByRole('button', { name: /^More for/ }));
+    await click('button', /^More for/, thread);
     expect(
       screen.getAllByRole('menuitem').map(({ textContent }) => textContent),
     ).toEqual(['Copy link']);

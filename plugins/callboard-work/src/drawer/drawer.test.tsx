@@ -1,9 +1,9 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
 import {
+  click,
   idOf,
   pageOfItems,
-  Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
@@ -91,20 +91,10 @@ describe('the details of a work item', () => {
     const { id: done } = server.stateCalled('Done');
     server.history = [
       {
-        id: idOf('item', 50),
-        workspace_id: idOf('workspace', 1),
-        user_id: 'user:default/mona.manager',
-        user_name: 'Mona Manager',
-        action: 'update',
-        entity_type: 'work_item',
-        entity_id: item.id,
-        entity_label: 'PAY-1 Fix rounding',
-        metadata: null,
         changes: [
           { field: 'sort_order', old_value: 1, new_value: 2 },
           { field: 'state_id', old_value: item.state_id, new_value: done },
         ],
-        created_at: '2026-11-20T08:00:00.000Z',
       },
     ];
     const { drawer } = await openItem(server, item.id);
@@ -120,15 +110,13 @@ describe('the details of a work item', () => {
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
-    await userEvent.click(within(drawer).getByRole('button', { name: 'More' }));
-    await userEvent.click(screen.getByRole('menuitem', { name: 'Delete' }));
+    await click('button', 'More', drawer);
+    await click('menuitem', 'Delete');
     const dialog = await screen.findByRole('dialog', {
       name: 'Delete PAY-1 Fix rounding?',
     });
     expect(server.items).toHaveLength(1);
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Delete' }),
-    );
+    await click('button', 'Delete', dialog);
     expect(await screen.findByText('No work items yet')).toBeVisible();
     expect(server.items).toHaveLength(0);
   });
@@ -165,10 +153,8 @@ describe('the details of a work item', () => {
     });
     await userEvent.hover(link);
     expect(await screen.findByText('Not on the staff here')).toBeVisible();
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Set Assignees' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'Nobody' }));
+    await click('button', 'Set Assignees', drawer);
+    await click('option', 'Nobody');
     await userEvent.keyboard('{Escape}');
     expect(
       await within(drawer).findByRole('button', { name: 'Nobody' }),
@@ -249,10 +235,8 @@ describe('changes to a work item in its details', () => {
     await waitFor(() => expect(item.title).toBe('Fix all rounding'));
     expect(server.sent('PATCH', item.id)[0].ifMatch).toBe('"1"');
     // The next change builds on what came back.
-    await userEvent.click(
-      await within(drawer).findByRole('button', { name: 'Backlog' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await click('button', 'Backlog', drawer);
+    await click('option', 'Done');
     await waitFor(() => expect(item.state_group).toBe('completed'));
     expect(server.sent('PATCH', item.id)[1].ifMatch).toBe('"2"');
   });
@@ -272,9 +256,7 @@ describe('changes to a work item in its details', () => {
     );
     expect(warning).toHaveTextContent('Title: My title');
     expect(item.title).toBe('Their title');
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Keep mine' }),
-    );
+    await click('button', 'Keep mine', drawer);
     await waitFor(() => expect(item.title).toBe('My title'));
     await waitFor(() => expect(warning).not.toBeInTheDocument());
   });
@@ -284,18 +266,14 @@ describe('changes to a work item in its details', () => {
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
     await titleIn(drawer);
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Add a description' }),
-    );
+    await click('button', 'Add a description', drawer);
     await userEvent.type(
       within(drawer).getByRole('textbox', { name: 'Description' }),
       'Mine',
     );
     server.change(item, { description: 'Theirs' });
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    await userEvent.click(
-      await within(drawer).findByRole('button', { name: 'Take theirs' }),
-    );
+    await click('button', 'Take theirs', drawer);
     expect(await within(drawer).findByText('Theirs')).toBeVisible();
     expect(item.description).toBe('Theirs');
     expect(within(drawer).queryByRole('alert')).toBeNull();
@@ -307,10 +285,7 @@ describe('changes to a work item in its details', () => {
     const { drawer } = await openItem(server, item.id);
     const title = await titleIn(drawer);
     await userEvent.type(title, ' soon');
-    server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(403, 'Not today'),
-    };
+    server.refuse('PATCH', 403, 'Not today');
     await userEvent.keyboard('{Enter}');
     expect(await within(drawer).findByRole('alert')).toHaveTextContent(
       'Not today',
@@ -326,7 +301,7 @@ describe('changes to a work item in its details', () => {
     await userEvent.clear(title);
     await userEvent.type(title, 'Spoilt{Enter}');
     await screen.findByText('PAY-1 changed: Title');
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(item.title).toBe('Fix rounding'));
     await waitFor(() => expect(title).toHaveValue('Fix rounding'));
   });
@@ -345,18 +320,14 @@ describe('changes to a work item in its details', () => {
     // The page was left and opened again; somebody else has saved meanwhile.
     server.change(item, { description: 'Theirs' });
     const { drawer } = await openItem(server, item.id);
-    await userEvent.click(
-      await within(drawer).findByRole('button', { name: 'Go on writing' }),
-    );
+    await click('button', 'Go on writing', drawer);
     expect(field()).toHaveValue('Old and new');
     await userEvent.keyboard('{Escape}');
     expect(
       await within(drawer).findByText('What you wrote here is not saved yet.'),
     ).toBeVisible();
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Go on writing' }),
-    );
-    await userEvent.click(within(drawer).getByRole('button', { name: 'Save' }));
+    await click('button', 'Go on writing', drawer);
+    await click('button', 'Save', drawer);
     expect(
       await within(drawer).findByText(
         'Somebody else changed this item in the meantime',
@@ -368,20 +339,13 @@ describe('changes to a work item in its details', () => {
   it('make a label where it is picked, for admins of the project', async () => {
     const server = new FakeWork();
     server.project!.role = 'admin';
-    server.answer({
-      createLabel: ({ body }) => server.addLabel(body.name),
-    });
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
-    await userEvent.click(
-      await within(drawer).findByRole('button', { name: 'No labels' }),
-    );
+    await click('button', 'No labels', drawer);
     await userEvent.keyboard('Ledger');
-    await userEvent.click(
-      screen.getByRole('option', { name: 'Create label “Ledger”' }),
-    );
+    await click('option', 'Create label “Ledger”');
     const dialog = await screen.findByRole('dialog', { name: 'Add a label' });
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Add' }));
+    await click('button', 'Add', dialog);
     await waitFor(() => expect(server.labels).toHaveLength(1));
     await waitFor(() => expect(dialog).not.toBeInTheDocument());
     await userEvent.keyboard('{Escape}');

@@ -1,5 +1,8 @@
 import { mockApis } from '@backstage/frontend-test-utils';
-import { newWorkItem } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  newWorkItem,
+} from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -28,7 +31,7 @@ describe('the filters by dates and estimates', () => {
       path: `/entity${query}`,
     });
     await screen.findByText('Fix rounding');
-    await userEvent.click(screen.getByRole('button', { name: /^More/ }));
+    await click('button', /^More/);
     const menu = within(
       await screen.findByRole('dialog', { name: 'Dates and estimates' }),
     );
@@ -55,7 +58,7 @@ describe('the filters by dates and estimates', () => {
     const { server, menu } = await openMenu('?due=2026-11-01..');
     await userEvent.click(menu.getByLabelText('No due date'));
     expect(menu.getByLabelText('Due: From')).toBeDisabled();
-    await userEvent.click(menu.getByRole('button', { name: 'Show results' }));
+    await click('button', 'Show results', menu);
     await waitFor(() => {
       const { query } = server.sent('GET', '/work-items').at(-1)!;
       expect(query.get('target_date')).toBe('none');
@@ -73,7 +76,7 @@ describe('the filters by dates and estimates', () => {
     const { server, menu } = await openMenu('?time=60000..90030');
     expect(menu.getByLabelText('Time: From')).toHaveValue('1000h');
     await userEvent.type(menu.getByLabelText('Points: From'), '1,5');
-    await userEvent.click(menu.getByRole('button', { name: 'Show results' }));
+    await click('button', 'Show results', menu);
     await waitFor(() => {
       const { query } = server.sent('GET', '/work-items').at(-1)!;
       expect(query.get('estimate_points_min')).toBe('1.5');
@@ -297,10 +300,8 @@ describe('saved views', () => {
 
   async function choose(view: string, todo: string) {
     const menu = within(await openMenu());
-    await userEvent.click(
-      menu.getByRole('button', { name: `More for ${view}` }),
-    );
-    await userEvent.click(screen.getByRole('menuitem', { name: todo }));
+    await click('button', `More for ${view}`, menu);
+    await click('menuitem', todo);
   }
 
   async function typeName(title: string, name: string) {
@@ -315,7 +316,7 @@ describe('saved views', () => {
     const { stored } = await open({ query: '?priority=urgent' });
     const menu = within(await openMenu());
     expect(menu.getByText('No saved views yet')).toBeVisible();
-    await userEvent.click(menu.getByRole('button', { name: 'Save this view' }));
+    await click('button', 'Save this view', menu);
     await userEvent.click(await typeName('Save this view', ' Urgent '));
     await waitFor(() => expect(stored()).toEqual([urgent]));
     expect(await screen.findByText('Urgent is saved')).toBeVisible();
@@ -329,7 +330,7 @@ describe('saved views', () => {
     expect(menu.getByRole('button', { name: 'Urgent' })).not.toHaveAttribute(
       'aria-current',
     );
-    await userEvent.click(menu.getByRole('button', { name: 'Urgent' }));
+    await click('button', 'Urgent', menu);
     await waitFor(() => expect(screen.queryByText('Tidy up')).toBeNull());
     expect(button()).toHaveTextContent('View: Urgent');
     const again = within(await openMenu());
@@ -359,7 +360,7 @@ describe('saved views', () => {
     await choose('Urgent', 'Delete');
     await waitFor(() => expect(stored()).toEqual([mine]));
     expect(await screen.findByText('Urgent is deleted')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(stored()).toEqual([urgent, mine]));
   });
 
@@ -377,7 +378,7 @@ describe('saved views', () => {
     await choose('Urgent', 'Delete');
     await screen.findByText('Urgent is deleted');
     await act(() => bucket.set(key, [mine, elsewhere]));
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(stored()).toEqual([urgent, mine, elsewhere]));
   });
 
@@ -390,7 +391,7 @@ describe('saved views', () => {
     await screen.findByText('Urgent is updated');
     const renamed = { ...mine, name: 'My own' };
     await act(() => bucket.set(key, [{ ...urgent, query: 'q=Fix' }, renamed]));
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(stored()).toEqual([urgent, renamed]));
   });
 

@@ -1,10 +1,13 @@
 import { EntityLayout } from '@backstage/plugin-catalog';
-import { screen, waitFor, within } from '@testing-library/react';
+import {
+  click,
+  renderLegacyPage,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { renderLegacyWork } from '../__testUtils__/renderLegacyWork';
 import {
   callboardWorkRoutes,
   EntityWorkCard,
@@ -22,7 +25,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it('has the page My work, where items can be changed', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
-    renderLegacyWork('/my-work', server, {
+    await renderLegacyPage('/my-work', server, {
       routes: callboardWorkRoutes(),
     });
     expect(
@@ -31,17 +34,15 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
     await userEvent.click(await screen.findByText('Fix rounding'));
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
-    await userEvent.click(
-      await within(drawer).findByRole('button', { name: 'Backlog' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'Todo' }));
+    await click('button', 'Backlog', drawer);
+    await click('option', 'Todo');
     await waitFor(() => expect(item.state_group).toBe('unstarted'));
   });
 
   it.each(['/my-work', '/projects'])(
     'says of addresses beneath %s that nothing is there',
     async path => {
-      renderLegacyWork(`${path}/no-such-page`, new FakeWork(), {
+      await renderLegacyPage(`${path}/no-such-page`, new FakeWork(), {
         routes: callboardWorkRoutes(),
       });
       const back = await screen.findByRole('link', { name: /^Back to/ });
@@ -52,7 +53,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it('has a tab on the pages of entities, with list and board', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
-    renderLegacyWork(entityPath, server, {
+    await renderLegacyPage(entityPath, server, {
       entityRoutes: (
         <>
           <EntityLayout.Route path="/" title="Overview">
@@ -65,11 +66,11 @@ describe('the plugin in a portal on the legacy frontend system', () => {
       ),
     });
     expect(await screen.findByText('About it')).toBeVisible();
-    await userEvent.click(screen.getByRole('tab', { name: 'Work' }));
+    await click('tab', 'Work');
     expect(
       await screen.findByRole('row', { name: /Fix rounding/ }),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: /Board/ }));
+    await click('button', /Board/);
     expect(
       await screen.findByRole('button', { name: 'PAY-1 Fix rounding' }),
     ).toBeVisible();
@@ -81,7 +82,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     async tab => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding' });
-      renderLegacyWork(entityPath, server, {
+      await renderLegacyPage(entityPath, server, {
         entityRoutes: (
           <>
             <EntityLayout.Route path="/" title="Overview">
@@ -94,9 +95,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
         ),
       });
       expect(await screen.findByText('1 item')).toBeVisible();
-      await userEvent.click(
-        screen.getByRole('link', { name: 'Open the work items' }),
-      );
+      await click('link', 'Open the work items');
       expect(await screen.findByText('Fix rounding')).toBeVisible();
       expect(window.location.pathname).toBe(`${entityPath}${tab}`);
     },
@@ -107,7 +106,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     async path => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding', ...me });
-      renderLegacyWork('/', server, {
+      await renderLegacyPage('/', server, {
         routes: (
           <>
             <Route path="/" element={<HomeMyWork />} />
@@ -115,9 +114,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
           </>
         ),
       });
-      await userEvent.click(
-        await screen.findByRole('link', { name: 'PAY-1 Fix rounding' }),
-      );
+      await click('link', 'PAY-1 Fix rounding');
       expect(
         await screen.findByRole('dialog', { name: 'Work item' }),
       ).toBeVisible();
@@ -128,7 +125,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   it('has a widget that leads nowhere where there is no page', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', ...me });
-    renderLegacyWork('/', server, {
+    await renderLegacyPage('/', server, {
       routes: <Route path="/" element={<HomeMyWork />} />,
     });
     expect(await screen.findByText('PAY-1 Fix rounding')).toBeVisible();

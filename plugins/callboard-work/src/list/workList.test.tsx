@@ -1,5 +1,6 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import {
+  click,
   hostileWords,
   idOf,
   Refusal,
@@ -7,7 +8,7 @@ import {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
-import { answerItemList } from '../__testUtils__/fakeLists';
+import { holdAnswers, refuseAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
 import { openList, rowOf } from '../__testUtils__/workList';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
@@ -60,7 +61,7 @@ describe('the list of work items', () => {
     // A state that is chosen is shown, whatever it means.
     await userEvent.click(openOnly);
     await userEvent.click(filter('State'));
-    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
+    await click('option', 'Done');
     await userEvent.keyboard('{Escape}');
     await rowOf('Over');
     await waitFor(() => expect(screen.queryByText('Now')).toBeNull());
@@ -74,9 +75,7 @@ describe('the list of work items', () => {
     server.add({ title: 'Over', state: 'Done' });
     openList(server);
     expect(await screen.findByText('Nothing is open')).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Show all items' }),
-    );
+    await click('button', 'Show all items');
     expect(await rowOf('Over')).toBeVisible();
   });
 
@@ -127,7 +126,7 @@ describe('the list of work items', () => {
     );
     expect(server.queriesOf(itemsPath)).toHaveLength(1);
     await userEvent.click(filter('Priority'));
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await click('option', 'High');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(rowTexts()).toEqual(['In Progress1 item', now]));
     expect(server.queriesOf(itemsPath)).toHaveLength(2);
@@ -139,19 +138,9 @@ describe('the list of work items', () => {
     server.add({ title: 'High one', priority: 'high' });
     openList(server);
     await rowOf('Low one');
-    let letGo = () => {};
-    const wait = new Promise<void>(resolve => {
-      letGo = resolve;
-    });
-    const { answer } = server;
-    answer.call(server, {
-      listWorkItems: async ({ query }) => {
-        await wait;
-        return answerItemList(server.items, server.states, query);
-      },
-    });
+    const letGo = holdAnswers(server, /work-items\?/);
     await userEvent.click(filter('Priority'));
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    await click('option', 'High');
     await userEvent.keyboard('{Escape}');
     const grid = screen.getByRole('grid');
     await waitFor(() => expect(grid).toHaveAttribute('aria-busy', 'true'));
@@ -196,7 +185,7 @@ describe('the list of work items', () => {
     expect(query.get('assignees')).toBe('none');
     expect(query.get('priority')).toBe('none');
     expect(query.get('labels')).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await click('button', 'Clear');
     expect(await screen.findByText('Mine')).toBeVisible();
   });
 
@@ -212,7 +201,7 @@ describe('the list of work items', () => {
     );
     expect(server.items).toHaveLength(1);
     expect(await rowOf('Write it down')).toBeVisible();
-    await userEvent.click(await screen.findByRole('button', { name: 'Open' }));
+    await click('button', 'Open');
     expect(
       await screen.findByRole('dialog', { name: 'Work item' }),
     ).toBeVisible();
@@ -238,7 +227,7 @@ describe('the list of work items', () => {
     await userEvent.keyboard('c');
     await userEvent.keyboard('A calm one{Enter}');
     expect(await screen.findByText('Your filters hide it.')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Show it' }));
+    await click('button', 'Show it');
     await waitFor(async () => expect(await rowOf('A calm one')).toHaveFocus());
   });
 
@@ -250,7 +239,7 @@ describe('the list of work items', () => {
     const row = await rowOf('Fix rounding');
     expect(within(row).queryByRole('button')).toBeNull();
     expect(screen.queryByRole('button', { name: 'New item' })).toBeNull();
-    await userEvent.click(screen.getByRole('button', { name: 'Join' }));
+    await click('button', 'Join');
     expect(
       await screen.findByRole('button', { name: 'New item' }),
     ).toBeVisible();
@@ -262,7 +251,7 @@ describe('the list of work items', () => {
     const { signal } = openList(server);
     await rowOf('Old title');
     server.change(item, { title: 'New title' });
-    signal({
+    await signal({
       type: 'change',
       workspace_id: server.me.workspaces[0].id,
       entity_type: 'work_item',
@@ -287,17 +276,10 @@ describe('the list of work items', () => {
   it('offers to try again where it cannot be loaded', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
-    const { fetch } = server;
-    let isDown = true;
-    Object.assign(server, {
-      fetch: async (input: URL, init: RequestInit) =>
-        isDown && String(input).includes('/states')
-          ? new Refusal(400, 'Broken').toResponse()
-          : fetch(input, init),
-    });
+    const recover = refuseAnswers(server, /states/, new Refusal(400, 'Broken'));
     openList(server);
     const again = await screen.findByRole('button', { name: 'Try again' });
-    isDown = false;
+    recover();
     await userEvent.click(again);
     expect(await rowOf('Fix rounding')).toBeVisible();
   });
@@ -325,7 +307,7 @@ describe('a row of the list of work items', () => {
     expect(patches(server)).toEqual([{ state_id: doing.id }]);
     expect(item.state_id).toBe(doing.id);
     await waitFor(() => expect(rowTexts()[0]).toMatch(/^In Progress/));
-    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(item.state_id).toBe(todo.id));
     expect(await rowOf('Fix rounding')).toHaveFocus();
   });
@@ -366,17 +348,10 @@ describe('a row of the list of work items', () => {
     server.add({ title: 'Fix rounding' });
     openList(server);
     const row = await rowOf('Fix rounding');
-    let letGo: (value?: unknown) => void = () => {};
-    jest.spyOn(server, 'change').mockImplementation(() => {
-      throw new Refusal(409, 'The project is closed');
-    });
-    server.patchesWait = new Promise(resolve => {
-      letGo = resolve;
-    });
-    await userEvent.click(
-      within(row).getByRole('button', { name: 'Priority of PAY-1: None' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+    server.refuse('PATCH', 409, 'The project is closed');
+    const letGo = holdAnswers(server, /^PATCH/);
+    await click('button', 'Priority of PAY-1: None', row);
+    await click('option', 'High');
     expect(
       await screen.findByRole('button', { name: 'Priority of PAY-1: High' }),
     ).toBeVisible();
@@ -395,12 +370,8 @@ describe('a row of the list of work items', () => {
     openList(server);
     (await rowOf('Fix rounding')).focus();
     await userEvent.keyboard('a');
-    await userEvent.click(
-      await screen.findByRole('option', { name: 'Mona Manager' }),
-    );
-    await userEvent.click(
-      screen.getByRole('option', { name: 'Max Member (you)' }),
-    );
+    await click('option', 'Mona Manager');
+    await click('option', 'Max Member (you)');
     expect(patches(server)).toEqual([]);
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>

@@ -3,12 +3,14 @@ import type {
   ProjectOverview,
 } from '@callboard/plugin-callboard-common';
 import {
-  ALL_PATHS,
+  click,
+  deadEndsOf,
   idOf,
+  newProject,
   pageOfItems,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { giveSizes } from '../__testUtils__/giveSizes';
@@ -16,6 +18,7 @@ import { holdAnswers } from '../__testUtils__/holdAnswers';
 import { renderWork } from '../__testUtils__/renderWork';
 import { EntityWorkCard } from '../entity/EntityWorkCard';
 import { EntityWorkContent } from '../entity/EntityWorkContent';
+import plugin from '..';
 import { MyWorkWidget } from './MyWorkWidget';
 
 describe('my work', () => {
@@ -103,7 +106,7 @@ describe('my work', () => {
     await screen.findByRole('dialog', { name: 'Set State' });
     await userEvent.keyboard('Todo{Enter}');
     await waitFor(() => expect(item.state_group).toBe('unstarted'));
-    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await click('button', 'Undo');
     await waitFor(() => expect(item.state_group).toBe('backlog'));
   });
 
@@ -113,10 +116,8 @@ describe('my work', () => {
     renderWork(server, { path: '/my-work' });
     await userEvent.click(await screen.findByText('Fix rounding'));
     const drawer = await screen.findByRole('dialog', { name: 'Work item' });
-    await userEvent.click(
-      await within(drawer).findByRole('button', { name: 'Backlog' }),
-    );
-    await userEvent.click(screen.getByRole('option', { name: 'Todo' }));
+    await click('button', 'Backlog', drawer);
+    await click('option', 'Todo');
     await waitFor(() => expect(item.state_group).toBe('unstarted'));
     await userEvent.keyboard('{Escape}');
     await waitFor(() =>
@@ -145,9 +146,7 @@ describe('my work', () => {
       );
     await shows('Here');
     const letGo = holdAnswers(server, new RegExp(other.id));
-    await userEvent.click(
-      within(drawer).getByRole('button', { name: 'Next item' }),
-    );
+    await click('button', 'Next item', drawer);
     await waitFor(() =>
       expect(within(drawer).queryByRole('textbox')).toBeNull(),
     );
@@ -162,7 +161,7 @@ describe('my work', () => {
     renderWork(server, { path: '/my-work' });
     await screen.findByText('Nothing is assigned to you');
     const letGo = holdAnswers(server, /work-items/);
-    await userEvent.click(screen.getByRole('button', { name: 'Open only' }));
+    await click('button', 'Open only');
     expect(screen.queryByText('Nothing is assigned to you')).toBeNull();
     letGo();
     expect(await screen.findByText('Done one')).toBeVisible();
@@ -199,19 +198,17 @@ describe('the page Projects', () => {
   giveSizes();
 
   class FakeProjects extends FakeWork {
-    overviews: ProjectOverview[] = [];
+    readonly overviews = this.store('projectOverviews');
 
     constructor() {
       super();
       this.answer({
         listProjectOverviews: ({ query }) => {
-          const search = query.get('search')?.toLowerCase() ?? '';
           const isMine = query.get('is_mine');
           const isArchived = query.get('is_archived') === 'true';
           return pageOfItems(
             this.overviews.filter(
               ({ project, is_mine }) =>
-                project.name.toLowerCase().includes(search) &&
                 (isMine === null || String(is_mine) === isMine) &&
                 (project.archived_at !== null) === isArchived,
             ),
@@ -223,16 +220,7 @@ describe('the page Projects', () => {
           )!;
           joined.is_mine = true;
           this.overviews.sort((a, b) => Number(b.is_mine) - Number(a.is_mine));
-          return {
-            id: idOf('item', 1),
-            user_ref: this.me.user_ref,
-            display_name: 'Max Member',
-            role: 'member',
-            sources: [],
-            version: 1,
-            created_at: this.project!.created_at,
-            updated_at: this.project!.created_at,
-          };
+          return this.members[0];
         },
       });
     }
@@ -242,22 +230,15 @@ describe('the page Projects', () => {
       values: Partial<ProjectOverview> = {},
       project: Partial<Project> = {},
     ) {
-      const number = this.overviews.length + 1;
-      this.overviews.push({
-        project: {
-          ...this.project!,
-          id: idOf('project', number),
+      this.insert('projectOverviews', {
+        project: newProject({
+          id: idOf('project', this.overviews.length + 1),
           name,
           identifier: name.slice(0, 3).toUpperCase(),
           entity_ref: `component:default/${name.toLowerCase()}`,
           role: null,
           ...project,
-        },
-        is_mine: false,
-        counts: { open: 0, backlog: 0, unstarted: 0, started: 0, overdue: 0 },
-        last_changed_at: null,
-        owner_ref: null,
-        member_count: 0,
+        }),
         ...values,
       });
     }
@@ -306,9 +287,7 @@ describe('the page Projects', () => {
     server.addProject('Checkout');
     server.addProject('Hidden', {}, { access: 'secret', role: 'admin' });
     open(server);
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Join Checkout' }),
-    );
+    await click('button', 'Join Checkout');
     await waitFor(() => expect(rowTexts()[0]).toBe('My projects2'));
     expect(screen.queryByRole('button', { name: /^Join/ })).toBeNull();
     expect(
@@ -331,9 +310,9 @@ describe('the page Projects', () => {
     );
     await userEvent.click(all);
     await screen.findByRole('link', { name: 'Checkout' });
-    await userEvent.click(screen.getByRole('button', { name: 'Archived' }));
+    await click('button', 'Archived');
     expect(await screen.findByRole('link', { name: 'Old' })).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    await click('button', 'Clear');
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 
@@ -343,9 +322,7 @@ describe('the page Projects', () => {
     open(server, '?show=mine');
     await screen.findByText('You are not in a project of Everybody yet');
     const letGo = holdAnswers(server, /overview/);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Show all projects' }),
-    );
+    await click('button', 'Show all projects');
     expect(screen.queryByText('No projects in Everybody yet')).toBeNull();
     letGo();
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
@@ -421,14 +398,9 @@ describe('AccessNote', () => {
   function serverOfOthers() {
     const server = new FakeWork();
     server.project!.role = null;
-    server.members = [
-      {
-        user_ref: 'user:default/mona.manager',
-        display_name: 'Mona Manager',
-        role: 'admin',
-      },
-      { user_ref: 'user:default/jo', display_name: 'Jo', role: 'member' },
-    ];
+    server.members.splice(0);
+    server.addMember('Mona Manager', { source: 'manual', role: 'admin' });
+    server.addMember('Jo', { source: 'manual', role: 'member' });
     return {
       server,
       mine: server.add({ title: 'Mine', assignees: [me] }),
@@ -471,9 +443,7 @@ describe('AccessNote', () => {
       expect(screen.queryByRole('listbox')).toBeNull();
       row.focus();
       await userEvent.keyboard('p');
-      await userEvent.click(
-        await screen.findByRole('option', { name: 'Urgent' }),
-      );
+      await click('option', 'Urgent');
       await waitFor(() => expect(mine.priority).toBe('urgent'));
       expect(other.priority).toBe('none');
       expect(screen.queryByRole('checkbox', { name: /Mine/ })).toBeNull();
@@ -517,9 +487,7 @@ describe('AccessNote', () => {
       within(drawer).getByText(
         'You can view this project. Join it to make changes.',
       );
-      await userEvent.click(
-        within(drawer).getByRole('button', { name: 'Join' }),
-      );
+      await click('button', 'Join', drawer);
       expect(
         await within(drawer).findByRole('textbox', { name: 'Title' }),
       ).toHaveValue('Nobody’s');
@@ -552,28 +520,8 @@ describe('AccessNote', () => {
   });
 });
 
-describe('unknown addresses', () => {
-  async function allPaths(): Promise<string[]> {
-    renderWork(new FakeWork(), { path: ALL_PATHS });
-    const list = await screen.findByRole('list', { name: 'All paths' });
-    const paths = within(list)
-      .getAllByRole('listitem')
-      .map(item => item.textContent!);
-    cleanup();
-    return paths;
-  }
-
-  it('says of every unknown address beneath a page that nothing is there', async () => {
-    const paths = (await allPaths()).filter(path => path !== '/entity');
-    expect(paths).toEqual(expect.arrayContaining(['/my-work', '/projects']));
-    for (const path of paths) {
-      renderWork(new FakeWork(), { path: `${path}/no/such/page` });
-      const back = await screen.findByRole('link', { name: /^Back to/ });
-      expect(
-        screen.getByText('There is no page at this address'),
-      ).toBeVisible();
-      expect(back).toHaveAttribute('href', path);
-      cleanup();
-    }
-  });
+it('says of every unknown address beneath a page that nothing is there', async () => {
+  expect(
+    await deadEndsOf(plugin, () => new FakeWork(), ['/my-work', '/projects']),
+  ).toEqual([]);
 });

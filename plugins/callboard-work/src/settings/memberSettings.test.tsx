@@ -1,26 +1,33 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { click, Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { FakeProject } from './__testUtils__/FakeProject';
-import { openSettings } from './__testUtils__/openSettings';
+import { refuseAnswers } from '../__testUtils__/holdAnswers';
+import {
+  aProject,
+  DEPARTMENT,
+  openSettings,
+} from './__testUtils__/openSettings';
 
 describe('the members in the settings of a project', () => {
   giveSizes();
 
   function projectWithMembers() {
-    const project = new FakeProject();
-    const { department_id } = project;
-    project.add('Max Member', [{ source: 'manual', role: 'admin' }]);
-    project.add('Olga Owner', [{ source: 'owner', role: 'admin' }]);
-    project.add('Dora Department', [
-      { source: 'department', role: 'member', department_id },
-    ]);
-    project.add('Both Ways', [
+    const server = aProject();
+    const department_id = DEPARTMENT;
+    server.addMember('Max Member', { source: 'manual', role: 'admin' });
+    server.addMember('Olga Owner', { source: 'owner', role: 'admin' });
+    server.addMember('Dora Department', {
+      source: 'department',
+      role: 'member',
+      department_id,
+    });
+    server.addMember(
+      'Both Ways',
       { source: 'manual', role: 'guest' },
       { source: 'department', role: 'member', department_id },
-    ]);
-    return project;
+    );
+    return server;
   }
 
   async function section() {
@@ -34,10 +41,8 @@ describe('the members in the settings of a project', () => {
 
   async function chooseRole(name: string, role: RegExp) {
     const row = await rowOf(name);
-    await userEvent.click(
-      row.getByRole('combobox', { name: `Role of ${name}` }),
-    );
-    await userEvent.click(await screen.findByRole('option', { name: role }));
+    await click('combobox', `Role of ${name}`, row);
+    await click('option', role);
   }
 
   it('are listed with their role and where it comes from', async () => {
@@ -65,7 +70,7 @@ describe('the members in the settings of a project', () => {
         name: 'Olga Owner cannot be removed here',
       }),
     ).toHaveTextContent(/change the owner of payments-api in the catalog/);
-    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await click('button', 'Close');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await userEvent.click((await rowOf('Dora Department')).getByRole('button'));
     expect(await screen.findByRole('dialog')).toHaveTextContent(
@@ -74,10 +79,10 @@ describe('the members in the settings of a project', () => {
   });
 
   it('are added with a role', async () => {
-    const project = projectWithMembers();
-    openSettings(project);
+    const server = projectWithMembers();
+    openSettings(server);
     await rowOf('Max Member');
-    await userEvent.click(screen.getByRole('button', { name: 'Add member' }));
+    await click('button', 'Add member');
     const dialog = within(
       await screen.findByRole('dialog', {
         name: 'Add a member to payments-api',
@@ -87,35 +92,35 @@ describe('the members in the settings of a project', () => {
       dialog.getByRole('combobox', { name: /^Person/ }),
       'user:default/jane',
     );
-    await userEvent.click(dialog.getByRole('combobox', { name: /^Role/ }));
-    await userEvent.click(screen.getByRole('option', { name: /^Guest/ }));
-    await userEvent.click(dialog.getByRole('button', { name: 'Add' }));
+    await click('combobox', /^Role/, dialog);
+    await click('option', /^Guest/);
+    await click('button', 'Add', dialog);
     expect((await rowOf('jane')).getByRole('combobox')).toHaveTextContent(
       'Guest',
     );
-    expect(project.server.sent('POST', '/members')[0].body).toEqual({
+    expect(server.sent('POST', '/members')[0].body).toEqual({
       user_ref: 'user:default/jane',
       role: 'guest',
     });
   });
 
   it('get another role, as the version that was read', async () => {
-    const project = projectWithMembers();
-    openSettings(project);
+    const server = projectWithMembers();
+    openSettings(server);
     await chooseRole('Both Ways', /^Admin/);
     await waitFor(async () =>
       expect(
         (await rowOf('Both Ways')).getByRole('combobox'),
       ).toHaveTextContent('Admin'),
     );
-    const [{ body, ifMatch }] = project.server.sent('PATCH', '/members/');
+    const [{ body, ifMatch }] = server.sent('PATCH', '/members/');
     expect(body).toEqual({ role: 'admin' });
     expect(ifMatch).toBe('"1"');
   });
 
   it('are asked before they give up being an admin', async () => {
-    const project = projectWithMembers();
-    openSettings(project);
+    const server = projectWithMembers();
+    openSettings(server);
     await chooseRole('Max Member', /^Member/);
     const dialog = await screen.findByRole('dialog', {
       name: 'Give up being an admin?',
@@ -123,18 +128,15 @@ describe('the members in the settings of a project', () => {
     expect(dialog).toHaveTextContent(
       /no longer be able to change payments-api/,
     );
-    expect(project.server.sent('PATCH', '/members/')).toEqual([]);
+    expect(server.sent('PATCH', '/members/')).toEqual([]);
   });
 
   it('keep the last admin, and say why', async () => {
-    const project = projectWithMembers();
-    project.server.me.workspaces[0].role = 'admin';
-    openSettings(project);
+    const server = projectWithMembers();
+    server.me.workspaces[0].role = 'admin';
+    openSettings(server);
     await rowOf('Max Member');
-    project.server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(409, 'A project keeps at least one admin'),
-    };
+    server.refuse('PATCH', 409, 'A project keeps at least one admin');
     await chooseRole('Max Member', /^Member/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /not changed.*Make somebody else an admin first/,
@@ -145,13 +147,10 @@ describe('the members in the settings of a project', () => {
   });
 
   it('say so when the right to change them has gone', async () => {
-    const project = projectWithMembers();
-    openSettings(project);
+    const server = projectWithMembers();
+    openSettings(server);
     await rowOf('Both Ways');
-    project.server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(403, 'Not allowed'),
-    };
+    server.refuse('PATCH', 403, 'Not allowed');
     await chooseRole('Both Ways', /^Admin/);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Only its admins can change who is a member/,
@@ -159,44 +158,45 @@ describe('the members in the settings of a project', () => {
   });
 
   it('are removed once confirmed, and read what stays open to them', async () => {
-    const project = projectWithMembers();
-    project.add('Gina Guest', [{ source: 'manual', role: 'guest' }]);
-    openSettings(project);
+    const server = projectWithMembers();
+    server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
+    openSettings(server);
     const row = await rowOf('Gina Guest');
-    await userEvent.click(row.getByRole('button', { name: /^Remove/ }));
+    await click('button', /^Remove/, row);
     const dialog = await screen.findByRole('dialog', {
       name: 'Remove Gina Guest from payments-api?',
     });
     expect(dialog).toHaveTextContent(
       /they can still read them, and join again/,
     );
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Remove' }),
-    );
+    await click('button', 'Remove', dialog);
     await waitFor(() =>
       expect(screen.queryByRole('link', { name: 'Gina Guest' })).toBeNull(),
     );
-    expect(project.members).toHaveLength(4);
+    expect(server.members).toHaveLength(4);
   });
 
   it('read that who is removed from a secret project loses access', async () => {
-    const project = projectWithMembers();
-    project.server.project!.access = 'secret';
-    project.add('Gina Guest', [{ source: 'manual', role: 'guest' }]);
-    openSettings(project);
+    const server = projectWithMembers();
+    server.project!.access = 'secret';
+    server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
+    openSettings(server);
     const row = await rowOf('Gina Guest');
-    await userEvent.click(row.getByRole('button', { name: /^Remove/ }));
+    await click('button', /^Remove/, row);
     expect(await screen.findByRole('dialog')).toHaveTextContent(
       /They lose access to it at once/,
     );
   });
 
   it('load ten at a time, and are found by name', async () => {
-    const project = projectWithMembers();
+    const server = projectWithMembers();
     for (let number = 1; number <= 20; number += 1) {
-      project.add(`Person ${number}`, [{ source: 'manual', role: 'member' }]);
+      server.addMember(`Person ${number}`, {
+        source: 'manual',
+        role: 'member',
+      });
     }
-    openSettings(project);
+    openSettings(server);
     expect(await screen.findByText('10 of 24 shown')).toBeVisible();
     await userEvent.type(
       (await section()).getByRole('searchbox', { name: 'Search' }),
@@ -216,30 +216,34 @@ describe('the members in the settings of a project', () => {
     });
     const search = (await section()).getByRole('searchbox', { name: 'Search' });
     expect(search).toHaveValue('max');
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Back to the work items' }),
-    );
+    await click('button', 'Back to the work items');
     await screen.findByRole('button', { name: 'New item' });
     expect(address()).toBe('?q=Fix');
   });
 
   it('are asked for again after a failure, beside settings that are there', async () => {
-    const project = projectWithMembers();
-    project.refuseList = new Refusal(400, 'Something broke');
-    openSettings(project);
+    const server = projectWithMembers();
+    // The whole tab asks for as many as there can be.
+    const recover = refuseAnswers(
+      server,
+      /members\?(?!.*limit=200)/,
+      new Refusal(400, 'Something broke'),
+    );
+    openSettings(server);
     const members = await section();
     expect(await members.findByRole('alert')).toHaveTextContent(
       /could not be loaded.*Something broke/,
     );
     expect(screen.getByRole('region', { name: 'States' })).toBeVisible();
-    await userEvent.click(members.getByRole('button', { name: 'Try again' }));
+    recover();
+    await click('button', 'Try again', members);
     expect(
       await members.findByRole('link', { name: 'Max Member' }),
     ).toBeVisible();
   });
 
   it('say what the list is for while nobody is in it', async () => {
-    openSettings(new FakeProject());
+    openSettings(aProject());
     expect(await screen.findByText('No members yet')).toBeVisible();
     expect(
       screen.getByText('Add the people who work on its items.'),
@@ -268,12 +272,12 @@ describe('the sources in the settings of a project', () => {
       .map(({ textContent }) => textContent);
 
   it('tell how many items are from where', async () => {
-    const project = new FakeProject();
-    project.server.add();
-    project.server.add({ source: 'github' });
-    project.server.add({ source: 'github' });
-    project.server.add({ source: 'tracker' });
-    openSettings(project);
+    const server = aProject();
+    server.add();
+    server.add({ source: 'github' });
+    server.add({ source: 'github' });
+    server.add({ source: 'tracker' });
+    openSettings(server);
     expect(rows(await section())).toEqual([
       'SourceItems, including archived ones',
       'Made here1',
@@ -284,11 +288,11 @@ describe('the sources in the settings of a project', () => {
 
   it('count what has been archived, too', async () => {
     const archived_at = '2026-11-20T08:00:00.000Z';
-    const project = new FakeProject();
-    project.server.add();
-    project.server.add({ source: 'github', archived_at });
-    project.server.add({ source: 'tracker', archived_at });
-    openSettings(project, { annotations });
+    const server = aProject();
+    server.add();
+    server.add({ source: 'github', archived_at });
+    server.add({ source: 'tracker', archived_at });
+    openSettings(server, { annotations });
     const region = await section();
     expect(rows(region).slice(1)).toEqual([
       'Made here1',
@@ -299,7 +303,7 @@ describe('the sources in the settings of a project', () => {
   });
 
   it('show zero as zero', async () => {
-    openSettings(new FakeProject());
+    openSettings(aProject());
     expect(rows(await section())).toEqual([
       'SourceItems, including archived ones',
       'Made here0',
@@ -308,7 +312,7 @@ describe('the sources in the settings of a project', () => {
   });
 
   it('tell how to name a repository where the catalog names none', async () => {
-    openSettings(new FakeProject());
+    openSettings(aProject());
     const region = await section();
     expect(region).toHaveTextContent(/Nothing is imported from GitHub/);
     expect(region).toHaveTextContent(
@@ -318,9 +322,9 @@ describe('the sources in the settings of a project', () => {
   });
 
   it('say that the issues of the repository flow in where some have', async () => {
-    const project = new FakeProject();
-    project.server.add({ source: 'github' });
-    openSettings(project, {
+    const server = aProject();
+    server.add({ source: 'github' });
+    openSettings(server, {
       annotations,
       others: [other('API', 'a')],
     });
@@ -330,16 +334,16 @@ describe('the sources in the settings of a project', () => {
   });
 
   it('claim nothing where none has come yet', async () => {
-    openSettings(new FakeProject(), { annotations });
+    openSettings(aProject(), { annotations });
     const region = await section();
     expect(region).toHaveTextContent(/none has arrived so far/);
     expect(region).not.toHaveTextContent(/Its issues become items/);
   });
 
   it('name the other entities because of which nothing is taken', async () => {
-    const project = new FakeProject();
-    project.server.add({ source: 'github' });
-    openSettings(project, {
+    const server = aProject();
+    server.add({ source: 'github' });
+    openSettings(server, {
       annotations,
       others: [other('Component', 'ledger'), other('System', 'shop')],
     });
@@ -353,10 +357,10 @@ describe('the sources in the settings of a project', () => {
   });
 
   it('name the members whom GitHub issues cannot be assigned to', async () => {
-    const project = new FakeProject();
-    project.add('Max Member', [{ source: 'manual', role: 'admin' }]);
-    project.add('Mona Manager', [{ source: 'manual', role: 'member' }]);
-    openSettings(project, { annotations });
+    const server = aProject();
+    server.addMember('Max Member', { source: 'manual', role: 'admin' });
+    server.addMember('Mona Manager', { source: 'manual', role: 'member' });
+    openSettings(server, { annotations });
     const region = within(await section());
     expect(await region.findByText('These members have none:')).toBeVisible();
     expect(region.getByRole('link', { name: 'Mona Manager' })).toBeVisible();

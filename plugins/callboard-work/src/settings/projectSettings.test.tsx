@@ -1,16 +1,16 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { click } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeProject } from './__testUtils__/FakeProject';
-import { openSettings } from './__testUtils__/openSettings';
+import { holdAnswers } from '../__testUtils__/holdAnswers';
+import { aProject, openSettings } from './__testUtils__/openSettings';
 
 describe('the general settings of a project', () => {
   const TRACKING = 'Time can be logged on its items';
 
   function open() {
-    const project = new FakeProject();
-    openSettings(project);
-    return project;
+    const server = aProject();
+    openSettings(server);
+    return server;
   }
 
   const identifierField = () =>
@@ -22,7 +22,7 @@ describe('the general settings of a project', () => {
   }
 
   it('say what another identifier does to the names of items', async () => {
-    const project = open();
+    const server = open();
     const field = await identifierField();
     expect(field).toHaveAccessibleDescription(/PAY-1, PAY-2 and so on/);
     await type(field, 'ledger');
@@ -30,27 +30,27 @@ describe('the general settings of a project', () => {
     expect(field).toHaveAccessibleDescription(
       /PAY-42 becomes LEDGER-42.*another project may take PAY/,
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: 'Save' })).toBeNull(),
     );
-    const [{ body, ifMatch }] = project.server.sent('PATCH', '/projects/');
+    const [{ body, ifMatch }] = server.sent('PATCH', '/projects/');
     expect(body).toEqual({ identifier: 'LEDGER' });
     expect(ifMatch).toBe('"1"');
     expect(field).toHaveAccessibleDescription(/LEDGER-1/);
   });
 
   it('show a wrong identifier when the field is left, and do not send it', async () => {
-    const project = open();
+    const server = open();
     const field = await identifierField();
     await type(field, '1pay');
     expect(field).toBeValid();
     await userEvent.tab();
     expect(field).toBeInvalid();
     expect(field).toHaveAccessibleDescription(/Use 1 to 12 letters/);
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
-    expect(project.server.sent('PATCH', '/projects/')).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    await click('button', 'Save');
+    expect(server.sent('PATCH', '/projects/')).toEqual([]);
+    await click('button', 'Discard');
     expect(field).toHaveValue('PAY');
     expect(field).toBeValid();
   });
@@ -69,13 +69,10 @@ describe('the general settings of a project', () => {
   );
 
   it('say beside the field that an identifier is taken', async () => {
-    const project = open();
+    const server = open();
     const field = await identifierField();
     await type(field, 'SHOP');
-    project.server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(409, 'body.identifier: SHOP is taken'),
-    };
+    server.refuse('PATCH', 409, 'body.identifier: SHOP is taken');
     await userEvent.keyboard('{Enter}');
     await waitFor(() =>
       expect(field).toHaveAccessibleDescription(
@@ -88,10 +85,10 @@ describe('the general settings of a project', () => {
   });
 
   it('keep what was typed when somebody else was faster, and save it then', async () => {
-    const project = open();
+    const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
-    Object.assign(project.server.project!, { identifier: 'PAYS', version: 2 });
+    Object.assign(server.project!, { identifier: 'PAYS', version: 2 });
     await userEvent.keyboard('{Enter}');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Somebody else has changed the project/,
@@ -100,9 +97,9 @@ describe('the general settings of a project', () => {
     await waitFor(async () =>
       expect(await identifierField()).toHaveValue('PAYS'),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     await waitFor(() =>
-      expect(project.server.project).toMatchObject({
+      expect(server.project).toMatchObject({
         name: 'Payments',
         identifier: 'PAYS',
       }),
@@ -111,20 +108,18 @@ describe('the general settings of a project', () => {
   });
 
   it('switch the tracking of time off', async () => {
-    const project = open();
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: TRACKING }),
-    );
+    const server = open();
+    await click('checkbox', TRACKING);
     await waitFor(() =>
-      expect(project.server.project!.is_time_tracking_enabled).toBe(false),
+      expect(server.project!.is_time_tracking_enabled).toBe(false),
     );
   });
 
   it('save the names after another setting was changed here', async () => {
-    const project = open();
+    const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
-    await userEvent.click(screen.getByRole('checkbox', { name: TRACKING }));
+    await click('checkbox', TRACKING);
     await waitFor(() =>
       expect(
         screen.getByRole('checkbox', { name: TRACKING }),
@@ -132,9 +127,9 @@ describe('the general settings of a project', () => {
     );
     expect(await screen.findByText('Saved')).toBeInTheDocument();
     expect(field).toHaveValue('Payments');
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     await waitFor(() =>
-      expect(project.server.project).toMatchObject({
+      expect(server.project).toMatchObject({
         name: 'Payments',
         is_time_tracking_enabled: false,
       }),
@@ -143,64 +138,47 @@ describe('the general settings of a project', () => {
   });
 
   it('say that somebody else was faster also after a change of another setting', async () => {
-    const project = open();
+    const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
-    project.server.project!.identifier = 'PAYS';
-    await userEvent.click(screen.getByRole('checkbox', { name: TRACKING }));
+    server.project!.identifier = 'PAYS';
+    await click('checkbox', TRACKING);
     expect(await screen.findByText('Saved')).toBeInTheDocument();
-    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await click('button', 'Save');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Somebody else has changed the project/,
     );
   });
 
   it('are changed one after the other', async () => {
-    const project = new FakeProject();
-    const { fetch } = project.server;
-    let letGo = () => {};
-    const wait = new Promise<void>(resolve => {
-      letGo = resolve;
-    });
-    Object.assign(project.server, {
-      fetch: async (input: URL, init?: RequestInit) => {
-        const answer = await fetch(input, init);
-        if (init?.method === 'PATCH') {
-          await wait;
-        }
-        return answer;
-      },
-    });
-    openSettings(project);
+    const server = aProject();
+    const letGo = holdAnswers(server, /^PATCH/);
+    openSettings(server);
     const tracking = await screen.findByRole('checkbox', { name: TRACKING });
     await userEvent.click(tracking);
     await waitFor(() =>
-      expect(project.server.sent('PATCH', '/projects/')).toHaveLength(1),
+      expect(server.sent('PATCH', '/projects/')).toHaveLength(1),
     );
     await userEvent.click(tracking);
-    await userEvent.click(screen.getByRole('radio', { name: /^Secret/ }));
+    await click('radio', /^Secret/);
     expect(screen.queryByRole('dialog')).toBeNull();
     letGo();
     await waitFor(() => expect(tracking).not.toBeChecked());
     expect(await screen.findByText('Saved')).toBeInTheDocument();
-    expect(project.server.sent('PATCH', '/projects/')).toHaveLength(1);
-    await userEvent.click(screen.getByRole('radio', { name: /^Secret/ }));
+    expect(server.sent('PATCH', '/projects/')).toHaveLength(1);
+    await click('radio', /^Secret/);
     expect(await screen.findByRole('dialog')).toBeVisible();
   });
 
   it('archive once asked, after which nothing can be added, and restore at a click', async () => {
-    const project = open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Archive project' }),
-    );
+    const server = open();
+    await click('button', 'Archive project');
     const dialog = await screen.findByRole('dialog', {
       name: 'Archive payments-api?',
     });
     expect(dialog).toHaveTextContent(/until the project is restored nobody/);
-    expect(project.server.project!.archived_at).toBeNull();
-    await userEvent.click(
-      within(dialog).getByRole('button', { name: 'Archive' }),
-    );
+    expect(server.project!.archived_at).toBeNull();
+    await click('button', 'Archive', dialog);
     expect(await screen.findByText(/^Archived/)).toBeVisible();
     await waitFor(() =>
       expect(
@@ -210,24 +188,19 @@ describe('the general settings of a project', () => {
     expect(screen.queryByRole('button', { name: 'Add a state' })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Change Todo' })).toBeNull();
 
-    await userEvent.click(screen.getByRole('button', { name: 'Restore' }));
+    await click('button', 'Restore');
     expect(
       await screen.findByRole('button', { name: 'Add a state' }),
     ).toBeVisible();
-    expect(project.server.project!.archived_at).toBeNull();
+    expect(server.project!.archived_at).toBeNull();
     expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
   });
 
   it('say why a project was not archived', async () => {
-    const project = open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Archive project' }),
-    );
-    project.server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(503, 'The database is away'),
-    };
-    await userEvent.click(screen.getByRole('button', { name: 'Archive' }));
+    const server = open();
+    await click('button', 'Archive project');
+    server.refuse('PATCH', 503, 'The database is away');
+    await click('button', 'Archive');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'This was not saved. The database is away',
     );
@@ -236,9 +209,9 @@ describe('the general settings of a project', () => {
 
 describe('the settings of a project', () => {
   async function open(role: 'admin' | 'member' = 'admin') {
-    const project = new FakeProject(role);
-    openSettings(project);
-    return project.server;
+    const server = aProject(role);
+    openSettings(server);
+    return server;
   }
 
   const states = () =>
@@ -256,9 +229,7 @@ describe('the settings of a project', () => {
     expect(
       screen.queryByRole('heading', { name: 'Settings of payments-api' }),
     ).toBeNull();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Back to the work items' }),
-    );
+    await click('button', 'Back to the work items');
     expect(
       await screen.findByRole('button', { name: 'New item' }),
     ).toBeVisible();
@@ -269,9 +240,7 @@ describe('the settings of a project', () => {
 
   it('add a state', async () => {
     await open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Add a state' }),
-    );
+    await click('button', 'Add a state');
     const dialog = screen.getByRole('dialog', { name: 'Add a state' });
     await userEvent.type(
       within(dialog).getByRole('textbox', { name: 'Name' }),
@@ -284,9 +253,7 @@ describe('the settings of a project', () => {
 
   it('rename a state and send nothing else', async () => {
     const server = await open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Change Todo' }),
-    );
+    await click('button', 'Change Todo');
     const name = screen.getByRole('textbox', { name: 'Name' });
     await userEvent.clear(name);
     await userEvent.type(name, 'Next{Enter}');
@@ -300,9 +267,7 @@ describe('the settings of a project', () => {
 
   it('move a state among its neighbours', async () => {
     const server = await open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Move Todo down' }),
-    );
+    await click('button', 'Move Todo down');
     await waitFor(async () =>
       expect(await states()).toEqual([
         'Backlog',
@@ -318,15 +283,11 @@ describe('the settings of a project', () => {
 
   it('ask where the items of a state go before it is deleted', async () => {
     const server = await open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Delete Todo' }),
-    );
-    await userEvent.click(
-      screen.getByRole('combobox', { name: 'Move items to' }),
-    );
+    await click('button', 'Delete Todo');
+    await click('combobox', 'Move items to');
     expect(screen.queryByRole('option', { name: 'Todo' })).toBeNull();
-    await userEvent.click(screen.getByRole('option', { name: 'Done' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Delete' }));
+    await click('option', 'Done');
+    await click('button', 'Delete');
     await waitFor(async () => expect(await states()).toHaveLength(3));
     expect(server.sent('DELETE', '/states/')[0].query.get('reassign_to')).toBe(
       server.stateCalled('Done').id,
@@ -335,13 +296,8 @@ describe('the settings of a project', () => {
 
   it('say why something was not saved', async () => {
     const server = await open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Change Todo' }),
-    );
-    server.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(409, 'The name is taken'),
-    };
+    await click('button', 'Change Todo');
+    server.refuse('PATCH', 409, 'The name is taken');
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Name' }),
       '!{Enter}',
@@ -353,13 +309,9 @@ describe('the settings of a project', () => {
 
   it('ask before a project becomes secret', async () => {
     const server = await open();
-    await userEvent.click(
-      await screen.findByRole('radio', { name: /^Secret/ }),
-    );
+    await click('radio', /^Secret/);
     expect(server.project!.access).toBe('open');
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Make it secret' }),
-    );
+    await click('button', 'Make it secret');
     await waitFor(() => expect(server.project!.access).toBe('secret'));
     await waitFor(() =>
       expect(screen.getByRole('radio', { name: /^Secret/ })).toBeChecked(),
@@ -368,9 +320,7 @@ describe('the settings of a project', () => {
 
   it('refuse a cycle that ends before it begins', async () => {
     await open();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Add a cycle' }),
-    );
+    await click('button', 'Add a cycle');
     const dialog = screen.getByRole('dialog', { name: 'Add a cycle' });
     await userEvent.type(within(dialog).getByLabelText(/^Name/), 'Sprint 1');
     await userEvent.type(
@@ -388,26 +338,31 @@ describe('the settings of a project', () => {
   });
 
   it('keep cycles that have ended out of sight until asked', async () => {
-    const project = new FakeProject();
-    project.addCycle('Long ago', '2020-01-31');
-    project.addCycle('For long', '2999-01-31');
-    openSettings(project);
+    const server = aProject();
+    const { id: project_id } = server.project!;
+    for (const [name, end_date] of [
+      ['Long ago', '2020-01-31'],
+      ['For long', '2999-01-31'],
+    ]) {
+      server.insert('cycles', { project_id, name, end_date });
+    }
+    openSettings(server);
     const cycles = within(
       await screen.findByRole('region', { name: 'Cycles' }),
     );
     expect(cycles.getByText('For long')).toBeVisible();
     expect(cycles.queryByText('Long ago')).toBeNull();
-    await userEvent.click(
-      cycles.getByRole('button', { name: 'Show those that have ended (1)' }),
-    );
+    await click('button', 'Show those that have ended (1)', cycles);
     expect(cycles.getByText('Long ago')).toBeVisible();
   });
 
   it('say who leads a module', async () => {
-    const project = new FakeProject();
-    project.add('Mona Manager', [{ source: 'manual', role: 'member' }]);
-    project.addModule('Ledger', 'user:default/mona.manager');
-    openSettings(project);
+    const server = aProject();
+    server.addMember('Mona Manager', { source: 'manual', role: 'member' });
+    const [{ user_ref: lead_ref }] = server.members;
+    const { id: project_id } = server.project!;
+    server.insert('modules', { project_id, name: 'Ledger', lead_ref });
+    openSettings(server);
     const modules = within(
       await screen.findByRole('region', { name: 'Modules' }),
     );
@@ -426,15 +381,13 @@ describe('the settings of a project', () => {
         scrolled.push(this.id);
       }),
     });
-    const project = new FakeProject();
-    openSettings(project, { address: '?view=settings#project-sources' });
+    const server = aProject();
+    openSettings(server, { address: '?view=settings#project-sources' });
     await screen.findByRole('region', { name: 'Sources' });
     expect(scrolled).toEqual(['project-sources']);
-    await userEvent.click(
-      await screen.findByRole('checkbox', { name: /^Time can be logged/ }),
-    );
+    await click('checkbox', /^Time can be logged/);
     await waitFor(() =>
-      expect(project.server.project!.is_time_tracking_enabled).toBe(false),
+      expect(server.project!.is_time_tracking_enabled).toBe(false),
     );
     expect(scrolled).toHaveLength(1);
     Reflect.deleteProperty(Element.prototype, 'scrollIntoView');

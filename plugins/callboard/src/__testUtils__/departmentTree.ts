@@ -34,3 +34,19 @@ export function departmentTree(
     };
   });
 }
+
+/** Departments by name, each below the one it is nested in. */
+export interface Names {
+  [name: string]: Names;
+}
+
+/** A tree of departments of which only the names matter. */
+export const treeOf = (names: Names): DepartmentNode[] =>
+  departmentTree(sketchesOf(names));
+
+function sketchesOf(names: Names): Sketch[] {
+  return Object.entries(names).map(([name, below]) => ({
+    name,
+    children: sketchesOf(below),
+  }));
+}

@@ -1,16 +1,9 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import type { QueueStatus } from '@callboard/plugin-callboard-common';
 import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
-import {
-  accessOf,
-  pageOfItems,
-  Refusal,
-} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
-import { FakeDispatches } from '../__testUtils__/FakeDispatches';
-import { FakeOrganisation } from '../__testUtils__/FakeOrganisation';
+import { AdminServer } from '../__testUtils__/AdminServer';
+import { OrganisationServer } from '../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
 describe('AdminOverview', () => {
@@ -36,7 +29,7 @@ describe('AdminOverview', () => {
   }
 
   it('shows the blocks of every plugin, in their order', async () => {
-    renderAdmin('/callboard', new FakeBackend(), [dashboards]);
+    renderAdmin('/callboard', new AdminServer(), [dashboards]);
     const links = await findBlocks();
     expect(links[0]).toHaveTextContent('DashboardsNumbers that many look at.');
     expect(links[0]).toHaveAttribute('href', '/dashboards');
@@ -54,38 +47,34 @@ describe('AdminOverview', () => {
   });
 
   it('says how the departments stand', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    const organisation = new FakeOrganisation(backend);
-    organisation.addTree({ Engineering: { Payments: {}, Shop: {} } });
-    organisation.addPerson('Ada', 'Payments');
-    organisation.named('Shop').manager_ref = 'user:default/mona';
-    renderAdmin('/callboard', backend);
+    const server = new OrganisationServer();
+    server.addTree({ Engineering: { Payments: {}, Shop: {} } });
+    server.addSmith('Ada', 'Payments');
+    server.named('Shop').manager_ref = 'user:default/mona';
+    renderAdmin('/callboard', server);
     expect(
       await screen.findByText('3 departments · 1 person · 2 without a manager'),
     ).toBeVisible();
   });
 
   it('names the workspace it is about to people of several', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.addWorkspace({ slug: 'operations', name: 'Operations' });
-    backend.demote('member');
-    backend.me.workspaces[1].role = 'admin';
-    renderAdmin('/callboard', backend);
+    const server = new AdminServer();
+    server.insert('workspaces', { slug: 'operations', name: 'Operations' });
+    server.actAs({ role: 'member' });
+    server.me.workspaces[1].role = 'admin';
+    renderAdmin('/callboard', server);
     expect(await screen.findByText(/^Operations · 0 people/)).toBeVisible();
   });
 
   it('says that all is well', async () => {
-    renderAdmin('/callboard', new FakeBackend());
+    renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('All is well')).toBeInTheDocument();
   });
 
   it('raises an alarm when changes were set aside', async () => {
-    const backend = new FakeBackend();
-    backend.health.relay = { lag_ms: 90_000, pending: 4, parked: 2, paused: 0 };
-    renderAdmin('/callboard', backend);
+    const server = new AdminServer();
+    server.health.relay = { lag_ms: 90_000, pending: 4, parked: 2, paused: 0 };
+    renderAdmin('/callboard', server);
     const alarm = await screen.findByRole('alert');
     expect(alarm).toHaveTextContent(
       /Needs attention2 changes could not be delivered/,
@@ -94,41 +83,37 @@ describe('AdminOverview', () => {
   });
 
   it('says when changes arrive late', async () => {
-    const backend = new FakeBackend();
-    backend.health.relay = {
+    const server = new AdminServer();
+    server.health.relay = {
       lag_ms: 3_700_000,
       pending: 1,
       parked: 0,
       paused: 0,
     };
-    renderAdmin('/callboard', backend);
+    renderAdmin('/callboard', server);
     expect(await screen.findByText('Catching up')).toBeInTheDocument();
     expect(screen.getByText('1 hr')).toBeInTheDocument();
   });
 
   it('sends nobody away who is an admin of one workspace', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    renderAdmin('/callboard', backend);
+    const server = new AdminServer('admin');
+    renderAdmin('/callboard', server);
     expect(await findBlocks()).not.toHaveLength(0);
   });
 
   it.each(['/callboard', '/callboard/workspaces'])(
     'tells others who can let them in to %s',
     async path => {
-      const backend = new FakeBackend();
-      backend.addWorkspace({});
-      backend.demote('member');
-      backend.addMember({ display_name: 'Ada Admin', role: 'admin' });
-      renderAdmin(path, backend);
+      const server = new AdminServer('member');
+      server.addMember({ display_name: 'Ada Admin', role: 'admin' });
+      renderAdmin(path, server);
       const givers = await screen.findByRole('list', {
         name: 'People who can give access',
       });
       expect(within(givers).getByRole('link')).toHaveTextContent('Ada Admin');
       // Nothing was asked for that could be refused.
       expect(
-        backend.calls.filter(({ path: asked }) =>
+        server.calls.filter(({ path: asked }) =>
           /^.(health|workspaces$|admin)/.test(asked),
         ),
       ).toEqual([]);
@@ -138,9 +123,7 @@ describe('AdminOverview', () => {
   );
 
   it('leads others to what can be open to them', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('member');
+    const server = new AdminServer('member');
     const audit = createFrontendModule({
       pluginId: 'callboard',
       extensions: [
@@ -156,26 +139,18 @@ describe('AdminOverview', () => {
         }),
       ],
     });
-    renderAdmin('/callboard', backend, [dashboards, audit]);
+    renderAdmin('/callboard', server, [dashboards, audit]);
     const links = await findBlocks();
     expect(links).toHaveLength(1);
     expect(links[0]).toHaveTextContent('Audit');
   });
 
   it('offers to try again when it is not known who somebody is', async () => {
-    const backend = new FakeBackend();
-    let isKnown = false;
-    backend.answer({
-      getMyAccess: () => {
-        if (!isKnown) {
-          throw new Refusal(400, 'No');
-        }
-        return accessOf(backend.me);
-      },
-    });
-    renderAdmin('/callboard', backend);
+    const server = new AdminServer();
+    server.refuseBelow('/me/access', 400, 'No');
+    renderAdmin('/callboard', server);
     const again = await screen.findByRole('button', { name: 'Try again' });
-    isKnown = true;
+    server.stopRefusing();
     await userEvent.click(again);
     expect(await findBlocks()).not.toHaveLength(0);
   });
@@ -185,10 +160,9 @@ describe('ParkedDispatches', () => {
   const TITLE = 'Changes that could not be delivered';
 
   function setAside(...labels: string[]) {
-    const backend = new FakeBackend();
-    const dispatches = new FakeDispatches(backend);
-    labels.forEach(label => dispatches.add({ label }));
-    return { backend, dispatches };
+    const server = new AdminServer();
+    labels.forEach(label => server.park(label));
+    return server;
   }
 
   const findList = () => screen.findByRole('list', { name: TITLE });
@@ -206,9 +180,9 @@ describe('ParkedDispatches', () => {
     ).getByRole('button', { name: 'Try again' });
 
   it('says what was set aside, who missed it and why', async () => {
-    const { backend, dispatches } = setAside('payments-api');
-    dispatches.add({ label: 'web-shop', subscriber: 'events', attempts: 1 });
-    renderAdmin('/callboard', backend);
+    const server = setAside('payments-api');
+    server.park('web-shop', { subscriber: 'events', attempts: 1 });
+    renderAdmin('/callboard', server);
     const [first, second] = within(await findList()).getAllByRole('listitem');
     expect(first).toHaveTextContent(
       /payments-api.*updated.*Max Member.*Missed by mail · tried 8 times · .*Error: connect ECONNREFUSED/,
@@ -223,28 +197,27 @@ describe('ParkedDispatches', () => {
   });
 
   it('shows nothing of it while nothing is set aside', async () => {
-    renderAdmin('/callboard', new FakeBackend());
+    renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('All is well')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
   });
 
   it('is for super admins; others are told who can help', async () => {
-    const { backend } = setAside('payments-api');
-    backend.addWorkspace({});
-    backend.demote('admin');
-    renderAdmin('/callboard', backend);
+    const server = setAside('payments-api');
+    server.actAs({ role: 'admin' });
+    renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'A super admin sees why, and can try them again.',
     );
     expect(screen.queryByText(TITLE)).toBeNull();
-    expect(backend.requests).not.toContainEqual(
+    expect(server.requests).not.toContainEqual(
       expect.stringContaining('/admin/dispatches'),
     );
   });
 
   it('tries one again, and leads to the next', async () => {
-    const { backend } = setAside('payments-api', 'web-shop', 'ledger');
-    renderAdmin('/callboard', backend);
+    const server = setAside('payments-api', 'web-shop', 'ledger');
+    renderAdmin('/callboard', server);
     const user = userEvent.setup();
     await user.click(await retryButtonOf('web-shop'));
     await waitFor(async () =>
@@ -262,7 +235,7 @@ describe('ParkedDispatches', () => {
   });
 
   it('says so when the last one is gone', async () => {
-    renderAdmin('/callboard', setAside('payments-api').backend);
+    renderAdmin('/callboard', setAside('payments-api'));
     await userEvent.click(await retryButtonOf('payments-api'));
     expect(await screen.findByText('Everything is delivered')).toBeVisible();
     expect(screen.getByRole('heading', { name: TITLE })).toHaveFocus();
@@ -271,12 +244,8 @@ describe('ParkedDispatches', () => {
   });
 
   it('tries all again', async () => {
-    const { backend, dispatches } = setAside(
-      'payments-api',
-      'web-shop',
-      'ledger',
-    );
-    renderAdmin('/callboard', backend);
+    const server = setAside('payments-api', 'web-shop', 'ledger');
+    renderAdmin('/callboard', server);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Try all again' }),
     );
@@ -284,18 +253,15 @@ describe('ParkedDispatches', () => {
       await screen.findByText('3 changes are being tried again'),
     ).toBeInTheDocument();
     expect(await screen.findByText('Everything is delivered')).toBeVisible();
-    expect(backend.requests).toContain('POST /admin/dispatches/retry');
-    expect(dispatches.all).toEqual([]);
+    expect(server.requests).toContain('POST /admin/dispatches/retry');
+    expect(server.store('parkedDispatches')).toEqual([]);
   });
 
   it('puts it back when the server refuses, and says why', async () => {
-    const { backend } = setAside('payments-api', 'web-shop');
-    renderAdmin('/callboard', backend);
+    const server = setAside('payments-api', 'web-shop');
+    renderAdmin('/callboard', server);
     const button = await retryButtonOf('web-shop');
-    backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(503, 'The database is away'),
-    };
+    server.refuse('POST', 503, 'The database is away');
     await userEvent.click(button);
     expect(
       await screen.findByText(
@@ -309,10 +275,10 @@ describe('ParkedDispatches', () => {
   });
 
   it('takes no alarm when somebody else was faster', async () => {
-    const { backend, dispatches } = setAside('payments-api', 'web-shop');
-    renderAdmin('/callboard', backend);
+    const server = setAside('payments-api', 'web-shop');
+    renderAdmin('/callboard', server);
     const button = await retryButtonOf('web-shop');
-    dispatches.all.pop();
+    server.store('parkedDispatches').pop();
     await userEvent.click(button);
     expect(
       await screen.findByText('It is no longer in this list.'),
@@ -321,17 +287,17 @@ describe('ParkedDispatches', () => {
   });
 
   it('loads more of many', async () => {
-    const { backend } = setAside(...Array.from({ length: 25 }, () => 'ledger'));
-    renderAdmin('/callboard', backend);
+    const server = setAside(...Array.from({ length: 25 }, () => 'ledger'));
+    renderAdmin('/callboard', server);
     expect(await labels()).toHaveLength(20);
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
     await waitFor(async () => expect(await labels()).toHaveLength(25));
   });
 
   it('folds a long error', async () => {
-    const { backend, dispatches } = setAside();
-    dispatches.add({ last_error: `Error: ${'no '.repeat(200)}end` });
-    renderAdmin('/callboard', backend);
+    const server = setAside();
+    server.park('ledger', { last_error: `Error: ${'no '.repeat(200)}end` });
+    renderAdmin('/callboard', server);
     const more = await screen.findByRole('button', {
       name: 'Show the whole error',
     });
@@ -346,17 +312,11 @@ describe('ParkedDispatches', () => {
   });
 
   it('offers to read the list again when it could not be read', async () => {
-    const { backend, dispatches } = setAside('payments-api');
-    backend.answer({
-      listParkedDispatches: () => {
-        throw new Refusal(400, 'No');
-      },
-    });
-    renderAdmin('/callboard', backend);
+    const server = setAside('payments-api');
+    server.refuseBelow('/admin/dispatches', 400, 'No');
+    renderAdmin('/callboard', server);
     const failed = await screen.findByText('This could not be loaded');
-    backend.answer({
-      listParkedDispatches: () => pageOfItems(dispatches.all),
-    });
+    server.stopRefusing();
     await userEvent.click(
       within(failed.parentElement!).getByRole('button', { name: 'Try again' }),
     );
@@ -367,39 +327,23 @@ describe('ParkedDispatches', () => {
 describe('PausedSubscribers', () => {
   const TITLE = 'Paused';
 
-  /** A backend that has paused what tells other plugins of changes. */
-  function pausedBackend() {
-    const backend = new FakeBackend();
-    backend.health.relay.paused = 1;
-    const running = {
-      name: 'signals',
-      last_seen_at: '2026-05-01T10:00:00.000Z',
-      waiting: 0,
-      parked: 0,
-      paused_at: null,
-      next_probe_at: null,
-      last_error: null,
-    };
-    backend.answer({
-      listSubscribers: () => ({
-        items: [
-          {
-            ...running,
-            name: 'events',
-            waiting: 1_200,
-            paused_at: '2026-05-01T09:00:00.000Z',
-            next_probe_at: '2026-05-01T10:01:00.000Z',
-            last_error: 'TypeError: fetch failed',
-          },
-          running,
-        ],
-      }),
+  /** A server that has paused what tells other plugins of changes. */
+  function pausedServer() {
+    const server = new AdminServer();
+    server.health.relay.paused = 1;
+    server.insert('subscribers', {
+      name: 'events',
+      waiting: 1_200,
+      paused_at: '2026-05-01T09:00:00.000Z',
+      next_probe_at: '2026-05-01T10:01:00.000Z',
+      last_error: 'TypeError: fetch failed',
     });
-    return backend;
+    server.insert('subscribers', { name: 'signals' });
+    return server;
   }
 
   it('says who is paused, since when, what waits and why', async () => {
-    renderAdmin('/callboard', pausedBackend());
+    renderAdmin('/callboard', pausedServer());
     expect(await screen.findByText('Waiting for others')).toBeInTheDocument();
     const list = await screen.findByRole('list', { name: TITLE });
     const [only, ...others] = within(list).getAllByRole('listitem');
@@ -410,19 +354,18 @@ describe('PausedSubscribers', () => {
   });
 
   it('shows nothing of it while nobody is paused', async () => {
-    renderAdmin('/callboard', new FakeBackend());
+    renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('All is well')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
   });
 
   it('is for super admins', async () => {
-    const backend = pausedBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    renderAdmin('/callboard', backend);
+    const server = pausedServer();
+    server.actAs({ role: 'admin' });
+    renderAdmin('/callboard', server);
     expect(await screen.findByText('Waiting for others')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
-    expect(backend.calls).not.toContainEqual(
+    expect(server.calls).not.toContainEqual(
       expect.stringContaining('/admin/subscribers'),
     );
   });
@@ -431,44 +374,32 @@ describe('PausedSubscribers', () => {
 describe('TroubledQueues', () => {
   const TITLE = 'Background tasks';
 
-  const idle: QueueStatus = {
-    name: 'fan-out',
-    waiting: 0,
-    running: 1,
-    retrying: 0,
-    parked: 0,
-    oldest_due_at: null,
-    last_error: null,
-  };
-
-  /** A backend that has set mails aside. */
-  function troubledBackend() {
-    const backend = new FakeBackend();
-    backend.health.jobs = { lag_ms: 0, parked: 2 };
-    const mails: QueueStatus = {
-      ...idle,
+  /** A server that has set mails aside. */
+  function troubledServer() {
+    const server = new AdminServer();
+    server.health.jobs = { lag_ms: 0, parked: 2 };
+    server.insert('queues', { name: 'fan-out', running: 1 });
+    const mails = server.insert('queues', {
       name: 'mails',
       waiting: 1_200,
       retrying: 1,
       parked: 2,
       last_error: 'Error: 550 no such mailbox',
-    };
-    backend.answer({
-      listQueues: () => ({ items: [idle, mails] }),
+    });
+    server.answer({
       retryParkedJobs: () => {
         const retried = mails.parked;
-        mails.parked = 0;
-        mails.retrying = 0;
-        backend.health.jobs.parked = 0;
+        Object.assign(mails, { parked: 0, retrying: 0 });
+        server.health.jobs.parked = 0;
         return { retried };
       },
     });
-    return backend;
+    return server;
   }
 
   it('says which work failed, how much waits and why, and has it tried again', async () => {
-    const backend = troubledBackend();
-    renderAdmin('/callboard', backend);
+    const server = troubledServer();
+    renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Needs attention.*2 background tasks failed/,
     );
@@ -489,28 +420,25 @@ describe('TroubledQueues', () => {
   });
 
   it('is shown when work is late', async () => {
-    const backend = new FakeBackend();
-    backend.health.jobs = { lag_ms: 120_000, parked: 0 };
+    const server = new AdminServer();
+    server.health.jobs = { lag_ms: 120_000, parked: 0 };
     const oldest_due_at = new Date(Date.now() - 120_000).toISOString();
-    backend.answer({
-      listQueues: () => ({ items: [{ ...idle, waiting: 3, oldest_due_at }] }),
-    });
-    renderAdmin('/callboard', backend);
+    server.insert('queues', { name: 'fan-out', waiting: 3, oldest_due_at });
+    renderAdmin('/callboard', server);
     expect(await screen.findByText('Catching up')).toBeInTheDocument();
     const list = await screen.findByRole('list', { name: TITLE });
     expect(list).toHaveTextContent(/Notifications.*3 are waiting · oldest/);
   });
 
   it('is for super admins', async () => {
-    const backend = troubledBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    renderAdmin('/callboard', backend);
+    const server = troubledServer();
+    server.actAs({ role: 'admin' });
+    renderAdmin('/callboard', server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'A super admin sees why, and can try them again.',
     );
     expect(screen.queryByText(TITLE)).toBeNull();
-    expect(backend.calls).not.toContainEqual(
+    expect(server.calls).not.toContainEqual(
       expect.stringContaining('/admin/queues'),
     );
   });

@@ -1,28 +1,24 @@
 import {
   coreExtensionData,
-  createFrontendModule,
   createFrontendPlugin,
   PageBlueprint,
   PluginHeaderActionBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import type {
-  CriticalEvent,
-  CriticalRule,
-} from '@callboard/plugin-callboard-common';
+import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import { everyPageDataRef } from '@callboard/plugin-callboard-react';
 import {
-  ALL_PATHS,
+  deadEndsOf,
   pageOfItems,
-  pathsPlugin,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { AdminServer } from '../__testUtils__/AdminServer';
 import { giveSizes } from '../__testUtils__/giveSizes';
+import { organisationWithAda } from '../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
-import { smallOrganisation } from '../__testUtils__/smallOrganisation';
+import plugin from '..';
 import { CriticalEvents } from '../critical/home/CriticalEvents';
 import { callboardHeaderModule } from './callboardHeaderModule';
 
@@ -93,27 +89,23 @@ describe('critical', () => {
 
   /** A portal in which some critical things have happened. */
   function portal() {
-    const backend = new FakeBackend();
-    const events: CriticalEvent[] = [];
-    const rule: CriticalRule = {
+    const server = new AdminServer();
+    const events = server.store('criticalEvents');
+    const tuned = { is_enabled: true, count: 20, minutes: 5, rows: null };
+    const rule = server.insert('criticalRules', {
       id: 'mass_delete',
       title: 'Mass delete',
-      description: '',
-      is_enabled: true,
-      count: 20,
-      minutes: 5,
-      rows: null,
-      defaults: { is_enabled: true, count: 20, minutes: 5, rows: null },
-      version: 1,
-      updated_at: null,
-    };
-    const exports: CriticalRule = {
-      ...rule,
+      ...tuned,
+      defaults: tuned,
+    });
+    const exports = server.insert('criticalRules', {
       id: 'mass_export',
+      title: 'Mass delete',
+      ...tuned,
       rows: 50_000,
-      defaults: { ...rule.defaults, rows: 50_000 },
-    };
-    backend.answer({
+      defaults: { ...tuned, rows: 50_000 },
+    });
+    server.answer({
       listCriticalEvents: ({ query }) => {
         const found = events.filter(
           ({ acknowledged_at }) =>
@@ -127,9 +119,6 @@ describe('critical', () => {
           acknowledged_at: AT,
           acknowledged_by: 'user:default/alex.admin',
         }),
-      listCriticalRules: () => ({ items: [rule, exports] }),
-      updateCriticalRule: ({ body, params }) =>
-        Object.assign(params.id === rule.id ? rule : exports, body),
       listAssistantTools: () => ({
         acts: false,
         tools: [
@@ -143,49 +132,31 @@ describe('critical', () => {
       }),
     });
     const add = (entity_label: string, more: Partial<CriticalEvent> = {}) =>
-      events.push({
-        id: `01900000-0000-7000-8000-00000000000${events.length}`,
+      server.insert('criticalEvents', {
         rule_id: 'entity_deleted',
-        workspace_id: '01900000-0000-7000-8000-00000000000a',
-        activity_id: '01900000-0000-7000-8000-00000000000b',
         actor_ref: 'user:default/max.member',
         actor_name: 'Max Member',
-        action: 'catalog.entity-mutate',
         entity_type: 'component',
         entity_id: `component:default/${entity_label}`,
         entity_label,
         count: 1,
-        first_at: AT,
-        last_at: AT,
-        acknowledged_at: null,
-        acknowledged_by: null,
         ...more,
       });
-    const page = PageBlueprint.make({
-      name: 'home',
-      params: {
-        path: '/home',
-        title: 'Home',
-        loader: async () => <CriticalEvents />,
-      },
-    });
     return {
-      backend,
+      server,
       add,
       rule,
       exports,
       draw: (path: string) =>
-        renderAdmin(path, backend, [
-          createFrontendModule({ pluginId: 'callboard', extensions: [page] }),
-        ]),
+        renderAdmin(path, server, [], { element: <CriticalEvents /> }),
     };
   }
 
   describe('critical events', () => {
     it('are listed with who and what, and acknowledged', async () => {
-      const { add, backend, draw } = portal();
-      add('payments', { count: 3 });
+      const { add, server, draw } = portal();
       add('seen', { acknowledged_at: AT, acknowledged_by: 'user:default/ada' });
+      add('payments', { count: 3 });
       draw('/callboard/critical-events');
       const grid = await screen.findByRole('grid', { name: 'Events' });
       expect(grid).toHaveTextContent(
@@ -198,14 +169,14 @@ describe('critical', () => {
         }),
       );
       expect(await screen.findByText('Nothing critical')).toBeVisible();
-      expect(backend.sent('POST', '/acknowledge')).toHaveLength(1);
+      expect(server.sent('POST', '/acknowledge')).toHaveLength(1);
       await userEvent.click(screen.getByRole('button', { name: 'All' }));
       const all = await screen.findByRole('grid', { name: 'Events' });
       expect(all).toHaveTextContent(/payments.*seen/);
     });
 
     it('have rules that are switched and tuned', async () => {
-      const { backend, rule, exports, draw } = portal();
+      const { server, rule, exports, draw } = portal();
       draw('/callboard/critical-events');
       const isOn = await screen.findByRole('checkbox', {
         name: 'Rule is on: Mass delete',
@@ -225,14 +196,14 @@ describe('critical', () => {
       await userEvent.type(rows, '1000{Enter}');
       await waitFor(() => expect(exports.rows).toBe(1_000));
       expect(
-        backend.sent('PATCH', '/critical-rules').map(({ body }) => body),
+        server.sent('PATCH', '/critical-rules').map(({ body }) => body),
       ).toEqual([{ is_enabled: false }, { count: 30 }, { rows: 1_000 }]);
     });
 
     it('are said not to be acknowledged when that fails', async () => {
-      const { add, backend, draw } = portal();
+      const { add, server, draw } = portal();
       add('payments');
-      backend.answer({
+      server.answer({
         acknowledgeCriticalEvent: () => {
           throw new Refusal(503, 'away');
         },
@@ -266,9 +237,9 @@ describe('critical', () => {
     });
 
     it('are for admins of a workspace, who do not see the rules, with links into it', async () => {
-      const { add, backend, draw } = portal();
-      const { id, slug } = backend.addWorkspace({});
-      backend.demote('admin');
+      const { add, server, draw } = portal();
+      const [{ id, slug }] = server.store('workspaces');
+      server.actAs({ role: 'admin' });
       add('payments', { workspace_id: id });
       draw('/callboard/critical-events');
       const grid = await screen.findByRole('grid', { name: 'Events' });
@@ -281,15 +252,14 @@ describe('critical', () => {
         ),
       );
       expect(screen.queryByText('Rules')).toBeNull();
-      expect(backend.sent('GET', '/critical-rules')).toEqual([]);
+      expect(server.sent('GET', '/critical-rules')).toEqual([]);
     });
 
     it('are on the home page of admins of a workspace', async () => {
-      const { add, backend, draw } = portal();
-      backend.addWorkspace({});
-      backend.demote('admin');
+      const { add, server, draw } = portal();
+      server.actAs({ role: 'admin' });
       add('payments');
-      draw('/home');
+      draw('/entity');
       expect(
         await screen.findByRole('list', {
           name: 'Critical events that nobody has seen to',
@@ -300,7 +270,7 @@ describe('critical', () => {
     it('are on the home page of super admins, and go once they are acknowledged', async () => {
       const { add, draw } = portal();
       add('payments');
-      draw('/home');
+      draw('/entity');
       const list = await screen.findByRole('list', {
         name: 'Critical events that nobody has seen to',
       });
@@ -314,11 +284,11 @@ describe('critical', () => {
     });
 
     it('are asked for by nobody else', async () => {
-      const { backend, draw } = portal();
-      backend.demote('member');
-      draw('/home');
+      const { server, draw } = portal();
+      server.actAs({ role: 'member' });
+      draw('/entity');
       expect(await screen.findByText('Only for admins')).toBeVisible();
-      expect(backend.sent('GET', '/critical-events')).toEqual([]);
+      expect(server.sent('GET', '/critical-events')).toEqual([]);
     });
 
     it('are counted on the overview', async () => {
@@ -348,39 +318,19 @@ describe('critical', () => {
 
 describe('unknown addresses', () => {
   /** Every page is open to a super admin. */
-  function backend() {
-    const { backend: all } = smallOrganisation();
-    all.me = { ...all.me, is_super_admin: true };
-    return all;
-  }
-
-  async function allPaths(): Promise<string[]> {
-    renderAdmin(ALL_PATHS, backend(), [pathsPlugin]);
-    const list = await screen.findByRole('list', { name: 'All paths' });
-    const paths = within(list)
-      .getAllByRole('listitem')
-      .map(item => item.textContent!);
-    cleanup();
-    return paths;
-  }
+  const newServer = () => {
+    const { server } = organisationWithAda();
+    server.me.is_super_admin = true;
+    return server;
+  };
 
   it('says of every unknown address beneath a page that nothing is there', async () => {
-    const paths = await allPaths();
-    expect(paths).toEqual(
-      expect.arrayContaining([
+    expect(
+      await deadEndsOf(plugin, newServer, [
         '/callboard/overview',
         '/callboard/workspaces',
         '/organisation/people',
       ]),
-    );
-    for (const path of paths) {
-      renderAdmin(`${path}/no/such/page`, backend(), [pathsPlugin]);
-      const back = await screen.findByRole('link', { name: /^Back to/ });
-      expect(
-        screen.getByText('There is no page at this address'),
-      ).toBeVisible();
-      expect(back).toHaveAttribute('href', path);
-      cleanup();
-    }
+    ).toEqual([]);
   });
 });

@@ -1,42 +1,21 @@
 import {
-  createFrontendModule,
   createFrontendPlugin,
   createRouteRef,
   PageBlueprint,
-  storageApiRef,
 } from '@backstage/frontend-plugin-api';
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import type {
-  Announcement,
-  Role,
-  Team,
-} from '@callboard/plugin-callboard-common';
 import {
   CallboardProvider,
   useFirstSteps,
 } from '@callboard/plugin-callboard-react';
-import { pageOfItems } from '@callboard/plugin-callboard-react/testUtils';
+import { exampleOf, idOf } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
-import { FakeStaff } from '../__testUtils__/FakeStaff';
+import { AdminServer } from '../__testUtils__/AdminServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
-import plugin from '..';
 import { FirstSteps } from './FirstSteps';
 import { MyTeam } from './MyTeam';
 
 describe('home', () => {
-  const nobody: Team = { department: null, people: [], total: 0 };
-
-  function office(role: Role) {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote(role);
-    const fake = new FakeStaff(backend);
-    return { backend, fake };
-  }
-
   /** The pages of other plugins that the first steps lead to. */
   const projectsRoute = createRouteRef();
 
@@ -55,33 +34,12 @@ describe('home', () => {
     ],
   });
 
-  function render(widget: JSX.Element, backend: FakeBackend) {
-    const storage = mockApis.storage();
-    const page = PageBlueprint.make({
-      name: 'home',
-      params: { path: '/home', title: 'Home', loader: async () => widget },
-    });
-    renderTestApp({
-      features: [
-        plugin,
-        workPlugin,
-        createFrontendModule({ pluginId: 'callboard', extensions: [page] }),
-      ],
-      initialRouteEntries: ['/home'],
-      mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-      },
-      apis: [
-        mockApis.fetch({ baseImplementation: backend.fetch }),
-        mockApis.discovery({ baseUrl: 'http://portal' }),
-        [storageApiRef, storage],
-      ],
-    });
-  }
+  const render = (element: JSX.Element, server: AdminServer) =>
+    renderAdmin('/entity', server, [workPlugin], { element });
 
   describe('the widget First steps', () => {
     it('leads members to a board, and drops what is done', async () => {
-      const { backend } = office('member');
+      const server = new AdminServer('member');
       function DoneAtOnce() {
         const { note } = useFirstSteps();
         return <button onClick={() => note('board')}>Done</button>;
@@ -93,7 +51,7 @@ describe('home', () => {
             <DoneAtOnce />
           </CallboardProvider>
         </>,
-        backend,
+        server,
       );
       const steps = await screen.findByRole('list', {
         name: 'Things to try first',
@@ -123,15 +81,15 @@ describe('home', () => {
     });
 
     it('names two people who can give guests access', async () => {
-      const { backend } = office('guest');
+      const server = new AdminServer('guest');
       for (const name of ['Ada', 'Bea', 'Cleo']) {
-        backend.addMember({
+        server.addMember({
           user_ref: `user:default/${name.toLowerCase()}`,
           display_name: `${name} Admin`,
           role: 'admin',
         });
       }
-      render(<FirstSteps />, backend);
+      render(<FirstSteps />, server);
       const ada = await screen.findByRole('link', { name: /Ada Admin/ });
       expect(screen.getByText('Bea Admin')).toBeVisible();
       expect(screen.queryByText(/Cleo|more$/)).toBeNull();
@@ -146,33 +104,35 @@ describe('home', () => {
 
   describe('the widget My team', () => {
     it('has the people of the department, and its manager', async () => {
-      const { backend } = office('member');
-      const id = backend.newThing().id;
-      const team: Team = {
-        department: {
-          id,
-          name: 'Payments',
-          manager_ref: 'user:default/mona',
-          manager_name: 'Mona Manager',
-        },
-        people: [
-          {
-            id: backend.newThing().id,
-            user_ref: backend.me.user_ref,
-            display_name: 'Alex Admin',
-            position: 'Engineer',
+      const server = new AdminServer('member');
+      const id = idOf('department', 1);
+      const [alex, zoe] = [1, 2].map(number => idOf('staff', number));
+      server.answer({
+        getMyTeam: () => ({
+          department: {
+            id,
+            name: 'Payments',
+            manager_ref: 'user:default/mona',
+            manager_name: 'Mona Manager',
           },
-          {
-            id: backend.newThing().id,
-            user_ref: null,
-            display_name: 'Zoe Adams',
-            position: 'Designer',
-          },
-        ],
-        total: 14,
-      };
-      backend.answer({ getMyTeam: () => team });
-      render(<MyTeam />, backend);
+          people: [
+            {
+              id: alex,
+              user_ref: server.me.user_ref,
+              display_name: 'Alex Admin',
+              position: 'Engineer',
+            },
+            {
+              id: zoe,
+              user_ref: null,
+              display_name: 'Zoe Adams',
+              position: 'Designer',
+            },
+          ],
+          total: 14,
+        }),
+      });
+      render(<MyTeam />, server);
       const people = await screen.findByRole('list', {
         name: 'Who works in Payments',
       });
@@ -193,9 +153,9 @@ describe('home', () => {
     });
 
     it('says so to who is in no department', async () => {
-      const { backend } = office('guest');
-      backend.answer({ getMyTeam: () => nobody });
-      render(<MyTeam />, backend);
+      const server = new AdminServer('guest');
+      server.answer({ getMyTeam: () => exampleOf('getMyTeam') });
+      render(<MyTeam />, server);
       expect(
         await screen.findByText('You are not in a department'),
       ).toBeVisible();
@@ -206,38 +166,25 @@ describe('home', () => {
 describe('the announcements of a workspace', () => {
   const PATH = '/callboard/workspaces/default/announcements';
 
-  function backendWithAnnouncements() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    const sent: Announcement[] = [];
-    backend.answer({
-      listAnnouncements: ({ query }) => {
-        const page = pageOfItems(sent, query);
-        return { items: page.items, next_cursor: page.next_cursor };
-      },
-      createAnnouncement: ({ body }) => {
-        sent.unshift({
-          ...body,
-          id: '01900000-0000-7000-9000-000000000001',
-          body: body.body ?? null,
-          target_url: body.target_url ?? null,
-          severity: body.severity ?? 'normal',
-          to: body.to as Announcement['to'],
-          actor_ref: 'user:default/alex.admin',
-          status: 'sent',
-          recipient_count: 1_200,
+  /** A server that reaches people at once. */
+  function serverWithAnnouncements() {
+    const server = new AdminServer();
+    const sent = server.store('announcements');
+    server.answer({
+      createAnnouncement: call => {
+        server.answerFromStore(call);
+        return Object.assign(sent[0], {
+          recipient_count: 1200,
           read_count: 300,
-          created_at: new Date().toISOString(),
         });
-        return sent[0];
       },
     });
-    return { backend, sent };
+    return { server, sent };
   }
 
   it('are made by a form, and show how many have read them', async () => {
-    const { backend, sent } = backendWithAnnouncements();
-    renderAdmin(PATH, backend);
+    const { server, sent } = serverWithAnnouncements();
+    renderAdmin(PATH, server);
     expect(
       await screen.findByText('Nothing has been announced yet'),
     ).toBeVisible();
@@ -274,8 +221,8 @@ describe('the announcements of a workspace', () => {
   });
 
   it('go to people and groups who are picked from the catalog', async () => {
-    const { backend, sent } = backendWithAnnouncements();
-    renderAdmin(PATH, backend);
+    const { server, sent } = serverWithAnnouncements();
+    renderAdmin(PATH, server);
     const [button] = await screen.findAllByRole('button', {
       name: 'New announcement',
     });
@@ -311,22 +258,10 @@ describe('the announcements of a workspace', () => {
   });
 
   it('name the project that they are for', async () => {
-    const { backend, sent } = backendWithAnnouncements();
-    const project_id = '01900000-0000-7000-8000-00000000000a';
-    sent.push({
-      id: '01900000-0000-7000-9000-000000000002',
-      title: 'Freeze on Friday',
-      body: null,
-      target_url: null,
-      severity: 'normal',
-      to: { project_id },
-      actor_ref: 'user:default/alex.admin',
-      status: 'sent',
-      recipient_count: 3,
-      read_count: 0,
-      created_at: new Date().toISOString(),
-    });
-    backend.answer({
+    const server = new AdminServer();
+    const project_id = idOf('project', 1);
+    server.insert('announcements', { to: { project_id } });
+    server.answer({
       listThings: () => ({
         items: [
           {
@@ -340,23 +275,16 @@ describe('the announcements of a workspace', () => {
         gone: [],
       }),
     });
-    renderAdmin(PATH, backend);
+    renderAdmin(PATH, server);
     expect(
       await screen.findByRole('link', { name: /Payments/ }),
     ).toHaveAttribute('href', '/projects/payments');
   });
 
   it('are for admins only', async () => {
-    const { backend } = backendWithAnnouncements();
-    backend.me = {
-      ...backend.me,
-      is_super_admin: false,
-      workspaces: backend.me.workspaces.map(own => ({
-        ...own,
-        role: 'member',
-      })),
-    };
-    renderAdmin(PATH, backend);
+    const { server } = serverWithAnnouncements();
+    server.me.is_super_admin = false;
+    renderAdmin(PATH, server);
     expect(
       await screen.findByText('You do not have access to this'),
     ).toBeVisible();

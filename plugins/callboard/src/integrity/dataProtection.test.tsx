@@ -1,12 +1,17 @@
-import type { Erasure } from '@callboard/plugin-callboard-common';
+import type {
+  ActivitySeal,
+  FirstBad,
+  VerificationJob,
+} from '@callboard/plugin-callboard-common';
 import {
-  pageOfItems,
+  exampleOf,
+  idOf,
+  NOW,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
-import { FakeIntegrity } from '../__testUtils__/FakeIntegrity';
+import { AdminServer } from '../__testUtils__/AdminServer';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
@@ -16,16 +21,67 @@ describe('IntegrityPage', () => {
   const ROW = '01900000-0000-7000-8000-00000000abcd';
   const tampered = { id: ROW, kind: 'changed', segment: 2 } as const;
 
+  function addSeal(
+    server: AdminServer,
+    values: Partial<ActivitySeal> = {},
+  ): ActivitySeal {
+    const number = server.store('activitySeals').length + 1;
+    return server.insert('activitySeals', {
+      number,
+      kind: 'rows',
+      rows: 1_000,
+      first_id: idOf('item', number),
+      last_id: idOf('item', number + 1),
+      head: number.toString(16).padStart(64, 'a'),
+      ...values,
+    });
+  }
+
+  function addCheck(
+    server: AdminServer,
+    values: Partial<VerificationJob> = {},
+  ): VerificationJob {
+    const plain = exampleOf('getVerification');
+    return server.insert('verifications', {
+      status: 'done',
+      started_by: 'user:default/alex.admin',
+      finished_at: NOW,
+      rows_total: 2_000,
+      result: { ...plain.result, ok: true },
+      ...values,
+    });
+  }
+
+  /** Lets a check end with what it found. */
+  function end(check: VerificationJob, first_bad: FirstBad | null = null) {
+    Object.assign(check, { status: 'done', finished_at: NOW });
+    Object.assign(check.result, {
+      ok: first_bad === null,
+      rows_checked: 2_000,
+      segments_checked: 2,
+      sealed_until: NOW,
+      first_bad,
+    });
+  }
+
   /** A page about a log of two seals. */
   function sealed() {
-    const backend = new FakeBackend();
-    const integrity = new FakeIntegrity(backend);
-    integrity.addSeal();
-    integrity.addSeal();
+    const server = new AdminServer();
+    server.answer({
+      startVerification: ({ body: { from = null, to = null } }) =>
+        addCheck(server, { status: 'running', finished_at: null, from, to }),
+      cancelVerification: () =>
+        Object.assign(server.store('verifications')[0], {
+          status: 'cancelled',
+          finished_at: NOW,
+        }),
+    });
+    addSeal(server);
+    addSeal(server);
     return {
-      backend,
-      integrity,
-      draw: (path = '/callboard/integrity') => renderAdmin(path, backend),
+      server,
+      checks: server.store('verifications'),
+      draw: (path = '/callboard/integrity') => renderAdmin(path, server),
     };
   }
 
@@ -33,7 +89,7 @@ describe('IntegrityPage', () => {
 
   describe('the integrity of the log', () => {
     it('is checked with progress, and found out', async () => {
-      const { backend, integrity, draw } = sealed();
+      const { server, checks, draw } = sealed();
       draw();
       expect(
         await screen.findByText('The log is sealed, and was not checked yet'),
@@ -44,16 +100,16 @@ describe('IntegrityPage', () => {
         name: 'Checking the log',
       });
       expect(bar).not.toHaveAttribute('aria-valuenow');
-      const [job] = integrity.checks;
+      const [job] = checks;
       job.result.rows_checked = 500;
       await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '25'));
       expect(bar).toHaveAttribute('aria-valuetext', '500 of 2,000 rows');
       // One at a time, and the focus stays.
       await userEvent.click(button);
       expect(button).toHaveFocus();
-      expect(backend.sent('POST', '/verifications')).toHaveLength(1);
-      expect(backend.sent('POST', '/verifications')[0].body).toEqual({});
-      integrity.end(job);
+      expect(server.sent('POST', '/verifications')).toHaveLength(1);
+      expect(server.sent('POST', '/verifications')[0].body).toEqual({});
+      end(job);
       expect(await screen.findByText('The log is intact')).toBeVisible();
       expect(
         screen.getByText('Intact: 2,000 rows were checked.'),
@@ -64,11 +120,11 @@ describe('IntegrityPage', () => {
     });
 
     it('names the row that was changed, and leads to it', async () => {
-      const { integrity, draw } = sealed();
-      integrity.end(integrity.addCheck());
-      integrity.end(integrity.addCheck({ from: 2 }), { ...tampered });
+      const { server, draw } = sealed();
+      end(addCheck(server));
+      end(addCheck(server, { from: 2 }), { ...tampered });
       // It did not read what was changed.
-      integrity.end(integrity.addCheck({ to: 1 }));
+      end(addCheck(server, { to: 1 }));
       draw();
       const title = await screen.findByText('The log was tampered with');
       const alarm = title.closest('[role="alert"]');
@@ -77,27 +133,27 @@ describe('IntegrityPage', () => {
     });
 
     it('stays tampered with until all of it was found intact', async () => {
-      const { integrity, draw } = sealed();
-      integrity.end(integrity.addCheck(), { ...tampered });
+      const { server, draw } = sealed();
+      end(addCheck(server), { ...tampered });
       // Somebody mistyped a head, and somebody looked elsewhere.
-      integrity.end(integrity.addCheck(), {
+      end(addCheck(server), {
         id: null,
         kind: 'missing',
         segment: null,
       });
-      integrity.end(integrity.addCheck({ from: 2 }));
+      end(addCheck(server, { from: 2 }));
       const { unmount } = draw();
       expect(
         await screen.findByText('The log was tampered with'),
       ).toBeVisible();
       unmount();
-      integrity.end(integrity.addCheck());
+      end(addCheck(server));
       draw();
       expect(await screen.findByText('The log is intact')).toBeVisible();
     });
 
     it('can be checked against a head that somebody holds', async () => {
-      const { backend, integrity, draw } = sealed();
+      const { server, checks, draw } = sealed();
       draw();
       await userEvent.click(
         await screen.findByRole('button', {
@@ -114,18 +170,18 @@ describe('IntegrityPage', () => {
       expect(screen.getByLabelText('To seal')).toHaveAccessibleDescription(
         /must not be less/,
       );
-      expect(integrity.checks).toEqual([]);
+      expect(checks).toEqual([]);
       await userEvent.clear(screen.getByLabelText('From seal'));
       await userEvent.clear(head);
       await userEvent.click(head);
       await userEvent.paste(` ${'F'.repeat(64)}\n`);
       await userEvent.click(await check());
       await screen.findByRole('progressbar', { name: 'Checking the log' });
-      expect(backend.sent('POST', '/verifications')[0].body).toEqual({
+      expect(server.sent('POST', '/verifications')[0].body).toEqual({
         head: 'f'.repeat(64),
         to: 1,
       });
-      integrity.end(integrity.checks[0], {
+      end(checks[0], {
         id: null,
         kind: 'missing',
         segment: null,
@@ -135,8 +191,8 @@ describe('IntegrityPage', () => {
     });
 
     it('is no longer checked when somebody cancels', async () => {
-      const { integrity, draw } = sealed();
-      integrity.addCheck({ status: 'running', finished_at: null });
+      const { server, draw } = sealed();
+      addCheck(server, { status: 'running', finished_at: null });
       draw();
       const button = await check();
       await userEvent.click(
@@ -155,12 +211,9 @@ describe('IntegrityPage', () => {
     });
 
     it('says why a check did not begin', async () => {
-      const { backend, draw } = sealed();
+      const { server, draw } = sealed();
       draw();
-      backend.refuseNext = {
-        method: 'POST',
-        refusal: new Refusal(503, 'Too much to do'),
-      };
+      server.refuse('POST', 503, 'Too much to do');
       await userEvent.click(await check());
       expect(await screen.findByRole('alert')).toHaveTextContent(
         'The check could not be started. Too much to do',
@@ -168,8 +221,8 @@ describe('IntegrityPage', () => {
     });
 
     it('is proved by seals and marks, the newest head first of all', async () => {
-      const { integrity, draw } = sealed();
-      integrity.addSeal({
+      const { server, draw } = sealed();
+      addSeal(server, {
         kind: 'retention',
         rows: 41_002,
         first_id: null,
@@ -180,7 +233,7 @@ describe('IntegrityPage', () => {
           before: '2026-01-24T00:00:00.000Z',
         },
       });
-      const { head } = integrity.addSeal();
+      const { head } = addSeal(server);
       draw();
       expect(
         await screen.findByText(
@@ -199,9 +252,9 @@ describe('IntegrityPage', () => {
     });
 
     it('is downloaded whole, with what proves it', async () => {
-      const { backend, draw } = sealed();
-      const asked = () => backend.queriesOf('/admin/activity/export.jsonl');
-      backend.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
+      const { server, draw } = sealed();
+      const asked = () => server.queriesOf('/admin/activity/export.jsonl');
+      server.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
       draw();
       await userEvent.click(
         await screen.findByRole('button', {
@@ -216,13 +269,13 @@ describe('IntegrityPage', () => {
     });
 
     it('says when rows wait long to be sealed', async () => {
-      const { backend, draw } = sealed();
-      backend.health.seals.lag_ms = 9 * 60_000;
+      const { server, draw } = sealed();
+      server.health.seals.lag_ms = 9 * 60_000;
       const page = draw();
       expect(await check()).toBeVisible();
       expect(screen.queryByText('Sealing is behind')).toBeNull();
       page.unmount();
-      backend.health.seals.lag_ms = 12 * 60_000;
+      server.health.seals.lag_ms = 12 * 60_000;
       const { unmount } = draw();
       const title = await screen.findByText('Sealing is behind');
       expect(title.closest('[role="status"]')).toHaveTextContent(
@@ -236,8 +289,8 @@ describe('IntegrityPage', () => {
     });
 
     it('is in a line on the overview', async () => {
-      const { integrity, draw } = sealed();
-      integrity.end(integrity.addCheck());
+      const { server, draw } = sealed();
+      end(addCheck(server));
       draw('/callboard');
       expect(
         await screen.findByText(
@@ -247,23 +300,22 @@ describe('IntegrityPage', () => {
     });
 
     it('is for super admins alone', async () => {
-      const { backend, draw } = sealed();
-      backend.addWorkspace({});
-      backend.demote('admin');
+      const { server, draw } = sealed();
+      server.actAs({ role: 'admin' });
       const { unmount } = draw('/callboard');
       await screen.findByRole('list', { name: 'Areas' });
       expect(screen.queryByText('Integrity')).toBeNull();
       unmount();
       draw();
       await screen.findByText(/This page is for admins/);
-      expect(backend.sent('GET', '/admin/activity')).toEqual([]);
+      expect(server.sent('GET', '/admin/activity')).toEqual([]);
     });
   });
 
   describe('an empty log', () => {
     it('says what will be sealed', async () => {
-      const backend = new FakeBackend();
-      renderAdmin('/callboard/integrity', backend);
+      const server = new AdminServer();
+      renderAdmin('/callboard/integrity', server);
       expect(await screen.findByText('Nothing is sealed yet')).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
     });
@@ -273,60 +325,50 @@ describe('IntegrityPage', () => {
 describe('the page Data', () => {
   const MAX = 'user:default/max.member';
 
-  const erasure: Erasure = {
-    dry_run: false,
-    id: '01900000-0000-7000-8000-000000000001',
-    pseudonym: 'user:erased/4fq0c81zle',
-    reason: 'They asked for it',
-    status: 'running',
-    requested_by: 'user:default/alex.admin',
-    started_at: '2026-11-20T08:00:00.000Z',
-    finished_at: null,
-    progress: 40,
-    tables: [{ table: 'activity', rows: 1_200 }],
-  };
+  const reason = 'They asked for it';
 
-  /** A page whose erasures are those of a list. */
-  function withErasures(erasures: Erasure[]) {
-    const backend = new FakeBackend();
-    backend.answer({
-      listErasures: ({ query }) => pageOfItems(erasures, query),
-      erase: ({ body }) => {
-        if (!body.dry_run) {
-          erasures.unshift(erasure);
-          return erasure;
-        }
-        return {
-          dry_run: true,
-          tables: [
-            { table: 'activity', rows: 1_200 },
-            { table: 'people', rows: 1 },
-          ],
-          is_exact: true,
-        };
-      },
+  /** A server that begins erasures. */
+  function erasingServer() {
+    const server = new AdminServer();
+    server.answer({
+      erase: ({ body }) =>
+        body.dry_run
+          ? {
+              dry_run: true,
+              tables: [
+                { table: 'activity', rows: 1_200 },
+                { table: 'people', rows: 1 },
+              ],
+              is_exact: true,
+            }
+          : server.insert('erasures', {
+              dry_run: false,
+              pseudonym: 'user:erased/4fq0c81zle',
+              status: 'running',
+              progress: 40,
+              tables: [{ table: 'activity', rows: 1_200 }],
+            }),
     });
-    return backend;
+    return server;
   }
 
   const field = (name: string) => screen.findByRole('combobox', { name });
 
   it('erases somebody after a look at what would change and their reference typed', async () => {
-    const erasures: Erasure[] = [];
-    const backend = withErasures(erasures);
-    renderAdmin('/callboard/data', backend);
+    const server = erasingServer();
+    renderAdmin('/callboard/data', server);
     expect(await screen.findByText('Nobody was erased yet.')).toBeVisible();
     const count = screen.getByRole('button', { name: 'See what would change' });
     await userEvent.click(count);
     expect(screen.getByText('Pick somebody.')).toBeVisible();
     expect(screen.getByText('Say why.')).toBeVisible();
-    expect(backend.sent('POST', '/erasures')).toEqual([]);
+    expect(server.sent('POST', '/erasures')).toEqual([]);
 
     await userEvent.click(await field('Person'));
     await userEvent.click(
       await screen.findByRole('option', { name: /Max Member/ }),
     );
-    await userEvent.type(screen.getByLabelText('Reason'), erasure.reason);
+    await userEvent.type(screen.getByLabelText('Reason'), reason);
     await userEvent.click(count);
     const table = await screen.findByRole('table', {
       name: 'What would change',
@@ -334,9 +376,9 @@ describe('the page Data', () => {
     expect(
       within(table).getByRole('row', { name: 'activity 1,200' }),
     ).toBeVisible();
-    expect(backend.sent('POST', '/erasures')[0].body).toEqual({
+    expect(server.sent('POST', '/erasures')[0].body).toEqual({
       user_ref: MAX,
-      reason: erasure.reason,
+      reason,
       dry_run: true,
     });
 
@@ -350,24 +392,27 @@ describe('the page Data', () => {
     await userEvent.click(erase);
     const bar = await screen.findByRole('progressbar', { name: 'Erasing' });
     expect(bar).toHaveAttribute('aria-valuenow', '40');
-    expect(backend.sent('POST', '/erasures')[1].body).toEqual({
+    expect(server.sent('POST', '/erasures')[1].body).toEqual({
       user_ref: MAX,
-      reason: erasure.reason,
+      reason,
     });
-    erasures[0] = { ...erasure, status: 'done', progress: 100 };
+    Object.assign(server.store('erasures')[0], {
+      status: 'done',
+      progress: 100,
+    });
     await waitFor(() => expect(bar).not.toBeInTheDocument());
     const grid = screen.getByRole('grid', { name: 'Former erasures' });
     expect(grid).toHaveTextContent(/erased\/4fq0c81zle.*1,200 rows changed/);
   });
 
   it('says why somebody cannot be erased', async () => {
-    const backend = withErasures([]);
-    backend.answer({
+    const server = erasingServer();
+    server.answer({
       erase: () => {
         throw new Refusal(409, 'Nobody can erase themselves');
       },
     });
-    renderAdmin('/callboard/data', backend);
+    renderAdmin('/callboard/data', server);
     await userEvent.click(await field('Person'));
     await userEvent.click(
       await screen.findByRole('option', { name: /Max Member/ }),
@@ -385,15 +430,15 @@ describe('the page Data', () => {
   });
 
   it('saves rules of retention after saying how many rows would go', async () => {
-    const backend = withErasures([]);
-    backend.answer({
+    const server = erasingServer();
+    server.answer({
       previewRetention: ({ body }) => ({
         rows: 3_000,
         by_rule: body.rules!.map(rule => ({ ...rule, rows: 3_000 })),
       }),
       setRetention: ({ body }) => body,
     });
-    renderAdmin('/callboard/data', backend);
+    renderAdmin('/callboard/data', server);
     expect(
       await screen.findByText('Everything is kept for ever.'),
     ).toBeVisible();
@@ -417,12 +462,12 @@ describe('the page Data', () => {
     expect(
       await screen.findByText(/^3,000 rows of the log would go/),
     ).toBeVisible();
-    expect(backend.sent('PUT', '/retention')).toEqual([]);
+    expect(server.sent('PUT', '/retention')).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Save rules' }));
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
-    expect(backend.sent('PUT', '/retention')[0].body).toEqual({
+    expect(server.sent('PUT', '/retention')[0].body).toEqual({
       rules: [{ workspace_id: null, class: 'views', keep_days: 90 }],
     });
     expect(
@@ -431,11 +476,11 @@ describe('the page Data', () => {
   });
 
   it('is for super admins', async () => {
-    const backend = withErasures([]);
-    backend.me.is_super_admin = false;
-    renderAdmin('/callboard/data', backend);
+    const server = erasingServer();
+    server.me.is_super_admin = false;
+    renderAdmin('/callboard/data', server);
     await waitFor(() =>
-      expect(backend.sent('GET', '/me').length).toBeGreaterThan(0),
+      expect(server.sent('GET', '/me').length).toBeGreaterThan(0),
     );
     expect(screen.queryByText('Erasing people')).not.toBeInTheDocument();
   });

@@ -4,14 +4,15 @@ import {
   createRoutableExtension,
   createRouteRef,
 } from '@backstage/core-plugin-api';
+import { EntityLayout } from '@backstage/plugin-catalog';
 import { attachAdminBlock } from '@callboard/plugin-callboard-react/legacy';
+import { renderLegacyPage } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route } from 'react-router-dom';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { AdminServer } from '../__testUtils__/AdminServer';
 import { giveSizes } from '../__testUtils__/giveSizes';
-import { renderLegacyPortal } from '../__testUtils__/renderLegacyPortal';
-import { smallOrganisation } from '../__testUtils__/smallOrganisation';
+import { organisationWithAda } from '../__testUtils__/OrganisationServer';
 import {
   AdminPageEntry,
   CallboardLayout,
@@ -83,7 +84,7 @@ describe('pages', () => {
     ['/organisation/people/some/body', '/organisation/people'],
     ['/organisation/me/more', '/organisation/me'],
   ])('%s says that nothing is there, and leads back', async (path, back) => {
-    renderLegacyPortal(path, smallOrganisation().backend, {
+    await renderLegacyPage(path, organisationWithAda().server, {
       routes: usualPages(),
     });
     const title = await screen.findByText('There is no page at this address');
@@ -96,7 +97,7 @@ describe('pages', () => {
 
   describe('the admin page in a portal on the legacy frontend system', () => {
     it('has the state of the system, and ways to everything there is', async () => {
-      renderLegacyPortal('/callboard', smallOrganisation().backend, {
+      await renderLegacyPage('/callboard', organisationWithAda().server, {
         routes: usualPages(),
       });
       expect(
@@ -114,7 +115,7 @@ describe('pages', () => {
     });
 
     it('leads only to what the portal has', async () => {
-      renderLegacyPortal('/callboard', smallOrganisation().backend, {
+      await renderLegacyPage('/callboard', organisationWithAda().server, {
         routes: <Route path="/callboard" element={<CallboardPage />} />,
       });
       expect(await findBlocks()).toEqual([
@@ -125,7 +126,7 @@ describe('pages', () => {
     });
 
     it('leads to where the portal has it', async () => {
-      renderLegacyPortal('/tools/admin', smallOrganisation().backend, {
+      await renderLegacyPage('/tools/admin', organisationWithAda().server, {
         routes: pages('/tools/admin', '/people-and-teams'),
       });
       expect(await findBlocks()).toEqual([
@@ -140,7 +141,7 @@ describe('pages', () => {
     it.each(['/callboard', '/tools/admin'])(
       'has workspaces with their members and settings, here below %s',
       async path => {
-        renderLegacyPortal(path, smallOrganisation().backend, {
+        await renderLegacyPage(path, organisationWithAda().server, {
           routes: pages(path),
         });
         await openTab('Workspaces');
@@ -161,9 +162,9 @@ describe('pages', () => {
     );
 
     it('opens what an address names', async () => {
-      renderLegacyPortal(
+      await renderLegacyPage(
         '/callboard/workspaces/default/settings',
-        smallOrganisation().backend,
+        organisationWithAda().server,
         { routes: usualPages() },
       );
       expect(await screen.findByRole('textbox', { name: /^Name/ })).toHaveValue(
@@ -176,7 +177,7 @@ describe('pages', () => {
     });
 
     it('has the tabs that the portal adds', async () => {
-      renderLegacyPortal('/callboard', smallOrganisation().backend, {
+      await renderLegacyPage('/callboard', organisationWithAda().server, {
         routes: usualPages(),
       });
       await openTab('Audit log');
@@ -187,7 +188,7 @@ describe('pages', () => {
 
   describe('the organisation in a portal on the legacy frontend system', () => {
     it('has departments, people and one’s own record', async () => {
-      renderLegacyPortal('/organisation', smallOrganisation().backend, {
+      await renderLegacyPage('/organisation', organisationWithAda().server, {
         routes: usualPages(),
       });
       expect(
@@ -212,8 +213,8 @@ describe('pages', () => {
     it.each(['/organisation', '/people-and-teams'])(
       'leads from a person to their department, here below %s',
       async path => {
-        const { backend, ada, payments } = smallOrganisation();
-        renderLegacyPortal(`${path}/people`, backend, {
+        const { server, ada, payments } = organisationWithAda();
+        await renderLegacyPage(`${path}/people`, server, {
           routes: pages('/callboard', path),
         });
         await userEvent.click(
@@ -234,9 +235,13 @@ describe('pages', () => {
     );
 
     it('imports people, and leads back', async () => {
-      renderLegacyPortal('/organisation/people', smallOrganisation().backend, {
-        routes: usualPages(),
-      });
+      await renderLegacyPage(
+        '/organisation/people',
+        organisationWithAda().server,
+        {
+          routes: usualPages(),
+        },
+      );
       await userEvent.click(
         await screen.findByRole('link', { name: /Import/ }),
       );
@@ -254,22 +259,28 @@ describe('pages', () => {
 
 describe('the cards in a portal on the legacy frontend system', () => {
   /** Opens the page of an entity that shows a card. */
-  function openEntity(
-    all: ReturnType<typeof smallOrganisation>,
+  async function openEntity(
+    all: ReturnType<typeof organisationWithAda>,
     about: { kind: string; name: string; spec?: Entity['spec'] },
     card: JSX.Element,
     organisationPath = '/organisation',
   ) {
     const { kind, name, spec } = about;
     const path = `/catalog/default/${kind.toLocaleLowerCase('en-US')}/${name}`;
-    renderLegacyPortal(path, all.backend, {
-      entity: {
-        apiVersion: 'backstage.io/v1alpha1',
-        kind,
-        metadata: { name, namespace: 'default' },
-        spec,
-      },
-      overview: card,
+    await renderLegacyPage(path, all.server, {
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind,
+          metadata: { name, namespace: 'default' },
+          spec,
+        },
+      ],
+      entityRoutes: (
+        <EntityLayout.Route path="/" title="Overview">
+          {card}
+        </EntityLayout.Route>
+      ),
       routes: <Route path={organisationPath} element={<OrganisationPage />} />,
     });
   }
@@ -281,10 +292,10 @@ describe('the cards in a portal on the legacy frontend system', () => {
   };
 
   it('name departments and people of a project', async () => {
-    const all = smallOrganisation();
-    all.fake.addProject({ role: 'member' });
-    all.fake.addMember({ display_name: 'Grace Hopper' });
-    openEntity(
+    const all = organisationWithAda();
+    all.server.addProject({ role: 'member' });
+    all.server.addMember({ display_name: 'Grace Hopper' }, 'projectMembers');
+    await openEntity(
       all,
       { kind: 'Component', name: 'payments-api' },
       <EntityProjectPeopleCard />,
@@ -295,8 +306,8 @@ describe('the cards in a portal on the legacy frontend system', () => {
   it.each(['/organisation', '/people-and-teams'])(
     'show the place of a person, and lead to them below %s',
     async path => {
-      const all = smallOrganisation();
-      openEntity(all, ada, <EntityUserOrganisationCard />, path);
+      const all = organisationWithAda();
+      await openEntity(all, ada, <EntityUserOrganisationCard />, path);
       expect(await screen.findByText('Engineer')).toBeVisible();
       await userEvent.click(screen.getByRole('link', { name: 'Profile' }));
       expect(
@@ -307,8 +318,8 @@ describe('the cards in a portal on the legacy frontend system', () => {
   );
 
   it('show the department that a group is', async () => {
-    const all = smallOrganisation();
-    openEntity(
+    const all = organisationWithAda();
+    await openEntity(
       all,
       { kind: 'Group', name: 'engineering' },
       <EntityGroupOrganisationCard />,
@@ -323,10 +334,8 @@ describe('the cards in a portal on the legacy frontend system', () => {
 
 describe('AdminPageEntry', () => {
   it('leads admins to their page', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    renderLegacyPortal('/', backend, {
+    const server = new AdminServer('admin');
+    await renderLegacyPage('/', server, {
       routes: (
         <Route
           path="/"

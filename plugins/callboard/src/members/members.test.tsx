@@ -1,15 +1,14 @@
 import { slug as slugSchema } from '@callboard/plugin-callboard-common';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { AdminServer } from '../__testUtils__/AdminServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import { slugOf } from '../workspaces/slugOf';
 
 describe('AddMemberDialog', () => {
-  async function openDialog(backend: FakeBackend) {
-    backend.addWorkspace({});
-    renderAdmin('/callboard/workspaces/default', backend);
+  async function openDialog() {
+    const server = new AdminServer();
+    renderAdmin('/callboard/workspaces/default', server);
     const user = userEvent.setup();
     await user.click(
       (
@@ -18,6 +17,7 @@ describe('AddMemberDialog', () => {
     );
     const dialog = within(await screen.findByRole('dialog'));
     return {
+      server,
       user,
       dialog,
       person: dialog.getByRole('combobox', { name: /^Person/ }),
@@ -26,8 +26,7 @@ describe('AddMemberDialog', () => {
   }
 
   it('adds a person of the catalog, with a role', async () => {
-    const backend = new FakeBackend();
-    const { user, dialog, person, submit } = await openDialog(backend);
+    const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'max');
     await user.click(
       await screen.findByRole('option', {
@@ -40,40 +39,34 @@ describe('AddMemberDialog', () => {
     expect(
       await screen.findByRole('link', { name: 'user:default/max.member' }),
     ).toBeVisible();
-    expect(backend.members).toMatchObject([
+    expect(server.members).toMatchObject([
       { user_ref: 'user:default/max.member', role: 'admin' },
     ]);
   });
 
   it('takes a reference the catalog does not know', async () => {
-    const backend = new FakeBackend();
-    const { user, person } = await openDialog(backend);
+    const { server, user, person } = await openDialog();
     await user.type(person, 'user:default/jane');
     await user.keyboard('{Escape}{Enter}');
     expect(
       await screen.findByRole('link', { name: 'user:default/jane' }),
     ).toBeVisible();
-    expect(backend.members).toMatchObject([{ role: 'member' }]);
+    expect(server.members).toMatchObject([{ role: 'member' }]);
   });
 
   it('asks for a person', async () => {
-    const backend = new FakeBackend();
-    const { user, dialog, person, submit } = await openDialog(backend);
+    const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'Somebody');
     await submit();
     expect(await dialog.findByText(/Pick a person, or type/)).toBeVisible();
     expect(person).toBeInvalid();
-    expect(backend.members).toEqual([]);
+    expect(server.members).toEqual([]);
   });
 
   it('says so when the person is a member already', async () => {
-    const backend = new FakeBackend();
-    const { user, dialog, person, submit } = await openDialog(backend);
+    const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'user:default/jane');
-    backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(409, 'user:default/jane is a member already'),
-    };
+    server.refuse('POST', 409, 'user:default/jane is a member already');
     await submit();
     expect(await dialog.findByText(/added by hand already/)).toBeVisible();
   });
@@ -82,16 +75,15 @@ describe('AddMemberDialog', () => {
 describe('WorkspaceMembers', () => {
   const PATH = '/callboard/workspaces/default';
 
-  function backendWithMembers() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.addMember({
+  function serverWithMembers() {
+    const server = new AdminServer();
+    server.addMember({
       user_ref: 'user:default/alex.admin',
       display_name: 'Alex Admin',
       role: 'admin',
     });
-    backend.addMember({ display_name: 'Max Member' });
-    backend.addMember({
+    server.addMember({ display_name: 'Max Member' });
+    server.addMember({
       user_ref: 'user:default/mona.manager',
       display_name: 'Mona Manager',
       role: 'admin',
@@ -100,12 +92,12 @@ describe('WorkspaceMembers', () => {
         { source: 'manager', role: 'admin' },
       ],
     });
-    backend.addMember({
+    server.addMember({
       user_ref: 'user:default/dora.department',
       display_name: 'Dora Department',
       sources: [{ source: 'department', role: 'member' }],
     });
-    return backend;
+    return server;
   }
 
   async function rowOf(name: string) {
@@ -122,7 +114,7 @@ describe('WorkspaceMembers', () => {
   }
 
   it('shows who is a member, as what and why', async () => {
-    renderAdmin(PATH, backendWithMembers());
+    renderAdmin(PATH, serverWithMembers());
     const max = await rowOf('Max Member');
     expect(max.getByRole('link')).toHaveAttribute(
       'href',
@@ -147,7 +139,7 @@ describe('WorkspaceMembers', () => {
   });
 
   it('lists its shortcuts', async () => {
-    renderAdmin(PATH, backendWithMembers());
+    renderAdmin(PATH, serverWithMembers());
     await rowOf('Max Member');
     await userEvent.keyboard('?');
     expect(
@@ -158,8 +150,8 @@ describe('WorkspaceMembers', () => {
   });
 
   it('filters by role and name, and clears', async () => {
-    const backend = backendWithMembers();
-    renderAdmin(`${PATH}?role=admin`, backend);
+    const server = serverWithMembers();
+    renderAdmin(`${PATH}?role=admin`, server);
     expect(
       await screen.findByRole('link', { name: 'Alex Admin' }),
     ).toBeVisible();
@@ -176,37 +168,34 @@ describe('WorkspaceMembers', () => {
   });
 
   it('loads more', async () => {
-    const backend = backendWithMembers();
+    const server = serverWithMembers();
     for (let index = 0; index < 50; index += 1) {
-      backend.addMember({
+      server.addMember({
         user_ref: `user:default/person.${index}`,
         display_name: `Person ${index}`,
       });
     }
-    renderAdmin(PATH, backend);
+    renderAdmin(PATH, server);
     expect(await screen.findByText('50 of 54 shown')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Load more' }));
     expect(await screen.findByText('54 of 54 shown')).toBeVisible();
   });
 
   it('changes a role', async () => {
-    const backend = backendWithMembers();
-    renderAdmin(PATH, backend);
+    const server = serverWithMembers();
+    renderAdmin(PATH, server);
     await chooseRole('Max Member', /^Guest/);
-    await waitFor(() => expect(backend.members[1].role).toBe('guest'));
+    await waitFor(() => expect(server.members[1].role).toBe('guest'));
     expect((await rowOf('Max Member')).getByRole('combobox')).toHaveTextContent(
       'Guest',
     );
   });
 
   it('keeps the last admin, and says why', async () => {
-    const backend = backendWithMembers();
-    renderAdmin(PATH, backend);
+    const server = serverWithMembers();
+    renderAdmin(PATH, server);
     await rowOf('Alex Admin');
-    backend.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(409, 'A workspace keeps at least one admin'),
-    };
+    server.refuse('PATCH', 409, 'A workspace keeps at least one admin');
     const user = await chooseRole('Alex Admin', /^Member/);
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent(/Make somebody else an admin first/);
@@ -218,10 +207,10 @@ describe('WorkspaceMembers', () => {
   });
 
   it('shows how things are when somebody else was faster', async () => {
-    const backend = backendWithMembers();
-    renderAdmin(PATH, backend);
+    const server = serverWithMembers();
+    renderAdmin(PATH, server);
     await rowOf('Max Member');
-    Object.assign(backend.members[1], {
+    Object.assign(server.members[1], {
       version: 2,
       sources: [{ source: 'manual', role: 'admin' }],
     });
@@ -236,21 +225,21 @@ describe('WorkspaceMembers', () => {
   });
 
   it('asks admins before they lock themselves out', async () => {
-    const backend = backendWithMembers();
-    backend.demote('admin');
-    renderAdmin(PATH, backend);
+    const server = serverWithMembers();
+    server.actAs({ role: 'admin' });
+    renderAdmin(PATH, server);
     const user = await chooseRole('Alex Admin', /^Member/);
     const dialog = within(await screen.findByRole('dialog'));
     expect(
       dialog.getByText(/no longer be able to change Everybody/),
     ).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
-    expect(backend.members[0].role).toBe('admin');
+    expect(server.members[0].role).toBe('admin');
   });
 
   it('removes somebody, once confirmed', async () => {
-    const backend = backendWithMembers();
-    renderAdmin(PATH, backend);
+    const server = serverWithMembers();
+    renderAdmin(PATH, server);
     const user = userEvent.setup();
     const row = await rowOf('Max Member');
     await user.click(row.getByRole('button', { name: 'Remove Max Member' }));
@@ -263,11 +252,11 @@ describe('WorkspaceMembers', () => {
     await waitFor(() =>
       expect(screen.queryByRole('link', { name: 'Max Member' })).toBeNull(),
     );
-    expect(backend.members).toHaveLength(3);
+    expect(server.members).toHaveLength(3);
   });
 
   it('says what stays when there are other reasons', async () => {
-    renderAdmin(PATH, backendWithMembers());
+    renderAdmin(PATH, serverWithMembers());
     const row = await rowOf('Mona Manager');
     await userEvent.click(row.getByRole('button'));
     expect(
@@ -276,15 +265,12 @@ describe('WorkspaceMembers', () => {
   });
 
   it('says why somebody cannot be removed', async () => {
-    const backend = backendWithMembers();
-    renderAdmin(PATH, backend);
+    const server = serverWithMembers();
+    renderAdmin(PATH, server);
     const user = userEvent.setup();
     const row = await rowOf('Alex Admin');
     await user.click(row.getByRole('button'));
-    backend.refuseNext = {
-      method: 'DELETE',
-      refusal: new Refusal(409, 'A workspace keeps at least one admin'),
-    };
+    server.refuse('DELETE', 409, 'A workspace keeps at least one admin');
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/This is you/)).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Remove' }));
@@ -294,11 +280,11 @@ describe('WorkspaceMembers', () => {
   });
 
   it('is only to be read by members who are not admins there', async () => {
-    const backend = backendWithMembers();
-    backend.addWorkspace({ slug: 'lab' });
-    backend.demote('member');
-    backend.me.workspaces[1].role = 'admin';
-    renderAdmin(PATH, backend);
+    const server = serverWithMembers();
+    server.insert('workspaces', { slug: 'lab' });
+    server.actAs({ role: 'member' });
+    server.me.workspaces[1].role = 'admin';
+    renderAdmin(PATH, server);
     const row = await rowOf('Max Member');
     expect(row.queryByRole('combobox')).toBeNull();
     expect(row.queryByRole('button')).toBeNull();
@@ -307,27 +293,28 @@ describe('WorkspaceMembers', () => {
 });
 
 describe('WorkspaceList', () => {
-  function backendWithWorkspaces() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.addWorkspace({
+  function serverWithWorkspaces() {
+    const server = new AdminServer();
+    server.insert('workspaces', {
       slug: 'lab',
       name: 'Lab',
       timezone: 'America/New_York',
       week_start: 7,
     });
-    backend.addMember({});
-    return backend;
+    server.addMember();
+    return server;
   }
 
-  async function openDialog(backend: FakeBackend) {
-    renderAdmin('/callboard/workspaces', backend);
+  async function openDialog() {
+    const server = serverWithWorkspaces();
+    renderAdmin('/callboard/workspaces', server);
     const user = userEvent.setup();
     await user.click(
       await screen.findByRole('button', { name: 'Create workspace' }),
     );
     const dialog = within(await screen.findByRole('dialog'));
     return {
+      server,
       user,
       dialog,
       name: dialog.getByRole('textbox', { name: /^Name/ }),
@@ -337,7 +324,7 @@ describe('WorkspaceList', () => {
   }
 
   it('lists workspaces with how many people are in them', async () => {
-    renderAdmin('/callboard/workspaces', backendWithWorkspaces());
+    renderAdmin('/callboard/workspaces', serverWithWorkspaces());
     const link = await screen.findByRole('link', { name: 'Lab' });
     expect(link).toHaveAttribute('href', '/callboard/workspaces/lab');
     const row = within(link.closest('[role=row]') as HTMLElement);
@@ -347,9 +334,9 @@ describe('WorkspaceList', () => {
   });
 
   it('lets super admins alone create workspaces, shows others their role', async () => {
-    const backend = backendWithWorkspaces();
-    backend.demote('admin');
-    renderAdmin('/callboard/workspaces', backend);
+    const server = serverWithWorkspaces();
+    server.actAs({ role: 'admin' });
+    renderAdmin('/callboard/workspaces', server);
     expect(await screen.findByRole('link', { name: 'Lab' })).toBeVisible();
     expect(screen.getAllByRole('gridcell', { name: 'Admin' })).toHaveLength(2);
     expect(
@@ -358,8 +345,7 @@ describe('WorkspaceList', () => {
   });
 
   it('creates one, suggesting a short name, and opens it', async () => {
-    const backend = backendWithWorkspaces();
-    const { user, name, slug, submit } = await openDialog(backend);
+    const { server, user, name, slug, submit } = await openDialog();
     expect(name).toHaveFocus();
     await user.type(name, 'Größe & Güte');
     expect(slug).toHaveValue('grosse-gute');
@@ -367,7 +353,7 @@ describe('WorkspaceList', () => {
     expect(
       await screen.findByRole('heading', { name: 'Größe & Güte' }),
     ).toBeVisible();
-    expect(backend.workspaces[2]).toMatchObject({
+    expect(server.store('workspaces')[2]).toMatchObject({
       name: 'Größe & Güte',
       slug: 'grosse-gute',
       week_start: 1,
@@ -375,16 +361,14 @@ describe('WorkspaceList', () => {
   });
 
   it('leaves a short name alone that somebody has typed', async () => {
-    const { user, name, slug } = await openDialog(backendWithWorkspaces());
+    const { user, name, slug } = await openDialog();
     await user.type(slug, 'own');
     await user.type(name, 'Another');
     expect(slug).toHaveValue('own');
   });
 
   it('says beside the fields what is wrong, after the first blur', async () => {
-    const { user, dialog, name, slug } = await openDialog(
-      backendWithWorkspaces(),
-    );
+    const { user, dialog, name, slug } = await openDialog();
     await user.type(slug, '-no-');
     expect(dialog.queryByText(/Use 1 to 63 lower-case/)).toBeNull();
     await user.tab();
@@ -396,9 +380,7 @@ describe('WorkspaceList', () => {
   });
 
   it('says so when the short name is taken', async () => {
-    const { user, dialog, name, slug, submit } = await openDialog(
-      backendWithWorkspaces(),
-    );
+    const { user, dialog, name, slug, submit } = await openDialog();
     await user.type(name, 'Lab');
     await submit();
     expect(await dialog.findByText(/This short name is taken/)).toBeVisible();
@@ -408,14 +390,10 @@ describe('WorkspaceList', () => {
   });
 
   it("shows the server's objections beside the fields", async () => {
-    const backend = backendWithWorkspaces();
-    const { user, dialog, name, submit } = await openDialog(backend);
-    backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(400, 'body.name: must not be rude', [
-        { field: 'body.name', reason: 'must not be rude' },
-      ]),
-    };
+    const { server, user, dialog, name, submit } = await openDialog();
+    server.refuse('POST', 400, 'body.name: must not be rude', [
+      { field: 'body.name', reason: 'must not be rude' },
+    ]);
     await user.type(name, 'Rude');
     await submit();
     expect(await dialog.findByText('must not be rude')).toBeVisible();

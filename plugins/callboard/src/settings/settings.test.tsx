@@ -1,21 +1,19 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
+import { AdminServer } from '../__testUtils__/AdminServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 
 describe('WorkspaceSettings', () => {
   const PATH = '/callboard/workspaces/lab/settings';
 
-  function backendWithLab() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
-    return backend;
+  function serverWithLab() {
+    const server = new AdminServer();
+    server.insert('workspaces', { slug: 'lab', name: 'Lab' });
+    return server;
   }
 
-  async function openSettings(backend: FakeBackend) {
-    renderAdmin(PATH, backend);
+  async function openSettings(server: AdminServer) {
+    renderAdmin(PATH, server);
     const user = userEvent.setup();
     const name = await screen.findByRole('textbox', { name: /^Name/ });
     return { user, name, save: screen.getByRole('button', { name: 'Save' }) };
@@ -30,8 +28,8 @@ describe('WorkspaceSettings', () => {
   }
 
   it('saves what has changed, and nothing else', async () => {
-    const backend = backendWithLab();
-    const page = await openSettings(backend);
+    const server = serverWithLab();
+    const page = await openSettings(server);
     expect(page.save).toBeDisabled();
     const zone = screen.getByRole('combobox', { name: 'Time zone' });
     await page.user.clear(zone);
@@ -42,7 +40,7 @@ describe('WorkspaceSettings', () => {
     expect(screen.getByText('You have unsaved changes.')).toBeVisible();
     await page.user.click(page.save);
     await waitFor(() => expect(page.save).toBeDisabled());
-    expect(backend.workspaces[1]).toMatchObject({
+    expect(server.store('workspaces')[1]).toMatchObject({
       name: 'Lab',
       timezone: 'America/New_York',
       version: 2,
@@ -50,7 +48,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('discards', async () => {
-    const page = await openSettings(backendWithLab());
+    const page = await openSettings(serverWithLab());
     await rename(page, 'Other');
     await page.user.click(screen.getByRole('button', { name: 'Discard' }));
     expect(page.name).toHaveValue('Lab');
@@ -58,7 +56,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('says beside the field what is wrong', async () => {
-    const page = await openSettings(backendWithLab());
+    const page = await openSettings(serverWithLab());
     await page.user.clear(page.name);
     expect(screen.queryByText(/Give it a name/)).toBeNull();
     await page.user.tab();
@@ -66,10 +64,13 @@ describe('WorkspaceSettings', () => {
   });
 
   it('does not overwrite what somebody else has saved', async () => {
-    const backend = backendWithLab();
-    const page = await openSettings(backend);
+    const server = serverWithLab();
+    const page = await openSettings(server);
     await rename(page, 'Mine');
-    Object.assign(backend.workspaces[1], { name: 'Theirs', version: 2 });
+    Object.assign(server.store('workspaces')[1], {
+      name: 'Theirs',
+      version: 2,
+    });
     await page.user.click(page.save);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Someone else has changed these settings/,
@@ -82,10 +83,10 @@ describe('WorkspaceSettings', () => {
   });
 
   it('keeps own changes on top of theirs when asked to', async () => {
-    const backend = backendWithLab();
-    const page = await openSettings(backend);
+    const server = serverWithLab();
+    const page = await openSettings(server);
     await rename(page, 'Mine');
-    Object.assign(backend.workspaces[1], {
+    Object.assign(server.store('workspaces')[1], {
       timezone: 'Asia/Tokyo',
       version: 2,
     });
@@ -101,20 +102,17 @@ describe('WorkspaceSettings', () => {
     expect(page.name).toHaveValue('Mine');
     await page.user.click(page.save);
     await waitFor(() => expect(page.save).toBeDisabled());
-    expect(backend.workspaces[1]).toMatchObject({
+    expect(server.store('workspaces')[1]).toMatchObject({
       name: 'Mine',
       timezone: 'Asia/Tokyo',
     });
   });
 
   it('keeps what was typed when saving fails', async () => {
-    const backend = backendWithLab();
-    const page = await openSettings(backend);
+    const server = serverWithLab();
+    const page = await openSettings(server);
     await rename(page, 'Mine');
-    backend.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(503, 'The database is away'),
-    };
+    server.refuse('PATCH', 503, 'The database is away');
     await page.user.click(page.save);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /could not be saved.*The database is away/,
@@ -124,18 +122,18 @@ describe('WorkspaceSettings', () => {
   });
 
   it('is only to be read by members who are not admins there', async () => {
-    const backend = backendWithLab();
-    backend.demote('member');
-    backend.me.workspaces[0].role = 'admin';
-    renderAdmin(PATH, backend);
+    const server = serverWithLab();
+    server.actAs({ role: 'member' });
+    server.me.workspaces[0].role = 'admin';
+    renderAdmin(PATH, server);
     expect(await screen.findByText(/Only admins of this/)).toBeVisible();
     expect(screen.getByRole('textbox', { name: /^Name/ })).toBeDisabled();
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
 
   it('deletes once the short name has been typed', async () => {
-    const backend = backendWithLab();
-    const { user } = await openSettings(backend);
+    const server = serverWithLab();
+    const { user } = await openSettings(server);
     await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
     const dialog = within(await screen.findByRole('dialog'));
     const submit = dialog.getByRole('button', { name: 'Delete Lab' });
@@ -152,13 +150,10 @@ describe('WorkspaceSettings', () => {
   });
 
   it('says so when deleting fails, and deletes nothing', async () => {
-    const backend = backendWithLab();
-    const { user } = await openSettings(backend);
+    const server = serverWithLab();
+    const { user } = await openSettings(server);
     await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
-    backend.refuseNext = {
-      method: 'DELETE',
-      refusal: new Refusal(409, 'It is in use'),
-    };
+    server.refuse('DELETE', 409, 'It is in use');
     await user.type(
       await screen.findByRole('textbox', { name: /^Type lab/ }),
       'lab{Enter}',
@@ -166,12 +161,12 @@ describe('WorkspaceSettings', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /could not be deleted.*It is in use/,
     );
-    expect(backend.workspaces).toHaveLength(2);
+    expect(server.store('workspaces')).toHaveLength(2);
   });
 
   it('offers no end for the default workspace, and none to admins', async () => {
-    const backend = backendWithLab();
-    renderAdmin('/callboard/workspaces/default/settings', backend);
+    const server = serverWithLab();
+    renderAdmin('/callboard/workspaces/default/settings', server);
     expect(await screen.findByText(/It cannot be deleted/)).toBeVisible();
     expect(
       screen.queryByRole('button', { name: 'Delete workspace' }),
@@ -179,7 +174,7 @@ describe('WorkspaceSettings', () => {
   });
 
   it('says when there is no such workspace', async () => {
-    renderAdmin('/callboard/workspaces/gone', backendWithLab());
+    renderAdmin('/callboard/workspaces/gone', serverWithLab());
     expect(await screen.findByText('There is no such workspace')).toBeVisible();
   });
 });
@@ -190,22 +185,22 @@ describe('the mails', () => {
   const ID = '01900000-0000-7000-8000-000000000001';
 
   it('say that the server is away, and that nothing is lost', async () => {
-    const backend = new FakeBackend();
-    Object.assign(backend.mail, {
+    const server = new AdminServer();
+    Object.assign(server.mail, {
       failing_since: AT,
       failed_at: AT,
       last_error: 'connect ECONNREFUSED',
       waiting: 1_200,
     });
-    renderAdmin('/callboard/mail', backend);
+    renderAdmin('/callboard/mail', server);
     const alarm = await screen.findByRole('alert');
     expect(alarm).toHaveTextContent(/takes no mail.*No mail is lost/);
     expect(alarm).toHaveTextContent(/connect ECONNREFUSED.*1,200/);
   });
 
   it('name who did not get one, and why', async () => {
-    const backend = new FakeBackend();
-    backend.mail.undelivered = [
+    const server = new AdminServer();
+    server.mail.undelivered = [
       {
         id: ID,
         user_ref: 'user:default/gone',
@@ -215,7 +210,7 @@ describe('the mails', () => {
         updated_at: AT,
       },
     ];
-    renderAdmin('/callboard/mail', backend);
+    renderAdmin('/callboard/mail', server);
     const list = await screen.findByRole('grid', {
       name: 'Mails that did not arrive',
     });
@@ -225,20 +220,16 @@ describe('the mails', () => {
   });
 
   it('in a folder are opened without running anything', async () => {
-    const backend = new FakeBackend();
-    backend.mail.transport = 'folder';
-    const mail = { id: ID, to: 'Max', subject: 'PAY-42', date: AT };
-    backend.answer({
-      listFolderMails: () => ({ items: [mail] }),
-      getFolderMail: () => ({
-        ...mail,
-        from: 'Callboard',
-        text: 'Hello in plain text',
-        html: '<h1>Hello</h1><script>parent.document.title = "x"</script>',
-        unsubscribe_url: 'https://portal.example.com/unsubscribe',
-      }),
+    const server = new AdminServer();
+    server.mail.transport = 'folder';
+    server.insert('folderMails', {
+      id: ID,
+      subject: 'PAY-42',
+      text: 'Hello in plain text',
+      html: '<h1>Hello</h1><script>parent.document.title = "x"</script>',
+      unsubscribe_url: 'https://portal.example.com/unsubscribe',
     });
-    renderAdmin('/callboard/mail', backend);
+    renderAdmin('/callboard/mail', server);
     const list = await screen.findByRole('grid', {
       name: 'Mails in the folder',
     });
@@ -262,15 +253,9 @@ describe('the mails', () => {
   });
 
   it('lead back from one that is not there any more', async () => {
-    const backend = new FakeBackend();
-    backend.mail.transport = 'folder';
-    backend.answer({
-      listFolderMails: () => ({ items: [] }),
-      getFolderMail: () => {
-        throw new Refusal(404, 'No such mail');
-      },
-    });
-    renderAdmin(`/callboard/mail?mail=${ID}`, backend);
+    const server = new AdminServer();
+    server.mail.transport = 'folder';
+    renderAdmin(`/callboard/mail?mail=${ID}`, server);
     expect(await screen.findByText('There is no such mail')).toBeVisible();
     const back = screen.getByRole('button', { name: 'All mails' });
     expect(back).toHaveFocus();
@@ -279,17 +264,11 @@ describe('the mails', () => {
   });
 
   it('are for super admins alone', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    backend.answer({
-      getMailStatus: () => {
-        throw new Refusal(403, 'No');
-      },
-    });
-    renderAdmin('/callboard', backend);
+    const server = new AdminServer('admin');
+    server.refuseBelow('/admin/mail', 403, 'No');
+    renderAdmin('/callboard', server);
     await screen.findByRole('list', { name: 'Areas' });
     expect(screen.queryByText('Mail')).toBeNull();
-    expect(backend.calls.map(({ path }) => path)).not.toContain('/admin/mail');
+    expect(server.calls.map(({ path }) => path)).not.toContain('/admin/mail');
   });
 });

@@ -1,29 +1,20 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { WebhookDelivery } from '@callboard/plugin-callboard-common';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../__testUtils__/FakeBackend';
-import { FakeWebhooks, SECRET } from '../__testUtils__/FakeWebhooks';
 import { giveSizes } from '../__testUtils__/giveSizes';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
+import { newTry, SECRET, WebhookServer } from '../__testUtils__/WebhookServer';
 import { TryWords } from './deliveries/TryWords';
 import { untilText } from './deliveries/untilText';
 import { eventGroupsOf, toggleGroup, toggleType } from './form/eventChoice';
 
 describe('the list of webhooks', () => {
-  function fakes() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    return { backend, webhooks: new FakeWebhooks(backend) };
-  }
-
   const before = '2026-11-20T07:00:00.000Z';
 
   it('says what webhooks are for where there are none', async () => {
-    const { backend } = fakes();
-    renderAdmin('/callboard/webhooks', backend);
+    const server = new WebhookServer();
+    renderAdmin('/callboard/webhooks', server);
     expect(await screen.findByText('No webhooks yet')).toBeVisible();
     expect(
       screen.getByRole('link', { name: /Standard Webhooks/ }),
@@ -34,24 +25,28 @@ describe('the list of webhooks', () => {
   });
 
   it('says of each how it does, and leads to it', async () => {
-    const { backend, webhooks } = fakes();
-    const { id } = webhooks.add({ name: 'New' });
-    webhooks.add({
-      name: 'Well',
-      event_types: ['label.create', 'label.delete', 'cycle.*'],
-      last_delivery_at: before,
+    const server = new WebhookServer();
+    const inactive = { is_active: false, last_delivery_at: before };
+    server.addWebhook({
+      name: 'Dead',
+      ...inactive,
+      disabled_reason: 'failing',
     });
-    webhooks.add({
+    server.addWebhook({ name: 'Away', ...inactive, disabled_reason: 'gone' });
+    server.addWebhook({ name: 'Off', ...inactive });
+    server.addWebhook({
       name: 'Ill',
       event_types: ['*'],
       last_delivery_at: before,
       consecutive_failures: 3,
     });
-    const inactive = { is_active: false, last_delivery_at: before };
-    webhooks.add({ name: 'Off', ...inactive });
-    webhooks.add({ name: 'Away', ...inactive, disabled_reason: 'gone' });
-    webhooks.add({ name: 'Dead', ...inactive, disabled_reason: 'failing' });
-    renderAdmin('/callboard/webhooks', backend);
+    server.addWebhook({
+      name: 'Well',
+      event_types: ['label.create', 'label.delete', 'cycle.*'],
+      last_delivery_at: before,
+    });
+    const { id } = server.addWebhook({ name: 'New' });
+    renderAdmin('/callboard/webhooks', server);
     const link = await screen.findByRole('link', { name: 'New' });
     expect(link).toHaveAttribute(
       'href',
@@ -69,34 +64,34 @@ describe('the list of webhooks', () => {
   });
 
   it('is closed to members, who learn who can open it', async () => {
-    const { backend } = fakes();
-    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
-    backend.demote('member');
-    backend.me.workspaces[0].role = 'admin';
-    backend.addMember({ display_name: 'Ada Admin', role: 'admin' });
-    renderAdmin('/callboard/webhooks?workspace=lab', backend);
+    const server = new WebhookServer();
+    server.insert('workspaces', { slug: 'lab', name: 'Lab' });
+    server.actAs({ role: 'member' });
+    server.me.workspaces[0].role = 'admin';
+    server.addMember({ display_name: 'Ada Admin', role: 'admin' });
+    renderAdmin('/callboard/webhooks?workspace=lab', server);
     expect(await screen.findByText(/Webhooks of a workspace/)).toBeVisible();
-    expect(backend.sent('GET', '/webhooks')).toEqual([]);
+    expect(server.sent('GET', '/webhooks')).toEqual([]);
   });
 
   it('begins with a workspace that the person administers', async () => {
-    const { backend, webhooks } = fakes();
-    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
-    backend.demote('member');
-    backend.me.workspaces[1].role = 'admin';
-    webhooks.add({});
-    renderAdmin('/callboard/webhooks', backend);
+    const server = new WebhookServer();
+    server.insert('workspaces', { slug: 'lab', name: 'Lab' });
+    server.actAs({ role: 'member' });
+    server.me.workspaces[1].role = 'admin';
+    server.addWebhook();
+    renderAdmin('/callboard/webhooks', server);
     expect(
       await screen.findByRole('link', { name: 'Build bot' }),
     ).toBeVisible();
-    expect(backend.requests).toContain('GET /workspaces/lab/webhooks');
+    expect(server.requests).toContain('GET /workspaces/lab/webhooks');
     expect(screen.queryByRole('combobox', { name: 'Workspace' })).toBeNull();
   });
 
   it('has no tab for people who administer nothing', async () => {
-    const { backend } = fakes();
-    backend.demote('member');
-    renderAdmin('/callboard/workspaces', backend);
+    const server = new WebhookServer();
+    server.actAs({ role: 'member' });
+    renderAdmin('/callboard/workspaces', server);
     expect(
       await screen.findByRole('tab', { name: 'Workspaces' }),
     ).toBeVisible();
@@ -104,11 +99,11 @@ describe('the list of webhooks', () => {
   });
 
   it('is led to by a block that says how they stand', async () => {
-    const { backend, webhooks } = fakes();
-    webhooks.add({});
-    webhooks.add({ is_active: false, disabled_reason: 'gone' });
-    webhooks.add({ consecutive_failures: 1 });
-    renderAdmin('/callboard', backend);
+    const server = new WebhookServer();
+    server.addWebhook();
+    server.addWebhook({ is_active: false, disabled_reason: 'gone' });
+    server.addWebhook({ consecutive_failures: 1 });
+    renderAdmin('/callboard', server);
     const list = await screen.findByRole('list', { name: 'Areas' });
     await userEvent.click(
       await within(list).findByRole('link', {
@@ -124,15 +119,8 @@ describe('the list of webhooks', () => {
 });
 
 describe('the form of a webhook', () => {
-  function fakes() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    return { backend, webhooks: new FakeWebhooks(backend) };
-  }
-
-  async function openForm(path: string, all: ReturnType<typeof fakes>) {
-    renderAdmin(path, all.backend);
+  async function openForm(path: string, server: WebhookServer) {
+    renderAdmin(path, server);
     const user = userEvent.setup();
     const name = await screen.findByRole('textbox', { name: /^Name/ });
     await screen.findByRole('checkbox', { name: 'Work item' });
@@ -146,8 +134,8 @@ describe('the form of a webhook', () => {
   const CREATE = '/callboard/webhooks/create';
 
   it('creates one for work items, shows its secret once, and leads to it', async () => {
-    const all = fakes();
-    const { user, name, url } = await openForm(CREATE, all);
+    const server = new WebhookServer();
+    const { user, name, url } = await openForm(CREATE, server);
     await user.type(name, 'Build bot');
     await user.type(url, 'https://build.example.com/hook');
     await user.click(screen.getByRole('button', { name: 'Create' }));
@@ -164,7 +152,7 @@ describe('the form of a webhook', () => {
       await screen.findByRole('heading', { name: 'Build bot' }),
     ).toBeVisible();
     expect(screen.queryByText(SECRET)).toBeNull();
-    expect(all.backend.sent('POST', '/webhooks')[0].body).toEqual({
+    expect(server.sent('POST', '/webhooks')[0].body).toEqual({
       name: 'Build bot',
       url: 'https://build.example.com/hook',
       description: null,
@@ -174,16 +162,13 @@ describe('the form of a webhook', () => {
   });
 
   it("shows the server's refusal of an address at the address", async () => {
-    const all = fakes();
-    const { user, name, url } = await openForm(CREATE, all);
+    const server = new WebhookServer();
+    const { user, name, url } = await openForm(CREATE, server);
     await user.type(name, 'Build bot');
     await user.type(url, 'https://10.0.0.1');
-    all.backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(400, 'body.url: must be a public address', [
-        { field: 'body.url', reason: 'must be a public address' },
-      ]),
-    };
+    server.refuse('POST', 400, 'body.url: must be a public address', [
+      { field: 'body.url', reason: 'must be a public address' },
+    ]);
     await user.click(screen.getByRole('button', { name: 'Create' }));
     await waitFor(() => expect(url).toBeInvalid());
     expect(url).toHaveAccessibleDescription(
@@ -193,19 +178,19 @@ describe('the form of a webhook', () => {
   });
 
   it('says what is wrong before anything is sent', async () => {
-    const all = fakes();
-    const { user, url } = await openForm(CREATE, all);
+    const server = new WebhookServer();
+    const { user, url } = await openForm(CREATE, server);
     await user.type(url, 'example.com');
     await user.click(screen.getByRole('checkbox', { name: 'Work item' }));
     await user.click(screen.getByRole('button', { name: 'Create' }));
     expect(await screen.findByText('Choose at least one event.')).toBeVisible();
     expect(screen.getByText(/^Give it a name/)).toBeVisible();
     expect(screen.getByText(/^Use a whole address/)).toBeVisible();
-    expect(all.backend.sent('POST', '/webhooks')).toEqual([]);
+    expect(server.sent('POST', '/webhooks')).toEqual([]);
   });
 
   it('shows a sample of the event that was chosen last', async () => {
-    const { user } = await openForm(CREATE, fakes());
+    const { user } = await openForm(CREATE, new WebhookServer());
     const sample = screen.getByRole('group', { name: 'What is sent' });
     expect(sample).toHaveTextContent('"type": "work_item.create"');
     await user.click(
@@ -217,23 +202,23 @@ describe('the form of a webhook', () => {
   });
 
   it('saves what was changed, and nothing else', async () => {
-    const all = fakes();
-    const { id } = all.webhooks.add({ event_types: ['*'] });
-    const { user } = await openFormOf(id, all);
+    const server = new WebhookServer();
+    const { id } = server.addWebhook({ event_types: ['*'] });
+    const { user } = await openFormOf(id, server);
     await user.click(screen.getByRole('radio', { name: 'Only what I choose' }));
     await user.click(await screen.findByRole('checkbox', { name: 'Label' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect(
       await screen.findByRole('heading', { name: 'Build bot' }),
     ).toBeVisible();
-    const [call] = all.backend.sent('PATCH', '/webhooks');
+    const [call] = server.sent('PATCH', '/webhooks');
     expect(call.body).toEqual({ event_types: ['label.*'] });
   });
 
   it('does not overwrite what somebody else has saved', async () => {
-    const all = fakes();
-    const webhook = all.webhooks.add({});
-    const { user, name, url } = await openFormOf(webhook.id, all, false);
+    const server = new WebhookServer();
+    const webhook = server.addWebhook();
+    const { user, name, url } = await openFormOf(webhook.id, server, false);
     await user.type(name, ' 2');
     Object.assign(webhook, { url: 'https://else.example.com', version: 2 });
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -251,10 +236,10 @@ describe('the form of a webhook', () => {
 
   async function openFormOf(
     id: string,
-    all: ReturnType<typeof fakes>,
+    server: WebhookServer,
     isEverything = true,
   ) {
-    renderAdmin(`/callboard/webhooks/${id}/edit`, all.backend);
+    renderAdmin(`/callboard/webhooks/${id}/edit`, server);
     const user = userEvent.setup();
     const name = await screen.findByRole('textbox', { name: /^Name/ });
     const choice = isEverything ? /^Everything/ : 'Only what I choose';
@@ -303,13 +288,6 @@ describe('the choice of events', () => {
 describe('the page of a webhook', () => {
   giveSizes();
 
-  function fakes() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    return { backend, webhooks: new FakeWebhooks(backend) };
-  }
-
   const pathOf = ({ id }: { id: string }) => `/callboard/webhooks/${id}`;
 
   /** Opens the menu of a webhook and chooses an action. */
@@ -323,12 +301,12 @@ describe('the page of a webhook', () => {
   }
 
   it('says why it was deactivated, and activates it again', async () => {
-    const { backend, webhooks } = fakes();
-    const webhook = webhooks.add({
+    const server = new WebhookServer();
+    const webhook = server.addWebhook({
       is_active: false,
       disabled_reason: 'failing',
     });
-    renderAdmin(pathOf(webhook), backend);
+    renderAdmin(pathOf(webhook), server);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Deactivated: its receiver kept failing.*replay them once/,
     );
@@ -343,17 +321,17 @@ describe('the page of a webhook', () => {
   });
 
   it('turns it off', async () => {
-    const { backend, webhooks } = fakes();
-    const webhook = webhooks.add({});
-    renderAdmin(pathOf(webhook), backend);
+    const server = new WebhookServer();
+    const webhook = server.addWebhook();
+    renderAdmin(pathOf(webhook), server);
     await choose('Turn off');
     expect(await screen.findByText('This webhook is turned off')).toBeVisible();
     expect(webhook.is_active).toBe(false);
   });
 
   it('makes a new secret beside the former one, and shows it', async () => {
-    const { backend, webhooks } = fakes();
-    renderAdmin(pathOf(webhooks.add({})), backend);
+    const server = new WebhookServer();
+    renderAdmin(pathOf(server.addWebhook()), server);
     const user = await choose('New secret…');
     await user.click(
       await screen.findByRole('combobox', { name: /^Sign with the former/ }),
@@ -361,14 +339,14 @@ describe('the page of a webhook', () => {
     await user.click(screen.getByRole('option', { name: 'for 3 days' }));
     await user.click(screen.getByRole('button', { name: 'Make new secret' }));
     expect(await screen.findByText(SECRET)).toBeVisible();
-    const [call] = backend.sent('POST', '/rotate-secret');
+    const [call] = server.sent('POST', '/rotate-secret');
     expect(call.body).toEqual({ overlap_hours: 72 });
     expect(call.ifMatch).toBe('"1"');
   });
 
   it('is deleted once that is confirmed', async () => {
-    const { backend, webhooks } = fakes();
-    renderAdmin(pathOf(webhooks.add({})), backend);
+    const server = new WebhookServer();
+    renderAdmin(pathOf(server.addWebhook()), server);
     const user = await choose('Delete…');
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Delete Build bot?' }),
@@ -378,14 +356,14 @@ describe('the page of a webhook', () => {
   });
 
   it('says that a webhook is not there', async () => {
-    const { backend } = fakes();
-    renderAdmin('/callboard/webhooks/none', backend);
+    const server = new WebhookServer();
+    renderAdmin('/callboard/webhooks/none', server);
     expect(await screen.findByText('There is no such webhook')).toBeVisible();
   });
 
   it('shows the last day as a chart, and as a table', async () => {
-    const { backend, webhooks } = fakes();
-    webhooks.hours = [
+    const server = new WebhookServer();
+    server.hours = [
       {
         start: '2026-11-20T06:00:00.000Z',
         delivered: 1200,
@@ -399,7 +377,7 @@ describe('the page of a webhook', () => {
         pending: 1,
       },
     ];
-    renderAdmin(pathOf(webhooks.add({})), backend);
+    renderAdmin(pathOf(server.addWebhook()), server);
     expect(
       await screen.findByRole('img', {
         name: /: 1,230 delivered, 4 failed, 1 waiting$/,
@@ -417,8 +395,8 @@ describe('the page of a webhook', () => {
   });
 
   it('sends a test, and shows what becomes of it', async () => {
-    const { backend, webhooks } = fakes();
-    renderAdmin(pathOf(webhooks.add({})), backend);
+    const server = new WebhookServer();
+    renderAdmin(pathOf(server.addWebhook()), server);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Send a test' }),
     );
@@ -430,11 +408,10 @@ describe('the page of a webhook', () => {
     ).toBeVisible();
     expect(drawer.getByRole('status')).toHaveTextContent(/^Waiting$/);
     expect(drawer.getByText('next try now (1 of 9)')).toBeVisible();
-    const [delivery] = webhooks.deliveries;
-    const [done] = [webhooks.newTry({})];
+    const [delivery] = server.deliveries;
     Object.assign(delivery, {
       status: 'delivered',
-      tries: [done],
+      tries: [newTry()],
       try_count: 1,
       last_status_code: 200,
     });
@@ -448,22 +425,19 @@ describe('the deliveries of a webhook', () => {
   giveSizes();
 
   /** A webhook with a delivery that came to an end badly, and one that did well. */
-  function fakes() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    const webhooks = new FakeWebhooks(backend);
-    const webhook = webhooks.add({});
-    const failed = webhooks.addDelivery(webhook, {
+  function serverWithDeliveries() {
+    const server = new WebhookServer();
+    const webhook = server.addWebhook();
+    const failed = server.addDelivery(webhook, {
       status: 'failed',
       request_body: '{"type":"work_item.update","data":{"name":"<b>bold</b>"}}',
       tries: [
-        webhooks.newTry({
+        newTry({
           number: 2,
           status_code: 503,
           response_body: '<img src=x onerror=alert(1)>',
         }),
-        webhooks.newTry({
+        newTry({
           number: 1,
           status_code: null,
           response_headers: null,
@@ -472,17 +446,20 @@ describe('the deliveries of a webhook', () => {
         }),
       ],
     });
-    webhooks.addDelivery(webhook, {
+    server.addDelivery(webhook, {
       type: 'label.create',
       entity_label: 'Urgent',
       status: 'delivered',
-      tries: [webhooks.newTry({})],
+      tries: [newTry()],
     });
-    return { backend, webhooks, webhook, failed };
+    return { server, webhook, failed };
   }
 
-  function open({ backend, webhook }: ReturnType<typeof fakes>, query = '') {
-    renderAdmin(`/callboard/webhooks/${webhook.id}?${query}`, backend);
+  function open(
+    { server, webhook }: ReturnType<typeof serverWithDeliveries>,
+    query = '',
+  ) {
+    renderAdmin(`/callboard/webhooks/${webhook.id}?${query}`, server);
     return userEvent.setup();
   }
 
@@ -493,7 +470,7 @@ describe('the deliveries of a webhook', () => {
   };
 
   it('are listed with what became of them, and narrowed down', async () => {
-    const user = open(fakes());
+    const user = open(serverWithDeliveries());
     expect((await findRows()).map(row => row.textContent)).toEqual([
       expect.stringMatching(/^Delivered · 200label.createUrgent.*38 ms1 try$/),
       expect.stringMatching(/^Failed · 503work_item.updatePAY-42.*2 tries$/),
@@ -504,14 +481,14 @@ describe('the deliveries of a webhook', () => {
   });
 
   it('can be asked for by address', async () => {
-    open(fakes(), 'type=label.create&status=delivered');
+    open(serverWithDeliveries(), 'type=label.create&status=delivered');
     const rows = await findRows();
     expect(rows).toHaveLength(1);
     expect(rows[0]).toHaveTextContent('Urgent');
   });
 
   it('show request and response of each try, as text', async () => {
-    const all = fakes();
+    const all = serverWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     const drawer = within(
       await screen.findByRole('dialog', { name: 'Delivery' }),
@@ -535,7 +512,7 @@ describe('the deliveries of a webhook', () => {
   });
 
   it('are sent again one by one', async () => {
-    const all = fakes();
+    const all = serverWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     await user.click(await screen.findByRole('button', { name: 'Send again' }));
     expect(await screen.findByText('It is sent again now')).toBeVisible();
@@ -543,20 +520,20 @@ describe('the deliveries of a webhook', () => {
   });
 
   it('are sent again as a range, and say how many', async () => {
-    const all = fakes();
+    const all = serverWithDeliveries();
     all.failed.created_at = new Date().toISOString();
     const user = open(all);
     await user.click(await screen.findByRole('button', { name: 'Replay…' }));
     await user.click(await screen.findByRole('button', { name: 'Replay' }));
     expect(await screen.findByText('1 delivery is queued')).toBeVisible();
-    const [{ body }] = all.backend.sent('POST', '/replay');
+    const [{ body }] = all.server.sent('POST', '/replay');
     expect(body).toMatchObject({ status: 'failed' });
     const { start, end } = body as { start: string; end: string };
     expect(Date.parse(end) - Date.parse(start)).toBe(86_460_000);
   });
 
   it('say when a range has none', async () => {
-    const user = open(fakes());
+    const user = open(serverWithDeliveries());
     await user.click(await screen.findByRole('button', { name: 'Replay…' }));
     await user.click(await screen.findByRole('button', { name: 'Last hour' }));
     await user.click(screen.getByRole('button', { name: 'Replay' }));
@@ -564,7 +541,7 @@ describe('the deliveries of a webhook', () => {
   });
 
   it('are not sent again while the webhook is off', async () => {
-    const all = fakes();
+    const all = serverWithDeliveries();
     all.webhook.is_active = false;
     open(all, `delivery=${all.failed.id}`);
     expect(
@@ -574,8 +551,8 @@ describe('the deliveries of a webhook', () => {
   });
 
   it('say why they were never tried', async () => {
-    const all = fakes();
-    const { id } = all.webhooks.addDelivery(all.webhook, {
+    const all = serverWithDeliveries();
+    const { id } = all.server.addDelivery(all.webhook, {
       status: 'failed',
       last_error: 'The webhook was deactivated',
     });

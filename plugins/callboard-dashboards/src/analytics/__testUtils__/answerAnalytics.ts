@@ -1,18 +1,13 @@
-import {
-  settingsSchema,
-  timeSettings,
-  type Analytics,
-  type AnalyticsTab,
-  type ComparedNumber,
+import type {
+  Analytics,
+  AnalyticsTab,
+  ComparedNumber,
 } from '@callboard/plugin-callboard-common';
 import {
   exampleItemOf,
   idOf,
   newProject,
   NOW,
-  pageOfItems,
-  Refusal,
-  stored,
 } from '@callboard/plugin-callboard-react/testUtils';
 import type { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 
@@ -125,35 +120,21 @@ export function answerAnalytics(
   server: FakeDashboards,
 ): Record<AnalyticsTab, Analytics> {
   const numbers: Record<AnalyticsTab, Analytics> = { ...usualAnalytics };
-  const project = newProject();
-  const [{ id, slug, name, timezone }] = server.me.workspaces;
-  const department = exampleItemOf('getDepartmentTree', {
-    ...stored('department', 1),
+  const project = server.insert('projects', newProject());
+  server.insert('departments', {
+    id: idOf('department', 1),
     name: 'Payments',
-    staff_count: 3,
-    staff_count_recursive: 3,
   });
   server.answer({
-    getWorkspace: () => ({
-      ...stored('workspace', 1),
-      ...{ id, slug, name, timezone },
-      week_start: 1,
-      settings: settingsSchema(timeSettings).defaults,
-    }),
-    listProjects: ({ query }) => pageOfItems([project], query),
-    getProject: () => {
-      throw new Refusal(404, 'There is no such project');
-    },
-    getDepartmentTree: () => ({ items: [department] }),
     listThings: () => ({
       items: [
-        {
+        exampleItemOf('listThings', {
           type: 'project',
           id: project.id,
           title: project.name,
-          workspace_slug: slug,
+          workspace_slug: 'default',
           url: '/catalog/default/component/payments-api/work',
-        },
+        }),
       ],
       gone: [],
     }),

@@ -1,27 +1,11 @@
-import type { Dashboard, Widget } from '@callboard/plugin-callboard-common';
+import { click } from '@callboard/plugin-callboard-react/testUtils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
 import { renderDashboards } from '../../__testUtils__/renderDashboards';
 
-/** A dashboard with two widgets side by side. */
-export interface NewBoard {
-  server: FakeDashboards;
-  dashboard: Dashboard;
-  left: Widget;
-  right: Widget;
-  /**
-   * Opens the dashboard for editing.
-   *
-   * @param options.query - the query of its address
-   * @param options.width - the width available to widgets, in pixels
-   */
-  open: (options?: {
-    query?: string;
-    width?: number;
-  }) => ReturnType<typeof renderDashboards>;
-}
-
 /** Makes a dashboard with two widgets side by side. */
-export function newBoard(): NewBoard {
+export function newBoard() {
   const server = new FakeDashboards();
   const dashboard = server.add('Team health');
   const at = (x: number) => ({ size: { x, y: 0, width: 6, height: 6 } });
@@ -29,6 +13,12 @@ export function newBoard(): NewBoard {
   const right = server.addWidget(dashboard, 'Right', at(6));
   return {
     ...{ server, dashboard, left, right },
+    /**
+     * Opens the dashboard for editing.
+     *
+     * @param options.query - the query of its address
+     * @param options.width - the width available to widgets, in pixels
+     */
     open: ({ query = 'mode=edit', width = 1200 } = {}) => {
       // jsdom has no layout.
       jest
@@ -37,4 +27,23 @@ export function newBoard(): NewBoard {
       return renderDashboards(`/dashboards/${dashboard.id}?${query}`, server);
     },
   };
+}
+
+/** Waits for the handle that moves a widget. */
+export const handleOf = (title: string): Promise<HTMLElement> =>
+  screen.findByRole('button', { name: `Move or resize ${title}` });
+
+/** Presses keys on the handle of a widget. */
+export async function press(title: string, keys: string): Promise<void> {
+  (await handleOf(title)).focus();
+  await userEvent.keyboard(keys);
+}
+
+/** Chooses an action from the menu of a widget. */
+export async function chooseAction(
+  title: string,
+  action: string,
+): Promise<void> {
+  await click('button', `Actions for ${title}`);
+  await click('menuitem', action);
 }

@@ -2,9 +2,10 @@ import type { Entity } from '@backstage/catalog-model';
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { useLocation } from 'react-router-dom';
+import { idOf } from '@callboard/plugin-callboard-react/testUtils';
+import { FakeWork } from '../../__testUtils__/FakeWork';
 import { renderWork } from '../../__testUtils__/renderWork';
 import { EntityWorkContent } from '../../entity/EntityWorkContent';
-import type { FakeProject } from './FakeProject';
 
 const user = (user_ref: string) => ({
   metadata: {
@@ -14,9 +15,21 @@ const user = (user_ref: string) => ({
   },
 });
 
+/** The id of the only department, Payments. */
+export const DEPARTMENT = idOf('department', 1);
+
+/** A project without members, with the role of the reader in it. */
+export function aProject(role: 'admin' | 'member' = 'admin'): FakeWork {
+  const server = new FakeWork();
+  server.project!.role = role;
+  server.members.splice(0);
+  server.insert('departments', { id: DEPARTMENT, name: 'Payments' });
+  return server;
+}
+
 /** Opens the settings of a project, whose entity may have annotations. */
 export function openSettings(
-  { server }: FakeProject,
+  server: FakeWork,
   options: {
     annotations?: Record<string, string>;
     /** Other entities that the catalog finds by their annotation. */

@@ -1,20 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
-import {
-  createFrontendModule,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
-import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
-import {
-  EntityProvider,
-  entityRouteRef,
-} from '@backstage/plugin-catalog-react';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../../__testUtils__/FakeBackend';
-import { FakeStaff } from '../../__testUtils__/FakeStaff';
+import { AdminServer } from '../../__testUtils__/AdminServer';
+import { OrganisationServer } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import plugin from '../..';
 import type { DepartmentEntry } from '../departments/model/indexTree';
 import { GroupOrganisationCard } from './GroupOrganisationCard';
 import { ProjectPeopleCard } from './ProjectPeopleCard';
@@ -32,61 +21,40 @@ describe('cards', () => {
   const api = entity('Component', 'payments-api');
 
   function organisation(role: 'admin' | 'member' | 'guest' = 'member') {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote(role);
-    const fake = new FakeStaff(backend);
-    const payments = fake.addDepartment({
+    const server = new OrganisationServer(role);
+    const payments = server.addDepartment({
       name: 'Payments',
       manager_ref: 'user:default/mona',
       manager_name: 'Mona Manager',
-      staff_count_recursive: 12,
     });
-    return { backend, fake, payments };
+    return { server, payments };
   }
 
   /** Draws a card on a page of its own, in a portal with the plugin. */
-  function render(card: JSX.Element, about: Entity, backend: FakeBackend) {
-    const page = PageBlueprint.make({
-      name: 'card',
-      params: {
-        path: '/card',
-        title: 'Card',
-        loader: async () => (
-          <EntityProvider entity={about}>
-            {card}
-            <p>Drawn</p>
-          </EntityProvider>
-        ),
-      },
+  const render = (card: JSX.Element, about: Entity, server: AdminServer) =>
+    renderAdmin('/entity', server, [], {
+      entity: about,
+      element: (
+        <>
+          {card}
+          <p>Drawn</p>
+        </>
+      ),
     });
-    renderTestApp({
-      features: [
-        plugin,
-        createFrontendModule({ pluginId: 'callboard', extensions: [page] }),
-      ],
-      initialRouteEntries: ['/card'],
-      mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef as never,
-      },
-      apis: [
-        mockApis.fetch({ baseImplementation: backend.fetch }),
-        mockApis.discovery({ baseUrl: 'http://portal' }),
-      ],
-    });
-  }
 
   describe('the card on projects', () => {
     it('names departments and people, and why they are in', async () => {
-      const { backend, fake, payments } = organisation();
-      fake.addProject({ role: 'member' });
-      fake.addMember({
-        display_name: 'Ada Lovelace',
-        sources: [
-          { source: 'department', role: 'member', department_id: payments.id },
-        ],
-      });
-      render(<ProjectPeopleCard />, api, backend);
+      const { server, payments } = organisation();
+      server.addProject({ role: 'member' });
+      const department_id = payments.id;
+      server.addMember(
+        {
+          display_name: 'Ada Lovelace',
+          sources: [{ source: 'department', role: 'member', department_id }],
+        },
+        'projectMembers',
+      );
+      render(<ProjectPeopleCard />, api, server);
       expect(await screen.findByText('Ada Lovelace')).toBeVisible();
       expect(
         await screen.findByRole('link', { name: 'Payments' }),
@@ -96,9 +64,9 @@ describe('cards', () => {
     });
 
     it('lets members join an open project', async () => {
-      const { backend, fake } = organisation();
-      fake.addProject({});
-      render(<ProjectPeopleCard />, api, backend);
+      const { server } = organisation();
+      server.addProject();
+      render(<ProjectPeopleCard />, api, server);
       await userEvent.click(
         await screen.findByRole('button', { name: 'Join' }),
       );
@@ -109,14 +77,11 @@ describe('cards', () => {
     });
 
     it('says why joining failed', async () => {
-      const { backend, fake } = organisation();
-      fake.addProject({});
-      render(<ProjectPeopleCard />, api, backend);
+      const { server } = organisation();
+      server.addProject();
+      render(<ProjectPeopleCard />, api, server);
       const button = await screen.findByRole('button', { name: 'Join' });
-      backend.refuseNext = {
-        method: 'POST',
-        refusal: new Refusal(403, 'The project is closed'),
-      };
+      server.refuse('POST', 403, 'The project is closed');
       await userEvent.click(button);
       expect(await screen.findByRole('alert')).toHaveTextContent(
         'You were not added. The project is closed',
@@ -124,9 +89,9 @@ describe('cards', () => {
     });
 
     it('has nothing to join for guests', async () => {
-      const { backend, fake } = organisation('guest');
-      fake.addProject({});
-      render(<ProjectPeopleCard />, api, backend);
+      const { server } = organisation('guest');
+      server.addProject();
+      render(<ProjectPeopleCard />, api, server);
       expect(
         await screen.findByText('Nobody is in this project yet.'),
       ).toBeVisible();
@@ -134,12 +99,12 @@ describe('cards', () => {
     });
 
     it('makes a project only when asked to', async () => {
-      const { backend, fake } = organisation();
-      render(<ProjectPeopleCard />, api, backend);
+      const { server } = organisation();
+      render(<ProjectPeopleCard />, api, server);
       const start = await screen.findByRole('button', {
         name: 'Make it a project',
       });
-      fake.addProject({ role: 'member' });
+      server.addProject({ role: 'member' });
       await userEvent.click(start);
       expect(
         await screen.findByText('Nobody is in this project yet.'),
@@ -147,8 +112,8 @@ describe('cards', () => {
     });
 
     it('shows nothing of what is secret', async () => {
-      const { backend } = organisation();
-      render(<ProjectPeopleCard />, api, backend);
+      const { server } = organisation();
+      render(<ProjectPeopleCard />, api, server);
       await userEvent.click(
         await screen.findByRole('button', { name: 'Make it a project' }),
       );
@@ -164,15 +129,15 @@ describe('cards', () => {
     });
 
     it('shows the place of the one with the same portal user', async () => {
-      const { backend, fake, payments } = organisation();
-      fake.addPerson({ email: 'ada@example.com' });
-      fake.addPerson({
+      const { server, payments } = organisation();
+      server.addPerson({ email: 'ada@example.com' });
+      server.addPerson({
         email: 'ada@example.com',
         user_ref: 'user:default/ada',
         position: 'Engineer',
         department_id: payments.id,
       });
-      render(<UserOrganisationCard />, ada, backend);
+      render(<UserOrganisationCard />, ada, server);
       expect(await screen.findByText('Engineer')).toBeVisible();
       expect(
         await screen.findByRole('link', { name: 'Payments' }),
@@ -180,14 +145,14 @@ describe('cards', () => {
       expect(screen.getByText('Mona Manager')).toBeVisible();
       expect(screen.getByRole('link', { name: 'Profile' })).toHaveAttribute(
         'href',
-        `/organisation/people/${fake.staff[1].id}?workspace=default`,
+        `/organisation/people/${server.staff[1].id}?workspace=default`,
       );
     });
 
     it('is quiet where nobody is sure to be the person', async () => {
-      const { backend, fake } = organisation();
-      fake.addPerson({ email: 'ada@example.com' });
-      render(<UserOrganisationCard />, ada, backend);
+      const { server } = organisation();
+      server.addPerson({ email: 'ada@example.com' });
+      render(<UserOrganisationCard />, ada, server);
       expect(
         await screen.findByText('Not in the staff directory.'),
       ).toBeVisible();
@@ -196,19 +161,22 @@ describe('cards', () => {
 
   describe('the card on groups', () => {
     it('shows the department that goes by the name', async () => {
-      const { backend } = organisation();
-      render(<GroupOrganisationCard />, entity('Group', 'payments'), backend);
+      const { server, payments } = organisation();
+      for (let count = 0; count < 12; count += 1) {
+        server.addPerson({ department_id: payments.id });
+      }
+      render(<GroupOrganisationCard />, entity('Group', 'payments'), server);
       expect(await screen.findByText('12 people')).toBeVisible();
       expect(screen.getByText('Mona Manager')).toBeVisible();
     });
 
     it('is not there for other groups', async () => {
-      const { backend } = organisation();
-      render(<GroupOrganisationCard />, entity('Group', 'guild'), backend);
+      const { server } = organisation();
+      render(<GroupOrganisationCard />, entity('Group', 'guild'), server);
       expect(await screen.findByText('Drawn')).toBeVisible();
       await waitFor(() =>
         expect(
-          backend.queriesOf('/workspaces/default/departments/tree'),
+          server.queriesOf('/workspaces/default/departments/tree'),
         ).toHaveLength(1),
       );
       expect(screen.queryByText('Organisation', { selector: 'h3' })).toBeNull();
@@ -260,43 +228,36 @@ describe('departmentOfGroup', () => {
 describe('MyProfile', () => {
   const PATH = '/organisation/me';
 
-  function organisation() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({ name: 'Everybody' });
-    backend.demote('member');
-    return { backend, fake: new FakeStaff(backend) };
-  }
-
   it('shows what is noted about me, with what only I may see', async () => {
-    const { backend, fake } = organisation();
-    fake.addPerson({
-      user_ref: backend.me.user_ref,
+    const server = new OrganisationServer('member');
+    server.addPerson({
+      user_ref: server.me.user_ref,
       first_name: 'Alex',
       last_name: 'Admin',
       phone: '+49 30 99',
       notes: null,
     });
-    const mine = fake.addProject({ role: 'member' });
-    fake.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
-    fake.explanations[mine.id] = {
+    const mine = server.addProject({ role: 'member' });
+    server.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
+    server.explanations[mine.id] = {
       role: 'member',
       sources: [{ source: 'manual', role: 'member' }],
       missing: [],
     };
-    renderAdmin(PATH, backend);
+    renderAdmin(PATH, server);
     expect(
       await screen.findByRole('heading', { name: 'Alex Admin' }),
     ).toBeVisible();
     expect(screen.getByText('+49 30 99')).toBeVisible();
     expect(await screen.findByText('Added by hand')).toBeVisible();
     expect(
-      backend.queriesOf('/workspaces/default/memberships/explain'),
+      server.queriesOf('/workspaces/default/memberships/explain'),
     ).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
   });
 
   it('says who can add me where I am not in the directory', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, new OrganisationServer('member'));
     expect(
       await screen.findByText(
         'You are not in the staff directory of Everybody yet',

@@ -1,7 +1,10 @@
-import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendModule,
+  type FrontendFeature,
+} from '@backstage/frontend-plugin-api';
 import type { DepartmentNode } from '@callboard/plugin-callboard-common';
 import { DepartmentSectionBlueprint } from '@callboard/plugin-callboard-react';
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
+import { exampleOf } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -10,20 +13,39 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../../__testUtils__/FakeBackend';
-import { FakeOrganisation } from '../../__testUtils__/FakeOrganisation';
-import { departmentTree } from '../../__testUtils__/departmentTree';
-import { giveSizes } from '../../__testUtils__/giveSizes';
 import {
-  findDialog,
-  openDepartment,
+  OrganisationServer,
   smallOrganisation,
-} from '../../__testUtils__/openDepartment';
+} from '../../__testUtils__/OrganisationServer';
+import { departmentTree, treeOf } from '../../__testUtils__/departmentTree';
+import { giveSizes } from '../../__testUtils__/giveSizes';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
+import type { DepartmentPart } from './model/departmentParts';
 import { indexTree } from './model/indexTree';
 import { moveInTree } from './model/moveInTree';
 import { moveProblemOf } from './model/moveProblemOf';
 import { reassignProblemOf } from './model/reassignProblemOf';
+
+/** Opens a department in one of its parts; finds things in its pane. */
+async function openDepartment(
+  server: OrganisationServer,
+  name: string,
+  part: DepartmentPart = 'people',
+  others: FrontendFeature[] = [],
+) {
+  const query = new URLSearchParams({
+    department: server.named(name).id,
+    part,
+  });
+  renderAdmin(`/organisation/departments?${query}`, server, others);
+  await screen.findByRole('heading', { name });
+  return within(screen.getByRole('region', { name: 'Selected department' }));
+}
+
+/** Finds things in the dialog with a title. */
+async function findDialog(name: string) {
+  return within(await screen.findByRole('dialog', { name }));
+}
 
 describe('DepartmentForms', () => {
   const field = (dialog: ReturnType<typeof within>, name: RegExp) =>
@@ -33,8 +55,8 @@ describe('DepartmentForms', () => {
 
   describe('the form of a department', () => {
     it('makes a department beneath another, and opens it', async () => {
-      const all = smallOrganisation();
-      const pane = await openDepartment(all, 'Payments');
+      const server = smallOrganisation();
+      const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
         pane.getByRole('button', { name: 'New department beneath Payments' }),
       );
@@ -48,8 +70,8 @@ describe('DepartmentForms', () => {
       expect(
         await screen.findByRole('heading', { name: 'Refunds' }),
       ).toBeVisible();
-      expect(all.fake.named('Refunds')).toMatchObject({
-        parent_id: all.fake.named('Payments').id,
+      expect(server.named('Refunds')).toMatchObject({
+        parent_id: server.named('Payments').id,
         short_name: 'REF',
         code: null,
         is_active: true,
@@ -57,9 +79,9 @@ describe('DepartmentForms', () => {
     });
 
     it('says beside the field what is wrong, and what is taken', async () => {
-      const all = smallOrganisation();
-      all.fake.named('Sales').code = 'S';
-      await openDepartment(all, 'Payments');
+      const server = smallOrganisation();
+      server.named('Sales').code = 'S';
+      await openDepartment(server, 'Payments');
       await userEvent.click(
         screen.getByRole('button', { name: 'New department' }),
       );
@@ -76,18 +98,18 @@ describe('DepartmentForms', () => {
       await userEvent.click(dialog.getByRole('button', { name: 'Create' }));
       expect(await dialog.findByText('S is taken by Sales')).toBeVisible();
       expect(field(dialog, /^Code in files/)).toBeInvalid();
-      expect(all.fake.departments).toHaveLength(4);
+      expect(server.departments).toHaveLength(4);
     });
 
     it('saves only what has changed, and not over what others saved', async () => {
-      const all = smallOrganisation();
-      const pane = await openDepartment(all, 'Payments');
+      const server = smallOrganisation();
+      const pane = await openDepartment(server, 'Payments');
       await userEvent.click(pane.getByRole('button', { name: 'Edit' }));
       const dialog = await findDialog('Edit Payments');
       const name = field(dialog, /^Name/);
       await userEvent.clear(name);
       await userEvent.type(name, 'Money');
-      Object.assign(all.fake.named('Payments'), { code: 'PAY', version: 2 });
+      Object.assign(server.named('Payments'), { code: 'PAY', version: 2 });
       await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
       expect(await dialog.findByRole('alert')).toHaveTextContent(
         /Somebody else has changed it/,
@@ -103,14 +125,14 @@ describe('DepartmentForms', () => {
       expect(
         await screen.findByRole('heading', { name: 'Money' }),
       ).toBeVisible();
-      expect(all.fake.writes.at(-1)!.body).toEqual({ name: 'Money' });
+      expect(server.writes.at(-1)!.body).toEqual({ name: 'Money' });
     });
   });
 
   describe('deleting a department', () => {
     it('asks where its people and departments go', async () => {
-      const all = smallOrganisation();
-      const pane = await openDepartment(all, 'Payments');
+      const server = smallOrganisation();
+      const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
         pane.getByRole('button', { name: 'Delete Payments' }),
       );
@@ -133,20 +155,18 @@ describe('DepartmentForms', () => {
       expect(
         await screen.findByRole('heading', { name: 'Sales' }),
       ).toBeVisible();
-      expect(all.fake.writes).toMatchObject([
+      expect(server.writes).toMatchObject([
         {
-          call: 'delete',
-          query: `reassign_to=${all.fake.named('Sales').id}`,
+          call: 'deleteDepartment',
+          query: `reassign_to=${server.named('Sales').id}`,
         },
       ]);
-      expect(all.fake.named('Ledger').parent_id).toBe(
-        all.fake.named('Sales').id,
-      );
+      expect(server.named('Ledger').parent_id).toBe(server.named('Sales').id);
     });
 
     it('asks for no more than a yes when it is empty', async () => {
-      const all = smallOrganisation();
-      const pane = await openDepartment(all, 'Sales');
+      const server = smallOrganisation();
+      const pane = await openDepartment(server, 'Sales');
       await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
       const dialog = await findDialog('Delete Sales?');
       expect(dialog.queryByRole('combobox')).toBeNull();
@@ -156,13 +176,13 @@ describe('DepartmentForms', () => {
       await waitFor(() =>
         expect(screen.queryByRole('heading', { name: 'Sales' })).toBeNull(),
       );
-      expect(all.fake.departments).toHaveLength(3);
+      expect(server.departments).toHaveLength(3);
     });
 
     it('asks where people go who have left but are still in it', async () => {
-      const all = smallOrganisation();
-      all.fake.addPerson('Alan', 'Sales').employment_status = 'resigned';
-      const pane = await openDepartment(all, 'Sales');
+      const server = smallOrganisation();
+      server.addSmith('Alan', 'Sales').employment_status = 'resigned';
+      const pane = await openDepartment(server, 'Sales');
       await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
       const dialog = await findDialog('Delete Sales?');
       await userEvent.click(
@@ -183,14 +203,14 @@ describe('DepartmentPane', () => {
 
   describe('a department', () => {
     it('says what it is, where it is and who leads it', async () => {
-      const all = smallOrganisation();
-      Object.assign(all.fake.named('Payments'), {
+      const server = smallOrganisation();
+      Object.assign(server.named('Payments'), {
         code: 'PAY',
         dept_type: 'team',
         manager_ref: 'user:default/mona',
         manager_name: 'Mona Manager',
       });
-      const pane = await openDepartment(all, 'Payments');
+      const pane = await openDepartment(server, 'Payments');
       expect(pane.getByRole('link', { name: 'Mona Manager' })).toBeVisible();
       expect(pane.getByText('PAY')).toBeVisible();
       expect(pane.getByText('team')).toBeVisible();
@@ -252,47 +272,32 @@ describe('DepartmentPane', () => {
     });
 
     it('shows its history, and names where it has been', async () => {
-      const all = smallOrganisation();
-      const { fake, backend } = all;
-      fake.history.push({
-        workspace_id: backend.workspaces[0].id,
-        user_id: 'user:default/alex.admin',
+      const server = smallOrganisation();
+      server.record({
         user_name: 'Alex Admin',
-        user_email: null,
-        action: 'update',
         entity_type: 'department',
-        entity_id: fake.named('Payments').id,
-        entity_label: 'Payments',
-        metadata: null,
+        entity_id: server.named('Payments').id,
         changes: [
           {
             field: 'parent_id',
             old_value: null,
-            new_value: fake.named('Engineering').id,
+            new_value: server.named('Engineering').id,
           },
         ],
-        batch_id: null,
-        source: 'backend',
-        ip: null,
-        request_id: null,
-        id: fake.named('Sales').id,
-        created_at: '2026-11-20T08:00:00.000Z',
       });
-      const pane = await openDepartment(all, 'Payments', 'history');
+      const pane = await openDepartment(server, 'Payments', 'history');
       const rows = await pane.findAllByRole('row');
       expect(rows[1]).toHaveTextContent('Alex Admin');
       expect(rows[1]).toHaveTextContent('updated');
       expect(rows[1]).toHaveTextContent('parent top level → Engineering');
-      const [call] = backend.requests.filter(text =>
-        text.includes('/activity'),
-      );
-      expect(call).toContain(`entity_id=${fake.named('Payments').id}`);
+      const [call] = server.requests.filter(text => text.includes('/activity'));
+      expect(call).toContain(`entity_id=${server.named('Payments').id}`);
     });
 
     it('says when there is no such department', async () => {
       renderAdmin(
         '/organisation/departments?department=gone',
-        smallOrganisation().backend,
+        smallOrganisation(),
       );
       expect(
         await screen.findByText('There is no such department'),
@@ -302,9 +307,9 @@ describe('DepartmentPane', () => {
 
   describe('what a department gives access to', () => {
     it('links a project', async () => {
-      const all = smallOrganisation();
-      const project = all.fake.addProject('payments-api');
-      const pane = await openDepartment(all, 'Payments', 'access');
+      const server = smallOrganisation();
+      const project = server.addProject({ name: 'payments-api' });
+      const pane = await openDepartment(server, 'Payments', 'access');
       await userEvent.click(
         await pane.findByRole('button', { name: 'Give access' }),
       );
@@ -324,8 +329,8 @@ describe('DepartmentPane', () => {
       expect(
         await pane.findByRole('link', { name: 'payments-api' }),
       ).toBeVisible();
-      expect(all.fake.writes).toMatchObject([
-        { call: 'link', body: { project_id: project.id } },
+      expect(server.writes).toMatchObject([
+        { call: 'linkDepartment', body: { project_id: project.id } },
       ]);
     });
 
@@ -336,9 +341,9 @@ describe('DepartmentPane', () => {
         'keep_members=true',
       ],
     ])('ends it; people %s', async (choice, query) => {
-      const all = smallOrganisation();
-      all.fake.addLink('Payments', all.fake.addProject('shop'));
-      const pane = await openDepartment(all, 'Payments', 'access');
+      const server = smallOrganisation();
+      server.addLink('Payments', server.addProject({ name: 'shop' }));
+      const pane = await openDepartment(server, 'Payments', 'access');
       await userEvent.click(
         await pane.findByRole('button', { name: 'End access to shop' }),
       );
@@ -348,7 +353,9 @@ describe('DepartmentPane', () => {
       expect(
         await pane.findByText('This department gives access to nothing yet'),
       ).toBeVisible();
-      expect(all.fake.writes).toMatchObject([{ call: 'unlink', query }]);
+      expect(server.writes).toMatchObject([
+        { call: 'unlinkDepartment', query },
+      ]);
     });
   });
 });
@@ -359,25 +366,22 @@ describe('moving a department', () => {
   const ROW = 36;
 
   function organisation() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    const fake = new FakeOrganisation(backend);
-    fake.addTree({
+    const server = new OrganisationServer();
+    server.addTree({
       Engineering: { Payments: { Ledger: {} }, Shop: {} },
       Sales: { Europe: { South: { Italy: { Rome: {} } } } },
     });
-    fake.addPerson('Ada', 'Payments');
-    fake.addPerson('Grace', 'Ledger');
-    return { backend, fake };
+    server.addSmith('Ada', 'Payments');
+    server.addSmith('Grace', 'Ledger');
+    return server;
   }
 
   const rowOf = (name: string) =>
     screen.findByRole('treeitem', { name: new RegExp(`^${name},`) });
 
-  const parentOf = (fake: FakeOrganisation, name: string) => {
-    const { parent_id } = fake.named(name);
-    return fake.departments.find(({ id }) => id === parent_id)?.name ?? null;
+  const parentOf = (server: OrganisationServer, name: string) => {
+    const { parent_id } = server.named(name);
+    return server.departments.find(({ id }) => id === parent_id)?.name ?? null;
   };
 
   /** Opens the dialog that moves a department, by its key. */
@@ -434,7 +438,7 @@ describe('moving a department', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('opens what it goes into, so that it stays in sight', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, organisation());
     const sales = await rowOf('Sales');
     act(() => sales.focus());
     await userEvent.keyboard('{ArrowLeft}');
@@ -449,8 +453,8 @@ describe('moving a department', () => {
   });
 
   it('says how much moves, moves it at once, and moves it back', async () => {
-    const { backend, fake } = organisation();
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     expect(dialog.getByRole('status')).toHaveTextContent(
       'Moves: 2 departments, 2 people',
@@ -460,18 +464,20 @@ describe('moving a department', () => {
     await userEvent.click(await pickParent(dialog, 'Sales'));
     await userEvent.click(submit);
 
-    await waitFor(() => expect(parentOf(fake, 'Payments')).toBe('Sales'));
-    expect(fake.writes).toEqual([
+    await waitFor(() => expect(parentOf(server, 'Payments')).toBe('Sales'));
+    expect(server.writes).toEqual([
       {
-        call: 'update',
-        body: { parent_id: fake.named('Sales').id },
+        call: 'updateDepartment',
+        body: { parent_id: server.named('Sales').id },
         query: '',
       },
     ]);
     expect(await rowOf('Sales')).toHaveAccessibleName('Sales, 2 people');
 
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
-    await waitFor(() => expect(parentOf(fake, 'Payments')).toBe('Engineering'));
+    await waitFor(() =>
+      expect(parentOf(server, 'Payments')).toBe('Engineering'),
+    );
     expect(await rowOf('Engineering')).toHaveAccessibleName(
       'Engineering, 2 people',
     );
@@ -479,9 +485,12 @@ describe('moving a department', () => {
   });
 
   it('says how many memberships it gives and takes, as soon as it is known where to', async () => {
-    const { backend, fake } = organisation();
-    fake.moveEffect = { memberships_added: 1, memberships_removed: 12 };
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    const effect = { memberships_added: 1, memberships_removed: 12 };
+    server.answer({
+      previewDepartmentMove: () => exampleOf('previewDepartmentMove', effect),
+    });
+    renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     expect(dialog.queryByText(/Memberships:/)).toBeNull();
     await userEvent.click(await pickParent(dialog, 'Sales'));
@@ -491,8 +500,8 @@ describe('moving a department', () => {
   });
 
   it('moves to the top level', async () => {
-    const { backend, fake } = organisation();
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     await userEvent.click(
       dialog.getByRole('radio', { name: 'To the top level' }),
@@ -501,14 +510,14 @@ describe('moving a department', () => {
       'From level 2 to level 1.',
     );
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
-    await waitFor(() => expect(parentOf(fake, 'Payments')).toBeNull());
+    await waitFor(() => expect(parentOf(server, 'Payments')).toBeNull());
     await waitFor(async () =>
       expect(await rowOf('Payments')).toHaveAttribute('aria-level', '1'),
     );
   });
 
   it('does not offer what cannot be, and says why', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, organisation());
     const dialog = await openMove('Payments');
     const rome = await pickParent(dialog, 'Rome');
     expect(rome).toHaveAttribute('aria-disabled', 'true');
@@ -521,11 +530,11 @@ describe('moving a department', () => {
   });
 
   it('shows the old place again when it is refused', async () => {
-    const { backend, fake } = organisation();
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
     await userEvent.click(await pickParent(dialog, 'Sales'));
-    fake.named('Payments').version = 7;
+    server.named('Payments').version = 7;
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Payments was not moved. Somebody else has changed it/,
@@ -537,14 +546,11 @@ describe('moving a department', () => {
   });
 
   it('tells in its own words what the server refuses', async () => {
-    const { backend } = organisation();
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    renderAdmin(PATH, server);
     const dialog = await openMove('Shop');
     await userEvent.click(await pickParent(dialog, 'Sales'));
-    backend.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(400, 'It would be beneath itself'),
-    };
+    server.refuse('PATCH', 400, 'It would be beneath itself');
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /It would be beneath itself/,
@@ -552,8 +558,8 @@ describe('moving a department', () => {
   });
 
   it('asks when a row is dropped on another', async () => {
-    const { backend, fake } = organisation();
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    renderAdmin(PATH, server);
     const sales = await rowOf('Sales');
     layOut();
     await dragOver('Payments', sales);
@@ -561,14 +567,14 @@ describe('moving a department', () => {
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Move Payments to Sales?' }),
     );
-    expect(fake.writes).toEqual([]);
+    expect(server.writes).toEqual([]);
     await userEvent.click(dialog.getByRole('button', { name: 'Move' }));
-    await waitFor(() => expect(parentOf(fake, 'Payments')).toBe('Sales'));
+    await waitFor(() => expect(parentOf(server, 'Payments')).toBe('Sales'));
   });
 
   it('says while dragging what cannot be, and then does nothing', async () => {
-    const { backend, fake } = organisation();
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    renderAdmin(PATH, server);
     const rome = await rowOf('Rome');
     layOut();
     await dragOver('Payments', rome);
@@ -578,11 +584,11 @@ describe('moving a department', () => {
     fireEvent.mouseUp(document);
     await act(() => new Promise(done => setTimeout(done, 50)));
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(fake.writes).toEqual([]);
+    expect(server.writes).toEqual([]);
   });
 
   it('takes what is dropped on the head to the top level', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, organisation());
     const sales = await rowOf('Sales');
     layOut();
     await dragOver('Payments', sales);
@@ -644,28 +650,7 @@ describe('moveInTree', () => {
 
 describe('moveProblemOf', () => {
   const index = indexTree(
-    departmentTree([
-      {
-        name: '1',
-        children: [
-          {
-            name: '2',
-            children: [
-              {
-                name: '3',
-                children: [
-                  {
-                    name: '4',
-                    children: [{ name: '5', children: [{ name: '6' }] }],
-                  },
-                ],
-              },
-            ],
-          },
-        ],
-      },
-      { name: 'A', children: [{ name: 'B' }] },
-    ]),
+    treeOf({ 1: { 2: { 3: { 4: { 5: { 6: {} } } } } }, A: { B: {} } }),
   );
 
   it.each([
@@ -688,14 +673,12 @@ describe('moveProblemOf', () => {
 });
 
 describe('reassignProblemOf', () => {
-  /** A chain of departments, one beneath the other. */
-  const chain = (prefix: string, length: number, at = 1): never =>
-    ({
-      name: `${prefix}${at}`,
-      children: at < length ? [chain(prefix, length, at + 1)] : [],
-    } as never);
-
-  const index = indexTree(departmentTree([chain('a', 5), chain('b', 3)]));
+  const index = indexTree(
+    treeOf({
+      a1: { a2: { a3: { a4: { a5: {} } } } },
+      b1: { b2: { b3: {} } },
+    }),
+  );
 
   it.each([
     ['b1', 'a1', undefined],

@@ -1,13 +1,4 @@
-import {
-  ApiBlueprint,
-  createFrontendModule,
-} from '@backstage/frontend-plugin-api';
-import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { CallboardSignal } from '@callboard/plugin-callboard-common';
-import {
-  FakeSignals,
-  Refusal,
-} from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
   fireEvent,
@@ -16,14 +7,16 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../../__testUtils__/FakeBackend';
-import { FakeOrganisation } from '../../__testUtils__/FakeOrganisation';
+import {
+  OrganisationServer,
+  smallOrganisation,
+} from '../../__testUtils__/OrganisationServer';
 import {
   departmentTree,
-  type Sketch,
+  type Names,
+  treeOf,
 } from '../../__testUtils__/departmentTree';
 import { giveSizes } from '../../__testUtils__/giveSizes';
-import { smallOrganisation } from '../../__testUtils__/openDepartment';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import { indexTree } from './model/indexTree';
 import { CARD, layoutChart } from './model/layoutChart';
@@ -35,18 +28,15 @@ const PATH = '/organisation/departments';
 
 describe('the tree of departments', () => {
   function organisation(role: 'admin' | 'member' | 'guest' = 'admin') {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote(role);
-    const fake = new FakeOrganisation(backend);
-    fake.addTree({
+    const server = new OrganisationServer(role);
+    server.addTree({
       Engineering: { Payments: { Ledger: {} }, Shop: {} },
       Sales: {},
     });
-    fake.addPerson('Ada', 'Payments');
-    fake.addPerson('Grace', 'Ledger');
-    fake.addPerson('Alan', 'Engineering');
-    return { backend, fake };
+    server.addSmith('Ada', 'Payments');
+    server.addSmith('Grace', 'Ledger');
+    server.addSmith('Alan', 'Engineering');
+    return server;
   }
 
   const rowOf = (name: string) =>
@@ -66,7 +56,7 @@ describe('the tree of departments', () => {
   giveSizes();
 
   it('shows levels and how many people are in each, with all beneath', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, organisation());
     const engineering = await rowOf('Engineering');
     expect(names()).toEqual([
       'Engineering',
@@ -84,30 +74,30 @@ describe('the tree of departments', () => {
   });
 
   it('says in words what is inactive', async () => {
-    const { backend, fake } = organisation();
-    fake.named('Sales').is_active = false;
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    server.named('Sales').is_active = false;
+    renderAdmin(PATH, server);
     expect(await rowOf('Sales')).toHaveTextContent('inactive');
     expect(await screen.findByText('Inactive')).toBeVisible();
   });
 
   it('shows two levels of big organisations, and the way to the selected', async () => {
-    const { backend, fake } = organisation();
+    const server = organisation();
     for (let number = 0; number < 40; number += 1) {
-      fake.addDepartment({ name: `Team ${number}` }, fake.named('Shop'));
+      server.addDepartment({ name: `Team ${number}` }, server.named('Shop'));
     }
-    const first = renderAdmin(PATH, backend);
+    const first = renderAdmin(PATH, server);
     await rowOf('Engineering');
     expect(names()).toEqual(['Engineering', 'Payments', 'Shop', 'Sales']);
     first.unmount();
 
-    renderAdmin(`${PATH}?department=${fake.named('Ledger').id}`, backend);
+    renderAdmin(`${PATH}?department=${server.named('Ledger').id}`, server);
     expect(await rowOf('Ledger')).toHaveAttribute('aria-selected', 'true');
     expect(names()).not.toContain('Team 1');
   });
 
   it('is moved over with the keys of a tree', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, organisation());
     const user = userEvent.setup();
     await focusRow('Engineering');
     await user.keyboard('{ArrowDown}');
@@ -131,7 +121,7 @@ describe('the tree of departments', () => {
   });
 
   it('has one row that Tab leads to', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, organisation());
     await rowOf('Engineering');
     const reachable = screen
       .getAllByRole('treeitem')
@@ -140,7 +130,7 @@ describe('the tree of departments', () => {
   });
 
   it('keeps the way to what a search finds', async () => {
-    renderAdmin(PATH, organisation().backend);
+    renderAdmin(PATH, organisation());
     const user = userEvent.setup();
     await rowOf('Engineering');
     await user.type(
@@ -157,7 +147,7 @@ describe('the tree of departments', () => {
   });
 
   it('says when a search finds nothing, and clears it', async () => {
-    renderAdmin(`${PATH}?q=zzz`, organisation().backend);
+    renderAdmin(`${PATH}?q=zzz`, organisation());
     await userEvent.click(
       await screen.findByRole('button', { name: 'Clear search' }),
     );
@@ -166,10 +156,10 @@ describe('the tree of departments', () => {
   });
 
   it('offers the first step where there is nothing', async () => {
-    const { backend, fake } = organisation();
-    fake.departments = [];
-    fake.staff = [];
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    server.departments.length = 0;
+    server.staff.length = 0;
+    renderAdmin(PATH, server);
     await screen.findByText(/^No departments in/);
     expect(
       screen.getAllByRole('button', { name: 'New department' }),
@@ -177,18 +167,11 @@ describe('the tree of departments', () => {
   });
 
   it('can be asked for again when it did not load', async () => {
-    const { backend } = organisation();
-    const { fetch } = backend;
-    let isAway = true;
-    Object.assign(backend, {
-      fetch: (...call: Parameters<typeof fetch>) =>
-        isAway && String(call[0]).includes('/tree')
-          ? new Refusal(400, 'No').toResponse()
-          : fetch(...call),
-    });
-    renderAdmin(PATH, backend);
+    const server = organisation();
+    server.refuseBelow('/workspaces/default/departments/tree', 400, 'No');
+    renderAdmin(PATH, server);
     const retry = await screen.findByRole('button', { name: 'Try again' });
-    isAway = false;
+    server.stopRefusing();
     await userEvent.click(retry);
     expect(await rowOf('Engineering')).toBeVisible();
   });
@@ -196,11 +179,11 @@ describe('the tree of departments', () => {
   it.each(['member', 'guest'] as const)(
     'is only to be read by a %s',
     async role => {
-      const { backend, fake } = organisation(role);
-      fake.addLink('Payments', fake.addProject('shop'));
+      const server = organisation(role);
+      server.addLink('Payments', server.addProject({ name: 'shop' }));
       renderAdmin(
-        `${PATH}?department=${fake.named('Payments').id}&part=access`,
-        backend,
+        `${PATH}?department=${server.named('Payments').id}&part=access`,
+        server,
       );
       await screen.findByRole('heading', { name: 'Payments' });
       const pane = within(
@@ -226,44 +209,30 @@ describe('departments that others change', () => {
 
   /** The page of departments, and the server's voice. */
   async function renderLive() {
-    const { backend, fake } = smallOrganisation();
-    const signals = new FakeSignals();
-    renderAdmin('/organisation/departments', backend, [
-      createFrontendModule({
-        pluginId: 'app',
-        extensions: [
-          ApiBlueprint.make({
-            name: 'signals',
-            params: define =>
-              define({ api: signalApiRef, deps: {}, factory: () => signals }),
-          }),
-        ],
-      }),
-    ]);
+    const server = smallOrganisation();
+    const page = renderAdmin('/organisation/departments', server);
     await screen.findByRole('tree');
-    const reads = () => backend.requests.filter(call => call === TREE).length;
+    const reads = () => server.requests.filter(call => call === TREE).length;
     const signal = (change: Partial<Change>) =>
-      act(() =>
-        signals.send({
-          type: 'change',
-          workspace_id: backend.workspaces[0].id,
-          entity_type: 'department',
-          entity_id: 'some',
-          ...change,
-        }),
-      );
-    return { fake, reads, signal };
+      page.signal({
+        type: 'change',
+        workspace_id: server.me.workspaces[0].id,
+        entity_type: 'department',
+        entity_id: 'some',
+        ...change,
+      });
+    return { server, reads, signal };
   }
 
   giveSizes();
 
   it('are shown as they are now, asked for once for many changes', async () => {
-    const { fake, reads, signal } = await renderLive();
+    const { server, reads, signal } = await renderLive();
     const before = reads();
-    fake.named('Sales').name = 'Trade';
-    signal({});
-    signal({ entity_type: 'staff' });
-    signal({ entity_type: 'project_member' });
+    server.named('Sales').name = 'Trade';
+    await signal({});
+    await signal({ entity_type: 'staff' });
+    await signal({ entity_type: 'project_member' });
     expect(
       await screen.findByRole('treeitem', { name: /^Trade,/ }),
     ).toBeVisible();
@@ -273,8 +242,8 @@ describe('departments that others change', () => {
   it('are left alone by what is about something else', async () => {
     const { reads, signal } = await renderLive();
     const before = reads();
-    signal({ workspace_id: 'another' });
-    signal({ entity_type: 'work_item' });
+    await signal({ workspace_id: 'another' });
+    await signal({ entity_type: 'work_item' });
     await new Promise(resolve => setTimeout(resolve, 1_200));
     expect(reads()).toBe(before);
   });
@@ -282,12 +251,11 @@ describe('departments that others change', () => {
 
 describe('NarrowWindow', () => {
   function organisation() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
-    backend.demote('admin');
-    new FakeOrganisation(backend).addTree({ Engineering: {}, Sales: {} });
-    return backend;
+    const server = new OrganisationServer();
+    server.insert('workspaces', { slug: 'lab', name: 'Lab' });
+    server.actAs({ role: 'admin' });
+    server.addTree({ Engineering: {}, Sales: {} });
+    return server;
   }
 
   /** Makes every question about the width of the window come out as narrow. */
@@ -350,8 +318,8 @@ describe('NarrowWindow', () => {
     });
 
     it('forgets the department when the workspace changes', async () => {
-      const backend = organisation();
-      renderAdmin(`${PATH}?department=gone`, backend);
+      const server = organisation();
+      renderAdmin(`${PATH}?department=gone`, server);
       await screen.findByText('There is no such department');
       await userEvent.click(
         screen.getByRole('combobox', { name: 'Workspace' }),
@@ -360,26 +328,21 @@ describe('NarrowWindow', () => {
       await waitFor(() =>
         expect(screen.queryByText('There is no such department')).toBeNull(),
       );
-      expect(backend.requests).toContain(
-        'GET /workspaces/lab/departments/tree',
-      );
+      expect(server.requests).toContain('GET /workspaces/lab/departments/tree');
     });
   });
 });
 
 describe('the org chart', () => {
   function organisation() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('member');
-    const fake = new FakeOrganisation(backend);
-    fake.addTree({ Engineering: { Payments: { Ledger: {} }, Shop: {} } });
-    fake.addPerson('Ada', 'Ledger');
-    Object.assign(fake.named('Payments'), {
+    const server = new OrganisationServer('member');
+    server.addTree({ Engineering: { Payments: { Ledger: {} }, Shop: {} } });
+    server.addSmith('Ada', 'Ledger');
+    Object.assign(server.named('Payments'), {
       manager_ref: 'user:default/mona',
       manager_name: 'Mona Manager',
     });
-    return { backend, fake };
+    return server;
   }
 
   const cardOf = (name: string) =>
@@ -390,7 +353,7 @@ describe('the org chart', () => {
   giveSizes();
 
   it('shows who leads each department, and how many are in it', async () => {
-    renderAdmin(`${PATH}?view=chart`, organisation().backend);
+    renderAdmin(`${PATH}?view=chart`, organisation());
     expect(await cardOf('Payments')).toHaveAccessibleName(
       'Payments, led by Mona Manager, 1 person',
     );
@@ -401,8 +364,8 @@ describe('the org chart', () => {
   });
 
   it('keeps the selection when the view changes', async () => {
-    const { backend, fake } = organisation();
-    renderAdmin(`${PATH}?department=${fake.named('Shop').id}`, backend);
+    const server = organisation();
+    renderAdmin(`${PATH}?department=${server.named('Shop').id}`, server);
     await screen.findByRole('tree');
     await userEvent.click(screen.getByRole('button', { name: 'Chart' }));
     expect(await cardOf('Shop')).toHaveAttribute('aria-pressed', 'true');
@@ -410,7 +373,7 @@ describe('the org chart', () => {
   });
 
   it('selects and shows a department by click and by key', async () => {
-    renderAdmin(`${PATH}?view=chart`, organisation().backend);
+    renderAdmin(`${PATH}?view=chart`, organisation());
     // The events of user-event have no window, which React Flow asks for.
     fireEvent.click(await cardOf('Payments'));
     const pane = within(
@@ -426,7 +389,7 @@ describe('the org chart', () => {
   });
 
   it('is moved over with arrows, and folds', async () => {
-    renderAdmin(`${PATH}?view=chart`, organisation().backend);
+    renderAdmin(`${PATH}?view=chart`, organisation());
     const engineering = await cardOf('Engineering');
     act(() => engineering.focus());
     await userEvent.keyboard('{ArrowDown}');
@@ -445,9 +408,9 @@ describe('the org chart', () => {
   });
 
   it('jumps from one department found to the next', async () => {
-    const { backend, fake } = organisation();
-    fake.addDepartment({ name: 'Ledger tools' }, fake.named('Shop'));
-    renderAdmin(`${PATH}?view=chart&q=ledger`, backend);
+    const server = organisation();
+    server.addDepartment({ name: 'Ledger tools' }, server.named('Shop'));
+    renderAdmin(`${PATH}?view=chart&q=ledger`, server);
     await cardOf('Ledger');
     await userEvent.click(screen.getByRole('searchbox'));
     await userEvent.keyboard('{Enter}');
@@ -461,12 +424,7 @@ describe('the org chart', () => {
 });
 
 describe('indexTree', () => {
-  const { entries } = indexTree(
-    departmentTree([
-      { name: 'A', children: [{ name: 'B', children: [{ name: 'C' }] }] },
-      { name: 'D' },
-    ]),
-  );
+  const { entries } = indexTree(treeOf({ A: { B: { C: {} } }, D: {} }));
 
   it('holds every department in the order of the tree', () => {
     expect([...entries.keys()]).toEqual(['A', 'B', 'C', 'D']);
@@ -481,15 +439,7 @@ describe('indexTree', () => {
 });
 
 describe('layoutChart', () => {
-  const index = indexTree(
-    departmentTree([
-      {
-        name: 'A',
-        children: [{ name: 'B', children: [{ name: 'C' }] }, { name: 'D' }],
-      },
-      { name: 'E' },
-    ]),
-  );
+  const index = indexTree(treeOf({ A: { B: { C: {} }, D: {} }, E: {} }));
 
   it('shows what is expanded, and how it hangs together', () => {
     const { places, lines } = layoutChart(index, id => id === 'A');
@@ -528,25 +478,18 @@ describe('layoutChart', () => {
 });
 
 describe('mainDepartmentsOf', () => {
-  const namesOf = (...sketches: Sketch[]) =>
-    mainDepartmentsOf(departmentTree(sketches)).map(({ name }) => name);
+  const namesOf = (names: Names) =>
+    mainDepartmentsOf(treeOf(names)).map(({ name }) => name);
 
   it('passes over those that stand alone at the top', () => {
-    const shop = { name: 'Shop' };
-    const engineering = { name: 'Engineering', children: [shop] };
-    const sales = { name: 'Sales' };
-    expect(namesOf({ name: 'All', children: [engineering, sales] })).toEqual([
-      'Engineering',
-      'Sales',
-    ]);
-    expect(namesOf(engineering, sales)).toEqual(['Engineering', 'Sales']);
+    const main = { Engineering: { Shop: {} }, Sales: {} };
+    expect(namesOf({ All: main })).toEqual(['Engineering', 'Sales']);
+    expect(namesOf(main)).toEqual(['Engineering', 'Sales']);
   });
 
   it('ends where there is nothing beneath', () => {
-    expect(namesOf({ name: 'All', children: [{ name: 'Sales' }] })).toEqual([
-      'Sales',
-    ]);
-    expect(namesOf()).toEqual([]);
+    expect(namesOf({ All: { Sales: {} } })).toEqual(['Sales']);
+    expect(namesOf({})).toEqual([]);
   });
 });
 
@@ -587,12 +530,7 @@ describe('searchTree', () => {
 });
 
 describe('treeRows', () => {
-  const index = indexTree(
-    departmentTree([
-      { name: 'A', children: [{ name: 'B', children: [{ name: 'C' }] }] },
-      { name: 'D' },
-    ]),
-  );
+  const index = indexTree(treeOf({ A: { B: { C: {} } }, D: {} }));
 
   it('shows what is expanded', () => {
     const rows = treeRows(index, id => id === 'A');

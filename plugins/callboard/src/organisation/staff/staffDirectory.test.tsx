@@ -6,8 +6,7 @@ import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { File as NodeFile } from 'node:buffer';
-import { FakeBackend } from '../../__testUtils__/FakeBackend';
-import { FakeStaff } from '../../__testUtils__/FakeStaff';
+import { OrganisationServer } from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
 import { actInBatches } from './bulk/actInBatches';
 
@@ -17,29 +16,26 @@ describe('StaffDirectory', () => {
   const LIST = '/workspaces/default/staff';
 
   function organisation(role: 'admin' | 'member' = 'admin') {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote(role);
-    const fake = new FakeStaff(backend);
-    const engineering = fake.addDepartment({ name: 'Engineering' });
-    const payments = fake.addDepartment(
+    const server = new OrganisationServer(role);
+    const engineering = server.addDepartment({ name: 'Engineering' });
+    const payments = server.addDepartment(
       { name: 'Payments', code: 'PAY' },
       engineering,
     );
-    fake.addPerson({
+    server.addPerson({
       first_name: 'Ada',
       last_name: 'Lovelace',
       department_id: payments.id,
       position: 'Engineer',
       date_of_joining: '2024-03-01',
     });
-    fake.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
-    fake.addPerson({
+    server.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
+    server.addPerson({
       first_name: 'Alan',
       last_name: 'Turing',
       employment_status: 'resigned',
     });
-    return { backend, fake, engineering, payments };
+    return { server, engineering, payments };
   }
 
   async function rowOf(name: string) {
@@ -56,31 +52,13 @@ describe('StaffDirectory', () => {
     }
   }
 
-  /** Holds back what is asked while something is so, until it is let go. */
-  function hold(backend: FakeBackend, isHeld: () => boolean): () => void {
-    const { fetch } = backend;
-    let letGo = () => {};
-    const free = new Promise<void>(resolve => {
-      letGo = resolve;
-    });
-    Object.assign(backend, {
-      fetch: async (...asked: Parameters<typeof fetch>) => {
-        if (isHeld()) {
-          await free;
-        }
-        return fetch(...asked);
-      },
-    });
-    return letGo;
-  }
-
   it('shows who works where, as what and since when', async () => {
-    const { backend, fake, payments } = organisation();
-    renderAdmin(PATH, backend);
+    const { server, payments } = organisation();
+    renderAdmin(PATH, server);
     const ada = await rowOf('Ada Lovelace');
     expect(ada.getByRole('link', { name: 'Ada Lovelace' })).toHaveAttribute(
       'href',
-      `${PATH}/${fake.staff[0].id}?workspace=default`,
+      `${PATH}/${server.staff[0].id}?workspace=default`,
     );
     expect(await ada.findByRole('link', { name: 'Payments' })).toHaveAttribute(
       'href',
@@ -93,27 +71,27 @@ describe('StaffDirectory', () => {
   });
 
   it('shows position and department when the pointer rests on a name', async () => {
-    const { backend } = organisation();
-    renderAdmin(PATH, backend);
+    const { server } = organisation();
+    renderAdmin(PATH, server);
     const ada = await rowOf('Ada Lovelace');
-    const asked = backend.queriesOf(LIST).length;
+    const asked = server.queriesOf(LIST).length;
     await userEvent.hover(ada.getByRole('link', { name: 'Ada Lovelace' }));
     const card = await screen.findByRole('tooltip');
     await waitFor(() =>
       expect(card).toHaveTextContent('Ada LovelaceEngineerPayments'),
     );
     // The row already had everything but the department's name.
-    expect(backend.queriesOf(LIST)).toHaveLength(asked);
+    expect(server.queriesOf(LIST)).toHaveLength(asked);
   });
 
   it('asks for what the filters in the address say', async () => {
-    const { backend, engineering } = organisation();
+    const { server, engineering } = organisation();
     renderAdmin(
       `${PATH}?q=ada&department=${engineering.id}&status=active&order=-staff_id`,
-      backend,
+      server,
     );
     expect(await screen.findByText('1 person')).toBeVisible();
-    expect(Object.fromEntries(backend.queriesOf(LIST)[0])).toEqual({
+    expect(Object.fromEntries(server.queriesOf(LIST)[0])).toEqual({
       search: 'ada',
       department: engineering.id,
       recursive: 'true',
@@ -124,15 +102,15 @@ describe('StaffDirectory', () => {
     expect(await screen.findByText('Department: Engineering')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
     expect(await screen.findByText('3 people')).toBeVisible();
-    expect(Object.fromEntries(backend.queriesOf(LIST).pop()!)).toEqual({
+    expect(Object.fromEntries(server.queriesOf(LIST).pop()!)).toEqual({
       order_by: '-staff_id',
       limit: '100',
     });
   });
 
   it('leaves out what is beneath a department when asked to', async () => {
-    const { backend, engineering } = organisation();
-    renderAdmin(PATH, backend);
+    const { server, engineering } = organisation();
+    renderAdmin(PATH, server);
     await rowOf('Ada Lovelace');
     const user = userEvent.setup();
     await user.click(screen.getByRole('combobox', { name: 'Department' }));
@@ -145,21 +123,21 @@ describe('StaffDirectory', () => {
       }),
     );
     await waitFor(() => {
-      const asked = backend.queriesOf(LIST).pop()!;
+      const asked = server.queriesOf(LIST).pop()!;
       expect(asked.get('department')).toBe(engineering.id);
       expect(asked.get('recursive')).toBeNull();
     });
   });
 
   it('orders by clicking a heading, and once more turns it around', async () => {
-    const { backend } = organisation();
-    renderAdmin(PATH, backend);
+    const { server } = organisation();
+    renderAdmin(PATH, server);
     await rowOf('Ada Lovelace');
     const head = screen.getByRole('columnheader', { name: 'Joined' });
     expect(head).toHaveAttribute('aria-sort', 'none');
     await userEvent.click(within(head).getByRole('button'));
     await waitFor(() =>
-      expect(backend.queriesOf(LIST).pop()!.get('order_by')).toBe(
+      expect(server.queriesOf(LIST).pop()!.get('order_by')).toBe(
         'date_of_joining',
       ),
     );
@@ -173,8 +151,8 @@ describe('StaffDirectory', () => {
   });
 
   it('finds people while one types', async () => {
-    const { backend } = organisation();
-    renderAdmin(PATH, backend);
+    const { server } = organisation();
+    renderAdmin(PATH, server);
     await rowOf('Ada Lovelace');
     await userEvent.keyboard('/');
     await userEvent.keyboard('nobody');
@@ -182,8 +160,8 @@ describe('StaffDirectory', () => {
   });
 
   it('transfers the people who are ticked, all at once', async () => {
-    const { backend, fake, payments } = organisation();
-    renderAdmin(PATH, backend);
+    const { server, payments } = organisation();
+    renderAdmin(PATH, server);
     await tick('Ada Lovelace', 'Grace Hopper');
     expect(screen.getByText('2 people selected')).toBeVisible();
     const user = userEvent.setup();
@@ -197,10 +175,10 @@ describe('StaffDirectory', () => {
     await user.click(await screen.findByRole('option', { name: /Payments/ }));
     await user.click(dialog.getByRole('button', { name: 'Transfer' }));
     await waitFor(() =>
-      expect(fake.bulk).toEqual([
+      expect(server.bulk).toEqual([
         {
           action: 'transfer',
-          ids: [fake.staff[0].id, fake.staff[1].id],
+          ids: [server.staff[0].id, server.staff[1].id],
           department_id: payments.id,
         },
       ]),
@@ -210,18 +188,15 @@ describe('StaffDirectory', () => {
   });
 
   it('names whom it deletes, and says when nobody was', async () => {
-    const { backend } = organisation();
-    renderAdmin(PATH, backend);
+    const { server } = organisation();
+    renderAdmin(PATH, server);
     await tick('Ada Lovelace');
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Delete' }));
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Delete 1 person?' }),
     );
-    backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(400, 'Ada Lovelace is the last admin'),
-    };
+    server.refuse('POST', 400, 'Ada Lovelace is the last admin');
     await user.click(dialog.getByRole('button', { name: 'Delete' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       'Nothing was changed, because the change is made for all of them or for nobody. Ada Lovelace is the last admin',
@@ -232,20 +207,20 @@ describe('StaffDirectory', () => {
 
   // Its queries of the whole screen are not by role: over so many rows those are slow.
   it('changes more than a hundred in steps, and keeps whom it did not reach', async () => {
-    const { backend, fake } = organisation();
+    const { server } = organisation();
     for (let index = 0; index < 120; index += 1) {
-      fake.addPerson({ first_name: 'Person', last_name: String(index) });
+      server.addPerson({ first_name: 'Person', last_name: String(index) });
     }
-    const ids = fake.staff.map(({ id }) => id);
-    const next = hold(backend, () => fake.bulk.length === 1);
-    renderAdmin(PATH, backend);
+    const ids = server.staff.map(({ id }) => id);
+    const next = server.hold(() => server.bulk.length === 1);
+    renderAdmin(PATH, server);
     await screen.findByText('Ada Lovelace');
     const user = userEvent.setup();
     await user.click(screen.getByText('Load more'));
     await screen.findByText('123 of 123 shown');
     await user.click(screen.getByLabelText('Select all rows shown'));
     await user.click(screen.getByText('Delete'));
-    fake.refuseBulk = { after: 1, refusal: new Refusal(503, 'Too busy') };
+    server.refuseBulk = { after: 1, refusal: new Refusal(503, 'Too busy') };
     const all = within(screen.getByLabelText('Delete 123 people?'));
     await user.click(all.getByRole('button', { name: 'Delete' }));
     expect(await screen.findByText('100 of 123 done')).toBeVisible();
@@ -257,15 +232,15 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('23 people selected')).toBeInTheDocument();
     await user.click(rest.getByRole('button', { name: 'Delete' }));
     expect(await screen.findByText(/^No people in/)).toBeVisible();
-    expect(fake.bulk).toEqual([
+    expect(server.bulk).toEqual([
       { action: 'delete', ids: ids.slice(0, 100) },
       { action: 'delete', ids: ids.slice(100) },
     ]);
   });
 
   it('is only to be read by members', async () => {
-    const { backend } = organisation('member');
-    renderAdmin(PATH, backend);
+    const { server } = organisation('member');
+    renderAdmin(PATH, server);
     const row = await rowOf('Ada Lovelace');
     expect(row.queryByRole('checkbox')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Add person' })).toBeNull();
@@ -276,9 +251,9 @@ describe('StaffDirectory', () => {
   });
 
   it('offers the first step where nobody is there yet', async () => {
-    const { backend, fake } = organisation();
-    fake.staff = [];
-    renderAdmin(PATH, backend);
+    const { server } = organisation();
+    server.staff.length = 0;
+    renderAdmin(PATH, server);
     expect(await screen.findByText(/^No people in/)).toBeVisible();
     expect(screen.getAllByRole('button', { name: 'Add person' })).toHaveLength(
       2,
@@ -288,27 +263,23 @@ describe('StaffDirectory', () => {
 
 describe('the block of people on the admin page', () => {
   it('says how many there are, by status, and leads to them', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    const fake = new FakeStaff(backend);
-    fake.addPerson({});
-    fake.addPerson({});
-    fake.addPerson({ employment_status: 'resigned' });
-    renderAdmin('/callboard', backend);
+    const server = new OrganisationServer();
+    server.addPerson();
+    server.addPerson();
+    server.addPerson({ employment_status: 'resigned' });
+    renderAdmin('/callboard', server);
     const facts = await screen.findByText('3 people · 2 active · 1 left');
     expect(facts.closest('a')).toHaveAttribute('href', '/organisation/people');
   });
 
   it('names the workspace where the person administers several', async () => {
-    const backend = new FakeBackend();
-    backend.addWorkspace({ slug: 'shop', name: 'Shop' });
-    backend.addWorkspace({ slug: 'lab', name: 'Lab' });
-    backend.demote('admin');
-    const fake = new FakeStaff(backend);
-    fake.addPerson({});
-    fake.addDepartment({ name: 'Engineering' });
-    renderAdmin('/callboard', backend);
+    const server = new OrganisationServer();
+    server.store('workspaces')[0].name = 'Shop';
+    server.insert('workspaces', { slug: 'lab', name: 'Lab' });
+    server.actAs({ role: 'admin' });
+    server.addPerson();
+    server.addDepartment({ name: 'Engineering' });
+    renderAdmin('/callboard', server);
     expect(await screen.findByText('Shop · 1 person · 1 active')).toBeVisible();
     expect(await screen.findByText(/^Shop · 1 department · /)).toBeVisible();
   });
@@ -377,10 +348,17 @@ describe('actInBatches', () => {
 describe('ImportWizard', () => {
   const PATH = '/organisation/people/import';
 
-  const values = (staff_id: string, email: string) => ({
-    staff_id,
-    first_name: 'Ada',
-    email,
+  const row = (
+    number: number,
+    outcome: 'created' | 'updated' | 'failed',
+    staff_id: string,
+    email: string,
+    changed: string[] = [],
+  ) => ({
+    row: number,
+    outcome,
+    values: { staff_id, first_name: 'Ada', email },
+    changed,
   });
 
   /** Five rows: one new, one changed, three with a mistake. */
@@ -397,31 +375,11 @@ describe('ImportWizard', () => {
     ],
     ignored_columns: ['shoe_size'],
     preview: [
-      {
-        row: 2,
-        outcome: 'created',
-        values: values('1', 'a@x.org'),
-        changed: [],
-      },
-      { row: 3, outcome: 'failed', values: values('2', '=cmd'), changed: [] },
-      {
-        row: 4,
-        outcome: 'failed',
-        values: values('1', 'c@x.org'),
-        changed: [],
-      },
-      {
-        row: 5,
-        outcome: 'updated',
-        values: values('7', 'd@x.org'),
-        changed: ['email'],
-      },
-      {
-        row: 6,
-        outcome: 'failed',
-        values: values('9', 'e@x.org'),
-        changed: [],
-      },
+      row(2, 'created', '1', 'a@x.org'),
+      row(3, 'failed', '2', '=cmd'),
+      row(4, 'failed', '1', 'c@x.org'),
+      row(5, 'updated', '7', 'd@x.org', ['email']),
+      row(6, 'failed', '9', 'e@x.org'),
     ],
   };
 
@@ -430,13 +388,10 @@ describe('ImportWizard', () => {
     new NodeFile([content], name, { type: 'text/csv' }) as unknown as File;
 
   async function open(role: 'admin' | 'member' = 'admin') {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote(role);
-    const fake = new FakeStaff(backend);
-    fake.imports = [answer];
-    renderAdmin(PATH, backend);
-    return { backend, fake };
+    const server = new OrganisationServer(role);
+    server.imports = [answer];
+    renderAdmin(PATH, server);
+    return server;
   }
 
   async function choose(file: File) {
@@ -481,14 +436,14 @@ describe('ImportWizard', () => {
   afterEach(() => jest.restoreAllMocks());
 
   it('shows what a file would do before it does it', async () => {
-    const { fake } = await open();
+    const server = await open();
     await choose(csv());
     await userEvent.click(screen.getByRole('radio', { name: /Change them/ }));
     await preview();
     expect(
       await screen.findByRole('heading', { name: 'What would happen' }),
     ).toHaveFocus();
-    expect(Object.fromEntries(fake.uploads[0])).toMatchObject({
+    expect(Object.fromEntries(server.uploads[0])).toMatchObject({
       dry_run: 'true',
       preview: 'true',
       skip_existing: 'false',
@@ -503,7 +458,7 @@ describe('ImportWizard', () => {
     expect(screen.getByText(/is ignored: shoe_size/)).toBeVisible();
 
     const rows = within(screen.getByRole('grid')).getAllByRole('row');
-    expect(rows.map(row => row.textContent)).toEqual([
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
       'RowOutcomestaff_idfirst_nameemail',
       '3Failedemail: must be a mail address2Ada=cmd (wrong)',
       '4Failedstaff_id: is in the file twice1 (wrong)Adac@x.org',
@@ -520,7 +475,7 @@ describe('ImportWizard', () => {
 
   it('imports the good rows and hands back the bad ones', async () => {
     const saved = savedFiles();
-    const { fake } = await open();
+    const server = await open();
     await choose(csv());
     await preview();
     await userEvent.click(
@@ -529,7 +484,7 @@ describe('ImportWizard', () => {
     expect(
       await screen.findByRole('heading', { name: 'The import is done' }),
     ).toBeVisible();
-    expect(fake.uploads[1].get('dry_run')).toBe('false');
+    expect(server.uploads[1].get('dry_run')).toBe('false');
     expect(screen.getByText('3 failed')).toBeVisible();
     await userEvent.click(
       screen.getByRole('button', { name: 'Download failed rows' }),
@@ -561,12 +516,9 @@ describe('ImportWizard', () => {
   });
 
   it('says kindly that a file is too large, and keeps it', async () => {
-    const { backend } = await open();
+    const server = await open();
     await choose(csv());
-    backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(413, 'Payload too large'),
-    };
+    server.refuse('POST', 413, 'Payload too large');
     await preview();
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /The file is larger than 10 MB. Divide it/,
@@ -575,12 +527,9 @@ describe('ImportWizard', () => {
   });
 
   it('says what is wrong with a file that cannot be read', async () => {
-    const { backend } = await open();
+    const server = await open();
     await choose(csv());
-    backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(400, 'The column staff_id is missing'),
-    };
+    server.refuse('POST', 400, 'The column staff_id is missing');
     await preview();
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'The file could not be read. The column staff_id is missing',
@@ -588,7 +537,7 @@ describe('ImportWizard', () => {
   });
 
   it('does not send what cannot be an import', async () => {
-    const { fake } = await open();
+    const server = await open();
     await choose(csv('x', 'people.pdf'));
     expect(await screen.findByRole('alert')).toHaveTextContent(
       /Use one of these: CSV, XLSX/,
@@ -598,7 +547,7 @@ describe('ImportWizard', () => {
       expect(screen.getByRole('alert')).toHaveTextContent('The file is empty.'),
     );
     expect(screen.getByRole('button', { name: 'Preview' })).toBeDisabled();
-    expect(fake.uploads).toEqual([]);
+    expect(server.uploads).toEqual([]);
   });
 
   it('goes back to the file with what was chosen', async () => {

@@ -1,24 +1,24 @@
-import { Refusal } from '@callboard/plugin-callboard-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeBackend } from '../../__testUtils__/FakeBackend';
-import { FakeStaff } from '../../__testUtils__/FakeStaff';
+import {
+  OrganisationServer,
+  organisationWithAda,
+} from '../../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../../__testUtils__/renderAdmin';
-import { smallOrganisation } from '../../__testUtils__/smallOrganisation';
 import type { DepartmentEntry } from '../departments/model/indexTree';
 import { managerOf } from './shared/managerOf';
 
-type Organisation = ReturnType<typeof smallOrganisation>;
+type Organisation = ReturnType<typeof organisationWithAda>;
 
-async function open({ backend, ada }: Organisation) {
-  renderAdmin(`/organisation/people/${ada.id}`, backend);
+async function open({ server, ada }: Organisation) {
+  renderAdmin(`/organisation/people/${ada.id}`, server);
   await screen.findByRole('heading', { name: 'Ada Lovelace' });
   return userEvent.setup();
 }
 
 describe('StaffProfile', () => {
   it('says who somebody is and where they stand', async () => {
-    const own = smallOrganisation();
+    const own = organisationWithAda();
     await open(own);
     expect(
       (await screen.findByRole('link', { name: 'Payments' })).closest('div'),
@@ -34,7 +34,7 @@ describe('StaffProfile', () => {
   });
 
   it('keeps from members what is private, and what they may not do', async () => {
-    await open(smallOrganisation('member'));
+    await open(organisationWithAda('member'));
     expect(screen.getByText('Staff id')).toBeVisible();
     expect(screen.queryByText('Phone')).toBeNull();
     expect(screen.queryByText('Notes')).toBeNull();
@@ -44,7 +44,7 @@ describe('StaffProfile', () => {
   });
 
   it('says that somebody has no portal user yet', async () => {
-    const own = smallOrganisation();
+    const own = organisationWithAda();
     own.ada.user_ref = null;
     await open(own);
     expect(screen.getByText('Not matched to a portal user yet')).toBeVisible();
@@ -52,17 +52,17 @@ describe('StaffProfile', () => {
   });
 
   it('says so where there is nobody', async () => {
-    const { backend } = smallOrganisation();
-    renderAdmin('/organisation/people/nobody', backend);
+    const { server } = organisationWithAda();
+    renderAdmin('/organisation/people/nobody', server);
     expect(await screen.findByText('There is no such person')).toBeVisible();
   });
 
   it('says why somebody has access', async () => {
-    const own = smallOrganisation();
-    const { fake, payments } = own;
-    const api = fake.addProject({ name: 'payments-api' });
-    fake.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
-    fake.explanations[api.id] = {
+    const own = organisationWithAda();
+    const { server, payments } = own;
+    const api = server.addProject({ name: 'payments-api' });
+    server.addProject({ name: 'shop', entity_ref: 'system:default/shop' });
+    server.explanations[api.id] = {
       role: 'admin',
       missing: [],
       sources: [
@@ -81,16 +81,16 @@ describe('StaffProfile', () => {
   });
 
   it('says a reason once, and asks about many projects only on demand', async () => {
-    const own = smallOrganisation();
-    const { fake, payments } = own;
-    const api = fake.addProject({ name: 'payments-api' });
+    const own = organisationWithAda();
+    const { server, payments } = own;
+    const api = server.addProject({ name: 'payments-api' });
     for (let index = 0; index < 12; index++) {
-      fake.addProject({
+      server.addProject({
         name: `p${index}`,
         entity_ref: `system:default/p${index}`,
       });
     }
-    fake.explanations[api.id] = {
+    server.explanations[api.id] = {
       role: 'admin',
       missing: [],
       sources: [
@@ -101,7 +101,7 @@ describe('StaffProfile', () => {
     const user = await open(own);
     const button = await screen.findByRole('button', { name: 'Show projects' });
     expect(
-      own.backend.queriesOf('/workspaces/default/memberships/explain'),
+      own.server.queriesOf('/workspaces/default/memberships/explain'),
     ).toHaveLength(0);
     await user.click(button);
     expect(await screen.findByText('Manages Payments')).toBeVisible();
@@ -109,20 +109,12 @@ describe('StaffProfile', () => {
   });
 
   it('shows the way through the departments', async () => {
-    const own = smallOrganisation();
-    own.fake.transfers = [
-      {
-        id: own.ada.id,
-        from_department_id: null,
-        from_department_name: 'Research',
-        to_department_id: own.payments.id,
-        to_department_name: 'Payments',
-        effective_date: '2025-01-31',
-        transferred_by: 'user:default/alex.admin',
-        transferred_by_name: 'Alex Admin',
-        created_at: '2025-01-31T08:00:00.000Z',
-      },
-    ];
+    const own = organisationWithAda();
+    own.server.insert('staffTransfers', {
+      from_department_name: 'Research',
+      to_department_name: 'Payments',
+      effective_date: '2025-01-31',
+    });
     await open(own);
     expect(await screen.findByText('Research → Payments')).toBeVisible();
     expect(screen.getByText('Jan 31, 2025')).toBeVisible();
@@ -144,7 +136,7 @@ describe('what admins do with a person', () => {
   }
 
   it('edits: sends what was changed, for the version that was read', async () => {
-    const own = smallOrganisation();
+    const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
     await user.clear(position);
@@ -152,7 +144,7 @@ describe('what admins do with a person', () => {
     await user.clear(dialog.getByRole('textbox', { name: 'Phone' }));
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await screen.findByText('Lead')).toBeVisible();
-    expect(own.fake.staff[0]).toMatchObject({
+    expect(own.server.staff[0]).toMatchObject({
       position: 'Lead',
       phone: null,
       notes: 'Likes tea',
@@ -161,7 +153,7 @@ describe('what admins do with a person', () => {
   });
 
   it('says beside the field what is wrong with it', async () => {
-    const own = smallOrganisation();
+    const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const mail = dialog.getByRole('textbox', { name: 'Mail' });
     await user.clear(mail);
@@ -170,23 +162,20 @@ describe('what admins do with a person', () => {
     expect(await dialog.findByText(/Give a mail address/)).toBeVisible();
     expect(mail).toBeInvalid();
     await user.type(mail, '@example.com');
-    own.backend.refuseNext = {
-      method: 'PATCH',
-      refusal: new Refusal(409, 'Taken', [
-        { field: 'body.email', reason: 'belongs to Grace Hopper' },
-      ]),
-    };
+    own.server.refuse('PATCH', 409, 'Taken', [
+      { field: 'body.email', reason: 'belongs to Grace Hopper' },
+    ]);
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await dialog.findByText('belongs to Grace Hopper')).toBeVisible();
   });
 
   it('keeps what was typed when somebody else was faster', async () => {
-    const own = smallOrganisation();
+    const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
     await user.clear(position);
     await user.type(position, 'Lead');
-    own.fake.staff = [{ ...own.ada, job_grade: 'L5', version: 7 }];
+    Object.assign(own.ada, { job_grade: 'L5', version: 7 });
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       /Somebody else has changed this person/,
@@ -202,7 +191,7 @@ describe('what admins do with a person', () => {
     expect(position).toHaveValue('Lead');
     await user.click(dialog.getByRole('button', { name: 'Save' }));
     await waitFor(() =>
-      expect(own.fake.staff[0]).toMatchObject({
+      expect(own.server.staff[0]).toMatchObject({
         position: 'Lead',
         job_grade: 'L5',
         version: 8,
@@ -211,7 +200,7 @@ describe('what admins do with a person', () => {
   });
 
   it('transfers, but not to where one is and not in the future', async () => {
-    const own = smallOrganisation();
+    const own = organisationWithAda();
     const { user, dialog } = await openDialog(
       own,
       'Transfer',
@@ -234,22 +223,19 @@ describe('what admins do with a person', () => {
     fireEvent.change(dialog.getByLabelText('Effective date'), {
       target: { value: '2025-01-01' },
     });
-    own.backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(400, 'Bad', [
-        { field: 'body.department_id', reason: 'is no longer in use' },
-      ]),
-    };
+    own.server.refuse('POST', 400, 'Bad', [
+      { field: 'body.department_id', reason: 'is no longer in use' },
+    ]);
     await user.click(submit);
     expect(await dialog.findByText('is no longer in use')).toBeVisible();
     await user.click(submit);
     await waitFor(() =>
-      expect(own.fake.staff[0].department_id).toBe(own.engineering.id),
+      expect(own.server.staff[0].department_id).toBe(own.engineering.id),
     );
   });
 
   it('deactivates with a day, and brings back', async () => {
-    const own = smallOrganisation();
+    const own = organisationWithAda();
     const { user, dialog } = await openDialog(
       own,
       'Deactivate',
@@ -273,8 +259,8 @@ describe('what admins do with a person', () => {
   });
 
   it('deletes, once confirmed, and goes back to the others', async () => {
-    const own = smallOrganisation();
-    own.fake.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
+    const own = organisationWithAda();
+    own.server.addPerson({ first_name: 'Grace', last_name: 'Hopper' });
     const { user, dialog } = await openDialog(
       own,
       'Delete',
@@ -290,12 +276,9 @@ describe('what admins do with a person', () => {
 
 describe('CreateStaffDialog', () => {
   async function openDialog() {
-    const backend = new FakeBackend();
-    backend.addWorkspace({});
-    backend.demote('admin');
-    const fake = new FakeStaff(backend);
-    const payments = fake.addDepartment({ name: 'Payments' });
-    renderAdmin('/organisation/people', backend);
+    const server = new OrganisationServer();
+    const payments = server.addDepartment({ name: 'Payments' });
+    renderAdmin('/organisation/people', server);
     const user = userEvent.setup();
     await user.click(
       (
@@ -303,11 +286,11 @@ describe('CreateStaffDialog', () => {
       )[0],
     );
     const dialog = within(await screen.findByRole('dialog'));
-    return { backend, fake, payments, user, dialog };
+    return { server, payments, user, dialog };
   }
 
   it('adds somebody with what is known of them', async () => {
-    const { fake, payments, user, dialog } = await openDialog();
+    const { server, payments, user, dialog } = await openDialog();
     await user.type(dialog.getByRole('textbox', { name: 'First name' }), 'Ada');
     await user.type(
       dialog.getByRole('textbox', { name: 'Last name' }),
@@ -324,7 +307,7 @@ describe('CreateStaffDialog', () => {
     expect(
       await screen.findByRole('link', { name: 'Ada Lovelace' }),
     ).toBeVisible();
-    expect(fake.staff[0]).toMatchObject({
+    expect(server.staff[0]).toMatchObject({
       staff_id: '0042',
       department_id: payments.id,
       user_ref: null,
@@ -335,16 +318,16 @@ describe('CreateStaffDialog', () => {
   });
 
   it('says what is missing, beside the fields', async () => {
-    const { fake, user, dialog } = await openDialog();
+    const { server, user, dialog } = await openDialog();
     await user.click(dialog.getByRole('button', { name: 'Add' }));
     expect(await dialog.findByText('Give an id.')).toBeVisible();
     expect(dialog.getByText(/Give a first name/)).toBeVisible();
     expect(dialog.getByText(/Give a mail address/)).toBeVisible();
-    expect(fake.staff).toEqual([]);
+    expect(server.staff).toEqual([]);
   });
 
   it('shows what only the server knows', async () => {
-    const { backend, user, dialog } = await openDialog();
+    const { server, user, dialog } = await openDialog();
     for (const [name, text] of [
       ['First name', 'Ada'],
       ['Last name', 'Lovelace'],
@@ -353,10 +336,7 @@ describe('CreateStaffDialog', () => {
     ]) {
       await user.type(dialog.getByRole('textbox', { name }), text);
     }
-    backend.refuseNext = {
-      method: 'POST',
-      refusal: new Refusal(409, 'Taken by somebody else: staff_id 0042'),
-    };
+    server.refuse('POST', 409, 'Taken by somebody else: staff_id 0042');
     await user.click(dialog.getByRole('button', { name: 'Add' }));
     expect(
       await dialog.findByText('This belongs to somebody else already.'),

@@ -1,5 +1,4 @@
-import { createApp } from '@backstage/app-defaults';
-import { AppRouter, FlatRoutes } from '@backstage/core-app-api';
+import type { Entity } from '@backstage/catalog-model';
 import {
   createApiFactory,
   discoveryApiRef,
@@ -9,13 +8,13 @@ import {
   type SignInPageProps,
 } from '@backstage/core-plugin-api';
 import { mockApis } from '@backstage/frontend-test-utils';
-import { CatalogEntityPage, CatalogIndexPage } from '@backstage/plugin-catalog';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { render } from '@testing-library/react';
 import { useEffect, type ReactElement } from 'react';
 import { Route } from 'react-router-dom';
-import type { FakeTime } from './FakeTime';
+import type { FakeServer } from './FakeServer';
+import { paymentsApi } from './paymentsApi';
 
 const identity = mockApis.identity({ token: 'signed-in' }) as IdentityApi;
 
@@ -24,14 +23,41 @@ function SignIn({ onSignInSuccess }: SignInPageProps) {
   return null;
 }
 
-/** Opens a portal on the legacy frontend system, against a fake server. */
-export function renderLegacyTime(
+/** What a test says about a portal on the legacy frontend system. @internal */
+export interface LegacyPageOptions {
+  /** The pages of the portal, apart from those of the catalog. */
+  routes?: ReactElement;
+  sidebar?: ReactElement;
+  /** The routes of the pages of entities. */
+  entityRoutes?: ReactElement;
+  /** What the catalog has. */
+  entities?: Entity[];
+  /** Other APIs of the portal. */
+  apis?: AnyApiFactory[];
+}
+
+/**
+ * Opens a page of a portal on the legacy frontend system, against a fake server.
+ *
+ * @internal
+ */
+export async function renderLegacyPage(
   path: string,
-  server: FakeTime,
-  routes: ReactElement,
-  portal: { sidebar?: ReactElement; apis?: AnyApiFactory[] } = {},
-): void {
+  server: FakeServer,
+  options: LegacyPageOptions,
+): Promise<void> {
+  const { entities = [paymentsApi] } = options;
   window.history.replaceState(null, '', path);
+  // Most test files do without these packages, and need not wait for them.
+  const [
+    { createApp },
+    { AppRouter, FlatRoutes },
+    { CatalogEntityPage, CatalogIndexPage, EntityLayout },
+  ] = await Promise.all([
+    import('@backstage/app-defaults'),
+    import('@backstage/core-app-api'),
+    import('@backstage/plugin-catalog'),
+  ]);
   const app = createApp({
     configLoader: async () => [
       {
@@ -44,28 +70,32 @@ export function renderLegacyTime(
     ],
     components: { SignInPage: SignIn },
     apis: [
-      ...(portal.apis ?? []),
+      ...(options.apis ?? []),
       createApiFactory(
         fetchApiRef,
-        mockApis.fetch({ baseImplementation: server.fetch }),
+        mockApis.fetch({
+          baseImplementation: (...args) => server.fetch(...args),
+        }),
       ),
       createApiFactory(
         discoveryApiRef,
         mockApis.discovery({ baseUrl: 'http://portal' }),
       ),
-      createApiFactory(catalogApiRef, catalogApiMock()),
+      createApiFactory(catalogApiRef, catalogApiMock({ entities })),
     ],
   });
   const App = app.createRoot(
     <AppRouter>
-      {portal.sidebar}
+      {options.sidebar}
       <FlatRoutes>
-        {routes}
+        {options.routes}
         <Route path="/catalog" element={<CatalogIndexPage />} />
         <Route
           path="/catalog/:namespace/:kind/:name"
           element={<CatalogEntityPage />}
-        />
+        >
+          <EntityLayout>{options.entityRoutes ?? <></>}</EntityLayout>
+        </Route>
       </FlatRoutes>
     </AppRouter>,
   );

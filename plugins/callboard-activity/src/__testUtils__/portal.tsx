@@ -1,0 +1,43 @@
+import {
+  createFrontendPlugin,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
+import type { Activity } from '@callboard/plugin-callboard-common';
+import { TabbedPageBlueprint } from '@callboard/plugin-callboard-react';
+import { FakeServer } from '@callboard/plugin-callboard-react/testUtils';
+import plugin from '..';
+
+/** The page of another plugin that the tracker is a sub-page of. */
+const adminPlugin = createFrontendPlugin({
+  pluginId: 'callboard',
+  extensions: [
+    TabbedPageBlueprint.make({
+      params: {
+        path: '/callboard',
+        title: 'Callboard',
+        icon: <svg />,
+        routeRef: createRouteRef(),
+      },
+    }),
+  ],
+});
+
+export const portal = [adminPlugin, plugin];
+
+/** A server with these rows in its log, the latest last, and a super admin. */
+export function serverWith(...rows: Array<Partial<Activity>>): FakeServer {
+  const server = new FakeServer();
+  server.actAs({ is_super_admin: true, role: 'admin' });
+  server.record(...rows);
+  return server;
+}
+
+export const minutesAgo = (minutes: number) =>
+  new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** Rows about this many things, a minute apart. */
+export const rowsOfThings = (count: number): Array<Partial<Activity>> =>
+  Array.from({ length: count }, (_, at) => ({
+    created_at: minutesAgo(count - at),
+    entity_label: `thing ${count - at}`,
+  }));

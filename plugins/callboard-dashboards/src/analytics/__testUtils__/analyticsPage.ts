@@ -1,0 +1,43 @@
+import { screen, within } from '@testing-library/react';
+import { FakeDashboards } from '../../__testUtils__/FakeDashboards';
+import { renderDashboards } from '../../__testUtils__/renderDashboards';
+import { answerAnalytics } from './answerAnalytics';
+
+/** Where numbers are asked for. */
+export const ANALYTICS = '/workspaces/default/analytics';
+
+/** What numbers were asked for last. */
+export const lastAsked = (server: FakeDashboards): Record<string, string> =>
+  Object.fromEntries(server.queriesOf(ANALYTICS).at(-1)!);
+
+/**
+ * Opens the page Analytics, against a fake server.
+ *
+ * @param change - of the numbers, before they are asked for
+ */
+export function openAnalytics(
+  path: string = '/analytics',
+  change: (
+    numbers: ReturnType<typeof answerAnalytics>,
+    server: FakeDashboards,
+  ) => void = () => {},
+) {
+  const server = new FakeDashboards();
+  const numbers = answerAnalytics(server);
+  change(numbers, server);
+  return { server, numbers, ...renderDashboards(path, server) };
+}
+
+/** The rows of a table as text, without its headings. */
+export async function rowsOf(name: string): Promise<string[]> {
+  const table = await screen.findByRole('grid', { name });
+  const [, ...rows] = within(table).getAllByRole('row');
+  return rows.map(row => row.textContent!);
+}
+
+/** The tile of a number; undefined where there is none. */
+export async function tileOf(label: string): Promise<HTMLElement | undefined> {
+  const list = await screen.findByRole('list', { name: /Overview|Time/ });
+  const tiles = within(list).getAllByRole('listitem');
+  return tiles.find(tile => tile.textContent?.startsWith(label));
+}

@@ -1,0 +1,153 @@
+import type {
+  Notification,
+  NotificationPatch,
+  NotificationPreferences,
+  SubscriptionLevel,
+} from '@callboard/plugin-callboard-common';
+import {
+  exampleItemOf,
+  exampleOf,
+  FakeServer,
+  pageOfItems,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { isCounted, viewOf, withMarks } from '../data/marks';
+
+let made = 0;
+
+/** A notification that nobody has read, with what a test says of it. */
+export function newNotification(
+  given: Partial<Notification> = {},
+): Notification {
+  made += 1;
+  const created_at = given.created_at ?? new Date().toISOString();
+  return exampleItemOf('listNotifications', {
+    id: `01900000-0000-7000-9000-${String(made).padStart(12, '0')}`,
+    workspace_slug: 'default',
+    type: 'work_item.commented',
+    title: `Notification ${made}`,
+    severity: 'normal',
+    actor_ref: 'user:default/mona.manager',
+    count: 1,
+    reason: { rule: 'test', text: 'You follow this work item.' },
+    created_at,
+    updated_at: created_at,
+    ...given,
+  });
+}
+
+/** The preferences for a type of which everything is sent but digests. */
+export const typeOf = (type: string, label: string, is_mandatory = false) => ({
+  type,
+  label,
+  is_mandatory,
+  channels: { bell: true, email: true, browser: true, digest: false },
+});
+
+/** Somebody's notifications, the latest first. */
+export class NotificationServer extends FakeServer {
+  /** How many it answers at most. */
+  pageSize = 100;
+  preferences: NotificationPreferences = exampleOf(
+    'getNotificationPreferences',
+    {
+      types: [
+        typeOf('work_item.assigned', 'Assigned to you'),
+        typeOf('work_item.commented', 'Comments'),
+        typeOf('announcement.sent', 'Announcements', true),
+      ],
+      digest: { frequency: 'off', at: '08:00', weekday: 1 },
+      timezone: 'Europe/Berlin',
+    },
+  );
+  /** What the person has said of work items, by id. */
+  readonly chosen = new Map<string, SubscriptionLevel>();
+
+  constructor() {
+    super();
+    this.answer({
+      getLive: () => ({
+        channels: [{ name: 'mine', topics: ['notifications'] }],
+      }),
+      listNotifications: ({ query }) => this.#list(query),
+      getUnreadCount: () => ({ unread_count: this.#countUnread() }),
+      updateNotification: ({ params, body }) =>
+        this.#mark([params.id], body)[0],
+      updateManyNotifications: ({ body: { ids, ...marks } }) => ({
+        updated: this.#mark(ids, marks).length,
+      }),
+      markAllNotificationsRead: ({ body: { type } }) => {
+        const meant = this.items.filter(
+          item => isCounted(item) && (!type || item.type === type),
+        );
+        const ids = meant.map(({ id }) => id);
+        return { updated: this.#mark(ids, { is_read: true }).length };
+      },
+      getNotificationPreferences: () => this.preferences,
+      putNotificationPreferences: ({ body }) => {
+        this.preferences = body;
+        return body;
+      },
+      getWorkItemSubscription: ({ params }) => this.#subscription(params.iid),
+      putWorkItemSubscription: ({ params, body }) => {
+        this.chosen.set(params.iid, body.level);
+        return this.#subscription(params.iid);
+      },
+      deleteWorkItemSubscription: ({ params }) => {
+        this.chosen.delete(params.iid);
+      },
+    });
+  }
+
+  get items(): Notification[] {
+    return this.store('notifications');
+  }
+
+  /** Notifies somebody; the last one is the latest. Returns the server. */
+  notify(...given: Partial<Notification>[]): this {
+    this.items.unshift(...given.map(newNotification).reverse());
+    return this;
+  }
+
+  /** The notification with a title. */
+  titled(title: string): Notification {
+    return this.items.find(item => item.title === title)!;
+  }
+
+  #subscription(id: string) {
+    const level = this.chosen.get(id);
+    return level
+      ? { level, source: 'own' as const }
+      : { level: 'all' as const, source: 'assignee' as const };
+  }
+
+  #countUnread(): number {
+    return this.items.filter(isCounted).length;
+  }
+
+  #list(query: URLSearchParams) {
+    const view =
+      (query.get('archived') && 'archived') ||
+      (query.get('snoozed') && 'snoozed') ||
+      'inbox';
+    const found = this.items.filter(
+      item =>
+        viewOf(item) === view &&
+        (!query.get('only_unread') || !item.is_read) &&
+        (query.get('type') ?? item.type) === item.type &&
+        (query.get('severity') ?? item.severity) === item.severity,
+    );
+    const limit = Math.min(Number(query.get('limit') ?? 20), this.pageSize);
+    const cursor = query.get('cursor') ?? '0';
+    const { items, next_cursor } = pageOfItems(
+      found,
+      new URLSearchParams({ limit: String(limit), cursor }),
+    );
+    return { items, unread_count: this.#countUnread(), next_cursor };
+  }
+
+  #mark(ids: readonly string[], marks: NotificationPatch): Notification[] {
+    return this.items
+      .filter(({ id }) => ids.includes(id))
+      .map(item => Object.assign(item, withMarks(item, marks)));
+  }
+}

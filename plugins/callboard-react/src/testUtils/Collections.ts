@@ -1,0 +1,191 @@
+import { allEndpoints } from '@callboard/plugin-callboard-common';
+import type { z } from 'zod';
+import { checkVersion } from './checkVersion';
+import { fieldsOf, plainestOf } from './exampleOf';
+import type { FakeCall } from './FakeCall';
+import {
+  findCollections,
+  type Action,
+  type Collection,
+  type CollectionName,
+  type StoredIn,
+} from './findCollections';
+import { pageOfItems } from './pageOfItems';
+import { Refusal } from './Refusal';
+
+type Fields = Record<string, unknown>;
+
+/** Texts that the parameter `search` looks into, where resources have them. */
+const SEARCHED = [
+  'name',
+  'title',
+  'display_name',
+  'identifier',
+  'entity_ref',
+  'first_name',
+  'last_name',
+  'email',
+];
+
+/** Fields of which no two resources have the same value. */
+const UNIQUE = ['slug', 'code'];
+
+/** What pages change without naming a version. */
+const LAST_WRITE_WINS = ['criticalRules', 'states', 'webhooks', 'workItems'];
+
+/** A resource with the fields that a schema has. @internal */
+export function pick(schema: z.ZodType | undefined, item: object): Fields {
+  const names = schema ? Object.keys(fieldsOf(schema)) : [];
+  return names.length === 0
+    ? { ...item }
+    : Object.fromEntries(
+        Object.entries(item).filter(([name]) => names.includes(name)),
+      );
+}
+
+/** Whether a list with a query contains a resource: filters are named after fields. @internal */
+export function isFound(resource: object, query: URLSearchParams): boolean {
+  const item = resource as Fields;
+  return [...query].every(([name, wanted]) => {
+    if (name === 'search') {
+      const text = SEARCHED.map(field => item[field] ?? '').join(' ');
+      return text.toLowerCase().includes(wanted.toLowerCase());
+    }
+    return !(name in item) || wanted.split(',').includes(String(item[name]));
+  });
+}
+
+/**
+ * Lists, creates, changes and deletes resources in memory, as the contract describes
+ * them: ids, versions, pages, filters by field, and 404, 409 and 412.
+ *
+ * @internal
+ */
+export class Collections {
+  readonly #stored = new Map<string, Fields[]>();
+  #made = 0;
+
+  /** What a collection has, in the order of its list. */
+  all<Name extends CollectionName>(name: Name): Array<StoredIn<Name>> {
+    const { store = name } = findCollections().byName.get(name) ?? {};
+    const stored = this.#stored.get(store) ?? [];
+    this.#stored.set(store, stored);
+    return stored as Array<StoredIn<Name>>;
+  }
+
+  /** Adds the plainest resource that the contract allows, with some fields set. */
+  insert<Name extends CollectionName>(
+    name: Name,
+    values: Partial<StoredIn<Name>>,
+  ): StoredIn<Name> {
+    this.#made += 1;
+    const { item, whole, isNewestFirst } = findCollections().byName.get(name)!;
+    const made = {
+      ...(plainestOf(item) as object),
+      ...(whole && (plainestOf(whole) as object)),
+      id: `00000000-0000-7000-8000-${String(this.#made).padStart(12, '0')}`,
+      ...values,
+    } as StoredIn<Name>;
+    if (isNewestFirst) {
+      this.all(name).unshift(made);
+    } else {
+      this.all(name).push(made);
+    }
+    return made;
+  }
+
+  /** The answer to a request for a collection; undefined for other requests. */
+  answer(call: FakeCall): { content: unknown } | undefined {
+    const found = findCollections().byEndpoint.get(call.endpoint);
+    return (
+      found && { content: this.#act(found.collection, found.action, call) }
+    );
+  }
+
+  #all({ name }: Collection): Fields[] {
+    return this.all(name) as Fields[];
+  }
+
+  #act(collection: Collection, action: Action, call: FakeCall): unknown {
+    const { whole } = collection;
+    const body = call.body as Fields;
+    const stored = this.#all(collection);
+    if (action === 'list') {
+      return this.#list(collection, call);
+    }
+    if (action === 'create') {
+      refuseTaken(stored, body);
+      const values = { ...parentsOf(collection, call), ...body };
+      return pick(whole, this.insert(collection.name, values as never));
+    }
+    const found = findOne(stored, call);
+    if (action === 'remove') {
+      if (call.ifMatch) {
+        checkVersion(found as { version: number }, call);
+      }
+      stored.splice(stored.indexOf(found), 1);
+      return undefined;
+    }
+    if (action === 'update') {
+      const { version } = found as { version?: number };
+      if (
+        version &&
+        (call.ifMatch || !LAST_WRITE_WINS.includes(collection.store))
+      ) {
+        checkVersion({ version }, call);
+      }
+      refuseTaken(stored, body, found);
+      Object.assign(found, body, version && { version: version + 1 });
+    }
+    const answered = allEndpoints[call.endpoint].response;
+    return pick(answered, found);
+  }
+
+  #list(collection: Collection, call: FakeCall) {
+    const parents = Object.entries(parentsOf(collection, call));
+    const items = this.#all(collection)
+      .filter(
+        item =>
+          parents.every(([field, id]) => item[field] === id) &&
+          isFound(item, call.query),
+      )
+      .map(item => pick(collection.item, item));
+    return pick(collection.page, {
+      ...(plainestOf(collection.page) as object),
+      ...pageOfItems(items, call.query),
+    });
+  }
+}
+
+/** The fields of a resource that the path of a request sets. */
+function parentsOf({ parents }: Collection, { params }: FakeCall): Fields {
+  return Object.fromEntries(
+    Object.entries(parents).map(([name, field]) => [
+      field,
+      (params as Fields)[name],
+    ]),
+  );
+}
+
+/** The resource that a path ends with. */
+function findOne(stored: Fields[], { params, path }: FakeCall): Fields {
+  const [name, value] = Object.entries(params).at(-1)!;
+  const found = stored.find(item => (item[name] ?? item.id) === value);
+  if (!found) {
+    throw new Refusal(404, `There is nothing at ${path}`);
+  }
+  return found;
+}
+
+function refuseTaken(stored: Fields[], body: Fields, self?: Fields): void {
+  for (const field of UNIQUE) {
+    const value = body?.[field];
+    const holder = stored.find(
+      other => other !== self && other[field] === value,
+    );
+    if (value && holder) {
+      const text = `body.${field}: ${value} is taken by ${holder.name}`;
+      throw new Refusal(409, text);
+    }
+  }
+}

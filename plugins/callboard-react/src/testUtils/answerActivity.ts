@@ -1,0 +1,109 @@
+import {
+  viewActions,
+  type Activity,
+  type ActivityPage,
+  type ActivitySummary,
+} from '@callboard/plugin-callboard-common';
+import type { FakeCall, FakeHandlers } from './FakeCall';
+
+const SCOPES = ['Admin', 'Workspace', 'My'];
+
+/** Filters that name a field of the rows. */
+const SAME = [
+  'id',
+  'user_id',
+  'action',
+  'entity_type',
+  'entity_id',
+  'batch_id',
+] as const;
+
+/** Lists and counts a log, which has the latest first, in every scope. @internal */
+export function answerActivity(log: readonly Activity[]): FakeHandlers {
+  const handlers = SCOPES.map(scope => ({
+    [`list${scope}Activity`]: ({ query }: FakeCall) => listRows(log, query),
+    [`summarize${scope}Activity`]: ({ query }: FakeCall) =>
+      summarize(findRows(log, query)),
+    [`get${scope}ActivityFacets`]: ({ query }: FakeCall) => {
+      const found = summarize(findRows(log, query));
+      return {
+        success: true,
+        users: found.by_user,
+        actions: found.by_action,
+        entity_types: found.by_entity_type.filter(type => type.entity_type),
+      };
+    },
+  }));
+  return Object.assign({}, ...handlers);
+}
+
+const isView = ({ action }: Activity) =>
+  (viewActions as readonly string[]).includes(action);
+
+/** Bulk changes in tests are of work items. */
+const isDetail = ({ batch_id, entity_type }: Activity) =>
+  batch_id !== null && entity_type === 'work_item';
+
+function findRows(log: readonly Activity[], query: URLSearchParams) {
+  return log.filter(row => {
+    const day = row.created_at.slice(0, 10);
+    const text = `${row.entity_label} ${row.user_name}`.toLowerCase();
+    return (
+      SAME.every(name => !query.get(name) || query.get(name) === row[name]) &&
+      (query.get('views') !== 'false' || !isView(row)) &&
+      (query.get('details') !== 'false' || !isDetail(row)) &&
+      text.includes(query.get('q')?.toLowerCase() ?? '') &&
+      day >= (query.get('start') ?? '') &&
+      day <= (query.get('end') ?? '9')
+    );
+  });
+}
+
+/** A page of the log: cursors are the ids of rows. */
+function listRows(
+  log: readonly Activity[],
+  query: URLSearchParams,
+): ActivityPage {
+  const found = findRows(log, query);
+  const limit = Number(query.get('limit') ?? 50);
+  const start = found.findIndex(({ id }) => id === query.get('cursor')) + 1;
+  const activities = found.slice(start, start + limit);
+  return {
+    success: true,
+    activities,
+    ...(query.get('total') === 'false' ? {} : { total: found.length }),
+    page: null,
+    limit,
+    next_cursor:
+      start + limit < found.length ? activities.at(-1)?.id ?? null : null,
+  };
+}
+
+function summarize(found: Activity[]): ActivitySummary {
+  const names = new Map(found.map(row => [row.user_id, row.user_name]));
+  return {
+    success: true,
+    total: found.length,
+    by_user: countBy(found, ({ user_id }) => ({ user_id })).map(by => ({
+      ...by,
+      user_name: names.get(by.user_id)!,
+    })),
+    by_action: countBy(found, ({ action }) => ({ action })),
+    by_entity_type: countBy(found, ({ entity_type }) => ({ entity_type })),
+    by_day: countBy(found, row => ({ date: row.created_at.slice(0, 10) })),
+  };
+}
+
+/** How many rows there are of each kind, the most frequent first. */
+function countBy<Kind extends object>(
+  rows: Activity[],
+  kindOf: (row: Activity) => Kind,
+): Array<Kind & { count: number }> {
+  const counts = new Map<string, Kind & { count: number }>();
+  for (const row of rows) {
+    const kind = kindOf(row);
+    const key = JSON.stringify(kind);
+    counts.set(key, { ...kind, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}

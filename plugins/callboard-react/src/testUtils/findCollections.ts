@@ -1,0 +1,151 @@
+import {
+  allEndpoints,
+  type Endpoint,
+} from '@callboard/plugin-callboard-common';
+import type { z } from 'zod';
+import { elementOf, fieldsOf } from './exampleOf';
+import type { AnswerOf, EndpointId } from './FakeCall';
+
+/** The names of lists in the contract: `departments` is what `listDepartments` lists. @internal */
+export type CollectionName = {
+  [Id in EndpointId]: Id extends `list${infer Name}`
+    ? AnswerOf<Id> extends { items: unknown[] }
+      ? Uncapitalize<Name>
+      : never
+    : never;
+}[EndpointId];
+
+type ListedIn<Name extends CollectionName> = AnswerOf<
+  Extract<`list${Capitalize<Name>}`, EndpointId>
+> extends {
+  items: Array<infer Item>;
+}
+  ? Item
+  : never;
+
+type Singular<Name extends string> = Name extends `${infer Start}ies`
+  ? `${Start}y`
+  : Name extends `${infer Start}s`
+  ? Start
+  : Name;
+
+type WholeIn<Name extends CollectionName> = `get${Capitalize<
+  Singular<Name>
+>}` extends infer Id
+  ? Id extends EndpointId
+    ? AnswerOf<Id>
+    : unknown
+  : never;
+
+/** What a collection stores: all that its list and its other endpoints answer. @internal */
+export type StoredIn<Name extends CollectionName> = ListedIn<Name> &
+  WholeIn<Name>;
+
+/** What an endpoint does with a collection. @internal */
+export type Action = 'list' | 'create' | 'get' | 'update' | 'remove';
+
+/** What the contract says of a collection. @internal */
+export interface Collection {
+  name: CollectionName;
+  /** The collection that has its resources, where several lists have the same. */
+  store: CollectionName;
+  page: z.ZodType;
+  item: z.ZodType;
+  /** What the other endpoints answer. */
+  whole?: z.ZodType;
+  /** The fields that hold parameters of the path, such as `{ pid: 'project_id' }`. */
+  parents: Record<string, string>;
+  /** Whether the list begins with what was stored last. */
+  isNewestFirst: boolean;
+}
+
+interface Found {
+  byName: Map<string, Collection>;
+  byEndpoint: Map<string, { collection: Collection; action: Action }>;
+}
+
+/** Lists of what other lists have, too. */
+const SAME: Record<string, CollectionName> = {
+  departmentStaff: 'staff',
+  workItemsOfWorkspace: 'workItems',
+};
+
+let found: Found | undefined;
+
+/** The collections of the contract: they are made once, when they are needed. @internal */
+export function findCollections(): Found {
+  if (!found) {
+    found = { byName: new Map(), byEndpoint: new Map() };
+    for (const [id, list] of Object.entries(allEndpoints)) {
+      const { items } = list.response ? fieldsOf(list.response) : ({} as never);
+      if (id.startsWith('list') && items) {
+        addCollection(found, id, list, elementOf(items));
+      }
+    }
+  }
+  return found;
+}
+
+function addCollection(
+  { byName, byEndpoint }: Found,
+  id: string,
+  list: Endpoint,
+  item: z.ZodType,
+): void {
+  const actions = actionsAt(list.path);
+  const { get, update, create } = Object.fromEntries(
+    actions.map(([, action, endpoint]) => [action, endpoint]),
+  );
+  const name = (id[4].toLowerCase() + id.slice(5)) as CollectionName;
+  const collection: Collection = {
+    name,
+    store: SAME[name] ?? name,
+    page: list.response!,
+    item,
+    whole: (get ?? update ?? create)?.response,
+    parents: parentsAt(list.path, item),
+    isNewestFirst:
+      /(newest|latest) first/.test(list.summary) &&
+      !('order_by' in fieldsOf(list.query)),
+  };
+  byName.set(name, collection);
+  for (const [endpoint, action] of actions) {
+    byEndpoint.set(endpoint, { collection, action });
+  }
+}
+
+const ACTIONS: Array<[Endpoint['method'], RegExp, Action]> = [
+  ['GET', /^$/, 'list'],
+  ['POST', /^$/, 'create'],
+  ['GET', /^\/\{\w+\}$/, 'get'],
+  ['PATCH', /^\/\{\w+\}$/, 'update'],
+  ['DELETE', /^\/\{\w+\}$/, 'remove'],
+];
+
+/** The endpoints of a path, and one segment below it. */
+function actionsAt(path: string): Array<[string, Action, Endpoint]> {
+  return Object.entries(allEndpoints)
+    .filter(([, endpoint]) => endpoint.path.startsWith(path))
+    .flatMap(([id, endpoint]) =>
+      ACTIONS.filter(
+        ([method, rest]) =>
+          method === endpoint.method &&
+          rest.test(endpoint.path.slice(path.length)),
+      ).map(([, , action]): [string, Action, Endpoint] => [
+        id,
+        action,
+        endpoint,
+      ]),
+    );
+}
+
+/** `/projects/{pid}/labels`: labels have a `project_id`. */
+function parentsAt(path: string, item: z.ZodType): Record<string, string> {
+  const parents = [...path.matchAll(/([\w-]+?)s?\/\{(\w+)\}/g)].map(
+    ([, kind, name]) => [name, `${kind.replace(/-/g, '_')}_id`],
+  );
+  const fields = fieldsOf(item);
+  return Object.fromEntries(
+    parents.filter(([name, field]) => name !== 'slug' && field in fields),
+  );
+}

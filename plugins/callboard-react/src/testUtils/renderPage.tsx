@@ -1,0 +1,110 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  createFrontendModule,
+  PageBlueprint,
+  storageApiRef,
+  type FrontendFeature,
+  type StorageApi,
+} from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderTestApp,
+  type RenderTestAppOptions,
+} from '@backstage/frontend-test-utils';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { CallboardSignal } from '@callboard/plugin-callboard-common';
+import { act } from '@testing-library/react';
+import type { FakeServer } from './FakeServer';
+import { FakeSignals } from './FakeSignals';
+import { paymentsApi } from './paymentsApi';
+import { pathsPlugin } from './pathsPlugin';
+
+/** What a test says about the portal of a page. @internal */
+export interface PageOptions
+  extends Pick<RenderTestAppOptions, 'config' | 'mountedRoutes'> {
+  /** Shown by the page `/entity`, which is about the entity. */
+  element?: JSX.Element;
+  entity?: Entity;
+  /** What the catalog has. */
+  entities?: Entity[];
+  /** Where the portal stores what a person has chosen. */
+  storage?: StorageApi;
+  /** Empty for a portal without people who are signed in. */
+  identity?: { token?: string };
+  /** Other APIs of the portal. */
+  apis?: readonly unknown[];
+}
+
+/** What a test does with a page. @internal */
+export interface RenderedPage {
+  unmount: () => void;
+  storage: StorageApi;
+  signals: FakeSignals;
+  /** Lets the server send a live update. */
+  signal: (message: CallboardSignal) => Promise<void>;
+}
+
+/**
+ * Opens a page of a portal on the new frontend system, against a fake server.
+ *
+ * @param features - the plugin, and what else the portal has
+ * @internal
+ */
+export function renderPage(
+  features: FrontendFeature | readonly FrontendFeature[],
+  path: string,
+  server: FakeServer,
+  options: PageOptions = {},
+): RenderedPage {
+  const { element, entity = paymentsApi, entities = [] } = options;
+  const signals = new FakeSignals();
+  const storage = options.storage ?? mockApis.storage();
+  const page = PageBlueprint.make({
+    name: 'entity',
+    params: {
+      path: '/entity',
+      title: entity.metadata.name,
+      loader: async () => (
+        <EntityProvider entity={entity}>{element}</EntityProvider>
+      ),
+    },
+  });
+  const { unmount } = renderTestApp({
+    config: options.config,
+    features: [
+      ...[features].flat(),
+      pathsPlugin,
+      ...(element
+        ? [createFrontendModule({ pluginId: 'all-paths', extensions: [page] })]
+        : []),
+    ],
+    initialRouteEntries: [path],
+    mountedRoutes: options.mountedRoutes ?? {
+      '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+    },
+    apis: [
+      // Looked up at each call, because tests may replace `server.fetch` later.
+      mockApis.fetch({
+        baseImplementation: (...args) => server.fetch(...args),
+      }),
+      mockApis.discovery({ baseUrl: 'http://portal' }),
+      mockApis.identity(options.identity ?? { token: 'signed-in' }),
+      [storageApiRef, storage],
+      [signalApiRef, signals],
+      [catalogApiRef, catalogApiMock({ entities })],
+      ...((options.apis ?? []) as never[]),
+    ],
+  });
+  return {
+    unmount,
+    storage,
+    signals,
+    signal: message => act(async () => signals.send(message)),
+  };
+}

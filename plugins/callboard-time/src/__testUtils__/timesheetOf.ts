@@ -1,0 +1,66 @@
+import type {
+  Timesheet,
+  WorkItem,
+  Worklog,
+} from '@callboard/plugin-callboard-common';
+import { DateTime } from 'luxon';
+import { datesBetween } from '../data/datesBetween';
+import type { FakeTime } from './FakeTime';
+
+/** The week, or the month, that a day is in. */
+export function periodOf(date: string, unit: 'week' | 'month') {
+  const day = DateTime.fromISO(date, { zone: 'utc' });
+  return {
+    week_start: day.startOf(unit).toISODate()!,
+    week_end: day.endOf(unit).toISODate()!,
+  };
+}
+
+const sumOf = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0);
+
+const minutesOf = (entries: readonly Worklog[]) =>
+  sumOf(entries.map(({ duration_minutes }) => duration_minutes));
+
+/** The week of a day, as the API answers it. */
+export function timesheetOf(server: FakeTime, date: string): Timesheet {
+  const week = periodOf(date, 'week');
+  const dates = datesBetween(week.week_start, week.week_end);
+  const entries = server.worklogs.filter(({ logged_at }) =>
+    dates.includes(logged_at),
+  );
+  const perDay = (days: string[], numberOf: (day: string) => number) =>
+    Object.fromEntries(days.map(day => [day, numberOf(day)]));
+  const rowOf = ({ id, identifier, title, project_id }: WorkItem) => {
+    const own = entries.filter(({ work_item_id }) => work_item_id === id);
+    const on = (day: string) => own.filter(entry => entry.logged_at === day);
+    const days = own.map(({ logged_at }) => logged_at);
+    return {
+      ...{ issue_id: id, identifier, issue_name: title, project_id },
+      days: perDay(days, day => minutesOf(on(day))),
+      entries: perDay(days, day => on(day).length),
+      total_minutes: minutesOf(own),
+    };
+  };
+  const isOff = (day: string) =>
+    dates.indexOf(day) > 4 || server.holidays.some(one => one.date === day);
+  const daily_expected = perDay(dates, day => (isOff(day) ? 0 : 480));
+  const { id, status, version } = server.periodOf(date);
+  return {
+    member_id: server.me.user_ref,
+    ...week,
+    period: { id, status, version, ...periodOf(date, server.settings.period) },
+    rows: server.items.map(rowOf).filter(row => row.total_minutes > 0),
+    daily_totals: perDay(dates, day =>
+      minutesOf(entries.filter(entry => entry.logged_at === day)),
+    ),
+    daily_expected,
+    expected_minutes: sumOf(Object.values(daily_expected)),
+    grand_total_minutes: minutesOf(entries),
+    locked_days: dates.filter(
+      day =>
+        server.lockedDays.includes(day) ||
+        ['submitted', 'approved'].includes(server.periodOf(day).status),
+    ),
+    is_editable: true,
+  };
+}

@@ -1,0 +1,118 @@
+import type {
+  Member,
+  ParkedDispatch,
+  Role,
+} from '@callboard/plugin-callboard-common';
+import {
+  exampleItemOf,
+  exampleOf,
+  FakeServer,
+  idOf,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+
+/** Answers what the pages of admins read. */
+export class AdminServer extends FakeServer {
+  health = exampleOf('getHealth', { status: 'ok' });
+  mail = exampleOf('getMailStatus', { transport: 'smtp' });
+
+  /** @param role - that of the person in the workspace; a super admin has none */
+  constructor(role?: Role) {
+    super();
+    this.actAs({
+      user_ref: 'user:default/alex.admin',
+      display_name: 'Alex Admin',
+      ...(role ? { role } : { is_super_admin: true, workspaces: [] }),
+    });
+    this.answer({
+      getHealth: () => {
+        const parked = this.store('parkedDispatches').length;
+        const { relay } = this.health;
+        const counted = { ...relay, parked: parked || relay.parked };
+        return { ...this.health, relay: counted };
+      },
+      retryParkedDispatches: () => this.#retry(() => true),
+      retryParkedDispatch: ({ params }) =>
+        this.#retry(
+          ({ change, subscriber }) =>
+            change.id === params.change_id && subscriber === params.subscriber,
+        ),
+      getMailStatus: () => this.mail,
+      getRetention: () => ({ rules: [] }),
+      getStaffStats: () => this.#countStaff(),
+      addWorkspaceMember: ({ body }) =>
+        this.addMember({ ...body, display_name: body.user_ref }),
+      updateWorkspaceMember: call => {
+        const { role: own = 'member' } = call.body;
+        this.answerFromStore(call);
+        const member = this.members.find(({ id }) => id === call.params.id)!;
+        member.sources = member.sources.map(source =>
+          source.source === 'manual' ? { ...source, role: own } : source,
+        );
+        return member;
+      },
+    });
+  }
+
+  get members(): Member[] {
+    return this.store('workspaceMembers');
+  }
+
+  addMember(
+    values: Partial<Member> = {},
+    list: 'workspaceMembers' | 'projectMembers' = 'workspaceMembers',
+  ): Member {
+    const { role = 'member' } = values;
+    return this.insert(list, {
+      user_ref: 'user:default/max.member',
+      display_name: 'Max Member',
+      role,
+      sources: [{ source: 'manual', role }],
+      ...values,
+    });
+  }
+
+  /** Sets a change aside of a resource with a label. */
+  park(label: string, values: Partial<ParkedDispatch> = {}): ParkedDispatch {
+    const parked = this.store('parkedDispatches');
+    const plain = exampleItemOf('listParkedDispatches');
+    const change: ParkedDispatch['change'] = {
+      ...plain.change,
+      id: idOf('item', parked.length + 1),
+      actor_name: 'Max Member',
+      action: 'update',
+      entity_type: 'project',
+      entity_label: label,
+    };
+    parked.push({
+      ...plain,
+      change,
+      subscriber: 'mail',
+      attempts: 8,
+      last_error: 'Error: connect ECONNREFUSED',
+      ...values,
+    });
+    return parked.at(-1)!;
+  }
+
+  /** Tries changes again that were set aside: they are no longer. */
+  #retry(isMeant: (dispatch: ParkedDispatch) => boolean) {
+    const parked = this.store('parkedDispatches');
+    const meant = parked.filter(isMeant);
+    if (meant.length === 0) {
+      throw new Refusal(404, 'It is not set aside');
+    }
+    meant.forEach(dispatch => parked.splice(parked.indexOf(dispatch), 1));
+    return { retried: meant.length };
+  }
+
+  #countStaff() {
+    const staff = this.store('staff');
+    const stats = exampleOf('getStaffStats', { total: staff.length });
+    for (const { employment_status } of staff) {
+      stats[employment_status] += 1;
+      stats.by_status[employment_status] += 1;
+    }
+    return stats;
+  }
+}

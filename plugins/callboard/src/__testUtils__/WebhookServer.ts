@@ -1,0 +1,161 @@
+import {
+  webhookEventTypes,
+  type Webhook,
+  type WebhookDeliveryDetail,
+  type WebhookHour,
+  type WebhookTry,
+} from '@callboard/plugin-callboard-common';
+import {
+  exampleOf,
+  NOW,
+  Refusal,
+} from '@callboard/plugin-callboard-react/testUtils';
+import { AdminServer } from './AdminServer';
+
+export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw8Qx5yLk3Vt0=';
+
+/** A try that was answered 200, unless the values differ. */
+export function newTry(values: Partial<WebhookTry> = {}): WebhookTry {
+  return {
+    number: 1,
+    started_at: NOW,
+    duration_ms: 38,
+    url: 'https://build.example.com/callboard',
+    request_headers: { 'webhook-id': 'one', 'webhook-signature': 'v1,abc' },
+    status_code: 200,
+    response_headers: { 'content-type': 'text/plain' },
+    response_body: 'ok',
+    error: null,
+    ...values,
+  };
+}
+
+/** The webhooks of a workspace and their deliveries. */
+export class WebhookServer extends AdminServer {
+  hours: WebhookHour[] = [];
+
+  constructor() {
+    super('admin');
+    this.answer({
+      listWebhookEvents: () => ({
+        items: webhookEventTypes.map(type => ({ type, example: event(type) })),
+      }),
+      createWebhook: call => ({
+        ...this.answerFromStore(call),
+        secret: SECRET,
+      }),
+      updateWebhook: call => {
+        this.answerFromStore(call);
+        return Object.assign(
+          this.#webhook(call.params.id),
+          call.body.is_active && {
+            disabled_reason: null,
+            consecutive_failures: 0,
+          },
+        );
+      },
+      rotateWebhookSecret: ({ params }) => ({
+        ...this.#webhook(params.id),
+        secret: SECRET,
+      }),
+      testWebhook: ({ params }) =>
+        inList(
+          this.addDelivery(this.#webhook(params.id), { type: 'webhook.test' }),
+        ),
+      getWebhookHealth: ({ params }) => {
+        this.#webhook(params.id);
+        return {
+          hours: this.hours,
+          pending: this.#count('pending'),
+          failed: this.#count('failed'),
+        };
+      },
+      replayWebhookDelivery: ({ params }) => {
+        const found = this.deliveries.find(({ id }) => id === params.did)!;
+        return inList(Object.assign(found, { status: 'pending' }));
+      },
+      replayWebhookDeliveries: ({ body }) => ({
+        queued: this.deliveries.filter(
+          ({ status, created_at }) =>
+            (!body.status || status === body.status) &&
+            created_at >= body.start &&
+            created_at < body.end,
+        ).length,
+      }),
+    });
+  }
+
+  get deliveries(): WebhookDeliveryDetail[] {
+    return this.store('webhookDeliveries');
+  }
+
+  addWebhook(values: Partial<Webhook> = {}): Webhook {
+    return this.insert('webhooks', {
+      name: 'Build bot',
+      url: 'https://build.example.com/callboard',
+      event_types: ['work_item.*'],
+      ...values,
+    });
+  }
+
+  /** Adds a delivery, the newest one. */
+  addDelivery(
+    webhook: Webhook,
+    values: Partial<WebhookDeliveryDetail>,
+  ): WebhookDeliveryDetail {
+    const { tries = [] } = values;
+    return this.insert('webhookDeliveries', {
+      webhook_id: webhook.id,
+      type: 'work_item.update',
+      entity_label: 'PAY-42 Fix rounding',
+      status: 'pending',
+      try_count: tries.length,
+      attempts: tries.length,
+      max_attempts: 9,
+      last_attempt_at: tries[0]?.started_at ?? null,
+      last_status_code: tries[0]?.status_code ?? null,
+      last_error: tries[0]?.error ?? null,
+      last_duration_ms: tries[0]?.duration_ms ?? null,
+      request_body: '{"type":"work_item.update"}',
+      ...values,
+    });
+  }
+
+  #count(wanted: string): number {
+    return this.deliveries.filter(({ status }) => status === wanted).length;
+  }
+
+  #webhook(wanted: string): Webhook {
+    const found = this.store('webhooks').find(({ id }) => id === wanted);
+    if (!found) {
+      throw new Refusal(404, 'There is no such webhook');
+    }
+    return found;
+  }
+}
+
+/** What is sent of an event. */
+function event(type: string) {
+  const { id } = exampleOf('getWebhook');
+  return {
+    type,
+    timestamp: NOW,
+    data: { id },
+    workspace_id: id,
+    activity: {
+      id,
+      actor: { user_ref: 'user:default/mona', display_name: 'Mona Manager' },
+      action: type.split('.')[1],
+      changes: [],
+    },
+  };
+}
+
+/** A delivery as lists have it. */
+function inList({
+  request_body: _,
+  tries: __,
+  ...delivery
+}: WebhookDeliveryDetail) {
+  return delivery;
+}
