@@ -1,11 +1,10 @@
 import {
   CallboardClient,
   endpoints,
-  type Label,
   type Me,
 } from '@callboard/plugin-callboard-common';
 import { expectContractKept } from './brokenContract';
-import { exampleItemOf, exampleOf } from './exampleOf';
+import { exampleOf } from './exampleOf';
 import { FakeServer } from './FakeServer';
 import { idOf } from './idOf';
 import { pageOfItems } from './pageOfItems';
