@@ -80,10 +80,17 @@ export class Collections {
   ): StoredIn<Name> {
     this.#made += 1;
     const { item, whole, isNewestFirst } = findCollections().byName.get(name)!;
-    const made = {
+    const plain: Fields = {
       ...(plainestOf(item) as object),
       ...(whole && (plainestOf(whole) as object)),
-      id: `00000000-0000-7000-8000-${String(this.#made).padStart(12, '0')}`,
+    };
+    const id = `00000000-0000-7000-8000-${String(this.#made).padStart(
+      12,
+      '0',
+    )}`;
+    const made = {
+      ...plain,
+      ...('id' in plain && { id }),
       ...values,
     } as StoredIn<Name>;
     if (isNewestFirst) {
