@@ -38,7 +38,7 @@ const repetitions = {
   },
   quick: {
     ...{ turns: 5, fewTurns: 3, rounds: 1, rates: 40, calls: 80, loads: 3 },
-    ...{ seconds: 2, loadSeconds: 1, lagSeconds: 4, webhookLagSeconds: 5 },
+    ...{ seconds: 2, loadSeconds: 2, lagSeconds: 4, webhookLagSeconds: 5 },
     ...{ idleSeconds: 20, quietSeconds: 5, viewSeconds: 6 },
     ...{ changes: 10, changesInTurn: 100, viewers: 40 },
   },

@@ -93,9 +93,11 @@ async function measureCompared({ server, sizes, figure }, clients, events) {
   });
   const stored = ((await countRows(portal.knex, 'events')) - before) / seconds;
   await portal.stop();
+  // It may not have stored any yet.
+  const times = events / Math.max(1, stored);
   figure(
     'single events stored: Callboard beside adoption-insights as it comes',
-    events / stored,
+    times,
     atLeast(10, '×'),
     `${events.toFixed(0)} and ${stored.toFixed(1)} events/s`,
   );
