@@ -4,35 +4,42 @@
  * beside its bound, writes RESULTS.md, and ends with 1 when a figure is beyond its bound.
  * `--tiny` tries suites out and writes nothing: figures of so few rows say nothing.
  */
-import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { prepareDatabases } from './lib/databases.mjs';
 import { formatBound, formatMeasured, isKept } from './lib/figures.mjs';
 import { writeSection } from './lib/report.mjs';
 import { runs } from './lib/sizes.mjs';
+import { forkModule } from './lib/worker.mjs';
 
-/** The suites, with the prepared databases that they copy. */
+const shared = ['data', 'tenth', 'sqlite'];
+
+/** The suites: their title, their modules, and the prepared databases that they copy. */
 const suites = {
   log: {
     title: 'Reading, posting, auditing and exporting activity.',
-    databases: ['data', 'small', 'sqlite'],
+    parts: ['reading', 'posting', 'audit', 'exports'],
+    databases: ['small', ...shared],
   },
   domains: {
     title: 'People, work items, time, search and dashboards at size.',
-    databases: ['data', 'sqlite'],
+    ...{ parts: ['index'], databases: shared },
   },
   delivery: {
     title: 'From a commit to everybody who is to hear of it.',
+    parts: 'idle changes notifications webhooks queue replicas'.split(' '),
     databases: [],
   },
   integrity: {
     title: 'Sealing and checking the log, erasure, retention and pseudonyms.',
-    databases: ['data', 'sqlite'],
+    parts: ['posting', 'checking', 'pseudonyms', 'removal'],
+    databases: shared,
   },
-  frontend: { title: 'Callboard in the browser.', databases: [] },
+  frontend: {
+    title: 'Callboard in the browser.',
+    ...{ parts: ['index'], databases: [] },
+  },
 };
 const order = Object.keys(suites);
 
@@ -47,20 +54,15 @@ if (!runs[size] || others.length || named.some(name => !suites[name])) {
   );
   process.exit(2);
 }
-const chosen = named.length
-  ? order.filter(name => named.includes(name))
-  : order;
+const chosen = order.filter(name => !named.length || named.includes(name));
 
-const began = performance.now();
 const secondsSince = from => Math.round((performance.now() - from) / 1_000);
+const began = performance.now();
 
 function progress(text) {
   const seconds = secondsSince(began);
-  const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(
-    2,
-    '0',
-  )}`;
-  process.stderr.write(`[${clock}] ${text}\n`);
+  const rest = String(seconds % 60).padStart(2, '0');
+  process.stderr.write(`[${Math.floor(seconds / 60)}:${rest}] ${text}\n`);
 }
 
 function printFigure(figure) {
@@ -70,16 +72,20 @@ function printFigure(figure) {
   process.stdout.write(`${text.join(' | ')}\n`);
 }
 
-/** Runs a suite, and returns its figures, and why it ended early. */
-function runSuite(name, server, folder) {
-  const child = fork(
-    fileURLToPath(new URL('lib/runSuite.mjs', import.meta.url)),
-    [JSON.stringify({ suite: name, run: size, server, folder })],
-    {
-      execArgv: ['--expose-gc'],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    },
-  );
+const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
+const needed = new Set(chosen.flatMap(name => suites[name].databases));
+const server = await prepareDatabases(
+  runs[size],
+  [...needed],
+  folder,
+  progress,
+);
+
+function runSuite(suite) {
+  const child = forkModule(new URL('lib/runSuite.mjs', import.meta.url), {
+    ...{ suite, parts: suites[suite].parts, run: size, folder },
+    server: { connectionString: server.connectionString, folder },
+  });
   const figures = [];
   let failure = 'its process ended';
   child.on('message', message => {
@@ -87,10 +93,8 @@ function runSuite(name, server, folder) {
       figures.push(message.figure);
       printFigure(message.figure);
     } else if (message.progress) {
-      progress(`${name}: ${message.progress}`);
-    } else if (message.isDone) {
-      failure = undefined;
-    } else if (message.failure) {
+      progress(`${suite}: ${message.progress}`);
+    } else if (message.isDone || message.failure) {
       failure = message.failure;
     }
   });
@@ -99,25 +103,12 @@ function runSuite(name, server, folder) {
   });
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
-const needed = new Set(chosen.flatMap(name => suites[name].databases));
-const server = await prepareDatabases(
-  runs[size],
-  ['data', 'small', 'tenth', 'sqlite'].filter(
-    name => needed.has(name) || (name === 'tenth' && needed.has('sqlite')),
-  ),
-  progress,
-);
 let missed = 0;
 try {
   for (const name of chosen) {
     progress(name);
     const from = performance.now();
-    const { figures, failure } = await runSuite(
-      name,
-      { connectionString: server.connectionString, folder: server.folder },
-      folder,
-    );
+    const { figures, failure } = await runSuite(name);
     const seconds = secondsSince(from);
     const beyond = figures.filter(figure => !isKept(figure)).length;
     missed += beyond + (failure ? 1 : 0);
@@ -128,10 +119,8 @@ try {
     if (size !== 'tiny') {
       const { title } = suites[name];
       const reason = failure?.split('\n')[0];
-      await writeSection(
-        { name, title, size, seconds, figures, failure: reason },
-        order,
-      );
+      const suite = { name, title, size, seconds, figures, failure: reason };
+      await writeSection(suite, order);
     }
   }
 } finally {

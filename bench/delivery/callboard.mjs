@@ -11,51 +11,36 @@ const { subscribersExtensionPoint } = loadBackend(
   'changes/subscribersExtensionPoint',
 );
 
-/**
- * Starts a Callboard with receivers of its webhooks.
- *
- * @param hosts - of the receivers
- * @returns its `subscribers`, and the `urls` of the receivers
- */
+/** Starts a Callboard with receivers of its webhooks on some hosts. */
 export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
-  const receivers = await startWorker(
-    new URL('receivers.mjs', import.meta.url),
-  );
-  const urls = await receivers.call({ ask: 'listen', hosts });
+  const url = new URL('receivers.mjs', import.meta.url);
+  const receivers = await startWorker(url);
+  const urls = await receivers.call('listen', hosts);
   let subscribers;
+  const module = createBackendModule({
+    ...{ pluginId: 'callboard', moduleId: 'bench' },
+    register: env =>
+      env.registerInit({
+        deps: { given: subscribersExtensionPoint },
+        async init({ given }) {
+          subscribers = given;
+        },
+      }),
+  });
   const callboard = await startCallboardOn(knex, {
     config: { webhooks: { allow: hosts } },
     services: [mockServices.rootLogger.factory({ level: 'none' })],
-    entities: landscape,
-    modules: [
-      createBackendModule({
-        pluginId: 'callboard',
-        moduleId: 'bench',
-        register: env =>
-          env.registerInit({
-            deps: { given: subscribersExtensionPoint },
-            async init({ given }) {
-              subscribers = given;
-            },
-          }),
-      }),
-    ],
+    ...{ entities: landscape, modules: [module] },
   });
   const admin = callboard.as('superAdmin');
   return {
     ...{ admin, receivers, subscribers, urls },
     async addWebhooks(slug, targets) {
-      for (const url of targets) {
-        await admin
-          .post(`/workspaces/${slug}/webhooks`, {
-            ...{ name: 'Everything', url, event_types: ['*'] },
-          })
-          .expect(201);
+      for (const target of targets) {
+        const webhook = { name: 'All', url: target, event_types: ['*'] };
+        await admin.post(`/workspaces/${slug}/webhooks`, webhook).expect(201);
       }
     },
-    async stop() {
-      await callboard.stop();
-      await receivers.stop();
-    },
+    stop: () => callboard.stop().then(receivers.stop),
   };
 }

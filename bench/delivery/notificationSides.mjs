@@ -1,71 +1,109 @@
 import { dirname, join } from 'node:path';
-import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
 
-const { NotificationReader } = loadBackend(
-  'features/notifications/reading/NotificationReader',
+const { NotificationReader } = loadFeature(
+  'notifications/reading/NotificationReader',
 );
-const { NotificationMarks } = loadBackend(
-  'features/notifications/marks/NotificationMarks',
+const { NotificationMarks } = loadFeature(
+  'notifications/marks/NotificationMarks',
 );
 const { Sight } = loadBackend('core/things/Sight');
+const peer = dirname(
+  requireOfBackend.resolve('@backstage/plugin-notifications-backend'),
+);
 const { DatabaseNotificationsStore } = requireOfBackend(
-  join(
-    dirname(
-      requireOfBackend.resolve('@backstage/plugin-notifications-backend'),
-    ),
-    'database/DatabaseNotificationsStore.cjs.js',
-  ),
+  join(peer, 'database/DatabaseNotificationsStore.cjs.js'),
 );
 
-const LIMIT = 20;
-const ORDER = [{ field: 'created', order: 'desc' }];
+const limit = 20;
 
-/** The store of the portal's own plugin, in another database. */
-export async function openPeer(peerKnex) {
-  return DatabaseNotificationsStore.create({
-    database: { getClient: async () => peerKnex },
-  });
-}
-
-/** The reads and writes of Callboard, by user. */
 export function callboardSide(knex, workspace_id) {
   const clock = { now: () => Date.now() };
+  const effects = { onMarked: () => {}, wakeAt: async () => {} };
   const reader = new NotificationReader({ knex, clock });
-  const marks = new NotificationMarks({
-    knex,
-    clock,
-    onMarked: () => {},
-    wakeAt: async () => {},
-  });
-  const sightOf = user =>
-    new Sight(user, [
-      { workspace: { id: workspace_id, slug: 'w' }, role: 'guest' },
-    ]);
+  const marks = new NotificationMarks({ knex, clock, ...effects });
+  const workspace = { id: workspace_id, slug: 'w' };
+  const sightOf = user => new Sight(user, [{ workspace, role: 'guest' }]);
   return {
-    list: user => reader.list(sightOf(user), { limit: LIMIT }),
-    unread: user =>
-      reader.list(sightOf(user), { limit: LIMIT, only_unread: true }),
+    list: user => reader.list(sightOf(user), { limit }),
+    unread: user => reader.list(sightOf(user), { limit, only_unread: true }),
     count: user => reader.countUnread(sightOf(user)),
     markAll: user => marks.markAllRead(sightOf(user), {}),
   };
 }
 
 /** The same of the portal's store: a page comes with a count there, too. */
-export function portalSide(store) {
-  const page = (user, more) => ({
-    user,
-    limit: LIMIT,
-    orderField: ORDER,
-    ...more,
-  });
-  const withCount = options =>
-    Promise.all([
-      store.getNotifications(options),
-      store.getNotificationsCount(options),
-    ]);
-  return {
-    list: user => withCount(page(user)),
-    unread: user => withCount(page(user, { read: false })),
-    count: user => store.getStatus({ user }),
+export async function portalSide(knex) {
+  // Its migrations have a table of their own.
+  await knex.raw('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+  const database = { getClient: async () => knex };
+  const store = await DatabaseNotificationsStore.create({ database });
+  const orderField = [{ field: 'created', order: 'desc' }];
+  const page = (user, more) => {
+    const options = { user, limit, orderField, ...more };
+    const rows = store.getNotifications(options);
+    return Promise.all([rows, store.getNotificationsCount(options)]);
   };
+  return {
+    list: user => page(user),
+    unread: user => page(user, { read: false }),
+    count: user => store.getStatus({ user }),
+    markRead: (user, ids) => store.markRead({ ids, user }),
+  };
+}
+
+/** Whether a user has access to a row, by their role in its project. */
+const visible = row => {
+  const member =
+    rank => `EXISTS (SELECT 1 FROM memberships m WHERE m.scope_id = ${row}.project_id
+    AND m.user_ref = $1 AND m.deleted_at IS NULL AND m.rank >= ${rank})`;
+  const owner = `EXISTS (SELECT 1 FROM project_owners o
+    WHERE o.project_id = ${row}.project_id AND o.owner_ref = $1)`;
+  const open = `(SELECT p.access FROM projects p WHERE p.id = ${row}.project_id) = 'open'`;
+  return `(${row}.visibility = 6 OR ${row}.workspace_id = ANY ($2::uuid[]) AND (
+    ${row}.visibility IN (1, 4)
+    OR ${row}.visibility = 2 AND (${open} OR ${member(0)} OR ${owner})
+    OR ${row}.visibility = 3 AND (${member(15)} OR ${owner})))`;
+};
+const current = row => `NOT ${row}.is_archived
+  AND (${row}.snoozed_until IS NULL OR ${row}.snoozed_until <= now())`;
+
+const COUNT = `SELECT coalesce(sum(entry.size), 0)::int AS unread FROM (
+    SELECT workspace_id, project_id, visibility, count(*) AS size FROM unread_notifications entry
+    WHERE user_ref = $1 AND ${current('entry')} GROUP BY 1, 2, 3
+  ) entry WHERE ${visible('entry')}`;
+
+const pageOf = (row, from, isRead) => `
+  SELECT page.*, counted.unread FROM (${COUNT}) counted LEFT JOIN (
+    SELECT own.id, own.workspace_id, own.type, own.severity, own.is_archived, own.snoozed_until,
+      own.count, own.created_at, own.updated_at, own.sort_at, w.slug, n.title, n.body, n.target_url,
+      n.meta, n.actor_ref, n.rule, n.reason, ${isRead} AS is_read
+    FROM ${from} JOIN notices n ON n.id = own.notice_id JOIN workspaces w ON w.id = own.workspace_id
+    WHERE ${row}.user_ref = $1 AND ${current(row)} AND ${visible(row)}
+    ORDER BY ${row}.sort_at DESC, ${row}.id DESC LIMIT ${limit + 1}
+  ) page ON true`;
+
+const FROM =
+  'notifications own LEFT JOIN unread_notifications u ON u.id = own.id';
+const FROM_UNREAD =
+  'unread_notifications entry JOIN notifications own ON own.id = entry.id';
+const STATEMENTS = {
+  list: pageOf('own', FROM, 'u.id IS NULL'),
+  unread: pageOf('entry', FROM_UNREAD, 'false'),
+  count: COUNT,
+  markAll: `DELETE FROM unread_notifications WHERE id IN (
+    SELECT entry.id FROM unread_notifications entry
+    WHERE entry.user_ref = $1 AND ${current('entry')} AND ${visible('entry')})`,
+};
+
+/** The same as prepared statements with the same rule of access. */
+export async function handSide(knex, workspace_id) {
+  const client = await knex.client.acquireConnection();
+  const side = { release: () => knex.client.releaseConnection(client) };
+  for (const [name, text] of Object.entries(STATEMENTS)) {
+    const statement = { name: `by hand: ${name}`, text };
+    side[name] = user =>
+      client.query({ ...statement, values: [user, [workspace_id]] });
+  }
+  return side;
 }

@@ -1,7 +1,8 @@
 import { loadBackend } from '../lib/backend.mjs';
-import { copyPostgres, copySqlite } from '../lib/databases.mjs';
+import { engines } from '../lib/databases.mjs';
 import { disconnect } from '../lib/http.mjs';
 import { measureDashboards } from './dashboards/index.mjs';
+import { measureRefreshing } from './dashboards/refreshing.mjs';
 import { measureOrganisation } from './organisation.mjs';
 import { measureSearch } from './search.mjs';
 import { measureTime } from './time.mjs';
@@ -11,29 +12,21 @@ const { startCallboardOn } = loadBackend('__testUtils__/startCallboard');
 
 /** Everything but the log: reading first, as the later ones change the data. */
 export async function measure(context) {
-  for (const copy of [copyPostgres, copySqlite]) {
+  for (const copy of engines) {
     const database = await copy(context.server, 'data');
-    const one = {
-      ...context,
-      database,
-      figure: context.figure.on(database),
-    };
-    try {
-      await measureDashboards(one);
-      const callboard = await startCallboardOn(database.knex, {
-        config: { activity: { eventsPerMinute: 1_000_000 } },
-      });
-      try {
-        await measureSearch(one, callboard);
-        await measureTime(one, callboard);
-        await measureWork(one, callboard);
-        await measureOrganisation(one, callboard);
-      } finally {
-        disconnect();
-        await callboard.stop();
-      }
-    } finally {
-      await database.stop();
-    }
+    const figure = context.figure.on(database);
+    const one = { ...context, database, figure };
+    await measureDashboards(one);
+    const callboard = await startCallboardOn(database.knex, {
+      config: { activity: { eventsPerMinute: 1_000_000 } },
+    });
+    await measureRefreshing(one, callboard);
+    await measureSearch(one, callboard);
+    await measureTime(one, callboard);
+    await measureWork(one, callboard);
+    await measureOrganisation(one, callboard);
+    await disconnect();
+    await callboard.stop();
+    await database.stop();
   }
 }

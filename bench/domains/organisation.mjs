@@ -1,128 +1,90 @@
-import { loadBackend } from '../lib/backend.mjs';
+import { loadBackend, loadFeature, range } from '../lib/backend.mjs';
 import { idOf, workspace_id } from '../lib/data.mjs';
 import { atMost, equals } from '../lib/figures.mjs';
-import { workspaceRequester } from '../lib/http.mjs';
-import { median, mediansInTurns, timed, times } from '../lib/timing.mjs';
+import { createCsv, workspaceRequester } from '../lib/http.mjs';
+import { timed, times, timesInTurns } from '../lib/timing.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 const { insertMany } = loadBackend('database/bulk');
 const { newId } = loadBackend('database/ids');
-const { selectDepartments } = loadBackend(
-  'features/departments/selectDepartments',
-);
+const { selectDepartments } = loadFeature('departments/selectDepartments');
 
 const LINKS = 300;
 const IMPORTED = 5_000;
 
-/** The tree, searching, links of departments to projects, and the import of staff. */
+const texts = {
+  'a part of a name': 'kiewski 12',
+  'a frequent part of a name': 'muller',
+  'an email address': 'p4711@',
+  nobody: 'zzzzqq',
+  'a phone number': '40 104729',
+};
+
 export async function measureOrganisation(context, callboard) {
-  const { database, sizes, figure, progress } = context;
-  progress('organisation');
+  const { database, sizes, figure } = context;
   const { knex, isPostgres } = database;
   const send = workspaceRequester(callboard, authorizationOf('superAdmin'));
-  const { whole, sql } = await mediansInTurns(
-    {
-      whole: () => send('GET', '/departments/tree'),
-      sql: () => treeSql(knex),
-    },
-    sizes.turns,
-  );
-  figure(
-    'the tree of departments beside its SQL',
-    whole / sql,
-    atMost(2, '×'),
-    `${whole.toFixed(0)} and ${sql.toFixed(0)} ms`,
-  );
-  for (const [what, text] of [
-    ['a part of a name', 'kiewski 12'],
-    ['a frequent part of a name', 'muller'],
-    ['an email address', 'p4711@'],
-    ['nobody', 'zzzzqq'],
-    ['a phone number', '40 104729'],
-  ]) {
+  const whole = () => send('GET', '/departments/tree');
+  const sql = () => readTree(knex);
+  const tree = await timesInTurns({ whole, sql }, sizes.turns);
+  const what = 'the tree of departments beside its SQL';
+  figure.beside(what, tree.whole, tree.sql, 2);
+  for (const [name, text] of Object.entries(texts)) {
     const path = `/staff?search=${encodeURIComponent(text)}`;
-    const found = await times(7, () => send('GET', path), 1);
-    figure.group('search of the staff')(
-      what,
-      median(found),
-      atMost(isPostgres ? 30 : 100, 'ms'),
-    );
+    const found = await times(7, () => send('GET', path));
+    figure.median(['search of the staff', name], found, isPostgres ? 30 : 100);
   }
   await measureLinks(figure, knex, send, sizes);
   await measureImport(figure, send);
 }
 
 /** What the tree needs, written by hand but for the columns. */
-function treeSql(knex) {
+function readTree(knex) {
+  const order = ['sort_order', 'sort_name', 'id'];
   return Promise.all([
-    selectDepartments(knex, workspace_id).orderBy([
-      'sort_order',
-      'sort_name',
-      'id',
-    ]),
+    selectDepartments(knex, workspace_id).orderBy(order),
     knex('staff')
       .select('department_id')
       .count({ count: '*' })
-      .where({ workspace_id })
+      .where({ workspace_id, deleted_at: null })
       .whereNot('employment_status', 'resigned')
-      .whereNull('deleted_at')
       .groupBy('department_id'),
   ]);
 }
 
 async function measureLinks(figure, knex, send, { departments }) {
-  const project = n => idOf('projects', n);
-  const link = await timed(() =>
-    send('POST', `/departments/${idOf('departments', 0)}/links`, {
-      project_id: project(0),
-    }),
-  );
+  const linkOf = n => ({
+    department_id: idOf('departments', n),
+    project_id: idOf('projects', n),
+  });
+  const { department_id, ...first } = linkOf(0);
+  const path = `/departments/${department_id}/links`;
+  const link = await timed(() => send('POST', path, first));
   figure('linking a department of 500', link.ms, atMost(200, 'ms'));
-  const linked = Math.min(LINKS, departments) - 1;
-  await insertMany(
-    knex,
-    'department_links',
-    Array.from({ length: linked }, (_, n) => ({
-      id: newId(Date.now()),
-      department_id: idOf('departments', n + 1),
-      project_id: project(n + 1),
-      created_at: new Date(),
-    })),
-  );
-  const sync = () => timed(() => send('POST', '/memberships/sync', {}));
-  const [first, again] = [await sync(), await sync()];
-  figure(
-    `sync of ${linked + 1} links`,
-    first.ms,
-    atMost(5_000, 'ms'),
-    `${first.value.added} members added`,
-  );
-  figure(
-    'sync again',
-    again.ms,
-    atMost(5_000, 'ms'),
-    `${again.value.added} added, ${again.value.removed} removed`,
-  );
+  const linked = Math.min(LINKS, departments);
+  const links = range(1, linked).map(n => ({
+    ...{ id: newId(Date.now()), ...linkOf(n), created_at: new Date() },
+  }));
+  await insertMany(knex, 'department_links', links);
+  for (const name of [`sync of ${linked} links`, 'sync again']) {
+    const sync = () => send('POST', '/memberships/sync', {});
+    const { ms, value } = await timed(sync);
+    const note = `${value.added} added, ${value.removed} removed`;
+    figure(name, ms, atMost(5_000, 'ms'), note);
+  }
 }
 
+const HEADER =
+  'staff_id,first_name,last_name,email,department_code,position,date_of_joining';
+
 async function measureImport(figure, send) {
-  const header =
-    'staff_id,first_name,last_name,email,department_code,position,date_of_joining';
-  const lines = Array.from(
-    { length: IMPORTED },
-    (_, n) =>
-      `N${n},Nina,"Neu, ${n}",n${n}@example.org,D${
-        1 + (n % 99)
-      },Engineer,2026-01-05`,
-  );
-  const form = new FormData();
-  const file = new Blob([[header, ...lines].join('\r\n')], {
-    type: 'text/csv',
+  const lines = range(IMPORTED).map(n => {
+    const name = `N${n},Nina,"Neu, ${n}",n${n}@example.org`;
+    return `${name},D${1 + (n % 99)},Engineer,2026-01-05`;
   });
-  form.set('file', file, 'people.csv');
-  const { ms, value } = await timed(() =>
-    send('POST', '/staff/bulk-import', form),
-  );
+  const form = createCsv([HEADER, ...lines]);
+  const importFile = () => send('POST', '/staff/bulk-import', form);
+  const { ms, value } = await timed(importFile);
   figure('import of 5,000 staff', ms, atMost(10_000, 'ms'));
   figure('import of staff: people created', value.created, equals(IMPORTED));
 }

@@ -1,7 +1,6 @@
 import { loadBackend } from '../lib/backend.mjs';
-import { atMost } from '../lib/figures.mjs';
 import { requester } from '../lib/http.mjs';
-import { p95, times } from '../lib/timing.mjs';
+import { times } from '../lib/timing.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
@@ -23,30 +22,22 @@ const texts = {
 
 /** The search over everything somebody has access to; bounded on PostgreSQL. */
 export async function measureSearch(context, callboard) {
-  const { database, figure, sizes, progress } = context;
+  const { database, figure, sizes } = context;
   if (!database.isPostgres) return;
-  progress('search');
   for (const [who, person] of [
     ['everything', 'superAdmin'],
     ['as a member of 40 projects', 'member'],
   ]) {
     const send = requester(callboard, authorizationOf(person));
     await send('GET', '/me');
+    const group = `search ${who}, p95`;
     const all = [];
     for (const [text, what] of Object.entries(texts)) {
       const path = `/search?q=${encodeURIComponent(text)}`;
       const found = await times(sizes.turns, () => send('GET', path), 3);
       all.push(...found);
-      figure.group(`search ${who}, p95`)(
-        `“${text}”, ${what}`,
-        p95(found),
-        atMost(100, 'ms'),
-      );
+      figure.p95([group, `“${text}”, ${what}`], found, 100);
     }
-    figure.group(`search ${who}, p95`)(
-      'all texts',
-      p95(all),
-      atMost(100, 'ms'),
-    );
+    figure.p95([group, 'all texts'], all, 100);
   }
 }

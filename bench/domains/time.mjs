@@ -1,58 +1,35 @@
 import { deepStrictEqual } from 'node:assert';
-import { loadBackend } from '../lib/backend.mjs';
+import { loadBackend, loadFeature, range } from '../lib/backend.mjs';
 import { employee, idOf, workspace_id, workspaces } from '../lib/data.mjs';
-import {
-  clock,
-  day,
-  DAY_MS,
-  logSpan,
-  mondayAfter,
-  quarter,
-  workSpan,
-  year,
-} from '../lib/dates.mjs';
+import * as dates from '../lib/dates.mjs';
 import { atLeast, atMost, equals } from '../lib/figures.mjs';
-import { workspaceRequester } from '../lib/http.mjs';
-import {
-  mediansInTurns,
-  p95,
-  percentile,
-  timed,
-  times,
-  timesInTurns,
-} from '../lib/timing.mjs';
-import { startWorker } from '../lib/worker.mjs';
+import { createCsv, workspaceRequester } from '../lib/http.mjs';
+import { timed, times, timesInTurns } from '../lib/timing.mjs';
+import { startClients } from '../lib/worker.mjs';
 import { summaryByHand } from './timeByHand.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 const { insertMany } = loadBackend('database/bulk');
 const { newId } = loadBackend('database/ids');
-const { Capacity } = loadBackend('features/time/capacity/Capacity');
-const { CapacityReadModel } = loadBackend(
-  'features/time/capacity/CapacityReadModel',
-);
-const { WorkCalendar } = loadBackend('features/time/calendar/WorkCalendar');
-const { Summaries } = loadBackend('features/time/summaries/Summaries');
-const { SummaryReadModel } = loadBackend(
-  'features/time/summaries/SummaryReadModel',
-);
-const { WorklogReadModel } = loadBackend(
-  'features/time/worklogs/WorklogReadModel',
-);
-const { timeViewerOf } = loadBackend('features/time/worklogs/whereTimeVisible');
+const { Capacity } = loadFeature('time/capacity/Capacity');
+const { CapacityReadModel } = loadFeature('time/capacity/CapacityReadModel');
+const { WorkCalendar } = loadFeature('time/calendar/WorkCalendar');
+const { Summaries } = loadFeature('time/summaries/Summaries');
+const { SummaryReadModel } = loadFeature('time/summaries/SummaryReadModel');
+const { WorklogReadModel } = loadFeature('time/worklogs/WorklogReadModel');
+const { timeViewerOf } = loadFeature('time/worklogs/whereTimeVisible');
 
-/** An admin of a workspace. */
+const { clock, day, DAY_MS, logSpan, mondayAfter, workSpan } = dates;
+
 const adminOf = id => ({
-  caller: { user_ref: employee(1) },
+  ...{ caller: { user_ref: employee(1) }, role: 'admin' },
   workspace: { id, slug: id, timezone: 'UTC', week_start: 1, settings: {} },
-  role: 'admin',
 });
 const admin = adminOf(workspace_id);
 
 /** Reading and saving time; most of it is bounded on PostgreSQL. */
 export async function measureTime(context, callboard) {
-  const { database, figure, sizes, progress } = context;
-  progress('time');
+  const { database, figure, sizes } = context;
   if (database.isPostgres) {
     await measureSummaries(figure, database, sizes);
     await measureCapacity(figure, database, sizes);
@@ -65,82 +42,48 @@ export async function measureTime(context, callboard) {
   await measureImport(figure, callboard, savers);
 }
 
-const dates = ({ start, end }) => ({ date_from: start, date_to: end });
+const between = ({ start, end }) => ({ date_from: start, date_to: end });
 
-/** Filters as the endpoint takes them, and as the SQL by hand does. */
-const filters = [
-  [
-    'a project',
-    { project_id: [idOf('projects', 5)] },
-    { project_id: idOf('projects', 5) },
-  ],
-  ['a person', { member_id: [employee(77)] }, { member_id: employee(77) }],
-  [
-    'a department with all below',
-    { department: idOf('departments', 1), recursive: true },
-    { department: idOf('departments', 1) },
-  ],
-  ['billable', { billable: true }, { billable: true }],
-  [
-    'an activity type',
-    { activity_type: ['review'] },
-    { activity_type: 'review' },
-  ],
-].map(([what, query, byHand]) => [
-  `a quarter of ${what}`,
-  ...[query, byHand].map(filter => ({ ...dates(quarter), ...filter })),
-  200,
-]);
+const filters = {
+  'a quarter of a project': { project_id: [idOf('projects', 5)] },
+  'a quarter of a person': { member_id: [employee(77)] },
+  'a quarter of a department with all below': {
+    ...{ department: idOf('departments', 1), recursive: true },
+  },
+  'a quarter of billable': { billable: true },
+  'a quarter of an activity type': { activity_type: ['review'] },
+  'a year of everything': between(dates.year),
+};
 
-/** Summaries beside the same sums by hand, in turns. */
 async function measureSummaries(figure, { reader }, { turns }) {
   const summaries = new Summaries(new SummaryReadModel(reader));
-  for (const [what, query, filter, bound] of [
-    ...filters,
-    ['a year of everything', dates(year), dates(year), 500],
-  ]) {
+  for (const [what, filter] of Object.entries(filters)) {
+    const query = { ...between(dates.quarter), ...filter };
     const ours = () => summaries.summarise(admin, query);
-    const hand = () => summaryByHand(reader, { workspace_id, ...filter });
-    requireEqual(await ours(), await hand());
+    const hand = () => summaryByHand(reader, query);
+    const [own, other] = [await ours(), await hand()];
+    for (const part of ['by_member', 'by_issue']) {
+      const sums = rows => rows.map(row => Number(row.total_minutes));
+      deepStrictEqual(sums(own[part]), sums(other[part]));
+    }
+    const isYear = what.startsWith('a year');
     // Code is compiled after some turns, which fast statements notice.
-    const warmUps = bound > 200 ? 3 : 60;
+    const warmUps = isYear ? 3 : 60;
     const found = await timesInTurns({ ours, hand }, 2 * turns, warmUps);
-    figure.group('summary of time, p95')(
-      what,
-      p95(found.ours),
-      atMost(bound, 'ms'),
-    );
-    const [own, other] = [found.ours, found.hand].map(all =>
-      percentile(all, 0.5),
-    );
-    figure.group('summary of time beside SQL by hand')(
-      what,
-      own / other,
-      atMost(1.2, '×'),
-      `${own.toFixed(1)} and ${other.toFixed(1)} ms`,
-    );
+    figure.p95(['summary of time, p95', what], found.ours, isYear ? 500 : 200);
+    const group = 'summary of time beside SQL by hand';
+    figure.beside([group, what], found.ours, found.hand, 1.2);
   }
 }
 
-function requireEqual({ by_member, by_issue }, hand) {
-  const sums = rows => rows.map(({ total_minutes }) => Number(total_minutes));
-  deepStrictEqual(sums(by_member), sums(hand.by_member));
-  deepStrictEqual(sums(by_issue), sums(hand.by_issue));
-}
-
 async function measureCapacity(figure, { reader }, { turns }) {
-  const capacity = new Capacity({
-    ...{ knex: reader, clock },
-    calendar: new WorkCalendar(),
-    readModel: new CapacityReadModel(reader),
-  });
-  const member_id = Array.from({ length: 500 }, (_, n) => employee(n));
-  const read = () => capacity.of(admin, { member_id, ...dates(quarter) });
-  figure(
-    'capacity of 500 people over a quarter, p95',
-    p95(await times(turns, read, 1)),
-    atMost(300, 'ms'),
-  );
+  const readModel = new CapacityReadModel(reader);
+  const calendar = new WorkCalendar();
+  const capacity = new Capacity({ knex: reader, clock, calendar, readModel });
+  const member_id = range(500).map(employee);
+  const query = { member_id, ...between(dates.quarter) };
+  const found = await times(turns, () => capacity.of(admin, query));
+  figure.p95('capacity of 500 people over a quarter, p95', found, 300);
 }
 
 const PAGE = 50;
@@ -149,68 +92,48 @@ const DEEP = 1_000;
 
 /** The first page and a deep one beside those of a workspace with few entries. */
 async function measurePages(figure, { knex, reader, analyse }, sizes) {
-  const few = adminOf(workspaces[1]);
-  const rows = await knex('worklogs')
-    .where({ workspace_id })
-    .limit(sizes.fewWorklogs);
-  await insertMany(
-    knex,
-    'worklogs',
-    rows.map(row => ({
-      ...row,
-      ...{ id: newId(Date.now()), workspace_id: workspaces[1] },
-    })),
-  );
+  const worklogs = knex('worklogs').where({ workspace_id });
+  const rows = (await worklogs.limit(sizes.fewWorklogs)).map(row => ({
+    ...{ ...row, id: newId(Date.now()), workspace_id: workspaces[1] },
+  }));
+  await insertMany(knex, 'worklogs', rows);
   await analyse();
   const readModel = new WorklogReadModel(reader);
   const sides = {};
-  for (const [side, viewer] of Object.entries({ all: admin, few })) {
-    const filter = { viewer: timeViewerOf(viewer) };
+  for (const [side, id] of Object.entries(workspaces.slice(0, 2))) {
+    const filter = { viewer: timeViewerOf(adminOf(id)) };
     const list = options =>
       readModel.list(filter, { order_by: '-logged_at', ...options });
-    const before = await list({
-      limit: (DEEP - 1) * PAGE,
-    });
+    const limit = (DEEP - 1) * PAGE;
+    const before = await list({ limit });
     // One page from the end, where there are fewer.
-    const after = before.at(
-      -1 - (before.length < (DEEP - 1) * PAGE ? PAGE : 0),
-    );
-    sides[`${side}, first`] = () => list({ limit: PAGE + 1 });
-    sides[`${side}, deep`] = () =>
-      list({ after: after.position, limit: PAGE + 1 });
+    const last = before.at(-1 - (before.length < limit ? PAGE : 0));
+    const after = last.position;
+    sides[`first ${side}`] = () => list({ limit: PAGE + 1 });
+    sides[`deep ${side}`] = () => list({ after, limit: PAGE + 1 });
   }
-  const found = await mediansInTurns(sides, 2 * sizes.turns, 10);
-  for (const [page, name] of [
-    ['first', 'the first page'],
-    ['deep', 'page 1000 or the last'],
-  ]) {
-    figure.group('list of time beside that of few entries')(
-      name,
-      found[`all, ${page}`] / found[`few, ${page}`],
-      atMost(1.5, '×'),
-    );
-  }
+  const found = await timesInTurns(sides, 2 * sizes.turns, 10);
+  const group = 'list of time beside that of few entries';
+  const besideFew = (what, page) =>
+    figure.beside([group, what], found[`${page} 0`], found[`${page} 1`], 1.5);
+  besideFew('the first page', 'first');
+  besideFew('page 1000 or the last', 'deep');
 }
 
 const SAVERS = 200;
 const SAVED_WEEKS = 5;
 
-/** Lets some people log in a project each. */
 async function letSave(callboard, { items, projects }) {
   const send = workspaceRequester(callboard, authorizationOf('superAdmin'));
-  const each = items / projects;
-  const savers = Array.from({ length: SAVERS }, (_, n) => ({
-    user_ref: employee(n),
-    authorization: authorizationOf(employee(n)),
-    project: n,
+  const savers = range(SAVERS).map(n => ({
+    ...{ user_ref: employee(n), authorization: authorizationOf(employee(n)) },
     // The first two items of the project.
-    items: [0, 1].map(nth => idOf('work_items', n * each + nth)),
+    items: [0, 1].map(nth => idOf('work_items', (n * items) / projects + nth)),
   }));
-  for (const { user_ref, authorization, project } of savers) {
+  for (const [n, { user_ref, authorization }] of savers.entries()) {
     await workspaceRequester(callboard, authorization)('GET', '');
-    await send('POST', `/projects/${idOf('projects', project)}/members`, {
-      ...{ user_ref, role: 'member' },
-    });
+    const path = `/projects/${idOf('projects', n)}/members`;
+    await send('POST', path, { user_ref, role: 'member' });
   }
   return savers;
 }
@@ -222,39 +145,28 @@ async function measureTimesheet(figure, callboard, savers, { turns }) {
     const send = workspaceRequester(callboard, authorization);
     return send('GET', `/timesheet?week=${week}`);
   };
-  figure(
-    'a timesheet, p95',
-    p95(await times(10 * turns, read, 20)),
-    atMost(30, 'ms'),
-  );
+  figure.p95('a timesheet, p95', await times(10 * turns, read, 20), 30);
 }
 
-/** Everybody saves weeks of ten cells at the same time. */
 async function measureSaving(figure, callboard, savers, { knex }) {
-  const worker = await startWorker(
-    new URL('../lib/requesters.mjs', import.meta.url),
-    { input: { port: callboard.port, base: callboard.base } },
-  );
-  const save = (first, weeks) =>
-    worker.call(
-      savers.map(({ authorization, items }) => ({
-        authorization,
-        requests: Array.from({ length: weeks }, (_, n) => {
-          const week = mondayAfter(workSpan.from, first - n);
-          const cells = [0, 1, 2, 3, 4].flatMap(weekday =>
-            items.map(work_item_id => ({
-              work_item_id,
-              date: day(Date.parse(week) + weekday * DAY_MS),
-              minutes: 225,
-            })),
-          );
-          return ['PUT', '/timesheet', { week, cells }];
-        }),
-      })),
-    );
-  await save(-2, 1);
-  const { ms, failed } = await save(-3, SAVED_WEEKS);
-  await worker.stop();
+  const clients = await startClients();
+  const requestOf = (items, week) => {
+    const cells = range(5).flatMap(weekday => {
+      const date = day(Date.parse(week) + weekday * DAY_MS);
+      return items.map(work_item_id => ({ work_item_id, date, minutes: 225 }));
+    });
+    return ['PUT', '/timesheet', { week, cells }];
+  };
+  const save = weeksBefore => {
+    const weeks = weeksBefore.map(n => mondayAfter(workSpan.from, -n));
+    const people = savers.map(({ authorization, items }) => ({
+      ...{ authorization, requests: weeks.map(it => requestOf(items, it)) },
+    }));
+    return clients.sendAll(callboard, people);
+  };
+  await save([2]);
+  const { ms, failed } = await save(range(3, 3 + SAVED_WEEKS));
+  await clients.stop();
   figure(
     '200 people at once, saving a week of ten cells each',
     ((SAVERS * SAVED_WEEKS - failed.length) * 1_000) / ms,
@@ -277,20 +189,14 @@ const IMPORTED = 20_000;
 
 async function measureImport(figure, callboard, savers) {
   const send = workspaceRequester(callboard, authorizationOf('superAdmin'));
-  const lines = Array.from({ length: IMPORTED }, (_, n) => {
-    const { user_ref, project } = savers[n % savers.length];
+  const lines = range(IMPORTED).map(n => {
     const before = workSpan.from - (300 - Math.floor(n / SAVERS)) * DAY_MS;
-    return `${day(before)},${user_ref},P${project}-1,60,Part ${n}`;
+    const who = n % SAVERS;
+    return `${day(before)},${savers[who].user_ref},P${who}-1,60,Part ${n}`;
   });
-  const text = ['date,person,work_item,minutes,description', ...lines].join(
-    '\r\n',
-  );
-  const importFile = dry_run => {
-    const form = new FormData();
-    form.set('file', new Blob([text], { type: 'text/csv' }), 'time.csv');
-    form.set('dry_run', `${dry_run}`);
-    return send('POST', '/worklogs/import', form);
-  };
+  const csv = ['date,person,work_item,minutes,description', ...lines];
+  const importFile = dry_run =>
+    send('POST', '/worklogs/import', createCsv(csv, { dry_run }));
   // The code is compiled.
   await importFile(true);
   const { ms, value } = await timed(() => importFile(false));

@@ -1,19 +1,17 @@
-import { loadBackend } from '../lib/backend.mjs';
+import { loadBackend, range } from '../lib/backend.mjs';
 import { idOf } from '../lib/data.mjs';
 import { clock, day, DAY_MS } from '../lib/dates.mjs';
-import { atLeast, atMost, equals } from '../lib/figures.mjs';
+import { atLeast, equals } from '../lib/figures.mjs';
 import { workspaceRequester } from '../lib/http.mjs';
-import { median, p95, timed, times } from '../lib/timing.mjs';
-import { startWorker } from '../lib/worker.mjs';
+import { median, timed, times } from '../lib/timing.mjs';
+import { startClients } from '../lib/worker.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
-const project = n => idOf('projects', n);
+const itemsOf = n => `/projects/${idOf('projects', n)}/work-items`;
 
-/** Lists, a board, ingest, and many who create items at once. */
 export async function measureWork(context, callboard) {
-  const { database, figure, sizes, progress } = context;
-  progress('work items');
+  const { database, figure, sizes } = context;
   const send = workspaceRequester(callboard, authorizationOf('superAdmin'));
   if (database.isPostgres) await measureLists(figure, send);
   await measureBoard(figure, send);
@@ -26,64 +24,47 @@ const orders = [
   ...['target_date', '-estimate_points'],
 ];
 
-/** What the list of the first project is filtered by. */
 const filters = Object.entries({
-  state_group: 'started,unstarted',
-  state_id: idOf('work_states', 4),
-  priority: 'urgent,high',
-  assignees: 'user:default/p4711,none',
-  labels: idOf('work_labels', 3),
-  cycle_id: idOf('work_cycles', 2),
-  module_id: 'none',
-  estimate_points_min: '3',
+  ...{ state_group: 'started,unstarted', state_id: idOf('work_states', 4) },
+  ...{ priority: 'urgent,high', assignees: 'user:default/p4711,none' },
+  ...{ labels: idOf('work_labels', 3), cycle_id: idOf('work_cycles', 2) },
+  ...{ module_id: 'none', estimate_points_min: '3', search: 'refunds' },
   target_date_to: day(clock.now() + 60 * DAY_MS),
   updated_at_from: day(clock.now() - 120 * DAY_MS),
-  search: 'refunds',
 });
 
+const lists = {
+  'newest first': '',
+  'one person': 'assignees=user:default/p4711',
+  'a label, by title': `labels=${idOf('work_labels', 3)}&order_by=title`,
+  'a part of a title': 'search=refunds 77',
+};
+
 async function measureLists(figure, send) {
-  const list = query =>
-    send('GET', `/projects/${project(0)}/work-items?${query}`);
+  const list = query => () => send('GET', `${itemsOf(0)}?${query}`);
   const found = [];
   for (const [at, one] of filters.entries()) {
     for (const [n, other] of filters.slice(at + 1).entries()) {
       const order_by = orders[(at + n) % orders.length];
       const query = new URLSearchParams([one, other, ['order_by', order_by]]);
-      found.push(...(await times(3, () => list(query), 1)));
+      found.push(...(await times(3, list(query))));
     }
   }
-  figure.group("a project's list")(
-    'by two filters, in 7 orders, p95',
-    p95(found),
-    atMost(50, 'ms'),
-  );
-  for (const [what, query] of [
-    ['newest first', ''],
-    ['one person', 'assignees=user:default/p4711'],
-    ['a label, by title', `labels=${idOf('work_labels', 3)}&order_by=title`],
-    ['a part of a title', 'search=refunds 77'],
-  ]) {
-    const taken = await times(7, () => list(query), 1);
-    figure.group("a project's list")(what, median(taken), atMost(50, 'ms'));
+  const group = "a project's list";
+  figure.p95([group, 'by two filters, in 7 orders, p95'], found, 50);
+  for (const [what, query] of Object.entries(lists)) {
+    figure.median([group, what], await times(7, list(query)), 50);
   }
 }
 
 /** What a board requests before it shows cards. */
 async function measureBoard(figure, send) {
-  const path = `/projects/${project(1)}/work-items`;
-  const states = [0, 1, 2, 3, 4].map(n => idOf('work_states', 5 + n));
-  const open = () =>
-    Promise.all([
-      send('GET', `${path}/counts`),
-      ...states.map(id =>
-        send('GET', `${path}?state_id=${id}&order_by=sort_order`),
-      ),
-    ]);
-  figure(
-    'a board: counts and the first 5 × 50 cards',
-    median(await times(7, open, 1)),
-    atMost(300, 'ms'),
-  );
+  const states = range(5, 10).map(n => idOf('work_states', n));
+  const queries = states.map(id => `?state_id=${id}&order_by=sort_order`);
+  const paths = ['/counts', ...queries].map(it => itemsOf(1) + it);
+  const open = () => Promise.all(paths.map(path => send('GET', path)));
+  const what = 'a board: counts and the first 5 × 50 cards';
+  figure.median(what, await times(7, open), 300);
 }
 
 const BATCH = 500;
@@ -92,23 +73,19 @@ const BATCHES = 10;
 /** Items of another system, as another plugin sends them. */
 async function measureIngest(figure, callboard, { fewTurns }) {
   const send = workspaceRequester(callboard, authorizationOf('service'));
-  const itemsOf = name =>
-    Array.from({ length: BATCH }, (_, n) => ({
-      entity_ref: 'component:default/project-3',
-      external_id: `E${name}-${n}`,
-      updated_at: '2026-01-01T00:00:00.000Z',
-      title: `Item ${n} of elsewhere`,
-      description: 'As the source has it, with a few words about why and how.',
-      state_groups: ['backlog', 'started'],
-      assignees: [`user:default/p${n % 5_000}`],
-      labels: ['Label 1', 'Label 2'],
-      external_url: `https://example.org/issues/${n}`,
-      completed_at: null,
-    }));
+  const itemOf = (batch, n) => ({
+    ...{ entity_ref: 'component:default/project-3', title: `Item ${n}` },
+    ...{ external_id: `E${batch}-${n}`, labels: ['Label 1', 'Label 2'] },
+    ...{ updated_at: '2026-01-01T00:00:00.000Z', completed_at: null },
+    description: 'As the source has it, with a few words about why and how.',
+    state_groups: ['backlog', 'started'],
+    assignees: [`user:default/p${n % 5_000}`],
+    external_url: `https://example.org/issues/${n}`,
+  });
   const rates = [];
-  for (let round = 0; round < fewTurns; round += 1) {
-    const batches = Array.from({ length: BATCHES }, (_, n) =>
-      itemsOf(`${round}-${n}`),
+  for (const turn of range(fewTurns)) {
+    const batches = range(BATCHES).map(batch =>
+      range(BATCH).map(n => itemOf(`${turn}-${batch}`, n)),
     );
     const { ms } = await timed(async () => {
       for (const items of batches) {
@@ -117,48 +94,33 @@ async function measureIngest(figure, callboard, { fewTurns }) {
     });
     rates.push((BATCHES * BATCH * 1_000) / ms);
   }
-  figure(
-    'ingest of new items, 500 at a time',
-    median(rates),
-    atLeast(2_000, '/s'),
-  );
+  const what = 'ingest of new items, 500 at a time';
+  figure(what, median(rates), atLeast(2_000, '/s'));
 }
 
 const CREATORS = 50;
 const EACH = 40;
 
 async function measureCreators(figure, callboard, { knex }) {
-  const creators = await startWorker(
-    new URL('../lib/requesters.mjs', import.meta.url),
-    { input: { port: callboard.port, base: callboard.base } },
-  );
-  const create = each =>
-    creators.call(
-      Array.from({ length: CREATORS }, (_, who) => ({
-        authorization: authorizationOf('superAdmin'),
-        requests: Array.from({ length: each }, (__, n) => [
-          'POST',
-          `/projects/${project(2)}/work-items`,
-          { title: `Item ${n} of ${who}` },
-        ]),
-      })),
-    );
+  const clients = await startClients();
+  const authorization = authorizationOf('superAdmin');
+  const create = each => {
+    const requestOf = n => ['POST', itemsOf(2), { title: `Item ${n}` }];
+    const requests = range(each).map(requestOf);
+    const people = range(CREATORS).map(() => ({ authorization, requests }));
+    return clients.sendAll(callboard, people);
+  };
   await create(EACH / 4);
   const { ms, failed } = await create(EACH);
-  await creators.stop();
+  await clients.stop();
   if (failed.length > 0) throw new Error(failed[0]);
-  figure(
-    '50 people at once, creating items in one project',
-    (CREATORS * EACH * 1_000) / ms,
-    atLeast(300, '/s'),
-  );
+  const rate = (CREATORS * EACH * 1_000) / ms;
+  const what = '50 people at once';
+  figure(`${what}, creating items in one project`, rate, atLeast(300, '/s'));
   const [{ created, different }] = await knex('work_items')
-    .where({ project_id: project(2) })
+    .where({ project_id: idOf('projects', 2) })
     .count({ created: '*' })
     .countDistinct({ different: 'number' });
-  figure(
-    '50 people at once: numbers given twice',
-    Number(created) - Number(different),
-    equals(0),
-  );
+  const twice = Number(created) - Number(different);
+  figure(`${what}: numbers given twice`, twice, equals(0));
 }

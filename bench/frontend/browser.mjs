@@ -3,74 +3,72 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/paths.mjs';
 import { findChromium } from '../../scripts/testing/chromium.mjs';
+import { range } from '../lib/backend.mjs';
 
 const { chromium } = createRequire(join(root, 'e2e/package.json'))(
   'playwright-core',
 );
 
-/** The portal stores the person chosen on its sign-in page under this key. */
-const CHOSEN_PERSON = 'callboard.demo.person';
-
-/**
- * A browser whose caches are on disk, as a person's are, in which a demo person
- * is signed in.
- *
- * @param options.url - of the portal
- * @param options.folder - where its profile goes
- * @param options.person - by the name of their User entity
- * @throws Error where no Chromium can be had
- */
-export async function openBrowser({ url, folder, person }) {
+/** A browser with its caches on disk, whose pages record when selectors first match. */
+export async function openBrowser({ url, folder }, person, selectors = {}) {
+  const { executable, env } = await findChromium();
   const profile = mkdtempSync(join(folder, 'profile-'));
-  const found = await findChromium();
-  if (!found) {
-    throw new Error('No Chromium was found: set CHROMIUM_PATH to one.');
-  }
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: found.executable,
-    env: { ...process.env, ...found.env },
+    ...{ executablePath: executable, env: { ...process.env, ...env } },
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    baseURL: url,
-    viewport: { width: 1400, height: 900 },
-    locale: 'en-GB',
-    timezoneId: 'UTC',
+    ...{ baseURL: url, viewport: { width: 1400, height: 900 } },
+    ...{ locale: 'en-GB', timezoneId: 'UTC' },
   });
   await context.addInitScript(
-    ([key, name]) => window.localStorage.setItem(key, name),
-    [CHOSEN_PERSON, person],
+    // The portal stores the person chosen on its sign-in page under this key.
+    name => window.localStorage.setItem('callboard.demo.person', name),
+    person,
   );
+  await context.addInitScript(noteFirst, selectors);
   return context;
 }
 
-/** The rows of the activity list, without its header and the lines of days. */
-export const ACTIVITY_ROW = '[role=treegrid] [role=row][aria-selected]';
-
-/** Before the caches of server and browser hold everything. */
-export const WARM_UPS = 3;
-
-/** A browser whose pages record when the selector first matches. */
-export async function openWatched({ url, folder, person, selector }) {
-  const context = await openBrowser({ url, folder, person });
-  await context.addInitScript(noteFirst, selector);
-  return context;
+/** Runs in the page: records when each selector first matches. */
+function noteFirst(selectors) {
+  window.firstShown = {};
+  const look = () => {
+    for (const [name, selector] of Object.entries(selectors)) {
+      if (document.querySelector(selector)) {
+        window.firstShown[name] ??= performance.now();
+      }
+    }
+    window.requestAnimationFrame(look);
+  };
+  look();
 }
 
-/** Opens a page, and waits until the watched selector matches. */
-export async function openShown(context, path) {
+export async function openShown(context, path, name = 'first') {
   const page = await context.newPage();
   await page.goto(path, { waitUntil: 'commit' });
-  await page.waitForFunction(() => window.firstShown);
+  await page.waitForFunction(key => window.firstShown[key], name);
   return page;
 }
 
-/** Runs in the page: records when the selector first matches. */
-function noteFirst(selector) {
-  const look = () => {
-    if (document.querySelector(selector)) {
-      window.firstShown = performance.now();
-    } else {
-      window.requestAnimationFrame(look);
-    }
-  };
-  look();
+/** Before the caches of server and browser hold everything. */
+const WARM_UPS = 3;
+
+export async function repeat(count, run) {
+  const found = [];
+  for (const n of range(WARM_UPS + count)) found.push(await run(n));
+  return found.slice(WARM_UPS);
+}
+
+/** Opens a page several times; when selectors first matched since each navigation. */
+export const timeLoads = (context, path, count, use = async () => {}) =>
+  repeat(count, async () => {
+    const page = await openShown(context, path);
+    await use(page);
+    const shown = await page.evaluate(() => window.firstShown);
+    await page.close();
+    return shown;
+  });
+
+export async function middleOf(locator) {
+  const { x, y, width, height } = await locator.boundingBox();
+  return { x: x + width / 2, y: y + height / 2 };
 }

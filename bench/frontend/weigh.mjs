@@ -2,119 +2,99 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { ACTIVITY_ROW, openBrowser } from './browser.mjs';
-
-const GZIP_LEVEL = 6;
+import { atMost, equals } from '../lib/figures.mjs';
+import { openBrowser } from './browser.mjs';
 
 /** Nothing more is loaded by a page that loaded nothing for so long. */
 const QUIET_MS = 3_000;
 
-/**
- * A script or style sheet that a page has loaded.
- *
- * @typedef {object} LoadedFile
- * @property {string} name - as the bundler named it, with its hash
- * @property {number} bytes - gzipped
- */
+const TRACKER = '/callboard/activity-tracker';
 
-/**
- * Opens a page and notes the scripts and style sheets it loads, until it loads
- * no more.
- *
- * @param context - a browser that has nothing in its cache
- * @param path - of the page
- * @param untilShown - waits for what the page shows
- * @returns {Promise<LoadedFile[]>}
- */
-async function loadedFiles(context, path, untilShown) {
-  const page = await context.newPage();
-  const bodies = new Map();
-  let last = performance.now();
-  page.on('response', response => {
-    if (['script', 'stylesheet'].includes(response.request().resourceType())) {
+/** Pages that show nothing of Callboard, and what they show. */
+const foreignPages = {
+  '/settings': 'text=alex.admin@example.com',
+  '/catalog': 'role=heading[name=/^(All|Owned) Components/]',
+};
+
+const pages = {
+  ...foreignPages,
+  [TRACKER]: '[role=treegrid] [role=row][aria-selected]',
+};
+
+/** The scripts and style sheets, gzipped, that pages load with an empty cache. */
+export async function weigh(portal, { hasTracker = false } = {}) {
+  const found = {};
+  for (const [path, selector] of Object.entries(pages)) {
+    if (path === TRACKER && !hasTracker) continue;
+    const context = await openBrowser(portal, 'alex.admin');
+    const page = await context.newPage();
+    const bodies = new Map();
+    let last = performance.now();
+    page.on('response', response => {
+      const type = response.request().resourceType();
+      if (!['script', 'stylesheet'].includes(type)) return;
       last = performance.now();
       bodies.set(basename(new URL(response.url()).pathname), response.body());
-    }
-  });
-  await page.goto(path);
-  await untilShown(page);
-  while (performance.now() - last < QUIET_MS) {
-    await sleep(100);
-  }
-  const files = await Promise.all(
-    [...bodies].map(async ([name, body]) => ({
-      name,
-      bytes: gzipSync(await body, { level: GZIP_LEVEL }).length,
-    })),
-  );
-  await page.close();
-  return files;
-}
-
-/**
- * How many characters of source each package has in a file, by its source map.
- *
- * @param app - the folder of the package whose app was built
- * @returns {Map<string, number>} empty for a file without one
- */
-export function packagesIn(app, { name }) {
-  const file = join(app, 'dist/static', `${name}.map`);
-  const sizes = new Map();
-  if (!existsSync(file)) {
-    return sizes;
-  }
-  const { sources, sourcesContent = [] } = JSON.parse(
-    readFileSync(file, 'utf8'),
-  );
-  sources.forEach((source, at) => {
-    const owner = packageOf(source);
-    const size = sourcesContent[at]?.length ?? 0;
-    sizes.set(owner, (sizes.get(owner) ?? 0) + size);
-  });
-  return sizes;
-}
-
-/** The innermost package of a source; Callboard's own by its folder. */
-function packageOf(source) {
-  const modules = source.split('node_modules/');
-  if (modules.length > 1) {
-    return /^(@[^/]+\/)?[^/]+/.exec(modules.at(-1))[0];
-  }
-  return /plugins\/([^/]+)\/src\//.exec(source)?.[1] ?? 'app';
-}
-
-/** Pages that show nothing of Callboard, each with what waits for its content. */
-export const foreignPages = {
-  '/settings': page => page.getByText('alex.admin@example.com').waitFor(),
-  '/catalog': page =>
-    page
-      .getByRole('heading', { name: /^(All|Owned) Components/ })
-      .first()
-      .waitFor(),
-};
-
-export const trackerPage = {
-  '/callboard/activity-tracker': page =>
-    page.locator(ACTIVITY_ROW).first().waitFor(),
-};
-
-/**
- * What each of some pages loads in a browser with an empty cache.
- *
- * @param options.url - of the portal
- * @param options.folder - for the browsers' profiles
- * @param options.pages - their paths, each with what waits for it
- * @returns the loaded files, by path
- */
-export async function weigh({ url, folder, pages }) {
-  const found = {};
-  for (const [path, untilShown] of Object.entries(pages)) {
-    const context = await openBrowser({ url, folder, person: 'alex.admin' });
-    try {
-      found[path] = await loadedFiles(context, path, untilShown);
-    } finally {
-      await context.close();
-    }
+    });
+    await page.goto(path);
+    await page.locator(selector).first().waitFor();
+    while (performance.now() - last < QUIET_MS) await sleep(100);
+    found[path] = await Promise.all(
+      [...bodies].map(async ([name, body]) => ({
+        ...{ name, bytes: gzipSync(await body).length },
+      })),
+    );
+    await context.close();
   }
   return found;
+}
+
+function packagesIn(app, { name }) {
+  const map = join(app, 'dist/static', `${name}.map`);
+  const { sources } = existsSync(map)
+    ? JSON.parse(readFileSync(map, 'utf8'))
+    : { sources: [] };
+  return sources.map(
+    source => /^(@[^/]+\/)?[^/]+/.exec(source.split('node_modules/').at(-1))[0],
+  );
+}
+
+const KB = 1_000;
+const sizeOf = files => files.reduce((sum, { bytes }) => sum + bytes, 0) / KB;
+
+/** What pages that show nothing of Callboard load because it is installed. */
+export function reportWeight(figure, { plain, withoutDashboards, whole }) {
+  for (const path of Object.keys(foreignPages)) {
+    const [all, none, some] = [whole, plain, withoutDashboards].map(app =>
+      sizeOf(app[path]),
+    );
+    figure(
+      ['added to a page that shows nothing of Callboard, gzipped', path],
+      all - none,
+      atMost(150, 'KB'),
+      `${Math.round(none)} KB without`,
+    );
+    figure(
+      ['added by dashboards to a page without charts, gzipped', path],
+      all - some,
+      atMost(5, 'KB'),
+    );
+  }
+}
+
+/** What is to be loaded by no page but the one that needs it. */
+export function reportLazyPackages(figure, app, files) {
+  const foreign = Object.keys(foreignPages).flatMap(path => files[path]);
+  for (const [what, name] of [
+    ['charts', 'echarts'],
+    ['data grid', '@tanstack/table-core'],
+  ]) {
+    const has = file => packagesIn(app, file).includes(name);
+    const isLazy = !foreign.some(has) && files[TRACKER].some(has);
+    figure(
+      `${what} (${name}): loaded`,
+      isLazy ? 'when needed' : 'early, or not at all',
+      equals('when needed'),
+    );
+  }
 }

@@ -1,32 +1,76 @@
-import { loadBackend } from '../lib/backend.mjs';
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { root } from '../../scripts/lib/paths.mjs';
+import { loadBackend, loadFeature } from '../lib/backend.mjs';
+import { countRows } from '../lib/data.mjs';
+import { engines } from '../lib/databases.mjs';
 import { atLeast } from '../lib/figures.mjs';
+import { openStream } from '../lib/http.mjs';
 import { timed } from '../lib/timing.mjs';
 
-const { toVerification, verifyChain } = loadBackend(
-  'features/integrity/verify/verifyChain',
+const { toVerification, verifyChain } = loadFeature(
+  'integrity/verify/verifyChain',
+);
+const { startCallboardOn, authorizationOf } = loadBackend(
+  '__testUtils__/startCallboard',
 );
 
-const RUNS = { full: 3, quick: 2, tiny: 1 };
+export const LEAST = atLeast(50_000, '/s');
 
-/** How many rows of the log are checked in a second. */
-export async function measureChecking({ figure, sizes }, { reader, engine }) {
-  for (let run = 1; run <= RUNS[sizes.name]; run += 1) {
-    figure.on({ engine }).group('checking all rows of the log')(
-      `run ${run}`,
-      await checkAll(reader),
-      atLeast(50_000, '/s'),
-    );
+export async function measure(context) {
+  for (const copy of engines) {
+    const database = await copy(context.server, 'data');
+    await measureChecking(context, database);
+    if (database.isPostgres) await measureOffline(context, database);
+    await database.stop();
   }
 }
 
-/** @returns rows a second */
+async function measureChecking({ figure, sizes }, database) {
+  for (let run = 1; run <= sizes.rounds; run += 1) {
+    const rate = await checkAll(database.reader);
+    const what = ['checking all rows of the log', `run ${run}`];
+    figure.on(database)(what, rate, LEAST);
+  }
+}
+
 export async function checkAll(reader) {
   const { ms, value } = await timed(async () =>
     toVerification(await verifyChain(reader, {})),
   );
-  const [{ count }] = await reader('activity').count({ count: '*' });
-  if (!value.ok || value.rows_checked !== Number(count)) {
+  const count = await countRows(reader, 'activity');
+  if (!value.ok || value.rows_checked !== count) {
     throw new Error(`The log of ${count} rows: ${JSON.stringify(value)}`);
   }
   return (value.rows_checked / ms) * 1_000;
+}
+
+const verifiers = {
+  'callboard-verify': [
+    process.execPath,
+    join(root, 'packages/callboard-verify/bin/callboard-verify.js'),
+    '--json',
+  ],
+  'verify.py': ['python3', join(root, 'scripts/verify/verify.py')],
+};
+
+/** How many rows of an export with proofs are checked in a second, without the server. */
+async function measureOffline({ figure, folder }, { knex }) {
+  const file = join(folder, 'export.jsonl');
+  const { port, base, stop } = await startCallboardOn(knex);
+  const path = `${base}/admin/activity/export.jsonl?details=true&proof=true`;
+  const url = `http://127.0.0.1:${port}${path}`;
+  const stream = await openStream(url, authorizationOf('superAdmin'));
+  await pipeline(stream, createWriteStream(file));
+  await stop();
+  for (const [name, [command, ...args]] of Object.entries(verifiers)) {
+    const verify = () => promisify(execFile)(command, [...args, file]);
+    const { ms, value } = await timed(verify);
+    const { rows_checked } = JSON.parse(value.stdout);
+    const what = ['checking an export without the server', name];
+    figure(what, (rows_checked / ms) * 1_000, LEAST);
+  }
 }

@@ -1,8 +1,8 @@
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
 import { workspace_id } from '../lib/data.mjs';
-import { atMost } from '../lib/figures.mjs';
+import { copyPostgres } from '../lib/databases.mjs';
 import { disconnect, requester } from '../lib/http.mjs';
-import { mediansInTurns } from '../lib/timing.mjs';
+import { timesInTurns } from '../lib/timing.mjs';
 
 const { coreServices, createServiceFactory } = requireOfBackend(
   '@backstage/backend-plugin-api',
@@ -14,7 +14,6 @@ const { startCallboardOn, authorizationOf, people } = loadBackend(
   '__testUtils__/startCallboard',
 );
 
-/** Paths below `/admin/activity`. */
 const reads = {
   'a page': '?limit=50&total=false',
   'a page of 200': '?limit=200&total=false',
@@ -25,58 +24,45 @@ const reads = {
   'a summary by people of all workspaces': '/summary?group_by=user',
 };
 
-/** A policy that lets nobody see names. */
+const { ALLOW, DENY } = AuthorizeResult;
 const authorize = async requests =>
-  requests.map(({ permission }) => ({
-    result:
-      permission.name === 'callboard.activity.read.named'
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
+  requests.map(({ permission: { name } }) => ({
+    result: name === 'callboard.activity.read.named' ? DENY : ALLOW,
   }));
-
 const namesForNobody = createServiceFactory({
   service: coreServices.permissions,
   deps: {},
   factory: () => ({ authorize, authorizeConditional: authorize }),
 });
 
-/** Reading the log with pseudonyms beside reading it with names, in turns. */
-export async function measurePseudonyms({ figure, sizes }, { knex }) {
-  const sides = {
-    named: await startSide(knex, 'named'),
-    pseudonymous: await startSide(knex, 'pseudonymous'),
-  };
+export async function measure({ server, figure, sizes }) {
+  const database = await copyPostgres(server, 'data');
+  const { knex } = database;
+  const named = await startSide(knex, 'named');
+  const pseudonymous = await startSide(knex, 'pseudonymous');
   for (const [what, path] of Object.entries(reads)) {
-    const turns = Object.fromEntries(
-      Object.entries(sides).map(([name, { get }]) => [name, () => get(path)]),
-    );
-    const { named, pseudonymous } = await mediansInTurns(
-      turns,
+    const found = await timesInTurns(
+      { ours: () => pseudonymous.get(path), named: () => named.get(path) },
       8 * sizes.turns,
       20,
     );
-    figure.group('with pseudonyms beside with names')(
-      what,
-      pseudonymous / named,
-      atMost(1.1, '×'),
-      `${pseudonymous.toFixed(1)} and ${named.toFixed(1)} ms`,
-    );
+    const group = 'with pseudonyms beside with names';
+    figure.beside([group, what], found.ours, found.named, 1.1);
   }
-  disconnect();
-  for (const { callboard } of Object.values(sides)) await callboard.stop();
+  await disconnect();
+  await named.stop();
+  await pseudonymous.stop();
+  await database.stop();
 }
 
 async function startSide(knex, privacy) {
+  const pseudonymKey = 'a key of sixteen or more';
+  const readers = [people.reader];
   const callboard = await startCallboardOn(knex, {
-    config: {
-      activity: {
-        privacy,
-        pseudonymKey: 'a key of sixteen or more',
-        readers: [people.reader],
-      },
-    },
+    config: { activity: { privacy, pseudonymKey, readers } },
     services: [namesForNobody],
   });
   const send = requester(callboard, authorizationOf('reader'));
-  return { callboard, get: path => send('GET', `/admin/activity${path}`) };
+  const get = path => send('GET', `/admin/activity${path}`);
+  return { get, stop: callboard.stop };
 }

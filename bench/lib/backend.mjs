@@ -11,6 +11,10 @@ const root = new URL('../../plugins/callboard-backend/', import.meta.url);
 export const loadBackend = path =>
   require(fileURLToPath(new URL(`src/${path}.ts`, root)));
 
+/** The same below `src/features`. */
+export const loadFeature = path =>
+  require(fileURLToPath(new URL(`src/features/${path}.ts`, root)));
+
 /** A package that the backend depends on. */
 export const requireOfBackend = createRequire(new URL('package.json', root));
 
@@ -20,3 +24,5 @@ export const migrations = fileURLToPath(new URL('migrations', root));
 export const requireOfPortal = createRequire(
   new URL('../../packages/backend/package.json', import.meta.url),
 );
+
+export const { chunk, range } = requireOfBackend('lodash');

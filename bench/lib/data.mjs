@@ -1,17 +1,18 @@
-/**
- * The data that suites share: a workspace with people, projects, work items, time and
- * activity. Made inside PostgreSQL, where a million rows take seconds; the smaller
- * database of SQLite gets its rows from a PostgreSQL.
- */
+/** The data that suites share, made inside PostgreSQL; SQLite gets its rows from there. */
 import { readFileSync } from 'node:fs';
-import { loadBackend } from './backend.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadBackend, loadFeature } from './backend.mjs';
 import { logSpan, quarter, workSpan } from './dates.mjs';
 
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 const { insertMany } = loadBackend('database/bulk');
+const { newId } = loadBackend('database/ids');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
-const { foldNewRows } = loadBackend('features/activity/rollups/foldNewRows');
+const { foldNewRows } = loadFeature('activity/rollups/foldNewRows');
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
+const { sealRows } = loadFeature('integrity/seals/sealRows');
+const { beginChain, readChainEnd } = loadFeature('integrity/seals/chain');
+const { whereArrived } = loadFeature('integrity/seals/positions');
 
 /** The parts of data.sql by the name in the comment before them. */
 const [functionsSql, organisationSql, workSql, logSql] = readFileSync(
@@ -53,16 +54,29 @@ export const viewers = {
   'a searching member': 'user:default/max.member',
 };
 
-/** Runs statements of data.sql with the sizes filled in. */
+export const versioned = () => {
+  const now = new Date();
+  return { version: 1, created_at: now, updated_at: now };
+};
+
+export const createWorkspace = (slug, id = newId(Date.now())) => ({
+  ...{ id, slug, name: 'Bench', timezone: 'UTC', week_start: 1 },
+  ...{ settings: '{}', ...versioned() },
+});
+
+export async function countRows(knex, table, filter = {}) {
+  const [{ count }] = await knex(table).where(filter).count({ count: '*' });
+  return Number(count);
+}
+
 async function runSql(knex, sql, sizes) {
+  const refs = Object.values(viewers).map(ref => `'${ref}'`);
   const values = {
     ...sizes,
     each: sizes.items / sizes.projects,
     // Of some 783 working days.
     perDay: Math.ceil(sizes.worklogs / 780),
-    viewers: Object.values(viewers)
-      .map(ref => `'${ref}'`)
-      .join(),
+    viewers: refs.join(),
     ...{ quarterStart: quarter.start, quarterEnd: quarter.end },
     ...{ workFrom: workSpan.from, workTo: workSpan.to },
     ...{ logFrom: logSpan.from, logTo: logSpan.to },
@@ -75,10 +89,7 @@ async function runSql(knex, sql, sizes) {
   }
 }
 
-/**
- * Fills tables and makes their indexes after that, which takes a third of the time.
- * Those that keep rows unique stay, as others refer to them.
- */
+/** Fills tables, and makes indexes after that; those that keep rows unique stay. */
 async function withoutIndexes(knex, tables, run) {
   const indexes = await knex('pg_indexes')
     .whereIn('tablename', tables)
@@ -94,25 +105,17 @@ async function withoutIndexes(knex, tables, run) {
   }
 }
 
-const workTables = ['work_items', 'work_item_states', 'work_item_assignees'];
+const workTables = [
+  ...['work_items', 'work_item_states', 'work_item_assignees'],
+  ...['work_item_labels', 'worklogs'],
+];
 
-/** Fills a PostgreSQL with everything. */
-export async function fillAll(knex, sizes) {
+export async function fill(knex, sizes) {
   await runSql(knex, functionsSql, sizes);
   await runSql(knex, organisationSql, sizes);
-  await withoutIndexes(
-    knex,
-    [...workTables, 'work_item_labels', 'worklogs'],
-    () => runSql(knex, workSql, sizes),
-  );
+  const fillWork = () => runSql(knex, workSql, sizes);
+  await withoutIndexes(knex, workTables, fillWork);
   await fillLog(knex, sizes);
-}
-
-/** Fills a PostgreSQL with a smaller log, and no work. */
-export async function fillSmall(knex, sizes) {
-  await runSql(knex, functionsSql, sizes);
-  await runSql(knex, organisationSql, sizes);
-  await fillLog(knex, { ...sizes, activity: sizes.smallActivity });
 }
 
 const FIRST_STEP = 2_000;
@@ -146,12 +149,11 @@ async function fillLog(knex, sizes) {
 const copied = [
   ...['workspaces', 'people', 'memberships', 'departments', 'staff'],
   ...['projects', 'work_states', 'work_labels', 'work_cycles', 'work_modules'],
-  ...['project_counters', ...workTables, 'work_item_labels', 'worklogs'],
+  ...['project_counters', ...workTables],
 ];
 
 const COPIED_AT_ONCE = 20_000;
 
-/** Reads a table of a PostgreSQL in parts. */
 async function* readTable(knex, table) {
   const columns = await knex('information_schema.columns')
     .where({ table_name: table })
@@ -170,16 +172,8 @@ async function* readTable(knex, table) {
 }
 
 /** The codes of the log as the log's own code takes them. */
-const visibilities = [
-  '',
-  'workspace',
-  'project',
-  'project_members',
-  '',
-  'admins',
-];
+const visibilities = { 1: 'workspace', 2: 'project', 3: 'project_members' };
 
-/** Copies everything from a PostgreSQL into a SQLite. */
 export async function copyAll(from, to) {
   for (const table of copied) {
     for await (const rows of readTable(from, table)) {
@@ -190,7 +184,7 @@ export async function copyAll(from, to) {
   for await (const rows of readTable(from, 'activity')) {
     const written = rows.map(({ search_text: _, ...row }) => ({
       ...row,
-      visibility: visibilities[row.visibility],
+      visibility: visibilities[row.visibility] ?? 'admins',
       created_at: row.created_at.getTime(),
       people: [],
     }));
@@ -198,4 +192,18 @@ export async function copyAll(from, to) {
   }
   while (await foldNewRows(to, LOG_STEP));
   await refreshStatistics(to);
+}
+
+export async function sealAll(knex) {
+  await beginChain(knex);
+  for (;;) {
+    const { seal } = await knex.transaction(tx => sealRows(tx, Date.now()));
+    if (!seal) {
+      const { position } = await readChainEnd(knex);
+      const rest = whereArrived(knex('activity'), { after: position });
+      if (!(await rest.first('id'))) return;
+      // The rest is not settled yet.
+      await sleep(50);
+    }
+  }
 }

@@ -1,29 +1,22 @@
 -- The data that suites share. Names with a colon are filled in by data.mjs.
 
 CREATE SCHEMA bench;
-
 -- The id of a row by its table's group and its number.
 CREATE FUNCTION bench.id(grp text, n numeric) RETURNS uuid IMMUTABLE LANGUAGE sql
 RETURN ('00000000-0000-7000-' || grp || '-' || lpad(to_hex(n::bigint), 12, '0'))::uuid;
 
--- An id of version 7, of a millisecond and a number.
 CREATE FUNCTION bench.id7(ms bigint, n integer) RETURNS uuid IMMUTABLE LANGUAGE sql
 RETURN (lpad(to_hex(ms), 12, '0') || '7' || right(md5(n || 'a'), 3) || '8' || right(md5(n || 'b'), 15))::uuid;
 
--- Looks random and is the same in every run.
 CREATE FUNCTION bench.mixed(n integer) RETURNS integer IMMUTABLE LANGUAGE sql
 RETURN ((n::bigint * 7919 + 104729) % 1000003)::integer;
-
 CREATE FUNCTION bench.pick(texts text[], n integer) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN texts[1 + n % cardinality(texts)];
-
 CREATE FUNCTION bench.at(ms numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
 RETURN to_timestamp(ms / 1000.0);
-
 CREATE FUNCTION bench.after(ms bigint, days numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
 RETURN bench.at(ms + days * 86400000);
 
--- A text as searches compare it.
 CREATE FUNCTION bench.folded(value text) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN translate(upper(value), 'ÖÜŻÓŁÔ', 'OUZOLO');
 

@@ -1,6 +1,7 @@
 /** A figure is something measured beside its bound. */
+import { median, p95 } from './timing.mjs';
 
-/** @param unit - 'ms', '×', '/s', 'MB', 'KB', '%' or nothing */
+/** @param unit - 'ms', 's', '×', '/s', 'per s', 'MB', 'KB', '%' or nothing */
 export const atMost = (limit, unit = '') => ({ kind: 'atMost', limit, unit });
 export const atLeast = (limit, unit = '') => ({ kind: 'atLeast', limit, unit });
 /** For counts and words that are right or wrong. */
@@ -50,36 +51,30 @@ export function summarise(figures) {
       shareOf(other) <= shareOf(one) ? one : other,
     );
     if (all.length === 1) return { ...worst, name };
-    const kept = all.filter(isKept).length;
-    return {
-      ...worst,
-      name: `${name} (${all.length})`,
-      note: [
-        `${worst.name}; ${kept} of ${all.length} within their bounds`,
-        worst.note,
-      ]
-        .filter(Boolean)
-        .join('; '),
-    };
+    const kept = `${all.filter(isKept).length} of ${all.length} within`;
+    const note = [worst.name, kept, worst.note].filter(Boolean).join('; ');
+    return { ...worst, name: `${name} (${all.length})`, note };
   });
 }
 
-/**
- * Declares the figures of a suite.
- *
- * @param emit - takes each figure
- * @param options.engine - added to the names, where a figure is measured on several
- * @param options.group - what the report sums the figures up under
- */
-export function createFigures(emit, { engine, group } = {}) {
-  const named = text => (engine ? `${text}, ${engine.split(' ')[0]}` : text);
-  const figure = (name, measured, bound, note) =>
-    emit({
-      ...{ name: named(name), measured, bound, note },
-      group: group && named(group),
-    });
-  figure.on = database =>
-    createFigures(emit, { group, engine: database.engine });
-  figure.group = text => createFigures(emit, { engine, group: text });
+/** `figure(what, measured, bound, note)`: `what` is a name, or `[group, name]`. */
+export function createFigures(emit, engine) {
+  const named = text => (engine ? `${text}, ${engine}` : text);
+  function figure(what, measured, bound, note) {
+    const [name, group] = [what].flat().reverse();
+    const names = { name: named(name), group: group && named(group) };
+    emit({ ...names, measured, bound, note });
+  }
+  figure.on = database => createFigures(emit, database.engine);
+  figure.median = (what, times, limit, note) =>
+    figure(what, median(times), atMost(limit, 'ms'), note);
+  figure.p95 = (what, times, limit, note) =>
+    figure(what, p95(times), atMost(limit, 'ms'), note);
+  /** How many times as long the first takes, by the medians of both. */
+  figure.beside = (what, own, other, limit) => {
+    const [ms, otherMs] = [median(own), median(other)];
+    const note = `${ms.toFixed(1)} and ${otherMs.toFixed(1)} ms`;
+    figure(what, ms / otherMs, atMost(limit, '×'), note);
+  };
   return figure;
 }

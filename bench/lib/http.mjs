@@ -1,86 +1,58 @@
-import { Agent, request } from 'node:http';
+import { requireOfBackend } from './backend.mjs';
 
-const sharedAgent = new Agent({ keepAlive: true, maxSockets: 100 });
+const { Agent, request } = requireOfBackend('undici');
 
-/** A browser opens no more connections to one server. */
-const OF_A_BROWSER = 6;
+export const openConnections = connections => new Agent({ connections });
 
-/** The connections of one browser; the caller destroys it. */
-export const browserAgent = () =>
-  new Agent({ keepAlive: true, maxSockets: OF_A_BROWSER });
+let shared = openConnections(100);
 
-/** Closes the connections of `requester`, which the server waits for when it stops. */
-export function disconnect() {
-  sharedAgent.destroy();
+/** Closes the connections of requesters, which a server waits for when it stops. */
+export async function disconnect() {
+  await shared.destroy();
+  shared = openConnections(100);
 }
-
-/**
- * Sends requests below a path in one person's name and reads the whole response.
- *
- * @param server - its `port` and the `base` of its paths
- * @throws Error for a status of 400 and above
- */
-export function requester(
-  server,
-  authorization,
-  path = '',
-  agent = sharedAgent,
-) {
-  return async (method, below, body) => {
-    const { status, headers, text } = await send({
-      ...{ agent, method, authorization, body },
-      port: server.port,
-      path: server.base + path + below,
-    });
-    if (status >= 400) {
-      throw new Error(`${method} ${below}: ${status} ${text}`);
-    }
-    return headers['content-type']?.includes('json') ? JSON.parse(text) : text;
-  };
-}
-
-/** The same below the path of the default workspace. */
-export const workspaceRequester = (server, authorization, agent) =>
-  requester(server, authorization, '/workspaces/default', agent);
 
 /** Sends one request; resolves whatever the status. */
-export async function send(options) {
-  const { agent, port, method, path, authorization, body } = options;
+export async function send({ port, path, body, authorization, ...options }) {
   // The platform's own encoder of forms.
-  const form = body instanceof FormData ? new Response(body) : undefined;
-  const payload = form
-    ? Buffer.from(await form.arrayBuffer())
-    : body && Buffer.from(JSON.stringify(body));
-  return new Promise((resolve, reject) => {
-    const headers = {
-      authorization,
-      ...(payload && {
-        'content-type': form?.headers.get('content-type') ?? 'application/json',
-        'content-length': payload.length,
-      }),
-    };
-    const sent = request(
-      { agent, port, method, path: path.replaceAll(' ', '%20'), headers },
-      response => {
-        const parts = [];
-        response.on('data', part => parts.push(part));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode,
-            headers: response.headers,
-            text: Buffer.concat(parts).toString(),
-          }),
-        );
-      },
-    );
-    sent.on('error', error => {
-      // The server has closed the idle connection:
-      // https://nodejs.org/api/http.html#requestreusedsocket
-      const isClosed = sent.reusedSocket && error.code === 'ECONNRESET';
-      if (isClosed) resolve(send(options));
-      else reject(error);
-    });
-    sent.end(payload);
+  const form = body instanceof FormData && new Response(body);
+  const type = form ? form.headers.get('content-type') : 'application/json';
+  const response = await request(`http://127.0.0.1:${port}${path}`, {
+    ...{ dispatcher: shared, headersTimeout: 0, bodyTimeout: 0, ...options },
+    headers: { authorization, 'content-type': body && type },
+    body: form ? Buffer.from(await form.arrayBuffer()) : JSON.stringify(body),
   });
+  const { statusCode: status, headers } = response;
+  return { status, headers, text: await response.body.text() };
+}
+
+/** Sends requests below a path in one person's name; throws for a status from 400. */
+export const requester =
+  ({ port, base }, authorization, options, path = '') =>
+  async (method, below, body) => {
+    const { status, headers, text } = await send({
+      ...{ ...options, method, port, authorization, body },
+      path: base + path + below,
+    });
+    if (status >= 400) throw new Error(`${method} ${below}: ${status} ${text}`);
+    return headers['content-type']?.includes('json') ? JSON.parse(text) : text;
+  };
+
+export const workspaceRequester = (server, authorization, options) =>
+  requester(server, authorization, options, '/workspaces/default');
+
+/** A response as a stream, as a client gets it that takes no compressed ones. */
+export async function openStream(url, authorization) {
+  const headers = { authorization, 'accept-encoding': 'identity' };
+  const { statusCode, body } = await request(url, { headers });
+  if (statusCode !== 200) throw new Error(`${url}: ${statusCode}`);
+  return body;
+}
+
+export function createCsv(lines, fields = {}) {
+  const form = new FormData();
+  const file = new Blob([lines.join('\r\n')], { type: 'text/csv' });
+  form.set('file', file, 'file.csv');
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
 }

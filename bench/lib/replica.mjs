@@ -1,24 +1,21 @@
-/**
- * A replica on the platform's real services, among them its sign-in, with an endpoint
- * that does nothing. Returns what it is called for by name.
- */
-import { loadBackend, requireOfBackend, requireOfPortal } from './backend.mjs';
-import { signInModule } from './signIn.mjs';
+/** A replica on the platform's real services, which counts Callboard's statements. */
+import * as loaders from './backend.mjs';
 import { input, serve } from './worker.mjs';
 
+const { loadBackend, range, requireOfBackend, requireOfPortal } = loaders;
 const { createBackend } = requireOfBackend('@backstage/backend-defaults');
-const { coreServices, createBackendPlugin } = requireOfBackend(
-  '@backstage/backend-plugin-api',
-);
+const { coreServices, createBackendModule, createBackendPlugin } =
+  requireOfBackend('@backstage/backend-plugin-api');
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { catalogServiceMock } = requireOfBackend(
   '@backstage/plugin-catalog-node/testUtils',
 );
+const auth = requireOfPortal('@backstage/plugin-auth-node');
 const express = requireOfBackend('express');
 // What all clients and transactions of knex are made of.
 const Client = requireOfBackend('knex/lib/client');
 
-const { port, database, config, plugin, features, hasSignals } = input();
+const { port, database, config, plugin, superAdmin, ...given } = input();
 
 let statements = 0;
 const { emit } = Client.prototype;
@@ -31,31 +28,64 @@ Client.prototype.emit = function count(name, ...args) {
   return emit.call(this, name, ...args);
 };
 
-/**
- * `POST /api/empty`: authenticates the user, as every endpoint of a portal does, and
- * responds with as many bytes as for a stored event; reads nothing.
- */
-const emptyPlugin = createBackendPlugin({
-  pluginId: 'empty',
+/** A plugin with one endpoint, which handles `POST` with the platform's services. */
+const createEndpoint = (pluginId, handle) =>
+  createBackendPlugin({
+    pluginId,
+    register(env) {
+      const { auditor, httpAuth, httpRouter } = coreServices;
+      env.registerInit({
+        deps: { auditor, httpAuth, router: httpRouter },
+        async init({ router, ...services }) {
+          const respond = (req, res, next) =>
+            handle(services, req, res).catch(next);
+          router.use(express.Router().post('/', respond));
+        },
+      });
+    },
+  });
+
+/** Authenticates the user, as every endpoint of a portal does, and reads nothing. */
+const id = '00000000-0000-7000-8000-000000000000';
+const EMPTY = JSON.stringify({ success: true, id });
+const emptyPlugin = createEndpoint('empty', async ({ httpAuth }, req, res) => {
+  await httpAuth.credentials(req, { allow: ['user'] });
+  res.status(201).type('application/json').end(EMPTY);
+});
+
+/** Audits a request from begin to end, and does nothing else. */
+let audited = 0;
+const auditedPlugin = createEndpoint('audited', async (services, req, res) => {
+  audited += 1;
+  const entityRef = `component:default/service-${audited % 1_000}`;
+  const event = await services.auditor.createEvent({
+    ...{ eventId: 'entity-mutate', severityLevel: 'medium', request: req },
+    meta: { actionType: 'delete', entityRef },
+  });
+  await event.success();
+  res.status(204).end();
+});
+
+/** Signs in everybody as the person they name, with a token like any other. */
+const signInModule = createBackendModule({
+  pluginId: 'auth',
+  moduleId: 'bench-provider',
   register(env) {
+    const authenticator = auth.createProxyAuthenticator({
+      defaultProfileTransform: async () => ({ profile: {} }),
+      initialize() {},
+      authenticate: async ({ req }) => ({
+        result: req.header('x-bench-person'),
+      }),
+    });
+    const signInResolver = ({ result }, context) =>
+      context.issueToken({ claims: { sub: result, ent: [result] } });
     env.registerInit({
-      deps: {
-        httpRouter: coreServices.httpRouter,
-        httpAuth: coreServices.httpAuth,
-      },
-      async init({ httpRouter, httpAuth }) {
-        const router = express.Router();
-        const response = JSON.stringify({
-          success: true,
-          id: '00000000-0000-7000-8000-000000000000',
-        });
-        router.post('/', (req, res, next) =>
-          httpAuth
-            .credentials(req, { allow: ['user'] })
-            .then(() => res.status(201).type('application/json').end(response))
-            .catch(next),
-        );
-        httpRouter.use(router);
+      deps: { providers: auth.authProvidersExtensionPoint },
+      async init({ providers }) {
+        const options = { authenticator, signInResolver };
+        const factory = auth.createProxyAuthProviderFactory(options);
+        providers.registerProvider({ providerId: 'bench', factory });
       },
     });
   },
@@ -65,52 +95,58 @@ const entity = (kind, name, spec) => ({
   ...{ apiVersion: 'backstage.io/v1alpha1', kind, spec },
   metadata: { name, namespace: 'default' },
 });
+const owner = 'group:default/owners';
+const entities = [
+  entity('Component', 'project-0', {
+    ...{ type: 'service', lifecycle: 'production', owner },
+  }),
+  ...range(100).map(n =>
+    entity('User', `p${n}`, { profile: {}, memberOf: [] }),
+  ),
+];
 
+// A replica that shuts down waits for those who wait for events.
+const events = { useEventBus: 'always', notifyTimeoutMs: 2_000 };
 const baseUrl = `http://127.0.0.1:${port}`;
-const backend = createBackend();
-backend.add(
-  mockServices.rootConfig.factory({
-    data: {
+const rootConfig = mockServices.rootConfig.factory({
+  data: {
+    app: { baseUrl },
+    auth: { providers: { bench: {} } },
+    // A bus without the plugin refuses events, which are sent again and again.
+    ...(given.hasSignals && { events }),
+    backend: { baseUrl, listen: { host: '127.0.0.1', port }, database },
+    callboard: {
+      superAdmins: [superAdmin],
+      activity: { eventsPerMinute: 1_000_000 },
       ...config,
-      app: { baseUrl, ...config?.app },
-      auth: { providers: { bench: {} } },
-      // A replica that shuts down waits for those who wait for events.
-      events: { useEventBus: 'always', notifyTimeoutMs: 2_000 },
-      backend: { baseUrl, listen: { host: '127.0.0.1', port }, database },
     },
-  }),
-);
-backend.add(
-  catalogServiceMock.factory({
-    entities: [
-      entity('Component', 'project-0', {
-        ...{ type: 'service', lifecycle: 'production' },
-        owner: 'group:default/owners',
-      }),
-      ...Array.from({ length: 100 }, (_, n) =>
-        entity('User', `p${n}`, { profile: {}, memberOf: [] }),
-      ),
-    ],
-  }),
-);
-backend.add(requireOfPortal('@backstage/plugin-auth-backend'));
-backend.add(signInModule);
-backend.add(emptyPlugin);
-if (hasSignals) {
-  backend.add(requireOfPortal('@backstage/plugin-events-backend').default);
-  backend.add(requireOfPortal('@backstage/plugin-signals-backend').default);
-}
-backend.add(
+  },
+});
+
+const audits = '@callboard/plugin-callboard-backend-module-auditor';
+const signals = [
+  '@backstage/plugin-events-backend',
+  '@backstage/plugin-signals-backend',
+];
+const modules = [
+  '@backstage/plugin-auth-backend',
+  ...(given.hasSignals ? signals : []),
+  ...(given.isAudited ? [audits] : []),
+];
+const backend = createBackend();
+[
+  ...[rootConfig, signInModule, emptyPlugin, auditedPlugin],
+  catalogServiceMock.factory({ entities }),
+  ...modules.map(name => requireOfPortal(name).default),
   plugin ? requireOfPortal(plugin) : loadBackend('plugin').callboardPlugin,
-);
-for (const module of features) {
-  const { default: more } = await import(module);
-  more.forEach(feature => backend.add(feature));
-}
+].forEach(feature => backend.add(feature));
 await backend.start();
 
-const calls = {
-  memory: () => process.memoryUsage().rss / 1e6,
+serve({
   statements: () => statements,
-};
-serve(async name => calls[name]());
+  /** The processor time used so far, in seconds. */
+  cpu() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6;
+  },
+});

@@ -20,35 +20,29 @@ const cell = text =>
     .replaceAll('|', '/')
     .replaceAll('\n', ' ');
 
-/** A suite's section. */
+function rowOf(figure) {
+  const { name, bound, note } = figure;
+  const cells = [name, formatMeasured(figure), formatBound(bound), note];
+  return `| ${cells.map(cell).join(' | ')} |`;
+}
+
 function sectionOf({ name, title, size, seconds, figures, failure }) {
+  const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
-  const rows = summarise(figures).map(
-    figure =>
-      `| ${[
-        figure.name,
-        formatMeasured(figure),
-        formatBound(figure.bound),
-        figure.note,
-      ]
-        .map(cell)
-        .join(' | ')} |`,
-  );
   return `## ${name}
 
 ${title}
 
-\`npm run bench -- --${size} ${name}\` · ${seconds} s · ${new Date()
-    .toISOString()
-    .slice(0, 10)} · Node ${process.version} · ${machine}
+\`npm run bench -- --${size} ${name}\` · ${seconds} s · ${day} · Node ${
+    process.version
+  } · ${machine}
 ${failure ? `\n**Ended early:** ${cell(failure)}\n` : ''}
 | what | measured | bound | |
 |---|---:|---:|---|
-${rows.join('\n')}
+${summarise(figures).map(rowOf).join('\n')}
 `;
 }
 
-/** Puts a suite's section in place of its last one. */
 export async function writeSection(suite, order) {
   const present = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const sections = new Map(
@@ -58,10 +52,9 @@ export async function writeSection(suite, order) {
       .map(text => [text.slice(3, text.indexOf('\n')), text]),
   );
   sections.set(suite.name, sectionOf(suite));
-  const text = [
-    INTRO,
-    ...order.filter(name => sections.has(name)).map(name => sections.get(name)),
-  ].join('\n');
+  const text = [INTRO, ...order.map(name => sections.get(name) ?? '')].join(
+    '\n',
+  );
   writeFileSync(
     file,
     // One long cell would pad every row of an aligned table.

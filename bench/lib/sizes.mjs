@@ -1,5 +1,3 @@
-/** How much data the suites work on. */
-
 const PROJECTS = 300;
 
 /** @param part - of the sizes of a full run */
@@ -8,8 +6,6 @@ const sizesOf = part => {
     Math.max(least, Math.round(count * part));
   return {
     activity: scaled(10_000_000),
-    /** The log that the large one is compared with. */
-    smallActivity: scaled(100_000, 5_000),
     projects: PROJECTS,
     // The same number for each project.
     items: Math.ceil(scaled(1_000_000) / PROJECTS) * PROJECTS,
@@ -33,52 +29,42 @@ const sizesOf = part => {
 };
 
 /** How long measurements last, and how often they are repeated. */
-const full = {
-  turns: 15,
-  fewTurns: 7,
-  seconds: 15,
-  loadSeconds: 6,
-  lagSeconds: 20,
-  webhookLagSeconds: 60,
-  idleSeconds: 60,
-  quietSeconds: 60,
-  changes: 200,
-  viewers: 200,
-  viewSeconds: 90,
-  calls: 400,
-  loads: 7,
+const repetitions = {
+  full: {
+    ...{ turns: 15, fewTurns: 7, rounds: 3, rates: 200, calls: 400, loads: 7 },
+    ...{ seconds: 15, loadSeconds: 6, lagSeconds: 20, webhookLagSeconds: 60 },
+    ...{ idleSeconds: 60, quietSeconds: 60, viewSeconds: 90 },
+    ...{ changes: 200, changesInTurn: 300, viewers: 200 },
+  },
+  quick: {
+    ...{ turns: 5, fewTurns: 3, rounds: 1, rates: 40, calls: 80, loads: 3 },
+    ...{ seconds: 2, loadSeconds: 2, lagSeconds: 4, webhookLagSeconds: 5 },
+    ...{ idleSeconds: 20, quietSeconds: 5, viewSeconds: 6 },
+    ...{ changes: 10, changesInTurn: 100, viewers: 40 },
+  },
 };
 
-const quick = {
-  turns: 7,
-  fewTurns: 3,
-  seconds: 2,
-  loadSeconds: 2,
-  lagSeconds: 5,
-  webhookLagSeconds: 8,
-  idleSeconds: 20,
-  quietSeconds: 8,
-  changes: 20,
-  viewers: 40,
-  viewSeconds: 6,
-  calls: 150,
-  loads: 4,
+/** Figures of so few rows say nothing: to try a benchmark out. */
+repetitions.tiny = {
+  ...repetitions.quick,
+  ...{ turns: 1, fewTurns: 1, rates: 5, calls: 8, loads: 1, changes: 2 },
+  ...{ seconds: 1, lagSeconds: 1, webhookLagSeconds: 2, idleSeconds: 5 },
+  ...{ changesInTurn: 20, viewers: 10 },
 };
 
-/** Of work, time and the log SQLite has a tenth of what PostgreSQL has. */
-const tenthOf = part => {
+const runOf = (part, repeated) => {
+  // Of work, time and the log SQLite has a tenth of what PostgreSQL has.
   const { activity, items, worklogs } = sizesOf(part / 10);
-  return { ...sizesOf(part), activity, items, worklogs };
+  const sizes = sizesOf(part);
+  const tenth = { ...sizes, activity, items, worklogs };
+  // The log that the large one is compared with, with hardly any work.
+  const few = { activity: Math.max(5_000, sizes.activity / 100) };
+  const small = { ...sizes, ...few, items: 300, worklogs: 300 };
+  return { ...sizes, ...repetitions[repeated], tenth, small };
 };
-
-const runOf = (name, part, repeated) => ({
-  ...{ name, ...sizesOf(part), ...repeated },
-  tenth: tenthOf(part),
-});
 
 export const runs = {
-  full: runOf('full', 1, full),
-  quick: runOf('quick', 0.1, quick),
-  // To try a benchmark out: figures of so few rows say nothing.
-  tiny: runOf('tiny', 0.005, quick),
+  full: runOf(1, 'full'),
+  quick: runOf(0.1, 'quick'),
+  tiny: runOf(0.005, 'tiny'),
 };

@@ -1,16 +1,15 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What `startWorker` gave this process. */
 export const input = () => JSON.parse(process.argv[2]);
 
-/** Answers the calls of the parent process until that ends. */
-export function serve(handle) {
-  process.on('message', async ({ number, query }) => {
+/** Answers the calls of the parent process until that ends; functions by name. */
+export function serve(functions) {
+  process.on('message', async ({ number, name, query }) => {
     // The platform sends messages of its own.
     if (number === undefined) return;
     try {
-      process.send({ number, result: await handle(query) });
+      process.send({ number, result: await functions[name](query) });
     } catch (error) {
       process.send({ number, error: error.stack });
     }
@@ -19,25 +18,17 @@ export function serve(handle) {
   process.send({ number: 0 });
 }
 
-/**
- * Starts a module in a process of its own, so that what is measured and what
- * measures share no event loop.
- *
- * @param url - of the module, which calls `serve`
- * @param options.input - for the module, as JSON
- * @returns what calls it and ends it; it ends with this process too
- */
-export async function startWorker(url, options = {}) {
-  const child = fork(
-    fileURLToPath(url),
-    [JSON.stringify(options.input ?? {})],
-    {
-      execArgv: ['--expose-gc'],
-      // Logs cost what they cost, and nobody reads them.
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, ...options.env },
-    },
-  );
+export const forkModule = (url, given, env = {}) =>
+  fork(fileURLToPath(url), [JSON.stringify(given)], {
+    execArgv: ['--expose-gc'],
+    // Logs cost what they cost, and nobody reads them.
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
+  });
+
+/** Starts a module that calls `serve`, in a process that ends with this one. */
+export async function startWorker(url, given = {}, env = {}) {
+  const child = forkModule(url, given, env);
   const waiting = new Map();
   let calls = 0;
   const ended = new Promise(resolve => child.once('exit', resolve));
@@ -56,10 +47,9 @@ export async function startWorker(url, options = {}) {
     new Promise((resolve, reject) => waiting.set(number, { resolve, reject }));
   await response(0);
   return {
-    pid: child.pid,
-    call(query) {
+    call(name, query) {
       calls += 1;
-      child.send({ number: calls, query });
+      child.send({ number: calls, name, query });
       return response(calls);
     },
     async stop() {
@@ -70,5 +60,14 @@ export async function startWorker(url, options = {}) {
       child.kill('SIGKILL');
       await ended;
     },
+  };
+}
+
+export async function startClients() {
+  const clients = await startWorker(new URL('clients.mjs', import.meta.url));
+  return {
+    ...clients,
+    sendAll: ({ port, base }, people) =>
+      clients.call('sendAll', { server: { port, base }, people }),
   };
 }

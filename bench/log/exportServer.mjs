@@ -1,73 +1,49 @@
-/**
- * The process whose memory is measured: a Callboard over a log that is there, and beside
- * it exceljs alone over the same rows.
- */
+/** The process whose memory is measured: a Callboard, and beside it exceljs alone. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
+import { connect } from '../lib/databases.mjs';
 import { input, serve } from '../lib/worker.mjs';
 
-const Knex = requireOfBackend('knex');
 const { stream: excel } = requireOfBackend('exceljs');
 const { startCallboardOn } = loadBackend('__testUtils__/startCallboard');
-const { exportedGroups, exportedRows } = loadBackend(
-  'features/activity/exportedRows',
-);
-const { rawColumns, rawRow, summaryColumns, summaryRow } = loadBackend(
-  'features/activity/exportColumns',
+const { exportedGroups, exportedRows } = loadFeature('activity/exportedRows');
+const { rawColumns, rawRow, summaryColumns, summaryRow } = loadFeature(
+  'activity/exportColumns',
 );
 
 const SAMPLE_MS = 20;
 
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 
-/**
- * exceljs' streaming writer as its documentation has it, waiting for drain: the
- * same sheets, from the same queries.
- */
+/** As the documentation of exceljs has it: the same sheets, from the same queries. */
 async function writeWithExceljs(knex, output) {
-  const workbook = new excel.xlsx.WorkbookWriter({
-    stream: output,
-    useSharedStrings: false,
-    useStyles: true,
-  });
-  const write = async (name, columns, rows) => {
-    const sheet = workbook.addWorksheet(name);
+  const options = { useSharedStrings: false, useStyles: true };
+  const book = new excel.xlsx.WorkbookWriter({ stream: output, ...options });
+  const style = { numFmt: 'yyyy-mm-dd hh:mm:ss' };
+  const write = async (name, columns, rows, cellsOf) => {
+    const sheet = book.addWorksheet(name);
     sheet.columns = columns.map(({ header, width, kind }) => ({
-      header,
-      width,
-      ...(kind === 'datetime' && {
-        style: { numFmt: 'yyyy-mm-dd hh:mm:ss' },
-      }),
+      ...{ header, width },
+      ...(kind === 'datetime' && { style }),
     }));
     for await (const row of rows) {
-      sheet.addRow(row).commit();
-      if (output.writableNeedDrain) {
-        await once(output, 'drain');
-      }
+      sheet.addRow(cellsOf(row)).commit();
+      if (output.writableNeedDrain) await once(output, 'drain');
     }
     sheet.commit();
   };
-  await write('Raw', rawColumns('UTC'), rawRows(knex));
-  await write('Summary', summaryColumns, summaryRows(knex));
-  await workbook.commit();
-}
-
-async function* rawRows(knex) {
-  for await (const row of exportedRows(knex, selection)) {
+  await write('Raw', rawColumns('UTC'), exportedRows(knex, selection), row => {
     const [at, ...cells] = rawRow(row);
-    yield [new Date(at), ...cells];
-  }
+    return [new Date(at), ...cells];
+  });
+  const groups = exportedGroups(knex, selection);
+  await write('Summary', summaryColumns, groups, summaryRow);
+  await book.commit();
 }
 
-async function* summaryRows(knex) {
-  for await (const group of exportedGroups(knex, selection)) {
-    yield summaryRow(group);
-  }
-}
-
-const knex = Knex({ client: 'pg', connection: input().connectionString });
-const callboard = await startCallboardOn(knex);
+const knex = connect(input().connectionString);
+const { port, base } = await startCallboardOn(knex);
 const peer = createServer((_, response) => {
   writeWithExceljs(knex, response).catch(error => response.destroy(error));
 }).listen(0, '127.0.0.1');
@@ -78,10 +54,10 @@ setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
 }, SAMPLE_MS);
 
-const calls = {
+serve({
   addresses: () => ({
-    server: { port: callboard.port, base: callboard.base },
-    peerPort: peer.address().port,
+    api: `http://127.0.0.1:${port}${base}/admin/activity`,
+    peer: `http://127.0.0.1:${peer.address().port}`,
   }),
   rest() {
     global.gc();
@@ -89,5 +65,4 @@ const calls = {
     return peak / 1e6;
   },
   peak: () => peak / 1e6,
-};
-serve(async name => calls[name]());
+});

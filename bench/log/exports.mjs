@@ -1,92 +1,60 @@
-import { once } from 'node:events';
-import { get } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { loadBackend } from '../lib/backend.mjs';
 import { copyPostgres } from '../lib/databases.mjs';
 import { atLeast, atMost } from '../lib/figures.mjs';
-import { median } from '../lib/timing.mjs';
+import { openStream } from '../lib/http.mjs';
+import { inTurns, median } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
 const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
-const ROUNDS = { full: 3, quick: 1, tiny: 1 };
-
 /** Whole downloads from a process of its own, in turns with exceljs alone. */
-export async function measureExports({ server, sizes, figure, progress }) {
-  progress('exports');
+export async function measure({ server, sizes, figure }) {
   const database = await copyPostgres(server, 'data');
   await keepRows(database.knex, sizes);
   const { connectionString } = database;
-  const backend = await startWorker(
-    new URL('exportServer.mjs', import.meta.url),
-    { input: { connectionString } },
-  );
-  const addresses = await backend.call('addresses');
-  const headers = { authorization: authorizationOf('superAdmin') };
-  const ours = format => ({
-    port: addresses.server.port,
-    path: `${addresses.server.base}/admin/activity/export.${format}`,
-    headers,
-  });
+  const url = new URL('exportServer.mjs', import.meta.url);
+  const backend = await startWorker(url, { connectionString });
+  const { api, peer } = await backend.call('addresses');
+  const ours = format => () => download(backend, `${api}/export.${format}`);
   const sides = {
     ...{ xlsx: ours('xlsx'), csv: ours('csv'), jsonl: ours('jsonl') },
-    exceljs: { port: addresses.peerPort, path: '/' },
+    exceljs: () => download(backend, peer),
   };
-  const found = Object.fromEntries(Object.keys(sides).map(key => [key, []]));
-  for (let round = 0; round < ROUNDS[sizes.name]; round += 1) {
-    for (const [name, options] of Object.entries(sides)) {
-      found[name].push(await download(backend, options));
-    }
-  }
+  const found = await inTurns(sides, sizes.rounds, 0);
   await backend.stop();
   await database.stop();
 
-  const ms = name => median(found[name].map(each => each.ms));
-  figure(
-    'export to xlsx beside exceljs alone',
-    ms('xlsx') / ms('exceljs'),
-    atMost(1.1, '×'),
-  );
-  figure(
-    'export to csv: faster than to xlsx',
-    ms('xlsx') / ms('csv'),
-    atLeast(2.5, '×'),
-  );
+  const timesOf = format => found[format].map(({ ms }) => ms);
+  const [xlsx, csv, exceljs] = ['xlsx', 'csv', 'exceljs'].map(timesOf);
+  figure.beside('export to xlsx beside exceljs alone', xlsx, exceljs, 1.1);
+  const faster = median(xlsx) / median(csv);
+  figure('export to csv: faster than to xlsx', faster, atLeast(2.5, '×'));
   for (const format of ['xlsx', 'csv', 'jsonl']) {
     const most = field => Math.max(...found[format].map(each => each[field]));
-    figure.group('export: first byte, the slowest')(
-      format,
-      most('firstByteMs'),
-      atMost(1_000, 'ms'),
-    );
-    figure.group('export: memory more than at rest, at most')(
-      format,
-      most('grownMb'),
-      atMost(150, 'MB'),
-    );
+    const first = ['export: first byte, the slowest', format];
+    figure(first, most('firstByteMs'), atMost(1_000, 'ms'));
+    const memory = ['export: memory more than at rest, at most', format];
+    figure(memory, most('grownMb'), atMost(150, 'MB'));
   }
 }
 
 /** Exports of more rows take longer, and show nothing else. */
 async function keepRows(knex, { exported }) {
-  const oldest = await knex('activity')
-    .orderBy('id', 'desc')
-    .offset(exported)
-    .first('id');
+  const newest = knex('activity').orderBy('id', 'desc');
+  const oldest = await newest.offset(exported).first('id');
   if (oldest) await knex('activity').where('id', '<=', oldest.id).delete();
 }
 
-async function download(backend, options) {
+async function download(backend, url) {
   const rest = await backend.call('rest');
   const began = performance.now();
-  const [response] = await once(get({ ...options, agent: false }), 'response');
-  if (response.statusCode !== 200) {
-    throw new Error(`${options.path}: ${response.statusCode}`);
-  }
+  const stream = await openStream(url, authorizationOf('superAdmin'));
   let firstByteMs;
-  response.on('data', () => {
+  stream.on('data', () => {
     firstByteMs ??= performance.now() - began;
   });
-  await once(response, 'end');
+  await finished(stream);
   const ms = performance.now() - began;
   return { ms, firstByteMs, grownMb: (await backend.call('peak')) - rest };
 }

@@ -1,73 +1,61 @@
-/**
- * Plain INSERTs of the rows that batches of events become, one statement and one commit
- * for each batch; in a process of its own.
- */
+/** Plain INSERTs of rows as batches of events become them, each with a commit. */
 import { randomUUID } from 'node:crypto';
-import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
-import { BATCH, createEvent } from '../lib/events.mjs';
+import {
+  loadBackend,
+  loadFeature,
+  range,
+  requireOfBackend,
+} from '../lib/backend.mjs';
+import { bodies } from '../lib/events.mjs';
 import { serve } from '../lib/worker.mjs';
 
 const { Client } = requireOfBackend('pg');
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
-const { toActivityRow } = loadBackend('features/activity/toActivityRow');
+const { toActivityRow } = loadFeature('activity/toActivityRow');
 const log = new ActivityLog();
 
-async function insert({ connection, connections, workspace_id, ms }) {
-  const columns = Object.keys(rowsOf(workspace_id, 0, 0)[0]);
-  const text = `INSERT INTO activity (${columns}) VALUES ${Array.from(
-    { length: BATCH },
-    (_, row) =>
-      `(${columns.map((__, cell) => `$${row * columns.length + cell + 1}`)})`,
-  )}`;
-  const clients = await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const client = new Client({ connectionString: connection });
-      await client.connect();
-      return client;
-    }),
-  );
-  let statements = 0;
-  const began = performance.now();
-  await Promise.all(
-    clients.map(async (client, who) => {
-      for (let n = 0; performance.now() < began + ms; n += 1) {
-        const values = rowsOf(workspace_id, who, n).flatMap(row =>
-          columns.map(column => cellOf(row[column])),
-        );
-        await client.query({ text, values });
-        statements += 1;
-      }
-    }),
-  );
-  const seconds = (performance.now() - began) / 1000;
-  await Promise.all(clients.map(client => client.end()));
-  return { perSecond: statements / seconds };
-}
-
 function rowsOf(workspace_id, who, n) {
-  const actor = {
-    user_ref: `user:default/p${who}`,
-    display_name: `p${who}`,
-    email: null,
-    ip: null,
-    request_id: randomUUID(),
-  };
+  const ref = { user_ref: `user:default/p${who}`, display_name: `p${who}` };
+  const actor = { ...ref, email: null, ip: null, request_id: randomUUID() };
+  const context = { actor, workspace_id };
   const now = Date.now();
-  return log.insertionOf(
-    Array.from({ length: BATCH }, (_, at) =>
-      toActivityRow(
-        { actor, workspace_id },
-        createEvent(who, n * BATCH + at),
-        now,
-      ),
-    ),
-  ).rows;
+  const events = bodies.batch(who, n);
+  const rows = events.map(event => toActivityRow(context, event, now));
+  return log.insertionOf(rows).rows;
 }
 
-function cellOf(cell) {
-  return typeof cell === 'object' && cell !== null && !(cell instanceof Date)
+const cellOf = cell =>
+  typeof cell === 'object' && cell !== null && !(cell instanceof Date)
     ? JSON.stringify(cell)
     : cell;
+
+async function insert({ connectionString, connections, workspace_id, ms }) {
+  const example = rowsOf(workspace_id, 0, 0);
+  const columns = Object.keys(example[0]);
+  const width = columns.length;
+  const parametersOf = row =>
+    range(row * width + 1, (row + 1) * width + 1).map(nth => `$${nth}`);
+  const values = example.map((_, row) => `(${parametersOf(row)})`);
+  const text = `INSERT INTO activity (${columns}) VALUES ${values}`;
+  const clients = range(connections).map(
+    () => new Client({ connectionString }),
+  );
+  await Promise.all(clients.map(client => client.connect()));
+  let statements = 0;
+  const began = performance.now();
+  const insertRows = async (client, who) => {
+    for (let n = 0; performance.now() < began + ms; n += 1) {
+      const cells = rowsOf(workspace_id, who, n).flatMap(row =>
+        columns.map(column => cellOf(row[column])),
+      );
+      await client.query({ text, values: cells });
+      statements += 1;
+    }
+  };
+  await Promise.all(clients.map(insertRows));
+  const seconds = (performance.now() - began) / 1000;
+  await Promise.all(clients.map(client => client.end()));
+  return statements / seconds;
 }
 
-serve(insert);
+serve({ insert });

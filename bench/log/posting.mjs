@@ -1,96 +1,73 @@
-import { startWorker } from '../lib/worker.mjs';
-import { openPortal, signInAll } from '../lib/portal.mjs';
-import { atLeast, equals } from '../lib/figures.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { countRows } from '../lib/data.mjs';
 import { BATCH } from '../lib/events.mjs';
-import { median } from '../lib/timing.mjs';
+import { atLeast, equals } from '../lib/figures.mjs';
+import { openPortal, signInAll } from '../lib/portal.mjs';
+import { inTurns, median } from '../lib/timing.mjs';
+import { startClients, startWorker } from '../lib/worker.mjs';
 import { installCompared } from './compared/install.mjs';
 
 const POSTERS = 100;
 const BATCH_POSTERS = 20;
+/** The server has done most of what follows a load. */
+const QUIET_MS = 500;
 const INSERTING_CONNECTIONS = [1, 2, 4, 8];
 
-/** Posting over HTTP, beside other ways to store events. */
-export async function measurePosting(context) {
-  const { progress } = context;
-  const posters = await startWorker(
-    new URL('../lib/posters.mjs', import.meta.url),
-  );
-  try {
-    progress('posting');
-    const events = await measureShares(context, posters);
-    progress('posting, compared with another plugin');
-    await measureCompared(context, posters, events);
-    progress('more than can be stored');
-    await measureFloods(context, posters);
-  } finally {
-    await posters.stop();
-  }
+export async function measure(context) {
+  const clients = await startClients();
+  const events = await measureShares(context, clients);
+  await measureCompared(context, clients, events);
+  await measureFloods(context, clients);
+  await clients.stop();
 }
 
-/**
- * Single events beside an endpoint that reads nothing, and batches beside plain INSERTs,
- * in turns.
- *
- * @returns how many single events a second are stored
- */
-async function measureShares({ server, sizes, figure }, posters) {
+/** @returns how many single events a second are stored */
+async function measureShares({ server, sizes, figure }, clients) {
   const portal = await openPortal(server);
   const inserts = await startWorker(new URL('inserts.mjs', import.meta.url));
   const authorizations = await signInAll(portal.first, POSTERS);
-  const { id: workspace_id } = await portal
-    .knex('workspaces')
-    .where({ slug: 'default' })
-    .first('id');
+  const { knex } = portal;
+  const { id: workspace_id } = await knex('workspaces').first('id');
+  const { connectionString } = knex.client.config.connection;
   const ms = sizes.loadSeconds * 1_000;
   const post = (path, body, people) => async () => {
+    await sleep(QUIET_MS);
     const { port } = portal.first;
     const query = { port, path, authorizations, body, people, ms };
-    const { perSecond, statuses } = await posters.call(query);
-    if (Object.keys(statuses).join() !== '201') {
-      throw new Error(`Posting to ${path}: ${JSON.stringify(statuses)}`);
-    }
-    return perSecond;
+    const { perSecond, statuses } = await clients.call('post', query);
+    if (Object.keys(statuses).join() === '201') return perSecond;
+    throw new Error(`Posting to ${path}: ${JSON.stringify(statuses)}`);
   };
-  const { connection } = portal.knex.client.config;
   const insert = connections => async () => {
-    const query = { connections, workspace_id, ms: ms / 2 };
-    const { perSecond } = await inserts.call({
-      ...query,
-      connection: connection.connectionString,
-    });
-    return perSecond;
+    await sleep(QUIET_MS);
+    const query = { connectionString, connections, workspace_id, ms: ms / 2 };
+    return inserts.call('insert', query);
   };
-  const sides = {
-    empty: post('/api/empty', 'event', POSTERS),
-    event: post('/api/callboard/activity', 'event', POSTERS),
-    batch: post('/api/callboard/activity', 'batch', BATCH_POSTERS),
-    ...Object.fromEntries(
-      INSERTING_CONNECTIONS.map(count => [`insert ${count}`, insert(count)]),
-    ),
-  };
-  const turns = [];
-  for (let turn = -1; turn < sizes.fewTurns; turn += 1) {
-    const rates = {};
-    for (const [name, run] of Object.entries(sides)) {
-      await portal.untilQuiet();
-      rates[name] = await run();
-    }
-    if (turn >= 0) turns.push(rates);
-  }
+  const found = await inTurns(
+    {
+      empty: post('/api/empty', 'event', POSTERS),
+      event: post('/api/callboard/activity', 'event', POSTERS),
+      batch: post('/api/callboard/activity', 'batch', BATCH_POSTERS),
+      ...Object.fromEntries(
+        INSERTING_CONNECTIONS.map(count => [count, insert(count)]),
+      ),
+    },
+    sizes.fewTurns,
+  );
   await inserts.stop();
   await portal.stop();
 
-  const rate = name => median(turns.map(rates => rates[name]));
-  const best = Object.keys(sides)
-    .filter(name => name.startsWith('insert'))
-    .reduce((one, other) => (rate(other) > rate(one) ? other : one));
-  const share = (name, of) =>
-    100 * median(turns.map(rates => rates[name] / rates[of]));
+  const rate = side => median(found[side]);
+  const best = INSERTING_CONNECTIONS.reduce((one, other) =>
+    rate(other) > rate(one) ? other : one,
+  );
+  const share = (side, of) =>
+    100 * median(found[side].map((each, turn) => each / found[of][turn]));
   figure(
     'posting single events: share of an endpoint that reads nothing',
     share('event', 'empty'),
     atLeast(50, '%'),
-    `${Math.round(rate('event'))} events/s`,
+    `${Math.round(rate('event'))} of ${Math.round(rate('empty'))} requests/s`,
   );
   figure(
     'posting batches: share of the best plain INSERT',
@@ -104,27 +81,23 @@ async function measureShares({ server, sizes, figure }, posters) {
 const COMPARED = 'adoption-insights';
 
 /** The other plugin responds before it stores, so its rows are counted. */
-async function measureCompared({ server, sizes, figure }, posters, events) {
-  const portal = await openPortal(server, {
-    plugin: installCompared(),
-    pluginId: COMPARED,
-  });
-  const authorizations = await signInAll(portal.first, POSTERS);
-  const countRows = async () => {
-    const [{ count }] = await portal.knex('events').count({ count: '*' });
-    return Number(count);
-  };
-  const before = await countRows();
-  const { seconds } = await posters.call({
+async function measureCompared({ server, sizes, figure }, clients, events) {
+  const options = { plugin: installCompared(), pluginId: COMPARED };
+  const portal = await openPortal(server, options);
+  const before = await countRows(portal.knex, 'events');
+  const { seconds } = await clients.call('post', {
     ...{ port: portal.first.port, path: `/api/${COMPARED}/events` },
-    ...{ authorizations, body: 'analyticsEvent', people: POSTERS },
+    ...{ body: 'analyticsEvent', people: POSTERS },
+    authorizations: await signInAll(portal.first, POSTERS),
     ms: sizes.loadSeconds * 1_000,
   });
-  const stored = ((await countRows()) - before) / seconds;
+  const stored = ((await countRows(portal.knex, 'events')) - before) / seconds;
   await portal.stop();
+  // It may not have stored any yet.
+  const times = events / Math.max(1, stored);
   figure(
     'single events stored: Callboard beside adoption-insights as it comes',
-    events / stored,
+    times,
     atLeast(10, '×'),
     `${events.toFixed(0)} and ${stored.toFixed(1)} events/s`,
   );
@@ -138,41 +111,31 @@ const floods = [
   [`batches of ${BATCH}, all allowed`, 1_000_000, 'batch', BATCH],
 ];
 
-/** What becomes of far more posts than can be stored. */
-async function measureFloods({ server, sizes, figure }, posters) {
+async function measureFloods({ server, sizes, figure }, clients) {
   for (const [what, eventsPerMinute, body, rows] of floods) {
     const portal = await openPortal(server, {
-      config: { callboard: { activity: { eventsPerMinute } } },
+      config: { activity: { eventsPerMinute } },
     });
-    const countRows = async () => {
-      const [{ count }] = await portal
-        .knex('activity')
-        .where({ source: 'frontend' })
-        .count({ count: '*' });
-      return Number(count);
-    };
-    const { statuses, p99 } = await posters.call({
+    const { statuses, slowest } = await clients.call('post', {
       ...{ port: portal.first.port, path: '/api/callboard/activity' },
       authorizations: await signInAll(portal.first, POSTERS),
       ...{ people: FLOODING, body, ms: sizes.loadSeconds * 1_000 },
     });
-    const stored = await countRows();
+    const posted = { source: 'frontend' };
+    const stored = await countRows(portal.knex, 'activity', posted);
     await portal.stop();
-    const group = `${FLOODING} posters`;
-    const note = `${JSON.stringify(statuses)}, p99 ${Math.round(p99)} ms`;
-    const wrong = Object.keys(statuses).filter(
-      status => !STATUSES.includes(status),
-    );
-    figure.group(`${group}: statuses`)(
-      `${what}: other statuses than ${STATUSES}`,
+    const wrong = Object.keys(statuses).filter(it => !STATUSES.includes(it));
+    figure(
+      [`${FLOODING} posters: other statuses than ${STATUSES}`, what],
       wrong.join(),
       equals(''),
-      note,
+      `${JSON.stringify(statuses)}, p99 ${Math.round(slowest)} ms`,
     );
-    figure.group(`${group}: acknowledged, but not stored, or the reverse`)(
-      `${what}: acknowledged, but not stored, or the reverse`,
+    figure(
+      [`${FLOODING} posters: events acknowledged, but not stored`, what],
       Math.abs(stored - (statuses[201] ?? 0) * rows),
       equals(0),
+      'or the reverse',
     );
   }
 }

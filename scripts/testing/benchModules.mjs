@@ -7,13 +7,14 @@ const bench = path.join(root, 'bench');
 const backend = path.join(root, 'plugins/callboard-backend/src');
 
 /** The path has to be written out, or nothing but a run finds that it is wrong. */
-const load = /(?:\{([^}]*)\}\s*=\s*)?loadBackend\((?:\s*'([^']+)')?/g;
+const load = /(?:\{([^}]*)\}\s*=\s*)?load(Backend|Feature)\((?:\s*'([^']+)')?/g;
 
 /** What one statement asks for that is not there. */
-function missing([, names = '', module]) {
-  if (!module) {
+function missing([, names = '', kind, name]) {
+  if (!name) {
     return ['loads a module whose path is not written out'];
   }
+  const module = kind === 'Feature' ? `features/${name}` : name;
   const file = path.join(backend, `${module}.ts`);
   if (!fs.existsSync(file)) {
     return [`${module} is not there`];
@@ -21,9 +22,9 @@ function missing([, names = '', module]) {
   const source = fs.readFileSync(file, 'utf8');
   return names
     .split(',')
-    .map(name => name.split(':')[0].trim())
-    .filter(name => name && !new RegExp(`\\b${name}\\b`).test(source))
-    .map(name => `${module} has no ${name}`);
+    .map(part => part.split(':')[0].trim())
+    .filter(part => part && !new RegExp(`\\b${part}\\b`).test(source))
+    .map(part => `${module} has no ${part}`);
 }
 
 /**

@@ -1,87 +1,253 @@
-import { requireOfBackend } from '../../lib/backend.mjs';
-import { activityByHand } from './activityByHand.mjs';
-import { LIMIT, MOST_GROUPS } from './questions.mjs';
-import { bindingsOf } from './visibilityByHand.mjs';
-import { timeByHand } from './timeByHand.mjs';
-import { workByHand } from './workByHand.mjs';
+import { loadFeature, requireOfBackend } from '../../lib/backend.mjs';
+import { workspace_id } from '../../lib/data.mjs';
+import { DAY_MS } from '../../lib/dates.mjs';
 
 const { MAX_BUCKETS } = requireOfBackend('@callboard/plugin-callboard-common');
 
-const sources = {
-  work_items: workByHand,
-  time: timeByHand,
-  people: timeByHand,
-  activity: activityByHand,
-};
-
-/** One more than are shown: the read model knows by it that it has left some out. */
-const BARS = LIMIT + 1;
-const GROUPS = MOST_GROUPS + 1;
+/** As many bars as there can be, and as many groups of those by value. */
+export const LIMIT = 200;
+const { MOST_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
 
 /** Dates and workflows have no more. */
 const MOST_BARS = 2_000;
 
-/** The columns of the id and the name, where they have other names. */
+const ALL = `SELECT p.id FROM projects p WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
+const OWNED = `EXISTS (SELECT 1 FROM project_owners o WHERE o.project_id = p.id AND (o.owner_ref = :me
+  OR o.owner_ref IN (SELECT owner_ref FROM ownership_refs WHERE user_ref = :me)))`;
+const memberOf =
+  rank => `EXISTS (SELECT 1 FROM memberships m WHERE m.scope_id = p.id
+  AND m.user_ref = :me AND m.deleted_at IS NULL AND m.rank >= ${rank})`;
+
+/** The projects that a viewer has access to, and those that they are a member of. */
+const VISIBLE = `${ALL} AND (p.access = 'open' OR ${memberOf(0)} OR ${OWNED})`;
+const JOINED = `${ALL} AND (${memberOf(15)} OR ${OWNED})`;
+
+/** Reads which projects a viewer has access to, to be given to statements. */
+export async function readVisibility(knex, { caller: { user_ref: me } }) {
+  const idsOf = async select => {
+    const { rows } = await knex.raw(select, { workspace: workspace_id, me });
+    return rows.map(({ id }) => id);
+  };
+  const [visible, joined] = [await idsOf(VISIBLE), await idsOf(JOINED)];
+  const elsewhere = visible.filter(id => !joined.includes(id));
+  return { visible, joined, elsewhere };
+}
+
+/** Projects, found or given; an array, as else PostgreSQL reads all of the workspace. */
+const anyOf = (name, select, { given }) =>
+  given ? `ANY (:${name}::uuid[])` : `ANY (ARRAY(${select}))`;
+
+/** The axes by source: their expression, the table with their names, and that of their values. */
+const axes = {
+  work_items: {
+    ...{ STATES: ['i.state_id', 'work_states'], STATE_GROUPS: ['s."group"'] },
+    ...{ CYCLES: ['i.cycle_id', 'work_cycles'], PRIORITY: ['i.priority'] },
+    MODULES: ['i.module_id', 'work_modules'],
+    ESTIMATE_POINTS: ['i.estimate_points'],
+    ...{ START_DATE: ['i.start_date'], TARGET_DATE: ['i.target_date'] },
+    CREATED_AT: ["(i.created_at AT TIME ZONE 'UTC')::date"],
+    COMPLETED_AT: ["(i.completed_at AT TIME ZONE 'UTC')::date"],
+    ...{ CREATED_BY: ['i.created_by', 'people'], SOURCE: ['i.source'] },
+    PROJECT: ['i.project_id', 'projects'],
+    LABELS: ['label_id', 'work_labels', 'work_item_labels'],
+    ASSIGNEES: ['user_ref', 'people', 'work_item_assignees'],
+  },
+  time: {
+    PROJECT: ['project_id', 'projects'],
+    DEPARTMENT: ['department_id', 'departments'],
+    ...{ MEMBER: ['logged_by', 'people'], LOGGED_AT: ['logged_at'] },
+    WORK_ITEM: ['work_item_id', 'work_items'],
+    ...{ ACTIVITY_TYPE: ['activity_type'], BILLABLE: ['is_billable'] },
+  },
+  activity: {
+    ...{ ACTION: ['action'], ENTITY_TYPE: ["nullif(entity_type, '')"] },
+    ...{ USER: ['user_id', 'activity_people'], DAY: ['day'] },
+  },
+};
+axes.people = axes.time;
+
+const keyAs = (axis, name) => `${axis?.[0] ?? 'NULL::int'} AS ${name}`;
+
+const SUMS = `every_bar AS (SELECT x, sum(v) AS v FROM cells GROUP BY x),
+  whole AS (SELECT sum(v) AS v FROM cells)`;
+
+/** Items of the days that are asked about (`''`) or those before. */
+function workItems(x, g, viewer) {
+  const [date] = /i\.\w+_(?:date|at)/.exec(`${x} ${g} i.created_at`);
+  const [from, to] = date.endsWith('_date')
+    ? [':start', '<= :end']
+    : [':from', '< :to'];
+  const projects = viewer.seesAll
+    ? `IN (${ALL})`
+    : `= ${anyOf('visible', VISIBLE, viewer)}`;
+  const rows =
+    when => `FROM work_items i JOIN work_states s ON s.id = i.state_id
+    WHERE i.project_id ${projects} AND s."group" <> 'triage' AND i.deleted_at IS NULL
+      AND i.archived_at IS NULL AND NOT i.is_draft
+      AND ${date} >= ${from}${when} AND ${date} ${to}${when}`;
+  const before = `SELECT count(*) AS v ${rows('_before')}`;
+  const keys = Object.entries({ x, g });
+  const columns = keys.flatMap(([key, axis]) =>
+    axis?.[2] ? [] : keyAs(axis, key),
+  );
+  const found = `SELECT ${['i.id', ...columns]} ${rows('')}`;
+  // Labels and assignees are joined to what was found.
+  const join = ([key, axis]) => {
+    const values =
+      axis && `SELECT work_item_id, ${keyAs(axis, key)} FROM ${axis[2]}`;
+    const on = `AS ${key}s ON ${key}s.work_item_id = found.id`;
+    return axis?.[2] ? `LEFT JOIN (${values}) ${on}` : '';
+  };
+  if (columns.length === 2) {
+    const cells = `SELECT x, g, count(*) AS v FROM (${found}) AS found GROUP BY 1, 2`;
+    return { counted: `cells AS MATERIALIZED (${cells}), ${SUMS}`, before };
+  }
+  const bars = g?.[2]
+    ? `SELECT x, count(*) AS v FROM found ${join(keys[0])} GROUP BY 1`
+    : 'SELECT x, sum(v) AS v FROM cells GROUP BY x';
+  const joins = keys.map(join).join(' ');
+  const counted = `found AS MATERIALIZED (${found}), cells AS MATERIALIZED (
+    SELECT x, g, count(*) AS v FROM found ${joins} GROUP BY 1, 2),
+    every_bar AS (${bars}), whole AS (SELECT count(*) AS v FROM found)`;
+  return { counted, before };
+}
+
+/** The time of the projects a viewer is a member of, and their own elsewhere. */
+function worklogs(x, g, viewer, measured) {
+  const joined = `project_id = ${anyOf('joined', JOINED, viewer)}`;
+  const elsewhere = viewer.given
+    ? 'project_id = ANY (:elsewhere::uuid[])'
+    : `project_id IN (${VISIBLE}) AND project_id NOT IN (${JOINED})`;
+  const rows = (columns, when) => {
+    const entries = `SELECT ${columns} FROM worklogs WHERE workspace_id = :workspace
+      AND deleted_at IS NULL AND logged_at >= :start${when} AND logged_at <= :end${when}`;
+    const own = `${entries} AND logged_by = :me AND ${elsewhere}`;
+    return viewer.seesAll
+      ? `(${entries}) AS e`
+      : `(${entries} AND ${joined} UNION ALL ${own}) AS e`;
+  };
+  const columns = [keyAs(x, 'x'), keyAs(g, 'g'), `${measured} AS m`];
+  return [rows(columns, ''), rows(`${measured} AS m`, '_before')];
+}
+
+function time(x, g, viewer) {
+  const [now, before] = worklogs(x, g, viewer, 'duration_minutes');
+  const cells = `SELECT x, g, sum(m) AS v FROM ${now} GROUP BY 1, 2`;
+  const counted = `cells AS MATERIALIZED (${cells}), ${SUMS}`;
+  return { counted, before: `SELECT sum(m) AS v FROM ${before}` };
+}
+
+function people(x, g, viewer) {
+  const [now, before] = worklogs(x, g, viewer, 'logged_by');
+  return {
+    counted: `each AS MATERIALIZED (SELECT x, g, m FROM ${now} GROUP BY 1, 2, 3),
+      cells AS (SELECT x, g, count(*) AS v FROM each GROUP BY x, g),
+      every_bar AS (SELECT x, count(DISTINCT m) AS v FROM each GROUP BY x),
+      whole AS (SELECT count(DISTINCT m) AS v FROM each)`,
+    before: `SELECT count(*) AS v FROM (SELECT 1 FROM ${before} GROUP BY m) AS p`,
+  };
+}
+
+const DAY = "(created_at AT TIME ZONE 'UTC')::date - date '1970-01-01' AS";
+
+/** Rows that are shared with a viewer, by their visibility. */
+const shared = project => `(visibility = 1
+  OR (visibility = 2 AND ${project} NOT IN (${ALL} EXCEPT (${VISIBLE})))
+  OR (visibility = 3 AND ${project} IN (${JOINED})))`;
+
+/** The rows of the log that were counted, and those that are not yet. */
+function activity(x, g, { seesAll }) {
+  const rows = (used, when) => {
+    const columns = used.map((axis, nth) => keyAs(axis, 'xg'[nth]));
+    const isBy = name => used.join().includes(name);
+    const breakdown = (isBy('action') ? 1 : 0) + (isBy('entity_type') ? 2 : 0);
+    const isAll = ['action', 'entity_type'].filter(name => !isBy(name));
+    const keys = columns.map(column => `${column}, `).join('');
+    const counts = (
+      table,
+      sign = '',
+    ) => `SELECT ${keys} ${sign}count AS n FROM ${table}
+      WHERE breakdown = ${breakdown} AND workspace_id = :workspace
+        AND day BETWEEN :first_day${when}::int AND :last_day${when}::int
+        ${isAll.map(name => `AND ${name} = ''`).join(' ')}`;
+    const ofLog = keys.replace(/\bday AS/, DAY);
+    const log = (join = '') => `SELECT ${ofLog} 1 FROM activity ${join}
+      WHERE workspace_id = :workspace AND NOT is_detail
+        AND created_at >= :from${when} AND created_at < :to${when}`;
+    const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_mark)`;
+    const by = isBy('user_id') ? '_person' : '';
+    if (seesAll) return `${counts(`activity${by}_days`)} UNION ALL ${late}`;
+    const less = counts('activity_shared_person_days', '-');
+    return `${counts(`activity_shared${by}_days`)} AND ${shared('scope_id')}
+      UNION ALL ${counts('activity_person_days')} AND user_id = :me
+      UNION ALL ${less} AND user_id = :me AND ${shared('scope_id')}
+      UNION ALL ${late} AND (user_id = :me OR ${shared('project_id')})
+      UNION ALL ${log('JOIN activity_readers r ON r.activity_id = id')}
+        AND r.user_ref = :me AND visibility = 4 AND user_id <> :me`;
+  };
+  const now = rows([x, g].filter(Boolean), '');
+  const cells = `SELECT x, ${g ? 'g' : 'NULL::int'} AS g, sum(n) AS v
+    FROM (${now}) AS counted GROUP BY 1, 2 HAVING sum(n) > 0`;
+  const before = `SELECT sum(n) AS v FROM (${rows([], '_before')}) AS counted`;
+  return { counted: `cells AS MATERIALIZED (${cells}), ${SUMS}`, before };
+}
+
+const sources = { work_items: workItems, time, people, activity };
+
 const names = {
   people: ['user_ref', 'display_name'],
   activity_people: ['user_id', 'user_name'],
   work_items: ['id', 'title'],
 };
 
-function nameSql(table, key) {
-  if (!table) return 'NULL';
+function nameSql(key, table, { given }) {
+  if (!table || given) return 'NULL';
   const [id, name] = names[table] ?? ['id', 'name'];
   return `(SELECT ${name} FROM ${table} t WHERE t.${id} = ${key})`;
 }
 
+const daysOf = ({ start, end }) => ({
+  ...{ start, end, from: new Date(start) },
+  to: new Date(Date.parse(end) + DAY_MS),
+  first_day: Date.parse(start) / DAY_MS,
+  last_day: Date.parse(end) / DAY_MS,
+});
+
 /**
- * The bars, groups and totals of a question, with their names, in one statement written by
- * hand: sums are of the smallest groups,
- * and keys become text when they are few. With the visibility given, without names.
+ * The bars, groups and totals of a question, one more than are shown, in one statement.
+ * With `visibility`, as `readVisibility` returned it, it reads no names.
  */
-export async function byHand(
-  knex,
-  question,
-  viewer,
-  { range, previous, given },
-) {
-  const bindings = bindingsOf(viewer, { range, previous, given });
-  const {
-    counted,
-    before,
-    names: tables,
-  } = sources[question.source](question, bindings);
-  const [xs, gs] = given ? [] : tables;
-  const bars = question.isByValue ? BARS : MOST_BARS;
-  const groups = question.group_by
-    ? `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g
-        ORDER BY 2 DESC NULLS LAST, 1 LIMIT ${
-          question.isGroupByValue ? GROUPS : MAX_BUCKETS + 1
-        }),
-      picked AS (
-        SELECT c.x, c.g, c.v FROM cells c JOIN bars ON bars.x = c.x
-        UNION ALL SELECT c.x, c.g, c.v FROM cells c
-        WHERE c.x IS NULL AND EXISTS (SELECT 1 FROM bars WHERE bars.x IS NULL))`
-    : '';
-  const ofGroups = question.group_by
-    ? `UNION ALL SELECT 'series', NULL, g::text, v, ${nameSql(
-        gs,
-        'g',
-      )} FROM series
-       UNION ALL SELECT 'cell', x::text, g::text, v, NULL FROM picked
-       WHERE coalesce(g::text, '') IN (SELECT coalesce(g::text, '') FROM series)`
-    : '';
-  const answer = await knex.raw(
+export async function byHand(knex, question, { caller, role }, visibility) {
+  const { source, x_axis, group_by, range, previous } = question;
+  const viewer = { seesAll: role === 'admin', given: Boolean(visibility) };
+  const [x, g] = [axes[source][x_axis], axes[source][group_by]];
+  const { counted, before } = sources[source](x, g, viewer);
+  const bars = question.isByValue ? LIMIT + 1 : MOST_BARS;
+  const series = question.isGroupByValue ? MOST_GROUPS : MAX_BUCKETS;
+  const groups = `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g
+      ORDER BY 2 DESC NULLS LAST, 1 LIMIT ${series + 1}),
+    picked AS (SELECT c.x, c.g, c.v FROM cells c JOIN bars ON bars.x = c.x
+      UNION ALL SELECT c.x, c.g, c.v FROM cells c
+      WHERE c.x IS NULL AND EXISTS (SELECT 1 FROM bars WHERE bars.x IS NULL))`;
+  const name = nameSql('x', x[1], viewer);
+  const groupName = nameSql('g', g?.[1], viewer);
+  const ofGroups = `UNION ALL SELECT 'series', NULL, g::text, v, ${groupName} FROM series
+    UNION ALL SELECT 'cell', x::text, g::text, v, NULL FROM picked
+      WHERE coalesce(g::text, '') IN (SELECT coalesce(g::text, '') FROM series)`;
+  const bindings = { workspace: workspace_id, me: caller.user_ref };
+  for (const [key, value] of Object.entries(daysOf(previous))) {
+    bindings[`${key}_before`] = value;
+  }
+  const { rows } = await knex.raw(
     `WITH ${counted},
     bars AS (SELECT x, v FROM every_bar ORDER BY v DESC NULLS LAST, x LIMIT ${bars})
-    ${groups}
-    SELECT 'bar' AS level, x::text AS x, NULL AS g, v, ${nameSql(
-      xs,
-      'x',
-    )} AS name FROM bars ${ofGroups}
+    ${g ? groups : ''}
+    SELECT 'bar' AS level, x::text AS x, NULL AS g, v, ${name} AS name FROM bars ${
+      g ? ofGroups : ''
+    }
     UNION ALL SELECT 'total', NULL, NULL, v, NULL FROM whole
     UNION ALL SELECT 'previous', NULL, NULL, v, NULL FROM (${before}) AS b`,
-    bindings,
+    { ...bindings, ...daysOf(range), ...visibility },
   );
-  return answer.rows;
+  return rows;
 }

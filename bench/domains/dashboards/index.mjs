@@ -1,129 +1,128 @@
 import { ok } from 'node:assert';
-import { loadBackend, requireOfBackend } from '../../lib/backend.mjs';
+import { loadFeature, requireOfBackend } from '../../lib/backend.mjs';
+import { viewers, workspace_id } from '../../lib/data.mjs';
 import { clock, quarter, year } from '../../lib/dates.mjs';
-import { atMost, equals } from '../../lib/figures.mjs';
-import { median, p95, timesInTurns } from '../../lib/timing.mjs';
-import { byHand } from './byHand.mjs';
-import { questions, viewersByRole } from './questions.mjs';
-import { measureRefreshing } from './refreshing.mjs';
-import { requireEqual } from './requireEqual.mjs';
-import { timesOfStatements } from './statements.mjs';
+import { equals } from '../../lib/figures.mjs';
+import { timesInTurns } from '../../lib/timing.mjs';
+import { byHand, LIMIT } from './byHand.mjs';
+import { requireEqual, timesOfStatements } from './compare.mjs';
 
-const { AnalyticsService } = loadBackend(
-  'features/dashboards/analytics/AnalyticsService',
+const { AnalyticsService } = loadFeature(
+  'dashboards/analytics/AnalyticsService',
 );
-const { WidgetNumbers } = loadBackend(
-  'features/dashboards/numbers/WidgetNumbers',
+const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
+const { daysBefore } = loadFeature('dashboards/numbers/daysOfChoice');
+const { numberAxes, vocabularyOfNumbers } = requireOfBackend(
+  '@callboard/plugin-callboard-common',
 );
-const { daysBefore } = loadBackend('features/dashboards/numbers/daysOfChoice');
-const { numberAxes } = requireOfBackend('@callboard/plugin-callboard-common');
 
-const BOTH = ['an admin', 'a member'];
+/** The widget types that ask the sources, each with what it counts. */
+const widgets = {
+  work_items: ['work_items_chart', 'count'],
+  time: ['time_chart', 'logged_minutes'],
+  people: ['people_chart', 'people'],
+  activity: ['activity_chart', 'count'],
+};
 
-/** The source, the days, who reads, and how long an answer may take. */
-const rounds = [
-  ['work_items', 'a quarter', BOTH, () => 200],
-  ['time', 'a quarter', BOTH, () => 200],
-  ['people', 'a quarter', BOTH, () => 200],
-  [
-    ...['activity', 'a quarter', [...BOTH, 'a busy member']],
-    role => (role === 'an admin' ? 500 : 1_000),
-  ],
-  ['work_items', 'a year', BOTH, () => 500],
-  ['time', 'a year', BOTH, () => 500],
-  ['people', 'a year', BOTH, () => 500],
-];
+const isByValue = axis => Boolean(axis) && numberAxes[axis].order === 'value';
 
-/**
- * Every axis of every source, without a group and, over a quarter, with one; on
- * PostgreSQL beside statements by hand.
- */
+/** Widgets that ask for each axis, without a group and with the axis after it as one. */
+function questionsOf(source, range) {
+  const isSource = ({ name }) => name === source;
+  const { axes } = vocabularyOfNumbers.sources.find(isSource);
+  const [widget_type, metric] = widgets[source];
+  return axes.flatMap((x_axis, nth) =>
+    [null, axes[(nth + 1) % axes.length]].map(group_by => {
+      const group = group_by ? { group_by } : {};
+      const chart_type = group_by ? 'stacked_bar' : 'bar';
+      const config = { chart_type, x_axis, ...group, metric, limit: LIMIT };
+      return {
+        ...{ source, x_axis, group_by, range, previous: daysBefore(range) },
+        ...{
+          isByValue: isByValue(x_axis),
+          isGroupByValue: isByValue(group_by),
+        },
+        widget: { widget_type, config },
+      };
+    }),
+  );
+}
+
+const viewerOf = (user_ref, role) => ({
+  ...{ role, caller: { user_ref, display_name: user_ref } },
+  workspace: {
+    ...{ id: workspace_id, slug: 'default', settings: {} },
+    ...{ timezone: 'UTC', week_start: 1 },
+  },
+});
+const roles = {
+  'an admin': viewerOf('user:default/sue.super', 'admin'),
+  'a member': viewerOf(viewers['a member'], 'member'),
+  'a busy member': viewerOf(viewers['a busy member'], 'member'),
+};
+
+function boundOf({ source, range }, { role }) {
+  if (source === 'activity') return role === 'admin' ? 500 : 1_000;
+  return range === year ? 500 : 200;
+}
+
+/** Every axis of every source, on PostgreSQL beside statements by hand. */
 export async function measureDashboards(context) {
-  const { progress, database } = context;
-  for (const [source, days, roles, boundOf] of rounds) {
-    progress(`dashboards: ${source}, ${days}`);
-    for (const question of questions()) {
-      const isRead = days === 'a quarter' || !question.group_by;
-      for (const role of question.source === source && isRead ? roles : []) {
-        await measureQuestion(context, question, {
-          ...{ days, role, bound: boundOf(role) },
-        });
+  for (const source of Object.keys(widgets)) {
+    const isOfLog = source === 'activity';
+    const readers = Object.keys(roles).slice(0, isOfLog ? 3 : 2);
+    for (const range of isOfLog ? [quarter] : [quarter, year]) {
+      const group = `dashboards, ${source}, a ${
+        range === year ? 'year' : 'quarter'
+      }`;
+      for (const question of questionsOf(source, range)) {
+        if (range === year && question.group_by) continue;
+        for (const who of readers) {
+          const what = [question.x_axis, question.group_by, who];
+          const names = [group, what.filter(Boolean).join(' ')];
+          await measureQuestion(context, question, roles[who], names);
+        }
       }
     }
-  }
-  if (database.isPostgres) {
-    progress('dashboards: many viewers');
-    await measureRefreshing(context);
   }
 }
 
 /** Each call has its own, so that no answer is shared. */
 const createNumbers = knex =>
   new WidgetNumbers({
-    ...{ knex, clock },
-    analytics: new AnalyticsService({ knex, clock }),
+    ...{ knex, clock, analytics: new AnalyticsService({ knex, clock }) },
     // Names are for everybody, as where nothing is configured.
     privacy: { maskFor: async () => undefined },
   });
 
-const isByValue = axis => Boolean(axis) && numberAxes[axis].order === 'value';
-
-async function measureQuestion(context, asked, { days, role, bound }) {
-  const { figure, sizes } = context;
-  const { reader, isPostgres } = context.database;
-  const range = days === 'a year' ? year : quarter;
-  const question = {
-    ...{ ...asked, range, previous: daysBefore(range) },
-    isByValue: isByValue(asked.x_axis),
-    isGroupByValue: isByValue(asked.group_by),
-  };
-  const viewer = viewersByRole[role];
+async function measureQuestion(context, question, viewer, [group, what]) {
+  const { figure, sizes, database } = context;
+  const { reader, isPostgres } = database;
+  const { widget, range } = question;
+  const turns = sizes.fewTurns;
   const ours = () =>
-    createNumbers(reader).answer(viewer, question.widget, {
-      date_range: range,
-    });
-  const hand = () => byHand(reader, question, viewer, question);
-
-  const { source, x_axis, group_by } = question;
-  const what = [x_axis, group_by, role].filter(Boolean).join(' ');
-  const group = `dashboards, ${source}, ${days}`;
+    createNumbers(reader).answer(viewer, widget, { date_range: range });
+  const hand = () => byHand(reader, question, viewer);
   const answer = await ours();
   ok(answer.total > 0, `${group}, ${what}: nothing was counted`);
-  const turns = days === 'a year' ? sizes.fewTurns : sizes.fewTurns + 2;
-  const found = await timesInTurns(
-    isPostgres ? { ours, hand } : { ours },
-    turns,
-    1,
-  );
-  figure.group(`${group}: p95`)(what, p95(found.ours), atMost(bound, 'ms'));
+  const sides = isPostgres ? { ours, hand } : { ours };
+  const found = await timesInTurns(sides, turns, 1);
+  figure.p95([`${group}: p95`, what], found.ours, boundOf(question, viewer));
   if (!isPostgres) return;
-  const beside = (name, own, other) =>
-    figure.group(`${group}: ${name} beside SQL by hand`)(
-      what,
-      median(own) / median(other),
-      atMost(1.2, '×'),
-      `${median(own).toFixed(1)} and ${median(other).toFixed(1)} ms`,
-    );
-  const difference = await differenceOf(answer, hand, question);
-  figure.group(`${group}: differences from SQL by hand`)(
-    what,
-    difference,
-    equals('none'),
-  );
-  beside('whole answers', found.ours, found.hand);
-  if (days === 'a year') return;
-  const alone = await timesOfStatements(
-    reader,
-    question,
-    viewer,
-    sizes.fewTurns,
-  );
-  beside('the statement with the numbers', alone.ours, alone.hand);
+  const difference = findDifference(answer, await hand(), question);
+  const differences = `${group}: differences from SQL by hand`;
+  figure([differences, what], difference, equals('none'));
+  const beside = `${group}: whole answers beside SQL by hand`;
+  figure.beside([beside, what], found.ours, found.hand, 1.2);
+  if (range === year) return;
+  const alone = await timesOfStatements(reader, question, viewer, turns);
+  const ofAlone = `${group}: the statement with the numbers beside SQL by hand`;
+  figure.beside([ofAlone, what], alone.ours, alone.hand, 1.2);
 }
 
-async function differenceOf(answer, hand, question) {
+function findDifference(answer, rows, question) {
   try {
-    requireEqual(answer, await hand(), question);
+    requireEqual(answer, rows, question);
     return 'none';
   } catch ({ message }) {
     return message.split('\n')[0].slice(0, 120);

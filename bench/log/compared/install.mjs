@@ -1,39 +1,20 @@
-import { spawnSync } from 'node:child_process';
+import { execSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const NAME =
   '@red-hat-developer-hub/backstage-plugin-adoption-insights-backend';
-const folder = fileURLToPath(new URL('.', import.meta.url));
-const requireHere = createRequire(import.meta.url);
+const cwd = fileURLToPath(new URL('.', import.meta.url));
 
-/**
- * Installs the plugin that posting is compared with, where it is missing: in this
- * folder, not in the portal.
- *
- * @returns the path of its module
- */
+const flags = '--ignore-scripts --omit=peer --no-package-lock --no-audit';
+// Later dependencies may need what a registry does not have yet.
+const INSTALL = `npm install ${flags} --no-fund --before=2026-10-01`;
+
+/** Installs the plugin that posting is compared with; @returns its module's path */
 export function installCompared() {
-  if (!existsSync(`${folder}node_modules/${NAME}`)) {
-    const { status } = spawnSync(
-      'npm',
-      [
-        'install',
-        '--ignore-scripts',
-        '--omit=peer',
-        '--no-package-lock',
-        '--no-audit',
-        '--no-fund',
-        // Its dependencies as they were then: later ones may need what a registry
-        // does not have yet.
-        '--before=2026-10-01',
-      ],
-      { cwd: folder, stdio: 'inherit' },
-    );
-    if (status !== 0) {
-      throw new Error(`${NAME} could not be installed`);
-    }
+  if (!existsSync(`${cwd}node_modules/${NAME}`)) {
+    execSync(INSTALL, { cwd, stdio: 'inherit' });
   }
-  return requireHere.resolve(NAME);
+  return createRequire(import.meta.url).resolve(NAME);
 }

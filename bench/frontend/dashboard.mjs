@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
 import { makeBoard } from '../lib/board.mjs';
-import { openBrowser, WARM_UPS } from './browser.mjs';
+import { atLeast } from '../lib/figures.mjs';
+import { openBrowser, repeat } from './browser.mjs';
+import { reportWait } from './pages.mjs';
+import { signIn } from './portal.mjs';
 
 const PERSON = 'mona.manager';
 const WIDGETS = 12;
@@ -13,57 +15,37 @@ const STEP_MS = 16;
 /** A widget that follows the hand moves by more than these pixels. */
 const LEAST_MOVED = 200;
 
-/**
- * Measures a dashboard of twelve widgets about the demo's last quarter.
- *
- * @param options.url - of a portal with the demo data
- * @param options.folder - for the browser's profile
- * @param options.loads - how often it is opened
- * @returns in milliseconds: `first` and `all`, from the click on its name in the list
- *   of a page that was just loaded until a widget, and all, show what they count;
- *   `dragging`, how long each frame took while a widget was moved
- */
-export async function timeDashboard({ url, folder, loads }) {
-  const client = new PortalClient(url);
-  const token = await client.tokenOf(PERSON);
-  const api = '/api/callboard/workspaces/default';
-  const { name } = await makeBoard(
-    (method, path, body) => client.request(token, method, api + path, body),
-    'last_3_months',
-  );
-  const context = await openBrowser({ url, folder, person: PERSON });
+/** A dashboard of the last quarter, from the click on its name; and frames of a drag. */
+export async function timeDashboard(figure, portal, loads) {
+  const send = await signIn(portal.url, PERSON);
+  const { name } = await makeBoard(send, 'last_3_months');
+  const context = await openBrowser(portal, PERSON);
   await context.addInitScript(noteWidgets, WIDGETS);
-  try {
-    const page = await context.newPage();
-    const found = [];
-    for (let n = 0; n < WARM_UPS + loads; n += 1) {
-      await page.goto('/dashboards?workspace=default');
-      await page.getByRole('link', { name }).click();
-      await page.waitForFunction(() => window.whenShown.all);
-      found.push(await page.evaluate(() => window.whenShown));
-    }
-    // Where nothing was waited for, nothing tells the wait from its end.
-    if (!found.every(({ waited }) => waited > 0)) {
-      throw new Error('No widget was seen to wait for its numbers.');
-    }
-    const dragging = await framesOfDrag(page);
-    const measured = found.slice(WARM_UPS);
-    return {
-      first: measured.map(({ first }) => first),
-      all: measured.map(({ all }) => all),
-      dragging,
-    };
-  } finally {
-    await context.close();
+  const page = await context.newPage();
+  const found = await repeat(loads, async () => {
+    await page.goto('/dashboards?workspace=default');
+    await page.getByRole('link', { name }).click();
+    await page.waitForFunction(() => window.whenShown.all);
+    return page.evaluate(() => window.whenShown);
+  });
+  // Where nothing was waited for, nothing tells the wait from its end.
+  if (!found.every(({ waited }) => waited > 0)) {
+    throw new Error('No widget was seen to wait for its numbers.');
   }
+  const frames = await framesOfDrag(page);
+  await context.close();
+  const [first, all] = ['first', 'all'].map(key => found.map(it => it[key]));
+  reportWait(figure, 'a dashboard: first numbers', first, 300);
+  reportWait(figure, 'a dashboard: all twelve widgets', all, 1_000);
+  const seconds = frames.reduce((sum, ms) => sum + ms, 0) / 1_000;
+  const rate = Math.round(frames.length / seconds);
+  figure('frames while dragging a widget', rate, atLeast(60, '/s'));
 }
 
-/** Moves a widget across the dashboard and back; it must follow. */
 async function framesOfDrag(page) {
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  const handle = page.getByRole('button', {
-    name: 'Move or resize By priority',
-  });
+  const name = 'Move or resize By priority';
+  const handle = page.getByRole('button', { name });
   await handle.scrollIntoViewIfNeeded();
   const { x, y } = await handle.boundingBox();
   await page.mouse.move(x + 8, y + 8);
@@ -82,10 +64,8 @@ async function framesOfDrag(page) {
   }
   const frames = await page.evaluate(() => window.frames);
   await page.mouse.up();
-  if (farthest <= LEAST_MOVED) {
-    throw new Error(`The widget moved by ${Math.round(farthest)} px only.`);
-  }
-  return frames;
+  if (farthest > LEAST_MOVED) return frames;
+  throw new Error(`The widget moved by ${Math.round(farthest)} px only.`);
 }
 
 /** Runs in the page: notes its frames, and when widgets show what they count. */
@@ -93,13 +73,10 @@ function noteWidgets(widgets) {
   window.frames = [];
   window.whenShown = { waited: 0 };
   let began;
-  window.addEventListener(
-    'click',
-    () => {
-      began = performance.now();
-    },
-    true,
-  );
+  const begin = () => {
+    began = performance.now();
+  };
+  window.addEventListener('click', begin, true);
   // The portal puts its own letters before the names of classes.
   const waits = card => card.querySelector('[class*="MuiSkeleton-root"]');
   const draws = card =>

@@ -1,0 +1,165 @@
+import { day, DAY_MS } from '../lib/dates.mjs';
+import { range } from '../lib/backend.mjs';
+import * as browser from './browser.mjs';
+import { signIn } from './portal.mjs';
+
+const { middleOf, openBrowser, openShown, timeLoads } = browser;
+
+/** Times that people wait for: the median and the slowest have one bound. */
+export function reportWait(figure, what, times, limit) {
+  figure.median([what, 'the median'], times, limit);
+  figure.median([what, 'the slowest'], [Math.max(...times)], limit);
+}
+
+/** When the Activity Tracker shows rows, and a click on a filter opened its choices. */
+export async function timeTracker(figure, portal, loads) {
+  const path = '/callboard/activity-tracker';
+  const context = await openBrowser(portal, 'alex.admin', {
+    first: '[role=treegrid] [role=row][aria-selected]',
+    choices: '[role=listbox] [role=option]',
+  });
+  const page = await openShown(context, path);
+  const filter = page.getByRole('combobox', { name: 'Action' });
+  // That they take clicks: nothing covers them, and they stand still.
+  await filter.click({ trial: true });
+  await page.getByRole('button', { name: 'Apply' }).click({ trial: true });
+  // To look for it in each load would take time of that.
+  const { x, y } = await middleOf(filter);
+  await page.close();
+  const found = await timeLoads(context, path, loads, async opened => {
+    await opened.mouse.click(x, y);
+    await opened.waitForFunction(() => window.firstShown.choices);
+  });
+  await context.close();
+  const [rows, choices] = ['first', 'choices'].map(name =>
+    found.map(shown => shown[name]),
+  );
+  reportWait(figure, 'Activity Tracker: first rows', rows, 1_500);
+  reportWait(figure, 'Activity Tracker: a filter opened', choices, 1_500);
+}
+
+const ENTITY = 'component/default/search-index';
+
+async function addItems(send, count, bodyOf) {
+  const { id } = await send('PUT', `/projects/by-entity/${ENTITY}`, {});
+  const path = `/projects/${id}`;
+  const { items: states } = await send('GET', `${path}/states`);
+  const ids = [];
+  for (const n of range(count)) {
+    const title = `Item ${n}: keep the index in step with the catalogue`;
+    const body = { title, ...bodyOf?.(n, states) };
+    ids.push((await send('POST', `${path}/work-items`, body)).id);
+  }
+  return { ids, states };
+}
+
+const CARDS = 1_000;
+const CARD = '[data-card]';
+const groups = ['backlog', 'unstarted', 'started'];
+const columnsOf = states =>
+  states.filter(({ group }) => groups.includes(group)).slice(0, 4);
+
+/** A board with 1,000 items in four columns, and a card that is dropped elsewhere. */
+export async function timeProject(figure, portal, loads) {
+  const send = await signIn(portal.url, 'alex.admin');
+  const { states } = await addItems(send, CARDS, (n, all) => {
+    const columns = columnsOf(all);
+    return { state_id: columns[n % columns.length].id };
+  });
+  const path = '/catalog/default/component/search-index/work?view=board';
+  const own = await openBrowser(portal, 'alex.admin', { first: CARD });
+  const other = await openBrowser(portal, 'mona.manager', { first: CARD });
+  const shown = await timeLoads(own, path, loads);
+  const page = await openShown(own, path);
+  const second = await openShown(other, path);
+  // A board that is still loading takes no drops.
+  await page.waitForLoadState('networkidle');
+  await second.waitForLoadState('networkidle');
+  const names = columnsOf(states).map(({ name }) => name);
+  const seen = await browser.repeat(loads, () => drop(page, second, names));
+  await Promise.all([own.close(), other.close()]);
+  const cards = shown.map(({ first }) => first);
+  reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
+  reportWait(figure, 'a card dropped is seen in another browser', seen, 1_000);
+}
+
+const columnOf = (page, name) =>
+  page.getByRole('region', { name: new RegExp(`^${name}\\b`) });
+
+/** Drops the first card of a column into the next, and looks for it elsewhere. */
+async function drop(page, second, [from, to]) {
+  const card = columnOf(page, from).locator(CARD).first();
+  const id = await card.getAttribute('data-card');
+  const target = await middleOf(columnOf(page, to));
+  const moved = columnOf(second, to).locator(`[data-card="${id}"]`);
+  // `hover` may scroll the board meanwhile, and with it the target.
+  const { x, y } = await middleOf(card);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(target.x, target.y - 100, { steps: 10 });
+  const seen = moved.waitFor();
+  const began = performance.now();
+  await page.mouse.up();
+  await seen;
+  return performance.now() - began;
+}
+
+const ROWS = 60;
+const CELL = '[role=grid] [data-cell]';
+
+/** The demo data have weeks of the last year, most of them approved. */
+const WEEKS_AGO = 60;
+
+/** What is typed into one cell after the other, key by key. */
+const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
+
+/** My time with a week of 60 rows, and the script that each key runs until its frame. */
+export async function timeMyTime(figure, portal, loads) {
+  const send = await signIn(portal.url, 'alex.admin');
+  const { ids } = await addItems(send, ROWS);
+  const sinceMonday = ((new Date().getUTCDay() + 6) % 7) + 7 * WEEKS_AGO;
+  const date = day(Date.now() - sinceMonday * DAY_MS);
+  const cells = ids.map(work_item_id => ({ work_item_id, date, minutes: 5 }));
+  await send('PUT', '/timesheet', { week: date, cells });
+  const path = `/my-time?week=${date}`;
+  const context = await openBrowser(portal, 'alex.admin', { first: CELL });
+  const shown = await timeLoads(context, path, loads);
+  const page = await openShown(context, path);
+  await page.waitForLoadState('networkidle');
+  const keys = await timeKeys(page, loads);
+  await context.close();
+  const first = shown.map(each => each.first);
+  reportWait(figure, 'My time, 60 rows: first cells', first, 1_500);
+  for (const [key, times] of keys) {
+    figure.median(['My time: script of a key', key], times, 16);
+  }
+}
+
+async function timeKeys(page, rounds) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  const scriptMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * metrics.find(({ name }) => name === 'ScriptDuration').value;
+  };
+  const row = page.locator(`tr:nth-child(${ROWS / 2}) [data-cell]`);
+  await row.nth(1).click();
+  await page.keyboard.press('Escape');
+  const found = new Map(KEYS.map(key => [key, []]));
+  for (let n = 0; n < rounds; n += 1) {
+    for (const key of KEYS) {
+      const before = await scriptMs();
+      await page.keyboard.press(key);
+      await page.evaluate(
+        () =>
+          new Promise(drawn =>
+            requestAnimationFrame(() => requestAnimationFrame(drawn)),
+          ),
+      );
+      found.get(key).push((await scriptMs()) - before);
+    }
+    // What was typed is saved meanwhile.
+    await page.waitForTimeout(2_000);
+  }
+  return found;
+}
