@@ -15,7 +15,7 @@ async function find(
   );
 }
 
-/** Clicks an element, once it is there. */
+/** Clicks an element, once it is there. @internal */
 export async function click(
   role: string,
   name: string | RegExp,
@@ -24,7 +24,7 @@ export async function click(
   await userEvent.click(await find(role, name, where));
 }
 
-/** Replaces the text of a field, once it is there. */
+/** Replaces the text of a field, once it is there. @internal */
 export async function fill(
   name: string | RegExp,
   text: string,
