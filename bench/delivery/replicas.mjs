@@ -154,12 +154,19 @@ async function openSockets(replica, count) {
 
 /** @returns the milliseconds from a kill until every change is a notification */
 async function timeTakeover(portal, project) {
-  const what = 'a replica with the lock of the relay';
-  const dying = await until(portal.lockHolder, { what });
-  const assign = await createAssigning(portal.findOther(dying), project);
   const notifications = () => countRows(portal.knex, 'notifications');
   const before = await notifications();
   let made = 0;
+  const anyone = await createAssigning(portal.findOther(), project);
+  // Without changes nobody relays.
+  const findRelaying = async () => {
+    await anyone();
+    made += 1;
+    return portal.lockHolder();
+  };
+  const what = 'a replica with the lock of the relay';
+  const dying = await until(findRelaying, { what });
+  const assign = await createAssigning(portal.findOther(dying), project);
   const changeFor = async ms => {
     const end = performance.now() + ms;
     while (performance.now() < end) {

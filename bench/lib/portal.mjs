@@ -3,6 +3,9 @@ import { loadBackend, range } from './backend.mjs';
 import { connect } from './databases.mjs';
 import { startWorker } from './worker.mjs';
 
+/** As in `relayLock.ts`. */
+const RELAY_LOCK = 0x63_62_72_6c;
+
 const { newId } = loadBackend('database/ids');
 
 let nextPort = 17_307;
@@ -49,11 +52,11 @@ export async function openPortal({ connectionString }, options = {}) {
     ...{ first, startReplica, knex },
     findOther: than =>
       replicas.find(replica => replica !== than && !replica.isKilled),
-    /** The replica that the oldest advisory lock belongs to: the relay's. */
+    /** The replica that is relaying at this moment. */
     async lockHolder() {
       const { rows } = await knex.raw(
         `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
-         WHERE locktype = 'advisory' AND granted
+         WHERE locktype = 'advisory' AND granted AND objid = ${RELAY_LOCK}
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
       );
       const names = rows.map(row => row.name.slice(prefix.length));
