@@ -75,6 +75,7 @@ export class GroupCommit<Item, Result> {
         timer: setTimeout(() => this.giveUp(entry), this.limits.maxWaitMs),
         isGivenUp: false,
       };
+      entry.timer.unref();
       this.#waiting.push(entry);
       this.#waitingSize += size;
       this.schedule();

@@ -11,6 +11,8 @@ export class Deadline {
       () => this.end(new Error(`The server did not answer within ${ms} ms`)),
       ms,
     );
+    // A process that is done with all else need not wait for it.
+    this.#timer.unref();
   }
 
   clear(): void {
