@@ -208,7 +208,7 @@ describe('sending mails', () => {
       const bench = (await benchOver(port)).start();
       await bench.add(Array.from({ length: 30 }, (_, n) => `n${n}`));
       for (let failures = 0; failures < 12; failures += 1) {
-        await until(() => bench.server.pauseMs > 0);
+        await bench.untilPaused();
         bench.wait(5 * MINUTE);
       }
       // While one is tried it has an attempt, which is then taken back.
@@ -267,7 +267,7 @@ describe('sending mails', () => {
       });
       const bench = (await benchOver(server.port)).start();
       await bench.add(['bad'], 'user:default/bad');
-      await until(() => bench.server.pauseMs > 0);
+      await bench.untilPaused();
       const good: string[] = [];
       for (;;) {
         bench.wait(8 * HOUR);
@@ -432,8 +432,12 @@ describe('mails with documents', () => {
       bench.mails.attachFrom({
         type: 'tests.mailed',
         document: async (user_ref, about) => ({
-          ...{ title: about, about: 'A file.', reason: 'A test sends it.' },
-          ...{ target_url: '/', workspace_id: 'w', workspace_name: 'W' },
+          title: about,
+          about: 'A file.',
+          reason: 'A test sends it.',
+          target_url: '/',
+          workspace_id: 'w',
+          workspace_name: 'W',
           file: async () => {
             made.push(`${user_ref} ${about}`);
             await new Promise<void>(resolve => making.push(resolve));

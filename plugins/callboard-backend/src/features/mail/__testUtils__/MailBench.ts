@@ -202,6 +202,19 @@ export class MailBench {
     return (await this.knex('jobs').where({ state: 'running' })).length === 0;
   }
 
+  /**
+   * Waits until the server has failed at this moment, and that is stored. A failure that is stored
+   * after the clock went on would be taken for an older one.
+   */
+  async untilPaused(): Promise<void> {
+    const now = new Date(this.now).toISOString();
+    await until(
+      async () =>
+        this.server.pauseMs > 0 &&
+        (await this.server.state()).failed_at === now,
+    );
+  }
+
   /** Until nothing is left to be sent. */
   async untilSent(): Promise<void> {
     await until(async () => (await this.knex('jobs')).length === 0);
