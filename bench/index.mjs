@@ -24,7 +24,8 @@ const suites = {
   },
   domains: {
     title: 'People, work items, time, search and dashboards at size.',
-    ...{ parts: ['index'], databases: shared },
+    parts: ['index'],
+    databases: shared,
   },
   delivery: {
     title: 'From a commit to everybody who is to hear of it.',
@@ -38,7 +39,8 @@ const suites = {
   },
   frontend: {
     title: 'Callboard in the browser.',
-    ...{ parts: ['index'], databases: [] },
+    parts: ['index'],
+    databases: [],
   },
 };
 const order = Object.keys(suites);
@@ -83,7 +85,10 @@ const server = await prepareDatabases(
 
 function runSuite(suite) {
   const child = forkModule(new URL('lib/runSuite.mjs', import.meta.url), {
-    ...{ suite, parts: suites[suite].parts, run: size, folder },
+    suite,
+    parts: suites[suite].parts,
+    run: size,
+    folder,
     server: { connectionString: server.connectionString, folder },
   });
   const figures = [];

@@ -18,7 +18,8 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const urls = await receivers.call('listen', hosts);
   let subscribers;
   const module = createBackendModule({
-    ...{ pluginId: 'callboard', moduleId: 'bench' },
+    pluginId: 'callboard',
+    moduleId: 'bench',
     register: env =>
       env.registerInit({
         deps: { given: subscribersExtensionPoint },
@@ -30,11 +31,15 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const callboard = await startCallboardOn(knex, {
     config: { webhooks: { allow: hosts } },
     services: [mockServices.rootLogger.factory({ level: 'none' })],
-    ...{ entities: landscape, modules: [module] },
+    entities: landscape,
+    modules: [module],
   });
   const admin = callboard.as('superAdmin');
   return {
-    ...{ admin, receivers, subscribers, urls },
+    admin,
+    receivers,
+    subscribers,
+    urls,
     async addWebhooks(slug, targets) {
       for (const target of targets) {
         const webhook = { name: 'All', url: target, event_types: ['*'] };

@@ -36,12 +36,23 @@ const kinds = {
   async department(tx) {
     const now = clock.now();
     const department = {
-      ...{ id: newId(now), workspace_id: WORKSPACE, name: 'Platform' },
-      ...{ code: null, short_name: null, dept_code: null, dept_type: 'team' },
-      ...{ description: 'Runs what the others build on', parent_id: null },
-      ...{ level: 0, manager_ref: jane.user_ref, sort_order: now },
-      ...{ is_active: true, entity_ref: null, version: 1 },
-      ...{ created_at: now, updated_at: now },
+      id: newId(now),
+      workspace_id: WORKSPACE,
+      name: 'Platform',
+      code: null,
+      short_name: null,
+      dept_code: null,
+      dept_type: 'team',
+      description: 'Runs what the others build on',
+      parent_id: null,
+      level: 0,
+      manager_ref: jane.user_ref,
+      sort_order: now,
+      is_active: true,
+      entity_ref: null,
+      version: 1,
+      created_at: now,
+      updated_at: now,
     };
     await departments.insertMany(tx, [department]);
     return department;
@@ -54,9 +65,13 @@ const insertRecorded = (changes, kind) =>
   changes.run(jane, async change => {
     const { workspace_id: _, ...after } = await kinds[kind](change.tx);
     change.record({
-      ...{ workspace_id: WORKSPACE, visibility: 'workspace' },
-      ...{ entity_type: kind, entity_id: after.id, entity_label: after.name },
-      ...{ before: null, after },
+      workspace_id: WORKSPACE,
+      visibility: 'workspace',
+      entity_type: kind,
+      entity_id: after.id,
+      entity_label: after.name,
+      before: null,
+      after,
     });
   });
 
@@ -153,7 +168,8 @@ async function measureReads(figure, knex) {
   const reads = {};
   for (const count of [1, 10]) {
     const external = range(count).map(n => ({
-      ...{ name: `listener-${n}`, handle: async () => {} },
+      name: `listener-${n}`,
+      handle: async () => {},
     }));
     const { relay, changes } = createRelay(knex, { external });
     for (const some of chunk(range(BACKLOG), 50)) {
@@ -208,9 +224,13 @@ function changeItem(changes, project, nth) {
     const before = { title: 'Fix rounding', priority: 'low', assignees: [] };
     const assignees = nth % 10 === 0 ? [people.member] : [];
     change.record({
-      ...{ ...project, visibility: 'project', entity_type: 'work_item' },
-      ...{ entity_id: newId(Date.now()), entity_label: 'PAY-42 Fix rounding' },
-      ...{ before, after: { ...before, priority: 'high', assignees } },
+      ...project,
+      visibility: 'project',
+      entity_type: 'work_item',
+      entity_id: newId(Date.now()),
+      entity_label: 'PAY-42 Fix rounding',
+      before,
+      after: { ...before, priority: 'high', assignees },
     });
   });
 }

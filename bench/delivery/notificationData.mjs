@@ -96,9 +96,14 @@ export const pickUsers = (knex, count) =>
 async function joinProjects(knex, bench, people) {
   const { workspace_id } = bench;
   const projects = range(PROJECTS).map(nth => ({
-    ...{ id: newId(Date.now()), workspace_id, identifier: `P${nth}` },
-    ...{ entity_ref: `system:default/p${nth}`, settings: {} },
-    ...{ name: `P${nth}`, sort_name: `p${nth}`, ...versioned() },
+    id: newId(Date.now()),
+    workspace_id,
+    identifier: `P${nth}`,
+    entity_ref: `system:default/p${nth}`,
+    settings: {},
+    name: `P${nth}`,
+    sort_name: `p${nth}`,
+    ...versioned(),
     access: nth % 10 === 0 ? 'secret' : 'open',
     is_time_tracking_enabled: true,
   }));

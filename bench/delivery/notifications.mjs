@@ -112,8 +112,11 @@ async function measureFanOut(figure, bench, { recipients, fewTurns }) {
     bench.knex,
     'people',
     refs.map(user_ref => ({
-      ...{ user_ref, display_name: user_ref, search_text: user_ref },
-      ...{ is_in_catalog: true, updated_at: new Date() },
+      user_ref,
+      display_name: user_ref,
+      search_text: user_ref,
+      is_in_catalog: true,
+      updated_at: new Date(),
     })),
   );
   await bench.join(refs, GUEST);

@@ -19,13 +19,21 @@ const LEAST_SHARE = 0.5;
 /** Every other job has a lane of its own. */
 const newJobs = round =>
   range(AT_ONCE).map(nth => ({
-    ...{ queue: 'q', payload: { round }, group: `group-${nth}` },
+    queue: 'q',
+    payload: { round },
+    group: `group-${nth}`,
     lane: nth % 2 === 0 ? `new-${round}-${nth}` : undefined,
   }));
 
 const claim = {
-  ...{ queue: 'q', now: LOADED_AT, limit: AT_ONCE, perGroup: 8, from: '' },
-  ...{ leaseMs: 30_000, running: [], takesOver: true },
+  queue: 'q',
+  now: LOADED_AT,
+  limit: AT_ONCE,
+  perGroup: 8,
+  from: '',
+  leaseMs: 30_000,
+  running: [],
+  takesOver: true,
 };
 
 async function turn(knex, round) {
@@ -75,7 +83,8 @@ export async function measure({ server, sizes, figure }) {
       );
     }
     const admin = new QueueAdmin({
-      ...{ knex: database.knex, logger: silent },
+      knex: database.knex,
+      logger: silent,
       clock: { now: () => LOADED_AT },
       queue: { names: ['q'], wake: () => {} },
     });

@@ -77,13 +77,22 @@ function changeIn(workspace_id) {
   const [id, entity_id] = [newId(Date.now()), newId(Date.now())];
   const [title, description] = ['Fix rounding', 'x'.repeat(1_000)];
   return {
-    ...{ id, workspace_id, project_id: null, visibility: 'project' },
+    id,
+    workspace_id,
+    project_id: null,
+    visibility: 'project',
     actor: { user_ref: 'user:default/jane', display_name: 'Jane Doe' },
-    ...{ people: [], action: 'update', entity_type: 'work_item', entity_id },
-    ...{ entity_label: `PAY-42 ${title}`, metadata: null },
+    people: [],
+    action: 'update',
+    entity_type: 'work_item',
+    entity_id,
+    entity_label: `PAY-42 ${title}`,
+    metadata: null,
     changes: [{ field: 'priority', old_value: 'low', new_value: 'high' }],
     resource: { id: entity_id, title, description },
-    ...{ is_resource_left_out: false, batch_id: null, is_detail: false },
+    is_resource_left_out: false,
+    batch_id: null,
+    is_detail: false,
     created_at: new Date().toISOString(),
   };
 }

@@ -63,7 +63,9 @@ async function measureLinks(figure, knex, send, { departments }) {
   figure('linking a department of 500', link.ms, atMost(200, 'ms'));
   const linked = Math.min(LINKS, departments);
   const links = range(1, linked).map(n => ({
-    ...{ id: newId(Date.now()), ...linkOf(n), created_at: new Date() },
+    id: newId(Date.now()),
+    ...linkOf(n),
+    created_at: new Date(),
   }));
   await insertMany(knex, 'department_links', links);
   for (const name of [`sync of ${linked} links`, 'sync again']) {

@@ -22,7 +22,8 @@ const { timeViewerOf } = loadFeature('time/worklogs/whereTimeVisible');
 const { clock, day, DAY_MS, logSpan, mondayAfter, workSpan } = dates;
 
 const adminOf = id => ({
-  ...{ caller: { user_ref: employee(1) }, role: 'admin' },
+  caller: { user_ref: employee(1) },
+  role: 'admin',
   workspace: { id, slug: id, timezone: 'UTC', week_start: 1, settings: {} },
 });
 const admin = adminOf(workspace_id);
@@ -48,7 +49,8 @@ const filters = {
   'a quarter of a project': { project_id: [idOf('projects', 5)] },
   'a quarter of a person': { member_id: [employee(77)] },
   'a quarter of a department with all below': {
-    ...{ department: idOf('departments', 1), recursive: true },
+    department: idOf('departments', 1),
+    recursive: true,
   },
   'a quarter of billable': { billable: true },
   'a quarter of an activity type': { activity_type: ['review'] },
@@ -94,7 +96,9 @@ const DEEP = 1_000;
 async function measurePages(figure, { knex, reader, analyse }, sizes) {
   const worklogs = knex('worklogs').where({ workspace_id });
   const rows = (await worklogs.limit(sizes.fewWorklogs)).map(row => ({
-    ...{ ...row, id: newId(Date.now()), workspace_id: workspaces[1] },
+    ...row,
+    id: newId(Date.now()),
+    workspace_id: workspaces[1],
   }));
   await insertMany(knex, 'worklogs', rows);
   await analyse();
@@ -126,7 +130,8 @@ const SAVED_WEEKS = 5;
 async function letSave(callboard, { items, projects }) {
   const send = workspaceRequester(callboard, authorizationOf('superAdmin'));
   const savers = range(SAVERS).map(n => ({
-    ...{ user_ref: employee(n), authorization: authorizationOf(employee(n)) },
+    user_ref: employee(n),
+    authorization: authorizationOf(employee(n)),
     // The first two items of the project.
     items: [0, 1].map(nth => idOf('work_items', (n * items) / projects + nth)),
   }));
@@ -160,7 +165,8 @@ async function measureSaving(figure, callboard, savers, { knex }) {
   const save = weeksBefore => {
     const weeks = weeksBefore.map(n => mondayAfter(workSpan.from, -n));
     const people = savers.map(({ authorization, items }) => ({
-      ...{ authorization, requests: weeks.map(it => requestOf(items, it)) },
+      authorization,
+      requests: weeks.map(it => requestOf(items, it)),
     }));
     return clients.sendAll(callboard, people);
   };

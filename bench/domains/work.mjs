@@ -25,10 +25,15 @@ const orders = [
 ];
 
 const filters = Object.entries({
-  ...{ state_group: 'started,unstarted', state_id: idOf('work_states', 4) },
-  ...{ priority: 'urgent,high', assignees: 'user:default/p4711,none' },
-  ...{ labels: idOf('work_labels', 3), cycle_id: idOf('work_cycles', 2) },
-  ...{ module_id: 'none', estimate_points_min: '3', search: 'refunds' },
+  state_group: 'started,unstarted',
+  state_id: idOf('work_states', 4),
+  priority: 'urgent,high',
+  assignees: 'user:default/p4711,none',
+  labels: idOf('work_labels', 3),
+  cycle_id: idOf('work_cycles', 2),
+  module_id: 'none',
+  estimate_points_min: '3',
+  search: 'refunds',
   target_date_to: day(clock.now() + 60 * DAY_MS),
   updated_at_from: day(clock.now() - 120 * DAY_MS),
 });
@@ -74,9 +79,12 @@ const BATCHES = 10;
 async function measureIngest(figure, callboard, { fewTurns }) {
   const send = workspaceRequester(callboard, authorizationOf('service'));
   const itemOf = (batch, n) => ({
-    ...{ entity_ref: 'component:default/project-3', title: `Item ${n}` },
-    ...{ external_id: `E${batch}-${n}`, labels: ['Label 1', 'Label 2'] },
-    ...{ updated_at: '2026-01-01T00:00:00.000Z', completed_at: null },
+    entity_ref: 'component:default/project-3',
+    title: `Item ${n}`,
+    external_id: `E${batch}-${n}`,
+    labels: ['Label 1', 'Label 2'],
+    updated_at: '2026-01-01T00:00:00.000Z',
+    completed_at: null,
     description: 'As the source has it, with a few words about why and how.',
     state_groups: ['backlog', 'started'],
     assignees: [`user:default/p${n % 5_000}`],

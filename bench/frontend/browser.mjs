@@ -14,10 +14,13 @@ export async function openBrowser({ url, folder }, person, selectors = {}) {
   const { executable, env } = await findChromium();
   const profile = mkdtempSync(join(folder, 'profile-'));
   const context = await chromium.launchPersistentContext(profile, {
-    ...{ executablePath: executable, env: { ...process.env, ...env } },
+    executablePath: executable,
+    env: { ...process.env, ...env },
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    ...{ baseURL: url, viewport: { width: 1400, height: 900 } },
-    ...{ locale: 'en-GB', timezoneId: 'UTC' },
+    baseURL: url,
+    viewport: { width: 1400, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
   });
   await context.addInitScript(
     // The portal stores the person chosen on its sign-in page under this key.

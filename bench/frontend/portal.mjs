@@ -34,7 +34,8 @@ export async function buildApp(folder, without) {
   const env = { ...process.env, NODE_ENV: 'production' };
   const args = [backstageCli, 'package', 'build'];
   const { code, output } = await run(process.execPath, args, {
-    ...{ cwd: copy, env },
+    cwd: copy,
+    env,
   });
   if (code !== 0) throw new Error(tail(output));
   return copy;
@@ -47,7 +48,9 @@ export async function servePortal({ data, app }) {
   let port = FIRST_PORT;
   while (!(await isPortFree(port))) port += 1;
   const portal = new PortalProcess({
-    ...{ port, log: join(data, 'portal.log'), args: [] },
+    port,
+    log: join(data, 'portal.log'),
+    args: [],
     settings: {
       APP_CONFIG_backend_database_connection_directory: data,
       APP_CONFIG_demo_directory: data,

@@ -41,7 +41,8 @@ export async function weigh(portal, { hasTracker = false } = {}) {
     while (performance.now() - last < QUIET_MS) await sleep(100);
     found[path] = await Promise.all(
       [...bodies].map(async ([name, body]) => ({
-        ...{ name, bytes: gzipSync(await body).length },
+        name,
+        bytes: gzipSync(await body).length,
       })),
     );
     await context.close();

@@ -11,12 +11,16 @@ const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { EventRateLimiter } = loadFeature('activity/EventRateLimiter');
 
 const actorOf = n => ({
-  ...{ user_ref: `user:default/poster.${n}`, display_name: `Poster ${n}` },
-  ...{ email: null, ip: null, request_id: null },
+  user_ref: `user:default/poster.${n}`,
+  display_name: `Poster ${n}`,
+  email: null,
+  ip: null,
+  request_id: null,
 });
 
 const eventOf = n => ({
-  ...{ action: 'page_view', entity_type: 'page' },
+  action: 'page_view',
+  entity_type: 'page',
   entity_id: `/catalog/default/component/service-${n % 1_000}`,
   entity_label: `Service ${n % 1_000}`,
   metadata: { from: '/catalog', seconds: n % 60 },
@@ -24,8 +28,11 @@ const eventOf = n => ({
 
 export function createPosting(knex) {
   const posting = new ActivityPosting({
-    ...{ knex, clock: { now: () => Date.now() }, log: new ActivityLog() },
-    ...{ rateLimiter: new EventRateLimiter(1e9), onStored() {} },
+    knex,
+    clock: { now: () => Date.now() },
+    log: new ActivityLog(),
+    rateLimiter: new EventRateLimiter(1e9),
+    onStored() {},
   });
   return (first, count = 1) => {
     const events = range(first, first + count).map(eventOf);

@@ -82,8 +82,11 @@ async function measureRetention(figure, knex, send, { quietSeconds }) {
   const { rows } = await preview();
   await send('PUT', '/admin/retention', { rules });
   const retention = new Retention({
-    ...{ knex, reader: knex, clock: { now: () => Date.now() } },
-    ...{ store: new RetentionStore(), counts: new RowCounts() },
+    knex,
+    reader: knex,
+    clock: { now: () => Date.now() },
+    store: new RetentionStore(),
+    counts: new RowCounts(),
     sealedLog: new SealedLog({ onSeal: async () => {} }),
   });
   const without = await postingDuring(knex, () => sleep(quietSeconds * 1_000));

@@ -1,13 +1,16 @@
 const work = (title, chart_type, more) => ({
-  ...{ widget_type: 'work_items_chart', title },
+  widget_type: 'work_items_chart',
+  title,
   config: { chart_type, ...more },
 });
 const time = (title, chart_type, more) => ({
-  ...{ widget_type: 'time_chart', title },
+  widget_type: 'time_chart',
+  title,
   config: { metric: 'logged_minutes', chart_type, ...more },
 });
 const ofLog = {
-  ...{ widget_type: 'activity_chart', title: 'Activity' },
+  widget_type: 'activity_chart',
+  title: 'Activity',
   config: { chart_type: 'bar', x_axis: 'ACTION' },
 };
 const groups = { x_axis: 'STATE_GROUPS', group_by: 'PRIORITY' };
@@ -30,7 +33,8 @@ const widgets = [
 /** A shared dashboard of twelve widgets, one of them of the log if so wanted. */
 export async function makeBoard(request, date_range, { hasLog = true } = {}) {
   const { id, name } = await request('POST', '/dashboards', {
-    ...{ name: `Quarter ${Date.now()}`, access: 'shared' },
+    name: `Quarter ${Date.now()}`,
+    access: 'shared',
     config: { date_range },
   });
   const board = { id, name, widgets: [] };

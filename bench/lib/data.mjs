@@ -22,8 +22,12 @@ const [functionsSql, organisationSql, workSql, logSql] = readFileSync(
 
 /** As data.sql has them. */
 const groups = {
-  ...{ workspaces: '8000', projects: '9000', departments: '8001' },
-  ...{ work_states: '8004', work_labels: '8005', work_cycles: '8006' },
+  workspaces: '8000',
+  projects: '9000',
+  departments: '8001',
+  work_states: '8004',
+  work_labels: '8005',
+  work_cycles: '8006',
   work_items: 'a000',
 };
 
@@ -60,8 +64,13 @@ export const versioned = () => {
 };
 
 export const createWorkspace = (slug, id = newId(Date.now())) => ({
-  ...{ id, slug, name: 'Bench', timezone: 'UTC', week_start: 1 },
-  ...{ settings: '{}', ...versioned() },
+  id,
+  slug,
+  name: 'Bench',
+  timezone: 'UTC',
+  week_start: 1,
+  settings: '{}',
+  ...versioned(),
 });
 
 export async function countRows(knex, table, filter = {}) {
@@ -77,9 +86,12 @@ async function runSql(knex, sql, sizes) {
     // Of some 783 working days.
     perDay: Math.ceil(sizes.worklogs / 780),
     viewers: refs.join(),
-    ...{ quarterStart: quarter.start, quarterEnd: quarter.end },
-    ...{ workFrom: workSpan.from, workTo: workSpan.to },
-    ...{ logFrom: logSpan.from, logTo: logSpan.to },
+    quarterStart: quarter.start,
+    quarterEnd: quarter.end,
+    workFrom: workSpan.from,
+    workTo: workSpan.to,
+    logFrom: logSpan.from,
+    logTo: logSpan.to,
   };
   const filled = sql.replace(/(?<!:):([a-zA-Z]+)/g, (name, key) =>
     key in values ? values[key] : name,

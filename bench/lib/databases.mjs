@@ -59,8 +59,10 @@ export async function prepareDatabases(sizes, needed, folder, progress) {
   const { connectionString, stop } = await startPostgres({
     durable: true,
     settings: {
-      ...{ shared_buffers: '1GB', maintenance_work_mem: '512MB' },
-      ...{ max_wal_size: '4GB', track_commit_timestamp: 'on' },
+      shared_buffers: '1GB',
+      maintenance_work_mem: '512MB',
+      max_wal_size: '4GB',
+      track_commit_timestamp: 'on',
     },
   });
   await onServer(connectionString, knex => setVacuuming(knex, false));
@@ -118,8 +120,11 @@ export async function copyPostgres(
   const knex = connect(own);
   await ensureActivityMonths(knex, Date.now(), Date.now());
   return {
-    ...{ engine: 'PostgreSQL', isPostgres: true },
-    ...{ knex, reader: knex, connectionString: own },
+    engine: 'PostgreSQL',
+    isPostgres: true,
+    knex,
+    reader: knex,
+    connectionString: own,
     analyse: () => knex.raw('VACUUM (ANALYZE)'),
     async stop() {
       await knex.destroy();
@@ -138,7 +143,10 @@ export async function copySqlite({ folder }, template) {
   const reader = await readerBeside(knex);
   const endCheckpoints = await checkpointsBeside(knex, console);
   return {
-    ...{ engine: 'SQLite', isPostgres: false, knex, reader },
+    engine: 'SQLite',
+    isPostgres: false,
+    knex,
+    reader,
     analyse: () => refreshStatistics(knex),
     async stop() {
       await endCheckpoints();

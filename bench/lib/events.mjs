@@ -7,8 +7,10 @@ export const BATCH = 100;
 function createEvent(who, n) {
   const name = `service-${(n * 7 + who) % 500}`;
   return {
-    ...{ action: 'entity_view', entity_type: 'component' },
-    ...{ entity_id: `component:default/${name}`, entity_label: name },
+    action: 'entity_view',
+    entity_type: 'component',
+    entity_id: `component:default/${name}`,
+    entity_label: name,
     metadata: { path: `/catalog/default/component/${name}` },
     client_event_id: randomUUID(),
   };
@@ -19,10 +21,13 @@ function createAnalyticsEvent(who, n) {
   const name = `service-${(n * 7 + who) % 500}`;
   const person = { userName: `user:default/p${who}`, userId: `p${who}` };
   return {
-    ...{ action: 'navigate', attributes: {} },
+    action: 'navigate',
+    attributes: {},
     subject: `/catalog/default/component/${name}`,
     context: {
-      ...{ pluginId: 'catalog', extensionId: 'page:catalog/entity', ...person },
+      pluginId: 'catalog',
+      extensionId: 'page:catalog/entity',
+      ...person,
       timestamp: new Date().toISOString(),
     },
   };

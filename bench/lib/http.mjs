@@ -18,7 +18,10 @@ export async function send({ port, path, body, authorization, ...options }) {
   const form = body instanceof FormData && new Response(body);
   const type = form ? form.headers.get('content-type') : 'application/json';
   const response = await request(`http://127.0.0.1:${port}${path}`, {
-    ...{ dispatcher: shared, headersTimeout: 0, bodyTimeout: 0, ...options },
+    dispatcher: shared,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    ...options,
     headers: { authorization, 'content-type': body && type },
     body: form ? Buffer.from(await form.arrayBuffer()) : JSON.stringify(body),
   });
@@ -31,7 +34,11 @@ export const requester =
   ({ port, base }, authorization, options, path = '') =>
   async (method, below, body) => {
     const { status, headers, text } = await send({
-      ...{ ...options, method, port, authorization, body },
+      ...options,
+      method,
+      port,
+      authorization,
+      body,
       path: base + path + below,
     });
     if (status >= 400) throw new Error(`${method} ${below}: ${status} ${text}`);

@@ -20,7 +20,8 @@ export async function openPortal({ connectionString }, options = {}) {
     sqliteFolder
       ? { client: 'better-sqlite3', connection: { directory: sqliteFolder } }
       : {
-          ...{ client: 'pg', prefix },
+          client: 'pg',
+          prefix,
           connection: `${connectionString}?application_name=${prefix}${name}`,
         };
   const replicas = [];
@@ -33,7 +34,9 @@ export async function openPortal({ connectionString }, options = {}) {
     const worker = await startWorker(
       new URL('replica.mjs', import.meta.url),
       {
-        ...{ ...given, port, superAdmin: SUPER_ADMIN },
+        ...given,
+        port,
+        superAdmin: SUPER_ADMIN,
         database: databaseOf(name),
       },
       { NODE_ENV: 'production' },
@@ -49,7 +52,9 @@ export async function openPortal({ connectionString }, options = {}) {
     !sqliteFolder &&
     connect(connectionString.replace(/[^/]*$/, `${prefix}${pluginId}`));
   return {
-    ...{ first, startReplica, knex },
+    first,
+    startReplica,
+    knex,
     findOther: than =>
       replicas.find(replica => replica !== than && !replica.isKilled),
     /** The replica that is relaying at this moment. */

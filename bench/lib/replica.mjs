@@ -59,7 +59,9 @@ const auditedPlugin = createEndpoint('audited', async (services, req, res) => {
   audited += 1;
   const entityRef = `component:default/service-${audited % 1_000}`;
   const event = await services.auditor.createEvent({
-    ...{ eventId: 'entity-mutate', severityLevel: 'medium', request: req },
+    eventId: 'entity-mutate',
+    severityLevel: 'medium',
+    request: req,
     meta: { actionType: 'delete', entityRef },
   });
   await event.success();
@@ -92,13 +94,17 @@ const signInModule = createBackendModule({
 });
 
 const entity = (kind, name, spec) => ({
-  ...{ apiVersion: 'backstage.io/v1alpha1', kind, spec },
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  spec,
   metadata: { name, namespace: 'default' },
 });
 const owner = 'group:default/owners';
 const entities = [
   entity('Component', 'project-0', {
-    ...{ type: 'service', lifecycle: 'production', owner },
+    type: 'service',
+    lifecycle: 'production',
+    owner,
   }),
   ...range(100).map(n =>
     entity('User', `p${n}`, { profile: {}, memberOf: [] }),

@@ -14,7 +14,9 @@ for (const event of ['unhandledRejection', 'uncaughtException']) {
 }
 
 const context = {
-  ...{ sizes: runs[run], server, folder },
+  sizes: runs[run],
+  server,
+  folder,
   figure: createFigures(figure => process.send({ figure })),
 };
 for (const part of parts) {

@@ -24,7 +24,8 @@ async function writeWithExceljs(knex, output) {
   const write = async (name, columns, rows, cellsOf) => {
     const sheet = book.addWorksheet(name);
     sheet.columns = columns.map(({ header, width, kind }) => ({
-      ...{ header, width },
+      header,
+      width,
       ...(kind === 'datetime' && { style }),
     }));
     for await (const row of rows) {

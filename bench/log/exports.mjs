@@ -18,7 +18,9 @@ export async function measure({ server, sizes, figure }) {
   const { api, peer } = await backend.call('addresses');
   const ours = format => () => download(backend, `${api}/export.${format}`);
   const sides = {
-    ...{ xlsx: ours('xlsx'), csv: ours('csv'), jsonl: ours('jsonl') },
+    xlsx: ours('xlsx'),
+    csv: ours('csv'),
+    jsonl: ours('jsonl'),
     exceljs: () => download(backend, peer),
   };
   const found = await inTurns(sides, sizes.rounds, 0);

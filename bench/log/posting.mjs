@@ -86,8 +86,10 @@ async function measureCompared({ server, sizes, figure }, clients, events) {
   const portal = await openPortal(server, options);
   const before = await countRows(portal.knex, 'events');
   const { seconds } = await clients.call('post', {
-    ...{ port: portal.first.port, path: `/api/${COMPARED}/events` },
-    ...{ body: 'analyticsEvent', people: POSTERS },
+    port: portal.first.port,
+    path: `/api/${COMPARED}/events`,
+    body: 'analyticsEvent',
+    people: POSTERS,
     authorizations: await signInAll(portal.first, POSTERS),
     ms: sizes.loadSeconds * 1_000,
   });
@@ -117,9 +119,12 @@ async function measureFloods({ server, sizes, figure }, clients) {
       config: { activity: { eventsPerMinute } },
     });
     const { statuses, slowest } = await clients.call('post', {
-      ...{ port: portal.first.port, path: '/api/callboard/activity' },
+      port: portal.first.port,
+      path: '/api/callboard/activity',
       authorizations: await signInAll(portal.first, POSTERS),
-      ...{ people: FLOODING, body, ms: sizes.loadSeconds * 1_000 },
+      people: FLOODING,
+      body,
+      ms: sizes.loadSeconds * 1_000,
     });
     const posted = { source: 'frontend' };
     const stored = await countRows(portal.knex, 'activity', posted);

@@ -156,7 +156,8 @@ async function requireCounted(figure, knex, selection, [group, what], summary) {
   let isEqual = true;
   for (const [part, dimension] of Object.entries(parts)) {
     const groups = await countByDimensions({ knex }, selection, {
-      ...{ dimensions: [dimension], weekStart: 1 },
+      dimensions: [dimension],
+      weekStart: 1,
       orderBy: dimension === 'date' ? 'key' : 'count',
     });
     const direct = groups.map(counted => counted.group);
@@ -228,7 +229,8 @@ async function measurePauses(figure, database) {
   const activity = new ActivityReader(database.reader);
   const selections = [
     ...['no filter', 'person', 'action', 'entity'].map(name => ({
-      ...{ scope: all, filter: filters[name][0] },
+      scope: all,
+      filter: filters[name][0],
     })),
     { scope: inWorkspace, filter: {} },
     { scope: member, filter: {} },

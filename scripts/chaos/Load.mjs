@@ -101,7 +101,11 @@ export class Load {
     const fixture = await createFixture(fleet, caller, clients);
     Object.assign(load, { random: makeRandom(997), caller, fixture });
     const known = {
-      ...{ work_item: [], assigned: [], department: [], staff: [], links: [] },
+      work_item: [],
+      assigned: [],
+      department: [],
+      staff: [],
+      links: [],
       days: [],
       comers: fixture.users
         .filter(user => fixture.getAccess(user) === 'comer')

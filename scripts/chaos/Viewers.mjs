@@ -162,7 +162,10 @@ export class Viewers {
     const before = await this.caller.mustOf(replica, BELL, 'GET', BADGE);
     const recipients = [BELL];
     await this.caller.mustOf(replica, 'service', 'POST', '/notifications', {
-      ...{ workspace: 'default', type: 'chaos.told', title: word, recipients },
+      workspace: 'default',
+      type: 'chaos.told',
+      title: word,
+      recipients,
     });
     this.journal.notices.push({ word, outcome: 'done', recipients });
     const isShown = ({ shown }) =>

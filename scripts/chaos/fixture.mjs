@@ -60,7 +60,12 @@ export async function createFixture(fleet, caller, clients) {
   await addMember('/workspaces/crowd', crowd[0]);
   await copyMember(fleet.knex, crowd[0], crowd.slice(1));
   return {
-    ...{ workspace, projects, secret, users, crowd, getAccess },
+    workspace,
+    projects,
+    secret,
+    users,
+    crowd,
+    getAccess,
     members: [...users, BELL, ...bystanders],
     timed: { item, path: `${timedPath}/work-items/${item}`, weeklyItem },
     hasAddress: user => user === BELL || users.includes(user),

@@ -40,14 +40,18 @@ const anyOf = (name, select, { given }) =>
 /** The axes by source: their expression, the table with their names, and that of their values. */
 const axes = {
   work_items: {
-    ...{ STATES: ['i.state_id', 'work_states'], STATE_GROUPS: ['s."group"'] },
-    ...{ CYCLES: ['i.cycle_id', 'work_cycles'], PRIORITY: ['i.priority'] },
+    STATES: ['i.state_id', 'work_states'],
+    STATE_GROUPS: ['s."group"'],
+    CYCLES: ['i.cycle_id', 'work_cycles'],
+    PRIORITY: ['i.priority'],
     MODULES: ['i.module_id', 'work_modules'],
     ESTIMATE_POINTS: ['i.estimate_points'],
-    ...{ START_DATE: ['i.start_date'], TARGET_DATE: ['i.target_date'] },
+    START_DATE: ['i.start_date'],
+    TARGET_DATE: ['i.target_date'],
     CREATED_AT: ["(i.created_at AT TIME ZONE 'UTC')::date"],
     COMPLETED_AT: ["(i.completed_at AT TIME ZONE 'UTC')::date"],
-    ...{ CREATED_BY: ['i.created_by', 'people'], SOURCE: ['i.source'] },
+    CREATED_BY: ['i.created_by', 'people'],
+    SOURCE: ['i.source'],
     PROJECT: ['i.project_id', 'projects'],
     LABELS: ['label_id', 'work_labels', 'work_item_labels'],
     ASSIGNEES: ['user_ref', 'people', 'work_item_assignees'],
@@ -55,13 +59,17 @@ const axes = {
   time: {
     PROJECT: ['project_id', 'projects'],
     DEPARTMENT: ['department_id', 'departments'],
-    ...{ MEMBER: ['logged_by', 'people'], LOGGED_AT: ['logged_at'] },
+    MEMBER: ['logged_by', 'people'],
+    LOGGED_AT: ['logged_at'],
     WORK_ITEM: ['work_item_id', 'work_items'],
-    ...{ ACTIVITY_TYPE: ['activity_type'], BILLABLE: ['is_billable'] },
+    ACTIVITY_TYPE: ['activity_type'],
+    BILLABLE: ['is_billable'],
   },
   activity: {
-    ...{ ACTION: ['action'], ENTITY_TYPE: ["nullif(entity_type, '')"] },
-    ...{ USER: ['user_id', 'activity_people'], DAY: ['day'] },
+    ACTION: ['action'],
+    ENTITY_TYPE: ["nullif(entity_type, '')"],
+    USER: ['user_id', 'activity_people'],
+    DAY: ['day'],
   },
 };
 axes.people = axes.time;
@@ -207,7 +215,9 @@ function nameSql(key, table, { given }) {
 }
 
 const daysOf = ({ start, end }) => ({
-  ...{ start, end, from: new Date(start) },
+  start,
+  end,
+  from: new Date(start),
   to: new Date(Date.parse(end) + DAY_MS),
   first_day: Date.parse(start) / DAY_MS,
   last_day: Date.parse(end) / DAY_MS,

@@ -37,11 +37,13 @@ function questionsOf(source, range) {
       const chart_type = group_by ? 'stacked_bar' : 'bar';
       const config = { chart_type, x_axis, ...group, metric, limit: LIMIT };
       return {
-        ...{ source, x_axis, group_by, range, previous: daysBefore(range) },
-        ...{
-          isByValue: isByValue(x_axis),
-          isGroupByValue: isByValue(group_by),
-        },
+        source,
+        x_axis,
+        group_by,
+        range,
+        previous: daysBefore(range),
+        isByValue: isByValue(x_axis),
+        isGroupByValue: isByValue(group_by),
         widget: { widget_type, config },
       };
     }),
@@ -49,10 +51,14 @@ function questionsOf(source, range) {
 }
 
 const viewerOf = (user_ref, role) => ({
-  ...{ role, caller: { user_ref, display_name: user_ref } },
+  role,
+  caller: { user_ref, display_name: user_ref },
   workspace: {
-    ...{ id: workspace_id, slug: 'default', settings: {} },
-    ...{ timezone: 'UTC', week_start: 1 },
+    id: workspace_id,
+    slug: 'default',
+    settings: {},
+    timezone: 'UTC',
+    week_start: 1,
   },
 });
 const roles = {
@@ -90,7 +96,9 @@ export async function measureDashboards(context) {
 /** Each call has its own, so that no answer is shared. */
 const createNumbers = knex =>
   new WidgetNumbers({
-    ...{ knex, clock, analytics: new AnalyticsService({ knex, clock }) },
+    knex,
+    clock,
+    analytics: new AnalyticsService({ knex, clock }),
     // Names are for everybody, as where nothing is configured.
     privacy: { maskFor: async () => undefined },
   });

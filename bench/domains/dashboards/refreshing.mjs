@@ -35,8 +35,14 @@ async function joinTeams(knex, { first, teams, count, projects }) {
   const rows = refs.flatMap((user_ref, n) => {
     const start = OPEN_PROJECTS + Math.floor(((n % teams) * starts) / teams);
     const member = (scope, scope_id) => ({
-      ...{ id: newId(Date.now()), workspace_id, scope, scope_id, user_ref },
-      ...{ sort_name: user_ref.toUpperCase(), rank: 15, ...versioned() },
+      id: newId(Date.now()),
+      workspace_id,
+      scope,
+      scope_id,
+      user_ref,
+      sort_name: user_ref.toUpperCase(),
+      rank: 15,
+      ...versioned(),
     });
     const ofTeam = range(start, start + PROJECTS_OF_TEAM).map(nth =>
       member('project', idOf('projects', nth)),

@@ -89,7 +89,8 @@ async function draws(page: (server: NotificationServer) => Promise<void>) {
     fc
       .asyncProperty(
         fc.uniqueArray(words, {
-          ...{ minLength: AT_ONCE, maxLength: AT_ONCE },
+          minLength: AT_ONCE,
+          maxLength: AT_ONCE,
           // The preferences have each type once.
           selector: ({ type }) => type,
         }),

@@ -64,7 +64,8 @@ async function ingest(client) {
   client.ingested ??= [];
   const [deleted, ...changed] = random.sample(client.ingested, 4);
   const added = client.nextWords(1 + random.below(8)).map(word => ({
-    ...{ word, external_id: word },
+    word,
+    external_id: word,
     project: random.below(fixture.projects.length),
   }));
   const items = [

@@ -78,7 +78,9 @@ export function checkWebhooks(check, { snapshot, receivers, fixture }) {
     const { forged, requests } = receiver;
     signed(forged.length === 0, { name, forged }, requests);
     const all = [...events].map(([id, { activity, data }]) => ({
-      ...{ id, key: data?.id, changes: activity.changes },
+      id,
+      key: data?.id,
+      changes: activity.changes,
     }));
     const isOvertaken = ({ id }) => failures.get(id) >= FAILURES_IN_ORDER;
     const overtaken = keyBy(all.filter(isOvertaken), 'key');

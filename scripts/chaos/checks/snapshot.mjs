@@ -18,10 +18,15 @@ export const isRight = (outcome, count) =>
   outcome === 'done' ? count === 1 : count <= (outcome === 'refused' ? 0 : 1);
 
 const columns = {
-  ...{ mails: ['id', 'user_ref', 'about', 'status', 'last_error'] },
-  ...{ staff_transfers: '*', department_links: '*', timers: '*' },
-  ...{ notices: ['id', 'title'], jobs: ['queue', 'state', 'last_error'] },
-  ...{ webhook_deliveries: ['status'], outbox: '*', membership_sources: '*' },
+  mails: ['id', 'user_ref', 'about', 'status', 'last_error'],
+  staff_transfers: '*',
+  department_links: '*',
+  timers: '*',
+  notices: ['id', 'title'],
+  jobs: ['queue', 'state', 'last_error'],
+  webhook_deliveries: ['status'],
+  outbox: '*',
+  membership_sources: '*',
   activity: [
     ...['id', 'source', 'action', 'entity_type', 'entity_id', 'changes'],
     ...['is_detail', 'project_id', 'workspace_id', 'user_name'],
@@ -75,7 +80,8 @@ export async function readSnapshot({ knex, members }) {
   const changesOf = groupBy(changes, 'entity_id');
   const values = changes.flatMap(row =>
     row.changes.map(({ field, new_value }) => ({
-      ...{ row, value: `${row.entity_type}.${field}=${new_value}` },
+      row,
+      value: `${row.entity_type}.${field}=${new_value}`,
     })),
   );
   const byValue = groupBy(values, 'value');
@@ -87,7 +93,10 @@ export async function readSnapshot({ knex, members }) {
   const findChanges = (kind, field, value) =>
     (byValue[`${kind}.${field}=${value}`] ?? []).map(({ row }) => row);
   return {
-    ...{ ...read, changes, changesOf, findChanges },
+    ...read,
+    changes,
+    changesOf,
+    findChanges,
     published: readPublished(members),
     /** How many rows of the log the API lists. */
     shown: activity.filter(({ is_detail }) => !is_detail).length,

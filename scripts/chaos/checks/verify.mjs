@@ -68,7 +68,13 @@ export async function verify(context, phases) {
   const { types } = await send('GET', '/notifications/preferences');
   const mailed = types.filter(({ channels }) => channels.email);
   const results = runChecks({
-    ...{ ...context, phases, journal, caller, fixture, live, sync },
+    ...context,
+    phases,
+    journal,
+    caller,
+    fixture,
+    live,
+    sync,
     acknowledged: load.counts().done,
     verified: await send('GET', '/admin/activity/verify'),
     mails: listMails(sink),

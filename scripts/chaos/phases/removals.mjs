@@ -73,7 +73,9 @@ export const removals = {
         rules: [{ workspace_id: null, class: 'views', keep_days: KEEP_DAYS }],
       });
       await send('POST', '/admin/erasures', {
-        ...{ user_ref: ERASED, reason: 'Chaos', dry_run: false },
+        user_ref: ERASED,
+        reason: 'Chaos',
+        dry_run: false,
       });
       load.journal.erased.push(NAME);
       let left = all;

@@ -76,7 +76,8 @@ export const fanOut = {
       const word = `crowd-${nth}`;
       const path = '/workspaces/crowd/announcements';
       const { id } = await caller.must('superAdmin', 'POST', path, {
-        ...{ title: word, to: { everyone: true } },
+        title: word,
+        to: { everyone: true },
       });
       journal.notices.push({ word, outcome: 'done', recipients });
       const least = 1 + random.below(recipients.length * 0.7);

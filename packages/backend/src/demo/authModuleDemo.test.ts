@@ -17,7 +17,9 @@ async function startAuth(
       catalogServiceMock.factory(),
       mockServices.rootConfig.factory({
         data: {
-          ...{ app: { baseUrl }, backend: { baseUrl }, demo },
+          app: { baseUrl },
+          backend: { baseUrl },
+          demo,
           auth: { providers: { demo: {} } },
         },
       }),
@@ -86,7 +88,8 @@ describe('the demo auth provider', () => {
     async (baseUrl, host, origin, expected) => {
       const refresh = await startAuth({ enabled: true }, baseUrl);
       const { status, body } = await refresh('max.member').set({
-        ...{ host, ...(origin && { origin }) },
+        host,
+        ...(origin && { origin }),
       });
       expect(status).toBe(expected);
       expect(body.backstageIdentity !== undefined).toBe(expected === 200);

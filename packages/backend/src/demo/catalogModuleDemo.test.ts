@@ -94,9 +94,14 @@ describe('toEntities', () => {
 
   it('references only existing entities', () => {
     const kinds = {
-      ...{ owner: 'group', parent: 'group', memberOf: 'group' },
-      ...{ system: 'system', domain: 'domain' },
-      ...{ providesApis: 'api', consumesApis: 'api', dependsOn: 'component' },
+      owner: 'group',
+      parent: 'group',
+      memberOf: 'group',
+      system: 'system',
+      domain: 'domain',
+      providesApis: 'api',
+      consumesApis: 'api',
+      dependsOn: 'component',
     };
     for (const { spec } of entities) {
       for (const [field, defaultKind] of Object.entries(kinds)) {
@@ -113,9 +118,12 @@ describe('waitForCatalog', () => {
   /** Entities with these names, and relations to these others. */
   const createEntities = (relations: Record<string, string[]>): Entity[] =>
     Object.entries(relations).map(([name, others]) => ({
-      ...{ apiVersion: 'a/1', kind: 'Group', metadata: { name } },
+      apiVersion: 'a/1',
+      kind: 'Group',
+      metadata: { name },
       relations: others.map(other => ({
-        ...{ type: 'any', targetRef: `group:default/${other}` },
+        type: 'any',
+        targetRef: `group:default/${other}`,
       })),
     }));
   const three = createEntities({ a: [], b: [], c: [] });
@@ -229,7 +237,10 @@ describe('catalogModuleDemo', () => {
     const connection = { applyMutation: jest.fn(), refresh: jest.fn() };
     await createEntityProvider(demo).connect(connection);
     await demo.changeSettings({
-      ...{ people: 4, days: 1, empty: false, pending: null },
+      people: 4,
+      days: 1,
+      empty: false,
+      pending: null,
     });
     const users = connection.applyMutation.mock.calls.map(
       ([{ entities }]: [{ entities: Array<{ entity: Entity }> }]) =>

@@ -110,7 +110,8 @@ export function createEntityProvider(demo: DemoService): EntityProvider {
   let connection: EntityProviderConnection | undefined;
   const publish = async (company: DemoCompany) => {
     const entities = toEntities(company).map(entity => ({
-      ...{ entity, locationKey: 'demo' },
+      entity,
+      locationKey: 'demo',
     }));
     await connection?.applyMutation({ type: 'full', entities });
   };

@@ -21,7 +21,10 @@ import { projects } from './work/projects';
 function rememberPeople(services: SeedServices, people: readonly DemoPerson[]) {
   return services.rememberPeople(
     people.map(({ ref: user_ref, displayName: display_name, email }) => ({
-      ...{ user_ref, display_name, email, picture: null },
+      user_ref,
+      display_name,
+      email,
+      picture: null,
     })),
   );
 }
@@ -77,7 +80,10 @@ export async function seedYear(
     people: people.length,
     workspaces: demoWorkspaces.length + 1,
     projects: projects.length,
-    ...{ items, changes, events, worklogs },
+    items,
+    changes,
+    events,
+    worklogs,
   };
 }
 

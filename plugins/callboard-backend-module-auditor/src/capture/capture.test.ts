@@ -36,7 +36,10 @@ function captureInto(
     sink,
     complete,
     limits: {
-      ...{ gatherMs: 1, retryMs: 1, closeMs: 50, logEveryMs: 20 },
+      gatherMs: 1,
+      retryMs: 1,
+      closeMs: 50,
+      logEveryMs: 20,
       ...limits,
     },
   });

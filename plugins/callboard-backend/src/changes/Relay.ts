@@ -53,8 +53,13 @@ export class Relay {
     this.#known = known;
     this.#breaker = breaker;
     this.#retries = new Retries({
-      ...{ knex, clock, outbox, dispatches },
-      ...{ registry, breaker, known },
+      knex,
+      clock,
+      outbox,
+      dispatches,
+      registry,
+      breaker,
+      known,
     });
     this.#unknown = new UnknownSubscribers(logger);
   }

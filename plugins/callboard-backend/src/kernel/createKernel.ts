@@ -90,7 +90,8 @@ export async function createKernel(
   const relay = new Relay({ knex, clock, logger, outbox, subscribers });
   const loop = new WorkLoop({ knex, clock, logger });
   const signal = new ReplicaSignal({
-    ...{ knex, logger },
+    knex,
+    logger,
     onWork: () => loop.lookNow(),
   });
   signal.start();

@@ -389,7 +389,9 @@ describe('a queue', () => {
         added_at: new Date(bench.now),
         due_at: new Date(bench.now),
         leased_until: new Date(bench.now - 1),
-        ...{ attempts: 1, claims: 1, ...columns },
+        attempts: 1,
+        claims: 1,
+        ...columns,
       });
 
     it('takes over what nobody shows signs of life for', async () => {

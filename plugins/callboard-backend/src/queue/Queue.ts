@@ -85,7 +85,11 @@ export class Queue implements WorkSource {
       throw new Error(`The worker for the queue ${queue} comes too late`);
     }
     const worker = new QueueWorker({
-      ...{ knex, clock, logger, queue, options },
+      knex,
+      clock,
+      logger,
+      queue,
+      options,
       wake: () => this.wake(queue),
     });
     const runner = new Runner(worker, {

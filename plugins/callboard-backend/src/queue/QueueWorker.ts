@@ -55,7 +55,9 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
     const endings = new JobEndings(deps);
     this.#endings = endings;
     this.#runner = new JobRunner({
-      ...{ knex, options, endings },
+      knex,
+      options,
+      endings,
       leaseMs: this.leaseMs,
     });
   }

@@ -108,7 +108,10 @@ export const vocabularyOfNumbers: NumberVocabulary = {
     const chart: ChartType = chartTypes[name];
     const { title, axis, group, sources, metrics, days } = chart;
     return {
-      ...{ name, title, axis, group },
+      name,
+      title,
+      axis,
+      group,
       sources: [...(sources ?? numberSources)],
       metrics: [...(metrics ?? metricsOf(name))],
       days: days ?? null,

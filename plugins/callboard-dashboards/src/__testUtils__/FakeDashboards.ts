@@ -63,7 +63,11 @@ export class FakeDashboards extends FakeServer {
           config,
           widgets: widgets.map(
             ({ widget_type, title, config: own, sort_order, size }) => ({
-              ...{ widget_type, title, config: own, sort_order, size },
+              widget_type,
+              title,
+              config: own,
+              sort_order,
+              size,
             }),
           ),
           references: [],

@@ -50,7 +50,10 @@ export function EditBoard(props: {
   );
   const focus = useBoardFocus(board, widgets, url.edited);
   const acts = useWidgetActs(slug, dashboard, {
-    ...{ push, successors, include, beforeRemoval },
+    push,
+    successors,
+    include,
+    beforeRemoval,
     onCopied: focus.expect,
   });
   const { step, told } = useSteps(widgets, places, move);

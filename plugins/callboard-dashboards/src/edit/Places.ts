@@ -29,7 +29,11 @@ export function layoutOf(widgets: readonly Widget[], places: Places): Layout {
     const { x, y, width: w, height: h } = places.get(id) ?? size;
     const { least } = widgetExtents[widget_type];
     return {
-      ...{ i: id, x, y, w, h },
+      i: id,
+      x,
+      y,
+      w,
+      h,
       minW: least.width,
       minH: least.height,
       maxW: GRID_COLUMNS,

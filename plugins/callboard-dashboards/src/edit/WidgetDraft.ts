@@ -143,7 +143,9 @@ export function fitted({
       group_by: fittingGroup(wish, chart, x_axis),
       metric: fittingMetric(wish),
       filters: fittingFilters(config.filters, wish.source),
-      ...{ limit, interval, date_range },
+      limit,
+      interval,
+      date_range,
       ...(wish.chart_type === 'number' ? { thresholds } : {}),
     },
   };

@@ -34,7 +34,9 @@ export function SaveImageItems(props: {
   const theme = useTheme();
   const { widget, type, bars, onDone } = props;
   const request = useChartRequest({
-    ...{ widget, type, bars },
+    widget,
+    type,
+    bars,
     height: SIZE.height,
   });
   const save = async (format: keyof typeof makers) => {

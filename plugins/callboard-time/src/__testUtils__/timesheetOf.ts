@@ -35,7 +35,10 @@ export function timesheetOf(server: FakeTime, date: string): Timesheet {
     const on = (day: string) => own.filter(entry => entry.logged_at === day);
     const days = own.map(({ logged_at }) => logged_at);
     return {
-      ...{ issue_id: id, identifier, issue_name: title, project_id },
+      issue_id: id,
+      identifier,
+      issue_name: title,
+      project_id,
       days: perDay(days, day => minutesOf(on(day))),
       entries: perDay(days, day => on(day).length),
       total_minutes: minutesOf(own),

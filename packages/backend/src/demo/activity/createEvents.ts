@@ -27,7 +27,8 @@ const pages = parseTable(`
   /settings      | user-settings      | 1
   /catalog-graph | catalog-graph      | 1
 `).map(([path, plugin_id, weight]) => ({
-  ...{ weight: Number(weight), value: { path, plugin_id } },
+  weight: Number(weight),
+  value: { path, plugin_id },
 }));
 
 const [searches] = parseTable(
@@ -91,7 +92,8 @@ function visit({ random, favourites }: UsageProfile): NewActivity[] {
     default: {
       const template = 'default/new-service';
       const own = {
-        ...{ entity_type: 'template', entity_id: `template:${template}` },
+        entity_type: 'template',
+        entity_id: `template:${template}`,
         entity_label: `${random.word.adjective()}-${random.word.noun()}`,
       };
       const scaffolder = `/create/templates/${template}`;

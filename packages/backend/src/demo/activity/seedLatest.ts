@@ -92,7 +92,10 @@ export async function seedNews(
 
 /** The owners of a dashboard of each template. */
 const dashboards = {
-  ...{ delivery: MONA, team_health: MONA, time: ALEX, adoption: ALEX },
+  delivery: MONA,
+  team_health: MONA,
+  time: ALEX,
+  adoption: ALEX,
 };
 
 /**

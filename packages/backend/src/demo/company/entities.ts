@@ -23,7 +23,9 @@ function createEntity(
     'backstage.io/managed-by-origin-location': DEMO_LOCATION,
   };
   return {
-    ...{ apiVersion: 'backstage.io/v1alpha1', kind, spec },
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    spec,
     metadata: { ...metadata, annotations: { ...locations, ...annotations } },
   };
 }
@@ -96,7 +98,8 @@ function createApiSpec(title: string, description: string) {
   const info = { title, version: '1.0.0', description };
   const definition = { openapi: '3.1.0', info, paths: {} };
   return {
-    ...{ type: 'openapi', lifecycle: 'production' },
+    type: 'openapi',
+    lifecycle: 'production',
     definition: JSON.stringify(definition, null, 2),
   };
 }
@@ -110,14 +113,14 @@ const software = Object.entries(SOFTWARE).flatMap(([kind, table]) => {
     return createEntity(
       kind,
       {
-        ...{ name, title, description },
+        name,
+        title,
+        description,
         ...(tags && { tags: tags.split(' '), annotations }),
       },
       {
-        ...{
-          ...spec,
-          ...mapValues(pick(spec, LISTS), refs => refs!.split(' ')),
-        },
+        ...spec,
+        ...mapValues(pick(spec, LISTS), refs => refs!.split(' ')),
         ...(kind === 'API' && createApiSpec(name, description)),
       },
     );
@@ -137,7 +140,9 @@ export function toEntities({ people, teams }: DemoCompany): Entity[] {
         'Group',
         { name, description },
         {
-          ...{ type, profile: { displayName: title }, children: [] },
+          type,
+          profile: { displayName: title },
+          children: [],
           ...(parent && { parent }),
         },
       ),
@@ -146,7 +151,8 @@ export function toEntities({ people, teams }: DemoCompany): Entity[] {
       createEntity(
         'User',
         {
-          ...{ name, description: position },
+          name,
+          description: position,
           // GitHub logins have no dots.
           annotations: { 'github.com/user-login': name.replaceAll('.', '-') },
         },

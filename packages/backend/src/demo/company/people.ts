@@ -42,7 +42,11 @@ export function makeTeams(people: number) {
   const count = Math.ceil(people / PEOPLE_PER_TEAM) + 6;
   return TEAMS.slice(0, Math.max(MIN_TEAMS, count)).map(
     ([name, title, type, parent, city, department, description]) => ({
-      ...{ name, title, type, department, description },
+      name,
+      title,
+      type,
+      department,
+      description,
       parent: parent || undefined,
       timezone: `${city === 'New_York' ? 'America' : 'Europe'}/${city}`,
     }),
@@ -74,8 +78,13 @@ export const demoPeople: readonly DemoPerson[] = parseTable(`
   max.member   | Max Member   | Software engineer      | checkout             | 5   | member
   gina.guest   | Gina Guest   | External auditor       | visitors             | 0.6 | guest
 `).map(([name, displayName, position, team, pace, role]) => ({
-  ...{ ...toUser(name), displayName, position, team, pace: Number(pace) },
-  ...{ role: role as Role, from: 0 },
+  ...toUser(name),
+  displayName,
+  position,
+  team,
+  pace: Number(pace),
+  role: role as Role,
+  from: 0,
 }));
 
 export const [ALEX, MONA, MAX, GINA] = demoPeople.map(({ ref }) => ref);

@@ -35,7 +35,9 @@ export function addOrganisation(
       const { short_name: code } = department;
       const parent = parents[parents.length - 1];
       const created = await call(endpoints.createDepartment, undefined, {
-        ...{ ...department, code, sort_order: index },
+        ...department,
+        code,
+        sort_order: index,
         parent_id: parent ? getDepartment(parent) : null,
       });
       timeline.setId('department', code, created);
@@ -54,7 +56,10 @@ export function addOrganisation(
     const hour = 5.8 + (2 * index) / people.length;
     timeline.addWorking(from, hour, async (call, _, { at }) => {
       const created = await call(endpoints.createStaffMember, undefined, {
-        ...{ user_ref: ref, email, position, last_name },
+        user_ref: ref,
+        email,
+        position,
+        last_name,
         staff_id: String(10_001 + index),
         first_name: words.join(' ') || last_name,
         department_id: getDepartment(department),

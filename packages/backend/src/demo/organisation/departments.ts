@@ -88,7 +88,12 @@ export function createStaffRows(count: number): Array<Record<string, string>> {
     const month = random.number.int({ min: 1, max: 9 });
     const employment_status = leads ? 'active' : drawKey(random, STATUSES);
     return {
-      ...{ staff_id, first_name, last_name, position, job_grade, phone },
+      staff_id,
+      first_name,
+      last_name,
+      position,
+      job_grade,
+      phone,
       email: `${staff_id}@staff.example.com`,
       department_code: dept_code,
       date_of_joining: `${year}-0${month}-01`,

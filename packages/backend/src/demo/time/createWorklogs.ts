@@ -164,8 +164,11 @@ export function createWorklogs(
         ? random.helpers.arrayElement(descriptions[activity_type])
         : null;
       const entry = {
-        ...{ duration_minutes: spent[nth] * QUARTER, logged_at: date },
-        ...{ activity_type, is_billable, description },
+        duration_minutes: spent[nth] * QUARTER,
+        logged_at: date,
+        activity_type,
+        is_billable,
+        description,
       };
       return [{ at: new Date(at + nth * 20_000), workItemId: item.id, entry }];
     });

@@ -56,10 +56,12 @@ export function createTimesheets(
       .plus({ minutes: random.number.int({ min: min * 60, max: max * 60 }) })
       .toJSDate();
   const submit = (day: number, hours: [number, number]) => ({
-    ...{ action: 'submit' as const, at: drawMoment(day, hours) },
+    action: 'submit' as const,
+    at: drawMoment(day, hours),
   });
   const approve = (day: number) => ({
-    ...{ action: 'approve' as const, at: drawMoment(day, [9, 11]) },
+    action: 'approve' as const,
+    at: drawMoment(day, [9, 11]),
   });
   const draw = (monday: number, isLatest: boolean): Action[] => {
     const submitted = submit(monday + 4, [18, 20]);

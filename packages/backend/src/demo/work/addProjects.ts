@@ -69,7 +69,8 @@ function addPlans(
     }
   });
   const modules = vocabulary[domain].modules.map(module => ({
-    ...{ name: module, lead_ref: lead },
+    name: module,
+    lead_ref: lead,
   }));
   for (const planned of chunk(range(calendar.cycleCount), PLANNED_CYCLES)) {
     const [first] = planned;
@@ -115,7 +116,8 @@ function addWork(
     }
     const { kind, labels: names, module, ...content } = each.item;
     const input = {
-      ...{ ...content, ...set },
+      ...content,
+      ...set,
       labels: names.map(name => getId('label', name)),
       module_id: module && getId('module', module),
       ...(parent && { parent_id: getId('item', parent) ?? parent }),

@@ -64,7 +64,10 @@ export function completeHistory(
     others: string[] = [],
   ) => ({ user_ref, at: after(part), change: [...others, name], patch });
   const comment = (user_ref: string, part: number, body: string) => ({
-    ...{ user_ref, at: after(part), on: name, body },
+    user_ref,
+    at: after(part),
+    on: name,
+    body,
   });
   const issueComment = (number: number, part: number, body: string) => ({
     external_id: `${ISSUE_ID}-${number}`,
@@ -109,7 +112,8 @@ export function completeHistory(
         { ...issueComment(1, 0.4, stranger), author_name: 'tilde-lamps' },
         {
           ...issueComment(2, 0.6, thanks),
-          ...{ author_ref: MAX, author_name: 'max-member' },
+          author_ref: MAX,
+          author_name: 'max-member',
         },
       ],
     ),

@@ -173,7 +173,8 @@ export function createHistory(
   const bulk: Array<Step & { name: string }> = [];
   const parents: string[] = [];
   const by = (at: number, user_ref = pickPerson(at)) => ({
-    ...{ user_ref, at: calendar.getMoment(at) },
+    user_ref,
+    at: calendar.getMoment(at),
   });
   // A project begins with items that have been waiting for it.
   const begins = times(count, () =>

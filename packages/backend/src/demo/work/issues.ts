@@ -51,13 +51,20 @@ export function createIssues(
     const created_at = calendar.getMoment(begin).toISOString();
     const id = FIRST_ID + projects.indexOf(project) * 1_000_000 + number;
     let state: IngestedWorkItem = {
-      ...{ entity_ref: project.entity_ref, title, description, labels },
+      entity_ref: project.entity_ref,
+      title,
+      description,
+      labels,
       external_id: String(id),
       external_url: `https://github.com/lantern/${project.name}/issues/${number}`,
       state_groups: UNACCEPTED,
       created_by: random.datatype.boolean(0.7) ? pickPerson(begin) : null,
-      ...{ created_at, updated_at: created_at, completed_at: null },
-      ...{ assignees: [], cycle: null, is_deleted: false },
+      created_at,
+      updated_at: created_at,
+      completed_at: null,
+      assignees: [],
+      cycle: null,
+      is_deleted: false,
     };
     /** Changes the issue, unless it is not time yet. */
     const change = (at: number, patch: Partial<IngestedWorkItem>) => {
@@ -115,9 +122,12 @@ export function createIssueComments(
         : { author_name: pick(STRANGERS) };
       const external_id = `${issue}${index}`;
       const comment = {
-        ...{ external_id, work_item_external_id: issue },
+        external_id,
+        work_item_external_id: issue,
         external_url: `${external_url}#issuecomment-${external_id}`,
-        ...{ created_at: updated_at, updated_at, body: pick(texts)() },
+        created_at: updated_at,
+        updated_at,
+        body: pick(texts)(),
         ...author,
       };
       return { day, comment };

@@ -145,7 +145,9 @@ export function composeItem(random: Faker, domain: string): ItemContent {
     module: random.datatype.boolean(0.8) ? pick(words.modules) : null,
     priority: drawKey(random, {
       ...(kind === 'bug' ? { urgent: 2, high: 5 } : { urgent: 0.3, high: 3 }),
-      ...{ medium: 8, low: 5, none: 2 },
+      medium: 8,
+      low: 5,
+      none: 2,
     }),
     estimate_points: random.datatype.boolean(0.8)
       ? pick([1, 1, 2, 2, 3, 3, 5, 8])

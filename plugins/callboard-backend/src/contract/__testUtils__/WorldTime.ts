@@ -129,7 +129,11 @@ export class WorldTime {
     const id = newId(Date.now());
     const started_at = new Date(`${KEPT_ON}T12:00:00Z`);
     await knex('kept_times').insert({
-      ...{ id, workspace_id, project_id: pid, work_item_id, started_at },
+      id,
+      workspace_id,
+      project_id: pid,
+      work_item_id,
+      started_at,
       user_ref: people.superAdmin,
       date: KEPT_ON,
       ended_at: new Date(started_at.getTime() + 60_000),

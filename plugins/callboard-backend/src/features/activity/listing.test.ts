@@ -77,8 +77,11 @@ describe('listing', () => {
       await addRows(callboard.knex, await addWorkspace(callboard, 'batch'), [
         { ...made, batch_id, entity_label: 'the whole' },
         {
-          ...{ ...made, batch_id, is_detail: true },
-          ...{ entity_id: 'detailed', entity_label: 'detail' },
+          ...made,
+          batch_id,
+          is_detail: true,
+          entity_id: 'detailed',
+          entity_label: 'detail',
         },
       ]);
     });

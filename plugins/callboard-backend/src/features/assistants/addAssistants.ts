@@ -17,7 +17,10 @@ export function addAssistants({
   router.handle(endpoints.listAssistantTools, async () => ({
     acts,
     tools: offered.map(({ name, title, description, effect }) => ({
-      ...{ name, title, description, effect },
+      name,
+      title,
+      description,
+      effect,
     })),
   }));
   for (const action of offered) {

@@ -587,7 +587,8 @@ describeCallboard(
 
     const count = (assistant: Assistant, input: object) =>
       assistant.use('summarize-activity', {
-        ...{ workspace: 'lab', action: 'deploy' },
+        workspace: 'lab',
+        action: 'deploy',
         ...input,
       });
 

@@ -38,7 +38,10 @@ export function addCritical(core: Core): Feature<CriticalServices> {
     services: {
       async watch(telling) {
         const watch = new CriticalWatch({
-          ...{ ...core, rules, events, telling },
+          ...core,
+          rules,
+          events,
+          telling,
           tallies: new TallyStore(),
         });
         await core.logFollowers.add({

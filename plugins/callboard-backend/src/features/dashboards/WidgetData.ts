@@ -166,7 +166,9 @@ export class WidgetData {
     const { workspace } = asker;
     const questions = countedBy({ widget_type, config }).map(
       ({ source, metric }) => ({
-        ...{ workspace_id: workspace.id, source, metric },
+        workspace_id: workspace.id,
+        source,
+        metric,
         filters: filtersOf(source, config.filters, ...(wanted.filters ?? [])),
       }),
     );

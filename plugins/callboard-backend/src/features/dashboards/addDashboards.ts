@@ -73,7 +73,10 @@ export async function addDashboards(
   const analytics = new AnalyticsService(counting);
   const numbers = new WidgetNumbers({ ...counting, analytics, privacy });
   const data = new WidgetData({
-    ...{ knex, clock, reader, numbers },
+    knex,
+    clock,
+    reader,
+    numbers,
     rows: new WidgetRows({ knex, clock, privacy, ...lists }),
     workspaces: core.workspaces,
     superAdmins,

@@ -49,7 +49,9 @@ export function scheduleTrace(
   after: DashboardSchedule | null,
 ): RecordedChange<'dashboard_schedule'> {
   return {
-    ...{ workspace_id, visibility: 'people', people: [owner_ref] },
+    workspace_id,
+    visibility: 'people',
+    people: [owner_ref],
     entity_type: 'dashboard_schedule',
     entity_id: (after ?? before)!.id,
     entity_label: name,

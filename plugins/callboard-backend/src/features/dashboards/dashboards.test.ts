@@ -535,7 +535,11 @@ describe('copies', () => {
           sort_order,
           size,
         }: any) => ({
-          ...{ widget_type, title, config, sort_order, size },
+          widget_type,
+          title,
+          config,
+          sort_order,
+          size,
         });
         expect(body.widgets.map(alike)).toEqual(
           [widgets[0], widgets[2]].map(alike),
@@ -958,15 +962,23 @@ describeCallboard(
       const auth = mockServices.auth();
       const clock = { now: () => now };
       const known = new PeopleService({
-        ...{ store: new PeopleStore(knex), catalog, auth, clock },
+        store: new PeopleStore(knex),
+        catalog,
+        auth,
+        clock,
         logger: silent,
       });
       const superAdmins = [BOSSES];
       return new Onlookers({
-        ...{ knex, superAdmins, people: known },
+        knex,
+        superAdmins,
+        people: known,
         workspaces: new WorkspaceDirectory(new WorkspaceStore(knex)),
         absentees: new Absentees({
-          ...{ clock, superAdmins, people: known, store: store() },
+          clock,
+          superAdmins,
+          people: known,
+          store: store(),
           groups: new GroupMembers({ catalog, auth }),
         }),
       });

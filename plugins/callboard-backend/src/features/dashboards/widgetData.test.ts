@@ -586,7 +586,8 @@ describe('widget rows', () => {
       const openDesk = async (name: string) => {
         const time = await TimeDesk.open(callboard(), name);
         return {
-          ...{ time, desk: time.desk },
+          time,
+          desk: time.desk,
           log: (item: { id: string }, n: number) =>
             time.log(
               'member',
@@ -662,7 +663,8 @@ describe('widget rows', () => {
       it.each(axesOf('work_items'))('are the items by %s', async x_axis => {
         const group_by = x_axis === 'PRIORITY' ? 'LABELS' : 'PRIORITY';
         const path = await addWidget('work_items_chart', {
-          ...{ x_axis, group_by },
+          x_axis,
+          group_by,
           interval: 'week',
         });
         const { totals, counts } = await compare('superAdmin', path);

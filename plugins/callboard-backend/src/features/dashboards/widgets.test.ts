@@ -491,8 +491,10 @@ describe('slow widgets', () => {
       showsSql: /select|from|timeout/i.test(JSON.stringify(body)),
     });
     const tooSlow = {
-      ...{ status: 503, isTooLong: true },
-      ...{ saysWhen: true, showsSql: false },
+      status: 503,
+      isTooLong: true,
+      saysWhen: true,
+      showsSql: false,
     };
 
     it.each([

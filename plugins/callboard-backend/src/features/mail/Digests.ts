@@ -33,7 +33,11 @@ export class Digests {
     const { frequency, at, weekday } = digest;
     await tx('digests')
       .insert({
-        ...{ user_ref, frequency, at, weekday, timezone },
+        user_ref,
+        frequency,
+        at,
+        weekday,
+        timezone,
         since: new Date(now),
         next_at: new Date(next),
       })

@@ -108,7 +108,8 @@ export class MailWriter {
     }
     const { knex, latecomers } = this.deps;
     const span = {
-      ...{ since, until },
+      since,
+      until,
       ...(await latecomers.of(knex, user_ref, since)),
     };
     const found = await source.digest(user_ref, span, DIGEST_ITEMS);

@@ -96,8 +96,14 @@ export async function addMail(
       apiUrl,
     });
     await beginSending(core, config.mail, {
-      ...{ transport, store, server, writer, folder },
-      ...{ mails, digests, latecomers },
+      transport,
+      store,
+      server,
+      writer,
+      folder,
+      mails,
+      digests,
+      latecomers,
     });
   }
   return { data: mailData, services: { mails, digests, latecomers } };

@@ -311,13 +311,14 @@ describeCallboard('notifications', { databases: databaseIds }, callboard => {
     afterEach(() => callboard().knex('notification_preferences').delete());
 
     it('are kept from those who have muted them', async () => {
-      await callboard()
-        .knex('notification_preferences')
-        .insert({
-          user_ref: people.admin,
-          type: 'catalog.broken',
-          ...{ bell: false, email: true, browser: false, digest: true },
-        });
+      await callboard().knex('notification_preferences').insert({
+        user_ref: people.admin,
+        type: 'catalog.broken',
+        bell: false,
+        email: true,
+        browser: false,
+        digest: true,
+      });
       await send({ recipients: null });
       expect(await titles('admin')).toEqual([]);
       expect(await titles('superAdmin')).toEqual(['It broke']);

@@ -19,8 +19,12 @@ export async function addRetention(
   const store = new RetentionStore();
   const service = new RetentionService({ ...core, store });
   const retention = new Retention({
-    ...{ knex, reader, clock },
-    ...{ store, counts, sealedLog },
+    knex,
+    reader,
+    clock,
+    store,
+    counts,
+    sealedLog,
   });
   router.handle(endpoints.getRetention, () => service.get());
   router.handle(endpoints.setRetention, ({ caller, body }) =>

@@ -212,7 +212,9 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     const look = (after: string | undefined, most: number) =>
       findExpired(knex, rule, {
         now: Date.now(),
-        ...{ after, most, lookedThrough: 8 },
+        after,
+        most,
+        lookedThrough: 8,
       });
     for (const most of [1, 100]) {
       const found: string[] = [];

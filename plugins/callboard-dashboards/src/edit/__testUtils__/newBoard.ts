@@ -12,7 +12,10 @@ export function newBoard() {
   const left = server.addWidget(dashboard, 'Left', at(0));
   const right = server.addWidget(dashboard, 'Right', at(6));
   return {
-    ...{ server, dashboard, left, right },
+    server,
+    dashboard,
+    left,
+    right,
     /**
      * Opens the dashboard for editing.
      *

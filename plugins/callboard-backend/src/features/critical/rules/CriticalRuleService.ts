@@ -79,7 +79,9 @@ function onWire(rule: TunedRule): CriticalRule {
   const { spec, tuning, version, updated_at } = rule;
   const { id, title, description, defaults } = spec;
   return {
-    ...{ id, title, description },
+    id,
+    title,
+    description,
     ...tuning,
     defaults,
     version,

@@ -88,8 +88,10 @@ export class GoneThings {
     const gone = await make('Gone', lost.desk.pid);
     for (const { states, labels, cycles, modules } of [kept, gone]) {
       await desk.make({
-        ...{ state_id: states, labels: [labels] },
-        ...{ cycle_id: cycles, module_id: modules },
+        state_id: states,
+        labels: [labels],
+        cycle_id: cycles,
+        module_id: modules,
       });
     }
     const departments = new Departments(callboard);

@@ -91,7 +91,9 @@ export function makeDashboardWorld(callboard: () => TestCallboard) {
           width: 6,
           height: 6,
         }),
-        ...{ version: 1, created_at: at, updated_at: at },
+        version: 1,
+        created_at: at,
+        updated_at: at,
       }));
       await knex.batchInsert('dashboard_widgets', rows, 50);
     },

@@ -73,7 +73,8 @@ export class AnalyticsService {
     const { knex, clock } = this.deps;
     const question = this.questionOf(asker, wanted, config);
     const asking = {
-      ...{ asker, question },
+      asker,
+      question,
       numbers: new Comparison(knex, question, numberViewerOf(asker)),
     };
     const common = {

@@ -140,7 +140,10 @@ export class Comparison {
     const { asked } = this;
     return {
       ...asked,
-      ...{ source, metric, date, x_axis },
+      source,
+      metric,
+      date,
+      x_axis,
       group_by: null,
       filters: { ...asked.filters, ...filters },
     };

@@ -231,7 +231,8 @@ describeCallboard(
         'work_items',
         projects.map((each, n) => ({
           ...item,
-          ...{ id: newId(n), project_id: each.id },
+          id: newId(n),
+          project_id: each.id,
         })),
         50,
       );
@@ -266,7 +267,8 @@ describeCallboard(
       const { body } = await callboard()
         .as('superAdmin')
         .post(`${ROOT}/dashboards/preview`, {
-          ...{ widget_type: 'project_stats', config: {} },
+          widget_type: 'project_stats',
+          config: {},
         })
         .expect(200);
       expect(body).toMatchObject({ total: PROJECTS + 1, truncated: true });

@@ -49,7 +49,8 @@ export async function tableOf<Name extends string>(
   const names = await namesOfKeys(knex, axis, shown);
   return {
     told: shown.map(key => ({
-      ...{ key, name: names.get(key)?.name ?? key },
+      key,
+      name: names.get(key)?.name ?? key,
       ...mapValues(columns, column => column.get(key) ?? zero),
     })),
     totals: mapValues(columns, column =>

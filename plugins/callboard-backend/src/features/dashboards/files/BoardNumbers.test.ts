@@ -10,8 +10,13 @@ import { BoardNumbers } from './BoardNumbers';
 import { WidgetExporter } from './WidgetExporter';
 
 const widgets = ['First', 'Second', 'Third'].map((title, nth) => ({
-  ...{ id: title, dashboard_id: 'd', widget_type: 'text', title },
-  ...{ config: { text: '' }, sort_order: nth, version: 1 },
+  id: title,
+  dashboard_id: 'd',
+  widget_type: 'text',
+  title,
+  config: { text: '' },
+  sort_order: nth,
+  version: 1,
   size: { x: 0, y: 6 * nth, width: 6, height: 6 },
 })) as unknown as Widget[];
 const board = { dashboard: { name: 'Board', config: {} }, widgets } as never;
@@ -29,8 +34,11 @@ function numbersThat(onTell: (title: string) => void, mostMs?: number) {
     },
   };
   return new BoardNumbers({
-    ...{ reader: {} as never, data: data as never, logger: silent },
-    ...{ timeoutMs: 1_000, mostMs },
+    reader: {} as never,
+    data: data as never,
+    logger: silent,
+    timeoutMs: 1_000,
+    mostMs,
   });
 }
 
@@ -48,7 +56,9 @@ const files = {
     const [bytes] = await Promise.all([
       buffer(output),
       new WidgetExporter(numbers).writeBoard(asker, board, {
-        ...{ asked: {}, output, signal },
+        asked: {},
+        output,
+        signal,
       }),
     ]);
     return bytes;

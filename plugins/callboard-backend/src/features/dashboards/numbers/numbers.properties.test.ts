@@ -75,7 +75,8 @@ describe('numbers properties', () => {
       return {
         total: rounded(answer.value),
         ...(range && { previous: rounded(answer.previous_value) }),
-        ...{ bars: {}, groups: {} },
+        bars: {},
+        groups: {},
       };
     }
     const { data, schema, total, previous_total } = answer;
@@ -369,7 +370,10 @@ describe('history properties', () => {
         const range = { start: day(from), end: day(from + length - 1) };
         runs += 1;
         await world.draw({
-          ...{ chart_type: chart, metric, interval, date_range: range },
+          chart_type: chart,
+          metric,
+          interval,
+          date_range: range,
           // Answers are shared for a second, and items change sooner here.
           filters: { sources: [null, 'callboard', `run-${runs}`] },
         });

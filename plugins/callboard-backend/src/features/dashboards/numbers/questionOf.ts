@@ -58,7 +58,11 @@ export function questionOf(
     },
   );
   return {
-    ...{ source, metric, x_axis, group_by, chart },
+    source,
+    metric,
+    x_axis,
+    group_by,
+    chart,
     interval: intervalOf(wish, range, wanted),
     ...day,
     workspace_id: workspace.id,

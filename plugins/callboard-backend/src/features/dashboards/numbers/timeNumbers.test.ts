@@ -217,7 +217,8 @@ describe('time numbers', () => {
         const { knex } = callboard();
         const clock = { now: () => Date.now() };
         const numbers = new WidgetNumbers({
-          ...{ knex, clock },
+          knex,
+          clock,
           analytics: new AnalyticsService({ knex, clock }),
           privacy: { maskFor: async () => undefined },
         });
@@ -263,50 +264,68 @@ describe('zone days', () => {
 
   const turns: Turn[] = [
     {
-      ...{
-        zone: 'Pacific/Kiritimati',
-        what: 'that begins fourteen hours before it does in UTC',
-      },
-      ...{ day: '2026-03-08', from: '2026-03-07T10:00:00Z' },
-      ...{ next: '2026-03-09', to: '2026-03-08T10:00:00Z' },
+      zone: 'Pacific/Kiritimati',
+      what: 'that begins fourteen hours before it does in UTC',
+      day: '2026-03-08',
+      from: '2026-03-07T10:00:00Z',
+      next: '2026-03-09',
+      to: '2026-03-08T10:00:00Z',
     },
     {
-      ...{ zone: 'Europe/Berlin', what: 'of 23 hours' },
-      ...{ day: '2026-03-29', from: '2026-03-28T23:00:00Z' },
-      ...{ next: '2026-03-30', to: '2026-03-29T22:00:00Z' },
+      zone: 'Europe/Berlin',
+      what: 'of 23 hours',
+      day: '2026-03-29',
+      from: '2026-03-28T23:00:00Z',
+      next: '2026-03-30',
+      to: '2026-03-29T22:00:00Z',
     },
     {
-      ...{ zone: 'Europe/Berlin', what: 'of 25 hours' },
-      ...{ day: '2025-10-26', from: '2025-10-25T22:00:00Z' },
-      ...{ next: '2025-10-27', to: '2025-10-26T23:00:00Z' },
+      zone: 'Europe/Berlin',
+      what: 'of 25 hours',
+      day: '2025-10-26',
+      from: '2025-10-25T22:00:00Z',
+      next: '2025-10-27',
+      to: '2025-10-26T23:00:00Z',
     },
     {
-      ...{ zone: 'America/New_York', what: 'of 23 hours' },
-      ...{ day: '2026-03-08', from: '2026-03-08T05:00:00Z' },
-      ...{ next: '2026-03-09', to: '2026-03-09T04:00:00Z' },
+      zone: 'America/New_York',
+      what: 'of 23 hours',
+      day: '2026-03-08',
+      from: '2026-03-08T05:00:00Z',
+      next: '2026-03-09',
+      to: '2026-03-09T04:00:00Z',
     },
     {
-      ...{ zone: 'Australia/Lord_Howe', what: 'of 24 hours and a half' },
-      ...{ day: '2026-04-05', from: '2026-04-04T13:00:00Z' },
-      ...{ next: '2026-04-06', to: '2026-04-05T13:30:00Z' },
+      zone: 'Australia/Lord_Howe',
+      what: 'of 24 hours and a half',
+      day: '2026-04-05',
+      from: '2026-04-04T13:00:00Z',
+      next: '2026-04-06',
+      to: '2026-04-05T13:30:00Z',
     },
     {
-      ...{
-        zone: 'Asia/Beirut',
-        what: 'that begins at one, without a midnight',
-      },
-      ...{ day: '2026-03-29', from: '2026-03-28T22:00:00Z' },
-      ...{ next: '2026-03-30', to: '2026-03-29T21:00:00Z' },
+      zone: 'Asia/Beirut',
+      what: 'that begins at one, without a midnight',
+      day: '2026-03-29',
+      from: '2026-03-28T22:00:00Z',
+      next: '2026-03-30',
+      to: '2026-03-29T21:00:00Z',
     },
     {
-      ...{ zone: 'Asia/Beirut', what: 'whose last hour comes twice' },
-      ...{ day: '2025-10-25', from: '2025-10-24T21:00:00Z' },
-      ...{ next: '2025-10-26', to: '2025-10-25T22:00:00Z' },
+      zone: 'Asia/Beirut',
+      what: 'whose last hour comes twice',
+      day: '2025-10-25',
+      from: '2025-10-24T21:00:00Z',
+      next: '2025-10-26',
+      to: '2025-10-25T22:00:00Z',
     },
     {
-      ...{ zone: 'Pacific/Apia', what: 'before one that never was' },
-      ...{ day: '2011-12-29', from: '2011-12-29T10:00:00Z' },
-      ...{ next: '2011-12-31', to: '2011-12-30T10:00:00Z' },
+      zone: 'Pacific/Apia',
+      what: 'before one that never was',
+      day: '2011-12-29',
+      from: '2011-12-29T10:00:00Z',
+      next: '2011-12-31',
+      to: '2011-12-30T10:00:00Z',
     },
   ];
 
@@ -403,7 +422,9 @@ describe('zone days', () => {
                 expect(rows.total).toBe(total);
               }
               const alone = await get(`${widget}/data`, {
-                ...{ tz: zone, start: day, end: day },
+                tz: zone,
+                start: day,
+                end: day,
               });
               expect(barsOf(alone)).toEqual({ [day]: 2 });
               expect(alone).toMatchObject({ total: 2, previous_total: 1 });
@@ -417,7 +438,9 @@ describe('zone days', () => {
         const never = '2011-12-30';
         expect(
           await get(`${widget}/data`, {
-            ...{ tz: 'Pacific/Apia', start: never, end: never },
+            tz: 'Pacific/Apia',
+            start: never,
+            end: never,
           }),
         ).toMatchObject({ data: [{ key: never, count: 0 }], total: 0 });
       });
@@ -440,12 +463,14 @@ describe('zone days', () => {
           for (const [widget_type, x_axis] of sources) {
             const isOfLog = widget_type === 'activity_chart';
             const widget = await draw(widget_type, {
-              ...{ x_axis, interval: 'week' as Interval },
+              x_axis,
+              interval: 'week' as Interval,
               filters: isOfLog ? { actions: [action] } : {},
             });
             const query = {
-              ...{ tz: 'Pacific/Kiritimati' },
-              ...{ start: '2026-02-28', end: '2026-03-08' },
+              tz: 'Pacific/Kiritimati',
+              start: '2026-02-28',
+              end: '2026-03-08',
             };
             const told = await get(`${widget}/data`, query);
             const isApart = week_start === 7;
@@ -476,7 +501,8 @@ describe('zone days', () => {
           const { data } = await get(`${widget}/data`, range);
           const days = data.map(({ key }: { key: string }) => key);
           const weekday = new Intl.DateTimeFormat('en', {
-            ...{ timeZone: 'UTC', weekday: 'long' },
+            timeZone: 'UTC',
+            weekday: 'long',
           });
           expect(weekday.format(Date.parse(days[0]))).toBe(first);
           expect(days).toHaveLength(7);
@@ -532,8 +558,12 @@ describeCallboard(
       ]) {
         await boss
           .post(`${LAB}/staff`, {
-            ...{ staff_id, user_ref, department_id },
-            ...{ first_name: 'A', last_name: 'B', email: `${staff_id}@b.com` },
+            staff_id,
+            user_ref,
+            department_id,
+            first_name: 'A',
+            last_name: 'B',
+            email: `${staff_id}@b.com`,
           })
           .expect(201);
       }

@@ -158,7 +158,9 @@ describeCallboard(
       const item = await knex('work_items').where({ id }).first();
       const states = Array.from({ length: STATES }, (_, n) => ({
         ...state,
-        ...{ id: newId(n), name: `S${n}`, sort_name: `S${n}` },
+        id: newId(n),
+        name: `S${n}`,
+        sort_name: `S${n}`,
         sequence: 100_000 + n,
       }));
       await knex.batchInsert('work_states', states, 50);
@@ -166,7 +168,9 @@ describeCallboard(
         'work_items',
         states.map((each, n) => ({
           ...item,
-          ...{ id: newId(n), number: 1_000 + n, state_id: each.id },
+          id: newId(n),
+          number: 1_000 + n,
+          state_id: each.id,
         })),
         50,
       );
@@ -355,7 +359,8 @@ describeCallboard(
       const item = await knex('work_items').where({ id }).first();
       const items = range(ITEM_COUNT - 1).map(n => ({
         ...item,
-        ...{ id: newId(n), number: 1_000 + n },
+        id: newId(n),
+        number: 1_000 + n,
       }));
       await insertMany(knex, 'work_items', items);
       const all = [item, ...items].map(one => one.id);
@@ -399,7 +404,8 @@ describeCallboard(
           })),
         );
         expect({ total, truncated, schema }).toEqual({
-          ...{ total: ITEM_COUNT, truncated: true },
+          total: ITEM_COUNT,
+          truncated: true,
           schema: {},
         });
       },
@@ -412,11 +418,9 @@ describeCallboard(
       expect(Object.values(told.schema)).toEqual(range(50).map(name));
       expect(told.data).toHaveLength(1);
       expect(told.data[0]).toMatchObject({
-        ...{
-          count: ITEM_COUNT,
-          [labels[0]]: ITEM_COUNT,
-          [labels[49]]: ITEM_COUNT - 49,
-        },
+        count: ITEM_COUNT,
+        [labels[0]]: ITEM_COUNT,
+        [labels[49]]: ITEM_COUNT - 49,
       });
     });
 
@@ -557,7 +561,9 @@ describeCallboard('bars that are equal', { entities: landscape }, callboard => {
       const shown = [...names].sort().slice(0, 49);
       expect(body.data).toEqual(
         shown.map(name => ({
-          ...{ key: expect.any(String), name, count: 1 },
+          key: expect.any(String),
+          name,
+          count: 1,
           ...groups,
         })),
       );
@@ -589,7 +595,8 @@ describeCallboard(
 
     const newBoard = async (input: object = {}) => {
       const made = await world.newDashboard('superAdmin', {
-        ...{ access: 'shared', ...input },
+        access: 'shared',
+        ...input,
       });
       return `${ROOT}/dashboards/${made.id}`;
     };

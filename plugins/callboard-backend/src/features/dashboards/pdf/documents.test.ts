@@ -225,8 +225,10 @@ describe('draw widget', () => {
     document.addPage();
     const [{ box }] = placesOf([{ x: 0, y: 0, ...size }]);
     const told = {
-      ...{ widget: { title: 'A widget', ...widget }, zone: 'UTC' },
-      ...{ range: undefined, dashboard: {} },
+      widget: { title: 'A widget', ...widget },
+      zone: 'UTC',
+      range: undefined,
+      dashboard: {},
       data: { ...data, computed_at: at },
     } as unknown as ToldWidget;
     drawWidget(document, told, box, new KeyColours());
@@ -241,7 +243,9 @@ describe('draw widget', () => {
   function grouped(count: number): Omit<WidgetBars, 'computed_at'> {
     const groups = Array.from({ length: count }, (_, nth) => `Label ${nth}.`);
     const bar = (key: string) => ({
-      ...{ key, name: key, count },
+      key,
+      name: key,
+      count,
       ...Object.fromEntries(groups.map((name, nth) => [name, 1 + (nth % 3)])),
     });
     return {
@@ -290,7 +294,8 @@ describe('draw widget', () => {
     const { data } = grouped(1);
     const slices = Array.from({ length: 40 }, (_, nth) => ({
       ...data[0],
-      ...{ key: `${nth}`, name: `Label ${nth}.` },
+      key: `${nth}`,
+      name: `Label ${nth}.`,
     }));
     const donut = {
       widget_type: 'work_items_chart' as const,
@@ -305,8 +310,12 @@ describe('draw widget', () => {
   describe('an overview', () => {
     const number = (count: number) => ({ count, filter_count: count + 1 });
     const overview = overviewOfWidget({
-      ...{ projects: number(300), members: number(1_234), cycles: number(12) },
-      ...{ work_items: number(5), completed: number(6), modules: number(7) },
+      projects: number(300),
+      members: number(1_234),
+      cycles: number(12),
+      work_items: number(5),
+      completed: number(6),
+      modules: number(7),
       logged_minutes: number(125),
     } as never);
     const widget = { widget_type: 'analytics_overview' as const, config: {} };

@@ -46,7 +46,11 @@ export function drawChart(
       height: Math.round(height * SCREEN),
     };
     const option = chartOptionOf({
-      ...{ chart_type, x_axis, group_by, bars, colours },
+      chart_type,
+      x_axis,
+      group_by,
+      bars,
+      colours,
       palette: chartPalettes.light,
       words: wordsOfChart(wish),
       height: size.height,

@@ -26,7 +26,8 @@ export function drawLine(
     .fontSize(size)
     .fillColor(colour)
     .text(line, x, y, {
-      ...{ width, align },
+      width,
+      align,
       height: document.currentLineHeight(),
       ellipsis: '…',
     });

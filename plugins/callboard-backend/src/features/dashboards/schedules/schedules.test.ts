@@ -233,7 +233,8 @@ describe('schedules', () => {
           Array.from({ length: count }, (_, nth) => ({
             ...row,
             recipient_refs: JSON.stringify([people.member]),
-            ...{ dashboard_id, id: newId(nth) },
+            dashboard_id,
+            id: newId(nth),
           }));
         await knex('dashboard_schedules').insert(rows(over.id, 18));
         await knex('dashboard_schedules').insert(rows(first.id, 18));

@@ -72,7 +72,8 @@ export class CheckedWidget {
       const now = this.crossedBy(value, held);
       const added = difference(now, held);
       const crossed = now.map(position => ({
-        ...{ user_ref, position },
+        user_ref,
+        position,
         config_digest: this.digests[position],
       }));
       if (xorWith(crossed, own, isEqual).length > 0) {

@@ -143,7 +143,9 @@ export class SealedLog {
     await tx.batchInsert(
       'activity_amendments',
       seals.map(({ number, amended, salts }) => ({
-        ...{ number, amended, salts },
+        number,
+        amended,
+        salts,
         mark,
       })),
       AMENDMENTS_PER_STATEMENT,

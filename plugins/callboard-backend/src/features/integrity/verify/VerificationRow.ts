@@ -67,7 +67,12 @@ export function readVerification(row: any): VerificationRow {
 export function verificationOnWire(row: VerificationRow): VerificationJob {
   const { id, status, started_by, started_at, finished_at, rows_total } = row;
   return {
-    ...{ id, status, started_by, started_at, finished_at, rows_total },
+    id,
+    status,
+    started_by,
+    started_at,
+    finished_at,
+    rows_total,
     from: row.first_number,
     to: row.last_number,
     result: toVerification(row.state),

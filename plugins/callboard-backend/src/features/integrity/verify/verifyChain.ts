@@ -52,6 +52,9 @@ export function toVerification(state: CheckState): ActivityVerification {
   const first_bad = state.first_bad ?? state.first_added;
   return {
     ok: first_bad === null,
-    ...{ rows_checked, segments_checked, sealed_until, first_bad },
+    rows_checked,
+    segments_checked,
+    sealed_until,
+    first_bad,
   };
 }

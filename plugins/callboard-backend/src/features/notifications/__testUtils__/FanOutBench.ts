@@ -193,9 +193,13 @@ export class FanOutBench {
   async dashboard(): Promise<string> {
     const id = newId(Date.now());
     await this.knex('dashboards').insert({
-      ...{ id, workspace_id: this.workspace_id },
-      ...{ name: 'Board', sort_name: 'board', config: '{}' },
-      ...{ owner_ref: 'user:default/nobody', access: 'private' },
+      id,
+      workspace_id: this.workspace_id,
+      name: 'Board',
+      sort_name: 'board',
+      config: '{}',
+      owner_ref: 'user:default/nobody',
+      access: 'private',
       is_default: false,
       ...versioned(),
     });

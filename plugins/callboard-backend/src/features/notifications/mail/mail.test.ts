@@ -287,13 +287,14 @@ describe('mails about notifications', () => {
       it('tell nothing of what may not be seen any more, or is not wanted by mail', async () => {
         await hold('member');
         await tell();
-        await callboard()
-          .knex('notification_preferences')
-          .insert({
-            user_ref: people.member,
-            type: TYPE,
-            ...{ bell: true, email: false, browser: false, digest: false },
-          });
+        await callboard().knex('notification_preferences').insert({
+          user_ref: people.member,
+          type: TYPE,
+          bell: true,
+          email: false,
+          browser: false,
+          digest: false,
+        });
         await letGo();
         expect(await mails()).toEqual([]);
 

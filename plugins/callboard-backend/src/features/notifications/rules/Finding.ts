@@ -40,7 +40,9 @@ export function findingsOf(
         ? told
         : [told as RuleNotice];
       return notices.map((notice, nth) => ({
-        ...{ rule, place, nth },
+        rule,
+        place,
+        nth,
         notice: checkedNotice(notice),
         change: held,
       }));

@@ -210,7 +210,10 @@ describeCallboard(
       await preferences.clone().insert({
         user_ref: people.member,
         type: 'work_item.mentioned',
-        ...{ bell: false, email: true, browser: false, digest: true },
+        bell: false,
+        email: true,
+        browser: false,
+        digest: true,
       });
       const { identifier } = await desk.make({
         assignees: [people.member],

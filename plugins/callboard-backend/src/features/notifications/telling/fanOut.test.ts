@@ -140,7 +140,10 @@ describe('fan out', () => {
       await bench.knex('notification_preferences').insert({
         user_ref: muting,
         type: 'work_item.assigned',
-        ...{ bell: false, email: true, browser: false, digest: true },
+        bell: false,
+        email: true,
+        browser: false,
+        digest: true,
       });
       const act = { act_id: newId(0), unless_told: true };
       await bench.tell({
@@ -169,7 +172,8 @@ describe('fan out', () => {
         await bench.tell({
           to: { refs: [mentioned, follower] },
           dedupe_key: 'commented',
-          ...{ act_id, unless_told: true },
+          act_id,
+          unless_told: true,
         });
       }
       expect(await bench.handOut()).toEqual([

@@ -83,7 +83,9 @@ export class Batches {
       const state = isLast ? { ...batch.state, tables: from.tables } : from;
       from = await this.eraseOne(eraser, {
         ...batch,
-        ...{ from, state, keys: [key] },
+        from,
+        state,
+        keys: [key],
       });
     }
     return from;

@@ -51,7 +51,11 @@ export function erasureOnWire(row: ErasureRow): Erasure {
   const { id, pseudonym, reason, status, requested_by, state } = row;
   return {
     dry_run: false,
-    ...{ id, pseudonym, reason, status, requested_by },
+    id,
+    pseudonym,
+    reason,
+    status,
+    requested_by,
     started_at: row.started_at,
     finished_at: row.finished_at,
     progress:

@@ -225,8 +225,11 @@ export class ErasureSteps {
     }
     const known = isLog ? person : await this.withNewIds(id, person);
     const erased = await this.#batches.erase(eraser, {
-      ...{ id, person: known, keys },
-      ...{ from: stored, state: moved },
+      id,
+      person: known,
+      keys,
+      from: stored,
+      state: moved,
     });
     return { id, person: known, state: erased, stored: erased };
   }

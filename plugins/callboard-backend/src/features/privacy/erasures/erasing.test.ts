@@ -97,7 +97,9 @@ describe('searching', () => {
       it('counts what the person did where there is no time for more', async () => {
         const { knex } = callboard();
         const steps = new ErasureSteps({
-          ...{ knex, clock, reader: knex },
+          knex,
+          clock,
+          reader: knex,
           tables: async () => [],
           personal: [],
           log: newLog(),
@@ -132,7 +134,12 @@ describe('searching', () => {
         const { knex } = callboard();
         const log = newLog();
         const steps = new ErasureSteps({
-          ...{ knex, clock, reader: knex, rowsAtOnce: MOST, searchMs: 0, log },
+          knex,
+          clock,
+          reader: knex,
+          rowsAtOnce: MOST,
+          searchMs: 0,
+          log,
           tables: async () => [],
           personal: [],
         });
@@ -158,7 +165,10 @@ describe('searching', () => {
         const { knex } = callboard();
         const find = jest.fn(async () => ({ keys: [] }));
         const steps = new ErasureSteps({
-          ...{ knex, clock, reader: knex, log: newLog() },
+          knex,
+          clock,
+          reader: knex,
+          log: newLog(),
           tables: async () =>
             range(50).map(nth => ({
               table: `table_${nth}`,
@@ -579,7 +589,10 @@ describeCallboard(
   callboard => {
     const person = { user_ref: 'user:default/zora' } as ErasedPerson;
     const begun: ErasureState = {
-      ...{ step: 0, steps: 2, after: null, log_end: null },
+      step: 0,
+      steps: 2,
+      after: null,
+      log_end: null,
       tables: [],
     };
     const at = (after: string) => ({ ...begun, after: [after] });
@@ -597,9 +610,14 @@ describeCallboard(
       const id = newId(Date.now());
       const { knex } = callboard();
       await knex('erasures').insert({
-        ...{ id, user_ref: `user:default/${id}`, person: '{}', reason: '' },
-        ...{ pseudonym: `user:erased/${id}`, status: 'running' },
-        ...{ requested_by: 'user:default/boss', started_at: new Date() },
+        id,
+        user_ref: `user:default/${id}`,
+        person: '{}',
+        reason: '',
+        pseudonym: `user:erased/${id}`,
+        status: 'running',
+        requested_by: 'user:default/boss',
+        started_at: new Date(),
         state: JSON.stringify(state),
       });
       return id;

@@ -192,7 +192,9 @@ export class PeriodService {
     const { tx } = steps[0].change;
     const contents = await store.readContents(tx, periods);
     const saved = steps.map(({ act, change: { actor }, after }, nth) => ({
-      ...{ ...act, period: after, content: contents[nth] },
+      ...act,
+      period: after,
+      content: contents[nth],
       actor_ref: actor.user_ref,
     }));
     await store.save(tx, saved);
@@ -200,7 +202,9 @@ export class PeriodService {
       tx,
       workspace,
       periods.map(({ week_start: from, week_end: to }) => ({
-        ...{ user_ref, from, to },
+        user_ref,
+        from,
+        to,
       })),
     );
     const readMinutes = (each: PeriodViewer) =>

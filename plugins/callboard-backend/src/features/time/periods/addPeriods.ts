@@ -18,7 +18,11 @@ export function addPeriods(core: Core, { people }: TimeParts): TimePart {
   const store = new PeriodStore();
   const calendar = new WorkCalendar();
   const periods = new PeriodService({
-    ...{ changes, store, people, calendar, audience },
+    changes,
+    store,
+    people,
+    calendar,
+    audience,
   });
   bindPeriods(router, {
     reader: new PeriodReader({

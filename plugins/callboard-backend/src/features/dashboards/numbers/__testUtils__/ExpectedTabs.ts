@@ -214,7 +214,10 @@ export class ExpectedTabs {
       ...asked,
       widget_type,
       config: {
-        ...{ chart_type: 'bar', x_axis: date, metric, interval },
+        chart_type: 'bar',
+        x_axis: date,
+        metric,
+        interval,
         filters: { ...asked.filters, ...filters },
       },
     };

@@ -125,7 +125,9 @@ export class RandomWork {
       const isDone = state.group === 'completed';
       items.push(item);
       rows.push({
-        ...{ id, state_id: state.id, priority: pick([0, 1, 2, 3, 4]) },
+        id,
+        state_id: state.id,
+        priority: pick([0, 1, 2, 3, 4]),
         estimate_points: pick([null, 1, 2.5, 40]),
         estimate_time: pick([null, 60, 240]),
         cycle_id: pick([null, ...cycles])?.id ?? null,
@@ -173,7 +175,9 @@ export class RandomWork {
       const desk = desks.find(each => each.desk.pid === item.project_id)!;
       const { id } = await desk.log('superAdmin', {}, item);
       rows.push({
-        ...{ id, logged_by: pick(everybody), logged_at: this.day() },
+        id,
+        logged_by: pick(everybody),
+        logged_at: this.day(),
         duration_minutes: pick([5, 30, 90]),
         department_id: pick(departments),
         is_billable: pick([true, false]),
@@ -200,7 +204,8 @@ export class RandomWork {
         ...ofProject,
       ]);
       return {
-        ...{ project_id, visibility },
+        project_id,
+        visibility,
         people: visibility === 'people' ? [pick(everybody)] : [],
         user_id: pick(everybody),
         action: pick(actions),

@@ -105,7 +105,9 @@ export function randomQuestion(
       })
       .map(asked => ({
         ...asked,
-        ...{ widget_type, weekStart, range: asked.config.date_range },
+        widget_type,
+        weekStart,
+        range: asked.config.date_range,
       }));
   });
 }

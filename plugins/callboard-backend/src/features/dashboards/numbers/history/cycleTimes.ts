@@ -41,8 +41,10 @@ export async function cycleTimes(
   const { p50, p85, p95 } = now;
   return {
     data: shown.map(({ id, hours, completed_at }) => ({
-      ...{ key: id, name: names.get(id)?.name ?? id },
-      ...{ count: hours, completed_at },
+      key: id,
+      name: names.get(id)?.name ?? id,
+      count: hours,
+      completed_at,
     })),
     schema: { completed_at: 'Completed' },
     total: p50,
@@ -92,11 +94,9 @@ async function timesOf(
     points: rows
       .filter(({ level }) => level === 'point')
       .map(({ id, p50, ended }) => ({
-        ...{
-          id,
-          hours: withoutNoise(Number(p50)),
-          completed_at: Number(ended),
-        },
+        id,
+        hours: withoutNoise(Number(p50)),
+        completed_at: Number(ended),
       })),
     now: percentilesOf('now'),
     before: percentilesOf('before'),

@@ -58,8 +58,11 @@ describe('flows', () => {
             ['2026-03-02', 3, 3],
             ['2026-03-09', 0, 0],
           ].map(([key, created, completed]) => ({
-            ...{ key, name: key, count: created },
-            ...{ created, completed },
+            key,
+            name: key,
+            count: created,
+            created,
+            completed,
           })),
         );
         expect(answer).toMatchObject({ total: 7, previous_total: 0 });
@@ -81,7 +84,8 @@ describe('flows', () => {
             [0, 24],
             [2, 24],
           ].map(([nth, count]) => ({
-            ...{ key: march.world.items[nth].id, count },
+            key: march.world.items[nth].id,
+            count,
             name: expect.stringMatching(
               new RegExp(`^[A-Z0-9]+-\\d+ ${march.world.items[nth].title}$`),
             ),
@@ -116,7 +120,8 @@ describe('flows', () => {
           march.world.items[2].id,
         ]);
         expect(answer).toMatchObject({
-          ...{ total: 14, truncated: true },
+          total: 14,
+          truncated: true,
           percentiles: {
             p50: 14,
             p85: 21,
@@ -158,7 +163,8 @@ describe('flows', () => {
 
       it('are cut to the latest days, with the total of all', async () => {
         await march.draw({
-          ...{ chart_type: 'cumulative_flow', limit: 2 },
+          chart_type: 'cumulative_flow',
+          limit: 2,
           date_range: days(1, 6),
         });
         const answer = await march.world.data('member');
@@ -209,8 +215,11 @@ describe('burning', () => {
             [5, 1, 0.75],
             [6, 0, 0],
           ].map(([day, remaining, ideal]) => ({
-            ...{ key: date(day), name: date(day), count: remaining },
-            ...{ remaining, ideal },
+            key: date(day),
+            name: date(day),
+            count: remaining,
+            remaining,
+            ideal,
           })),
           schema: { remaining: 'Remaining', ideal: 'Ideal' },
           total: 0,
@@ -226,7 +235,8 @@ describe('burning', () => {
 
       it('burn up to the scope of a cycle, which cancelled items leave', async () => {
         await march.draw({
-          ...{ chart_type: 'burnup', metric: 'estimate_points' },
+          chart_type: 'burnup',
+          metric: 'estimate_points',
           filters: { cycles: [march.cycle.id] },
         });
         const answer = await march.world.data('member');
@@ -250,7 +260,8 @@ describe('burning', () => {
 
       it('are of the days of the cycle, whatever range is asked for', async () => {
         await march.draw({
-          ...{ chart_type: 'burndown', date_range: 'last_7_days' },
+          chart_type: 'burndown',
+          date_range: 'last_7_days',
           filters: { cycles: [march.cycle.id] },
         });
         const { data } = await march.world.data('member', 'date_range=today');

@@ -30,7 +30,9 @@ export function tellSnapshots(
     const told = (states: readonly StateGroup[]) =>
       isToCome ? null : sumWithin(snapshots[nth], states);
     return {
-      ...{ key, name: key, count: told(counted) },
+      key,
+      name: key,
+      count: told(counted),
       ...Object.fromEntries(
         groups.map(group => [group.key, told(group.states)]),
       ),

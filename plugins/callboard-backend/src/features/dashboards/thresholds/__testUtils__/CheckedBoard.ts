@@ -80,11 +80,16 @@ export class CheckedBoard {
     });
     const named = { get: async (ref: string) => ({ display_name: ref }) };
     return new ThresholdChecks({
-      ...{ knex, workspaces, reader, telling: this.recorder },
+      knex,
+      workspaces,
+      reader,
+      telling: this.recorder,
       clock: { now: () => this.#now },
       logger: { ...silent, warn: message => this.logged.push(message) },
       onlookers: new Onlookers({
-        ...{ knex, workspaces, superAdmins: [] },
+        knex,
+        workspaces,
+        superAdmins: [],
         people: named as never,
         absentees: { whoIsKnown: async refs => new Set(refs) },
       }),

@@ -159,6 +159,14 @@ export function suggestionDay(callboard: () => TestCallboard) {
     get workspace_id() {
       return workspace_id;
     },
-    ...{ member, did, list, shown, short, accept, log, keep, tellElsewhere },
+    member,
+    did,
+    list,
+    shown,
+    short,
+    accept,
+    log,
+    keep,
+    tellElsewhere,
   };
 }

@@ -91,9 +91,16 @@ export class HistoryWorld {
       const desk = nth % 2 === 0 ? this.desks.open : this.desks.secret;
       const { id, title } = await desk.make({ title: `Item ${nth}` });
       this.items.push({
-        ...{ id, title, desk, made: 0, steps: [] },
-        ...{ started_at: null, completed_at: null, isListed: true },
-        ...{ estimate_points: 0, estimate_minutes: 0 },
+        id,
+        title,
+        desk,
+        made: 0,
+        steps: [],
+        started_at: null,
+        completed_at: null,
+        isListed: true,
+        estimate_points: 0,
+        estimate_minutes: 0,
       });
     }
   }
@@ -125,7 +132,8 @@ export class HistoryWorld {
     const { id, title, desk } = this.items[nth];
     const states = this.states.get(desk)!;
     const steps = sortBy(life.steps, 'from').map(({ state, from }) => ({
-      ...{ state: states.get(state)!, from },
+      state: states.get(state)!,
+      from,
     }));
     const { state, from } = steps.at(-1)!;
     const started = steps.find(step => step.state.group === 'started');
@@ -133,7 +141,12 @@ export class HistoryWorld {
     const completed_at = state.group === 'completed' ? from : null;
     const { made, estimate_points = null, estimate_time = null } = life;
     this.items[nth] = {
-      ...{ id, title, desk, made, started_at, completed_at },
+      id,
+      title,
+      desk,
+      made,
+      started_at,
+      completed_at,
       steps: steps.map(step => ({ group: step.state.group, from: step.from })),
       estimate_points: estimate_points ?? 0,
       estimate_minutes: estimate_time ?? 0,
@@ -142,7 +155,10 @@ export class HistoryWorld {
     const at = (ms: number | null) => (ms === null ? null : new Date(ms));
     return {
       row: {
-        ...{ id, state_id: state.id, estimate_points, estimate_time },
+        id,
+        state_id: state.id,
+        estimate_points,
+        estimate_time,
         created_at: at(made),
         started_at: at(started_at),
         completed_at: at(completed_at),
