@@ -13,6 +13,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
+import { Agent as HttpAgent } from 'http';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { callboardPlugin } from '../plugin';
@@ -144,6 +145,10 @@ export async function startCallboardOn(
     ],
   });
   const base = '/api/callboard';
+  // A connection for each request would take a quarter of the time of most requests.
+  const connections = new HttpAgent({ keepAlive: true });
+  // While a test keeps the process busy, a server that ends idle connections would refuse its next request.
+  backend.server.keepAliveTimeout = 0;
   return {
     knex,
     base,
@@ -155,7 +160,9 @@ export async function startCallboardOn(
         path: string,
         body?: unknown,
       ) => {
-        const sent = request(backend.server)[method](`${base}${path}`);
+        const sent = request(backend.server)
+          [method](`${base}${path}`)
+          .agent(connections);
         if (header) {
           sent.set('Authorization', header);
         }
@@ -170,7 +177,11 @@ export async function startCallboardOn(
         delete: path => send('delete', path),
       };
     },
-    stop: () => backend.stop(),
+    stop: () => {
+      // The server closes idle connections, and waits for those that are in use.
+      connections.maxFreeSockets = 0;
+      return backend.stop();
+    },
   };
 }
 
