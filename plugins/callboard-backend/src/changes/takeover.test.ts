@@ -1,6 +1,7 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { anotherClient } from '../__testUtils__/anotherClient';
+import { untilBlocked } from '../__testUtils__/untilBlocked';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
 import {
   assembleSpine,
@@ -105,7 +106,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       await breakLock(second.knex);
       const taken = second.relay.drain();
       taken.catch(() => {});
-      await untilSomebodyWaits(second.knex);
+      await untilBlocked(second.knex);
       pause.goOn();
       await expect(handing).rejects.toThrow();
       await taken.catch(() => {});
@@ -129,7 +130,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       await breakLock(second.knex);
       const taken = second.relay.drain();
       taken.catch(() => {});
-      await untilSomebodyWaits(second.knex);
+      await untilBlocked(second.knex);
       pause.goOn();
       await expect(handing).rejects.toThrow();
       await taken.catch(() => {});
@@ -155,17 +156,4 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
       await settled(replicas);
     });
   });
-
-  /** Until the second comes upon what the first holds. */
-  async function untilSomebodyWaits(knex: Knex): Promise<void> {
-    for (;;) {
-      const { rows } = await knex.raw(
-        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-      );
-      if (rows.length > 0) {
-        return;
-      }
-      await new Promise(done => setTimeout(done, 20));
-    }
-  }
 });

@@ -84,13 +84,15 @@ describe('limit locks', () => {
     it('a replica waits for its turn at what one has to do, however long', async () => {
       limitLocks(other, { silence: 60_000, wait: 100 });
       const done: string[] = [];
+      let isLocked = false;
       const take = (by: Knex, name: string) =>
         whileLocked(by, 4711, async () => {
+          isLocked = true;
           await sleep(500);
           done.push(name);
         });
       const first = take(one, 'first');
-      await sleep(100);
+      await until(() => isLocked);
       await Promise.all([first, take(other, 'second')]);
       expect(done).toEqual(['first', 'second']);
     });

@@ -210,9 +210,12 @@ describe('what a group commit cannot store, or not in time', () => {
       { maxWaitMs: 200 },
       connected,
     );
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     const early = add('early');
-    await new Promise(resolve => setTimeout(resolve, 100));
+    jest.advanceTimersByTime(100);
     const late = add('late');
+    jest.advanceTimersByTime(100);
+    jest.useRealTimers();
     await expect(early).rejects.toMatchObject(overloaded);
     connect();
     await settle();

@@ -3,11 +3,11 @@ import {
   NotificationPreferences,
   roleRanks,
 } from '@callboard/plugin-callboard-common';
-import { setTimeout as sleep } from 'timers/promises';
 import { Knex } from 'knex';
 import fc from 'fast-check';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
+import { untilBlocked } from '../../__testUtils__/untilBlocked';
 import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { untilTold } from './__testUtils__/untilTold';
 import { WorkspaceAccess } from '../../access/Caller';
@@ -423,8 +423,7 @@ describe('racing', () => {
         const tx = await knex.transaction();
         await bench.fanOut.write(tx, turn!);
         const marking = marks.markAllRead(sight, {});
-        // Until it waits for the row.
-        await sleep(300);
+        await untilBlocked(other, 'notifications');
         await tx.commit();
         expect(await marking).toBe(1);
         expect(

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
-import { setTimeout as sleep } from 'timers/promises';
 import { WorkItemComment } from '@callboard/plugin-callboard-common';
 import { shuffle } from 'lodash';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { untilBlocked } from '../../../__testUtils__/untilBlocked';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { encodeCursor } from '../../../http/cursor';
@@ -241,7 +241,7 @@ describeCallboard(
           .as('member')
           .post(thread.path, { body: 'On it' })
           .then(({ status }) => ({ status }));
-        await untilSomebodyWaits(knex);
+        await untilBlocked(knex, 'work_item');
         // Not awaited here: it waits for this transaction.
         return { asked };
       });
@@ -250,19 +250,6 @@ describeCallboard(
     });
   },
 );
-
-/** Waits until a statement on work items is blocked by another transaction. */
-async function untilSomebodyWaits(knex: Knex): Promise<void> {
-  for (;;) {
-    const { rows } = await knex.raw(
-      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%work_item%'",
-    );
-    if (rows.length > 0) {
-      return;
-    }
-    await sleep(20);
-  }
-}
 
 const said = (values: object = {}) => ({
   external_id: 'c1',

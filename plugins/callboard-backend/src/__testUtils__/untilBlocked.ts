@@ -1,0 +1,17 @@
+import { Knex } from 'knex';
+import { until } from './until';
+
+/**
+ * Waits until a statement waits for a lock of another transaction, on PostgreSQL.
+ *
+ * @param about - what the statement mentions; by default any statement of the database counts
+ */
+export async function untilBlocked(knex: Knex, about = ''): Promise<void> {
+  await until(async () => {
+    const { rows } = await knex.raw(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE ?",
+      [`%${about}%`],
+    );
+    return rows.length > 0;
+  });
+}
