@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
 import { databaseIds } from '../__testUtils__/databases';
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { isFullRun } from '../__testUtils__/random';
 import {
   authorizationOf,
   startCallboard,
@@ -56,6 +57,8 @@ const databases = MigratedDatabases.create(databaseIds);
 describe.each(databases.eachSupportedId())(
   'the table of roles, on %p',
   databaseId => {
+    /** Whether one caller's write stands for those of all who may: SQLite has them all. */
+    const isOneWriteEnough = !isFullRun && databaseId !== 'SQLITE_3';
     let callboard: TestCallboard;
     let connection: Connection;
     let world: World;
@@ -139,23 +142,33 @@ describe.each(databases.eachSupportedId())(
     );
 
     it.each(cells)('%s (%s): %s', async (operationId, place, expected) => {
-      const statuses: number[] = [];
-      const refused: string[] = [];
-      let prepared: RawRequest | undefined;
-      for (const who of [...callers, 'projectAdmin']) {
-        prepared ??= await prepareRequest(operationId, place as Place);
-        const requestId = randomUUID();
-        const status = await send(prepared, who, requestId);
-        statuses.push(status);
-        if (status >= 400) refused.push(requestId);
-        // A refusal leaves everything as it was, and so does reading.
-        if (status < 400 && prepared.method !== 'GET') prepared = undefined;
-      }
-
       const asGuest = expected.split(' ')[callers.indexOf('guest')];
       const asProjectAdmin =
         projectAdminTable[operationId]?.[place as Place] ?? asGuest;
-      expect(statuses.join(' ')).toBe(`${expected} ${asProjectAdmin}`);
+      const expectedStatuses = `${expected} ${asProjectAdmin}`.split(' ');
+      const isWrite = allEndpoints[operationId].method !== 'GET';
+      const statuses: string[] = [];
+      const refused: string[] = [];
+      let prepared: RawRequest | undefined;
+      let isDone = false;
+      for (const [nth, who] of [...callers, 'projectAdmin'].entries()) {
+        if (isDone && expectedStatuses[nth] < '400' && isOneWriteEnough) {
+          statuses.push(expectedStatuses[nth]);
+          continue;
+        }
+        prepared ??= await prepareRequest(operationId, place as Place);
+        const requestId = randomUUID();
+        const status = await send(prepared, who, requestId);
+        statuses.push(`${status}`);
+        if (status >= 400) {
+          refused.push(requestId);
+        } else if (isWrite) {
+          // Only a refusal leaves everything as it was.
+          prepared = undefined;
+          isDone = true;
+        }
+      }
+      expect(statuses.join(' ')).toBe(expectedStatuses.join(' '));
       expect(await withActivity(refused)).toEqual([]);
     });
   },
