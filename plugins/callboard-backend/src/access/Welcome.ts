@@ -13,7 +13,9 @@ const TTL_MS = 60_000;
 export class Welcome {
   /** Only saves the look-up; the database knows whom to welcome. */
   readonly #welcomed = new LRUCache<string, true>({
-    max: 50_000,
+    // Unlike `max`, it reserves nothing.
+    maxSize: 50_000,
+    sizeCalculation: () => 1,
     ttl: TTL_MS,
   });
 
