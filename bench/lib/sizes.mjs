@@ -59,7 +59,8 @@ const repetitions = {
     loadSeconds: 2,
     lagSeconds: 4,
     webhookLagSeconds: 5,
-    idleSeconds: 20,
+    // What runs once a minute runs once.
+    idleSeconds: 60,
     quietSeconds: 5,
     viewSeconds: 6,
     changes: 10,
