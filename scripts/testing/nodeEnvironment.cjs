@@ -29,24 +29,6 @@ const jestSymbols = () =>
     /^[A-Z_]+$/.test(description),
   );
 
-/**
- * @returns lets go of the intervals that were set since. The platform leaves the pools of SQLite databases
- *   open when a portal stops, and the intervals of those pools would keep the worker from ending
- */
-function noteIntervals() {
-  const { setInterval } = globalThis;
-  const noted = [];
-  globalThis.setInterval = (...args) => {
-    const interval = setInterval(...args);
-    noted.push(interval);
-    return interval;
-  };
-  return () => {
-    globalThis.setInterval = setInterval;
-    noted.forEach(interval => interval.unref());
-  };
-}
-
 module.exports = class NodeEnvironment {
   constructor({ projectConfig }) {
     this.global = globalThis;
@@ -65,7 +47,6 @@ module.exports = class NodeEnvironment {
       exit: process.exit,
       console,
     };
-    this.letGoOfIntervals = noteIntervals();
   }
 
   async setup() {}
@@ -74,7 +55,6 @@ module.exports = class NodeEnvironment {
     const { symbols, env, exit } = this.before;
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
-    this.letGoOfIntervals();
     jestSymbols()
       .filter(symbol => !symbols.has(symbol))
       .forEach(symbol => delete globalThis[symbol]);

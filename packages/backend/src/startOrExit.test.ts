@@ -11,6 +11,8 @@ import { JsonObject } from '@backstage/types';
 import callboard from '@callboard/plugin-callboard-backend';
 import { seedersExtensionPoint } from '@callboard/plugin-callboard-node';
 import { createServer, Server } from 'node:net';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+import { createDatabaseFactory } from '../../../scripts/testing/databases.cjs';
 import { startOrExit } from './startOrExit';
 
 jest.setTimeout(60_000);
@@ -76,8 +78,6 @@ const portOf = (server: Server) => (server.address() as { port: number }).port;
 /** A catalog that has started already. */
 const catalog = catalogServiceMock.factory();
 
-const inMemory = { client: 'better-sqlite3', connection: ':memory:' };
-
 describe('startOrExit', () => {
   let taken: Server;
   beforeAll(async () => {
@@ -92,6 +92,9 @@ describe('startOrExit', () => {
   ) {
     const backend = createBackend();
     features.forEach(feature => backend.add(feature));
+    if (!config.backend?.database) {
+      backend.add(createDatabaseFactory());
+    }
     backend.add(mockServices.rootLogger.factory({ level: 'none' }));
     backend.add(
       mockServices.rootConfig.factory({
@@ -100,7 +103,6 @@ describe('startOrExit', () => {
           backend: {
             baseUrl: 'http://localhost:0',
             listen: { host: '127.0.0.1', port: 0 },
-            database: inMemory,
             ...config.backend,
           },
         },

@@ -2,6 +2,8 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { authModuleDemo } from './authModuleDemo';
 
 jest.setTimeout(600_000);
@@ -15,6 +17,7 @@ async function startAuth(
       authPlugin,
       authModuleDemo,
       catalogServiceMock.factory(),
+      createDatabaseFactory(),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl },

@@ -7,6 +7,8 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { callboardModuleDemo, DemoData } from './callboardModuleDemo';
 import { DEFAULT_SIZE, DemoService } from './DemoService';
 import { isWebhookSecretKnown } from './isDemoEnabled';
@@ -141,6 +143,7 @@ describe('callboardModuleDemo', () => {
         callboardPlugin,
         callboardModuleDemo,
         catalogServiceMock.factory(),
+        createDatabaseFactory(),
         mockServices.rootConfig.factory({
           data: {
             demo: { enabled: true, directory: directory.path },

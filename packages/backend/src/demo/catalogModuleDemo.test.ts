@@ -16,6 +16,8 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import {
   catalogModuleDemo,
   createEntityProvider,
@@ -200,6 +202,7 @@ describe('catalogModuleDemo', () => {
     const { server } = await startTestBackend({
       features: [
         ...[catalogPlugin, catalogModuleDemo, demoHealthFactory],
+        createDatabaseFactory(),
         mockServices.rootConfig.factory({ data: { catalog, demo } }),
       ],
     });

@@ -23,8 +23,10 @@ import { JsonObject } from '@backstage/types';
 // The tests are about the two together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
-import createKnex, { Knex } from 'knex';
+import { Knex } from 'knex';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { callboardAuditor } from '../callboardAuditor';
 
 /** The super admin. */
@@ -81,7 +83,8 @@ export class AuditedPortal {
         ...(entities
           ? [catalogPlugin, providerOf(entities)]
           : [catalogServiceMock.factory()]),
-        databaseFor(knex),
+        // Other plugins have one of their own.
+        createDatabaseFactory({ callboard: knex }),
         logger.factory,
         createServiceFactory({
           service: coreServices.scheduler,
@@ -153,29 +156,6 @@ export class AuditedPortal {
         }),
     });
   }
-}
-
-/** Callboard's database is the test's; other plugins have one of their own. */
-function databaseFor(knex: Knex) {
-  return createServiceFactory({
-    service: coreServices.database,
-    deps: {
-      plugin: coreServices.pluginMetadata,
-      lifecycle: coreServices.rootLifecycle,
-    },
-    factory({ plugin, lifecycle }) {
-      if (plugin.getId() === 'callboard') {
-        return { getClient: async () => knex };
-      }
-      const own = createKnex({
-        client: 'better-sqlite3',
-        connection: ':memory:',
-        useNullAsDefault: true,
-      });
-      lifecycle.addShutdownHook(() => own.destroy());
-      return { getClient: async () => own };
-    },
-  });
 }
 
 function providerOf(entities: Entity[]) {

@@ -12,6 +12,8 @@ import { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { catalogModuleCallboard } from '../catalogModuleCallboard';
 import { OtherProvider } from './OtherProvider';
 
@@ -50,6 +52,7 @@ export class Portal {
         catalogModuleCallboard,
         callboardPlugin,
         other.module,
+        createDatabaseFactory(),
         eventsServiceFactory,
         // Its own: the usual one remembers the tasks of every portal.
         mockServices.scheduler.factory(),

@@ -20,6 +20,8 @@ import { JsonObject } from '@backstage/types';
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import callboardPlugin from '@callboard/plugin-callboard-backend';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- what tests share is no package
+import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { searchModuleCallboard } from '../searchModuleCallboard';
 
 /** A super admin. */
@@ -57,6 +59,7 @@ export class SearchedPortal {
         callboardPlugin,
         searchPlugin,
         searchModuleCallboard,
+        createDatabaseFactory(),
         eventsServiceFactory,
         permissionsServiceFactory,
         createServiceFactory({

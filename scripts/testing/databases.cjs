@@ -1,0 +1,47 @@
+/**
+ * The databases of a portal that a test starts: in memory, and closed when the portal stops. The platform
+ * leaves those of SQLite open, and a timer of each keeps the worker of jest from ending.
+ */
+'use strict';
+
+// Of the packages whose tests use this.
+/* eslint-disable import/no-extraneous-dependencies */
+const {
+  coreServices,
+  createServiceFactory,
+} = require('@backstage/backend-plugin-api');
+const { knex: createKnex } = require('knex');
+/* eslint-enable import/no-extraneous-dependencies */
+
+function openInMemory() {
+  return createKnex({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: {
+      afterCreate(connection, done) {
+        // As in a portal.
+        connection.pragma('foreign_keys = ON');
+        done(null, connection);
+      },
+    },
+  });
+}
+
+function createDatabaseFactory(clients = {}) {
+  const { pluginMetadata, rootLifecycle } = coreServices;
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: { pluginMetadata, rootLifecycle },
+    factory(deps) {
+      const given = clients[deps.pluginMetadata.getId()];
+      if (given) return { getClient: async () => given };
+      const client = openInMemory();
+      // After the plugins, which may use it until they have stopped.
+      deps.rootLifecycle.addShutdownHook(() => client.destroy());
+      return { getClient: async () => client };
+    },
+  });
+}
+
+module.exports = { createDatabaseFactory };
