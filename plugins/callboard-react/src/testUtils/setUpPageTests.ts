@@ -1,3 +1,4 @@
+import { getConfig, prettyDOM, type Config } from '@testing-library/react';
 import { expectContractKept } from './brokenContract';
 
 /**
@@ -9,11 +10,14 @@ import { expectContractKept } from './brokenContract';
  * @internal
  */
 export function setUpPageTests(
-  configure: (options: { asyncUtilTimeout: number }) => void,
+  configure: (options: Partial<Config>) => void,
 ): void {
-  // Tests wait for conditions, however slow the machine is: these ends are for what
-  // will never come.
-  configure({ asyncUtilTimeout: 60_000 });
+  configure({
+    // Tests wait for conditions, however slow the machine is: these ends are for what
+    // will never come.
+    asyncUtilTimeout: 60_000,
+    getElementError: newQueryError,
+  });
   jest.setTimeout(300_000);
 
   // jsdom has no layout and only complains when lists and tables scroll.
@@ -45,4 +49,20 @@ function removeLeftStyles(): void {
     if (kinds.has(kind)) style.remove();
     kinds.add(kind);
   });
+}
+
+/**
+ * The error of a query that finds nothing, or too much. Prints the page when the query gives up, and not
+ * while a test waits: that would print the page after each of its changes.
+ */
+function newQueryError(message: string | null, container: Element): Error {
+  const { defaultIgnore, _disableExpensiveErrorDiagnostics: isWaiting } =
+    getConfig() as Config & { _disableExpensiveErrorDiagnostics?: boolean };
+  const page = () =>
+    `Ignored nodes: comments, ${defaultIgnore}\n${prettyDOM(container)}`;
+  // Without a message, the page is what is asked for.
+  const parts = isWaiting && message ? [message] : [message, page()];
+  const error = new Error(parts.filter(Boolean).join('\n\n'));
+  error.name = 'TestingLibraryElementError';
+  return error;
 }
