@@ -1,5 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  coreExtensionData,
+  createExtension,
+  createExtensionInput,
   createFrontendModule,
   PageBlueprint,
   storageApiRef,
@@ -24,6 +27,34 @@ import type { FakeServer } from './FakeServer';
 import { FakeSignals } from './FakeSignals';
 import { paymentsApi } from './paymentsApi';
 import { pathsPlugin } from './pathsPlugin';
+
+/**
+ * The portal's layout without the sidebar. No plugin draws the sidebar, and it costs as much processor time
+ * as a small page.
+ */
+const contentOnly = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    createExtension({
+      name: 'layout',
+      attachTo: { id: 'app/root', input: 'children' },
+      inputs: {
+        nav: createExtensionInput([coreExtensionData.reactElement], {
+          singleton: true,
+        }),
+        content: createExtensionInput([coreExtensionData.reactElement], {
+          singleton: true,
+        }),
+      },
+      output: [coreExtensionData.reactElement],
+      factory: ({ inputs }) => [
+        coreExtensionData.reactElement(
+          inputs.content.get(coreExtensionData.reactElement),
+        ),
+      ],
+    }),
+  ],
+});
 
 /** What a test says about the portal of a page. @internal */
 export interface PageOptions
@@ -80,6 +111,7 @@ export function renderPage(
     features: [
       ...[features].flat(),
       pathsPlugin,
+      contentOnly,
       ...(element
         ? [createFrontendModule({ pluginId: 'all-paths', extensions: [page] })]
         : []),
