@@ -17,10 +17,21 @@ const { ModuleMocker } = require('jest-mock');
 const { sharesModules } = require('./sharingRuntime.cjs');
 const quickenComputedStyle = require('./quickComputedStyle.cjs');
 
+/**
+ * JSS searches the whole page for a nonce each time it adds a style sheet, unless it has found one.
+ */
+function addNonce(document) {
+  const meta = document.createElement('meta');
+  meta.setAttribute('property', 'csp-nonce');
+  meta.setAttribute('content', 'test');
+  document.head.append(meta);
+}
+
 class OwnPage extends Environment {
   constructor(...args) {
     super(...args);
     quickenComputedStyle(this.global);
+    addNonce(this.global.document);
   }
 }
 
