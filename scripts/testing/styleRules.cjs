@@ -122,7 +122,8 @@ class SheetIndex {
   isOf(rules) {
     return (
       this.#rules.length === rules.length &&
-      this.#rules.every((rule, at) => rule === rules[at])
+      // Emotion only adds rules.
+      (this.#isFixed || this.#rules.every((rule, at) => rule === rules[at]))
     );
   }
 
@@ -139,25 +140,27 @@ class SheetIndex {
   }
 }
 
-const indexes = new WeakMap();
-
-function indexOf(sheet) {
-  let index = indexes.get(sheet);
-  if (!index?.isOf(sheet.cssRules)) {
-    // Emotion writes each rule once; Material UI's JSS changes rules as properties of components do.
-    const isFixed = sheet.ownerNode?.hasAttributeNS(null, 'data-emotion');
-    index = new SheetIndex(sheet.cssRules, isFixed);
-    indexes.set(sheet, index);
-  }
-  return index;
-}
-
 const defaultSheet = cssom.parse(
   readFileSync(
     requireOfJsdom.resolve('./jsdom/browser/default-stylesheet.css'),
     'utf8',
   ),
 );
+
+const indexes = new WeakMap();
+
+function indexOf(sheet) {
+  let index = indexes.get(sheet);
+  if (!index?.isOf(sheet.cssRules)) {
+    // Emotion writes each rule once; Material UI's JSS changes rules as properties of components do.
+    const isFixed =
+      sheet === defaultSheet ||
+      sheet.ownerNode?.hasAttributeNS(null, 'data-emotion');
+    index = new SheetIndex(sheet.cssRules, isFixed);
+    indexes.set(sheet, index);
+  }
+  return index;
+}
 
 function matches(selector, element) {
   // Most selectors are no more than that, and jsdom prepares for much more.
