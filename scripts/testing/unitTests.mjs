@@ -6,10 +6,19 @@ import { root } from '../lib/paths.mjs';
 import { runJest } from './jestResults.mjs';
 
 /**
- * A small machine has two cores, and tests wait for databases and timers for a third of their time. What
- * waits for an answer has a limit that more workers would meet.
+ * A small machine has two cores, and tests of the backend wait for databases and timers for a third of
+ * their time. What waits for an answer has a limit that more workers would meet.
  */
 const MAX_WORKERS = 3;
+
+/**
+ * Tests of pages rarely wait, so more workers than cores gain nothing, and each worker needs some 14 s of
+ * processor time to load the packages of a portal.
+ */
+const MAX_PAGE_WORKERS = Math.max(
+  1,
+  Math.min(MAX_WORKERS, os.availableParallelism()),
+);
 
 const MEGABYTE = 2 ** 20;
 
@@ -30,7 +39,7 @@ const WITH_PAGES = /^(frontend|web-library)/;
 
 /** Runs the tests of packages without pages; see `runTests`. */
 export function runBackendTests(context) {
-  return runTests(({ role }) => !WITH_PAGES.test(role), context);
+  return runTests(({ role }) => !WITH_PAGES.test(role), MAX_WORKERS, context);
 }
 
 /**
@@ -38,7 +47,11 @@ export function runBackendTests(context) {
  * all of their test files load, and with both kinds they would keep a gigabyte.
  */
 export function runFrontendTests(context) {
-  return runTests(({ role }) => WITH_PAGES.test(role), context);
+  return runTests(
+    ({ role }) => WITH_PAGES.test(role),
+    MAX_PAGE_WORKERS,
+    context,
+  );
 }
 
 /**
@@ -47,7 +60,7 @@ export function runFrontendTests(context) {
  * @param context.full - whether to run them on every database, with more random cases
  * @returns as `runJest`
  */
-async function runTests(isChosen, { paths = [], tests, full }) {
+async function runTests(isChosen, maxWorkers, { paths = [], tests, full }) {
   const packages = listTestedPackages().filter(isChosen);
   const chosen = tests?.filter(file =>
     packages.some(({ folder }) => file.startsWith(`${folder}/`)),
@@ -61,7 +74,7 @@ async function runTests(isChosen, { paths = [], tests, full }) {
       'test',
       '--selectProjects',
       ...packages.map(({ name }) => name),
-      `--maxWorkers=${MAX_WORKERS}`,
+      `--maxWorkers=${maxWorkers}`,
       `--workerIdleMemoryLimit=${WORKER_MEGABYTES}M`,
       `--testSequencer=${sequencer}`,
       ...(chosen ? ['--runTestsByPath', ...chosen] : paths),
