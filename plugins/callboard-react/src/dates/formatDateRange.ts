@@ -2,6 +2,17 @@ import type { DateBounds } from './dateRangePresets';
 
 const noon = (date: string) => new Date(`${date}T12:00:00Z`);
 
+const newFormat = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(undefined, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...options,
+  });
+
+const shortFormat = newFormat({});
+const formatWithYear = newFormat({ year: 'numeric' });
+
 /**
  * A range in the person's locale, as short as it is clear: "14 – 20 Nov", with
  * the year unless both dates are in this one. Empty where a bound is missing.
@@ -16,10 +27,8 @@ export function formatDateRange(bounds: DateBounds, today: string): string {
   const withYear =
     bounds.start.slice(0, 4) !== thisYear ||
     bounds.end.slice(0, 4) !== thisYear;
-  return new Intl.DateTimeFormat(undefined, {
-    day: 'numeric',
-    month: 'short',
-    year: withYear ? 'numeric' : undefined,
-    timeZone: 'UTC',
-  }).formatRange(noon(bounds.start), noon(bounds.end));
+  return (withYear ? formatWithYear : shortFormat).formatRange(
+    noon(bounds.start),
+    noon(bounds.end),
+  );
 }

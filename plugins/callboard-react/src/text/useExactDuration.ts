@@ -1,6 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useCallback } from 'react';
 import { callboardReactTranslationRef } from '../translation';
+import { formatCount } from './formatCount';
+
+const hoursFormat = new Intl.NumberFormat(undefined, {
+  maximumFractionDigits: 2,
+});
 
 /**
  * Puts minutes into words that can be reckoned with: "150 min · 2.5 h".
@@ -12,10 +17,8 @@ export function useExactDuration(): (minutes: number) => string {
   return useCallback(
     minutes =>
       t('duration.exact', {
-        minutes: minutes.toLocaleString(),
-        hours: (minutes / 60).toLocaleString(undefined, {
-          maximumFractionDigits: 2,
-        }),
+        minutes: formatCount(minutes),
+        hours: hoursFormat.format(minutes / 60),
       }),
     [t],
   );
