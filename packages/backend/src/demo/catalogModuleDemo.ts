@@ -138,8 +138,10 @@ export const catalogModuleDemo = createBackendModule({
         health: coreServices.rootHealth,
         lifecycle: coreServices.lifecycle,
         processing: catalogProcessingExtensionPoint,
+        rootLifecycle: coreServices.rootLifecycle,
       },
       async init({ config, demo, health, lifecycle, processing, ...own }) {
+        const { rootLifecycle, ...catalog } = own;
         if (!isDemoEnabled(config)) {
           return;
         }
@@ -150,11 +152,15 @@ export const catalogModuleDemo = createBackendModule({
         demo.onChange(async company => {
           expected = toEntities(company).length;
         });
-        // Not awaited: the catalog begins to process entities after startup.
-        void waitForCatalog(own, () => expected, stopping.signal).then(() => {
-          if (health instanceof DemoHealth) {
-            health.isCatalogFilled = true;
-          }
+        // The catalog processes no entity before everything has started.
+        rootLifecycle.addStartupHook(() => {
+          const wait = waitForCatalog(catalog, () => expected, stopping.signal);
+          // Not awaited: it would delay the startup of which it waits for the end.
+          void wait.then(() => {
+            if (health instanceof DemoHealth) {
+              health.isCatalogFilled = true;
+            }
+          });
         });
       },
     });
