@@ -1,6 +1,5 @@
 import { NewCycle } from '@callboard/plugin-callboard-common';
 import { range, sortedIndex } from 'lodash';
-import { DateTime } from 'luxon';
 
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -8,35 +7,36 @@ export const WEEK_MS = 7 * DAY_MS;
 
 /** The days of the demo year: day 0 is the first, day `days` is today. All in UTC. */
 export class Calendar {
-  readonly #midnight: DateTime;
+  readonly #start: number;
 
   /**
    * @param now - the end of the year
    * @param days - the number of whole days of the year before today
    */
   constructor(readonly now: Date, readonly days: number) {
-    this.#midnight = DateTime.fromJSDate(now, { zone: 'utc' }).startOf('day');
+    this.#start = new Date(now).setUTCHours(0, 0, 0, 0) - days * DAY_MS;
   }
 
-  getDay(day: number): DateTime {
-    return this.#midnight.minus({ days: this.days - day });
+  /** A moment of a day, by default its start; fractions of the hour are minutes. */
+  getMoment(day: number, hour = 0): Date {
+    return new Date(this.#start + day * DAY_MS + Math.floor(hour * HOUR_MS));
   }
 
   getDate(day: number): string {
-    return this.getDay(day).toISODate()!;
+    return this.getMoment(day).toISOString().slice(0, 10);
   }
 
-  /** A moment of a day; fractions of the hour are minutes. */
-  getMoment(day: number, hour: number): Date {
-    return this.getDay(day).plus({ hours: hour }).toJSDate();
+  /** From 1, a Monday, to 7. */
+  getWeekday(day: number): number {
+    return this.getMoment(day).getUTCDay() || 7;
   }
 
-  get lastMonday(): number {
-    return this.days - this.getDay(this.days).weekday + 1;
+  getMonday(day: number): number {
+    return day - this.getWeekday(day) + 1;
   }
 
   isWorkingDay(day: number): boolean {
-    return this.getDay(day).weekday <= 5;
+    return this.getWeekday(day) <= 5;
   }
 
   /**
@@ -47,8 +47,7 @@ export class Calendar {
    */
   getWorkingMoment(fraction: number, hour: number): Date {
     const day = Math.floor(fraction * this.days);
-    const weekend = Math.max(0, this.getDay(day).weekday - 5);
-    return this.getMoment(day - weekend, hour);
+    return this.getMoment(Math.min(day, this.getMonday(day) + 4), hour);
   }
 
   getRecentMoment(hour: number): Date {
@@ -69,19 +68,11 @@ const CYCLE_DAYS = 14;
 export class ProjectCalendar {
   readonly #days: number[];
   readonly #firstDay: number;
-  /** The day on which the first cycle begins: a Monday. */
-  readonly #firstMonday: number;
-  readonly #start: number;
 
   constructor(private readonly calendar: Calendar, from: number) {
-    const { days } = calendar;
-    this.#firstDay = Math.floor(from * days);
-    this.#firstMonday =
-      this.#firstDay - (calendar.getDay(this.#firstDay).weekday - 1);
-    // Days of UTC have the same length, and numbers are quicker than dates.
-    this.#start = calendar.getDay(0).toMillis();
-    const all = range(this.#firstDay, days);
-    const working = all.filter(day => this.#toDate(day).getUTCDay() % 6 !== 0);
+    this.#firstDay = Math.floor(from * calendar.days);
+    const all = range(this.#firstDay, calendar.days);
+    const working = all.filter(day => calendar.isWorkingDay(day));
     this.#days = working.length > 0 ? working : all.slice(0, 1);
   }
 
@@ -94,13 +85,14 @@ export class ProjectCalendar {
   }
 
   getDate(position: number): string {
-    return this.#toDate(this.getDay(position)).toISOString().slice(0, 10);
+    return this.calendar.getDate(this.getDay(position));
   }
 
   getMoment(position: number): Date {
     const day = this.getDay(position);
     const [open, close] = day === this.#firstDay ? FIRST_HOURS : HOURS;
-    return this.#toDate(day, open + (position % 1) * (close - open));
+    const hour = open + (position % 1) * (close - open);
+    return this.calendar.getMoment(day, hour);
   }
 
   /** The position of a day, or of the next working day. */
@@ -108,9 +100,9 @@ export class ProjectCalendar {
     return sortedIndex(this.#days, day);
   }
 
-  /** The cycle of a day; the first is 0. */
+  /** The cycle of a day; the first, 0, begins on a Monday. */
   getCycle(day: number): number {
-    return Math.max(0, Math.floor((day - this.#firstMonday) / CYCLE_DAYS));
+    return Math.max(0, Math.floor((day - this.getCycleStart(0)) / CYCLE_DAYS));
   }
 
   /** The number of cycles until today, and the one after it. */
@@ -119,19 +111,16 @@ export class ProjectCalendar {
   }
 
   getCycleStart(cycle: number): number {
-    return this.#firstMonday + cycle * CYCLE_DAYS;
+    return this.calendar.getMonday(this.#firstDay) + cycle * CYCLE_DAYS;
   }
 
   toNewCycle(cycle: number): NewCycle {
     const start = this.getCycleStart(cycle);
-    const [start_date, end_date] = [start, start + CYCLE_DAYS - 1].map(day =>
-      this.calendar.getDate(day),
-    );
-    return { name: getCycleName(cycle), start_date, end_date };
-  }
-
-  #toDate(day: number, hour = 0): Date {
-    return new Date(this.#start + day * DAY_MS + Math.floor(hour * HOUR_MS));
+    return {
+      name: getCycleName(cycle),
+      start_date: this.calendar.getDate(start),
+      end_date: this.calendar.getDate(start + CYCLE_DAYS - 1),
+    };
   }
 }
 

@@ -4,6 +4,7 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { SeedEvent } from '@callboard/plugin-callboard-node';
 import { memoize, partition, sortBy } from 'lodash';
+import { DateTime } from 'luxon';
 import { Calendar } from '../Calendar';
 import { DemoCompany } from '../company/entities';
 import { demoPeople, DemoPerson } from '../company/people';
@@ -61,44 +62,57 @@ export function createUsageProfiles({ people, teams, software }: DemoCompany) {
 type UsageProfile = ReturnType<typeof createUsageProfiles>[number];
 
 function visit({ random, favourites }: UsageProfile): NewActivity[] {
-  const favourite = random.helpers.weightedArrayElement(favourites);
-  const { kind } = favourite;
-  const { name, title } = favourite.metadata;
-  const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
+  const { arrayElement, weightedArrayElement } = random.helpers;
+  const { kind, metadata } = weightedArrayElement(favourites);
   const entity_type = kind.toLowerCase();
-  const path = `/catalog/default/${entity_type}/${name}`;
+  const path = `/catalog/default/${entity_type}/${metadata.name}`;
   const place = { plugin_id: 'catalog', path };
-  const entity_id = `${entity_type}:default/${name}`;
-  const entity = { entity_type, entity_id, entity_label: title ?? name };
+  const entity = {
+    entity_type,
+    entity_id: `${entity_type}:default/${metadata.name}`,
+    entity_label: metadata.title ?? metadata.name,
+  };
   const view = { action: 'entity_view', ...entity, metadata: place };
   switch (drawKey(random, visits)) {
     case 'view':
       return [view];
     case 'click': {
-      const own = { ...place, text: pick(links) };
-      return [view, { action: 'click', ...entity, metadata: own }];
+      const link = { ...place, text: arrayElement(links) };
+      return [view, { action: 'click', ...entity, metadata: link }];
     }
     case 'page': {
-      const page = random.helpers.weightedArrayElement(pages);
-      const own = { entity_id: page.path, entity_label: page.path };
-      const action = 'page_view';
-      return [{ action, entity_type: 'page', ...own, metadata: page }];
+      const page = weightedArrayElement(pages);
+      const event = {
+        action: 'page_view',
+        entity_type: 'page',
+        entity_id: page.path,
+        entity_label: page.path,
+        metadata: page,
+      };
+      return [event];
     }
     case 'search': {
-      const own = { plugin_id: 'search', path: '/search' };
-      const label = { entity_label: pick(searches), metadata: own };
-      return [{ action: 'search', entity_type: 'search', ...label }, view];
+      const event = {
+        action: 'search',
+        entity_type: 'search',
+        entity_label: arrayElement(searches),
+        metadata: { plugin_id: 'search', path: '/search' },
+      };
+      return [event, view];
     }
     default: {
       const template = 'default/new-service';
-      const own = {
+      const event = {
+        action: 'create',
         entity_type: 'template',
         entity_id: `template:${template}`,
         entity_label: `${random.word.adjective()}-${random.word.noun()}`,
+        metadata: {
+          plugin_id: 'scaffolder',
+          path: `/create/templates/${template}`,
+        },
       };
-      const scaffolder = `/create/templates/${template}`;
-      const metadata = { plugin_id: 'scaffolder', path: scaffolder };
-      return [{ action: 'create', ...own, metadata }];
+      return [event];
     }
   }
 }
@@ -154,7 +168,7 @@ export function createEvents(
     ? 0.7 + (0.5 * day) / Math.max(1, calendar.days)
     : undefined;
   const getMidnight = memoize((timezone: string) =>
-    calendar.getDay(day).setZone(timezone, { keepLocalTime: true }).toMillis(),
+    DateTime.fromISO(calendar.getDate(day), { zone: timezone }).toMillis(),
   );
   const present = profiles.filter(({ person }) =>
     isPresentOn(person, calendar, day),
@@ -180,8 +194,5 @@ export function createEvents(
     }
     return own;
   });
-  return sortBy(
-    events.filter(({ at }) => at < calendar.now),
-    'at',
-  );
+  return sortBy(events, 'at').filter(({ at }) => at < calendar.now);
 }

@@ -1,4 +1,5 @@
 import { Role } from '@callboard/plugin-callboard-common';
+import { deburr, trim } from 'lodash';
 import { createNames, createRandom, parseTable } from './random';
 
 /**
@@ -119,14 +120,8 @@ function toUser(name: string) {
 }
 
 function toEntityName(displayName: string): string {
-  return displayName
-    .replace(/ß/g, 'ss')
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z]+/g, '.')
-    .replace(/^\.+|\.+$/g, '')
-    .slice(0, 60);
+  const words = deburr(displayName).toLowerCase();
+  return trim(words.replace(/[^a-z]+/g, '.'), '.').slice(0, 60);
 }
 
 /**
@@ -154,19 +149,23 @@ export function makePeople(count: number, teams: DemoTeam[]): DemoPerson[] {
       name = `${base}${n}`;
     }
     taken.add(name);
-    const position = random.helpers.arrayElement(POSITIONS);
-    // Ordinary names lead the charts.
-    const pace = unusual ? 1 : random.helpers.weightedArrayElement(PACES);
     const from = careers.datatype.boolean(0.25)
       ? careers.number.float({ max: 0.7 })
       : 0;
     const until = careers.datatype.boolean(0.06)
       ? careers.number.float({ min: from + 0.1, max: 0.95 })
       : undefined;
-    const role: Role = careers.datatype.boolean(0.15) ? 'guest' : 'member';
-    const team = employers[index % employers.length].name;
-    const career = { team, role, from, until };
-    people.push({ ...toUser(name), displayName, position, pace, ...career });
+    people.push({
+      ...toUser(name),
+      displayName,
+      from,
+      until,
+      position: random.helpers.arrayElement(POSITIONS),
+      // Ordinary names lead the charts.
+      pace: unusual ? 1 : random.helpers.weightedArrayElement(PACES),
+      role: careers.datatype.boolean(0.15) ? 'guest' : 'member',
+      team: employers[index % employers.length].name,
+    });
   }
   return people;
 }

@@ -130,7 +130,7 @@ export function createWorklogs(
     !calendar.isWorkingDay(day) ||
     holidays.has(date) ||
     absences.some(each => each.date_from <= date && date <= each.date_to);
-  const end = ref === MAX ? calendar.lastMonday : calendar.days;
+  const end = ref === MAX ? calendar.getMonday(calendar.days) : calendar.days;
   return range(Math.ceil(from * calendar.days), end).flatMap(day => {
     const date = calendar.getDate(day);
     const isLogged = random.datatype.boolean(diligence) && !isFree(day, date);
@@ -159,16 +159,14 @@ export function createWorklogs(
         return [];
       }
       const activity_type = drawKey(random, activities);
-      const is_billable = random.datatype.boolean(0.3);
-      const description = random.datatype.boolean(0.6)
-        ? random.helpers.arrayElement(descriptions[activity_type])
-        : null;
       const entry = {
         duration_minutes: spent[nth] * QUARTER,
         logged_at: date,
         activity_type,
-        is_billable,
-        description,
+        is_billable: random.datatype.boolean(0.3),
+        description: random.datatype.boolean(0.6)
+          ? random.helpers.arrayElement(descriptions[activity_type])
+          : null,
       };
       return [{ at: new Date(at + nth * 20_000), workItemId: item.id, entry }];
     });

@@ -50,21 +50,16 @@ export function createTimesheets(
   dates: readonly string[],
 ) {
   const random = createRandom(`periods of ${name}`);
-  const drawMoment = (day: number, [min, max]: [number, number]) =>
-    calendar
-      .getDay(day)
-      .plus({ minutes: random.number.int({ min: min * 60, max: max * 60 }) })
-      .toJSDate();
-  const submit = (day: number, hours: [number, number]) => ({
-    action: 'submit' as const,
-    at: drawMoment(day, hours),
-  });
-  const approve = (day: number) => ({
-    action: 'approve' as const,
-    at: drawMoment(day, [9, 11]),
-  });
+  const act = <A extends string>(
+    action: A,
+    day: number,
+    [from, to] = [9, 11],
+  ) => {
+    const minutes = random.number.int({ min: from * 60, max: to * 60 });
+    return { action, at: calendar.getMoment(day, minutes / 60) };
+  };
   const draw = (monday: number, isLatest: boolean): Action[] => {
-    const submitted = submit(monday + 4, [18, 20]);
+    const submitted = act('submit', monday + 4, [18, 20]);
     const next = monday + 7 + random.number.int({ max: 1 });
     if (random.datatype.boolean(0.08)) {
       return [];
@@ -73,18 +68,19 @@ export function createTimesheets(
       return [submitted];
     }
     if (random.datatype.boolean(0.92)) {
-      return [submitted, approve(next)];
+      return [submitted, act('approve', next)];
     }
     const reason = random.helpers.arrayElement(reasons);
-    const at = drawMoment(next, [9, 11]);
-    const rejected = { action: 'reject' as const, at, reason };
-    return random.datatype.boolean(0.6)
-      ? [submitted, rejected, submit(next + 1, [8, 9]), approve(next + 2)]
-      : [submitted, rejected];
+    const rejected = { ...act('reject', next), reason };
+    if (random.datatype.boolean(0.4)) {
+      return [submitted, rejected];
+    }
+    const again = act('submit', next + 1, [8, 9]);
+    return [submitted, rejected, again, act('approve', next + 2)];
   };
   const latest = ref === MAX ? LEFT_TO_MAX + 1 : 1;
   return range(WEEKS, latest - 1).flatMap(back => {
-    const monday = calendar.lastMonday - 7 * back;
+    const monday = calendar.getMonday(calendar.days) - 7 * back;
     const week = calendar.getDate(monday);
     const end = calendar.getDate(monday + 7);
     const actions = draw(monday, back === 1);
@@ -119,7 +115,9 @@ async function importHolidays(
   calendar: Calendar,
 ): Promise<ReadonlySet<string>> {
   const call = callAs(services, ALEX, calendar.getWorkingMoment(0, 9));
-  const years = [0, calendar.days].map(day => calendar.getDay(day).year);
+  const years = [0, calendar.days].map(day =>
+    calendar.getMoment(day).getUTCFullYear(),
+  );
   for (const year of uniq(years)) {
     await call(endpoints.importHolidays, {}, { country: 'DE', year });
   }

@@ -3,7 +3,7 @@ import {
   endpoints,
 } from '@callboard/plugin-callboard-common';
 import { SeedWorkAct } from '@callboard/plugin-callboard-node';
-import { chunk, groupBy, range, sortBy } from 'lodash';
+import { chunk, compact, groupBy, map, range, sortBy, sumBy } from 'lodash';
 import { Calendar, DAY_MS, ProjectCalendar } from '../Calendar';
 import { DemoCompany, toEntities } from '../company/entities';
 import { createRandom } from '../company/random';
@@ -11,7 +11,7 @@ import { DEFAULT_SIZE } from '../DemoService';
 import { callAs, Timeline } from '../Timeline';
 import { completeHistory, ProjectHistory } from './exampleItem';
 import { createHistory, getLead, ItemChange, ProjectContext } from './history';
-import { createIssueComments, createIssues, ingest } from './issues';
+import { Arrival, createIssueComments, createIssues, ingest } from './issues';
 import { labels, vocabulary } from './items';
 import { DemoProject, listTeam, projects } from './projects';
 
@@ -24,6 +24,8 @@ const DAYS_PER_BATCH = 30;
 /** When GitHub is connected, as a fraction of the year. */
 const CONNECTED = 0.12;
 
+/** Each repository is fetched every so many nights, and some repository on each. */
+const FETCH_EVERY = 4;
 const FETCH_HOUR = 21;
 
 function createContext(
@@ -124,7 +126,7 @@ function addWork(
     };
     return { user_ref, at, make: each.make, input };
   };
-  const start = timeline.calendar.getDay(0).toMillis();
+  const start = timeline.calendar.getMoment(0).getTime();
   const batches = groupBy([...changes, ...comments], ({ at }) => {
     const batch = (at.getTime() - start) / DAY_MS / DAYS_PER_BATCH;
     const part = imports.filter(each => each <= at).length;
@@ -163,7 +165,9 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
   const scale = size / (DEFAULT_SIZE.people * DEFAULT_SIZE.days);
   const scaled = (items: number) =>
     items && Math.max(1, Math.round(items * scale));
-  const arrivals = projects.flatMap(project => {
+  // All from before GitHub was connected arrive on the first night.
+  const connected = Math.floor(CONNECTED * calendar.days);
+  const arrivals = projects.flatMap((project, index): Arrival[] => {
     const getContext = (stream: string) =>
       createContext(project, company, calendar, stream);
     const context = getContext('work');
@@ -172,28 +176,23 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
     addWork(timeline, project, completeHistory(timeline, context, changes));
     const issues = createIssues(getContext('issues'), scaled(project.issues));
     const comments = createIssueComments(getContext('issue talk'), issues);
-    return [...issues, ...comments];
+    return [...issues, ...comments].map(({ day, ...each }) => {
+      const first = Math.max(day, connected);
+      const wait = (first + index) % FETCH_EVERY;
+      const night = wait === 0 ? first : first + FETCH_EVERY - wait;
+      return { ...each, day: Math.min(night, calendar.days - 1) };
+    });
   });
-  // All from before GitHub was connected arrive on the first night.
-  const connected = Math.floor(CONNECTED * calendar.days);
-  const nights = groupBy(arrivals, ({ day }) => Math.max(day, connected));
+  const nights = groupBy(arrivals, 'day');
   for (const [night, all] of Object.entries(nights)) {
     const at = calendar.getMoment(Number(night), FETCH_HOUR);
-    const states = sortBy(
-      all.flatMap(each => ('state' in each ? each.state : [])),
-      'updated_at',
-    );
+    const states = sortBy(compact(map(all, 'state')), 'updated_at');
     // Only the newest state of an issue.
     const newest = new Map(states.map(each => [each.external_id, each]));
-    const comments = all.flatMap(each =>
-      'comment' in each ? each.comment : [],
-    );
+    const comments = compact(map(all, 'comment'));
     timeline.add(at, (_, services) =>
       ingest(services, at, [...newest.values()], comments),
     );
   }
-  return projects.reduce(
-    (sum, { items, issues }) => sum + scaled(items) + scaled(issues),
-    0,
-  );
+  return sumBy(projects, each => scaled(each.items) + scaled(each.issues));
 }

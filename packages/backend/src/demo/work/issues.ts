@@ -27,10 +27,16 @@ export const UNACCEPTED: IngestedWorkItem['state_groups'] = [
   ...(['triage', 'backlog', 'unstarted', 'started'] as const),
 ];
 
-interface IssueState {
-  /** When it changed: a position of the project's calendar, and the day of the year. */
-  at: number;
+/** What GitHub has to tell from a day of the year on. */
+export interface Arrival {
   day: number;
+  state?: IngestedWorkItem;
+  comment?: IngestedWorkItemComment;
+}
+
+interface IssueState extends Arrival {
+  /** When it changed: a position of the project's calendar. */
+  at: number;
   state: IngestedWorkItem;
 }
 
@@ -100,15 +106,9 @@ export function createIssues(
 export function createIssueComments(
   { project, random, pickPerson }: ProjectContext,
   states: readonly IssueState[],
-): Array<{ day: number; comment: IngestedWorkItemComment }> {
+): Arrival[] {
   const { subjects, conditions } = vocabulary[project.domain];
   const pick = <T>(list: readonly T[]) => random.helpers.arrayElement(list);
-  const texts: Array<() => string> = [
-    () => `Same here, when ${pick(conditions)}.`,
-    () => `Is the ${pick(subjects)} affected as well?`,
-    () => 'I cannot reproduce this. Which version is it?',
-    () => `Fixed on \`main\`. Please try again when ${pick(conditions)}.`,
-  ];
   const issues = groupBy(states, ({ state }) => state.external_url);
   return Object.values(issues).flatMap(life => {
     if (life.length < 2 || !random.datatype.boolean(DISCUSSED)) {
@@ -121,13 +121,19 @@ export function createIssueComments(
         ? { author_ref, author_name: author_ref.split('/')[1] }
         : { author_name: pick(STRANGERS) };
       const external_id = `${issue}${index}`;
+      const body = pick([
+        `Same here, when ${pick(conditions)}.`,
+        `Is the ${pick(subjects)} affected as well?`,
+        'I cannot reproduce this. Which version is it?',
+        `Fixed on \`main\`. Please try again when ${pick(conditions)}.`,
+      ]);
       const comment = {
         external_id,
         work_item_external_id: issue,
         external_url: `${external_url}#issuecomment-${external_id}`,
         created_at: updated_at,
         updated_at,
-        body: pick(texts)(),
+        body,
         ...author,
       };
       return { day, comment };
