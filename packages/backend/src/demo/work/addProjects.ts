@@ -51,6 +51,7 @@ function addPlans(
   company: DemoCompany,
 ): void {
   const { kind, name, identifier, from, isSecret, domain } = project;
+  const { teams, others } = project;
   const lead = getLead(team);
   const setIds = (of: string, all: Array<{ name: string; id: string }>) =>
     all.forEach(each => timeline.setId(`${name} ${of}`, each.name, each));
@@ -64,8 +65,13 @@ function addPlans(
     const body = { identifier, ...(isSecret && { access: 'secret' as const }) };
     await call(endpoints.updateProject, { pid }, body);
     setIds('state', (await call(endpoints.listStates, { pid })).items);
-    // Members of the workspace have access to the other projects anyway.
-    for (const { ref: user_ref } of isSecret ? team : []) {
+    // Members of the workspace have access to other projects. Their departments, which
+    // are linked to these, make them members; those who only help have no such department.
+    const members = team.filter(
+      each =>
+        isSecret || !(teams.includes(each.team) || others.includes(each.name)),
+    );
+    for (const { ref: user_ref } of members) {
       const role = user_ref === lead ? 'admin' : 'member';
       await call(endpoints.addProjectMember, { pid }, { user_ref, role });
     }
