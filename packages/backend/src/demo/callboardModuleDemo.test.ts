@@ -176,7 +176,7 @@ describe('callboardModuleDemo', () => {
     );
 
   it('has created the data when the backend is ready, and resets them on demand', async () => {
-    const portal = await start({ people: 6, days: 20 });
+    const portal = await start({ people: 5, days: 10 });
     expect((await portal.readActivity()).total).toBeGreaterThan(50);
     const read = async (path = '') => {
       const url = `/api/callboard/workspaces/default/dashboards${path}`;
@@ -223,14 +223,14 @@ describe('callboardModuleDemo', () => {
   });
 
   it('runs a reset that was requested while the portal was stopped', async () => {
-    const portal = await start({ people: 5, days: 3, pending: 'a-reset' });
+    const portal = await start({ people: 5, days: 1, pending: 'a-reset' });
     expect(readSettings()).toMatchObject({ people: 5, pending: null });
     const members = '/api/callboard/workspaces/default/members';
     expect((await portal.get(members)).body.total).toBe(5);
   });
 
   it('resets for the demo admin only, and refuses invalid sizes', async () => {
-    const { reset } = await start({ people: 4, days: 1 });
+    const { reset } = await start({ empty: true });
     const { none, service } = mockCredentials;
     expect((await reset({}, MAX)).status).toBe(403);
     expect((await reset({}, none.header())).status).toBe(401);

@@ -11,14 +11,21 @@ import {
   SeederHandle,
   seedersExtensionPoint,
 } from '@callboard/plugin-callboard-node';
-import { groupBy, partition, reject, uniqBy } from 'lodash';
+import { groupBy, partition, range, reject, uniqBy } from 'lodash';
 import request from 'supertest';
-import { Calendar, DAY_MS } from './Calendar';
+import { createEvents, createUsageProfiles } from './activity/createEvents';
+import { Calendar, DAY_MS, ProjectCalendar } from './Calendar';
 import { makeCompany } from './company/entities';
-import { demoPeople } from './company/people';
+import { demoPeople, MAX } from './company/people';
+import { createRandom } from './company/random';
+import { DEFAULT_SIZE } from './DemoService';
 import { seedYear } from './seedYear';
+import { Timeline } from './Timeline';
+import { addProjects } from './work/addProjects';
+import { createHistory } from './work/history';
+import { listTeam, projects } from './work/projects';
 
-// A busy machine takes long for a year of data.
+// A busy machine takes long for a season of data.
 jest.setTimeout(3_600_000);
 
 const DEFAULT = '/api/callboard/workspaces/default';
@@ -36,7 +43,9 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 let knex: Awaited<ReturnType<typeof databases.init>>;
 let backend: Awaited<ReturnType<typeof startTestBackend>>;
 let handle: SeederHandle;
-let size = { people: 40, days: 365, now: new Date().toISOString() };
+/** A season has as much on each day as a year. */
+const SEASON = { people: 40, days: 90 };
+let size = { ...SEASON, now: new Date().toISOString() };
 
 const seeding = createBackendModule({
   pluginId: 'callboard',
@@ -49,7 +58,7 @@ const seeding = createBackendModule({
           name: 'demo',
           async seed(services) {
             const { days, now } = size;
-            if (days < 365) {
+            if (size.days !== SEASON.days) {
               // Callboard knows only the real time, before which nothing is snoozed.
               services.markNotifications = async () => {};
             }
@@ -61,9 +70,14 @@ const seeding = createBackendModule({
   },
 });
 
+const payments = projects.find(({ hasExample }) => hasExample)!;
+
 beforeAll(async () => {
   knex = await databases.init('SQLITE_3');
   const callboard = { superAdmins: ['user:default/alex.admin'] };
+  // PAY-311 needs as many items as in a year.
+  const { items } = payments;
+  payments.items = items * (DEFAULT_SIZE.days / SEASON.days);
   backend = await startTestBackend({
     features: [
       ...[callboardPlugin, seeding, catalogServiceMock.factory()],
@@ -71,13 +85,14 @@ beforeAll(async () => {
       mockServices.rootConfig.factory({ data: { callboard } }),
     ],
   });
+  payments.items = items;
 });
 afterAll(() => backend?.stop());
 
 const has = (rows: any[], field: string) =>
   rows.filter(row => row[field] !== null).length;
 
-describe('seedYear, at the default size', () => {
+describe('seedYear, for a season', () => {
   const send = (name: string, path: string) =>
     request(backend.server)
       .get(path)
@@ -89,20 +104,6 @@ describe('seedYear, at the default size', () => {
     (await send(name, path).expect(200)).body;
   const count = async (table: string, where: object = {}) =>
     (await knex(table).where(where)).length;
-
-  it('creates 12 000 to 22 000 events of five kinds, in working hours', async () => {
-    const events = await knex('activity').whereIn('action', BROWSER);
-    expect(events.length).toBeGreaterThan(12_000);
-    expect(events.length).toBeLessThan(22_000);
-    expect(uniqBy(events, 'action')).toHaveLength(4);
-    const created = { action: 'create', entity_type: 'template' };
-    expect(await count('activity', created)).toBeGreaterThan(0);
-    const dates = events.map(({ created_at }) => new Date(created_at));
-    const onWeekends = dates.filter(date => date.getUTCDay() % 6 === 0);
-    expect(onWeekends.length).toBeLessThan(events.length / 20);
-    const atNight = dates.filter(date => date.getUTCHours() < 5);
-    expect(atNight.length).toBeLessThan(events.length / 20);
-  });
 
   it('creates 60 departments and 400 staff, who join, move and leave', async () => {
     expect(await count('departments')).toBe(60);
@@ -132,36 +133,20 @@ describe('seedYear, at the default size', () => {
     expect(timezone).toBe('UTC');
   });
 
-  it('has events only of present members', async () => {
-    const { people } = makeCompany({ people: 40 });
-    const calendar = new Calendar(new Date(), 365);
-    const events = await knex('activity').whereIn('action', BROWSER);
-    for (const { ref, from, until } of people) {
-      const times = events
-        .filter(({ user_id }) => user_id === ref)
-        .map(({ created_at }) => toTime(created_at));
-      const joined = calendar.getWorkingMoment(from, 2).getTime();
-      expect(Math.min(...times)).toBeGreaterThan(joined);
-      const left = until && calendar.getWorkingMoment(until, 17.5).getTime();
-      expect(Math.max(...times)).toBeLessThan(left ?? Date.now());
-    }
-  });
-
-  it('creates 3 000 items in 13 projects, 30 % of them from GitHub', async () => {
-    const projects = await knex('projects').pluck('access');
-    expect(projects.sort()).toEqual([...Array(12).fill('open'), 'secret']);
+  it('creates items in 13 projects, some of them from GitHub', async () => {
+    const access = await knex('projects').pluck('access');
+    expect(access.sort()).toEqual([...Array(12).fill('open'), 'secret']);
     const items = await knex('work_items');
-    expect(items.length).toBe(3_000);
     const [issues, made] = partition(items, { source: 'github' });
-    expect(issues.length).toBe(901);
+    expect(issues).toHaveLength(222);
+    expect(made).toHaveLength(773);
     for (const { external_url } of issues) {
       expect(external_url).toMatch(/^https:\/\/github\.com\/.+\/issues\/\d+$/);
     }
-    expect(has(items, 'cycle_id')).toBeGreaterThan(1_500);
-    expect(has(items, 'module_id')).toBeGreaterThan(1_000);
-    expect(has(items, 'parent_id')).toBeGreaterThan(100);
-    expect(has(items, 'archived_at')).toBeGreaterThan(50);
-    expect(items.filter(item => item.is_draft).length).toBeGreaterThan(10);
+    expect(has(items, 'cycle_id')).toBeGreaterThan(400);
+    expect(has(items, 'module_id')).toBeGreaterThan(300);
+    expect(has(items, 'parent_id')).toBeGreaterThan(30);
+    expect(items.filter(item => item.is_draft).length).toBeGreaterThan(5);
     const different = uniqBy(made, 'title').length;
     expect(different).toBeGreaterThan(made.length * 0.8);
   });
@@ -239,13 +224,13 @@ describe('seedYear, at the default size', () => {
 
   it('has comments in every month, with quotes and mentions', async () => {
     const comments = await knex('work_item_comments');
-    expect(comments.length).toBeGreaterThan(200);
-    expect(comments.length).toBeLessThan(1_000);
+    expect(comments.length).toBeGreaterThan(60);
+    expect(comments.length).toBeLessThan(400);
     const quotes = comments.filter(({ body }) => body.startsWith('> '));
-    expect(quotes.length).toBeGreaterThan(30);
-    expect(await count('work_item_comment_mentions')).toBeGreaterThan(100);
+    expect(quotes.length).toBeGreaterThan(5);
+    expect(await count('work_item_comment_mentions')).toBeGreaterThan(30);
     const months = comments.map(each => new Date(each.created_at).getMonth());
-    expect(new Set(months).size).toBeGreaterThan(10);
+    expect(new Set(months).size).toBeGreaterThan(2);
     const early = await knex('work_item_comments as c')
       .join('work_items as w', 'w.id', 'c.work_item_id')
       .whereRaw('c.created_at < w.created_at');
@@ -280,10 +265,10 @@ describe('seedYear, at the default size', () => {
     const comments = await knex('work_item_comments').where({
       source: 'github',
     });
-    expect(comments.length).toBeGreaterThan(100);
+    expect(comments.length).toBeGreaterThan(20);
     const known = has(comments, 'author_ref');
     expect(known).toBeGreaterThan(comments.length / 3);
-    expect(known).toBeLessThan(comments.length - 20);
+    expect(known).toBeLessThan(comments.length * 0.9);
   });
 
   it('numbers the items of each project from 1, without a gap', async () => {
@@ -307,13 +292,13 @@ describe('seedYear, at the default size', () => {
       .join('work_states', 'work_states.id', 'work_items.state_id')
       .select('work_items.*', 'work_states.group');
     const [done, others] = partition(rows, { group: 'completed' });
-    expect(done.length / rows.length).toBeGreaterThan(0.7);
+    expect(done.length / rows.length).toBeGreaterThan(0.5);
     expect(done.length / rows.length).toBeLessThan(0.8);
     expect(uniqBy(rows, 'group')).toHaveLength(6);
     expect(has(others, 'completed_at')).toBe(0);
     for (const { completed_at, created_at } of done) {
       const at = toTime(completed_at);
-      expect(at).toBeGreaterThan(Date.now() - 367 * DAY_MS);
+      expect(at).toBeGreaterThan(Date.now() - (SEASON.days + 2) * DAY_MS);
       expect(at).toBeLessThan(Date.now());
       expect(at).toBeGreaterThan(toTime(created_at));
     }
@@ -415,7 +400,7 @@ describe('seedYear, at the default size', () => {
         ({ estimated, spent }) =>
           spent > from * estimated && spent <= to * estimated,
       ).length / found.length;
-    expect(found.length).toBeGreaterThan(500);
+    expect(found.length).toBeGreaterThan(100);
     expect(getShare(0, 1)).toBeGreaterThan(0.5);
     expect(getShare(0.5, 1.5)).toBeGreaterThan(0.5);
     expect(getShare(2, Infinity)).toBeGreaterThan(0.03);
@@ -426,7 +411,7 @@ describe('seedYear, at the default size', () => {
     const [{ id }] = await knex('projects').where({ access: 'secret' });
     const path = `${WORK}?project_id=${id}`;
     const all = await get('alex.admin', path);
-    expect(all.total).toBeGreaterThan(100);
+    expect(all.total).toBeGreaterThan(20);
     expect((await get('gina.guest', path)).items).toEqual([]);
     const own = `${DEFAULT}/projects/${id}/work-items`;
     await send('gina.guest', own).expect(404);
@@ -435,41 +420,38 @@ describe('seedYear, at the default size', () => {
 });
 
 describe('seedYear, at other sizes and times', () => {
-  async function seed(people: number, days: number, now = NOW) {
+  /** Returns the activity, which is before now. */
+  async function seed(people: number, days: number, now: string) {
     size = { people, days, now };
     await handle.reset();
     const activity = await knex('activity').where({ is_dated: 1 });
-    return {
-      activity,
-      events: activity.filter(each => BROWSER.includes(each.action)),
-    };
+    const times = activity.map(({ created_at }) => toTime(created_at));
+    expect(Math.max(...times)).toBeLessThan(Date.parse(now));
+    const today = Date.parse(now.slice(0, 10));
+    // An announcement and a webhook are a week old in any year.
+    const first = today - Math.max(days, 7) * DAY_MS;
+    expect(Math.min(...times)).toBeGreaterThan(first - 3 * DAY_MS);
+    return activity;
   }
 
   it.each([
     { people: 4, days: 1, now: NOW, items: 13 },
-    { people: 20, days: 73, now: NOW, items: 210 },
-    { people: 120, days: 2, now: NOW, items: 35 },
-    { people: 8, days: 75, now: '2026-03-14T00:00:00.000Z', items: 84 },
-    { people: 8, days: 75, now: '2026-03-15T23:59:59.999Z', items: 84 },
+    { people: 104, days: 2, now: NOW, items: 30 },
+    { people: 8, days: 14, now: '2026-03-14T00:00:00.000Z', items: 18 },
     { people: 8, days: 75, now: '2026-03-16T00:00:00.000Z', items: 84 },
     { people: 8, days: 14, now: '2026-01-01T00:00:00.000Z', items: 18 },
-    { people: 8, days: 14, now: '2026-03-29T23:59:59.999Z', items: 18 },
   ])(
     'scales the number of items and stays before now: $people people, $days days until $now',
     async ({ people, days, now, items }) => {
-      const { activity, events } = await seed(people, days, now);
+      const activity = await seed(people, days, now);
+      const events = activity.filter(each => BROWSER.includes(each.action));
+      expect(events.length).toBeGreaterThan(0);
       const made = await knex('work_items').where({ source: 'callboard' });
       expect(made).toHaveLength(items);
       expect(await knex('staff').whereNotNull('user_ref')).toHaveLength(people);
-      expect(events.length).toBeGreaterThan(0);
-      const today = Date.parse(now.slice(0, 10));
-      // An announcement and a webhook are a week old in any year.
-      const first = today - Math.max(days, 7) * DAY_MS;
-      const times = activity.map(({ created_at }) => toTime(created_at));
-      expect(Math.min(...times)).toBeGreaterThan(first - 3 * DAY_MS);
-      expect(Math.max(...times)).toBeLessThan(Date.parse(now));
       // Today is left to those who try the portal.
       const refs = demoPeople.map(({ ref }) => ref);
+      const today = Date.parse(now.slice(0, 10));
       const ofToday = activity.filter(each => toTime(each.created_at) >= today);
       for (const { action, user_id } of ofToday) {
         expect([...BROWSER, 'create']).toContain(action);
@@ -482,14 +464,73 @@ describe('seedYear, at other sizes and times', () => {
 
   it('creates the same year again', async () => {
     const read = async () =>
-      (await seed(5, 9)).activity
-        .map(each =>
-          [
-            ...[each.created_at, each.user_id, each.action],
-            ...[each.entity_type, each.entity_label],
-          ].join(' '),
+      (await seed(4, 5, '2026-03-29T23:59:59.999Z'))
+        .map(({ created_at, user_id, action, entity_type, entity_label }) =>
+          [created_at, user_id, action, entity_type, entity_label].join(' '),
         )
         .sort();
     expect(await read()).toEqual(await read());
+  });
+});
+
+describe('the generators, at the default size', () => {
+  const company = makeCompany(DEFAULT_SIZE);
+  const calendar = new Calendar(new Date(), DEFAULT_SIZE.days);
+  const profiles = createUsageProfiles(company);
+  const events = range(DEFAULT_SIZE.days + 1).flatMap(day =>
+    createEvents(profiles, calendar, day),
+  );
+
+  it('create 12 000 to 22 000 events of five kinds, in working hours', () => {
+    expect(events.length).toBeGreaterThan(12_000);
+    expect(events.length).toBeLessThan(22_000);
+    const kinds = uniqBy(events, 'event.action').map(each => each.event.action);
+    expect(kinds.sort()).toEqual([...BROWSER, 'create'].sort());
+    const onWeekends = events.filter(({ at }) => at.getUTCDay() % 6 === 0);
+    expect(onWeekends.length).toBeLessThan(events.length / 20);
+    const atNight = events.filter(({ at }) => at.getUTCHours() < 5);
+    expect(atNight.length).toBeLessThan(events.length / 20);
+  });
+
+  it('create events only of present members', () => {
+    for (const { ref, from, until } of company.people) {
+      const times = events
+        .filter(({ user_ref }) => user_ref === ref)
+        .map(({ at }) => at.getTime());
+      const joined = calendar.getWorkingMoment(from, 2).getTime();
+      expect(Math.min(...times)).toBeGreaterThan(joined);
+      const left = until && calendar.getWorkingMoment(until, 17.5).getTime();
+      expect(Math.max(...times)).toBeLessThan(left ?? Date.now());
+    }
+  });
+
+  it('create items of which most are completed, and some archived', () => {
+    const history = createHistory(
+      {
+        project: payments,
+        random: createRandom('history'),
+        calendar: new ProjectCalendar(calendar, payments.from),
+        team: listTeam(payments, company.people),
+        pickPerson: () => MAX,
+      },
+      payments.items,
+    );
+    const archivals = history.filter(({ patch }) => patch.archived_at);
+    expect(archivals.length).toBeGreaterThan(0);
+    const states = history.flatMap(each => {
+      const names = 'make' in each ? [each.make] : each.change;
+      const { state = 'make' in each && 'Backlog' } = each.patch;
+      return state ? names.map(name => [name, state] as const) : [];
+    });
+    const latest = [...new Map(states).values()];
+    expect(latest).toHaveLength(payments.items);
+    const share =
+      latest.filter(state => state === 'Done').length / latest.length;
+    expect(share).toBeGreaterThan(0.6);
+    expect(share).toBeLessThan(0.85);
+  });
+
+  it('create 3 000 items', () => {
+    expect(addProjects(new Timeline(calendar), company)).toBe(3_000);
   });
 });
