@@ -212,6 +212,7 @@ describe('what a group commit cannot store, or not in time', () => {
     );
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     const early = add('early');
+    await settle();
     jest.advanceTimersByTime(100);
     const late = add('late');
     jest.advanceTimersByTime(100);

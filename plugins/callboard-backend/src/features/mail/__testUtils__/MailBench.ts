@@ -203,16 +203,11 @@ export class MailBench {
   }
 
   /**
-   * Waits until the server has failed at this moment, and that is stored. A failure that is stored
-   * after the clock went on would be taken for an older one.
+   * Waits until the server has failed and no attempt is under way. An attempt that fails after the clock
+   * went on would count as a later failure.
    */
   async untilPaused(): Promise<void> {
-    const now = new Date(this.now).toISOString();
-    await until(
-      async () =>
-        this.server.pauseMs > 0 &&
-        (await this.server.state()).failed_at === now,
-    );
+    await until(async () => this.server.pauseMs > 0 && (await this.isIdle()));
   }
 
   /** Until nothing is left to be sent. */
