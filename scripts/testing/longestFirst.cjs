@@ -9,8 +9,9 @@
 // eslint-disable-next-line import/no-extraneous-dependencies
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Many requests or many random cases from few lines. */
-const LASTING = /[\\/]contract[\\/]|\.properties\.test\.ts$/;
+/** Many requests, many random cases, or long waits from few lines. */
+const LASTING =
+  /[\\/]contract[\\/]|\.properties\.test\.ts$|[\\/]idle\.test\.ts$/;
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {
