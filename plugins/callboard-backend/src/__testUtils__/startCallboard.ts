@@ -15,7 +15,8 @@ import { eventsServiceFactory } from '@backstage/plugin-events-node';
 import { JsonObject } from '@backstage/types';
 import { Agent as HttpAgent } from 'http';
 import { Knex } from 'knex';
-import request from 'supertest';
+import type request from 'supertest';
+import Test from 'supertest/lib/test';
 import { callboardPlugin } from '../plugin';
 
 export { databaseIds } from './databases';
@@ -108,6 +109,32 @@ export interface CallboardOptions {
   catalog?: BackendFeature;
 }
 
+/**
+ * A request whose expected status costs little. Where supertest's `expect` is called, is found in the
+ * sources each time, which takes a tenth of the time of most requests.
+ */
+class QuickRequest extends Test {
+  /** What supertest checks once there is an answer. */
+  declare _asserts: Array<(response: request.Response) => void>;
+
+  expect(...args: any[]): this {
+    const [status] = args;
+    if (typeof status !== 'number' || args.length > 1) {
+      return super.expect(...(args as [any]));
+    }
+    // Only an error that is thrown has its stack looked up.
+    const failure = new Error();
+    Error.captureStackTrace(failure, this.expect);
+    this._asserts.push(response => {
+      if (response.status !== status) {
+        failure.message = `expected ${status}, got ${response.status}: ${response.text}`;
+        throw failure;
+      }
+    });
+    return this;
+  }
+}
+
 /** Starts the plugin on a new database of the given kind. */
 export async function startCallboard(
   databases: Pick<TestDatabases, 'init'>,
@@ -160,9 +187,11 @@ export async function startCallboardOn(
         path: string,
         body?: unknown,
       ) => {
-        const sent = request(backend.server)
-          [method](`${base}${path}`)
-          .agent(connections);
+        const sent = new QuickRequest(
+          backend.server,
+          method,
+          `${base}${path}`,
+        ).agent(connections);
         if (header) {
           sent.set('Authorization', header);
         }
