@@ -26,14 +26,15 @@ function rowOf(figure) {
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 
-function sectionOf({ name, title, size, seconds, figures, failure }) {
+function sectionOf(suite) {
+  const { name, title, size, seconds, times, figures, failure } = suite;
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
   return `## ${name}
 
 ${title}
 
-\`npm run bench -- --${size} ${name}\` · ${seconds} s · ${day} · Node ${
+\`npm run bench -- --${size} ${name}\` · ${seconds} s (${times}) · ${day} · Node ${
     process.version
   } · ${machine}
 ${failure ? `\n**Ended early:** ${cell(failure)}\n` : ''}

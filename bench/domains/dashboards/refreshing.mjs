@@ -1,15 +1,14 @@
 import { loadBackend, loadFeature, range } from '../../lib/backend.mjs';
 import { makeBoard } from '../../lib/board.mjs';
+import { authorizationOf } from '../../lib/callboard.mjs';
 import { idOf, versioned, workspace_id } from '../../lib/data.mjs';
 import { quarter } from '../../lib/dates.mjs';
 import { atLeast } from '../../lib/figures.mjs';
-import { workspaceRequester } from '../../lib/http.mjs';
 import { times } from '../../lib/timing.mjs';
 import { startClients } from '../../lib/worker.mjs';
 
 const { insertMany } = loadBackend('database/bulk');
 const { newId } = loadBackend('database/ids');
-const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 const { SharedAnswers } = loadFeature('dashboards/numbers/SharedAnswers');
 
 const SAME_FOR_MS = 1_000;
@@ -55,11 +54,11 @@ async function joinTeams(knex, { first, teams, count, projects }) {
 }
 
 /** Many who look at a dashboard share what is computed; and a dashboard as PDF. */
-export async function measureRefreshing(context, { port, base }) {
+export async function measureRefreshing(context, callboard) {
   const { database, sizes, figure } = context;
   if (!database.isPostgres) return;
-  const server = { port, base };
-  const send = workspaceRequester(server, authorizationOf('superAdmin'));
+  const { server } = callboard;
+  const send = callboard.inWorkspace();
   const plain = await makeBoard(send, quarter, { hasLog: false });
   const withLog = await makeBoard(send, quarter);
   const { viewers: count, viewSeconds: seconds, projects } = sizes;
