@@ -10,10 +10,13 @@ const START_MS = 15_000;
 /** What a replica does while nobody uses it, on both engines at once. */
 export async function measure({ server, sizes, folder, figure }) {
   const sqliteFolder = mkdtempSync(join(folder, 'idle-'));
+  const engines = { PostgreSQL: [2, {}], SQLite: [1, { sqliteFolder }] };
   const seconds = sizes.idleSeconds;
-  const watch = async ([engine, most, portal]) => {
+  const watch = async ([engine, [most, options]]) => {
+    const { first, stop } = await openPortal(server, options);
+    await sleep(START_MS);
     const read = () =>
-      Promise.all(['statements', 'cpu'].map(name => portal.first.call(name)));
+      Promise.all(['statements', 'cpu'].map(name => first.call(name)));
     const before = await read();
     await sleep(seconds * 1_000);
     const [rate, cpu] = (await read()).map(
@@ -22,12 +25,7 @@ export async function measure({ server, sizes, folder, figure }) {
     const on = figure.on({ engine });
     on('an idle replica: statements', rate, atMost(most, 'per s'));
     on('an idle replica: share of a core', 100 * cpu, atMost(1, '%'));
+    await stop();
   };
-  const portals = [
-    ['PostgreSQL', 2, await openPortal(server)],
-    ['SQLite', 1, await openPortal(server, { sqliteFolder })],
-  ];
-  await sleep(START_MS);
-  await Promise.all(portals.map(watch));
-  await Promise.all(portals.map(([, , portal]) => portal.stop()));
+  await Promise.all(Object.entries(engines).map(watch));
 }

@@ -19,7 +19,6 @@ const MEMBER = 'user:default/p1';
 const PAUSE_MS = 500;
 const WARM_UPS = 3;
 const LISTENING_PEOPLE = 50;
-const KILLS = 2;
 
 /** Two replicas on one PostgreSQL: the bell, many sockets, and the death of one. */
 export async function measure(context) {
@@ -42,14 +41,18 @@ export async function measure(context) {
   sockets.forEach(socket => socket.terminate());
   page.close();
   const taken = [];
-  for (let kill = 0; kill < KILLS; kill += 1) {
+  while (taken.length < sizes.kills) {
+    if (taken.length > 0) {
+      await portal.startReplica();
+      await sleep(2_000);
+    }
     taken.push(await timeTakeover(portal, project));
   }
   figure(
     'from the kill of the relaying replica until the other has delivered everything, the longest',
     Math.max(...taken) / 1_000,
     atMost(10, 's'),
-    `${KILLS} kills, 20 changes/s meanwhile`,
+    `${sizes.kills} kills, 20 changes/s meanwhile`,
   );
   await portal.stop();
 }
@@ -177,7 +180,5 @@ async function timeTakeover(portal, project) {
     const isDelivered = async () => (await notifications()) >= before + made;
     await until(isDelivered, { what: 'what the dead replica left behind' });
   });
-  await portal.startReplica();
-  await sleep(2_000);
   return ms;
 }

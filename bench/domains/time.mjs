@@ -36,7 +36,7 @@ export async function measureTime(context, callboard) {
   if (!database.isPostgres) return;
   const savers = await findSavers(callboard, sizes);
   await measureTimesheet(figure, callboard, savers, sizes);
-  await measureSaving(figure, callboard, savers, database);
+  await measureSaving(figure, callboard, savers, database, sizes);
   await measureImport(figure, callboard, savers);
 }
 
@@ -126,8 +126,6 @@ async function measurePages(figure, { knex, reader, analyse }, sizes) {
   }
 }
 
-const SAVED_WEEKS = 3;
-
 async function findSavers({ server }, { items, projects }) {
   const savers = range(SAVERS).map(n => ({
     user_ref: employee(n),
@@ -152,7 +150,8 @@ async function measureTimesheet(figure, callboard, savers, { turns }) {
   figure.p95('a timesheet, p95', await times(10 * turns, read, 20), 30);
 }
 
-async function measureSaving(figure, callboard, savers, { knex }) {
+async function measureSaving(figure, callboard, savers, { knex }, sizes) {
+  const { savedWeeks } = sizes;
   const clients = await startClients();
   const requestOf = (items, week) => {
     const cells = range(5).flatMap(weekday => {
@@ -170,9 +169,9 @@ async function measureSaving(figure, callboard, savers, { knex }) {
     return clients.sendAll(callboard.server, people);
   };
   await save([2]);
-  const { ms, failed } = await save(range(3, 3 + SAVED_WEEKS));
+  const { ms, failed } = await save(range(3, 3 + savedWeeks));
   await clients.stop();
-  const rate = ((SAVERS * SAVED_WEEKS - failed.length) * 1_000) / ms;
+  const rate = ((SAVERS * savedWeeks - failed.length) * 1_000) / ms;
   const note = `${failed.length} refused${failed[0] ? `: ${failed[0]}` : ''}`;
   const what = '200 people at once, saving a week of ten cells each';
   figure.rate(what, rate, 60, note);
@@ -182,7 +181,7 @@ async function measureSaving(figure, callboard, savers, { knex }) {
     .groupBy('logged_by', 'logged_at')
     .sum({ minutes: 'duration_minutes' });
   const saved = days.filter(({ minutes }) => Number(minutes) === 450).length;
-  const all = equals(SAVERS * (SAVED_WEEKS + 1) * 5);
+  const all = equals(SAVERS * (savedWeeks + 1) * 5);
   figure('saving weeks: days with exactly what was saved', saved, all);
 }
 

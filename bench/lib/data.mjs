@@ -176,20 +176,17 @@ const copied = [
 
 const COPIED_AT_ONCE = 20_000;
 
-async function* readTable(knex, table) {
-  const columns = await knex('information_schema.columns')
+async function copyTable(from, table, insert) {
+  const columns = await from('information_schema.columns')
     .where({ table_name: table })
     .whereNot('column_name', 'arrival')
     .pluck('column_name');
-  for (let offset = 0; ; offset += COPIED_AT_ONCE) {
-    const rows = await knex(table)
-      .select(columns)
-      // The log is sealed in the order that it was written in.
-      .orderByRaw(table === 'activity' ? 'id' : 'ctid')
-      .offset(offset)
-      .limit(COPIED_AT_ONCE);
-    yield rows;
-    if (rows.length < COPIED_AT_ONCE) return;
+  // The log is sealed in the order that it was written in.
+  const order = table === 'activity' ? 'id' : 'ctid';
+  const ordered = from(table).select(columns).orderByRaw(order);
+  for (let offset = 0, rows; rows?.length !== 0; offset += COPIED_AT_ONCE) {
+    rows = await ordered.clone().offset(offset).limit(COPIED_AT_ONCE);
+    await insert(rows);
   }
 }
 
@@ -198,12 +195,10 @@ const visibilities = { 1: 'workspace', 2: 'project', 3: 'project_members' };
 
 export async function copyAll(from, to) {
   for (const table of copied) {
-    for await (const rows of readTable(from, table)) {
-      await insertMany(to, table, rows);
-    }
+    await copyTable(from, table, rows => insertMany(to, table, rows));
   }
   const log = new ActivityLog();
-  for await (const rows of readTable(from, 'activity')) {
+  await copyTable(from, 'activity', async rows => {
     const written = rows.map(({ search_text: _, ...row }) => ({
       ...row,
       visibility: visibilities[row.visibility] ?? 'admins',
@@ -211,7 +206,7 @@ export async function copyAll(from, to) {
       people: [],
     }));
     await to.transaction(tx => log.append(tx, written));
-  }
+  });
   while (await foldNewRows(to, LOG_STEP));
   await refreshStatistics(to);
 }

@@ -10,6 +10,7 @@ const RELAY_LOCK = 0x63_62_72_6c;
 
 const { newId } = loadBackend('database/ids');
 
+/** Replicas that start at the same time look for ports from different ones on. */
 let nextPort = 17_307;
 
 export const SUPER_ADMIN = 'user:default/p0';
@@ -30,8 +31,8 @@ export async function openPortal({ connectionString }, options = {}) {
   const replicas = [];
 
   async function startReplica() {
+    nextPort += 10;
     const port = await findFreePort(nextPort);
-    nextPort = port + 1;
     const name = `replica-${replicas.length}`;
     const database = sqliteFolder ? sqlite : createDatabase(name);
     const settings = { ...given, port, superAdmin: SUPER_ADMIN, database };

@@ -36,16 +36,18 @@ const repetitions = {
   calls: [400, 80, 8],
   loads: [7, 3, 1],
   seconds: [6, 1, 1],
-  loadSeconds: [6, 2, 2],
+  loadSeconds: [6, 1, 1],
   lagSeconds: [20, 4, 1],
   webhookLagSeconds: [60, 5, 2],
   idleSeconds: [60, 20, 5],
-  quietSeconds: [60, 10, 5],
-  viewSeconds: [90, 6, 6],
+  quietSeconds: [60, 5, 5],
+  viewSeconds: [60, 4, 4],
+  savedWeeks: [5, 2, 1],
+  kills: [2, 1, 1],
   changes: [200, 10, 2],
   changesInTurn: [300, 100, 20],
   viewers: [200, 40, 10],
-  removedDays: [11, 3, 3],
+  removedDays: [11, 2, 2],
 };
 
 const runOf = (part, nth) => {

@@ -109,7 +109,7 @@ const scopes = {
 };
 
 /** Searches for texts; the number found is compared with plain LIKE. */
-async function measureTexts(figure, { knex }, { turns }) {
+async function measureTexts(figure, { knex }, { fewTurns: turns }) {
   const reader = new ActivityReader(knex);
   for (const [who, scope] of Object.entries(scopes)) {
     for (const [what, q] of Object.entries(texts)) {
