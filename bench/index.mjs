@@ -2,61 +2,62 @@
  * Measures Callboard beside its bounds:
  * `npm run bench -- --quick|--full [suite …]`, all suites by default. Prints each figure
  * beside its bound, writes RESULTS.md, and ends with 1 when a figure is beyond its bound.
- * `--tiny` tries suites out and writes nothing: figures of so few rows say nothing.
+ * `suite/part` runs one part of a suite, and `--tiny` tries suites out: figures of so few
+ * rows say nothing. Both write nothing.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareDatabases } from './lib/databases.mjs';
+import { startServer } from './lib/databases.mjs';
 import { formatBound, formatMeasured, isKept } from './lib/figures.mjs';
 import { writeSection } from './lib/report.mjs';
 import { runs } from './lib/sizes.mjs';
 import { forkModule } from './lib/worker.mjs';
 
-const shared = ['data', 'tenth', 'sqlite'];
-
-/** The suites: their title, their modules, and the prepared databases that they copy. */
+/** The suites: their title, and the modules that are their parts. An `index` divides itself. */
 const suites = {
   log: {
     title: 'Reading, posting, auditing and exporting activity.',
     parts: ['reading', 'posting', 'audit', 'exports'],
-    databases: ['small', ...shared],
   },
   domains: {
     title: 'People, work items, time, search and dashboards at size.',
     parts: ['index'],
-    databases: shared,
   },
   delivery: {
     title: 'From a commit to everybody who is to hear of it.',
     parts: 'idle changes notifications webhooks queue replicas'.split(' '),
-    databases: [],
   },
   integrity: {
     title: 'Sealing and checking the log, erasure, retention and pseudonyms.',
     parts: ['posting', 'checking', 'pseudonyms', 'removal'],
-    databases: shared,
   },
   frontend: {
     title: 'Callboard in the browser.',
     parts: ['index'],
-    databases: [],
   },
 };
 const order = Object.keys(suites);
 
 const args = process.argv.slice(2);
-const named = args.filter(arg => !arg.startsWith('--'));
+const named = args
+  .filter(arg => !arg.startsWith('--'))
+  .map(arg => arg.split('/'));
 const [size = 'quick', ...others] = args
   .filter(arg => arg.startsWith('--'))
   .map(arg => arg.slice(2));
-if (!runs[size] || others.length || named.some(name => !suites[name])) {
+if (!runs[size] || others.length || named.some(([name]) => !suites[name])) {
   process.stderr.write(
     `Usage: npm run bench -- [--quick|--full] [${order.join('|')} …]\n`,
   );
   process.exit(2);
 }
-const chosen = order.filter(name => !named.length || named.includes(name));
+const chosen = order.filter(
+  name => !named.length || named.some(([suite]) => suite === name),
+);
+/** The chosen parts of a suite; of none, all of them are run. */
+const partsOf = name =>
+  named.flatMap(([suite, part]) => (suite === name && part ? [part] : []));
 
 const secondsSince = from => Math.round((performance.now() - from) / 1_000);
 const began = performance.now();
@@ -75,28 +76,27 @@ function printFigure(figure) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
-const needed = new Set(chosen.flatMap(name => suites[name].databases));
-const server = await prepareDatabases(
-  runs[size],
-  [...needed],
-  folder,
-  progress,
-);
+const server = await startServer();
 
 function runSuite(suite) {
   const child = forkModule(new URL('lib/runSuite.mjs', import.meta.url), {
     suite,
     parts: suites[suite].parts,
+    only: partsOf(suite),
     run: size,
     folder,
-    server: { connectionString: server.connectionString, folder },
+    server: { connectionString: server.connectionString },
   });
   const figures = [];
+  const parts = {};
   let failure = 'its process ended';
   child.on('message', message => {
     if (message.figure) {
       figures.push(message.figure);
       printFigure(message.figure);
+    } else if (message.part) {
+      const { part, seconds } = message;
+      parts[part] = (parts[part] ?? 0) + seconds;
     } else if (message.progress) {
       progress(`${suite}: ${message.progress}`);
     } else if (message.isDone || message.failure) {
@@ -104,7 +104,7 @@ function runSuite(suite) {
     }
   });
   return new Promise(resolve => {
-    child.once('exit', () => resolve({ figures, failure }));
+    child.once('exit', () => resolve({ figures, parts, failure }));
   });
 }
 
@@ -113,18 +113,22 @@ try {
   for (const name of chosen) {
     progress(name);
     const from = performance.now();
-    const { figures, failure } = await runSuite(name);
+    const { figures, parts, failure } = await runSuite(name);
     const seconds = secondsSince(from);
     const beyond = figures.filter(figure => !isKept(figure)).length;
     missed += beyond + (failure ? 1 : 0);
+    const times = Object.entries(parts)
+      .map(([part, taken]) => `${part} ${Math.round(taken)} s`)
+      .join(', ');
     progress(
-      `${name}: ${seconds} s, ${figures.length} figures, ${beyond} beyond their bounds`,
+      `${name}: ${seconds} s (${times}), ${figures.length} figures, ${beyond} beyond their bounds`,
     );
     if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
-    if (size !== 'tiny') {
+    if (size !== 'tiny' && !partsOf(name).length) {
       const { title } = suites[name];
       const reason = failure?.split('\n')[0];
-      const suite = { name, title, size, seconds, figures, failure: reason };
+      const taken = { size, seconds, times };
+      const suite = { name, title, ...taken, figures, failure: reason };
       await writeSection(suite, order);
     }
   }

@@ -1,11 +1,12 @@
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import { openCallboard } from '../lib/callboard.mjs';
+import { until } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
 const { createBackendModule } = requireOfBackend(
   '@backstage/backend-plugin-api',
 );
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
-const { startCallboardOn } = loadBackend('__testUtils__/startCallboard');
 const { landscape } = loadBackend('core/projects/__testUtils__/landscape');
 const { subscribersExtensionPoint } = loadBackend(
   'changes/subscribersExtensionPoint',
@@ -16,36 +17,44 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const url = new URL('receivers.mjs', import.meta.url);
   const receivers = await startWorker(url);
   const urls = await receivers.call('listen', hosts);
-  let subscribers;
+  const given = {};
   const module = createBackendModule({
     pluginId: 'callboard',
     moduleId: 'bench',
     register: env =>
       env.registerInit({
-        deps: { given: subscribersExtensionPoint },
-        async init({ given }) {
-          subscribers = given;
-        },
+        deps: { subscribers: subscribersExtensionPoint },
+        init: async deps => Object.assign(given, deps),
       }),
   });
-  const callboard = await startCallboardOn(knex, {
+  const callboard = await openCallboard(knex, {
     config: { webhooks: { allow: hosts } },
     services: [mockServices.rootLogger.factory({ level: 'none' })],
     entities: landscape,
     modules: [module],
   });
-  const admin = callboard.as('superAdmin');
+  const send = callboard.as();
   return {
-    admin,
+    ...callboard,
+    ...given,
     receivers,
-    subscribers,
     urls,
     async addWebhooks(slug, targets) {
       for (const target of targets) {
         const webhook = { name: 'All', url: target, event_types: ['*'] };
-        await admin.post(`/workspaces/${slug}/webhooks`, webhook).expect(201);
+        await send('POST', `/workspaces/${slug}/webhooks`, webhook);
       }
     },
     stop: () => callboard.stop().then(receivers.stop),
   };
+}
+
+/** Waits until no delivery of some webhooks is pending. */
+export function untilDelivered(knex, workspace_id) {
+  const pending = knex('webhook_deliveries')
+    .join('webhooks', 'webhooks.id', 'webhook_id')
+    .where({ workspace_id, status: 'pending' })
+    .first('webhook_deliveries.id');
+  const options = { everyMs: 50, patienceMs: 600_000, what: 'deliveries' };
+  return until(async () => !(await pending.clone()), options);
 }

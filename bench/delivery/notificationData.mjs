@@ -1,14 +1,9 @@
-import { loadBackend, range } from '../lib/backend.mjs';
-import { versioned } from '../lib/data.mjs';
-
-const { insertMany } = loadBackend('database/bulk');
-const { newId } = loadBackend('database/ids');
-
 const RECIPIENTS = 20;
 const PROJECTS = 60;
 /** Everybody is a member of every third project, the marker of all. */
 const EVERY = 3;
-const GUEST = 5;
+/** The ranks of guests and members. */
+export const GUEST = 5;
 const MEMBER = 15;
 
 /** Has a 60th of all notifications, a 500th of them unread, with access to all of them. */
@@ -16,6 +11,24 @@ export const marker = 'user:default/marker';
 
 const at = (nth, count) => `date_trunc('milliseconds',
   :until::timestamptz - interval '1 year' * (1 - (${nth})::float8 / ${count}))`;
+
+const PROJECTS_SQL = `
+  INSERT INTO projects (id, workspace_id, identifier, entity_ref, settings, name, sort_name, access,
+    is_time_tracking_enabled, version, created_at, updated_at)
+  SELECT uuidv7(), :workspace_id, 'P' || nth, 'system:default/p' || nth, '{}', 'P' || nth, 'p' || nth,
+    CASE WHEN nth % 10 = 0 THEN 'secret' ELSE 'open' END, true, 1, now(), now()
+  FROM generate_series(0, ${PROJECTS - 1}) AS nth`;
+
+const MEMBERS_SQL = `
+  INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version,
+    created_at, updated_at)
+  WITH users AS (SELECT nth, 'user:default/p' || nth AS ref FROM generate_series(0, :people - 1) AS nth
+    UNION ALL SELECT NULL, '${marker}')
+  SELECT uuidv7(), :workspace_id, scope, scope_id, ref, ref, rank, 1, now(), now() FROM (
+    SELECT 'workspace' AS scope, :workspace_id::uuid AS scope_id, ref, ${GUEST} AS rank FROM users
+    UNION ALL SELECT 'project', p.id, ref, ${MEMBER} FROM users JOIN projects p
+      ON nth IS NULL OR (nth + substr(p.identifier, 2)::int) % ${EVERY} = 0
+  ) AS member`;
 
 /** One in eight is unread. Few people have most of them. */
 const RECIPIENTS_SQL = `
@@ -61,16 +74,17 @@ const PEER_SQL = `
     'normal', 'plugin:callboard', '/catalog', at, CASE WHEN is_read THEN at END
   FROM recipients ORDER BY nth`;
 
-export async function loadBoth({ knex, peerKnex, bench }, count, people) {
-  const { workspace_id } = bench;
-  const values = { count, people, workspace_id, until: new Date() };
-  await joinProjects(knex, bench, people);
-  await knex.raw(RECIPIENTS_SQL, values);
-  for (const sql of [NOTICES_SQL, NOTIFICATIONS_SQL, UNREAD_SQL]) {
-    await knex.raw(sql, values);
+export async function loadBoth(knex, peerKnex, options) {
+  const values = { ...options, until: new Date() };
+  await knex.raw(PROJECTS_SQL, values);
+  await knex.raw(MEMBERS_SQL, values);
+  for (const client of [knex, peerKnex]) {
+    await client.raw(RECIPIENTS_SQL, values);
   }
+  await knex.raw(NOTICES_SQL, values);
+  await knex.raw(NOTIFICATIONS_SQL);
+  await knex.raw(UNREAD_SQL);
   await makeUnread(knex);
-  await peerKnex.raw(RECIPIENTS_SQL, values);
   await peerKnex.raw(PEER_SQL);
 }
 
@@ -92,26 +106,3 @@ export const pickUsers = (knex, count) =>
     .orderByRaw('md5(nth::text)')
     .limit(count)
     .pluck('user_ref');
-
-async function joinProjects(knex, bench, people) {
-  const { workspace_id } = bench;
-  const projects = range(PROJECTS).map(nth => ({
-    id: newId(Date.now()),
-    workspace_id,
-    identifier: `P${nth}`,
-    entity_ref: `system:default/p${nth}`,
-    settings: {},
-    name: `P${nth}`,
-    sort_name: `p${nth}`,
-    ...versioned(),
-    access: nth % 10 === 0 ? 'secret' : 'open',
-    is_time_tracking_enabled: true,
-  }));
-  await insertMany(knex, 'projects', projects);
-  const users = range(people).map(n => `user:default/p${n}`);
-  await bench.join([...users, marker], GUEST);
-  for (const [nth, { id }] of projects.entries()) {
-    const members = users.filter((_, n) => (n + nth) % EVERY === 0);
-    await bench.join([...members, marker], MEMBER, id);
-  }
-}

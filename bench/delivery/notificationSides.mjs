@@ -48,7 +48,10 @@ export async function portalSide(knex) {
     list: user => page(user),
     unread: user => page(user, { read: false }),
     count: user => store.getStatus({ user }),
-    markRead: (user, ids) => store.markRead({ ids, user }),
+    async markAll(user, ids) {
+      await store.markRead({ ids, user });
+      return ids.length;
+    },
   };
 }
 
@@ -102,8 +105,10 @@ export async function handSide(knex, workspace_id) {
   const side = { release: () => knex.client.releaseConnection(client) };
   for (const [name, text] of Object.entries(STATEMENTS)) {
     const statement = { name: `by hand: ${name}`, text };
-    side[name] = user =>
-      client.query({ ...statement, values: [user, [workspace_id]] });
+    side[name] = async user => {
+      const values = [user, [workspace_id]];
+      return (await client.query({ ...statement, values })).rowCount;
+    };
   }
   return side;
 }

@@ -1,7 +1,7 @@
 import { loadBackend, range } from '../lib/backend.mjs';
-import { engines } from '../lib/databases.mjs';
+import { onEachEngine } from '../lib/databases.mjs';
 import { atLeast } from '../lib/figures.mjs';
-import { median, timed, times } from '../lib/timing.mjs';
+import { inTurns, median, timed, times } from '../lib/timing.mjs';
 
 const { claimJobs } = loadBackend('queue/claimJobs');
 const { insertJobs } = loadBackend('queue/insertJobs');
@@ -11,7 +11,6 @@ const { loadJobs, LOADED_AT } = loadBackend('queue/__testUtils__/loadJobs');
 const { silent } = loadBackend('__testUtils__/spine');
 
 const FEW = 1_000;
-const WARMING = 20;
 const AT_ONCE = 50;
 /** With very many jobs it may be half as fast as with few. */
 const LEAST_SHARE = 0.5;
@@ -52,44 +51,40 @@ async function turn(knex, round) {
   return { add: add.ms, claim: claimed.ms, settle: settle.ms };
 }
 
-async function measureTurns({ knex, analyse }, count, { rates }) {
-  await knex('jobs').delete();
-  await knex('job_lanes').delete();
+async function load({ knex, analyse }, count) {
   await loadJobs(knex, count);
   await analyse();
-  const found = [];
-  for (const round of range(WARMING + rates)) {
-    found.push(await turn(knex, round));
-  }
-  return found.slice(WARMING);
 }
 
 /** The queue with very many jobs beside the queue with few, on both engines. */
-export async function measure({ server, sizes, figure }) {
-  for (const copy of engines) {
-    const database = await copy(server, 'empty', { vacuums: true });
-    const on = figure.on(database);
-    const few = await measureTurns(database, FEW, sizes);
-    const many = await measureTurns(database, sizes.jobs, sizes);
-    for (const action of ['add', 'claim', 'settle']) {
-      const [fast, slow] = [few, many].map(
-        turns => (1_000 * AT_ONCE) / median(turns.map(ms => ms[action])),
-      );
-      on(
-        ['the queue with very many jobs beside with few: jobs/s', action],
-        slow / fast,
-        atLeast(LEAST_SHARE, '×'),
-        `${Math.round(slow)} and ${Math.round(fast)}/s`,
-      );
-    }
-    const admin = new QueueAdmin({
-      knex: database.knex,
-      logger: silent,
-      clock: { now: () => LOADED_AT },
-      queue: { names: ['q'], wake: () => {} },
-    });
-    const health = await times(7, () => admin.health());
-    on.median('health of the queues', health, 500);
-    await database.stop();
+export const measure = context =>
+  onEachEngine(context, 'empty', measureQueue, { vacuums: true });
+
+async function measureQueue({ database, openCopy, sizes, figure }) {
+  const { knex } = database;
+  const other = await openCopy();
+  await load(other, FEW);
+  await load(database, sizes.jobs);
+  const sides = {
+    few: round => turn(other.knex, round),
+    many: round => turn(knex, round),
+  };
+  const { few, many } = await inTurns(sides, sizes.rates, 20);
+  await other.stop();
+  for (const action of ['add', 'claim', 'settle']) {
+    const [fast, slow] = [few, many].map(
+      turns => (1_000 * AT_ONCE) / median(turns.map(ms => ms[action])),
+    );
+    figure(
+      ['the queue with very many jobs beside with few: jobs/s', action],
+      slow / fast,
+      atLeast(LEAST_SHARE, '×'),
+      `${Math.round(slow)} and ${Math.round(fast)}/s`,
+    );
   }
+  const clock = { now: () => LOADED_AT };
+  const queue = { names: ['q'], wake: () => {} };
+  const admin = new QueueAdmin({ knex, logger: silent, clock, queue });
+  const health = await times(7, () => admin.health());
+  figure.median('health of the queues', health, 500);
 }

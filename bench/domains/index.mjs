@@ -1,6 +1,5 @@
-import { loadBackend } from '../lib/backend.mjs';
-import { engines } from '../lib/databases.mjs';
-import { disconnect } from '../lib/http.mjs';
+import { openCallboard } from '../lib/callboard.mjs';
+import { onEachEngine } from '../lib/databases.mjs';
 import { measureDashboards } from './dashboards/index.mjs';
 import { measureRefreshing } from './dashboards/refreshing.mjs';
 import { measureOrganisation } from './organisation.mjs';
@@ -8,25 +7,25 @@ import { measureSearch } from './search.mjs';
 import { measureTime } from './time.mjs';
 import { measureWork } from './work.mjs';
 
-const { startCallboardOn } = loadBackend('__testUtils__/startCallboard');
+/** Reading first, as the later ones change the data. */
+const parts = {
+  dashboards: measureDashboards,
+  refreshing: measureRefreshing,
+  search: measureSearch,
+  time: measureTime,
+  work: measureWork,
+  organisation: measureOrganisation,
+};
 
-/** Everything but the log: reading first, as the later ones change the data. */
+/** Everything but the log. */
 export async function measure(context) {
-  for (const copy of engines) {
-    const database = await copy(context.server, 'data');
-    const figure = context.figure.on(database);
-    const one = { ...context, database, figure };
-    await measureDashboards(one);
-    const callboard = await startCallboardOn(database.knex, {
+  await onEachEngine(context, 'data', async given => {
+    const callboard = await openCallboard(given.database.knex, {
       config: { activity: { eventsPerMinute: 1_000_000 } },
     });
-    await measureRefreshing(one, callboard);
-    await measureSearch(one, callboard);
-    await measureTime(one, callboard);
-    await measureWork(one, callboard);
-    await measureOrganisation(one, callboard);
-    await disconnect();
+    for (const [name, measurePart] of Object.entries(parts)) {
+      await context.part(name, () => measurePart(given, callboard));
+    }
     await callboard.stop();
-    await database.stop();
-  }
+  });
 }

@@ -1,8 +1,4 @@
-import { loadBackend } from '../lib/backend.mjs';
-import { requester } from '../lib/http.mjs';
 import { times } from '../lib/timing.mjs';
-
-const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
 /** Texts, and how frequent they are. */
 const texts = {
@@ -28,7 +24,7 @@ export async function measureSearch(context, callboard) {
     ['everything', 'superAdmin'],
     ['as a member of 40 projects', 'member'],
   ]) {
-    const send = requester(callboard, authorizationOf(person));
+    const send = callboard.as(person);
     await send('GET', '/me');
     const group = `search ${who}, p95`;
     const all = [];

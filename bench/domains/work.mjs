@@ -1,18 +1,16 @@
-import { loadBackend, range } from '../lib/backend.mjs';
+import { range } from '../lib/backend.mjs';
+import { authorizationOf } from '../lib/callboard.mjs';
 import { idOf } from '../lib/data.mjs';
 import { clock, day, DAY_MS } from '../lib/dates.mjs';
-import { atLeast, equals } from '../lib/figures.mjs';
-import { workspaceRequester } from '../lib/http.mjs';
-import { median, timed, times } from '../lib/timing.mjs';
+import { equals } from '../lib/figures.mjs';
+import { median, times } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
-
-const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 
 const itemsOf = n => `/projects/${idOf('projects', n)}/work-items`;
 
 export async function measureWork(context, callboard) {
   const { database, figure, sizes } = context;
-  const send = workspaceRequester(callboard, authorizationOf('superAdmin'));
+  const send = callboard.inWorkspace();
   if (database.isPostgres) await measureLists(figure, send);
   await measureBoard(figure, send);
   if (database.isPostgres) await measureIngest(figure, callboard, sizes);
@@ -76,8 +74,8 @@ const BATCH = 500;
 const BATCHES = 10;
 
 /** Items of another system, as another plugin sends them. */
-async function measureIngest(figure, callboard, { fewTurns }) {
-  const send = workspaceRequester(callboard, authorizationOf('service'));
+async function measureIngest(figure, callboard, { rounds }) {
+  const send = callboard.inWorkspace('service');
   const itemOf = (batch, n) => ({
     entity_ref: 'component:default/project-3',
     title: `Item ${n}`,
@@ -90,24 +88,20 @@ async function measureIngest(figure, callboard, { fewTurns }) {
     assignees: [`user:default/p${n % 5_000}`],
     external_url: `https://example.org/issues/${n}`,
   });
-  const rates = [];
-  for (const turn of range(fewTurns)) {
-    const batches = range(BATCHES).map(batch =>
-      range(BATCH).map(n => itemOf(`${turn}-${batch}`, n)),
-    );
-    const { ms } = await timed(async () => {
-      for (const items of batches) {
-        await send('POST', '/work-items/ingest', { source: 'bench', items });
-      }
-    });
-    rates.push((BATCHES * BATCH * 1_000) / ms);
-  }
-  const what = 'ingest of new items, 500 at a time';
-  figure(what, median(rates), atLeast(2_000, '/s'));
+  const ingest = async (turn, batches) => {
+    for (const batch of range(batches)) {
+      const items = range(BATCH).map(n => itemOf(`${turn}-${batch}`, n));
+      await send('POST', '/work-items/ingest', { source: 'bench', items });
+    }
+  };
+  await ingest('first', 1);
+  const found = await times(rounds, turn => ingest(turn, BATCHES), 0);
+  const rates = found.map(ms => (BATCHES * BATCH * 1_000) / ms);
+  figure.rate('ingest of new items, 500 at a time', median(rates), 2_000);
 }
 
 const CREATORS = 50;
-const EACH = 40;
+const EACH = 20;
 
 async function measureCreators(figure, callboard, { knex }) {
   const clients = await startClients();
@@ -116,7 +110,7 @@ async function measureCreators(figure, callboard, { knex }) {
     const requestOf = n => ['POST', itemsOf(2), { title: `Item ${n}` }];
     const requests = range(each).map(requestOf);
     const people = range(CREATORS).map(() => ({ authorization, requests }));
-    return clients.sendAll(callboard, people);
+    return clients.sendAll(callboard.server, people);
   };
   await create(EACH / 4);
   const { ms, failed } = await create(EACH);
@@ -124,7 +118,7 @@ async function measureCreators(figure, callboard, { knex }) {
   if (failed.length > 0) throw new Error(failed[0]);
   const rate = (CREATORS * EACH * 1_000) / ms;
   const what = '50 people at once';
-  figure(`${what}, creating items in one project`, rate, atLeast(300, '/s'));
+  figure.rate(`${what}, creating items in one project`, rate, 300);
   const [{ created, different }] = await knex('work_items')
     .where({ project_id: idOf('projects', 2) })
     .count({ created: '*' })

@@ -1,41 +1,53 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import * as appBuild from '../../scripts/lib/appBuild.mjs';
 import { timeDashboard } from './dashboard.mjs';
 import { timeMyTime, timeProject, timeTracker } from './pages.mjs';
-import { buildApp, servePortal } from './portal.mjs';
-import { reportLazyPackages, reportWeight, weigh } from './weigh.mjs';
+import { buildWithout, servePortal } from './portal.mjs';
+import { foreignPages, reportWeight, weigh } from './weigh.mjs';
 
-/** The apps that are compared: the names of packages that each is built without. */
-const apps = {
+/** The apps that the portal's own is compared with: packages that each is built without. */
+const reducedApps = {
   plain: /^@callboard\//,
   withoutDashboards: /^@callboard\/plugin-callboard-dashboards$/,
-  whole: undefined,
+};
+
+const timings = {
+  tracker: timeTracker,
+  project: timeProject,
+  myTime: timeMyTime,
+  dashboard: timeDashboard,
 };
 
 /** What Callboard costs in the browser, in a portal with the demo data. */
-export async function measure({ sizes, folder: base, figure }) {
+export async function measure({ sizes, folder: base, figure, part }) {
   const folder = mkdtempSync(join(base, 'frontend-'));
   const data = join(folder, 'data');
   mkdirSync(data);
-  const building = Object.entries(apps).map(async ([name, without]) => [
-    name,
-    await buildApp(join(folder, name), without),
-  ]);
-  const built = Object.fromEntries(await Promise.all(building));
-  const weighed = {};
-  for (const name of Object.keys(apps)) {
-    const { url, stop } = await servePortal({ data, app: built[name] });
-    const portal = { url, folder };
-    const isWhole = name === 'whole';
-    weighed[name] = await weigh(portal, { hasTracker: isWhole });
-    if (isWhole) {
-      reportWeight(figure, weighed);
-      reportLazyPackages(figure, built.whole, weighed.whole);
-      for (const time of [timeTracker, timeProject, timeMyTime]) {
-        await time(figure, portal, sizes.loads);
-      }
-      await timeDashboard(figure, portal, sizes.loads);
-    }
+  const onPortal = async (app, run) => {
+    const { url, stop } = await servePortal({ data, app });
+    await run({ url, folder });
     await stop();
+  };
+  const weighed = {};
+  await part('reduced apps', async () => {
+    const building = Object.entries(reducedApps).map(async ([name, without]) =>
+      buildWithout(join(folder, name), without),
+    );
+    const built = await Promise.all(building);
+    for (const [nth, name] of Object.keys(reducedApps).entries()) {
+      await onPortal(built[nth], async portal => {
+        weighed[name] = await weigh(portal, foreignPages);
+      });
+    }
+  });
+  if (appBuild.isAppStale()) {
+    await part('building', appBuild.buildApp, { isChosen: true });
   }
+  await onPortal('app', async portal => {
+    await part('reduced apps', () => reportWeight(figure, portal, weighed));
+    for (const [name, time] of Object.entries(timings)) {
+      await part(name, () => time(figure, portal, sizes.loads));
+    }
+  });
 }

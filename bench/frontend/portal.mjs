@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { appFolder, backstageCli, root } from '../../scripts/lib/paths.mjs';
+import { bundleApp } from '../../scripts/lib/appBuild.mjs';
+import { appFolder, root } from '../../scripts/lib/paths.mjs';
 import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
 import { PortalProcess } from '../../scripts/lib/PortalProcess.mjs';
-import { isPortFree } from '../../scripts/lib/port.mjs';
-import { run, tail } from '../../scripts/lib/run.mjs';
+import { findFreePort } from '../../scripts/lib/port.mjs';
 import { startPortal } from '../../scripts/lib/startPortal.mjs';
 
 /** What the CLI wants to find at the root of a repository. */
@@ -17,7 +17,7 @@ const rootFiles = [
 const appFiles = ['config.d.ts', 'package.json', 'public', 'src'];
 
 /** Builds the portal's app in a copy of its folder, without some packages. */
-export async function buildApp(folder, without) {
+export async function buildWithout(folder, without) {
   const copy = join(folder, 'packages/app');
   fs.mkdirSync(copy, { recursive: true });
   for (const file of rootFiles) fs.cpSync(join(root, file), join(folder, file));
@@ -28,16 +28,10 @@ export async function buildApp(folder, without) {
   const manifestFile = join(copy, 'package.json');
   const manifest = JSON.parse(fs.readFileSync(manifestFile, 'utf8'));
   for (const name of Object.keys(manifest.dependencies)) {
-    if (without?.test(name)) delete manifest.dependencies[name];
+    if (without.test(name)) delete manifest.dependencies[name];
   }
   fs.writeFileSync(manifestFile, JSON.stringify(manifest));
-  const env = { ...process.env, NODE_ENV: 'production' };
-  const args = [backstageCli, 'package', 'build'];
-  const { code, output } = await run(process.execPath, args, {
-    cwd: copy,
-    env,
-  });
-  if (code !== 0) throw new Error(tail(output));
+  await bundleApp(copy);
   return copy;
 }
 
@@ -45,8 +39,7 @@ const FIRST_PORT = 7_307;
 
 /** Starts the portal as `npm start` does, with a year of demo data. */
 export async function servePortal({ data, app }) {
-  let port = FIRST_PORT;
-  while (!(await isPortFree(port))) port += 1;
+  const port = await findFreePort(FIRST_PORT);
   const portal = new PortalProcess({
     port,
     log: join(data, 'portal.log'),

@@ -2,30 +2,27 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { appFolder } from '../../scripts/lib/paths.mjs';
 import { atMost, equals } from '../lib/figures.mjs';
 import { openBrowser } from './browser.mjs';
 
 /** Nothing more is loaded by a page that loaded nothing for so long. */
-const QUIET_MS = 3_000;
+const QUIET_MS = 2_000;
 
 const TRACKER = '/callboard/activity-tracker';
 
 /** Pages that show nothing of Callboard, and what they show. */
-const foreignPages = {
+export const foreignPages = {
   '/settings': 'text=alex.admin@example.com',
   '/catalog': 'role=heading[name=/^(All|Owned) Components/]',
 };
 
-const pages = {
-  ...foreignPages,
-  [TRACKER]: '[role=treegrid] [role=row][aria-selected]',
-};
+const tracker = { [TRACKER]: '[role=treegrid] [role=row][aria-selected]' };
 
 /** The scripts and style sheets, gzipped, that pages load with an empty cache. */
-export async function weigh(portal, { hasTracker = false } = {}) {
+export async function weigh(portal, pages) {
   const found = {};
   for (const [path, selector] of Object.entries(pages)) {
-    if (path === TRACKER && !hasTracker) continue;
     const context = await openBrowser(portal, 'alex.admin');
     const page = await context.newPage();
     const bodies = new Map();
@@ -50,24 +47,23 @@ export async function weigh(portal, { hasTracker = false } = {}) {
   return found;
 }
 
-function packagesIn(app, { name }) {
-  const map = join(app, 'dist/static', `${name}.map`);
-  const { sources } = existsSync(map)
-    ? JSON.parse(readFileSync(map, 'utf8'))
-    : { sources: [] };
-  return sources.map(
-    source => /^(@[^/]+\/)?[^/]+/.exec(source.split('node_modules/').at(-1))[0],
-  );
+function hasPackage(name, file) {
+  const map = join(appFolder, 'dist/static', `${file.name}.map`);
+  if (!existsSync(map)) return false;
+  const { sources } = JSON.parse(readFileSync(map, 'utf8'));
+  return sources.some(source => source.includes(`node_modules/${name}/`));
 }
 
 const KB = 1_000;
 const sizeOf = files => files.reduce((sum, { bytes }) => sum + bytes, 0) / KB;
 
 /** What pages that show nothing of Callboard load because it is installed. */
-export function reportWeight(figure, { plain, withoutDashboards, whole }) {
-  for (const path of Object.keys(foreignPages)) {
-    const [all, none, some] = [whole, plain, withoutDashboards].map(app =>
-      sizeOf(app[path]),
+export async function reportWeight(figure, portal, { plain, ...others }) {
+  const whole = await weigh(portal, { ...foreignPages, ...tracker });
+  const foreign = Object.keys(foreignPages);
+  for (const path of foreign) {
+    const [all, none, some] = [whole, plain, others.withoutDashboards].map(
+      app => sizeOf(app[path]),
     );
     figure(
       ['added to a page that shows nothing of Callboard, gzipped', path],
@@ -81,21 +77,14 @@ export function reportWeight(figure, { plain, withoutDashboards, whole }) {
       atMost(5, 'KB'),
     );
   }
-}
-
-/** What is to be loaded by no page but the one that needs it. */
-export function reportLazyPackages(figure, app, files) {
-  const foreign = Object.keys(foreignPages).flatMap(path => files[path]);
+  // What is to be loaded by no page but the one that needs it.
   for (const [what, name] of [
     ['charts', 'echarts'],
     ['data grid', '@tanstack/table-core'],
   ]) {
-    const has = file => packagesIn(app, file).includes(name);
-    const isLazy = !foreign.some(has) && files[TRACKER].some(has);
-    figure(
-      `${what} (${name}): loaded`,
-      isLazy ? 'when needed' : 'early, or not at all',
-      equals('when needed'),
-    );
+    const isIn = path => whole[path].some(file => hasPackage(name, file));
+    const isLazy = !foreign.some(isIn) && isIn(TRACKER);
+    const measured = isLazy ? 'when needed' : 'early, or not at all';
+    figure(`${what} (${name}): loaded`, measured, equals('when needed'));
   }
 }

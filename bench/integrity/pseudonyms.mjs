@@ -1,8 +1,7 @@
 import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import { openCallboard } from '../lib/callboard.mjs';
 import { workspace_id } from '../lib/data.mjs';
-import { copyPostgres } from '../lib/databases.mjs';
-import { disconnect, requester } from '../lib/http.mjs';
-import { timesInTurns } from '../lib/timing.mjs';
+import { onPostgres } from '../lib/databases.mjs';
 
 const { coreServices, createServiceFactory } = requireOfBackend(
   '@backstage/backend-plugin-api',
@@ -10,9 +9,7 @@ const { coreServices, createServiceFactory } = requireOfBackend(
 const { AuthorizeResult } = requireOfBackend(
   '@backstage/plugin-permission-common',
 );
-const { startCallboardOn, authorizationOf, people } = loadBackend(
-  '__testUtils__/startCallboard',
-);
+const { people } = loadBackend('__testUtils__/startCallboard');
 
 const reads = {
   'a page': '?limit=50&total=false',
@@ -35,34 +32,28 @@ const namesForNobody = createServiceFactory({
   factory: () => ({ authorize, authorizeConditional: authorize }),
 });
 
-export async function measure({ server, figure, sizes }) {
-  const database = await copyPostgres(server, 'data');
-  const { knex } = database;
-  const named = await startSide(knex, 'named');
-  const pseudonymous = await startSide(knex, 'pseudonymous');
-  for (const [what, path] of Object.entries(reads)) {
-    const found = await timesInTurns(
-      { ours: () => pseudonymous.get(path), named: () => named.get(path) },
-      8 * sizes.turns,
-      20,
-    );
-    const group = 'with pseudonyms beside with names';
-    figure.beside([group, what], found.ours, found.named, 1.1);
-  }
-  await disconnect();
-  await named.stop();
-  await pseudonymous.stop();
-  await database.stop();
-}
+export const measure = context =>
+  onPostgres(context, 'data', async ({ database, figure, sizes }) => {
+    const named = await startSide(database.knex, 'named');
+    const pseudonymous = await startSide(database.knex, 'pseudonymous');
+    for (const [what, path] of Object.entries(reads)) {
+      const sides = [() => pseudonymous.get(path), () => named.get(path)];
+      // The summaries take long, and hardly vary.
+      const turns = path.includes('group_by') ? sizes.turns : 8 * sizes.turns;
+      const group = 'with pseudonyms beside with names';
+      await figure.compare([group, what], sides, 1.1, turns, 20);
+    }
+    await named.stop();
+    await pseudonymous.stop();
+  });
 
 async function startSide(knex, privacy) {
   const pseudonymKey = 'a key of sixteen or more';
   const readers = [people.reader];
-  const callboard = await startCallboardOn(knex, {
+  const { as, stop } = await openCallboard(knex, {
     config: { activity: { privacy, pseudonymKey, readers } },
     services: [namesForNobody],
   });
-  const send = requester(callboard, authorizationOf('reader'));
-  const get = path => send('GET', `/admin/activity${path}`);
-  return { get, stop: callboard.stop };
+  const send = as('reader');
+  return { get: path => send('GET', `/admin/activity${path}`), stop };
 }

@@ -1,47 +1,39 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadBackend, loadFeature } from '../lib/backend.mjs';
+import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
+import { openCallboard } from '../lib/callboard.mjs';
 import { countRows, person, sealAll } from '../lib/data.mjs';
-import { copyPostgres } from '../lib/databases.mjs';
+import { onPostgres } from '../lib/databases.mjs';
 import { DAY_MS, logSpan } from '../lib/dates.mjs';
 import { atMost, equals } from '../lib/figures.mjs';
-import { disconnect, requester } from '../lib/http.mjs';
 import { p99, timed, until } from '../lib/timing.mjs';
 import { checkAll, LEAST } from './checking.mjs';
 import { createPosting } from './posting.mjs';
 
-const { Retention } = loadFeature('retention/Retention');
-const { RetentionStore } = loadFeature('retention/RetentionStore');
-const { RowCounts } = loadFeature('activity/rollups/RowCounts');
-const { SealedLog } = loadFeature('integrity/marks/SealedLog');
-const { startCallboardOn, authorizationOf } = loadBackend(
-  '__testUtils__/startCallboard',
-);
+const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
+const { schedulerFactory } = loadBackend('__testUtils__/schedulerFactory');
 
 const POSTS_PER_SECOND = 100;
 
 /** Has about one in twenty rows. */
 const ERASED = person(0);
 
-/** Views are 83 % of the rows: a tenth of all, of 92 days. */
-const OLDEST_DAYS = 11;
-
-export async function measure({ server, figure, sizes }) {
-  const database = await copyPostgres(server, 'data');
-  const { knex } = database;
-  const callboard = await startCallboardOn(knex);
-  const send = requester(callboard, authorizationOf('superAdmin'));
-  await measureErasure(figure, knex, send);
-  await measureRetention(figure, knex, send, sizes);
-  await sealAll(knex);
-  const rate = await checkAll(knex);
-  figure('checking the log after erasing and removing', rate, LEAST);
-  const { equal } = await send('GET', '/admin/activity/counts/check');
-  const what = 'after erasing and removing, the counts equal the log';
-  figure(what, equal, equals(true));
-  await disconnect();
-  await callboard.stop();
-  await database.stop();
-}
+export const measure = context =>
+  onPostgres(context, 'data', async ({ database, figure, sizes }) => {
+    const { knex } = database;
+    const scheduler = mockServices.scheduler();
+    const services = [schedulerFactory(scheduler)];
+    const callboard = await openCallboard(knex, { services });
+    const send = callboard.as();
+    await measureErasure(figure, knex, send);
+    await measureRetention(figure, knex, send, scheduler, sizes);
+    await sealAll(knex);
+    const rate = await checkAll(knex);
+    figure('checking the log after erasing and removing', rate, LEAST);
+    const { equal } = await send('GET', '/admin/activity/counts/check');
+    const what = 'after erasing and removing, the counts equal the log';
+    figure(what, equal, equals(true));
+    await callboard.stop();
+  });
 
 async function measureErasure(figure, knex, send) {
   const countOf = user_id => countRows(knex, 'activity', { user_id });
@@ -74,24 +66,19 @@ async function erase(send) {
   return until(find, options);
 }
 
-async function measureRetention(figure, knex, send, { quietSeconds }) {
+/** Views, which are 83 % of the rows, of the oldest of the 92 days. */
+async function measureRetention(figure, knex, send, scheduler, sizes) {
   const age = Math.floor((Date.now() - logSpan.from) / DAY_MS);
-  const keep_days = age - OLDEST_DAYS;
+  const keep_days = age - sizes.removedDays;
   const rules = [{ workspace_id: null, class: 'views', keep_days }];
   const preview = () => send('POST', '/admin/retention/preview', { rules });
   const { rows } = await preview();
   await send('PUT', '/admin/retention', { rules });
-  const retention = new Retention({
-    knex,
-    reader: knex,
-    clock: { now: () => Date.now() },
-    store: new RetentionStore(),
-    counts: new RowCounts(),
-    sealedLog: new SealedLog({ onSeal: async () => {} }),
-  });
-  const without = await postingDuring(knex, () => sleep(quietSeconds * 1_000));
+  const without = await postingDuring(knex, () =>
+    sleep(sizes.quietSeconds * 1_000),
+  );
   const during = await postingDuring(knex, () =>
-    retention.run(new AbortController().signal),
+    scheduler.triggerTask('callboard-activity-retention'),
   );
   const [beside, alone] = [during, without].map(({ lags }) => p99(lags));
   const seconds = (during.ms / 1_000).toFixed(0);
@@ -99,8 +86,8 @@ async function measureRetention(figure, knex, send, { quietSeconds }) {
     'posting while rows are removed beside posting alone, p99',
     beside / alone,
     atMost(2, '×'),
-    `${beside.toFixed(1)} and ${alone.toFixed(
-      1,
+    `${Math.round(beside)} and ${Math.round(
+      alone,
     )} ms; ${rows} rows in ${seconds} s`,
   );
   // Some have come of age since the last batch.

@@ -1,53 +1,76 @@
-/** People who send requests, in a process of their own, as browsers are. */
+/** People who send requests, in a process of their own, as browsers are; and plain INSERTs. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { range } from './backend.mjs';
+import { loadBackend, loadFeature, range } from './backend.mjs';
+import { connect } from './databases.mjs';
 import { bodies } from './events.mjs';
 import { openConnections, send, workspaceRequester } from './http.mjs';
 import { p99, timed } from './timing.mjs';
 import { serve } from './worker.mjs';
+
+const { ActivityLog } = loadBackend('changes/log/ActivityLog');
+const { actorOf } = loadFeature('activity/__testUtils__/posting');
+const { toActivityRow } = loadFeature('activity/toActivityRow');
+
+/** Some do something again and again for some time; resolves to the seconds it took. */
+async function repeatFor(ms, count, run) {
+  const began = performance.now();
+  const repeat = async who => {
+    for (let n = 0; performance.now() < began + ms; n += 1) await run(who, n);
+  };
+  await Promise.all(range(count).map(repeat));
+  return (performance.now() - began) / 1_000;
+}
 
 /** Everybody posts for some time, one request after another. */
 async function post({ port, path, authorizations, people, body, ms }) {
   const dispatcher = openConnections(people);
   const statuses = {};
   const times = [];
-  const began = performance.now();
-  const postAll = async who => {
+  const seconds = await repeatFor(ms, people, async (who, n) => {
     const authorization = authorizations[who % authorizations.length];
-    for (let n = 0; performance.now() < began + ms; n += 1) {
-      const query = { dispatcher, port, path, method: 'POST', authorization };
-      const { ms: taken, value } = await timed(() =>
-        send({ ...query, body: bodies[body](who, n) }),
-      );
-      const { status, headers } = value;
-      const isComplete = status < 300 || headers['retry-after'];
-      const key = isComplete ? status : `${status} without Retry-After`;
-      statuses[key] = (statuses[key] ?? 0) + 1;
-      times.push(taken);
-    }
-  };
-  await Promise.all(range(people).map(postAll));
-  const seconds = (performance.now() - began) / 1000;
+    const query = { dispatcher, port, path, method: 'POST', authorization };
+    const { ms: taken, value } = await timed(() =>
+      send({ ...query, body: bodies[body](who, n) }),
+    );
+    const { status, headers } = value;
+    const isComplete = status < 300 || headers['retry-after'];
+    const key = isComplete ? status : `${status} without Retry-After`;
+    statuses[key] = (statuses[key] ?? 0) + 1;
+    times.push(taken);
+  });
   await dispatcher.destroy();
   const perSecond = times.length / seconds;
   return { perSecond, seconds, statuses, slowest: p99(times) };
 }
 
+/** Inserts rows as batches of events become them, each with a commit; how many a second. */
+async function insert({ connectionString, connections, workspace_id, ms }) {
+  const knex = connect(connectionString);
+  const log = new ActivityLog();
+  let statements = 0;
+  const seconds = await repeatFor(ms, connections, async (who, n) => {
+    const actor = actorOf(`p${who}`, { request_id: randomUUID() });
+    const rows = bodies
+      .batch(who, n)
+      .map(event => toActivityRow({ actor, workspace_id }, event, Date.now()));
+    await log.append(knex, rows);
+    statements += 1;
+  });
+  await knex.destroy();
+  return statements / seconds;
+}
+
 /** Everybody sends their own requests, one after another. */
 async function sendAll({ server, people }) {
   const failed = [];
-  const { ms } = await timed(() =>
-    Promise.all(
-      people.map(async ({ authorization, requests }) => {
-        const own = workspaceRequester(server, authorization);
-        for (const [method, path, body] of requests) {
-          await own(method, path, body).catch(({ message }) =>
-            failed.push(message),
-          );
-        }
-      }),
-    ),
-  );
+  const sendEach = async ({ authorization, requests }) => {
+    const own = workspaceRequester(server, authorization);
+    for (const request of requests) {
+      await own(...request).catch(({ message }) => failed.push(message));
+    }
+  };
+  const { ms } = await timed(() => Promise.all(people.map(sendEach)));
   return { ms, failed };
 }
 
@@ -77,4 +100,4 @@ async function watch({ server, authorizations, board, everyMs, seconds }) {
   return requests;
 }
 
-serve({ post, sendAll, watch });
+serve({ post, insert, sendAll, watch });

@@ -1,6 +1,5 @@
 /** The data that suites share, made inside PostgreSQL; SQLite gets its rows from there. */
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { loadBackend, loadFeature } from './backend.mjs';
 import { logSpan, quarter, workSpan } from './dates.mjs';
 
@@ -11,8 +10,8 @@ const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { foldNewRows } = loadFeature('activity/rollups/foldNewRows');
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { sealRows } = loadFeature('integrity/seals/sealRows');
-const { beginChain, readChainEnd } = loadFeature('integrity/seals/chain');
-const { whereArrived } = loadFeature('integrity/seals/positions');
+const { beginChain } = loadFeature('integrity/seals/chain');
+const { sealAll: untilSealed } = loadFeature('integrity/__testUtils__/sealAll');
 
 /** The parts of data.sql by the name in the comment before them. */
 const [functionsSql, organisationSql, workSql, logSql] = readFileSync(
@@ -58,6 +57,16 @@ export const viewers = {
   'a searching member': 'user:default/max.member',
 };
 
+/** So many people are members of the project of their number, to save time in. */
+export const SAVERS = 200;
+
+/** Somebody who reads, as services take them. */
+export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
+  role,
+  caller: { user_ref, display_name: user_ref },
+  workspace: { id, slug: id, timezone: 'UTC', week_start: 1, settings: {} },
+});
+
 export const versioned = () => {
   const now = new Date();
   return { version: 1, created_at: now, updated_at: now };
@@ -86,6 +95,7 @@ async function runSql(knex, sql, sizes) {
     // Of some 783 working days.
     perDay: Math.ceil(sizes.worklogs / 780),
     viewers: refs.join(),
+    savers: SAVERS,
     quarterStart: quarter.start,
     quarterEnd: quarter.end,
     workFrom: workSpan.from,
@@ -166,20 +176,17 @@ const copied = [
 
 const COPIED_AT_ONCE = 20_000;
 
-async function* readTable(knex, table) {
-  const columns = await knex('information_schema.columns')
+async function copyTable(from, table, insert) {
+  const columns = await from('information_schema.columns')
     .where({ table_name: table })
     .whereNot('column_name', 'arrival')
     .pluck('column_name');
-  for (let offset = 0; ; offset += COPIED_AT_ONCE) {
-    const rows = await knex(table)
-      .select(columns)
-      // The log is sealed in the order that it was written in.
-      .orderByRaw(table === 'activity' ? 'id' : 'ctid')
-      .offset(offset)
-      .limit(COPIED_AT_ONCE);
-    yield rows;
-    if (rows.length < COPIED_AT_ONCE) return;
+  // The log is sealed in the order that it was written in.
+  const order = table === 'activity' ? 'id' : 'ctid';
+  const ordered = from(table).select(columns).orderByRaw(order);
+  for (let offset = 0, rows; rows?.length !== 0; offset += COPIED_AT_ONCE) {
+    rows = await ordered.clone().offset(offset).limit(COPIED_AT_ONCE);
+    await insert(rows);
   }
 }
 
@@ -188,12 +195,10 @@ const visibilities = { 1: 'workspace', 2: 'project', 3: 'project_members' };
 
 export async function copyAll(from, to) {
   for (const table of copied) {
-    for await (const rows of readTable(from, table)) {
-      await insertMany(to, table, rows);
-    }
+    await copyTable(from, table, rows => insertMany(to, table, rows));
   }
   const log = new ActivityLog();
-  for await (const rows of readTable(from, 'activity')) {
+  await copyTable(from, 'activity', async rows => {
     const written = rows.map(({ search_text: _, ...row }) => ({
       ...row,
       visibility: visibilities[row.visibility] ?? 'admins',
@@ -201,21 +206,15 @@ export async function copyAll(from, to) {
       people: [],
     }));
     await to.transaction(tx => log.append(tx, written));
-  }
+  });
   while (await foldNewRows(to, LOG_STEP));
   await refreshStatistics(to);
 }
 
 export async function sealAll(knex) {
   await beginChain(knex);
-  for (;;) {
-    const { seal } = await knex.transaction(tx => sealRows(tx, Date.now()));
-    if (!seal) {
-      const { position } = await readChainEnd(knex);
-      const rest = whereArrived(knex('activity'), { after: position });
-      if (!(await rest.first('id'))) return;
-      // The rest is not settled yet.
-      await sleep(50);
-    }
-  }
+  const sealSome = () => knex.transaction(tx => sealRows(tx, Date.now()));
+  await untilSealed(knex, async () => {
+    while ((await sealSome()).seal);
+  });
 }

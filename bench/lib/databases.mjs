@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { loadBackend, migrations, requireOfBackend } from './backend.mjs';
@@ -32,8 +32,9 @@ const openSqlite = filename =>
 
 async function onServer(connectionString, run) {
   const knex = connect(connectionString);
-  await run(knex);
+  const result = await run(knex);
   await knex.destroy();
+  return result;
 }
 
 /** The settings of a command line could not be changed later. */
@@ -50,12 +51,12 @@ const fillings = {
   empty: knex => knex.migrate.latest({ directory: migrations }),
   data: (knex, sizes) => fill(knex, sizes).then(() => sealAll(knex)),
   small: (knex, sizes) => fillings.data(knex, sizes.small),
-  // As much as the shared data, for SQLite.
-  tenth: (knex, sizes) => fill(knex, sizes.tenth),
+  // What SQLite gets, and enough for rates.
+  tenth: (knex, sizes) => fillings.data(knex, sizes.tenth),
 };
 
-/** Starts a PostgreSQL that writes durably, with databases that suites copy. */
-export async function prepareDatabases(sizes, needed, folder, progress) {
+/** Starts a PostgreSQL that writes durably, for databases that suites copy. */
+export async function startServer() {
   const { connectionString, stop } = await startPostgres({
     durable: true,
     settings: {
@@ -66,48 +67,54 @@ export async function prepareDatabases(sizes, needed, folder, progress) {
     },
   });
   await onServer(connectionString, knex => setVacuuming(knex, false));
-  const empty = openSqlite(join(folder, 'empty.sqlite'));
-  await fillings.empty(empty);
-  await empty.destroy();
-  for (const name of ['empty', ...needed]) {
-    progress(`preparing: ${name}`);
-    if (name === 'sqlite') await prepareSqlite(connectionString, folder);
-    else await preparePostgres(connectionString, name, sizes);
-  }
   return { connectionString, stop };
 }
 
-async function preparePostgres(connectionString, name, sizes) {
+async function preparePostgres({ server, sizes }, name) {
+  const { connectionString } = server;
+  const own = withName(connectionString, name);
+  const isThere = knex => knex('pg_database').where({ datname: name }).first();
+  if (await onServer(connectionString, isThere)) return own;
   const template = name === 'empty' ? 'template1' : 'empty';
+  if (name !== 'empty') await preparePostgres({ server, sizes }, template);
   await onServer(connectionString, knex => copyDatabase(knex, template, name));
   const knex = connect(
-    withName(connectionString, name),
+    own,
     // The rows refer to rows that are there: nothing is gained by checking each.
     '-c work_mem=256MB -c synchronous_commit=off -c session_replication_role=replica',
   );
   await fillings[name](knex, sizes);
   await knex.raw('VACUUM (ANALYZE)');
   await knex.destroy();
+  return own;
 }
 
-async function prepareSqlite(connectionString, folder) {
-  const file = join(folder, 'data.sqlite');
-  copyFileSync(join(folder, 'empty.sqlite'), file);
-  const filled = openSqlite(file);
-  const tenth = withName(connectionString, 'tenth');
-  await onServer(tenth, knex => copyAll(knex, filled));
-  await sealAll(filled);
-  await filled.destroy();
+async function prepareSqlite(context, name) {
+  const file = join(context.folder, `${name}.sqlite`);
+  if (existsSync(file)) return file;
+  const knex = openSqlite(file);
+  await fillings.empty(knex);
+  if (name !== 'empty') {
+    const tenth = await preparePostgres(context, 'tenth');
+    await onServer(tenth, from => copyAll(from, knex));
+    await sealAll(knex);
+  }
+  await knex.destroy();
+  return file;
+}
+
+/** Makes what is to be copied, once for all suites, and reports it as a part. */
+function prepare(context, prepareOn, name) {
+  const what = `preparing ${name}`;
+  return context.part(what, () => prepareOn(context, name), { isChosen: true });
 }
 
 let copies = 0;
 
-/** A copy of a prepared database; `vacuums` where rows come and go. */
-export async function copyPostgres(
-  { connectionString },
-  template,
-  { vacuums = false } = {},
-) {
+/** Copies a prepared database; `vacuums` where rows come and go. */
+async function copyPostgres(context, template, { vacuums = false } = {}) {
+  const { connectionString } = context.server;
+  await prepare(context, preparePostgres, template);
   copies += 1;
   const name = `copy_${process.pid}_${copies}`;
   await onServer(connectionString, async knex => {
@@ -135,10 +142,12 @@ export async function copyPostgres(
   };
 }
 
-export async function copySqlite({ folder }, template) {
+async function copySqlite(context, template) {
+  const filled = template === 'empty' ? 'empty' : 'tenth';
+  const file = await prepare(context, prepareSqlite, filled);
   copies += 1;
-  const filename = join(folder, `copy-${process.pid}-${copies}.sqlite`);
-  copyFileSync(join(folder, `${template}.sqlite`), filename);
+  const filename = join(context.folder, `${process.pid}-${copies}.sqlite`);
+  copyFileSync(file, filename);
   const knex = openSqlite(filename);
   const reader = await readerBeside(knex);
   const endCheckpoints = await checkpointsBeside(knex, console);
@@ -147,7 +156,10 @@ export async function copySqlite({ folder }, template) {
     isPostgres: false,
     knex,
     reader,
-    analyse: () => refreshStatistics(knex),
+    async analyse() {
+      await refreshStatistics(knex);
+      await knex.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
     async stop() {
       await endCheckpoints();
       await Promise.all([knex.destroy(), reader.destroy()]);
@@ -155,4 +167,21 @@ export async function copySqlite({ folder }, template) {
   };
 }
 
-export const engines = [copyPostgres, copySqlite];
+async function onCopy(copy, context, template, measure, options) {
+  const openCopy = () => copy(context, template, options);
+  const database = await openCopy();
+  await measure({ ...context, database, openCopy });
+  await database.stop();
+}
+
+/** Measures on a copy of a prepared database, which is dropped after that; `openCopy` opens another. */
+export const onPostgres = (...args) => onCopy(copyPostgres, ...args);
+
+/** The same on both engines, which the figures name. */
+export async function onEachEngine(context, template, measure, options) {
+  for (const copy of [copyPostgres, copySqlite]) {
+    const named = given =>
+      measure({ ...given, figure: context.figure.on(given.database) });
+    await onCopy(copy, context, template, named, options);
+  }
+}

@@ -1,11 +1,13 @@
 /** A figure is something measured beside its bound. */
-import { median, p95 } from './timing.mjs';
+import { median, p95, timesInTurns } from './timing.mjs';
 
 /** @param unit - 'ms', 's', '×', '/s', 'per s', 'MB', 'KB', '%' or nothing */
 export const atMost = (limit, unit = '') => ({ kind: 'atMost', limit, unit });
 export const atLeast = (limit, unit = '') => ({ kind: 'atLeast', limit, unit });
 /** For counts and words that are right or wrong. */
 export const equals = limit => ({ kind: 'equals', limit, unit: '' });
+/** A bound that only the data of a full run can show to be missed. */
+export const atFullSize = bound => ({ ...bound, isOfFullSize: true });
 
 /** How much of its bound a figure takes up: more than 1 is too much. */
 function shareOf({ measured, bound: { kind, limit } }) {
@@ -17,7 +19,9 @@ function shareOf({ measured, bound: { kind, limit } }) {
 }
 
 /** Not a number, or nothing, is not within any bound. */
-export const isKept = figure => shareOf(figure) <= 1;
+const isWithin = figure => shareOf(figure) <= 1;
+const isOfLess = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
+export const isKept = figure => isWithin(figure) || isOfLess(figure);
 
 const signs = { atMost: '≤ ', atLeast: '≥ ', equals: '' };
 const decimals = { '×': 2, ms: 1, KB: 1, '%': 1, s: 1, 'per s': 1 };
@@ -34,7 +38,8 @@ export const formatBound = ({ kind, limit, unit }) =>
 
 export function formatMeasured(figure) {
   const text = format(figure.measured, figure.bound.unit);
-  if (isKept(figure)) return text;
+  if (isWithin(figure)) return text;
+  if (isOfLess(figure)) return `${text}, with less data than the bound is for`;
   return `${text} **${figure.bound.kind === 'atLeast' ? 'under' : 'over'}**`;
 }
 
@@ -58,14 +63,14 @@ export function summarise(figures) {
 }
 
 /** `figure(what, measured, bound, note)`: `what` is a name, or `[group, name]`. */
-export function createFigures(emit, engine) {
+export function createFigures(emit, isFull, engine) {
   const named = text => (engine ? `${text}, ${engine}` : text);
   function figure(what, measured, bound, note) {
     const [name, group] = [what].flat().reverse();
     const names = { name: named(name), group: group && named(group) };
-    emit({ ...names, measured, bound, note });
+    emit({ ...names, measured, bound, isFull, note });
   }
-  figure.on = database => createFigures(emit, database.engine);
+  figure.on = database => createFigures(emit, isFull, database.engine);
   figure.median = (what, times, limit, note) =>
     figure(what, median(times), atMost(limit, 'ms'), note);
   figure.p95 = (what, times, limit, note) =>
@@ -76,5 +81,13 @@ export function createFigures(emit, engine) {
     const note = `${ms.toFixed(1)} and ${otherMs.toFixed(1)} ms`;
     figure(what, ms / otherMs, atMost(limit, '×'), note);
   };
+  /** Takes the times of both in turns, and returns them. */
+  figure.compare = async (what, [own, other], limit, turns, warmUps) => {
+    const found = await timesInTurns({ own, other }, turns, warmUps);
+    figure.beside(what, found.own, found.other, limit);
+    return found;
+  };
+  figure.rate = (what, perSecond, least, note) =>
+    figure(what, perSecond, atLeast(least, '/s'), note);
   return figure;
 }

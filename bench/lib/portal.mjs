@@ -1,6 +1,8 @@
-import { isPortFree } from '../../scripts/lib/port.mjs';
+import { findFreePort } from '../../scripts/lib/port.mjs';
+import { wakeSignals } from '../../scripts/lib/wakeSignals.mjs';
 import { loadBackend, range } from './backend.mjs';
 import { connect } from './databases.mjs';
+import { disconnect, workspaceRequester } from './http.mjs';
 import { startWorker } from './worker.mjs';
 
 /** As in `relayLock.ts`. */
@@ -8,6 +10,7 @@ const RELAY_LOCK = 0x63_62_72_6c;
 
 const { newId } = loadBackend('database/ids');
 
+/** Replicas that start at the same time look for ports from different ones on. */
 let nextPort = 17_307;
 
 export const SUPER_ADMIN = 'user:default/p0';
@@ -16,33 +19,32 @@ export const SUPER_ADMIN = 'user:default/p0';
 export async function openPortal({ connectionString }, options = {}) {
   const { pluginId = 'callboard', sqliteFolder, ...given } = options;
   const prefix = `bench_${newId(Date.now()).slice(-12)}_`;
-  const databaseOf = name =>
-    sqliteFolder
-      ? { client: 'better-sqlite3', connection: { directory: sqliteFolder } }
-      : {
-          client: 'pg',
-          prefix,
-          connection: `${connectionString}?application_name=${prefix}${name}`,
-        };
+  const createDatabase = name => ({
+    client: 'pg',
+    prefix,
+    connection: `${connectionString}?application_name=${prefix}${name}`,
+  });
+  const sqlite = {
+    client: 'better-sqlite3',
+    connection: { directory: sqliteFolder },
+  };
   const replicas = [];
 
   async function startReplica() {
-    while (!(await isPortFree(nextPort))) nextPort += 1;
-    const port = nextPort;
-    nextPort += 1;
+    nextPort += 10;
+    const port = await findFreePort(nextPort);
     const name = `replica-${replicas.length}`;
-    const worker = await startWorker(
-      new URL('replica.mjs', import.meta.url),
-      {
-        ...given,
-        port,
-        superAdmin: SUPER_ADMIN,
-        database: databaseOf(name),
-      },
-      { NODE_ENV: 'production' },
-    );
+    const database = sqliteFolder ? sqlite : createDatabase(name);
+    const settings = { ...given, port, superAdmin: SUPER_ADMIN, database };
+    const url = new URL('replica.mjs', import.meta.url);
+    const env = { NODE_ENV: 'production' };
+    const worker = await startWorker(url, settings, env);
+    if (given.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
     const replica = { ...worker, name, port, base: `/api/${pluginId}` };
     replica.signIn = person => signIn(port, person);
+    /** Sends requests of a person below the workspace. */
+    replica.inWorkspace = async person =>
+      workspaceRequester(replica, await signIn(port, person));
     replicas.push(replica);
     return replica;
   }
@@ -68,6 +70,7 @@ export async function openPortal({ connectionString }, options = {}) {
       return replicas.find(({ name }) => names.includes(name));
     },
     async stop() {
+      await disconnect();
       await Promise.all(replicas.map(replica => replica.stop()));
       if (knex) await knex.destroy();
     },

@@ -10,6 +10,7 @@ const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { catalogServiceMock } = requireOfBackend(
   '@backstage/plugin-catalog-node/testUtils',
 );
+const { thing } = loadBackend('core/projects/__testUtils__/landscape');
 const auth = requireOfPortal('@backstage/plugin-auth-node');
 const express = requireOfBackend('express');
 // What all clients and transactions of knex are made of.
@@ -93,23 +94,9 @@ const signInModule = createBackendModule({
   },
 });
 
-const entity = (kind, name, spec) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind,
-  spec,
-  metadata: { name, namespace: 'default' },
-});
-const owner = 'group:default/owners';
-const entities = [
-  entity('Component', 'project-0', {
-    type: 'service',
-    lifecycle: 'production',
-    owner,
-  }),
-  ...range(100).map(n =>
-    entity('User', `p${n}`, { profile: {}, memberOf: [] }),
-  ),
-];
+const spec = { profile: {}, memberOf: [] };
+const users = range(100).map(n => thing('User', `p${n}`, { spec }));
+const entities = [thing('Component', 'project-0'), ...users];
 
 // A replica that shuts down waits for those who wait for events.
 const events = { useEventBus: 'always', notifyTimeoutMs: 2_000 };

@@ -11,8 +11,10 @@ What \`npm run bench\` measured beside what it may be, suite by suite: generated
 suite's section by its last run. Figures of many alike are one row: the one nearest to
 its bound, or farthest beyond it, and how many are within. \`--full\` has ten million
 rows of activity, a million work items and three million worklogs; \`--quick\` a tenth
-of that; SQLite a tenth of both. PostgreSQL writes durably. What kills and outages do
-to Callboard is in [CHAOS.md](CHAOS.md).
+of that; SQLite a tenth of both, which is also what exports and rates of checking are
+measured with on PostgreSQL. A figure beyond a bound that is for more data than the run
+had says so, and is no miss. PostgreSQL writes durably. What kills and outages do to
+Callboard is in [CHAOS.md](CHAOS.md).
 `;
 
 const cell = text =>
@@ -26,14 +28,15 @@ function rowOf(figure) {
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 
-function sectionOf({ name, title, size, seconds, figures, failure }) {
+function sectionOf(suite) {
+  const { name, title, size, seconds, times, figures, failure } = suite;
   const day = new Date().toISOString().slice(0, 10);
   const machine = `${cpus().length} × ${cpus()[0].model.trim()}`;
   return `## ${name}
 
 ${title}
 
-\`npm run bench -- --${size} ${name}\` · ${seconds} s · ${day} · Node ${
+\`npm run bench -- --${size} ${name}\` · ${seconds} s (${times}) · ${day} · Node ${
     process.version
   } · ${machine}
 ${failure ? `\n**Ended early:** ${cell(failure)}\n` : ''}

@@ -1,9 +1,10 @@
 /** Runs one suite in a process of its own; each figure is a message to the parent. */
 import { createFigures } from './figures.mjs';
 import { runs } from './sizes.mjs';
+import { timed } from './timing.mjs';
 import { input } from './worker.mjs';
 
-const { suite, parts, run, server, folder } = input();
+const { suite, parts, only, run: size, server, folder } = input();
 
 // The test backend listens for errors as well, and would go on for ever.
 for (const event of ['unhandledRejection', 'uncaughtException']) {
@@ -13,15 +14,30 @@ for (const event of ['unhandledRejection', 'uncaughtException']) {
   });
 }
 
+let withinMs = 0;
+
+/** Runs a part of the suite, unless others were chosen, and reports its own time. */
+async function part(name, run, { isChosen = only.includes(name) } = {}) {
+  if (only.length > 0 && !isChosen) return undefined;
+  process.send({ progress: name });
+  const beforeMs = withinMs;
+  withinMs = 0;
+  const { ms, value } = await timed(run);
+  process.send({ part: name, seconds: (ms - withinMs) / 1_000 });
+  withinMs = beforeMs + ms;
+  return value;
+}
+
 const context = {
-  sizes: runs[run],
+  sizes: runs[size],
   server,
   folder,
-  figure: createFigures(figure => process.send({ figure })),
+  part,
+  figure: createFigures(figure => process.send({ figure }), size === 'full'),
 };
-for (const part of parts) {
-  process.send({ progress: part });
-  const { measure } = await import(`../${suite}/${part}.mjs`);
-  await measure(context);
+for (const name of parts) {
+  const { measure } = await import(`../${suite}/${name}.mjs`);
+  const run = () => measure(context);
+  await (name === 'index' ? run() : part(name, run));
 }
 process.send({ isDone: true }, () => process.exit(0));

@@ -30,14 +30,26 @@ export const median = values => percentile(values, 0.5);
 export const p95 = values => percentile(values, 0.95);
 export const p99 = values => percentile(values, 0.99);
 
-/** Runs sides in turns, so that other load meets them alike; the first turns warm up. */
+/** Code is compiled by then, however many turns that are. */
+const WARM_MS = 1_000;
+
+/**
+ * Runs sides in turns, every other time in reverse, so that other load and what the turns
+ * leave behind meet them alike. The first turns warm up.
+ */
 export async function inTurns(sides, turns, warmUps = 1) {
   const found = Object.fromEntries(Object.keys(sides).map(name => [name, []]));
-  for (let turn = 0; turn < warmUps + turns; turn += 1) {
-    for (const [name, run] of Object.entries(sides)) {
+  const all = Object.entries(sides);
+  const began = performance.now();
+  let isWarm = false;
+  for (let turn = 0; found[all[0][0]].length < turns; turn += 1) {
+    const isOver = turn > 0 && performance.now() - began > WARM_MS;
+    isWarm ||= turn >= warmUps || isOver;
+    for (const [name, run] of all) {
       const value = await run(turn);
-      if (turn >= warmUps) found[name].push(value);
+      if (isWarm) found[name].push(value);
     }
+    all.reverse();
   }
   return found;
 }

@@ -70,9 +70,7 @@ export async function startWorker(url, given = {}, env = {}) {
 
 export async function startClients() {
   const clients = await startWorker(new URL('clients.mjs', import.meta.url));
-  return {
-    ...clients,
-    sendAll: ({ port, base }, people) =>
-      clients.call('sendAll', { server: { port, base }, people }),
-  };
+  const sendAll = (server, people) =>
+    clients.call('sendAll', { server, people });
+  return { ...clients, sendAll };
 }

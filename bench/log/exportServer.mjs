@@ -1,12 +1,12 @@
 /** The process whose memory is measured: a Callboard, and beside it exceljs alone. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
+import { loadFeature, requireOfBackend } from '../lib/backend.mjs';
+import { openCallboard } from '../lib/callboard.mjs';
 import { connect } from '../lib/databases.mjs';
 import { input, serve } from '../lib/worker.mjs';
 
 const { stream: excel } = requireOfBackend('exceljs');
-const { startCallboardOn } = loadBackend('__testUtils__/startCallboard');
 const { exportedGroups, exportedRows } = loadFeature('activity/exportedRows');
 const { rawColumns, rawRow, summaryColumns, summaryRow } = loadFeature(
   'activity/exportColumns',
@@ -44,7 +44,7 @@ async function writeWithExceljs(knex, output) {
 }
 
 const knex = connect(input().connectionString);
-const { port, base } = await startCallboardOn(knex);
+const { url } = await openCallboard(knex);
 const peer = createServer((_, response) => {
   writeWithExceljs(knex, response).catch(error => response.destroy(error));
 }).listen(0, '127.0.0.1');
@@ -57,7 +57,7 @@ setInterval(() => {
 
 serve({
   addresses: () => ({
-    api: `http://127.0.0.1:${port}${base}/admin/activity`,
+    api: `${url}/admin/activity`,
     peer: `http://127.0.0.1:${peer.address().port}`,
   }),
   rest() {

@@ -1,17 +1,17 @@
 import { finished } from 'node:stream/promises';
-import { loadBackend } from '../lib/backend.mjs';
-import { copyPostgres } from '../lib/databases.mjs';
+import { authorizationOf } from '../lib/callboard.mjs';
+import { onPostgres } from '../lib/databases.mjs';
 import { atLeast, atMost } from '../lib/figures.mjs';
 import { openStream } from '../lib/http.mjs';
 import { inTurns, median } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
-
 /** Whole downloads from a process of its own, in turns with exceljs alone. */
-export async function measure({ server, sizes, figure }) {
-  const database = await copyPostgres(server, 'data');
-  await keepRows(database.knex, sizes);
+export const measure = context =>
+  // Exports of more rows take longer, and show nothing else.
+  onPostgres(context, 'tenth', measureExports);
+
+async function measureExports({ database, sizes, figure }) {
   const { connectionString } = database;
   const url = new URL('exportServer.mjs', import.meta.url);
   const backend = await startWorker(url, { connectionString });
@@ -25,7 +25,6 @@ export async function measure({ server, sizes, figure }) {
   };
   const found = await inTurns(sides, sizes.rounds, 0);
   await backend.stop();
-  await database.stop();
 
   const timesOf = format => found[format].map(({ ms }) => ms);
   const [xlsx, csv, exceljs] = ['xlsx', 'csv', 'exceljs'].map(timesOf);
@@ -39,13 +38,6 @@ export async function measure({ server, sizes, figure }) {
     const memory = ['export: memory more than at rest, at most', format];
     figure(memory, most('grownMb'), atMost(150, 'MB'));
   }
-}
-
-/** Exports of more rows take longer, and show nothing else. */
-async function keepRows(knex, { exported }) {
-  const newest = knex('activity').orderBy('id', 'desc');
-  const oldest = await newest.offset(exported).first('id');
-  if (oldest) await knex('activity').where('id', '<=', oldest.id).delete();
 }
 
 async function download(backend, url) {

@@ -1,46 +1,41 @@
 import { isDeepStrictEqual } from 'node:util';
 import { loadBackend, loadFeature } from '../lib/backend.mjs';
 import * as data from '../lib/data.mjs';
-import { copyPostgres, copySqlite } from '../lib/databases.mjs';
+import { openCallboard } from '../lib/callboard.mjs';
+import { onEachEngine, onPostgres } from '../lib/databases.mjs';
 import { quarter } from '../lib/dates.mjs';
 import { atMost, equals } from '../lib/figures.mjs';
-import { disconnect, requester } from '../lib/http.mjs';
 import { longestPause, times, timesInTurns } from '../lib/timing.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
 const { countByDimensions } = loadFeature('activity/countByDimensions');
 const { selectActivityParts } = loadFeature('activity/selectActivity');
 const { encodeCursor } = loadBackend('http/cursor');
-const { startCallboardOn, authorizationOf } = loadBackend(
-  '__testUtils__/startCallboard',
-);
 
 const { entity, PEOPLE_IN_LOG, person, workspace_id } = data;
 
 const PAGE = 50;
 
-async function openLog(server, template) {
-  const database = await copyPostgres(server, template);
-  const callboard = await startCallboardOn(database.knex);
-  const send = requester(callboard, authorizationOf('superAdmin'));
-  const stop = () => callboard.stop().then(database.stop);
-  return { ...database, get: path => send('GET', path), stop };
-}
+/** Runs a measurement with a log on which Callboard responds to requests. */
+const onLog = (context, template, run) =>
+  onPostgres(context, template, async ({ database: { knex } }) => {
+    const callboard = await openCallboard(knex);
+    const send = callboard.as();
+    await run({ knex, get: path => send('GET', path) });
+    await callboard.stop();
+  });
 
-export async function measure({ server, sizes, figure }) {
-  const small = await openLog(server, 'small');
-  const large = await openLog(server, 'data');
-  await measureLists(figure, { small, large }, sizes);
-  await measureTexts(figure, large, sizes);
-  await measureSummaries(figure, large, sizes);
-  await measureMembers(figure, large, sizes);
-  await measurePauses(figure, large);
-  await disconnect();
-  await small.stop();
-  await large.stop();
-  const sqlite = await copySqlite(server, 'data');
-  await measurePauses(figure, sqlite);
-  await sqlite.stop();
+export async function measure(context) {
+  const { figure, sizes } = context;
+  await onLog(context, 'data', async large => {
+    await onLog(context, 'small', small =>
+      measureLists(figure, { small, large }, sizes),
+    );
+    await measureTexts(figure, large, sizes);
+    await measureSummaries(figure, large, sizes);
+  });
+  await onPostgres(context, 'tenth', compareWithRows);
+  await onEachEngine(context, 'data', measurePauses);
 }
 
 const filters = {
@@ -114,7 +109,7 @@ const scopes = {
 };
 
 /** Searches for texts; the number found is compared with plain LIKE. */
-async function measureTexts(figure, { knex }, { turns }) {
+async function measureTexts(figure, { knex }, { fewTurns: turns }) {
   const reader = new ActivityReader(knex);
   for (const [who, scope] of Object.entries(scopes)) {
     for (const [what, q] of Object.entries(texts)) {
@@ -144,33 +139,11 @@ function countByLike(knex, selection) {
   return data.countRows(knex, knex.unionAll(parts).as('found'));
 }
 
-const parts = {
-  by_user: 'user',
-  by_action: 'action',
-  by_entity_type: 'entity_type',
-  by_day: 'date',
-};
-
-/** Reports whether a summary equals counting the rows of the log. */
-async function requireCounted(figure, knex, selection, [group, what], summary) {
-  let isEqual = true;
-  for (const [part, dimension] of Object.entries(parts)) {
-    const groups = await countByDimensions({ knex }, selection, {
-      dimensions: [dimension],
-      weekStart: 1,
-      orderBy: dimension === 'date' ? 'key' : 'count',
-    });
-    const direct = groups.map(counted => counted.group);
-    isEqual &&= isDeepStrictEqual(summary[part], direct);
-  }
-  const names = [`${group}, equal to counting the rows`, what];
-  figure(names, isEqual, equals(true));
-}
-
 const busiest = { user_id: person(0) };
 const frequent = { action: 'page_view' };
 const component = { entity_type: 'component' };
-const summaries = [
+/** What a super admin summarises, and the bounds; milliseconds. */
+const ofAll = [
   ['no filter', {}, 200],
   ['the busiest person', busiest, 200],
   ['a usual person', { user_id: person(PEOPLE_IN_LOG / 2) }, 200],
@@ -181,51 +154,80 @@ const summaries = [
   ['the busiest person, an entity type', { ...busiest, ...component }, 1_500],
   ['an action, an entity type', { ...frequent, ...component }, 1_500],
 ];
+const ofMembers = [
+  ['no filter', {}, 1_000],
+  ['an action', { action: 'update' }, 1_000],
+  ['an entity type', { entity_type: 'work_item' }, 1_000],
+];
+
+const summariesIn = (zone, group, some, scope, who = []) =>
+  some.map(([name, narrow, bound]) => ({
+    names: [group, [...who, zone, name].join(', ')],
+    selection: { zone, scope, filter: { ...narrow, ...quarter } },
+    bound,
+  }));
+const summaries = [
+  ...['UTC', 'Asia/Kolkata', 'America/New_York'].flatMap(zone =>
+    summariesIn(zone, 'summary of a quarter', ofAll, all),
+  ),
+  ...['a busy member', 'a usual member'].flatMap(who =>
+    ['UTC', 'Asia/Kolkata'].flatMap(zone => {
+      const group = 'as a member: summary';
+      return summariesIn(zone, group, ofMembers, seenBy(who), [who]);
+    }),
+  ),
+];
+
+const options = { weekStart: 1, limit: PAGE };
 
 async function measureSummaries(figure, { knex, get }, { fewTurns }) {
-  for (const zone of ['UTC', 'Asia/Kolkata', 'America/New_York']) {
-    for (const [name, narrow, bound] of summaries) {
-      const filter = { ...narrow, ...quarter };
-      const query = new URLSearchParams({ ...filter, tz: zone });
-      const read = () => get(`/admin/activity/summary?${query}`);
-      const selection = { scope: all, filter, zone };
-      const what = ['summary of a quarter', `${zone}, ${name}`];
-      figure.median(what, await times(fewTurns, read), bound);
-      await requireCounted(figure, knex, selection, what, await read());
-    }
+  const reader = new ActivityReader(knex);
+  for (const { names, selection, bound } of summaries) {
+    const { scope, filter, zone } = selection;
+    const query = new URLSearchParams({ ...filter, tz: zone });
+    const path = `/admin/activity/summary?${query}`;
+    // Without HTTP for members: what is measured is who sees what.
+    const read = () =>
+      scope === all ? get(path) : reader.summarize(selection, options);
+    figure.median(names, await times(fewTurns, read), bound);
+    if (scope === all) continue;
+    const list = () => reader.list(selection, { limit: PAGE, total: true });
+    const what = ['as a member: list with total', names[1]];
+    figure.median(what, await times(fewTurns, list), 1_000);
   }
 }
 
-const ofMembers = {
-  'no filter': {},
-  'an action': { action: 'update' },
-  'an entity type': { entity_type: 'work_item' },
+const dimensions = {
+  by_user: 'user',
+  by_action: 'action',
+  by_entity_type: 'entity_type',
+  by_day: 'date',
 };
 
-/** Without HTTP: what is measured is who sees what. */
-async function measureMembers(figure, { knex }, { fewTurns }) {
+/** Whether summaries equal counting the rows, of a log in which that takes less time. */
+async function compareWithRows({ database: { knex }, sizes, figure }) {
   const reader = new ActivityReader(knex);
-  for (const who of ['a busy member', 'a usual member']) {
-    for (const zone of ['UTC', 'Asia/Kolkata']) {
-      for (const [name, narrow] of Object.entries(ofMembers)) {
-        const filter = { ...narrow, ...quarter };
-        const selection = { zone, scope: seenBy(who), filter };
-        const list = () => reader.list(selection, { limit: PAGE, total: true });
-        const read = () =>
-          reader.summarize(selection, { weekStart: 1, limit: PAGE });
-        const what = `${who}, ${zone}, ${name}`;
-        const lists = await times(fewTurns, list);
-        figure.median(['as a member: list with total', what], lists, 1_000);
-        const names = ['as a member: summary', what];
-        figure.median(names, await times(fewTurns, read), 1_000);
-        await requireCounted(figure, knex, selection, names, await read());
-      }
+  const note = `of ${sizes.tenth.activity.toLocaleString('en')} rows`;
+  for (const { names, selection } of summaries) {
+    const [group, what] = names;
+    const summary = await reader.summarize(selection, options);
+    let isEqual = true;
+    for (const [part, dimension] of Object.entries(dimensions)) {
+      const counted = await countByDimensions({ knex }, selection, {
+        dimensions: [dimension],
+        weekStart: 1,
+        orderBy: dimension === 'date' ? 'key' : 'count',
+      });
+      const rows = counted.map(each => each.group);
+      isEqual &&= isDeepStrictEqual(summary[part], rows);
     }
+    const equal = `${group}, equal to counting the rows`;
+    figure([equal, what], isEqual, equals(true), note);
   }
 }
 
 /** For how long one read blocks the process at most. */
-async function measurePauses(figure, database) {
+async function measurePauses({ figure, database }) {
   const activity = new ActivityReader(database.reader);
   const selections = [
     ...['no filter', 'person', 'action', 'entity'].map(name => ({
@@ -250,7 +252,7 @@ async function measurePauses(figure, database) {
       longest = Math.max(longest, await longestPause(run));
     }
   }
-  figure.on(database)(
+  figure(
     'lists, summaries and facets of the log: the event loop blocked at most',
     longest,
     atMost(100, 'ms'),

@@ -76,19 +76,28 @@ export function isAppStale() {
 }
 
 /**
+ * Runs the bundler in the folder of an app.
+ *
+ * @throws AppBuildError when it fails
+ */
+export async function bundleApp(cwd) {
+  const { code, output } = await run(
+    process.execPath,
+    [backstageCli, 'package', 'build'],
+    { cwd, env: { ...process.env, NODE_ENV: 'production' } },
+  );
+  if (code !== 0) {
+    throw new AppBuildError(tail(output));
+  }
+}
+
+/**
  * Builds the app.
  *
  * @throws AppBuildError when the bundler fails
  */
 export async function buildApp() {
   const hash = hashOfSources();
-  const { code, output } = await run(
-    process.execPath,
-    [backstageCli, 'package', 'build'],
-    { cwd: appFolder, env: { ...process.env, NODE_ENV: 'production' } },
-  );
-  if (code !== 0) {
-    throw new AppBuildError(tail(output));
-  }
+  await bundleApp(appFolder);
   writeFileSync(markFile, hash);
 }

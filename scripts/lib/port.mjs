@@ -35,3 +35,10 @@ function canListen(port, host) {
 export async function isPortFree(port) {
   return (await canListen(port, '127.0.0.1')) && (await canListen(port, '::1'));
 }
+
+/** The first port from one on that nobody listens on. */
+export async function findFreePort(first) {
+  let port = first;
+  while (!(await isPortFree(port))) port += 1;
+  return port;
+}

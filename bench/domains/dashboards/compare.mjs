@@ -91,7 +91,7 @@ export async function timesOfStatements(knex, question, viewer, turns) {
       const [{ value }, { v }] = [find(cells), find(expected)];
       strictEqual(value ?? 0, Number(v ?? 0), `the ${level} alone`);
     }
-    return timesInTurns({ ours, hand }, turns, 1);
+    return timesInTurns({ ours, hand }, turns, 0);
   };
   if (!isOfLog)
     return inTurns(knex, source === 'work_items' ? workItems : time);

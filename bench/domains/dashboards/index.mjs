@@ -1,9 +1,9 @@
 import { ok } from 'node:assert';
 import { loadFeature, requireOfBackend } from '../../lib/backend.mjs';
-import { viewers, workspace_id } from '../../lib/data.mjs';
+import { createViewer, viewers } from '../../lib/data.mjs';
 import { clock, quarter, year } from '../../lib/dates.mjs';
 import { equals } from '../../lib/figures.mjs';
-import { timesInTurns } from '../../lib/timing.mjs';
+import { times } from '../../lib/timing.mjs';
 import { byHand, LIMIT } from './byHand.mjs';
 import { requireEqual, timesOfStatements } from './compare.mjs';
 
@@ -50,21 +50,10 @@ function questionsOf(source, range) {
   );
 }
 
-const viewerOf = (user_ref, role) => ({
-  role,
-  caller: { user_ref, display_name: user_ref },
-  workspace: {
-    id: workspace_id,
-    slug: 'default',
-    settings: {},
-    timezone: 'UTC',
-    week_start: 1,
-  },
-});
 const roles = {
-  'an admin': viewerOf('user:default/sue.super', 'admin'),
-  'a member': viewerOf(viewers['a member'], 'member'),
-  'a busy member': viewerOf(viewers['a busy member'], 'member'),
+  'an admin': createViewer('user:default/sue.super'),
+  'a member': createViewer(viewers['a member'], 'member'),
+  'a busy member': createViewer(viewers['a busy member'], 'member'),
 };
 
 function boundOf({ source, range }, { role }) {
@@ -113,15 +102,18 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   const hand = () => byHand(reader, question, viewer);
   const answer = await ours();
   ok(answer.total > 0, `${group}, ${what}: nothing was counted`);
-  const sides = isPostgres ? { ours, hand } : { ours };
-  const found = await timesInTurns(sides, turns, 1);
-  figure.p95([`${group}: p95`, what], found.ours, boundOf(question, viewer));
-  if (!isPostgres) return;
+  const report95 = all =>
+    figure.p95([`${group}: p95`, what], all, boundOf(question, viewer));
+  if (!isPostgres) {
+    report95(await times(turns, ours, 0));
+    return;
+  }
   const difference = findDifference(answer, await hand(), question);
   const differences = `${group}: differences from SQL by hand`;
   figure([differences, what], difference, equals('none'));
-  const beside = `${group}: whole answers beside SQL by hand`;
-  figure.beside([beside, what], found.ours, found.hand, 1.2);
+  const beside = [`${group}: whole answers beside SQL by hand`, what];
+  const found = await figure.compare(beside, [ours, hand], 1.2, turns, 0);
+  report95(found.own);
   if (range === year) return;
   const alone = await timesOfStatements(reader, question, viewer, turns);
   const ofAlone = `${group}: the statement with the numbers beside SQL by hand`;

@@ -1,21 +1,17 @@
-import { loadBackend, loadFeature, range } from '../../lib/backend.mjs';
+import { loadFeature, range } from '../../lib/backend.mjs';
 import { makeBoard } from '../../lib/board.mjs';
-import { idOf, versioned, workspace_id } from '../../lib/data.mjs';
+import { authorizationOf } from '../../lib/callboard.mjs';
+import { workspace_id } from '../../lib/data.mjs';
 import { quarter } from '../../lib/dates.mjs';
 import { atLeast } from '../../lib/figures.mjs';
-import { workspaceRequester } from '../../lib/http.mjs';
 import { times } from '../../lib/timing.mjs';
 import { startClients } from '../../lib/worker.mjs';
 
-const { insertMany } = loadBackend('database/bulk');
-const { newId } = loadBackend('database/ids');
-const { authorizationOf } = loadBackend('__testUtils__/startCallboard');
 const { SharedAnswers } = loadFeature('dashboards/numbers/SharedAnswers');
 
 const SAME_FOR_MS = 1_000;
 const PROJECTS_OF_TEAM = 20;
 const OPEN_PROJECTS = 20;
-const PDFS = 5;
 
 /** When each answer was computed, by its query. */
 const computed = new Map();
@@ -29,37 +25,29 @@ SharedAnswers.prototype.get = function note(query, compute, ...others) {
 };
 
 /** Makes people members of secret projects, in teams that see the same. */
-async function joinTeams(knex, { first, teams, count, projects }) {
+const TEAMS_SQL = `
+  INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version,
+    created_at, updated_at)
+  SELECT uuidv7(), :workspace_id, scope, scope_id, ref, upper(ref), 15, 1, now(), now() FROM (
+    SELECT 'workspace' AS scope, :workspace_id::uuid AS scope_id, ref FROM unnest(:refs::text[]) AS ref
+    UNION ALL SELECT 'project', bench.id('9000', :open + nth + (n - 1) % :teams * :starts / :teams), ref
+    FROM unnest(:refs::text[]) WITH ORDINALITY AS viewer (ref, n),
+      generate_series(0, ${PROJECTS_OF_TEAM - 1}) AS nth
+  ) AS member`;
+
+async function joinTeams(knex, refs, teams, projects) {
   const starts = projects - OPEN_PROJECTS - PROJECTS_OF_TEAM;
-  const refs = range(count).map(n => `user:default/viewer.${first + n}`);
-  const rows = refs.flatMap((user_ref, n) => {
-    const start = OPEN_PROJECTS + Math.floor(((n % teams) * starts) / teams);
-    const member = (scope, scope_id) => ({
-      id: newId(Date.now()),
-      workspace_id,
-      scope,
-      scope_id,
-      user_ref,
-      sort_name: user_ref.toUpperCase(),
-      rank: 15,
-      ...versioned(),
-    });
-    const ofTeam = range(start, start + PROJECTS_OF_TEAM).map(nth =>
-      member('project', idOf('projects', nth)),
-    );
-    return [member('workspace', workspace_id), ...ofTeam];
-  });
-  await insertMany(knex, 'memberships', rows);
+  const values = { workspace_id, refs, teams, starts, open: OPEN_PROJECTS };
+  await knex.raw(TEAMS_SQL, values);
   await knex.raw('ANALYZE memberships');
-  return refs;
 }
 
 /** Many who look at a dashboard share what is computed; and a dashboard as PDF. */
-export async function measureRefreshing(context, { port, base }) {
+export async function measureRefreshing(context, callboard) {
   const { database, sizes, figure } = context;
   if (!database.isPostgres) return;
-  const server = { port, base };
-  const send = workspaceRequester(server, authorizationOf('superAdmin'));
+  const { server } = callboard;
+  const send = callboard.inWorkspace();
   const plain = await makeBoard(send, quarter, { hasLog: false });
   const withLog = await makeBoard(send, quarter);
   const { viewers: count, viewSeconds: seconds, projects } = sizes;
@@ -72,10 +60,10 @@ export async function measureRefreshing(context, { port, base }) {
   ];
   const group = `${count} viewers of a dashboard: the same computed again, the soonest`;
   for (const [nth, [what, board, teams]] of cases.entries()) {
-    const people = { first: 1_000 * nth, teams, count, projects };
-    const refs = await joinTeams(database.knex, people);
+    const refs = range(count).map(n => `user:default/viewer.${nth}-${n}`);
+    await joinTeams(database.knex, refs, teams, projects);
     const authorizations = refs.map(authorizationOf);
-    const everyMs = (seconds * 1_000) / 3;
+    const everyMs = (seconds * 1_000) / 2;
     computed.clear();
     const query = { server, board, authorizations, everyMs, seconds };
     const requests = await clients.call('watch', query);
@@ -88,6 +76,6 @@ export async function measureRefreshing(context, { port, base }) {
   }
   await clients.stop();
   const path = `/dashboards/${withLog.id}/export.pdf`;
-  const pdfs = await times(PDFS, () => send('GET', path));
+  const pdfs = await times(sizes.fewTurns, () => send('GET', path));
   figure.p95('PDF of 12 widgets, p95', pdfs, 3_000);
 }
