@@ -24,7 +24,7 @@ import { buildApp, isAppStale } from './lib/appBuild.mjs';
 import { layerConfigArguments } from './lib/configArguments.mjs';
 import { takeLock, whileLocked } from './lib/lock.mjs';
 import { replicasFolder, varFolder } from './lib/paths.mjs';
-import { isPortFree, wantedPort } from './lib/port.mjs';
+import { findFreePort, isPortFree, wantedPort } from './lib/port.mjs';
 import { commandReplica, isCommand } from './lib/replicas/commandReplica.mjs';
 import { forgetStops, Replica } from './lib/replicas/Replica.mjs';
 import { ReplicaProxy } from './lib/replicas/ReplicaProxy.mjs';
@@ -68,10 +68,8 @@ process.on('SIGTERM', stop);
 
 async function freePorts(count) {
   const found = [];
-  for (let next = port + 1; found.length < count; next += 1) {
-    if (await isPortFree(next)) {
-      found.push(next);
-    }
+  while (found.length < count) {
+    found.push(await findFreePort((found.at(-1) ?? port) + 1));
   }
   return found;
 }

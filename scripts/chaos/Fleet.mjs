@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireOfBackend } from '../../bench/lib/backend.mjs';
-import { isPortFree } from '../lib/port.mjs';
+import { findFreePort } from '../lib/port.mjs';
 import { say } from '../lib/say.mjs';
 import { waitFor } from './waitFor.mjs';
 
@@ -185,9 +185,7 @@ export class Fleet {
     await fleet.knex.raw(probeTables);
     let port = FIRST_PORT;
     for (const name of ['one', 'two']) {
-      while (!(await isPortFree(port))) {
-        port += 1;
-      }
+      port = await findFreePort(port);
       const own = { name, port, folder, connection };
       const all = { ...own, ...settings, taskTimeoutMs: TASK_TIMEOUT_MS };
       members.push(new Replica(all));
