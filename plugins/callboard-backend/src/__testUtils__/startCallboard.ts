@@ -110,19 +110,18 @@ export interface CallboardOptions {
 }
 
 /**
- * A request whose expected status costs little. Where supertest's `expect` is called, is found in the
- * sources each time, which takes a tenth of the time of most requests.
+ * A request that looks its stack up only when the status is another than expected. supertest looks it up
+ * for each expectation, which takes a tenth of the time of most requests.
  */
 class QuickRequest extends Test {
-  /** What supertest checks once there is an answer. */
+  /** The checks that supertest runs on the response. */
   declare _asserts: Array<(response: request.Response) => void>;
 
-  expect(...args: any[]): this {
+  expect(...args: unknown[]): this {
     const [status] = args;
     if (typeof status !== 'number' || args.length > 1) {
-      return super.expect(...(args as [any]));
+      return super.expect(...(args as [number]));
     }
-    // Only an error that is thrown has its stack looked up.
     const failure = new Error();
     Error.captureStackTrace(failure, this.expect);
     this._asserts.push(response => {
@@ -174,7 +173,7 @@ export async function startCallboardOn(
   const base = '/api/callboard';
   // A connection for each request would take a quarter of the time of most requests.
   const connections = new HttpAgent({ keepAlive: true });
-  // While a test keeps the process busy, a server that ends idle connections would refuse its next request.
+  // The server must not close an idle connection while a test keeps the process busy: the next request fails.
   backend.server.keepAliveTimeout = 0;
   return {
     knex,
