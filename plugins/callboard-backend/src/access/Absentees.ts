@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../limitEntries';
 import { groupBy } from 'lodash';
 import { Clock } from '../clock';
 import { GroupMembers } from '../core/people/GroupMembers';
@@ -33,7 +34,10 @@ export class Absentees {
       ttlMs?: number;
     },
   ) {
-    this.#known = new LRUCache({ max: 10_000, ttl: deps.ttlMs ?? TTL_MS });
+    this.#known = new LRUCache({
+      ...limitEntries(10_000),
+      ttl: deps.ttlMs ?? TTL_MS,
+    });
   }
 
   /**

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../limitEntries';
 import { OwnershipStore } from './OwnershipStore';
 
 /** How long a person's groups are trusted without asking again. */
@@ -27,8 +28,10 @@ export class Ownership {
   constructor(deps: { userInfo: UserInfoService; store: OwnershipStore }) {
     const { userInfo, store } = deps;
     this.#cache = new LRUCache({
-      max: 10_000,
+      ...limitEntries(10_000),
       ttl: TTL_MS,
+      // Callers still get their answer when others take its room in the cache meanwhile.
+      ignoreFetchAbort: true,
       // While the portal cannot say, what it said last counts.
       allowStaleOnFetchRejection: true,
       noDeleteOnFetchRejection: true,

@@ -1,5 +1,6 @@
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../limitEntries';
 import { CallboardConfig } from '../config';
 import { membersOfWorkspace } from '../core/members/MemberScope';
 import { MemberService } from '../core/members/MemberService';
@@ -13,9 +14,7 @@ const TTL_MS = 60_000;
 export class Welcome {
   /** Only saves the look-up; the database knows whom to welcome. */
   readonly #welcomed = new LRUCache<string, true>({
-    // Unlike `max`, it reserves nothing.
-    maxSize: 50_000,
-    sizeCalculation: () => 1,
+    ...limitEntries(50_000),
     ttl: TTL_MS,
   });
 

@@ -2,6 +2,7 @@ import { PSEUDONYM_PREFIX } from '@callboard/plugin-callboard-common';
 import { createHmac } from 'crypto';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../limitEntries';
 import { setImmediate } from 'timers/promises';
 
 /** Enough that no two people of a workspace share one: 50 bits. */
@@ -34,10 +35,10 @@ const PLACES = [
  * key gives everybody another.
  */
 export class Pseudonyms {
-  readonly #known = new LRUCache<string, string>({ max: MOST_MADE });
-  readonly #found = new LRUCache<string, string>({ max: MOST_FOUND });
+  readonly #known = new LRUCache<string, string>(limitEntries(MOST_MADE));
+  readonly #found = new LRUCache<string, string>(limitEntries(MOST_FOUND));
   readonly #nobody = new LRUCache<string, true>({
-    max: MOST_FOUND,
+    ...limitEntries(MOST_FOUND),
     ttl: NOBODY_MS,
   });
 

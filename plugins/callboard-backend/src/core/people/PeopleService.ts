@@ -3,6 +3,7 @@ import { parseEntityRef, UserEntity } from '@backstage/catalog-model';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../../limitEntries';
 import { Clock } from '../../clock';
 import { PeopleStore, Person } from './PeopleStore';
 
@@ -32,8 +33,10 @@ export class PeopleService {
     },
   ) {
     this.#cache = new LRUCache({
-      max: 10_000,
+      ...limitEntries(10_000),
       ttl: CACHE_MS,
+      // Callers still get their answer when it is removed from the cache meanwhile.
+      ignoreFetchAbort: true,
       fetchMethod: async user_ref => (await this.getMany([user_ref]))[0],
     });
   }

@@ -96,6 +96,18 @@ describe.each(databases.eachSupportedId())(
       expect(told).toHaveBeenCalledTimes(2);
     });
 
+    it('reaches its caller when another call removes it from the cache meanwhile', async () => {
+      const pending = people.get(jane);
+      await people.ask([jane]);
+      expect(await pending).toMatchObject({ display_name: 'Jane Doe' });
+    });
+
+    it('reaches its caller when the cache is cleared meanwhile', async () => {
+      const pending = people.get(jane);
+      people.clearCache();
+      expect(await pending).toMatchObject({ display_name: 'Jane Doe' });
+    });
+
     it('outlives the entity', async () => {
       expect(await people.get(jane)).toMatchObject({ is_in_catalog: true });
       entities = [];

@@ -50,6 +50,8 @@ export class WorkspaceStore {
   readonly #default = new LRUCache<string, WorkspaceRow>({
     max: 1,
     ttl: DEFAULT_WORKSPACE_MS,
+    // Callers still get their answer when the cache is cleared meanwhile.
+    ignoreFetchAbort: true,
     fetchMethod: slug => this.findBySlug(slug),
   });
 

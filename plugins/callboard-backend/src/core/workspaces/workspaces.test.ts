@@ -3,6 +3,7 @@ import { mapKeys, mapValues, pickBy } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { databaseIds } from '../../__testUtils__/databases';
+import { WorkspaceStore } from './WorkspaceStore';
 
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -28,6 +29,13 @@ describeCallboard('workspaces', { databases: databaseIds }, callboard => {
     });
     const read = await superAdmin().get('/workspaces/ops').expect(200);
     expect(read.body).toEqual(made.body);
+  });
+
+  it('include the default one for a request that asks while its cache is cleared', async () => {
+    const store = new WorkspaceStore(callboard().knex);
+    const pending = store.findDefault();
+    store.clearCache();
+    expect(await pending).toMatchObject({ slug: 'default' });
   });
 
   it('take null for absent on create', async () => {

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../../../limitEntries';
 import { setImmediate } from 'timers/promises';
 import { Clock } from '../../../clock';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
@@ -55,7 +56,7 @@ interface Look {
 export class ThresholdChecks {
   /** Widgets whose failures have just been logged. */
   readonly #failing = new LRUCache<string, true>({
-    max: 1_000,
+    ...limitEntries(1_000),
     ttl: LOGGED_MS,
   });
 

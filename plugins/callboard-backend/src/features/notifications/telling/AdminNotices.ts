@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { groupBy } from 'lodash';
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../../../limitEntries';
 import { Clock } from '../../../clock';
 import { Sight } from '../../../core/things/Sight';
 import { isOneOf } from '../../../database/bulk';
@@ -24,7 +25,7 @@ const MOST_NOTICES = 200;
  */
 export class AdminNotices {
   readonly #caughtUp = new LRUCache<string, string>({
-    max: 10_000,
+    ...limitEntries(10_000),
     ttl: CAUGHT_UP_MS,
   });
 

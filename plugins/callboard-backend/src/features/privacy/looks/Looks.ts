@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { limitEntries } from '../../../limitEntries';
 import { Clock } from '../../../clock';
 import { Runner } from '../../../turns/Runner';
 import { ExportedPeople, ExportOfLog } from './ExportedPeople';
@@ -18,7 +19,9 @@ const LOOKS_AT_ONCE = 500;
 
 /** Records who looks at what people did, for those people to see. */
 export class Looks {
-  readonly #recorded = new LRUCache<string, true>({ max: MOST_REMEMBERED });
+  readonly #recorded = new LRUCache<string, true>(
+    limitEntries(MOST_REMEMBERED),
+  );
   readonly #waiting: Array<NewLook & { at: number }> = [];
   readonly #runner: Runner;
   #isForgetful = false;
