@@ -50,28 +50,48 @@ export class Outbox {
     };
   }
 
-  /** The oldest entries of a stage: so many, or as many as fit into memory. */
-  async read(
+  /**
+   * Reads the oldest entries that were applied, by a relay that then died, else the oldest
+   * that are new: so many, or as many as fit into memory. Tells whether there may be more.
+   */
+  async readNext(
     knex: Knex,
-    stage: OutboxStage,
     limit: number,
-  ): Promise<OutboxEntry[]> {
-    const oldest = knex('outbox').where({ stage }).orderBy('seq').limit(limit);
+  ): Promise<{
+    stage: 'applied' | 'new';
+    entries: OutboxEntry[];
+    isMore: boolean;
+  }> {
+    const oldest = knex('outbox')
+      // In the order of their names, the other two stages come before it.
+      .where('stage', '<', 'retrying')
+      .orderBy(['stage', 'seq'])
+      .limit(limit);
     // Added up over those alone: a backlog may be long.
     const measured = knex
       .from(oldest.as('oldest'))
       .select(
         'oldest.*',
-        knex.raw('sum(resource_bytes) OVER (ORDER BY seq) AS bytes_so_far'),
+        knex.raw(
+          'sum(resource_bytes) OVER (ORDER BY stage, seq) AS bytes_so_far',
+        ),
       );
-    return withChanges(
-      knex,
-      await knex
-        .from(measured.as('measured'))
-        // One is read whatever its size, or nothing would ever go on.
-        .whereRaw('bytes_so_far - resource_bytes < ?', [MOST_BYTES])
-        .orderBy('seq'),
-    );
+    const rows: any[] = await knex
+      .from(measured.as('measured'))
+      // One is read whatever its size, or nothing would ever go on.
+      .whereRaw('bytes_so_far - resource_bytes < ?', [MOST_BYTES])
+      .orderBy(['stage', 'seq']);
+    const stage = rows[0]?.stage ?? 'new';
+    const next = rows.filter(row => row.stage === stage);
+    const bytes = Number(rows.at(-1)?.bytes_so_far ?? 0);
+    return {
+      stage,
+      entries: await withChanges(knex, next),
+      isMore:
+        next.length < rows.length ||
+        rows.length === limit ||
+        bytes >= MOST_BYTES,
+    };
   }
 
   /** Entries by their numbers, oldest first. */

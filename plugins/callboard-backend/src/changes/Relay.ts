@@ -78,10 +78,9 @@ export class Relay {
       return await withRelayLock(knex, async isHeld => {
         let isDone = false;
         while (!isDone && !signal?.aborted && isHeld()) {
-          // What was applied by a relay that then died comes before what is new.
-          const handed =
-            (await this.handOn('applied')) || (await this.handOn('new'));
-          isDone = !(await this.#retries.run()) && !handed;
+          // Changes that are committed meanwhile wake the relay again.
+          const isMore = await this.handOn();
+          isDone = !(await this.#retries.run()) && !isMore;
           // SQLite works in this thread: requests get their turn between batches.
           await setImmediate();
         }
@@ -94,12 +93,16 @@ export class Relay {
     }
   }
 
-  /** Hands a batch of entries on from the stage they are in. */
-  private async handOn(stage: 'new' | 'applied'): Promise<boolean> {
+  /**
+   * Hands on a batch of entries.
+   *
+   * @returns whether there may be more
+   */
+  private async handOn(): Promise<boolean> {
     const { knex, outbox } = this.deps;
-    const entries = await outbox.read(knex, stage, BATCH_SIZE);
+    const { stage, entries, isMore } = await outbox.readNext(knex, BATCH_SIZE);
     if (entries.length === 0) {
-      return false;
+      return isMore;
     }
     // On SQLite a long commit may just have held this thread: others have their
     // turn before this batch holds it again.
@@ -115,7 +118,7 @@ export class Relay {
       await this.apply(entries, inside);
     }
     await this.tellOutside(entries, isApplied ? 'applied' : stage, outside);
-    return true;
+    return isMore;
   }
 
   /** Runs the subscribers inside the database on new entries. */

@@ -82,12 +82,11 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       let looks = 0;
       let isMore = true;
       while (isMore) {
-        const hasSettled = await this.settleFinished();
+        await this.settleFinished();
         const claimed = signal?.aborted ? nothing : await this.claimSome();
-        const hasBegun = claimed.jobs.length > 0;
-        looks = hasBegun ? 0 : looks + 1;
-        isMore =
-          hasBegun || hasSettled || (claimed.isMore && looks < MOST_LOOKS);
+        looks = claimed.jobs.length > 0 ? 0 : looks + 1;
+        // Those that end, and make room for others, wake the worker again.
+        isMore = claimed.isMore && looks < MOST_LOOKS;
         // SQLite works in this thread: requests get their turn in between.
         await setImmediate();
       }
@@ -195,12 +194,11 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       });
   }
 
-  /** @returns whether there was anything to write down */
-  private async settleFinished(): Promise<boolean> {
+  private async settleFinished(): Promise<void> {
     const { knex, logger, queue } = this.deps;
     const finished = [...this.#finished];
     if (finished.length === 0) {
-      return false;
+      return;
     }
     try {
       await knex.transaction(tx => this.#endings.settle(tx, finished));
@@ -224,7 +222,6 @@ export class QueueWorker<Payload, Prepared = unknown> implements Drainable {
       }
     }
     this.#finished = this.#finished.slice(finished.length);
-    return true;
   }
 
   /** Shows that the worker is still at its jobs, and aborts what it has lost. */

@@ -103,10 +103,13 @@ export async function forgetParked(
       .orderBy('failed_at')
       .limit(FORGOTTEN_AT_ONCE)
       .pluck('id');
-    forgotten = await knex('jobs')
-      .whereRaw(...isOneOf(knex, 'id', old, 'bigint'))
-      .where({ state: 'parked' })
-      .delete();
+    forgotten =
+      old.length === 0
+        ? 0
+        : await knex('jobs')
+            .whereRaw(...isOneOf(knex, 'id', old, 'bigint'))
+            .where({ state: 'parked' })
+            .delete();
     await setImmediate();
   }
 }
