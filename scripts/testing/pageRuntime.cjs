@@ -54,7 +54,15 @@ const KNOWN_GLOBALS = [
   'window',
 ];
 
+const QUICK_JSX = require.resolve('./quickJsx.cjs');
+
 module.exports = class PageRuntime extends SharingRuntime {
+  _resolveCjsModule(from, name) {
+    return name === 'react/jsx-runtime' && from !== QUICK_JSX
+      ? QUICK_JSX
+      : super._resolveCjsModule(from, name);
+  }
+
   isKept(file) {
     return !FOR_TESTS.test(file) && super.isKept(file);
   }

@@ -1,0 +1,21 @@
+/**
+ * In place of `react/jsx-runtime` in tests of pages: makes elements without checking their properties, which
+ * takes a tenth of the time of the tests. A test that watches what React writes to the console gets the checks.
+ */
+'use strict';
+
+const checking = require('react/jsx-runtime');
+// React exports no path to it.
+// eslint-disable-next-line import/no-relative-packages
+const quick = require('../../node_modules/react/cjs/react-jsx-runtime.production.min.js');
+
+// eslint-disable-next-line no-console
+const isWatched = () => console.error._isMockFunction;
+
+module.exports = {
+  Fragment: quick.Fragment,
+  jsx: (type, props, key) =>
+    (isWatched() ? checking : quick).jsx(type, props, key),
+  jsxs: (type, props, key) =>
+    (isWatched() ? checking : quick).jsxs(type, props, key),
+};
