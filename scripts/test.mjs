@@ -66,13 +66,13 @@ async function readContext() {
   const changed = await listChangedFiles(base).catch(error =>
     refuse(`--changed: ${error.message}`),
   );
-  const tests = await findAffectedTests(changed);
+  const { tests, sparedEndpoints } = await findAffectedTests(changed);
   print(
     tests
       ? `${changed.length} files differ from ${base} and can affect ${tests.length} test files`
       : `${changed.length} files differ from ${base} and can affect every test`,
   );
-  return { full, paths: [], changed, tests };
+  return { full, paths: [], changed, tests, sparedEndpoints };
 }
 
 const seconds = since => (Date.now() - since) / 1_000;

@@ -30,6 +30,10 @@ const AFFECTS_ALL =
 
 const isTestUtility = file => /\/(?:__testUtils__|testUtils)\//.test(file);
 
+const isProduct = file => !TEST.test(file) && !isTestUtility(file);
+
+const isInFeature = file => file.startsWith(`${BACKEND}/features/`);
+
 const SOURCE = /\.(?:tsx?|[cm]?js)$/;
 const TEST = /^(?:plugins|packages)\/.*\.test\.tsx?$/;
 const EXTENSIONS = ['', '.ts', '.tsx', '.mjs', '.cjs', '.js', '/index.ts'];
@@ -56,10 +60,13 @@ export async function findDefaultBase() {
 
 /**
  * @param changed - paths relative to the repository
- * @returns the paths of the affected test files, sorted; undefined when every test is affected
+ * @returns `tests`, the paths of the affected test files, sorted, undefined when every test is affected; and
+ *   `sparedEndpoints`, those that tests of every endpoint need not try
  */
 export async function findAffectedTests(changed) {
-  if (changed.some(file => AFFECTS_ALL.test(file))) return undefined;
+  if (changed.some(file => AFFECTS_ALL.test(file))) {
+    return { tests: undefined, sparedEndpoints: [] };
+  }
   const files = (
     await git(
       'ls-files',
@@ -74,20 +81,36 @@ export async function findAffectedTests(changed) {
   const importers = readImporters(files);
   const reached = reachFrom(changed, importers);
   const folders = new Set([...reached].map(folderOf).filter(Boolean));
-  const isBackend = [...reached].some(
-    file =>
-      file.startsWith(`${BACKEND}/`) &&
-      !TEST.test(file) &&
-      !isTestUtility(file),
+  const inBackend = [...reached].filter(
+    file => file.startsWith(`${BACKEND}/`) && isProduct(file),
   );
-  return tests
+  const affected = tests.filter(
+    test =>
+      reached.has(test) ||
+      folders.has(folderOf(test)) ||
+      (inBackend.length > 0 && EXERCISES_ALL.test(test)),
+  );
+  return {
+    tests: affected.sort(),
+    sparedEndpoints:
+      inBackend.length > 0 && inBackend.every(isInFeature)
+        ? findSparedEndpoints(files, folders)
+        : [],
+  };
+}
+
+/** The endpoints that features outside of some folders handle. */
+function findSparedEndpoints(files, folders) {
+  return files
     .filter(
-      test =>
-        reached.has(test) ||
-        folders.has(folderOf(test)) ||
-        (isBackend && EXERCISES_ALL.test(test)),
+      file =>
+        isInFeature(file) && isProduct(file) && !folders.has(folderOf(file)),
     )
-    .sort();
+    .flatMap(file => {
+      const text = fs.readFileSync(path.join(root, file), 'utf8');
+      return [...text.matchAll(/\bhandle\(\s*endpoints\.(\w+)/g)];
+    })
+    .map(([, id]) => id);
 }
 
 /**

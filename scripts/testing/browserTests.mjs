@@ -14,6 +14,12 @@ import { readTestTimes } from './testTimes.mjs';
 const sources = path.join(root, 'e2e/src');
 
 const JOURNEYS = 'journeys';
+
+/** For how many days the demo data of a portal are; the journeys need no more than a quarter. */
+const YEAR = 365;
+const FEW_DAYS = 120;
+
+const isJourney = file => file.startsWith(`src/${JOURNEYS}/`);
 const RINGS = [JOURNEYS, 'full'];
 
 /** What uses the app of `buildLegacyApp`. */
@@ -74,7 +80,7 @@ export async function runBrowserTests({ paths = [], full = false } = {}) {
   }
   const chosen = testFiles({ paths, full });
   const [demo, legacyApp] = await Promise.all([
-    prepareDemo(),
+    prepareDemo(chosen.every(isJourney) ? FEW_DAYS : YEAR),
     chosen.some(file => LEGACY.test(file)) ? buildLegacyApp() : undefined,
   ]);
   const results = await Promise.all(

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { whileLocked } from '../lib/lock.mjs';
+import { findFreePort } from '../lib/port.mjs';
 import { PortalClient } from '../lib/PortalClient.mjs';
 import { root } from '../lib/paths.mjs';
 import { tail } from '../lib/run.mjs';
@@ -22,6 +22,9 @@ const BACKEND_ROLES =
 
 const NO_SOURCE =
   /(^|\/)(node_modules|dist|dist-types|coverage|__testUtils__)$|\.test\.ts$|\.md$/;
+
+/** Not that of a portal that somebody has started meanwhile. */
+const FIRST_PORT = 7_207;
 
 /** A portal's folder has these, too, but they are about the process that was. */
 const NOT_DATA = /^portal\.(log|json)|^app\.sqlite|-(wal|shm)$/;
@@ -69,20 +72,9 @@ function keyOfDemo() {
   return hash.digest('hex').slice(0, 16);
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 /** Starts a portal without data, as a newcomer does; resolves once it is ready. */
 async function startPortal(dataFolder) {
-  const port = await freePort();
+  const port = await findFreePort(FIRST_PORT);
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: {
@@ -149,10 +141,12 @@ function tidy(folder) {
   }
 }
 
-async function makeDemo(folder) {
+async function makeDemo(folder, days) {
   const draft = fs.mkdtempSync(path.join(cache, 'partial-'));
   try {
     const data = path.join(draft, 'data');
+    fs.mkdirSync(data);
+    fs.writeFileSync(path.join(data, 'demo.json'), JSON.stringify({ days }));
     const portal = await startPortal(data);
     try {
       fs.writeFileSync(
@@ -174,7 +168,7 @@ async function makeDemo(folder) {
 function removeOtherDemos(kept) {
   for (const name of fs.readdirSync(cache)) {
     const folder = path.join(cache, name);
-    if (/^demo-[0-9a-f]+$/.test(name) && folder !== kept) {
+    if (/^demo-[0-9a-f]+(-\d+)?$/.test(name) && folder !== kept) {
       fs.rmSync(folder, { recursive: true, force: true });
     }
   }
@@ -183,19 +177,20 @@ function removeOtherDemos(kept) {
 /**
  * Makes the demo data, unless this checkout has those of its code and of today already.
  *
+ * @param days - for how many days before today
  * @returns the folder that holds them: `data`, what the portal stores; and `catalog.json`, how much
  * the catalog held when the portal first said that it was ready
  * @throws Error with the end of what the portal printed when it does not start
  */
-export async function prepareDemo() {
+export async function prepareDemo(days) {
   fs.mkdirSync(cache, { recursive: true });
-  const folder = path.join(cache, `demo-${keyOfDemo()}`);
+  const folder = path.join(cache, `demo-${keyOfDemo()}-${days}`);
   const sayWaiting = () =>
     process.stdout.write('Another run makes the demo data …\n');
   await whileLocked(path.join(cache, 'demo.json'), sayWaiting, async () => {
     if (fs.existsSync(folder)) return;
     process.stdout.write('Making the demo data …\n');
-    await makeDemo(folder);
+    await makeDemo(folder, days);
     removeOtherDemos(folder);
   });
   return folder;

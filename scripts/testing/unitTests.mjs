@@ -57,10 +57,15 @@ export function runFrontendTests(context) {
 /**
  * @param context.paths - what the paths of test files must match, any of them; all by default
  * @param context.tests - the only test files to run, relative to the repository
+ * @param context.sparedEndpoints - endpoints that tests of every endpoint leave out; none by default
  * @param context.full - whether to run them on every database, with more random cases
  * @returns as `runJest`
  */
-async function runTests(isChosen, maxWorkers, { paths = [], tests, full }) {
+async function runTests(
+  isChosen,
+  maxWorkers,
+  { paths = [], tests, sparedEndpoints = [], full },
+) {
   const packages = listTestedPackages().filter(isChosen);
   const chosen = tests?.filter(file =>
     packages.some(({ folder }) => file.startsWith(`${folder}/`)),
@@ -80,7 +85,11 @@ async function runTests(isChosen, maxWorkers, { paths = [], tests, full }) {
       ...(chosen ? ['--runTestsByPath', ...chosen] : paths),
     ],
     // Of all tests, each kind has some.
-    { mayFindNone: paths.length > 0, full },
+    {
+      mayFindNone: paths.length > 0,
+      full,
+      env: { CALLBOARD_TEST_SPARED_ENDPOINTS: sparedEndpoints.join() },
+    },
   );
 }
 

@@ -8,14 +8,16 @@ import { databaseIds } from './databases';
 
 /** Empty databases that other processes can open as well. */
 export class SharedDatabases {
-  readonly #databases = TestDatabases.create({ ids: databaseIds });
+  readonly #databases: TestDatabases;
   readonly #folders: string[] = [];
 
-  private constructor() {}
+  private constructor(ids: TestDatabaseId[]) {
+    this.#databases = TestDatabases.create({ ids });
+  }
 
   /** To be called where tests are described: it cleans up after them. */
-  static create(): SharedDatabases {
-    const databases = new SharedDatabases();
+  static create(ids = databaseIds): SharedDatabases {
+    const databases = new SharedDatabases(ids);
     afterAll(() => databases.#removeFolders());
     return databases;
   }

@@ -5,6 +5,14 @@ import { isFullRun } from './random';
 export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 /**
+ * Tests that kill a process in the middle of a feature's work run on PostgreSQL, and in a full run on each:
+ * those of changes and of queues, on which features stand, always run on each.
+ */
+export const killDatabaseIds: TestDatabaseId[] = isFullRun
+  ? databaseIds
+  : ['POSTGRES_18'];
+
+/**
  * Tests of rules and of HTTP run on the first database, and in a full run on each. Nearly all
  * statements behind them run on PostgreSQL in tests that name `databaseIds`.
  */

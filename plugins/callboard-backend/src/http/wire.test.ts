@@ -4,7 +4,6 @@ import {
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { Answer, Connection } from '../contract/__testUtils__/Connection';
-import { databaseIds } from '../__testUtils__/databases';
 
 const json = 'application/json';
 
@@ -30,7 +29,7 @@ async function sendRaw(
 
 const messageOf = ({ text }: Answer): string => JSON.parse(text).error.message;
 
-describeCallboard('the wire', { databases: databaseIds }, callboard => {
+describeCallboard('the wire', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('accepts a trailing slash, with and without credentials', async () => {

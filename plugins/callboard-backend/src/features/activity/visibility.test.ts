@@ -325,7 +325,6 @@ describe('project changes', () => {
     'what changed in the own projects',
     {
       entities: [...landscape, thing('Component', 'other')],
-      databases: databaseIds,
     },
     callboard => {
       let mine: Desk;

@@ -561,7 +561,6 @@ describeCallboard(
         },
       }).factory,
     ],
-    databases: databaseIds,
   },
   callboard => {
     let ada: Assistant;

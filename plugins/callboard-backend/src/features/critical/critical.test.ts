@@ -769,7 +769,7 @@ describe('workspace admins', () => {
 
   describeCallboard(
     'Critical events of a workspace',
-    { services: [schedulerFactory(scheduler)], databases: databaseIds },
+    { services: [schedulerFactory(scheduler)] },
     callboard => {
       it('are seen and acknowledged by its admins, who see no others', async () => {
         const watcher = new Watcher(callboard(), scheduler);

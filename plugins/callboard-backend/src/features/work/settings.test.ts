@@ -2,182 +2,177 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from './__testUtils__/Desk';
-import { databaseIds } from '../../__testUtils__/databases';
 
-describeCallboard(
-  'a project',
-  { entities: landscape, databases: databaseIds },
-  callboard => {
-    let desk: Desk;
-    const boss = () => callboard().as('superAdmin');
+describeCallboard('a project', { entities: landscape }, callboard => {
+  let desk: Desk;
+  const boss = () => callboard().as('superAdmin');
 
-    beforeAll(async () => {
-      desk = await Desk.open(callboard());
-    });
+  beforeAll(async () => {
+    desk = await Desk.open(callboard());
+  });
 
-    it('begins with a workflow', () => {
-      expect(
-        Object.values(desk.states).map(({ name, group }) => [name, group]),
-      ).toEqual([
-        ['Triage', 'triage'],
-        ['Backlog', 'backlog'],
-        ['Todo', 'unstarted'],
-        ['In Progress', 'started'],
-        ['In Review', 'started'],
-        ['Done', 'completed'],
-        ['Cancelled', 'cancelled'],
-      ]);
-    });
+  it('begins with a workflow', () => {
+    expect(
+      Object.values(desk.states).map(({ name, group }) => [name, group]),
+    ).toEqual([
+      ['Triage', 'triage'],
+      ['Backlog', 'backlog'],
+      ['Todo', 'unstarted'],
+      ['In Progress', 'started'],
+      ['In Review', 'started'],
+      ['Done', 'completed'],
+      ['Cancelled', 'cancelled'],
+    ]);
+  });
 
-    it.each(['states', 'labels', 'cycles', 'modules'])(
-      'has %s that are made, changed and deleted',
-      async kind => {
-        const extra = kind === 'states' ? { group: 'started' } : {};
-        const made = await desk.set(kind, { name: `A ${kind}`, ...extra });
-        const path = `${desk.path}/${kind}/${made.id}`;
-        expect((await boss().get(path).expect(200)).body).toEqual(made);
+  it.each(['states', 'labels', 'cycles', 'modules'])(
+    'has %s that are made, changed and deleted',
+    async kind => {
+      const extra = kind === 'states' ? { group: 'started' } : {};
+      const made = await desk.set(kind, { name: `A ${kind}`, ...extra });
+      const path = `${desk.path}/${kind}/${made.id}`;
+      expect((await boss().get(path).expect(200)).body).toEqual(made);
 
-        const taken = await boss()
-          .post(`${desk.path}/${kind}`, { name: `Á ${kind}`, ...extra })
-          .expect(409);
-        expect(taken.body.error.message).toMatch(/^body\.name: /);
+      const taken = await boss()
+        .post(`${desk.path}/${kind}`, { name: `Á ${kind}`, ...extra })
+        .expect(409);
+      expect(taken.body.error.message).toMatch(/^body\.name: /);
 
-        const { body: changed } = await boss()
-          .patch(path, { name: `B ${kind}` })
-          .set('If-Match', '"1"')
-          .expect(200);
-        expect(changed).toEqual({
-          ...made,
-          name: `B ${kind}`,
-          version: 2,
-          updated_at: changed.updated_at,
-        });
-        await boss().patch(path, {}).set('If-Match', '"1"').expect(412);
-
-        const list = () => boss().get(`${desk.path}/${kind}?search=b ${kind}`);
-        expect((await list().expect(200)).body).toEqual({
-          items: [changed],
-          next_cursor: null,
-          total: 1,
-        });
-        await boss().delete(path).expect(204);
-        await boss().get(path).expect(404);
-        expect((await list().expect(200)).body.items).toEqual([]);
-        // The name is free again.
-        await desk.set(kind, { name: `B ${kind}`, ...extra });
-
-        const traces = await tracesOf(callboard(), made.id);
-        expect(traces.map(({ action }) => action)).toEqual([
-          'create',
-          'update',
-          'delete',
-        ]);
-      },
-    );
-
-    it('pages through what it has, in order', async () => {
-      for (const name of ['Zebra', 'ápple', 'Mango']) {
-        await desk.set('modules', { name });
-      }
-      const names: string[] = [];
-      let cursor = '';
-      do {
-        const { body } = await boss()
-          .get(`${desk.path}/modules?limit=1${cursor && `&cursor=${cursor}`}`)
-          .expect(200);
-        names.push(...body.items.map(({ name }: { name: string }) => name));
-        cursor = body.next_cursor;
-      } while (cursor);
-      const own = names.filter(name =>
-        ['Zebra', 'ápple', 'Mango'].includes(name),
-      );
-      expect(own).toEqual(['ápple', 'Mango', 'Zebra']);
-    });
-
-    it('has no cycle that ends before it begins', async () => {
-      const dates = { start_date: '2026-02-02', end_date: '2026-02-01' };
-      const path = `${desk.path}/cycles`;
-      await boss()
-        .post(path, { name: 'Backwards', ...dates })
-        .expect(400);
-      const cycle = await desk.set('cycles', {
-        name: 'One day',
-        start_date: '2026-02-02',
-        end_date: '2026-02-02',
-      });
-      const refused = await boss()
-        .patch(`${path}/${cycle.id}`, { end_date: '2026-02-01' })
-        .expect(400);
-      expect(refused.body.error.message).toMatch(/^body\.end_date: /);
-    });
-
-    it('takes what is deleted from its items, and tells each of them', async () => {
-      const [label, other] = [
-        await desk.set('labels', { name: 'gone' }),
-        await desk.set('labels', { name: 'stays' }),
-      ];
-      const cycle = await desk.set('cycles', { name: 'gone' });
-      const module = await desk.set('modules', { name: 'gone' });
-      const item = await desk.make({
-        labels: [label.id, other.id],
-        cycle_id: cycle.id,
-        module_id: module.id,
-      });
-      await boss().delete(`${desk.path}/labels/${label.id}`).expect(204);
-      await boss().delete(`${desk.path}/cycles/${cycle.id}`).expect(204);
-      await boss().delete(`${desk.path}/modules/${module.id}`).expect(204);
-      expect(await desk.read(item)).toMatchObject({
-        labels: [other.id],
-        cycle_id: null,
-        module_id: null,
-        version: item.version + 3,
-      });
-      const { body } = await boss()
-        .get(`/admin/activity?entity_id=${item.id}&details=true`)
+      const { body: changed } = await boss()
+        .patch(path, { name: `B ${kind}` })
+        .set('If-Match', '"1"')
         .expect(200);
-      expect(body.activities.map(changesIn)).toMatchObject([
-        { module_id: [module.id, null] },
-        { cycle_id: [cycle.id, null] },
-        { labels: [[label.id, other.id].sort(), [other.id]] },
-        {},
-      ]);
-    });
-
-    it('deletes a state in use only when its items have another to go to', async () => {
-      const state = await desk.set('states', { name: 'Odd', group: 'started' });
-      const item = await desk.make({ state_id: state.id });
-      const path = `${desk.path}/states/${state.id}`;
-      await boss().delete(path).expect(409);
-      await boss().delete(`${path}?reassign_to=${state.id}`).expect(400);
-      await boss()
-        .delete(`${path}?reassign_to=${desk.states.Done.id}`)
-        .expect(204);
-      const moved = await desk.read(item);
-      expect(moved.state_id).toBe(desk.states.Done.id);
-      expect(moved.completed_at).toBe(moved.updated_at);
-    });
-
-    it('does not complete items behind the backs of their people', async () => {
-      const state = await desk.set('states', {
-        name: 'Late',
-        group: 'started',
+      expect(changed).toEqual({
+        ...made,
+        name: `B ${kind}`,
+        version: 2,
+        updated_at: changed.updated_at,
       });
-      const path = `${desk.path}/states/${state.id}`;
-      await boss().patch(path, { group: 'completed' }).expect(200);
-      await desk.make({ state_id: state.id });
-      await boss().patch(path, { group: 'started' }).expect(409);
-      const { body } = await boss().patch(path, { name: 'Later' }).expect(200);
-      expect(body.group).toBe('completed');
-    });
+      await boss().patch(path, {}).set('If-Match', '"1"').expect(412);
 
-    it('keeps at least one state', async () => {
-      const small = await Desk.open(callboard(), 'payments_api');
-      const [first, ...others] = Object.values(small.states);
-      for (const { id } of others) {
-        await boss().delete(`${small.path}/states/${id}`).expect(204);
-      }
-      await boss().delete(`${small.path}/states/${first.id}`).expect(409);
-      expect(await small.make()).toMatchObject({ state_id: first.id });
+      const list = () => boss().get(`${desk.path}/${kind}?search=b ${kind}`);
+      expect((await list().expect(200)).body).toEqual({
+        items: [changed],
+        next_cursor: null,
+        total: 1,
+      });
+      await boss().delete(path).expect(204);
+      await boss().get(path).expect(404);
+      expect((await list().expect(200)).body.items).toEqual([]);
+      // The name is free again.
+      await desk.set(kind, { name: `B ${kind}`, ...extra });
+
+      const traces = await tracesOf(callboard(), made.id);
+      expect(traces.map(({ action }) => action)).toEqual([
+        'create',
+        'update',
+        'delete',
+      ]);
+    },
+  );
+
+  it('pages through what it has, in order', async () => {
+    for (const name of ['Zebra', 'ápple', 'Mango']) {
+      await desk.set('modules', { name });
+    }
+    const names: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await boss()
+        .get(`${desk.path}/modules?limit=1${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
+      names.push(...body.items.map(({ name }: { name: string }) => name));
+      cursor = body.next_cursor;
+    } while (cursor);
+    const own = names.filter(name =>
+      ['Zebra', 'ápple', 'Mango'].includes(name),
+    );
+    expect(own).toEqual(['ápple', 'Mango', 'Zebra']);
+  });
+
+  it('has no cycle that ends before it begins', async () => {
+    const dates = { start_date: '2026-02-02', end_date: '2026-02-01' };
+    const path = `${desk.path}/cycles`;
+    await boss()
+      .post(path, { name: 'Backwards', ...dates })
+      .expect(400);
+    const cycle = await desk.set('cycles', {
+      name: 'One day',
+      start_date: '2026-02-02',
+      end_date: '2026-02-02',
     });
-  },
-);
+    const refused = await boss()
+      .patch(`${path}/${cycle.id}`, { end_date: '2026-02-01' })
+      .expect(400);
+    expect(refused.body.error.message).toMatch(/^body\.end_date: /);
+  });
+
+  it('takes what is deleted from its items, and tells each of them', async () => {
+    const [label, other] = [
+      await desk.set('labels', { name: 'gone' }),
+      await desk.set('labels', { name: 'stays' }),
+    ];
+    const cycle = await desk.set('cycles', { name: 'gone' });
+    const module = await desk.set('modules', { name: 'gone' });
+    const item = await desk.make({
+      labels: [label.id, other.id],
+      cycle_id: cycle.id,
+      module_id: module.id,
+    });
+    await boss().delete(`${desk.path}/labels/${label.id}`).expect(204);
+    await boss().delete(`${desk.path}/cycles/${cycle.id}`).expect(204);
+    await boss().delete(`${desk.path}/modules/${module.id}`).expect(204);
+    expect(await desk.read(item)).toMatchObject({
+      labels: [other.id],
+      cycle_id: null,
+      module_id: null,
+      version: item.version + 3,
+    });
+    const { body } = await boss()
+      .get(`/admin/activity?entity_id=${item.id}&details=true`)
+      .expect(200);
+    expect(body.activities.map(changesIn)).toMatchObject([
+      { module_id: [module.id, null] },
+      { cycle_id: [cycle.id, null] },
+      { labels: [[label.id, other.id].sort(), [other.id]] },
+      {},
+    ]);
+  });
+
+  it('deletes a state in use only when its items have another to go to', async () => {
+    const state = await desk.set('states', { name: 'Odd', group: 'started' });
+    const item = await desk.make({ state_id: state.id });
+    const path = `${desk.path}/states/${state.id}`;
+    await boss().delete(path).expect(409);
+    await boss().delete(`${path}?reassign_to=${state.id}`).expect(400);
+    await boss()
+      .delete(`${path}?reassign_to=${desk.states.Done.id}`)
+      .expect(204);
+    const moved = await desk.read(item);
+    expect(moved.state_id).toBe(desk.states.Done.id);
+    expect(moved.completed_at).toBe(moved.updated_at);
+  });
+
+  it('does not complete items behind the backs of their people', async () => {
+    const state = await desk.set('states', {
+      name: 'Late',
+      group: 'started',
+    });
+    const path = `${desk.path}/states/${state.id}`;
+    await boss().patch(path, { group: 'completed' }).expect(200);
+    await desk.make({ state_id: state.id });
+    await boss().patch(path, { group: 'started' }).expect(409);
+    const { body } = await boss().patch(path, { name: 'Later' }).expect(200);
+    expect(body.group).toBe('completed');
+  });
+
+  it('keeps at least one state', async () => {
+    const small = await Desk.open(callboard(), 'payments_api');
+    const [first, ...others] = Object.values(small.states);
+    for (const { id } of others) {
+      await boss().delete(`${small.path}/states/${id}`).expect(204);
+    }
+    await boss().delete(`${small.path}/states/${first.id}`).expect(409);
+    expect(await small.make()).toMatchObject({ state_id: first.id });
+  });
+});

@@ -1,4 +1,5 @@
 import { allEndpoints, Endpoint } from '@callboard/plugin-callboard-common';
+import { isFullRun } from '../../../__testUtils__/random';
 import { TestCallboard } from '../../../__testUtils__/startCallboard';
 import { Answer } from '../Connection';
 import { World } from '../World';
@@ -8,8 +9,8 @@ import { conditions, kindIn, places, Thing, thingMakers } from './things';
 /** An id, or a name, that nothing has. */
 const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-/** How many things of a kind there are at a time. */
-const STOCK = 3;
+/** How many things of a kind there are at a time. Making them takes half of a bounded run. */
+const STOCK = isFullRun ? 3 : 2;
 
 /** How many cursors are remembered. */
 const MAX_CURSORS = 100;
@@ -57,7 +58,10 @@ export class Supply {
           `${name} ${kind}`,
           stands
             ? { things: [await stands(world)] }
-            : await newStock(() => make(world)),
+            : await newStock(
+                () => make(world),
+                name === 'elsewhere' ? 1 : STOCK,
+              ),
         );
       }
     }
@@ -73,7 +77,10 @@ export class Supply {
     const kind = kindIn(endpoint);
     if (kind && changesWhatItNames(endpoint)) {
       const make = () => thingMakers[kind](this.#worlds.spare);
-      this.#stocks.set(`${endpoint.method} ${kind}`, await newStock(make));
+      this.#stocks.set(
+        `${endpoint.method} ${kind}`,
+        await newStock(make, STOCK),
+      );
     }
   }
 
@@ -158,9 +165,12 @@ export class Supply {
   }
 }
 
-async function newStock(make: () => Promise<Thing>): Promise<Stock> {
+async function newStock(
+  make: () => Promise<Thing>,
+  count: number,
+): Promise<Stock> {
   const things = [];
-  for (let made = 0; made < STOCK; made += 1) {
+  for (let made = 0; made < count; made += 1) {
     things.push(await make());
   }
   return { things, make };

@@ -144,7 +144,7 @@ describeCallboard(
 
 describeCallboard(
   'numbers of very many states',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape },
   callboard => {
     const STATES = 1_100;
 

@@ -3,212 +3,204 @@ import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const ROOT = '/workspaces/default';
 
-describeCallboard(
-  'capacity',
-  { entities: landscape, databases: databaseIds },
-  callboard => {
-    const boss = () => callboard().as('superAdmin');
-    let desk: TimeDesk;
-    let team: string;
+describeCallboard('capacity', { entities: landscape }, callboard => {
+  const boss = () => callboard().as('superAdmin');
+  let desk: TimeDesk;
+  let team: string;
 
-    beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
-      for (const who of ['admin', 'reader', 'guest'] as const) {
-        await callboard().as(who).get('/me').expect(200);
-      }
-      const make = async (path: string, values: object) =>
-        (await boss().post(`${ROOT}/${path}`, values).expect(201)).body;
-      const top = await make('departments', {
-        name: 'Top',
-        manager_ref: people.admin,
+  beforeAll(async () => {
+    desk = await TimeDesk.open(callboard());
+    for (const who of ['admin', 'reader', 'guest'] as const) {
+      await callboard().as(who).get('/me').expect(200);
+    }
+    const make = async (path: string, values: object) =>
+      (await boss().post(`${ROOT}/${path}`, values).expect(201)).body;
+    const top = await make('departments', {
+      name: 'Top',
+      manager_ref: people.admin,
+    });
+    team = (await make('departments', { name: 'Team', parent_id: top.id })).id;
+    const employ = (who: PersonName, values: object) =>
+      make('staff', {
+        staff_id: who.slice(0, 8),
+        first_name: who,
+        last_name: 'Person',
+        email: `${who}@example.com`,
+        user_ref: people[who],
+        ...values,
       });
-      team = (await make('departments', { name: 'Team', parent_id: top.id }))
-        .id;
-      const employ = (who: PersonName, values: object) =>
-        make('staff', {
-          staff_id: who.slice(0, 8),
-          first_name: who,
-          last_name: 'Person',
-          email: `${who}@example.com`,
-          user_ref: people[who],
-          ...values,
-        });
-      await employ('member', { department_id: team });
-      await employ('projectAdmin', {
-        department_id: top.id,
-        date_of_joining: '2026-03-03',
-      });
-      await employ('reader', { department_id: null });
-      await make('holidays', { date: '2026-03-05', name: 'Day', minutes: 120 });
-      await make('time-off', {
-        date_from: '2026-03-06',
-        date_to: '2026-03-06',
-        minutes_per_day: 180,
-        kind: 'other',
+    await employ('member', { department_id: team });
+    await employ('projectAdmin', {
+      department_id: top.id,
+      date_of_joining: '2026-03-03',
+    });
+    await employ('reader', { department_id: null });
+    await make('holidays', { date: '2026-03-05', name: 'Day', minutes: 120 });
+    await make('time-off', {
+      date_from: '2026-03-06',
+      date_to: '2026-03-06',
+      minutes_per_day: 180,
+      kind: 'other',
+      member_id: people.member,
+    });
+    await boss()
+      .put(`${ROOT}/work-schedule?member_id=${people.projectAdmin}`, {
+        minutes_per_weekday: [60, 60, 60, 60, 60, 60, 0],
+      })
+      .expect(200);
+    for (const [who, minutes, logged_at] of [
+      ['member', 480, '2026-03-02'],
+      ['member', 500, '2026-03-03'],
+      ['projectAdmin', 400, '2026-03-04'],
+    ] as const) {
+      await desk.log(who, { duration_minutes: minutes, logged_at });
+    }
+  });
+
+  const ask = async (who: PersonName, query = '') =>
+    (
+      await callboard()
+        .as(who)
+        .get(`${ROOT}/capacity?date_from=2026-03-02&date_to=2026-03-08${query}`)
+        .expect(200)
+    ).body;
+  const membersOf = ({ items }: any) =>
+    items.map(({ member_id }: any) => member_id);
+
+  it('is what the calendar expects beside what was logged, by day', async () => {
+    const { items } = await ask('member');
+    expect(items).toEqual([
+      {
         member_id: people.member,
-      });
-      await boss()
-        .put(`${ROOT}/work-schedule?member_id=${people.projectAdmin}`, {
-          minutes_per_weekday: [60, 60, 60, 60, 60, 60, 0],
-        })
-        .expect(200);
-      for (const [who, minutes, logged_at] of [
-        ['member', 480, '2026-03-02'],
-        ['member', 500, '2026-03-03'],
-        ['projectAdmin', 400, '2026-03-04'],
-      ] as const) {
-        await desk.log(who, { duration_minutes: minutes, logged_at });
-      }
+        display_name: 'Max Member',
+        department_id: team,
+        // Three whole days, a holiday of two hours, and a day without three.
+        expected_minutes: 480 * 3 + 120 + 300,
+        logged_minutes: 980,
+        ratio: 980 / 1860,
+        band: 'under',
+        days: [
+          ['2026-03-02', 480, 480],
+          ['2026-03-03', 480, 500],
+          ['2026-03-04', 480, 0],
+          ['2026-03-05', 120, 0],
+          ['2026-03-06', 300, 0],
+          ['2026-03-07', 0, 0],
+          ['2026-03-08', 0, 0],
+        ].map(([date, expected_minutes, logged_minutes]) => ({
+          date,
+          expected_minutes,
+          logged_minutes,
+        })),
+      },
+    ]);
+  });
+
+  it('ends with the last day that a date can have', async () => {
+    const { body } = await callboard()
+      .as('member')
+      .get(`${ROOT}/capacity?date_from=9999-12-30`)
+      .expect(200);
+    const dates = body.items[0].days.map(({ date }: any) => date);
+    expect(dates).toEqual(['9999-12-30', '9999-12-31']);
+  });
+
+  it('goes by one’s own schedule, from the day one joined', async () => {
+    const { items } = await ask('projectAdmin');
+    expect(items[0]).toMatchObject({
+      expected_minutes: 300,
+      logged_minutes: 400,
+      band: 'over',
     });
+  });
 
-    const ask = async (who: PersonName, query = '') =>
-      (
-        await callboard()
-          .as(who)
-          .get(
-            `${ROOT}/capacity?date_from=2026-03-02&date_to=2026-03-08${query}`,
-          )
-          .expect(200)
-      ).body;
-    const membersOf = ({ items }: any) =>
-      items.map(({ member_id }: any) => member_id);
+  it('is told to oneself, to who manages, and to admins', async () => {
+    expect(membersOf(await ask('member'))).toEqual([people.member]);
+    expect(membersOf(await ask('guest'))).toEqual([people.guest]);
+    expect(membersOf(await ask('admin')).sort()).toEqual(
+      [people.admin, people.member, people.projectAdmin].sort(),
+    );
+    expect(membersOf(await ask('superAdmin')).sort()).toEqual(
+      [
+        people.member,
+        people.projectAdmin,
+        people.reader,
+        people.superAdmin,
+      ].sort(),
+    );
+    expect(
+      membersOf(await ask('member', `&member_id=${people.admin}`)),
+    ).toEqual([]);
+  });
 
-    it('is what the calendar expects beside what was logged, by day', async () => {
-      const { items } = await ask('member');
-      expect(items).toEqual([
-        {
-          member_id: people.member,
-          display_name: 'Max Member',
-          department_id: team,
-          // Three whole days, a holiday of two hours, and a day without three.
-          expected_minutes: 480 * 3 + 120 + 300,
-          logged_minutes: 980,
-          ratio: 980 / 1860,
-          band: 'under',
-          days: [
-            ['2026-03-02', 480, 480],
-            ['2026-03-03', 480, 500],
-            ['2026-03-04', 480, 0],
-            ['2026-03-05', 120, 0],
-            ['2026-03-06', 300, 0],
-            ['2026-03-07', 0, 0],
-            ['2026-03-08', 0, 0],
-          ].map(([date, expected_minutes, logged_minutes]) => ({
-            date,
-            expected_minutes,
-            logged_minutes,
-          })),
-        },
-      ]);
-    });
+  it('is narrowed by people and departments, which have sums of their own', async () => {
+    const one = await ask('superAdmin', `&department=${team}`);
+    expect(membersOf(one)).toEqual([people.member]);
+    expect(one.departments).toEqual([
+      {
+        department_id: team,
+        name: 'Team',
+        people: 1,
+        expected_minutes: 1860,
+        logged_minutes: 980,
+        ratio: 980 / 1860,
+        band: 'under',
+      },
+    ]);
+    const top = (await boss().get(`${ROOT}/departments?search=Top`)).body
+      .items[0].id;
+    const both = await ask('superAdmin', `&department=${top}&recursive=true`);
+    expect(membersOf(both).sort()).toEqual(
+      [people.member, people.projectAdmin].sort(),
+    );
+    expect(
+      membersOf(await ask('superAdmin', `&member_id=${people.reader}`)),
+    ).toEqual([people.reader]);
+  });
 
-    it('ends with the last day that a date can have', async () => {
-      const { body } = await callboard()
+  it('leaves out what was logged in secret, unless it is one’s own', async () => {
+    const patch = (access: string) =>
+      boss().patch(desk.desk.path, { access }).expect(200);
+    await patch('secret');
+    const managed = await ask('admin', `&member_id=${people.member}`);
+    expect(managed.items[0].logged_minutes).toBe(0);
+    expect((await ask('member')).items[0].logged_minutes).toBe(980);
+    expect(
+      (await ask('superAdmin', `&member_id=${people.member}`)).items[0]
+        .logged_minutes,
+    ).toBe(980);
+    await patch('open');
+  });
+
+  it('is of this week unless told, and of no more days than anybody looks at', async () => {
+    const { body } = await callboard()
+      .as('member')
+      .get(`${ROOT}/capacity`)
+      .expect(200);
+    expect(body.items[0].days).toHaveLength(7);
+    for (const query of [
+      'date_from=1970-01-01&date_to=9999-12-31',
+      'date_from=2026-03-02&date_to=2026-03-01',
+      'department=nothing',
+    ]) {
+      await callboard()
         .as('member')
-        .get(`${ROOT}/capacity?date_from=9999-12-30`)
-        .expect(200);
-      const dates = body.items[0].days.map(({ date }: any) => date);
-      expect(dates).toEqual(['9999-12-30', '9999-12-31']);
-    });
+        .get(`${ROOT}/capacity?${query}`)
+        .expect(400);
+    }
+  });
 
-    it('goes by one’s own schedule, from the day one joined', async () => {
-      const { items } = await ask('projectAdmin');
-      expect(items[0]).toMatchObject({
-        expected_minutes: 300,
-        logged_minutes: 400,
-        band: 'over',
-      });
-    });
-
-    it('is told to oneself, to who manages, and to admins', async () => {
-      expect(membersOf(await ask('member'))).toEqual([people.member]);
-      expect(membersOf(await ask('guest'))).toEqual([people.guest]);
-      expect(membersOf(await ask('admin')).sort()).toEqual(
-        [people.admin, people.member, people.projectAdmin].sort(),
-      );
-      expect(membersOf(await ask('superAdmin')).sort()).toEqual(
-        [
-          people.member,
-          people.projectAdmin,
-          people.reader,
-          people.superAdmin,
-        ].sort(),
-      );
-      expect(
-        membersOf(await ask('member', `&member_id=${people.admin}`)),
-      ).toEqual([]);
-    });
-
-    it('is narrowed by people and departments, which have sums of their own', async () => {
-      const one = await ask('superAdmin', `&department=${team}`);
-      expect(membersOf(one)).toEqual([people.member]);
-      expect(one.departments).toEqual([
-        {
-          department_id: team,
-          name: 'Team',
-          people: 1,
-          expected_minutes: 1860,
-          logged_minutes: 980,
-          ratio: 980 / 1860,
-          band: 'under',
-        },
-      ]);
-      const top = (await boss().get(`${ROOT}/departments?search=Top`)).body
-        .items[0].id;
-      const both = await ask('superAdmin', `&department=${top}&recursive=true`);
-      expect(membersOf(both).sort()).toEqual(
-        [people.member, people.projectAdmin].sort(),
-      );
-      expect(
-        membersOf(await ask('superAdmin', `&member_id=${people.reader}`)),
-      ).toEqual([people.reader]);
-    });
-
-    it('leaves out what was logged in secret, unless it is one’s own', async () => {
-      const patch = (access: string) =>
-        boss().patch(desk.desk.path, { access }).expect(200);
-      await patch('secret');
-      const managed = await ask('admin', `&member_id=${people.member}`);
-      expect(managed.items[0].logged_minutes).toBe(0);
-      expect((await ask('member')).items[0].logged_minutes).toBe(980);
-      expect(
-        (await ask('superAdmin', `&member_id=${people.member}`)).items[0]
-          .logged_minutes,
-      ).toBe(980);
-      await patch('open');
-    });
-
-    it('is of this week unless told, and of no more days than anybody looks at', async () => {
-      const { body } = await callboard()
-        .as('member')
-        .get(`${ROOT}/capacity`)
-        .expect(200);
-      expect(body.items[0].days).toHaveLength(7);
-      for (const query of [
-        'date_from=1970-01-01&date_to=9999-12-31',
-        'date_from=2026-03-02&date_to=2026-03-01',
-        'department=nothing',
-      ]) {
-        await callboard()
-          .as('member')
-          .get(`${ROOT}/capacity?${query}`)
-          .expect(400);
-      }
-    });
-
-    it('has nothing of what guests logged before they were, for themselves', async () => {
-      const loggedBy = async (who: PersonName) => {
-        const { items } = await ask(who, `&member_id=${people.member}`);
-        return items[0].logged_minutes;
-      };
-      expect(await loggedBy('member')).toBe(980);
-      await setRole(callboard(), `${ROOT}/members`, 'member', 'guest');
-      expect(await loggedBy('member')).toBe(0);
-      expect(await loggedBy('superAdmin')).toBe(980);
-    });
-  },
-);
+  it('has nothing of what guests logged before they were, for themselves', async () => {
+    const loggedBy = async (who: PersonName) => {
+      const { items } = await ask(who, `&member_id=${people.member}`);
+      return items[0].logged_minutes;
+    };
+    expect(await loggedBy('member')).toBe(980);
+    await setRole(callboard(), `${ROOT}/members`, 'member', 'guest');
+    expect(await loggedBy('member')).toBe(0);
+    expect(await loggedBy('superAdmin')).toBe(980);
+  });
+});

@@ -286,7 +286,7 @@ describeCallboard(
 
 describeCallboard(
   `time, whatever is done to it (CALLBOARD_TEST_SEED=${testSeed})`,
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape },
   callboard => {
     it('is the same in sheets, sums and periods, and stays where it is approved', async () => {
       const desks = [

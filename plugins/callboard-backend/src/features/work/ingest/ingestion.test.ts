@@ -710,7 +710,7 @@ const modules = [moduleWith(source('one'), source('other'))];
 
 describeCallboard(
   'sources of work items',
-  { entities: landscape, modules, databases: databaseIds },
+  { entities: landscape, modules },
   callboard => {
     it('send items in without a request', async () => {
       const [result] = await sinks.one.ingest('default', [item('1')]);
