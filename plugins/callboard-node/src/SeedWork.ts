@@ -46,3 +46,15 @@ export type SeedWorkAct = SeedActor &
         patch: Omit<WorkItemBulkUpdate['changes'], 'parent_id'>;
       }
   );
+
+/**
+ * A comment of a past moment on an item.
+ *
+ * @public
+ */
+export interface SeedComment extends SeedActor {
+  /** The id of the item. */
+  on: string;
+  /** Markdown. */
+  body: string;
+}

@@ -22,11 +22,21 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { SeedActor } from './SeedActor';
 import { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
-import { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
+import {
+  SeedComment,
+  SeedWorkAct,
+  SeedWorkPlan,
+  SeedWorkSettings,
+} from './SeedWork';
 
 export type { SeedActor } from './SeedActor';
 export type { SeedPeriodAction, SeedTimeEntry } from './SeedTime';
-export type { SeedWorkAct, SeedWorkPlan, SeedWorkSettings } from './SeedWork';
+export type {
+  SeedComment,
+  SeedWorkAct,
+  SeedWorkPlan,
+  SeedWorkSettings,
+} from './SeedWork';
 
 /** An event that a person's browser could have posted. @public */
 export interface SeedEvent extends SeedActor {
@@ -116,6 +126,12 @@ export interface SeedServices {
     projectId: string,
     acts: readonly SeedWorkAct[],
   ): Promise<ReadonlyMap<string, WorkItem>>;
+  /** What people said about the items of a project, in order of time, all or none. */
+  recordComments(
+    slug: string,
+    projectId: string,
+    comments: readonly SeedComment[],
+  ): Promise<void>;
   /**
    * What somebody logged on items, in order of time: each entry leaves the trace
    * it would have left then, all or none are stored.

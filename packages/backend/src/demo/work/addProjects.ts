@@ -8,7 +8,7 @@ import { Calendar, DAY_MS, ProjectCalendar } from '../Calendar';
 import { DemoCompany, toEntities } from '../company/entities';
 import { createRandom } from '../company/random';
 import { DEFAULT_SIZE } from '../DemoService';
-import { callAs, Timeline } from '../Timeline';
+import { Timeline } from '../Timeline';
 import { completeHistory, ProjectHistory } from './exampleItem';
 import { createHistory, getLead, ItemChange, ProjectContext } from './history';
 import { Arrival, createIssueComments, createIssues, ingest } from './issues';
@@ -24,7 +24,7 @@ const DAYS_PER_BATCH = 30;
 /** When GitHub is connected, as a fraction of the year. */
 const CONNECTED = 0.12;
 
-/** Each repository is fetched every so many nights, and some repository on each. */
+/** Each repository is fetched every so many nights, and half of them on every second. */
 const FETCH_EVERY = 4;
 const FETCH_HOUR = 21;
 
@@ -147,14 +147,10 @@ function addWork(
       made.forEach((item, name) =>
         timeline.setId(`${project} item`, name, item),
       );
-      for (const each of batch) {
-        if ('body' in each) {
-          const call = callAs(services, each.user_ref, each.at);
-          const params = { pid, iid: getId('item', each.on) };
-          const { body } = each;
-          await call(endpoints.createWorkItemComment, params, { body });
-        }
-      }
+      const said = batch.flatMap(each =>
+        'body' in each ? { ...each, on: getId('item', each.on) } : [],
+      );
+      await services.recordComments(slug, pid, sortBy(said, 'at'));
     });
   }
 }
@@ -184,7 +180,7 @@ export function addProjects(timeline: Timeline, company: DemoCompany): number {
     const comments = createIssueComments(getContext('issue talk'), issues);
     return [...issues, ...comments].map(({ day, ...each }) => {
       const first = Math.max(day, connected);
-      const wait = (first + index) % FETCH_EVERY;
+      const wait = (first + 2 * index) % FETCH_EVERY;
       const night = wait === 0 ? first : first + FETCH_EVERY - wait;
       return { ...each, day: Math.min(night, calendar.days - 1) };
     });

@@ -166,5 +166,7 @@ function createComments({
     comments: new CommentService(deps),
     reader: new CommentReader(knex, store),
     ingestion: new CommentIngestion(deps),
+    changes: deps.commentChanges,
+    mentioned: deps.mentioned,
   };
 }

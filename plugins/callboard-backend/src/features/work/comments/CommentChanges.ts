@@ -22,22 +22,44 @@ export class CommentChanges {
     itemOf: (work_item_id: string) => CommentedItem,
     as: { detail?: boolean } = {},
   ): Promise<number> {
-    const rows = pairs.flatMap(({ before, after }) => [before, after]);
+    return this.applySeries(
+      change,
+      pairs.map(pair => ({ change, pair })),
+      itemOf,
+      as,
+    );
+  }
+
+  /**
+   * Stores changes to comments that were made at moments of their own, all in the transaction of `last`.
+   *
+   * @returns how many comments changed
+   */
+  async applySeries(
+    last: Change,
+    series: ReadonlyArray<{ change: Change; pair: CommentPair }>,
+    itemOf: (work_item_id: string) => CommentedItem,
+    as: { detail?: boolean } = {},
+  ): Promise<number> {
+    const rows = series.flatMap(({ pair }) => [pair.before, pair.after]);
     const names = await namesOfPeople(
-      change.tx,
+      last.tx,
       rows.flatMap(row => [row?.author_ref ?? [], row?.mentions ?? []].flat()),
     );
-    const [changed, unchanged] = partition(pairs, pair => {
+    const parts = partition(series, ({ change, pair }) => {
       const item = itemOf((pair.after ?? pair.before)!.work_item_id);
       return change.record({ ...commentTrace(pair, item), ...as, names });
     });
+    const [changed, unchanged] = parts.map(part =>
+      part.map(({ pair }) => pair),
+    );
     // A source can tell something newer in which nothing differs.
     const told = unchanged.filter(
       ({ before, after }) => before?.external_digest !== after?.external_digest,
     );
-    await this.store.save(change.tx, [...changed, ...told], {
-      now: change.now,
-      deleted_by: change.actor.user_ref,
+    await this.store.save(last.tx, [...changed, ...told], {
+      now: last.now,
+      deleted_by: last.actor.user_ref,
     });
     return changed.length;
   }

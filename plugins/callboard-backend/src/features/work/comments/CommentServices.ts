@@ -1,10 +1,14 @@
 import { CommentIngestion } from './ingest/CommentIngestion';
+import { CommentChanges } from './CommentChanges';
 import { CommentReader } from './CommentReader';
 import { CommentService } from './CommentService';
+import { MentionedPeople } from './MentionedPeople';
 
 /** Everything there is to do with comments. */
 export interface CommentServices {
   comments: CommentService;
   reader: CommentReader;
   ingestion: CommentIngestion;
+  changes: CommentChanges;
+  mentioned: MentionedPeople;
 }

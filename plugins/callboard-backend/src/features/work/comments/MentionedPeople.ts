@@ -10,8 +10,24 @@ export class MentionedPeople {
 
   /** Those of the people a text mentions who can see the project, in order. */
   async of(knex: Knex, project: ProjectRow, text: string): Promise<string[]> {
-    const refs = mentionsIn(text).map(({ user_ref }) => user_ref);
-    return this.amongSeers(knex, project, uniq(refs).slice(0, MAX_MENTIONS));
+    return this.amongSeers(knex, project, listMentioned(text));
+  }
+
+  /** The same of many texts, by text. */
+  async ofAll(
+    knex: Knex,
+    project: ProjectRow,
+    texts: readonly string[],
+  ): Promise<ReadonlyMap<string, string[]>> {
+    const seers = new Set(
+      await this.amongSeers(knex, project, uniq(texts.flatMap(listMentioned))),
+    );
+    return new Map(
+      texts.map(text => [
+        text,
+        listMentioned(text).filter(ref => seers.has(ref)),
+      ]),
+    );
   }
 
   /** Those of some people who can see the project, in order. */
@@ -23,4 +39,9 @@ export class MentionedPeople {
     const seers = await this.audience.whoSees(knex, project, user_refs);
     return user_refs.filter(ref => seers.has(ref));
   }
+}
+
+function listMentioned(text: string): string[] {
+  const refs = mentionsIn(text).map(({ user_ref }) => user_ref);
+  return uniq(refs).slice(0, MAX_MENTIONS);
 }

@@ -1,11 +1,12 @@
-import { SeedServices } from '@callboard/plugin-callboard-node';
-import { callboardActor } from '../../../access/actor';
+import { SeedActor, SeedServices } from '@callboard/plugin-callboard-node';
+import { Actor, callboardActor } from '../../../access/actor';
 import { Core } from '../../../core/Core';
 import { DatedActors } from '../../../core/DatedActors';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { WorkServices } from '../WorkServices';
 import { DatedAct } from './DatedAct';
+import { recordComments } from './recordComments';
 import { planWork } from './planWork';
 import { recordWork } from './recordWork';
 
@@ -15,7 +16,11 @@ export function createWorkSeeding(
   work: WorkServices,
 ): Pick<
   SeedServices,
-  'planWork' | 'recordWork' | 'ingestWorkItems' | 'ingestWorkItemComments'
+  | 'planWork'
+  | 'recordWork'
+  | 'recordComments'
+  | 'ingestWorkItems'
+  | 'ingestWorkItemComments'
 > {
   const { knex, changes, projects, workspaces } = core;
   const actors = new DatedActors(core);
@@ -31,6 +36,17 @@ export function createWorkSeeding(
     return { id, source: { ...callboardActor, at: at.getTime() } };
   };
 
+  /** Adds who did things of the past that are in order of time, and makes room for them in the log. */
+  async function withActors<Act extends SeedActor>(acts: readonly Act[]) {
+    const [first, last] = [acts[0], acts[acts.length - 1]];
+    await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
+    const dated: Array<Act & { actor: Actor }> = [];
+    for (const act of acts) {
+      dated.push({ ...act, actor: await actors.actor(act) });
+    }
+    return dated;
+  }
+
   return {
     async planWork(actor, slug, projectId, plan) {
       const project = await projectOf(slug, projectId);
@@ -44,13 +60,15 @@ export function createWorkSeeding(
         return new Map();
       }
       const project = await projectOf(slug, projectId);
-      const [first, last] = [acts[0], acts[acts.length - 1]];
-      await ensureActivityMonths(knex, first.at.getTime(), last.at.getTime());
-      const dated: DatedAct[] = [];
-      for (const act of acts) {
-        dated.push({ ...act, actor: await actors.actor(act) });
-      }
+      const dated: DatedAct[] = await withActors(acts);
       return recordWork(changes, project, dated, work);
+    },
+    async recordComments(slug, projectId, comments) {
+      if (comments.length > 0) {
+        const project = await projectOf(slug, projectId);
+        const dated = await withActors(comments);
+        await recordComments(changes, project, dated, work.comments);
+      }
     },
     async ingestWorkItems(at, slug, input) {
       const { id, source } = await sourceAt(at, slug);

@@ -1,6 +1,6 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { Entity } from '@backstage/catalog-model';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, mentionOf } from '@callboard/plugin-callboard-common';
 import {
   seedersExtensionPoint,
   SeedServices,
@@ -207,6 +207,45 @@ describe('work that is recorded afterwards', () => {
       expect(second.get('y')).toMatchObject({
         identifier: `PAYMENTS-${number + 1}`,
         parent_id: id,
+      });
+    });
+
+    it('has comments with the traces they would have left, all or none', async () => {
+      const made = await record([
+        { ...by(people.member, 7), make: 'said', input: { title: 'Said' } },
+      ]);
+      const { id, identifier } = made.get('said')!;
+      const say = (on: string, user_ref: string, date: number, body: string) =>
+        services.recordComments('default', pid, [
+          { ...by(people.superAdmin, 8), on: id, body: 'First' },
+          { ...by(user_ref, date), on, body },
+        ]);
+      await expect(say(pid, people.member, 9, 'Nowhere')).rejects.toThrow(
+        /no work item/,
+      );
+      const greeting = `${mentionOf(people.superAdmin)} and ${mentionOf(
+        'user:default/nobody',
+      )}`;
+      await say(id, people.member, 9, greeting);
+      const { body } = await callboard
+        .as('superAdmin')
+        .get(`/workspaces/default/projects/${pid}/work-items/${id}/comments`)
+        .expect(200);
+      expect(body.items).toMatchObject([
+        { body: 'First', author_ref: people.superAdmin, mentions: [] },
+        {
+          body: greeting,
+          author_ref: people.member,
+          mentions: [people.superAdmin],
+          created_at: day(9).toISOString(),
+        },
+      ]);
+      const [trace] = await historyOf(body.items[1].id);
+      expect(trace).toMatchObject({
+        action: 'create',
+        user_id: people.member,
+        created_at: day(9).toISOString(),
+        entity_label: `${identifier} Said`,
       });
     });
 
