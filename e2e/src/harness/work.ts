@@ -1,4 +1,5 @@
 import { List, read } from './organisation';
+import { Person } from './signIn';
 import { Stage } from './Stage';
 
 export const WORKSPACE = '/workspaces/default';
@@ -46,11 +47,28 @@ export async function makeItem(
   project: string,
   values: object,
 ): Promise<Item> {
-  const response = await stage.api('alex.admin', `${project}/work-items`, {
-    method: 'POST',
+  return sendChange(
+    stage,
+    'alex.admin',
+    'POST',
+    `${project}/work-items`,
+    values,
+  );
+}
+
+/** Sends a change of work as somebody, and answers what came of it. */
+export async function sendChange(
+  stage: Stage,
+  person: Person,
+  method: 'POST' | 'PATCH',
+  path: string,
+  values: object,
+) {
+  const response = await stage.api(person, path, {
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(values),
   });
-  expect(response.status).toBe(201);
+  expect(response.ok).toBe(true);
   return response.json();
 }
