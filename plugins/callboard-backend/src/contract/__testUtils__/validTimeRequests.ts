@@ -111,7 +111,8 @@ export const validTimeRequests: Record<string, RequestMaker> = {
   getCapacity: bySlug,
   getWorkSchedule: bySlug,
   setWorkSchedule: async (world, place) => ({
-    ...(await bySlug(world, place)),
+    // The caller's own schedule: only people of the workspace have one.
+    params: { slug: await world.employAll(place) },
     body: { minutes_per_weekday: [480, 480, 480, 240, 0, 0, 0] },
   }),
   listEstimates: byProject,
