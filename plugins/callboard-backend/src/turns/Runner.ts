@@ -1,9 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 
-/**
- * When another replica is at work. It goes on until nothing is left, so what
- * this one has committed is almost always done before.
- */
+/** When another replica is at work, which may have looked before this one committed. */
 const BUSY_RETRY_MS = 50;
 
 /** When work that failed is tried again, for example after an outage of the database. */
