@@ -16,7 +16,7 @@ import {
 import { Connection, RawRequest } from './__testUtils__/Connection';
 import { payloadOf } from './__testUtils__/payloadOf';
 import { urlOf } from './__testUtils__/urlOf';
-import { isTried } from './__testUtils__/isTried';
+import { isAffected } from './__testUtils__/isAffected';
 import { validRequests } from './__testUtils__/validRequests';
 import { Place, World, worldConfig } from './__testUtils__/World';
 
@@ -143,7 +143,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     const cells = Object.entries(accessTable).flatMap(([operationId, row]) =>
-      !isTried(operationId)
+      !isAffected(operationId)
         ? []
         : Object.entries(row).map(
             ([place, expected]) => [operationId, place, expected] as const,

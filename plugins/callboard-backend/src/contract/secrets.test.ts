@@ -8,7 +8,7 @@ import {
   TestCallboard,
 } from '../__testUtils__/startCallboard';
 import { Connection } from './__testUtils__/Connection';
-import { isTried } from './__testUtils__/isTried';
+import { isAffected } from './__testUtils__/isAffected';
 import { payloadOf } from './__testUtils__/payloadOf';
 import { urlOf } from './__testUtils__/urlOf';
 import { ValidRequest } from './__testUtils__/requestMakers';
@@ -35,7 +35,7 @@ const additions: Record<string, (request: ValidRequest) => ValidRequest> = {
 
 const named = Object.entries(allEndpoints).filter(
   ([id, { params, query }]) =>
-    isTried(id) && ('pid' in params.shape || 'project' in query.shape),
+    isAffected(id) && ('pid' in params.shape || 'project' in query.shape),
 );
 
 /** Reads that can be narrowed to something in a project. */

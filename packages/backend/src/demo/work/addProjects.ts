@@ -147,10 +147,10 @@ function addWork(
       made.forEach((item, name) =>
         timeline.setId(`${project} item`, name, item),
       );
-      const said = batch.flatMap(each =>
+      const written = batch.flatMap(each =>
         'body' in each ? { ...each, on: getId('item', each.on) } : [],
       );
-      await services.recordComments(slug, pid, sortBy(said, 'at'));
+      await services.recordComments(slug, pid, sortBy(written, 'at'));
     });
   }
 }

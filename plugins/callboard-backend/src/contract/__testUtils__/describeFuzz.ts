@@ -14,7 +14,7 @@ import { intactRequests } from './fuzz/intactRequests';
 import { judge } from './fuzz/judge';
 import { Supply } from './fuzz/Supply';
 import { tableOf, Tally } from './fuzz/Tally';
-import { isTried } from './isTried';
+import { isAffected } from './isAffected';
 import { worldConfig } from './World';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
@@ -31,7 +31,7 @@ const { stackTraceLimit } = Error;
 
 /** Reads come first: what writes leave behind would make them slow. */
 const operations = Object.entries(allEndpoints)
-  .filter(([operationId]) => isTried(operationId))
+  .filter(([operationId]) => isAffected(operationId))
   .sort(
     ([, a], [, b]) => Number(b.method === 'GET') - Number(a.method === 'GET'),
   );
