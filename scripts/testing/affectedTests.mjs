@@ -30,13 +30,13 @@ const AFFECTS_ALL =
 
 const isTestUtility = file => /\/(?:__testUtils__|testUtils)\//.test(file);
 
-const isProduct = file => !TEST.test(file) && !isTestUtility(file);
-
-const isInFeature = file => file.startsWith(`${BACKEND}/features/`);
-
 const SOURCE = /\.(?:tsx?|[cm]?js)$/;
 const TEST = /^(?:plugins|packages)\/.*\.test\.tsx?$/;
 const EXTENSIONS = ['', '.ts', '.tsx', '.mjs', '.cjs', '.js', '/index.ts'];
+
+const isProduct = file => !TEST.test(file) && !isTestUtility(file);
+
+const isInFeature = file => file.startsWith(`${BACKEND}/features/`);
 
 /**
  * @param base - a commit
