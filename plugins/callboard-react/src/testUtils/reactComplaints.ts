@@ -10,6 +10,12 @@ const complaint =
  */
 export function reactComplaints(calls: readonly unknown[][]): string[] {
   return calls
-    .map(([message, ...details]) => [message, ...details].join(' '))
+    .map(([message, ...details]) =>
+      details.reduce<string>(
+        // React names the kind of what failed, such as "prop", among the details.
+        (text, detail) => text.replace('%s', () => String(detail)),
+        String(message),
+      ),
+    )
     .filter(text => complaint.test(text));
 }

@@ -1,4 +1,5 @@
 import { render, screen, waitFor } from '@testing-library/react';
+import { reactComplaints } from './reactComplaints';
 
 describe('the errors of queries in page tests', () => {
   beforeEach(() => {
@@ -25,5 +26,15 @@ describe('the errors of queries in page tests', () => {
     });
     expect(message).toContain('Unable to find an element');
     expect(message).not.toContain('Only this');
+  });
+});
+
+describe('the properties of elements in page tests', () => {
+  it('are checked while a test watches the console', () => {
+    const Sized = (_: { size: string }) => <p>Sized</p>;
+    Sized.propTypes = { size: () => new Error('Too large') };
+    const errors = jest.spyOn(console, 'error').mockReturnValue();
+    render(<Sized size="9" />);
+    expect(reactComplaints(errors.mock.calls).join()).toContain('Too large');
   });
 });
