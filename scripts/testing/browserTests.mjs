@@ -15,7 +15,7 @@ const sources = path.join(root, 'e2e/src');
 
 const JOURNEYS = 'journeys';
 
-/** For how many days the demo data of a portal are; the journeys need no more than a quarter. */
+/** For how many days the demo data of a portal are; the journeys need no more than a third of a year. */
 const YEAR = 365;
 const FEW_DAYS = 120;
 

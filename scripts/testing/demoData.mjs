@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { whileLocked } from '../lib/lock.mjs';
-import { findFreePort } from '../lib/port.mjs';
 import { PortalClient } from '../lib/PortalClient.mjs';
 import { root } from '../lib/paths.mjs';
 import { tail } from '../lib/run.mjs';
@@ -22,9 +22,6 @@ const BACKEND_ROLES =
 
 const NO_SOURCE =
   /(^|\/)(node_modules|dist|dist-types|coverage|__testUtils__)$|\.test\.ts$|\.md$/;
-
-/** Not that of a portal that somebody has started meanwhile. */
-const FIRST_PORT = 7_207;
 
 /** A portal's folder has these, too, but they are about the process that was. */
 const NOT_DATA = /^portal\.(log|json)|^app\.sqlite|-(wal|shm)$/;
@@ -72,9 +69,21 @@ function keyOfDemo() {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** The kernel's choice: checkouts that make their demos at the same time get different ones. */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 /** Starts a portal without data, as a newcomer does; resolves once it is ready. */
 async function startPortal(dataFolder) {
-  const port = await findFreePort(FIRST_PORT);
+  const port = await freePort();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
     env: {

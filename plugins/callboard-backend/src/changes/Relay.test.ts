@@ -1,4 +1,5 @@
 import { MigratedDatabases } from '../__testUtils__/MigratedDatabases';
+import { accessesIn, plansOf } from '../__testUtils__/plans';
 import {
   assembleSpine,
   createSpine,
@@ -11,7 +12,10 @@ import {
   renaming,
   Spine,
 } from '../__testUtils__/spine';
+import { insertMany } from '../database/bulk';
+import { newId } from '../database/ids';
 import { MAX_ATTEMPTS } from './backoff';
+import { Outbox } from './Outbox';
 import { RelayStatus } from './RelayStatus';
 
 const LONG = 10 * 60_000;
@@ -50,6 +54,36 @@ describe('the relay', () => {
       expect([...order].sort(byNumber)).toEqual(order);
       expect(await spine.knex('test_ledger')).toHaveLength(450);
       expect(await spine.knex('outbox')).toEqual([]);
+    });
+
+    it('goes on with what a relay that died has applied, before what is new', async () => {
+      const spine = await spineWithChanges(3);
+      spine.subscribers.transactional.push(ledger);
+      const [{ seq }] = await spine.knex('outbox').orderBy('seq');
+      await spine.knex('outbox').where({ seq }).update({ stage: 'applied' });
+      await spine.relay.drain();
+      expect(spine.told().flat()).toEqual(['n0 → n1', 'n1 → n2', 'n2 → n3']);
+      expect(await spine.knex('test_ledger')).toHaveLength(2);
+      expect(await spine.knex('outbox')).toEqual([]);
+    });
+
+    it('finds what is next by its index, however many entries wait to be retried', async () => {
+      const knex = await databases.init(databaseId);
+      await insertMany(
+        knex,
+        'outbox',
+        Array.from({ length: 5_000 }, () => ({
+          activity_id: newId(Date.now()),
+          entity_key: 'note:1',
+          stage: 'retrying',
+          created_at: new Date(),
+        })),
+      );
+      await knex.raw('ANALYZE');
+      const plans = await plansOf(knex, () =>
+        new Outbox().readNext(knex, 1_000),
+      );
+      expect(accessesIn(plans, 'outbox')).toEqual(['outbox_stage_idx']);
     });
 
     it('forgets what somebody has removed from the log, and goes on', async () => {

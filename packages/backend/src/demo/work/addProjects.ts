@@ -24,7 +24,7 @@ const DAYS_PER_BATCH = 30;
 /** When GitHub is connected, as a fraction of the year. */
 const CONNECTED = 0.12;
 
-/** Each repository is fetched every so many nights, and half of them on every second. */
+/** Each repository is fetched every so many nights: one half on one night, the other two nights later. */
 const FETCH_EVERY = 4;
 const FETCH_HOUR = 21;
 

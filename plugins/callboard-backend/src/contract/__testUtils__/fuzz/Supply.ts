@@ -9,7 +9,7 @@ import { conditions, kindIn, places, Thing, thingMakers } from './things';
 /** An id, or a name, that nothing has. */
 const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-/** How many things of a kind there are at a time. Making them takes half of a bounded run. */
+/** How many things of a kind there are at a time; a bounded run, which sends few requests, needs fewer. */
 const STOCK = isFullRun ? 3 : 2;
 
 /** How many cursors are remembered. */

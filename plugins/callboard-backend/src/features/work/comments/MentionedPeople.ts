@@ -13,21 +13,17 @@ export class MentionedPeople {
     return this.amongSeers(knex, project, listMentioned(text));
   }
 
-  /** The same of many texts, by text. */
+  /** The same of many texts, in their order. */
   async ofAll(
     knex: Knex,
     project: ProjectRow,
     texts: readonly string[],
-  ): Promise<ReadonlyMap<string, string[]>> {
+  ): Promise<string[][]> {
+    const mentioned = texts.map(listMentioned);
     const seers = new Set(
-      await this.amongSeers(knex, project, uniq(texts.flatMap(listMentioned))),
+      await this.amongSeers(knex, project, uniq(mentioned.flat())),
     );
-    return new Map(
-      texts.map(text => [
-        text,
-        listMentioned(text).filter(ref => seers.has(ref)),
-      ]),
-    );
+    return mentioned.map(refs => refs.filter(ref => seers.has(ref)));
   }
 
   /** Those of some people who can see the project, in order. */

@@ -28,7 +28,7 @@ export async function recordComments(
     const items = await readItems(tx, project, comments);
     const texts = comments.map(({ body }) => body);
     const mentions = await mentioned.ofAll(tx, project, texts);
-    const series = comments.map(({ actor, on: work_item_id, body }) => {
+    const series = comments.map(({ actor, on: work_item_id, body }, nth) => {
       if (!items.has(work_item_id)) {
         throw new NotFoundError(`There is no work item ${work_item_id}`);
       }
@@ -37,7 +37,7 @@ export async function recordComments(
         project,
         work_item_id,
         body,
-        mentions: mentions.get(body)!,
+        mentions: mentions[nth],
       });
       return { change, pair: { before: null, after } };
     });
