@@ -130,9 +130,9 @@ export const callboardPlugin = createBackendPlugin({
         const { telling } = notifications.services;
         addNotificationRules(core, { rules, types, telling });
         features.push(notifications, await addDueReminders(core, telling));
-        await addLogReminders(core, telling);
+        addLogReminders(core, telling);
         await critical.services.watch(telling);
-        await addThresholds(core, dashboards.services, telling);
+        addThresholds(core, dashboards.services, telling);
         features.push(
           addErasures(core, activity.services, integrity.services, features),
         );

@@ -23,6 +23,7 @@ import { LogFollowers } from '../changes/log/LogFollowers';
 import { Queue } from '../queue/Queue';
 import { QueueAdmin } from '../queue/QueueAdmin';
 import { WorkLoop } from '../turns/WorkLoop';
+import { MinuteTasks } from './MinuteTasks';
 import { Platform } from './Platform';
 import { reportMetrics } from './reportMetrics';
 
@@ -44,6 +45,8 @@ export interface Kernel {
   log: ActivityLog;
   /** What reads the log behind those who write it. */
   logFollowers: LogFollowers;
+  /** What looks every minute for what is due. */
+  minuteTasks: MinuteTasks;
   /** Work that is done later. Features name their workers before it starts. */
   queue: Queue;
   queueAdmin: QueueAdmin;
@@ -84,6 +87,8 @@ export async function createKernel(
   const { scheduler } = platform;
   const logFollowers = new LogFollowers({ knex, scheduler });
   await logFollowers.start();
+  const minuteTasks = new MinuteTasks({ scheduler, logger });
+  await minuteTasks.start();
   const log = new ActivityLog(() => logFollowers.noteGrowth());
   const outbox = new Outbox();
   subscribers.external.push(eventsPublisher(events));
@@ -130,6 +135,7 @@ export async function createKernel(
     relayStatus,
     log,
     logFollowers,
+    minuteTasks,
     queue,
     queueAdmin,
   };

@@ -90,7 +90,7 @@ export async function addDashboards(
   });
   const onlookers = new Onlookers({ ...core, superAdmins, absentees });
   const mailed = { reader, dashboards, onlookers };
-  await addSchedules(core, mails, mailed, files);
+  addSchedules(core, mails, mailed, files);
   bindFollowing(
     router,
     new DashboardFollowing({ knex, reader, store: new FollowerStore() }),

@@ -110,7 +110,7 @@ export async function addMail(
 }
 
 async function beginSending(
-  { knex, platform, queue, clock, logger }: Core,
+  { knex, platform, minuteTasks, queue, clock, logger }: Core,
   { perMinute }: MailConfig,
   {
     mails,
@@ -142,12 +142,7 @@ async function beginSending(
   });
   work.forEach(each => queue.work(...each));
   platform.lifecycle.addShutdownHook(() => deps.transport.close());
-  await platform.scheduler.scheduleTask({
-    id: 'callboard-digests',
-    frequency: { minutes: 1 },
-    timeout: { minutes: 10 },
-    fn: () => digests.orderDue(),
-  });
+  minuteTasks.add('Ordering digests', () => digests.orderDue());
   await platform.scheduler.scheduleTask({
     id: 'callboard-mail-upkeep',
     frequency: { hours: 6 },

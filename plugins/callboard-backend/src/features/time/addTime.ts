@@ -51,7 +51,7 @@ export async function addTime(
     addWorklogImport(core, parts),
     addTimesheets(core, parts),
     addPeriods(core, parts),
-    await addTimers(core, parts),
+    addTimers(core, parts),
     addSuggestions(core, parts),
     await addCalendarFeed(core),
     { notifications: reminderNotifications },

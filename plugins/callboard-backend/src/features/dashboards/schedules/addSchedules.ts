@@ -13,7 +13,7 @@ import { ScheduleService } from './ScheduleService';
 import { ScheduleStore } from './ScheduleStore';
 
 /** Dashboards by mail. What is due is looked for every minute. */
-export async function addSchedules(
+export function addSchedules(
   core: Core,
   mails: Mails,
   dashboards: {
@@ -26,8 +26,8 @@ export async function addSchedules(
     exporter: WidgetExporter;
     documents: BoardDocuments;
   },
-): Promise<void> {
-  const { router, platform } = core;
+): void {
+  const { router, minuteTasks } = core;
   const store = new ScheduleStore();
   bindSchedules(router, new ScheduleService({ ...core, ...dashboards, store }));
   const { onlookers } = dashboards;
@@ -35,11 +35,5 @@ export async function addSchedules(
     new ScheduledDocuments({ ...core, ...files, onlookers, store }),
   );
   const due = new DueSchedules({ ...core, mails });
-  await platform.scheduler.scheduleTask({
-    id: 'callboard-dashboard-mails',
-    frequency: { minutes: 1 },
-    initialDelay: { minutes: 1 },
-    timeout: { minutes: 10 },
-    fn: () => due.orderDue(),
-  });
+  minuteTasks.add('Ordering dashboards by email', () => due.orderDue());
 }

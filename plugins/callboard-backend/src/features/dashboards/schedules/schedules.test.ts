@@ -361,7 +361,7 @@ describe('mailing', () => {
             .where({ id })
             .update({ next_at: at });
         const send = async () => {
-          await scheduler.triggerTask('callboard-dashboard-mails');
+          await scheduler.triggerTask('callboard-every-minute');
           await untilMailed();
         };
         const taken = async () =>
@@ -669,7 +669,7 @@ describe('mailed without names', () => {
               .knex('dashboard_schedules')
               .where({ id: body.id })
               .update({ next_at: new Date(Date.now() - 1_000) });
-            await scheduler.triggerTask('callboard-dashboard-mails');
+            await scheduler.triggerTask('callboard-every-minute');
             const mails = async () =>
               (await server.parsed()).filter(
                 ({ subject }) => subject === board.name,

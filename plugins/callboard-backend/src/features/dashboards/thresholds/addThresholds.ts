@@ -17,11 +17,11 @@ export interface ThresholdServices {
 }
 
 /** Thresholds of numbers, which are looked at every minute. */
-export async function addThresholds(
+export function addThresholds(
   core: Core,
   services: ThresholdServices,
   telling: Teller,
-): Promise<void> {
+): void {
   const checks = new ThresholdChecks({
     ...core,
     ...services,
@@ -29,11 +29,5 @@ export async function addThresholds(
     followers: new FollowerStore(),
     store: new ThresholdStore(),
   });
-  await core.platform.scheduler.scheduleTask({
-    id: 'callboard-dashboard-thresholds',
-    frequency: { minutes: 1 },
-    initialDelay: { minutes: 1 },
-    timeout: { minutes: 10 },
-    fn: signal => checks.run(signal),
-  });
+  core.minuteTasks.add('Checking thresholds', signal => checks.run(signal));
 }

@@ -40,7 +40,7 @@ describe('thresholds', () => {
       await callboard()
         .knex('threshold_checks')
         .update({ due_at: new Date(0) });
-      await scheduler.triggerTask('callboard-dashboard-thresholds');
+      await scheduler.triggerTask('callboard-every-minute');
       await untilTold(callboard().knex);
     };
 

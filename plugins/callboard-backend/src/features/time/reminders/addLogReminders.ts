@@ -8,21 +8,17 @@ import { LogReminders } from './LogReminders';
  * Reminders to log time. They are looked for every minute, as people may want them
  * in the last one of the day.
  */
-export async function addLogReminders(
+export function addLogReminders(
   core: Core,
   telling: Telling,
-): Promise<void> {
+): void {
   const reminders = new LogReminders({
     ...core,
     telling,
     calendar: new WorkCalendar(),
     store: new WorklogStore(),
   });
-  await core.platform.scheduler.scheduleTask({
-    id: 'callboard-log-reminders',
-    frequency: { minutes: 1 },
-    initialDelay: { minutes: 1 },
-    timeout: { minutes: 10 },
-    fn: signal => reminders.run(signal),
-  });
+  core.minuteTasks.add('Reminding people to log their time', signal =>
+    reminders.run(signal),
+  );
 }

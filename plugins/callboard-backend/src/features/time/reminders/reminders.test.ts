@@ -361,7 +361,7 @@ describeCallboard('being reminded to log', options, callboard => {
   let desk: TimeDesk;
 
   const remind = async () => {
-    await scheduler.triggerTask('callboard-log-reminders');
+    await scheduler.triggerTask('callboard-every-minute');
     await untilTold(callboard().knex);
   };
   const inbox = async () => {

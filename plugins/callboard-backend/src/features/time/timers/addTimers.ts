@@ -11,10 +11,10 @@ import { TimerService } from './TimerService';
 import { TimerStore } from './TimerStore';
 
 /** Timers, and the end of those that are forgotten. */
-export async function addTimers(
+export function addTimers(
   core: Core,
   parts: TimeParts,
-): Promise<TimePart> {
+): TimePart {
   const store = new TimerStore();
   const deps = {
     ...core,
@@ -24,11 +24,8 @@ export async function addTimers(
   };
   bindTimers(core.router, new TimerService(deps));
   const forgotten = new ForgottenTimers(deps);
-  await core.platform.scheduler.scheduleTask({
-    id: 'callboard-forgotten-timers',
-    frequency: { minutes: 1 },
-    timeout: { minutes: 10 },
-    fn: signal => forgotten.stopAll(signal),
-  });
+  core.minuteTasks.add('Stopping forgotten timers', signal =>
+    forgotten.stopAll(signal),
+  );
   return { notifications: timerNotifications };
 }

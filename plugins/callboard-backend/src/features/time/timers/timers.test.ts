@@ -601,7 +601,7 @@ describeCallboard(
         .expect(200);
     };
     const stopForgotten = () =>
-      scheduler.triggerTask('callboard-forgotten-timers');
+      scheduler.triggerTask('callboard-every-minute');
     const entries = async () => {
       const { body } = await callboard()
         .as('member')
