@@ -45,7 +45,6 @@ export function copySources(target) {
     JSON.stringify({
       extends: './tsconfig.json',
       include: [...exportedFilesOf(target), 'plugins/*/src/**/*.d.ts'],
-      compilerOptions: { incremental: false },
     }),
   );
 }
