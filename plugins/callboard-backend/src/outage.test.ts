@@ -14,7 +14,6 @@ import { isPostgres } from './database/dialect';
 import { landscape } from './core/projects/__testUtils__/landscape';
 import { Desk } from './features/work/__testUtils__/Desk';
 import { untilRelayed } from './__testUtils__/untilRelayed';
-import { databaseIds } from './__testUtils__/databases';
 
 const POSTERS = 8;
 
@@ -192,7 +191,7 @@ const LONG = 'x'.repeat(60_000);
 describe.each([readOnly, fullDisk])('when the database $name', fault => {
   describeCallboard(
     'a change',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       const tables = [
         'work_items',
@@ -253,7 +252,7 @@ describe.each([readOnly, fullDisk])('when the database $name', fault => {
 
       afterAll(() => jest.restoreAllMocks());
 
-      it('fails loudly, and leaves nothing half-done', async () => {
+      it('fails loudly, and leaves nothing half-done @postgres', async () => {
         const { knex } = callboard();
         const key = randomUUID();
         before = await contents();

@@ -14,7 +14,7 @@ export const killDatabaseIds: TestDatabaseId[] = isFullRun
 
 /**
  * Tests of rules and of HTTP run on the first database, and in a full run on each. Nearly all
- * statements behind them run on PostgreSQL in tests that name `databaseIds`.
+ * statements behind them run on PostgreSQL in tests tagged `@postgres`, or in groups of `databaseIds`.
  */
 export const ruleDatabaseIds: TestDatabaseId[] = isFullRun
   ? databaseIds

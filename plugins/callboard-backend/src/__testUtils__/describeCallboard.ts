@@ -1,5 +1,5 @@
 import { TestDatabaseId } from '@backstage/backend-test-utils';
-import { ruleDatabaseIds } from './databases';
+import { databaseIds, ruleDatabaseIds } from './databases';
 import { MigratedDatabases } from './MigratedDatabases';
 import {
   CallboardOptions,
@@ -8,8 +8,43 @@ import {
 } from './startCallboard';
 
 interface GroupOptions extends CallboardOptions {
-  /** Those for rules by default; `databaseIds` where the databases can differ. */
-  databases?: TestDatabaseId[];
+  /**
+   * The databases of its tests; those for rules by default. With `tagged`, tests whose titles
+   * end in `@postgres` run on all of them, and the others on those for rules.
+   */
+  databases?: TestDatabaseId[] | 'tagged';
+}
+
+/** Ends the titles of tests in which the databases can differ. */
+const TAG = '@postgres';
+
+const isTagged = (title: string) => title.endsWith(TAG);
+
+/** Declares the tests of a group whose titles are chosen. */
+function declareTests(
+  tests: () => void,
+  isChosen: (title: string) => boolean,
+): void {
+  const { it } = globalThis;
+  const onlyChosen =
+    (declare: (title: string, ...test: any[]) => void) =>
+    (title: string, ...test: any[]) =>
+      isChosen(title) && declare(title, ...test);
+  globalThis.it = Object.assign(onlyChosen(it), it, {
+    each: (...table: [any]) => onlyChosen(it.each(...table)),
+  });
+  try {
+    tests();
+  } finally {
+    globalThis.it = it;
+  }
+}
+
+function refuseTag(title: string): true {
+  if (isTagged(title)) {
+    throw new Error(`"${title}" needs a group with databases: 'tagged'`);
+  }
+  return true;
 }
 
 /**
@@ -22,7 +57,8 @@ export function describeCallboard(
   { databases: ids = ruleDatabaseIds, ...options }: GroupOptions,
   tests: (callboard: () => TestCallboard) => void,
 ): void {
-  const databases = MigratedDatabases.create(ids);
+  const isMixed = ids === 'tagged';
+  const databases = MigratedDatabases.create(isMixed ? databaseIds : ids);
 
   describe.each(databases.eachSupportedId())(`${name}, on %p`, databaseId => {
     let callboard: TestCallboard;
@@ -35,6 +71,12 @@ export function describeCallboard(
       await callboard.stop();
     }, 60_000);
 
-    tests(() => callboard);
+    declareTests(
+      () => tests(() => callboard),
+      title =>
+        isMixed
+          ? ruleDatabaseIds.includes(databaseId) || isTagged(title)
+          : refuseTag(title),
+    );
   });
 }

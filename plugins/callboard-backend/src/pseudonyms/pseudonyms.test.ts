@@ -9,6 +9,7 @@ import {
 import { countBy, orderBy, sortBy } from 'lodash';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { databaseIds } from '../__testUtils__/databases';
 import { describeCallboard } from '../__testUtils__/describeCallboard';
 import { download } from '../__testUtils__/download';
 import { schedulerFactory } from '../__testUtils__/schedulerFactory';
@@ -34,7 +35,6 @@ import { landscape } from '../core/projects/__testUtils__/landscape';
 import { makeDashboardWorld } from '../features/dashboards/__testUtils__/makeDashboardWorld';
 import { Receiver } from '../features/webhooks/__testUtils__/Receiver';
 import { Desk } from '../features/work/__testUtils__/Desk';
-import { databaseIds } from '../__testUtils__/databases';
 
 const scheduler = mockServices.scheduler();
 

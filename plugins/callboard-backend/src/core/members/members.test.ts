@@ -5,12 +5,11 @@ import { MemberStore } from './MemberStore';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
-import { databaseIds } from '../../__testUtils__/databases';
 
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-describeCallboard('members', {}, callboard => {
+describeCallboard('members', { databases: 'tagged' }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   async function workspace(slug: string) {
@@ -48,7 +47,7 @@ describeCallboard('members', {}, callboard => {
     expect(added.body.display_name).toBe('new.hire');
   });
 
-  it('are added once when two add them at once', async () => {
+  it('are added once when two add them at once @postgres', async () => {
     const path = await workspace('add-race');
     const answers = await Promise.all([
       add(path, 'user:default/max.member'),
@@ -171,7 +170,7 @@ const entities = [
 
 describeCallboard(
   'the list of members',
-  { entities, databases: databaseIds },
+  { entities, databases: 'tagged' },
   callboard => {
     const superAdmin = () => callboard().as('superAdmin');
     const path = '/workspaces/list/members';
@@ -201,7 +200,7 @@ describeCallboard(
     }
 
     it.each(['', 'search='])(
-      'is ordered by name, without case and accents (%s)',
+      'is ordered by name, without case and accents (%s) @postgres',
       async query => {
         expect(await names(query)).toEqual([
           'ada.admin',
@@ -234,11 +233,11 @@ describeCallboard(
       ['search=_', ['ann_of.100percent']],
       ['search=%25', []],
       ['search=%5C', []],
-    ])('is narrowed by %s', async (query, expected) => {
+    ])('is narrowed by %s @postgres', async (query, expected) => {
       expect(await names(query)).toEqual(expected);
     });
 
-    it('is paged, each member once', async () => {
+    it('is paged, each member once @postgres', async () => {
       const found: string[] = [];
       let next: string | null = '';
       let pages = 0;
@@ -276,7 +275,7 @@ describeCallboard(
       expect((await names('')).indexOf('zoe')).toBe(2);
     });
 
-    it('refuses cursors of the list of workspaces, and the other way round', async () => {
+    it('refuses cursors of the list of workspaces, and the other way round @postgres', async () => {
       const cursorOf = async (list: string) =>
         (await superAdmin().get(`${list}?limit=1`).expect(200)).body
           .next_cursor;
@@ -403,7 +402,7 @@ describeCallboard('sources of a membership', {}, callboard => {
 
 describeCallboard(
   'the last admin of a workspace',
-  { databases: databaseIds },
+  { databases: 'tagged' },
   callboard => {
     const superAdmin = () => callboard().as('superAdmin');
 
@@ -450,7 +449,7 @@ describeCallboard(
     });
 
     it.each([1, 2, 3, 4, 5])(
-      'stays when both of two are removed at once (round %d)',
+      'stays when both of two are removed at once (round %d) @postgres',
       async round => {
         const slug = `remove-race-${round}`;
         const paths = await workspaceWithAdmins(slug, 2);
@@ -462,7 +461,7 @@ describeCallboard(
       },
     );
 
-    it('stays when one is removed while others are demoted', async () => {
+    it('stays when one is removed while others are demoted @postgres', async () => {
       const [removed, ...demoted] = await workspaceWithAdmins('mixed-race', 4);
       const answers = await Promise.all([
         superAdmin().delete(removed),

@@ -19,14 +19,13 @@ import { insertMany } from '../../database/bulk';
 import { isPostgres } from '../../database/dialect';
 import { newId } from '../../database/ids';
 import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/ChangingCatalog';
-import { databaseIds } from '../../__testUtils__/databases';
 
 describe('projects', () => {
   const projects = '/workspaces/default/projects';
 
   describeCallboard(
     'projects',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       const boss = () => callboard().as('superAdmin');
       const entityPath = (name: string, kind = 'component') =>
@@ -34,7 +33,7 @@ describe('projects', () => {
       const ensure = async (name: string, kind?: string) =>
         (await boss().put(entityPath(name, kind)).expect(200)).body;
 
-      it('are made on first use, by members who may see the entity, and only once', async () => {
+      it('are made on first use, by members who may see the entity, and only once @postgres', async () => {
         const [first, second] = await Promise.all([
           callboard().as('member').put(entityPath('payments-api')).expect(200),
           callboard()
@@ -87,7 +86,7 @@ describe('projects', () => {
         ).expect(404);
       });
 
-      it('have the owners of their entity as admins, whatever the spelling', async () => {
+      it('have the owners of their entity as admins, whatever the spelling @postgres', async () => {
         const shop = await ensure('SHOP', 'System');
         const members = await boss()
           .get(`${projects}/${shop.id}/members`)
@@ -143,83 +142,77 @@ describe('projects', () => {
     },
   );
 
-  describeCallboard(
-    'a secret project',
-    { entities: landscape, databases: databaseIds },
-    callboard => {
-      const boss = () => callboard().as('superAdmin');
-      let one: string;
-      let id: string;
+  describeCallboard('a secret project', { entities: landscape }, callboard => {
+    const boss = () => callboard().as('superAdmin');
+    let one: string;
+    let id: string;
 
-      beforeAll(async () => {
-        const made = await boss()
-          .put(`${projects}/by-entity/component/default/payments-api`)
-          .expect(200);
-        id = made.body.id;
-        one = `${projects}/${id}`;
-        // Everybody has been here once.
-        for (const who of ['member', 'guest', 'stranger'] as const) {
-          await callboard().as(who).get('/me').expect(200);
-        }
-        await boss().patch(one, { access: 'secret' }).expect(200);
-      });
+    beforeAll(async () => {
+      const made = await boss()
+        .put(`${projects}/by-entity/component/default/payments-api`)
+        .expect(200);
+      id = made.body.id;
+      one = `${projects}/${id}`;
+      // Everybody has been here once.
+      for (const who of ['member', 'guest', 'stranger'] as const) {
+        await callboard().as(who).get('/me').expect(200);
+      }
+      await boss().patch(one, { access: 'secret' }).expect(200);
+    });
 
-      const names = async (who: 'member' | 'superAdmin' | 'stranger') =>
-        (await callboard().as(who).get(projects).expect(200)).body.items.map(
-          (project: { id: string }) => project.id,
-        );
+    const names = async (who: 'member' | 'superAdmin' | 'stranger') =>
+      (await callboard().as(who).get(projects).expect(200)).body.items.map(
+        (project: { id: string }) => project.id,
+      );
 
-      const changesSeenBy = async (who: 'member' | 'superAdmin') =>
-        (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
-          .body.total;
+    const changesSeenBy = async (who: 'member' | 'superAdmin') =>
+      (await callboard().as(who).get(`/activity?entity_id=${id}`).expect(200))
+        .body.total;
 
-      it('is there for its members, the owners and the admins of the workspace only', async () => {
-        const member = callboard().as('member');
-        await member.get(one).expect(404);
-        await member.get(`${one}/members`).expect(404);
-        await member.patch(one, { name: 'Mine' }).expect(404);
-        await member.post(`${one}/join`).expect(404);
-        await member
-          .put(`${projects}/by-entity/component/default/payments-api`)
-          .expect(404);
-        await member
-          .get(
-            `/workspaces/default/memberships/explain?user_ref=${people.stranger}&project=${id}`,
-          )
-          .expect(404);
-        expect(await names('member')).toEqual([]);
-        expect(await names('stranger')).toEqual([id]);
-        expect(await names('superAdmin')).toEqual([id]);
-        expect((await callboard().as('stranger').get(one)).body.role).toBe(
-          'admin',
-        );
-      });
+    it('is there for its members, the owners and the admins of the workspace only', async () => {
+      const member = callboard().as('member');
+      await member.get(one).expect(404);
+      await member.get(`${one}/members`).expect(404);
+      await member.patch(one, { name: 'Mine' }).expect(404);
+      await member.post(`${one}/join`).expect(404);
+      await member
+        .put(`${projects}/by-entity/component/default/payments-api`)
+        .expect(404);
+      await member
+        .get(
+          `/workspaces/default/memberships/explain?user_ref=${people.stranger}&project=${id}`,
+        )
+        .expect(404);
+      expect(await names('member')).toEqual([]);
+      expect(await names('stranger')).toEqual([id]);
+      expect(await names('superAdmin')).toEqual([id]);
+      expect((await callboard().as('stranger').get(one)).body.role).toBe(
+        'admin',
+      );
+    });
 
-      it('does not show in the activity of others, in lists or in counts', async () => {
-        expect(await changesSeenBy('member')).toBe(0);
-        expect(await changesSeenBy('superAdmin')).toBe(2);
-        const summary = await callboard()
-          .as('member')
-          .get('/activity/summary?entity_type=project')
-          .expect(200);
-        expect(summary.body.total).toBe(0);
-      });
+    it('does not show in the activity of others, in lists or in counts', async () => {
+      expect(await changesSeenBy('member')).toBe(0);
+      expect(await changesSeenBy('superAdmin')).toBe(2);
+      const summary = await callboard()
+        .as('member')
+        .get('/activity/summary?entity_type=project')
+        .expect(200);
+      expect(summary.body.total).toBe(0);
+    });
 
-      it('opens to who is let in, with its past, and closes again', async () => {
-        const added = await boss()
-          .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
-          .expect(201);
-        expect((await callboard().as('member').get(one)).body.role).toBe(
-          'guest',
-        );
-        expect(await changesSeenBy('member')).toBe(2);
-        await callboard().as('member').patch(one, { name: 'Mine' }).expect(403);
-        await boss().delete(`${one}/members/${added.body.id}`).expect(204);
-        await callboard().as('member').get(one).expect(404);
-        expect(await changesSeenBy('member')).toBe(0);
-      });
-    },
-  );
+    it('opens to who is let in, with its past, and closes again', async () => {
+      const added = await boss()
+        .post(`${one}/members`, { user_ref: people.member, role: 'guest' })
+        .expect(201);
+      expect((await callboard().as('member').get(one)).body.role).toBe('guest');
+      expect(await changesSeenBy('member')).toBe(2);
+      await callboard().as('member').patch(one, { name: 'Mine' }).expect(403);
+      await boss().delete(`${one}/members/${added.body.id}`).expect(204);
+      await callboard().as('member').get(one).expect(404);
+      expect(await changesSeenBy('member')).toBe(0);
+    });
+  });
 
   describeCallboard(
     'members of a project',
@@ -349,82 +342,78 @@ describe('project settings', () => {
 
   const entities = [...landscape, thing('Component', '3scale')];
 
-  describeCallboard(
-    'a project',
-    { entities, databases: databaseIds },
-    callboard => {
-      const boss = () => callboard().as('superAdmin');
-      const make = async (name: string) => {
-        const path = `${projects}/by-entity/component/default/${name}`;
-        return (await boss().put(path).expect(200)).body;
-      };
-      const patch = (project: { id: string }, body: object) =>
-        boss().patch(`${projects}/${project.id}`, body);
+  describeCallboard('a project', { entities }, callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const make = async (name: string) => {
+      const path = `${projects}/by-entity/component/default/${name}`;
+      return (await boss().put(path).expect(200)).body;
+    };
+    const patch = (project: { id: string }, body: object) =>
+      boss().patch(`${projects}/${project.id}`, body);
 
-      it('is archived now, whatever the moment says, and brought back', async () => {
-        const project = await make('payments-api');
-        const long = '2000-01-01T00:00:00.000Z';
-        const { body: archived } = await patch(project, {
-          archived_at: long,
-        }).expect(200);
-        expect(archived.archived_at).toBe(archived.updated_at);
-        const { body: again } = await patch(project, { archived_at: long });
-        expect(again).toEqual(archived);
-        const listed = async (query: string) =>
-          (await boss().get(`${projects}?${query}`).expect(200)).body.total;
-        expect(await listed('is_archived=true')).toBe(1);
-        expect(await listed('is_archived=false')).toBe(0);
-        expect(await listed('')).toBe(1);
-        const { body: back } = await patch(project, { archived_at: null });
-        expect(back.archived_at).toBeNull();
-        const traces = await tracesOf(callboard(), project.id);
-        expect(traces.map(changesIn).slice(1)).toEqual([
-          { archived_at: [null, archived.archived_at] },
-          { archived_at: [archived.archived_at, null] },
-        ]);
-      });
+    it('is archived now, whatever the moment says, and brought back', async () => {
+      const project = await make('payments-api');
+      const long = '2000-01-01T00:00:00.000Z';
+      const { body: archived } = await patch(project, {
+        archived_at: long,
+      }).expect(200);
+      expect(archived.archived_at).toBe(archived.updated_at);
+      const { body: again } = await patch(project, { archived_at: long });
+      expect(again).toEqual(archived);
+      const listed = async (query: string) =>
+        (await boss().get(`${projects}?${query}`).expect(200)).body.total;
+      expect(await listed('is_archived=true')).toBe(1);
+      expect(await listed('is_archived=false')).toBe(0);
+      expect(await listed('')).toBe(1);
+      const { body: back } = await patch(project, { archived_at: null });
+      expect(back.archived_at).toBeNull();
+      const traces = await tracesOf(callboard(), project.id);
+      expect(traces.map(changesIn).slice(1)).toEqual([
+        { archived_at: [null, archived.archived_at] },
+        { archived_at: [archived.archived_at, null] },
+      ]);
+    });
 
-      it('has an identifier of its own, by which its items are called', async () => {
-        const project = await make('payments-api');
-        const other = await make('payments_api');
-        const { body: item } = await boss()
-          .post(`${projects}/${project.id}/work-items`, { title: 'One' })
-          .expect(201);
-        await patch(project, { identifier: 'PAY' }).expect(200);
-        const { body: renamed } = await boss()
-          .get(`${projects}/${project.id}/work-items/${item.id}`)
-          .expect(200);
-        expect(renamed.identifier).toBe('PAY-1');
-        const taken = await patch(other, { identifier: 'PAY' }).expect(409);
-        expect(taken.body.error.message).toBe('body.identifier: PAY is taken');
-        for (const identifier of ['pay', '1PAY', 'PAYMENTSLEDGER', 'PÄY', '']) {
-          await patch(other, { identifier }).expect(400);
-        }
-      });
+    it('has an identifier of its own, by which its items are called', async () => {
+      const project = await make('payments-api');
+      const other = await make('payments_api');
+      const { body: item } = await boss()
+        .post(`${projects}/${project.id}/work-items`, { title: 'One' })
+        .expect(201);
+      await patch(project, { identifier: 'PAY' }).expect(200);
+      const { body: renamed } = await boss()
+        .get(`${projects}/${project.id}/work-items/${item.id}`)
+        .expect(200);
+      expect(renamed.identifier).toBe('PAY-1');
+      const taken = await patch(other, { identifier: 'PAY' }).expect(409);
+      expect(taken.body.error.message).toBe('body.identifier: PAY is taken');
+      for (const identifier of ['pay', '1PAY', 'PAYMENTSLEDGER', 'PÄY', '']) {
+        await patch(other, { identifier }).expect(400);
+      }
+    });
 
-      it('is given an identifier that one could give it, also where its entity begins with a digit', async () => {
-        const project = await make('3scale');
-        expect(project.identifier).toBe('P3SCALE');
-        const { identifier } = project;
-        const { body } = await patch(project, { identifier }).expect(200);
-        expect(body).toEqual(project);
-      });
+    it('is given an identifier that one could give it, also where its entity begins with a digit', async () => {
+      const project = await make('3scale');
+      expect(project.identifier).toBe('P3SCALE');
+      const { identifier } = project;
+      const { body } = await patch(project, { identifier }).expect(200);
+      expect(body).toEqual(project);
+    });
 
-      it('can do without time tracking', async () => {
-        const project = await make('payments-api');
-        const values = { is_time_tracking_enabled: false };
-        const { body } = await patch(project, values).expect(200);
-        expect(body).toMatchObject(values);
-        const refused = await patch(project, { settings: { wip: 3 } }).expect(
-          400,
-        );
-        expect(refused.body.error.message).toBe(
-          'body.settings.wip: is not a known field',
-        );
-        await patch(project, { is_time_tracking_enabled: 'no' }).expect(400);
-      });
-    },
-  );
+    it('can do without time tracking', async () => {
+      const project = await make('payments-api');
+      const values = { is_time_tracking_enabled: false };
+      const { body } = await patch(project, values).expect(200);
+      expect(body).toMatchObject(values);
+      const refused = await patch(project, { settings: { wip: 3 } }).expect(
+        400,
+      );
+      expect(refused.body.error.message).toBe(
+        'body.settings.wip: is not a known field',
+      );
+      await patch(project, { is_time_tracking_enabled: 'no' }).expect(400);
+    });
+  });
 });
 
 jest.setTimeout(120_000);
@@ -578,7 +567,7 @@ describeCallboard(
     services: [groups],
     config: { superAdmins },
     entities: [system('open'), system('secret')],
-    databases: databaseIds,
+    databases: 'tagged',
   },
   callboard => {
     const boss = () => callboard().as('superAdmin');
@@ -650,7 +639,7 @@ describeCallboard(
       return answers;
     }
 
-    it('is found for many people at once, each in projects of their own', async () => {
+    it('is found for many people at once, each in projects of their own @postgres', async () => {
       const audience = new ProjectAudience({
         superAdmins,
         workspaces: {
@@ -724,36 +713,39 @@ describeCallboard(
       it.each([
         ['with the Groups they are in', (person: Person) => person],
         ['with none, as they have left them', withoutGroups],
-      ])("is told the same to the portal's policy, %s", async (_, now) => {
-        const { body: item } = await boss()
-          .post(`${path()}/work-items`, { title: 'Found by some' })
-          .expect(201);
-        const { body } = await callboard()
-          .as('service')
-          .post('/.well-known/backstage/permissions/apply-conditions', {
-            items: everybody.map(person => ({
-              id: person.ref,
-              resourceRef: item.id,
-              resourceType: 'callboard-work-item',
-              conditions: workItemConditions.isVisibleTo({
-                userRef: person.ref,
-                ownershipRefs: ownershipRefsOf(now(person)),
-              }),
-            })),
-          })
-          .expect(200);
-        expect(
-          body.items.map(({ result }: { result: string }, at: number) => [
-            everybody[at],
-            result,
-          ]),
-        ).toEqual(
-          everybody.map(person => [
-            person,
-            expected(now(person), access).sees ? 'ALLOW' : 'DENY',
-          ]),
-        );
-      });
+      ])(
+        "is told the same to the portal's policy, %s @postgres",
+        async (_, now) => {
+          const { body: item } = await boss()
+            .post(`${path()}/work-items`, { title: 'Found by some' })
+            .expect(201);
+          const { body } = await callboard()
+            .as('service')
+            .post('/.well-known/backstage/permissions/apply-conditions', {
+              items: everybody.map(person => ({
+                id: person.ref,
+                resourceRef: item.id,
+                resourceType: 'callboard-work-item',
+                conditions: workItemConditions.isVisibleTo({
+                  userRef: person.ref,
+                  ownershipRefs: ownershipRefsOf(now(person)),
+                }),
+              })),
+            })
+            .expect(200);
+          expect(
+            body.items.map(({ result }: { result: string }, at: number) => [
+              everybody[at],
+              result,
+            ]),
+          ).toEqual(
+            everybody.map(person => [
+              person,
+              expected(now(person), access).sees ? 'ALLOW' : 'DENY',
+            ]),
+          );
+        },
+      );
 
       it('is explained by it', async () => {
         const answers = await inTens(everybody, ({ ref }) =>
@@ -909,7 +901,7 @@ const refreshNow = () => scheduler.triggerTask('callboard-refresh-projects');
 
 describeCallboard(
   'refreshing projects',
-  { ...options, databases: databaseIds },
+  { ...options, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const become = (...entities: Entity[]) =>
@@ -993,7 +985,7 @@ describeCallboard(
       expect(body.entity_missing_since).toBeNull();
     });
 
-    it('goes on behind a project that fails, and says which', async () => {
+    it('goes on behind a project that fails, and says which @postgres', async () => {
       become(owned('bad'), owned('good'));
       const bad = await make('bad');
       const good = await make('good');
@@ -1050,7 +1042,7 @@ describeCallboard(
       expect(await queriesOfRefresh()).toBe(few);
     });
 
-    it('takes away what somebody had as an owner', async () => {
+    it('takes away what somebody had as an owner @postgres', async () => {
       become(owned('handed-on', people.member));
       const project = await make('handed-on');
       expect(await refsOf(project)).toEqual([people.member]);
@@ -1100,7 +1092,7 @@ describeCallboard(
       expect(await refsOf(project)).toEqual([people.member]);
     });
 
-    it('marks those that are gone behind all others', async () => {
+    it('marks those that are gone behind all others @postgres', async () => {
       become(owned('pattern'));
       const { id } = await make('pattern');
       const { knex } = callboard();
@@ -1125,7 +1117,7 @@ describeCallboard(
       expect(await unmarked.pluck('identifier')).toEqual([]);
     });
 
-    it('marks the last unmarked project, although it finds no entity at all', async () => {
+    it('marks the last unmarked project, although it finds no entity at all @postgres', async () => {
       become(owned('alone'));
       const project = await make('alone');
       const { knex } = callboard();
@@ -1139,7 +1131,7 @@ describeCallboard(
     });
 
     it.each(['founding', 'refreshing'])(
-      'knows the owners by name, %s',
+      'knows the owners by name, %s @postgres',
       async how => {
         await callboard().knex('people').where({ user_ref: zoe }).delete();
         const name = `named-by-${how}`;

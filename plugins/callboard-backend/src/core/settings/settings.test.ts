@@ -2,7 +2,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { people, TestCallboard } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../projects/__testUtils__/landscape';
-import { databaseIds } from '../../__testUtils__/databases';
 
 // As if a domain had declared settings of both.
 jest.mock('../../../../callboard-common/src/workspaces/settings', () => ({
@@ -49,7 +48,7 @@ const homes = [
 describe.each(homes)('the settings of %s', (_kind, makeHome) => {
   describeCallboard(
     'as a domain declares them',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       let made = 0;
       const boss = () => callboard().as('superAdmin');
@@ -119,7 +118,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual(defaults);
       });
 
-      it('both keep what two change at once', async () => {
+      it('both keep what two change at once @postgres', async () => {
         const path = await home();
         const answers = await Promise.all([
           set(path, { beds: 7 }),
@@ -175,7 +174,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual({ ...defaults, flower: 'tulip' });
       });
 
-      it('leave a trace that names the keys, without values that guests cannot read', async () => {
+      it('leave a trace that names the keys, without values that guests cannot read @postgres', async () => {
         const path = await home();
         const { body: before } = await boss().get(path).expect(200);
         await set(path, { beds: 7, flower: 'rose', budget: 3 }).expect(200);
@@ -212,7 +211,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         await set(path, { beds: 8 }).set('If-Match', tag).expect(412);
       });
 
-      it('say what they are when their value is no longer allowed, or not declared', async () => {
+      it('say what they are when their value is no longer allowed, or not declared @postgres', async () => {
         const path = await home();
         const { body } = await set(path, { flower: 'lily' }).expect(200);
         const table = path.includes('/projects/') ? 'projects' : 'workspaces';

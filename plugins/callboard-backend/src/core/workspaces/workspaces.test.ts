@@ -2,14 +2,13 @@ import { workspaceSettings } from '@callboard/plugin-callboard-common';
 import { mapKeys, mapValues, pickBy } from 'lodash';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
-import { databaseIds } from '../../__testUtils__/databases';
 import { WorkspaceStore } from './WorkspaceStore';
 
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-describeCallboard('workspaces', { databases: databaseIds }, callboard => {
+describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('are made by super admins, with defaults for what is left out', async () => {
@@ -82,7 +81,7 @@ describeCallboard('workspaces', { databases: databaseIds }, callboard => {
     await superAdmin().post('/workspaces', wanted).expect(201);
   });
 
-  it('are made once when two ask for the same slug at once', async () => {
+  it('are made once when two ask for the same slug at once @postgres', async () => {
     const wanted = { slug: 'race', name: 'Race' };
     const answers = await Promise.all([
       superAdmin().post('/workspaces', wanted),
@@ -98,7 +97,7 @@ describeCallboard('workspaces', { databases: databaseIds }, callboard => {
     await superAdmin().get('/workspaces/default').expect(200);
   });
 
-  it('change in name, time zone and first weekday, and in nothing else', async () => {
+  it('change in name, time zone and first weekday, and in nothing else @postgres', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'change', name: 'Before' })
       .expect(201);
@@ -169,7 +168,7 @@ describeCallboard('workspaces', { databases: databaseIds }, callboard => {
     expect(all.body.total).toBe(slugs.length);
   });
 
-  it('answer the same for one that is invisible as for one that is absent', async () => {
+  it('answer the same for one that is invisible as for one that is absent @postgres', async () => {
     await superAdmin()
       .post('/workspaces', { slug: 'hidden', name: 'Hidden' })
       .expect(201);
@@ -184,7 +183,7 @@ describeCallboard('workspaces', { databases: databaseIds }, callboard => {
     expect(hidden).toBe(absent);
   });
 
-  it('are listed by slug, page by page, each once', async () => {
+  it('are listed by slug, page by page, each once @postgres', async () => {
     const all = await superAdmin().get('/workspaces?limit=200').expect(200);
     const slugs: string[] = [];
     let next: string | null = '';
@@ -204,7 +203,7 @@ describeCallboard('workspaces', { databases: databaseIds }, callboard => {
 
 describeCallboard(
   'versions of workspaces',
-  { databases: databaseIds },
+  { databases: 'tagged' },
   callboard => {
     const superAdmin = () => callboard().as('superAdmin');
 
@@ -224,7 +223,7 @@ describeCallboard(
       expect(changed.body.version).toBe(2);
     });
 
-    it('stay, with no trace, when a PATCH changes nothing', async () => {
+    it('stay, with no trace, when a PATCH changes nothing @postgres', async () => {
       const made = await make('idle');
       for (const patch of [
         {},
@@ -285,7 +284,7 @@ describeCallboard(
       expect(read.body).toMatchObject({ name: 'Two', version: 3 });
     });
 
-    it('let exactly one of two changes win that build on the same version', async () => {
+    it('let exactly one of two changes win that build on the same version @postgres', async () => {
       await make('both');
       const answers = await Promise.all(
         ['One', 'Two', 'Three'].map(name =>

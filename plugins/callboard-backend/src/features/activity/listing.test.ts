@@ -10,7 +10,7 @@ import {
 import { newId } from '../../database/ids';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows, downloadWorkbook } from './__testUtils__/download';
-import { databaseIds, ruleDatabaseIds } from '../../__testUtils__/databases';
+import { ruleDatabaseIds } from '../../__testUtils__/databases';
 import { download } from '../../__testUtils__/download';
 import { countAll } from './__testUtils__/countAll';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
@@ -626,7 +626,7 @@ const ref = 'component:default/payments-api';
 
 describeCallboard(
   'what happened about an entity',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const list = (who: PersonName, query = '', scope = '/activity') =>
@@ -715,7 +715,7 @@ describeCallboard(
       expect(await typesFor('guest')).toEqual(expect.arrayContaining(shown));
     });
 
-    it('is the same in lists, totals, summaries, facets and exports', async () => {
+    it('is the same in lists, totals, summaries, facets and exports @postgres', async () => {
       await countAll(callboard().knex);
       for (const who of ['superAdmin', 'member', 'guest'] as const) {
         for (const filter of ['', 'views=false', 'entity_type=work_item']) {
@@ -746,7 +746,7 @@ describeCallboard(
       }
     });
 
-    it('is the same where the entity has had very many projects', async () => {
+    it('is the same where the entity has had very many projects @postgres', async () => {
       const { knex } = callboard();
       const mine = await list('member', '', '/me/activity');
       const all = await list('superAdmin', 'details=true', '/admin/activity');

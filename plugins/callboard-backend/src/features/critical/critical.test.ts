@@ -37,7 +37,6 @@ import { addDays } from '../time/rules/workingDays';
 import { Hooks } from '../webhooks/__testUtils__/Hooks';
 import { Receiver } from '../webhooks/__testUtils__/Receiver';
 import { Watcher } from './__testUtils__/Watcher';
-import { databaseIds } from '../../__testUtils__/databases';
 
 describe('critical', () => {
   jest.setTimeout(60_000);
@@ -490,7 +489,7 @@ describe('real acts', () => {
       },
       modules: [auditSource],
       services: [schedulerFactory(scheduler)],
-      databases: databaseIds,
+      databases: 'tagged',
     },
     callboard => {
       let watcher: Watcher;
@@ -576,7 +575,7 @@ describe('real acts', () => {
         await receiver.stop();
       });
 
-      it('a check finds that somebody tampered with the log', async () => {
+      it('a check finds that somebody tampered with the log @postgres', async () => {
         await sealAll(knex(), () =>
           scheduler.triggerTask('callboard-activity-seals'),
         );
@@ -703,7 +702,7 @@ const RULES = '/admin/critical-rules';
 
 describeCallboard(
   'Rules of critical events',
-  { databases: databaseIds },
+  { databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
 
@@ -712,7 +711,7 @@ describeCallboard(
       return body.items.find((rule: CriticalRule) => rule.id === id);
     };
 
-    it('keep what two people change of one at once', async () => {
+    it('keep what two people change of one at once @postgres', async () => {
       for (const id of ['refusals', 'mass_delete', 'tamper_found']) {
         await Promise.all([
           boss().patch(`${RULES}/${id}`, { count: 31 }).expect(200),

@@ -27,12 +27,11 @@ import { PeopleStore } from '../../core/people/PeopleStore';
 import { WorkspaceDirectory } from '../../core/workspaces/WorkspaceDirectory';
 import { WorkspaceStore } from '../../core/workspaces/WorkspaceStore';
 import { Onlookers } from './Onlookers';
-import { databaseIds } from '../../__testUtils__/databases';
 
 describe('dashboards', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeCallboard('dashboards', { databases: databaseIds }, callboard => {
+  describeCallboard('dashboards', { databases: 'tagged' }, callboard => {
     const world = makeDashboardWorld(callboard);
     const { newDashboard, newName } = world;
     const max = () => callboard().as('member');
@@ -83,7 +82,7 @@ describe('dashboards', () => {
       expect(read.body.config).toEqual(input.config);
     });
 
-    it('change field by field, with a trace and a version', async () => {
+    it('change field by field, with a trace and a version @postgres', async () => {
       const { id, name } = await newDashboard('member');
       const one = `${path}/${id}`;
       await max()
@@ -144,7 +143,7 @@ describe('dashboards', () => {
       },
     );
 
-    it('are listed by name, page by page, to who may read them', async () => {
+    it('are listed by name, page by page, to who may read them @postgres', async () => {
       const mark = newName('page');
       for (const [who, access] of [
         ['member', 'private'],
@@ -184,7 +183,7 @@ describe('dashboards', () => {
       expect(here.body).toMatchObject({ is_favourite: false, version: 1 });
     });
 
-    it('are at most two thousand in a workspace', async () => {
+    it('are at most two thousand in a workspace @postgres', async () => {
       const full = await world.otherWorkspace();
       const boss = callboard().as('superAdmin');
       const first = await boss.post(full, { name: 'First' }).expect(201);
@@ -255,7 +254,7 @@ describe('dashboards', () => {
         expect(await defaults()).toEqual([]);
       });
 
-      it('are one, however many are made it at once', async () => {
+      it('are one, however many are made it at once @postgres', async () => {
         const made = [];
         for (const who of ['member', 'admin', 'superAdmin'] as const) {
           const { id } = await newDashboard(who, { access: 'shared' });
@@ -288,7 +287,7 @@ describe('dashboards', () => {
         expect(none.body).toMatchObject({ items: [], total: 0 });
       });
 
-      it('leave no trace, and no version', async () => {
+      it('leave no trace, and no version @postgres', async () => {
         const { id } = await newDashboard('member');
         const answer = await max().put(`${path}/${id}/favourite`).expect(200);
         expect(answer.body.version).toBe(1);
@@ -415,82 +414,76 @@ describe('dashboard rights', () => {
     });
   });
 
-  describeCallboard(
-    'who hears of dashboards',
-    { databases: databaseIds },
-    callboard => {
-      const world = makeDashboardWorld(callboard);
-      const { newDashboard, newFilledDashboard } = world;
-      const max = () => callboard().as('member');
+  describeCallboard('who hears of dashboards', {}, callboard => {
+    const world = makeDashboardWorld(callboard);
+    const { newDashboard, newFilledDashboard } = world;
+    const max = () => callboard().as('member');
 
-      beforeAll(world.enter);
+    beforeAll(world.enter);
 
-      /** Reads somebody's view of the log about one thing. */
-      async function tracesFor(who: PersonName, entity_id: string) {
-        const { body } = await callboard()
-          .as(who)
-          .get(`/activity?workspace=default&entity_id=${entity_id}`)
-          .expect(200);
-        return body.activities.reverse().map(changesIn);
-      }
+    /** Reads somebody's view of the log about one thing. */
+    async function tracesFor(who: PersonName, entity_id: string) {
+      const { body } = await callboard()
+        .as(who)
+        .get(`/activity?workspace=default&entity_id=${entity_id}`)
+        .expect(200);
+      return body.activities.reverse().map(changesIn);
+    }
 
-      it('are its owner and the admins while it is private', async () => {
-        const { id, widgets } = await newFilledDashboard('member', 1);
-        expect(await tracesFor('guest', id)).toEqual([]);
-        expect(await tracesFor('guest', widgets[0].id)).toEqual([]);
-        expect(await tracesFor('member', widgets[0].id)).toHaveLength(1);
-        const row = await callboard()
-          .knex('activity')
-          .where({ entity_id: id })
-          .first();
-        const readers = await callboard()
-          .knex('activity_readers')
-          .where({ activity_id: row.id })
-          .pluck('user_ref');
-        expect(readers).toEqual([people.member]);
+    it('are its owner and the admins while it is private', async () => {
+      const { id, widgets } = await newFilledDashboard('member', 1);
+      expect(await tracesFor('guest', id)).toEqual([]);
+      expect(await tracesFor('guest', widgets[0].id)).toEqual([]);
+      expect(await tracesFor('member', widgets[0].id)).toHaveLength(1);
+      const row = await callboard()
+        .knex('activity')
+        .where({ entity_id: id })
+        .first();
+      const readers = await callboard()
+        .knex('activity_readers')
+        .where({ activity_id: row.id })
+        .pluck('user_ref');
+      expect(readers).toEqual([people.member]);
+    });
+
+    it('are all in the workspace while it is shared', async () => {
+      const { id, widgets } = await newFilledDashboard('admin', 1, {
+        access: 'shared',
       });
+      expect(await tracesFor('guest', id)).toHaveLength(1);
+      expect(await tracesFor('guest', widgets[0].id)).toHaveLength(1);
+    });
 
-      it('are all in the workspace while it is shared', async () => {
-        const { id, widgets } = await newFilledDashboard('admin', 1, {
-          access: 'shared',
-        });
-        expect(await tracesFor('guest', id)).toHaveLength(1);
-        expect(await tracesFor('guest', widgets[0].id)).toHaveLength(1);
-      });
+    it('hear that it is shared, and nothing of before', async () => {
+      const { id } = await newDashboard('member', { description: 'Secret' });
+      const patch = { description: 'For all', access: 'shared' };
+      const answer = await max().patch(`${path}/${id}`, patch).expect(200);
+      expect(answer.body).toMatchObject({ ...patch, version: 3 });
+      expect(await tracesFor('guest', id)).toEqual([
+        { access: ['private', 'shared'] },
+      ]);
+      expect((await tracesFor('member', id)).slice(1)).toEqual([
+        { description: ['Secret', 'For all'] },
+        { access: ['private', 'shared'] },
+      ]);
+    });
 
-      it('hear that it is shared, and nothing of before', async () => {
-        const { id } = await newDashboard('member', { description: 'Secret' });
-        const patch = { description: 'For all', access: 'shared' };
-        const answer = await max().patch(`${path}/${id}`, patch).expect(200);
-        expect(answer.body).toMatchObject({ ...patch, version: 3 });
-        expect(await tracesFor('guest', id)).toEqual([
-          { access: ['private', 'shared'] },
-        ]);
-        expect((await tracesFor('member', id)).slice(1)).toEqual([
-          { description: ['Secret', 'For all'] },
-          { access: ['private', 'shared'] },
-        ]);
+    it('hear that it is private again, and nothing of after', async () => {
+      const { id } = await newDashboard('member', {
+        access: 'shared',
+        is_default: true,
       });
-
-      it('hear that it is private again, and nothing of after', async () => {
-        const { id } = await newDashboard('member', {
-          access: 'shared',
-          is_default: true,
-        });
-        const patch = { description: 'Secret', access: 'private' };
-        const answer = await max().patch(`${path}/${id}`, patch).expect(200);
-        expect(answer.body).toMatchObject({ ...patch, is_default: false });
-        await max().patch(`${path}/${id}`, { description: 'More' }).expect(200);
-        expect((await tracesFor('guest', id)).slice(1)).toEqual([
-          { access: ['shared', 'private'], is_default: [true, false] },
-        ]);
-        const told = await callboard()
-          .knex('activity')
-          .where({ entity_id: id });
-        expect(told).toHaveLength(4);
-      });
-    },
-  );
+      const patch = { description: 'Secret', access: 'private' };
+      const answer = await max().patch(`${path}/${id}`, patch).expect(200);
+      expect(answer.body).toMatchObject({ ...patch, is_default: false });
+      await max().patch(`${path}/${id}`, { description: 'More' }).expect(200);
+      expect((await tracesFor('guest', id)).slice(1)).toEqual([
+        { access: ['shared', 'private'], is_default: [true, false] },
+      ]);
+      const told = await callboard().knex('activity').where({ entity_id: id });
+      expect(told).toHaveLength(4);
+    });
+  });
 });
 
 describe('copies', () => {
@@ -498,7 +491,7 @@ describe('copies', () => {
 
   describeCallboard(
     'copies of dashboards',
-    { databases: databaseIds },
+    { databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
       const { newDashboard, newFilledDashboard, newName } = world;
@@ -591,7 +584,7 @@ describe('copies', () => {
         expect(again.body.name).toBe(`${'x'.repeat(246)} (Copy 2)`);
       });
 
-      it('have different names, however many are made at once, also of files', async () => {
+      it('have different names, however many are made at once, also of files @postgres', async () => {
         const { id, name } = await newFilledDashboard('admin', 2, {
           access: 'shared',
         });
@@ -626,7 +619,7 @@ describe('layouts', () => {
 
   describeCallboard(
     'widgets that are laid out',
-    { databases: databaseIds },
+    { databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
       const { newFilledDashboard } = world;
@@ -737,7 +730,7 @@ describe('layouts', () => {
         }
       });
 
-      it('are all there or none, whatever is deleted meanwhile', async () => {
+      it('are all there or none, whatever is deleted meanwhile @postgres', async () => {
         const { id, widgets } = await newFilledDashboard('member', 4);
         const [laidOut, deleted] = await Promise.all([
           max().put(`${path}/${id}/layout`, { widgets: placesOf(widgets) }),
@@ -886,7 +879,7 @@ const groupOf = (name: string, members: string[]) =>
 
 describeCallboard(
   'onlookers',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let now = Date.now();
     let entities: Entity[];
@@ -1051,7 +1044,7 @@ describeCallboard(
       expect(await seen()).toBe('member 1');
     });
 
-    it('are asked about all at once, and not again within a minute', async () => {
+    it('are asked about all at once, and not again within a minute @postgres', async () => {
       now += QUARTER_MS + 1;
       const who = onlookers();
       await who.expect([...Object.values(people)]);

@@ -14,14 +14,13 @@ import { Desk } from '../work/__testUtils__/Desk';
 import { makeDashboardWorld } from './__testUtils__/makeDashboardWorld';
 import { TimeDesk, today } from '../time/__testUtils__/TimeDesk';
 import { addDays } from '../time/rules/workingDays';
-import { databaseIds } from '../../__testUtils__/databases';
 
 describe('widget data', () => {
   const ROOT = '/workspaces/default';
 
   describeCallboard(
     'what widgets show',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
       let open: Desk;
@@ -105,7 +104,7 @@ describe('widget data', () => {
           .expect(204);
       });
 
-      it('is shared by those who see the same, and by nobody else', async () => {
+      it('is shared by those who see the same, and by nobody else @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PROJECT',
           group_by: 'PRIORITY',
@@ -214,15 +213,21 @@ describe('widget data', () => {
         ['activity', 'activity_chart', { x_axis: 'ACTION' }],
         ['the work of projects', 'project_stats', {}],
         ['an overview', 'analytics_overview', {}],
-      ])('is partial where it has %s', async (_, widget_type, config) => {
-        const narrowed = { ...config, filters: { project_ids: [open.pid] } };
-        const isOfWork = widget_type === 'work_items_chart';
-        const wid = await addWidget(isOfWork ? narrowed : config, widget_type);
-        expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
-        expect(await dataOf('superAdmin', wid)).not.toHaveProperty(
-          'is_partial',
-        );
-      });
+      ])(
+        'is partial where it has %s @postgres',
+        async (_, widget_type, config) => {
+          const narrowed = { ...config, filters: { project_ids: [open.pid] } };
+          const isOfWork = widget_type === 'work_items_chart';
+          const wid = await addWidget(
+            isOfWork ? narrowed : config,
+            widget_type,
+          );
+          expect(await dataOf('guest', wid)).toHaveProperty('is_partial', true);
+          expect(await dataOf('superAdmin', wid)).not.toHaveProperty(
+            'is_partial',
+          );
+        },
+      );
 
       it('is partial where an overview has time that its reader does not see', async () => {
         const wid = await addWidget(
@@ -247,7 +252,7 @@ describe('widget data', () => {
         });
       });
 
-      it('of a project that one lost says so to the owner of the dashboard, too', async () => {
+      it('of a project that one lost says so to the owner of the dashboard, too @postgres', async () => {
         const { id: board } = await world.newDashboard('member', {
           access: 'shared',
         });
@@ -303,7 +308,7 @@ describe('widget data', () => {
         }
       });
 
-      it('comes in the order of the workflow, with a group for each value', async () => {
+      it('comes in the order of the workflow, with a group for each value @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PRIORITY',
           group_by: 'PROJECT',
@@ -324,7 +329,7 @@ describe('widget data', () => {
         );
       });
 
-      it('is narrowed by the dashboard, and by what the reader asks instead', async () => {
+      it('is narrowed by the dashboard, and by what the reader asks instead @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PROJECT',
           filters: { priority: ['high'] },
@@ -343,7 +348,7 @@ describe('widget data', () => {
         await settle({});
       });
 
-      it('is narrowed by the projects in the filters of the dashboard, too', async () => {
+      it('is narrowed by the projects in the filters of the dashboard, too @postgres', async () => {
         const wid = await addWidget({ x_axis: 'PROJECT' });
         const stats = await addWidget({}, 'project_stats');
         const both = [open.pid, secret.pid];
@@ -368,7 +373,7 @@ describe('widget data', () => {
         await settle({});
       });
 
-      it('is narrowed by its dashboard before it is saved, too', async () => {
+      it('is narrowed by its dashboard before it is saved, too @postgres', async () => {
         await settle({
           date_range: 'today',
           filters: { priority: ['high'] },
@@ -578,7 +583,7 @@ describe('widget rows', () => {
 
   describeCallboard(
     'what is behind the bars of widgets',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
       let id: string;
@@ -660,29 +665,35 @@ describe('widget rows', () => {
         return { totals, counts };
       };
 
-      it.each(axesOf('work_items'))('are the items by %s', async x_axis => {
-        const group_by = x_axis === 'PRIORITY' ? 'LABELS' : 'PRIORITY';
-        const path = await addWidget('work_items_chart', {
-          x_axis,
-          group_by,
-          interval: 'week',
-        });
-        const { totals, counts } = await compare('superAdmin', path);
-        expect(Object.keys(totals).length).toBeGreaterThan(1);
-        expect(totals).toEqual(counts);
-        const all = await get('superAdmin', `${path}/rows`);
-        expect(all.items.map(({ title }: any) => title)).not.toContain(
-          'Not looked at yet',
-        );
-      });
+      it.each(axesOf('work_items'))(
+        'are the items by %s @postgres',
+        async x_axis => {
+          const group_by = x_axis === 'PRIORITY' ? 'LABELS' : 'PRIORITY';
+          const path = await addWidget('work_items_chart', {
+            x_axis,
+            group_by,
+            interval: 'week',
+          });
+          const { totals, counts } = await compare('superAdmin', path);
+          expect(Object.keys(totals).length).toBeGreaterThan(1);
+          expect(totals).toEqual(counts);
+          const all = await get('superAdmin', `${path}/rows`);
+          expect(all.items.map(({ title }: any) => title)).not.toContain(
+            'Not looked at yet',
+          );
+        },
+      );
 
-      it.each(axesOf('time'))('are the entries by %s', async x_axis => {
-        const group_by = x_axis === 'BILLABLE' ? 'MEMBER' : 'BILLABLE';
-        const path = await addWidget('time_chart', { x_axis, group_by });
-        const { totals, counts } = await compare('member', path);
-        expect(Object.keys(totals).length).toBeGreaterThan(1);
-        expect(totals).toEqual(counts);
-      });
+      it.each(axesOf('time'))(
+        'are the entries by %s @postgres',
+        async x_axis => {
+          const group_by = x_axis === 'BILLABLE' ? 'MEMBER' : 'BILLABLE';
+          const path = await addWidget('time_chart', { x_axis, group_by });
+          const { totals, counts } = await compare('member', path);
+          expect(Object.keys(totals).length).toBeGreaterThan(1);
+          expect(totals).toEqual(counts);
+        },
+      );
 
       it.each(axesOf('activity'))(
         'are the rows of the log by %s',
@@ -694,7 +705,7 @@ describe('widget rows', () => {
         },
       );
 
-      it('are those of groups that are called as the fields of bars are', async () => {
+      it('are those of groups that are called as the fields of bars are @postgres', async () => {
         const types = [
           'count',
           '=count',
@@ -735,7 +746,7 @@ describe('widget rows', () => {
         }
       });
 
-      it('are only those within the range, in pages', async () => {
+      it('are only those within the range, in pages @postgres', async () => {
         const path = await addWidget('time_chart', {
           x_axis: 'LOGGED_AT',
           interval: 'month',

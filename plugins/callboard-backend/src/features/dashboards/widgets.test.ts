@@ -14,7 +14,6 @@ import {
   aWidget,
   makeDashboardWorld,
 } from './__testUtils__/makeDashboardWorld';
-import { databaseIds } from '../../__testUtils__/databases';
 import {
   PersonName,
   startCallboardOn,
@@ -28,7 +27,7 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 describe('widgets', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeCallboard('widgets', { databases: databaseIds }, callboard => {
+  describeCallboard('widgets', { databases: 'tagged' }, callboard => {
     const world = makeDashboardWorld(callboard);
     const { newDashboard, newFilledDashboard } = world;
     const max = () => callboard().as('member');
@@ -88,7 +87,7 @@ describe('widgets', () => {
       expect(made.body.size.y).toBe(0);
     });
 
-    it('are listed in order, page by page', async () => {
+    it('are listed in order, page by page @postgres', async () => {
       const { id } = await newDashboard('member');
       const at = `${path}/${id}/widgets`;
       for (const sort_order of [3, -0.5, 3]) {
@@ -167,7 +166,7 @@ describe('widgets', () => {
       expect(read.body.widgets).toEqual([]);
     });
 
-    it('are at most a hundred on a dashboard, also at once', async () => {
+    it('are at most a hundred on a dashboard, also at once @postgres', async () => {
       const { id } = await newFilledDashboard('member', 98);
       const answers = await Promise.all(
         Array.from({ length: 4 }, () =>
@@ -320,7 +319,7 @@ describe('hundred widgets', () => {
 
   describeCallboard(
     'a dashboard with a hundred widgets',
-    { entities: landscape },
+    { databases: 'tagged', entities: landscape },
     callboard => {
       const world = makeDashboardWorld(callboard);
       let board: string;
@@ -369,7 +368,7 @@ describe('hundred widgets', () => {
         60_000,
       );
 
-      it('shows all of them to two people who ask at the same time', async () => {
+      it('shows all of them to two people who ask at the same time @postgres', async () => {
         const both = await Promise.all([
           dataOfAll('member'),
           dataOfAll('admin'),

@@ -27,10 +27,10 @@ import { SealedLog } from './marks/SealedLog';
 import { Sealer } from './Sealer';
 import { headOf, sha256 } from './seals/hashes';
 import { readSeal } from './seals/SealRow';
+import { databaseIds } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { callboardActor } from '../../access/actor';
 import { START } from './verify/checkChain';
-import { databaseIds } from '../../__testUtils__/databases';
 
 jest.setTimeout(60_000);
 

@@ -13,7 +13,7 @@ import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard(
   'memberships follow the organisation',
-  { config: organisationConfig, databases: databaseIds },
+  { config: organisationConfig, databases: 'tagged' },
   callboard => {
     it('to the direct staff who work, as members, and no further down', async () => {
       const org = await Organisation.create(callboard());
@@ -240,7 +240,7 @@ describeCallboard(
       await stranger.get(`/workspaces/${other.slug}`).expect(404);
     });
 
-    it('and every step can be read: who, what, and whom it touched', async () => {
+    it('and every step can be read: who, what, and whom it touched @postgres', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department({ name: 'Payments' });
       const person = await org.person(department);
@@ -273,7 +273,7 @@ describeCallboard(
       });
     });
 
-    it('and a sync repairs what was changed behind its back, once', async () => {
+    it('and a sync repairs what was changed behind its back, once @postgres', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department();
       await org.person(department);
@@ -471,7 +471,7 @@ describe('deleted workspaces', () => {
 
   describeCallboard(
     'a workspace that is deleted',
-    { ...options, databases: databaseIds },
+    { ...options, databases: 'tagged' },
     callboard => {
       const boss = () => callboard().as('superAdmin');
 
@@ -497,7 +497,7 @@ describe('deleted workspaces', () => {
         );
       };
 
-      it('gives no access elsewhere any longer', async () => {
+      it('gives no access elsewhere any longer @postgres', async () => {
         const gone = await Organisation.create(callboard());
         const kept = await Organisation.create(callboard());
         const { department, link } = await linkTo(gone, kept);
@@ -578,7 +578,7 @@ describe('deleted workspaces', () => {
         }
       });
 
-      it('can lie in a circle of links, and go while links are made', async () => {
+      it('can lie in a circle of links, and go while links are made @postgres', async () => {
         const gone = await Organisation.create(callboard());
         const other = await Organisation.create(callboard());
         await linkTo(gone, other);

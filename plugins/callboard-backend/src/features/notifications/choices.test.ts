@@ -18,7 +18,6 @@ import { untilRelayed } from '../../__testUtils__/untilRelayed';
 import { untilTold } from './__testUtils__/untilTold';
 import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { deleteOldNotifications } from './deleteOldNotifications';
-import { databaseIds } from '../../__testUtils__/databases';
 
 const day = 86_400_000;
 const heard: string[] = [];
@@ -63,7 +62,7 @@ describeCallboard(
     entities: landscape,
     modules: [sender],
     services: [signals],
-    databases: databaseIds,
+    databases: 'tagged',
   },
   callboard => {
     const as = (who: PersonName) => callboard().as(who);
@@ -194,7 +193,7 @@ describeCallboard(
         );
       });
 
-      it('mute what nobody has declared, and take that back', async () => {
+      it('mute what nobody has declared, and take that back @postgres', async () => {
         const told = {
           workspace: 'default',
           recipients: [people.guest],
@@ -269,7 +268,7 @@ describeCallboard(
         .expect(404);
     });
 
-    it('announcements reach who they are for, and know who has read them', async () => {
+    it('announcements reach who they are for, and know who has read them @postgres', async () => {
       const made = await announce({
         title: 'For all',
         severity: 'high',
@@ -342,7 +341,7 @@ describeCallboard(
       ).toEqual([expect.stringContaining('recipient_count')]);
     });
 
-    it('are kept while they are unread, and their notices as long', async () => {
+    it('are kept while they are unread, and their notices as long @postgres', async () => {
       const { knex } = callboard();
       await announce({ title: 'unread', to: { refs: [people.guest] } });
       await knex('announcements').delete();
@@ -433,7 +432,7 @@ describeCallboard(
       expect(await titles('member')).toEqual(['Hear']);
     });
 
-    it('are sent by other plugins, if their transaction commits', async () => {
+    it('are sent by other plugins, if their transaction commits @postgres', async () => {
       const { knex } = callboard();
       const told = {
         workspace: 'default',

@@ -25,12 +25,11 @@ import { AnnouncementStore } from './announcements/AnnouncementStore';
 import { NotificationReader } from './reading/NotificationReader';
 import { NoticeVisibility } from './noticeVisibility';
 import { numRuns } from '../../__testUtils__/random';
-import { databaseIds } from '../../__testUtils__/databases';
 
 const hour = 3_600_000;
 const soon = () => new Date(Date.now() + hour).toISOString();
 
-describeCallboard('notifications', { databases: databaseIds }, callboard => {
+describeCallboard('notifications', { databases: 'tagged' }, callboard => {
   const send = async (body: object) => {
     const { body: answer } = await callboard()
       .as('service')
@@ -154,7 +153,7 @@ describeCallboard('notifications', { databases: databaseIds }, callboard => {
     expect(await titles('member', '?snoozed=true')).toEqual(['snoozed']);
   });
 
-  it('brings a snoozed one back unread and on top when its time has come', async () => {
+  it('brings a snoozed one back unread and on top when its time has come @postgres', async () => {
     await send({ title: 'first' });
     const { id } = await only('member');
     await patch('member', id, { is_read: true }).expect(200);
@@ -233,7 +232,7 @@ describeCallboard('notifications', { databases: databaseIds }, callboard => {
     });
   });
 
-  it('pages without repeating or leaving out, and filters', async () => {
+  it('pages without repeating or leaving out, and filters @postgres', async () => {
     for (let nth = 0; nth < 7; nth += 1) {
       await send({ title: String(nth), severity: nth % 2 ? 'low' : 'normal' });
     }
@@ -310,7 +309,7 @@ describeCallboard('notifications', { databases: databaseIds }, callboard => {
   describe('for admins, by preference,', () => {
     afterEach(() => callboard().knex('notification_preferences').delete());
 
-    it('are kept from those who have muted them', async () => {
+    it('are kept from those who have muted them @postgres', async () => {
       await callboard().knex('notification_preferences').insert({
         user_ref: people.admin,
         type: 'catalog.broken',

@@ -11,14 +11,13 @@ import { Desk } from '../work/__testUtils__/Desk';
 import { Likeness } from '../../core/things/SearchText';
 import { Match } from '../../core/things/ThingSearcher';
 import { bestMatches } from './bestMatches';
-import { databaseIds } from '../../__testUtils__/databases';
 
 const base = '/workspaces/default';
 const names: PersonName[] = ['admin', 'member', 'guest'];
 
 describeCallboard(
   'search',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const search = async (
@@ -122,7 +121,7 @@ describeCallboard(
       ]);
     });
 
-    it('finds an identifier first, however it is typed', async () => {
+    it('finds an identifier first, however it is typed @postgres', async () => {
       const desk = await Desk.open(callboard());
       const made = [];
       for (let n = 0; n < 12; n += 1) made.push(await desk.make());
@@ -153,7 +152,7 @@ describeCallboard(
       ).toBe(true);
     });
 
-    it('is in the order of how well titles match, and of what changed last', async () => {
+    it('is in the order of how well titles match, and of what changed last @postgres', async () => {
       const desk = await Desk.open(callboard());
       for (const title of [
         'Unnumbatted',
@@ -225,7 +224,7 @@ describeCallboard(
       expect(await titles('guest', '\u0301\u0301')).toEqual([]);
     });
 
-    it('finds exactly what somebody may see', async () => {
+    it('finds exactly what somebody may see @postgres', async () => {
       const desks = await Promise.all(
         ['payments-api', 'payments_api'].map(name =>
           Desk.open(callboard(), name),

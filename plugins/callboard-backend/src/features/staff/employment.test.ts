@@ -14,7 +14,6 @@ import { membershipNotifications } from '../memberships/membershipNotifications'
 import { ada, changeEvent } from '../notifications/__testUtils__/changeEvent';
 import { noticesOf } from '../notifications/__testUtils__/noticesOf';
 import { staffNotifications } from './staffNotifications';
-import { databaseIds } from '../../__testUtils__/databases';
 
 /** Far from UTC, so that days differ most of the time. */
 const timezone = 'Pacific/Kiritimati';
@@ -203,7 +202,7 @@ describeCallboard('employment', {}, callboard => {
 
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-describeCallboard('a transfer', { databases: databaseIds }, callboard => {
+describeCallboard('a transfer', { databases: 'tagged' }, callboard => {
   let office: Office;
   let sales: string;
   let legal: string;
@@ -322,7 +321,7 @@ describeCallboard('a transfer', { databases: databaseIds }, callboard => {
     expect(items[0].from_department_name).toBe('Sales');
   });
 
-  it('is listed newest first, page by page', async () => {
+  it('is listed newest first, page by page @postgres', async () => {
     const { id } = await office.hire({ department_id: sales });
     for (const department_id of [legal, sales, legal, null, sales]) {
       await office.admin.patch(`/staff/${id}`, { department_id }).expect(200);
@@ -340,7 +339,7 @@ describeCallboard('a transfer', { databases: databaseIds }, callboard => {
     await office.admin.get(`/staff/${id}/transfers?cursor=x`).expect(400);
   });
 
-  it('waits for another one at the same moment', async () => {
+  it('waits for another one at the same moment @postgres', async () => {
     const departments = [sales, legal, await office.department()];
     const { id } = await office.hire();
     await Promise.all(

@@ -8,7 +8,6 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Office } from './__testUtils__/Office';
 import { PeopleService } from '../../core/people/PeopleService';
 import { CatalogUsers } from './CatalogUsers';
-import { databaseIds } from '../../__testUtils__/databases';
 
 const scheduler = mockServices.scheduler();
 
@@ -33,7 +32,7 @@ const options = {
 
 describeCallboard(
   'matching staff with the catalog',
-  { ...options, databases: databaseIds },
+  { ...options, databases: 'tagged' },
   callboard => {
     let office: Office;
 
@@ -129,7 +128,7 @@ describeCallboard(
       expect((await office.read(one.id)).version).toBe(3);
     });
 
-    it('is caught up with for many at once', async () => {
+    it('is caught up with for many at once @postgres', async () => {
       const mails = ['max.member', 'gus.guest', 'max.member', 'ada.admin'];
       const hired = [];
       for (const name of mails) {

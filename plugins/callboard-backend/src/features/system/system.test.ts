@@ -66,7 +66,7 @@ describe('dispatches', () => {
 
   describeCallboard(
     'what was set aside',
-    { modules: [mail], databases: databaseIds },
+    { modules: [mail], databases: 'tagged' },
     callboard => {
       let made = 0;
 
@@ -131,7 +131,7 @@ describe('dispatches', () => {
         expect(health.body.relay.parked).toBe(1);
       });
 
-      it('is told who failed, and page by page', async () => {
+      it('is told who failed, and page by page @postgres', async () => {
         await setAside('chat', 'mail', 'pager');
         expect(await subscribersOf('?subscriber=mail')).toEqual(['mail']);
         expect(await subscribersOf('?subscriber=nobody')).toEqual([]);

@@ -49,7 +49,7 @@ import { Knex } from 'knex';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { people, startCallboardOn } from '../../__testUtils__/startCallboard';
-import { databaseIds, ruleDatabaseIds } from '../../__testUtils__/databases';
+import { ruleDatabaseIds } from '../../__testUtils__/databases';
 import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { newId } from '../../database/ids';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
@@ -71,7 +71,7 @@ const input = {
   event_types: ['work_item.*', 'cycle.create'],
 };
 
-describeCallboard('webhooks', { config, databases: databaseIds }, callboard => {
+describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   it('have defaults for all but name, URL and types, and tell the secret once', async () => {
@@ -126,7 +126,7 @@ describeCallboard('webhooks', { config, databases: databaseIds }, callboard => {
     });
   });
 
-  it('change field by field, with a trace and a version', async () => {
+  it('change field by field, with a trace and a version @postgres', async () => {
     const { body } = await boss().post(path, input).expect(201);
     const one = `${path}/${body.id}`;
     await boss()
@@ -177,7 +177,7 @@ describeCallboard('webhooks', { config, databases: databaseIds }, callboard => {
     }
   });
 
-  it('are at most five hundred in a workspace', async () => {
+  it('are at most five hundred in a workspace @postgres', async () => {
     await boss().post('/workspaces', { slug: 'full', name: 'Full' });
     const full = '/workspaces/full/webhooks';
     const first = await boss().post(full, input).expect(201);

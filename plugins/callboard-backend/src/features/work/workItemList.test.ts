@@ -16,7 +16,7 @@ const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'a list of work items',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let desk: Desk;
     const ids: Record<string, string> = {};
@@ -118,7 +118,7 @@ describeCallboard(
       ['a source', () => 'source=github', ''],
       ['completed until', () => 'completed_at_to=1999-01-01', ''],
       ['completed since', () => 'completed_at_from=2020-01-01', 'Brävo'],
-    ])('is narrowed by %s', async (_what, query, expected) => {
+    ])('is narrowed by %s @postgres', async (_what, query, expected) => {
       const { body } = await boss()
         .get(`${desk.path}/work-items?${query()}`)
         .expect(200);
@@ -151,7 +151,7 @@ describeCallboard(
       ['sort_order', undefined],
       ['start_date', 'Charlie Alpha Brävo'],
       ['estimate_time', 'Charlie Alpha Brävo'],
-    ])('goes by %s, page by page', async (order, expected) => {
+    ])('goes by %s, page by page @postgres', async (order, expected) => {
       const found: string[] = [];
       let cursor = '';
       do {
@@ -172,7 +172,7 @@ describeCallboard(
       expect(found.join(' ')).toBe(expected ?? found.join(' '));
     });
 
-    it('refuses a cursor of another order, and what it does not know', async () => {
+    it('refuses a cursor of another order, and what it does not know @postgres', async () => {
       const path = `${desk.path}/work-items`;
       const { body } = await boss().get(`${path}?limit=1`).expect(200);
       await boss()
@@ -227,7 +227,7 @@ describeCallboard(
       expect(states.body.error.message).toMatch(/^query\.cursor: /);
     });
 
-    it('has its days in the zone that is asked for', async () => {
+    it('has its days in the zone that is asked for @postgres', async () => {
       const today = (tz: string) =>
         new Intl.DateTimeFormat('en-CA', { timeZone: tz }).format(new Date());
       for (const tz of ['Pacific/Kiritimati', 'Pacific/Niue']) {
@@ -501,7 +501,7 @@ describeCallboard(
         thing('Component', name),
       ),
     ],
-    databases: databaseIds,
+    databases: 'tagged',
   },
   callboard => {
     const desks: Record<string, Desk> = {};
@@ -594,25 +594,28 @@ describeCallboard(
       ['-last_changed_at', 'alpha beta gamma Payments API'],
       ['-open', 'beta alpha gamma Payments API'],
       ['-overdue', 'beta alpha gamma Payments API'],
-    ])('is ordered by %s, also page by page', async (order, expected) => {
-      const query = `order_by=${order}`;
-      expect((await names('guest', query)).join(' ')).toBe(expected);
-      const paged: string[] = [];
-      let cursor: string | null = '';
-      while (cursor !== null) {
-        const page: Awaited<ReturnType<typeof list>> = await list(
-          'member',
-          `${query}&limit=1${cursor && `&cursor=${cursor}`}`,
-        );
-        expect(page.total).toBe(4);
-        paged.push(...page.items.map(({ project }) => project.name));
-        cursor = page.next_cursor;
-      }
-      expect(paged).toEqual(await names('member', query));
-      expect(paged[0]).toBe('gamma');
-    });
+    ])(
+      'is ordered by %s, also page by page @postgres',
+      async (order, expected) => {
+        const query = `order_by=${order}`;
+        expect((await names('guest', query)).join(' ')).toBe(expected);
+        const paged: string[] = [];
+        let cursor: string | null = '';
+        while (cursor !== null) {
+          const page: Awaited<ReturnType<typeof list>> = await list(
+            'member',
+            `${query}&limit=1${cursor && `&cursor=${cursor}`}`,
+          );
+          expect(page.total).toBe(4);
+          paged.push(...page.items.map(({ project }) => project.name));
+          cursor = page.next_cursor;
+        }
+        expect(paged).toEqual(await names('member', query));
+        expect(paged[0]).toBe('gamma');
+      },
+    );
 
-    it('refuses the cursor of another order', async () => {
+    it('refuses the cursor of another order @postgres', async () => {
       const { next_cursor } = await list('guest', 'order_by=-open&limit=1');
       const { status } = await callboard()
         .as('guest')
@@ -620,7 +623,7 @@ describeCallboard(
       expect(status).toBe(400);
     });
 
-    it('leaves archived projects out on request', async () => {
+    it('leaves archived projects out on request @postgres', async () => {
       await callboard()
         .as('superAdmin')
         .patch(desks['payments-api'].path, {

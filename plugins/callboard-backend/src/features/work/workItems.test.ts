@@ -441,7 +441,7 @@ describe('bulk update', () => {
 
   describeCallboard(
     'a bulk update',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       let desk: Desk;
       const boss = () => callboard().as('superAdmin');
@@ -506,7 +506,7 @@ describe('bulk update', () => {
         expect(await desk.read(item)).toEqual(item);
       });
 
-      it('keeps dates and parents in order', async () => {
+      it('keeps dates and parents in order @postgres', async () => {
         const [parent, child] = [
           await desk.make(),
           await desk.make({ target_date: '2026-01-01' }),
@@ -539,7 +539,7 @@ describe('bulk update', () => {
         expect((await desk.read({ id })).priority).toBe('none');
       });
 
-      it('sets the people of all items at once', async () => {
+      it('sets the people of all items at once @postgres', async () => {
         const items = [await desk.make(), await desk.make()];
         const ids = items.map(({ id }) => id);
         await update({ ids, changes: { assignees: [people.member] } }).expect(
@@ -550,7 +550,7 @@ describe('bulk update', () => {
         expect((await desk.read(items[1])).assignees).toEqual([]);
       });
 
-      it('adds and takes away people and labels, and leaves the others', async () => {
+      it('adds and takes away people and labels, and leaves the others @postgres', async () => {
         const [bug, urgent] = await Promise.all(
           ['Bug', 'Urgent'].map(
             async name =>
@@ -688,46 +688,50 @@ describe('bulk update', () => {
   );
 });
 
-describeCallboard('an archived project', { entities: landscape }, callboard => {
-  it('shows its work, and changes nothing of it', async () => {
-    const desk = await Desk.open(callboard());
-    const item = await desk.make();
-    const boss = desk.as('superAdmin');
-    const path = `${desk.path}/work-items`;
-    await boss
-      .patch(desk.path, { archived_at: '2026-01-01T00:00:00.000Z' })
-      .expect(200);
-    expect(await desk.read(item)).toEqual(item);
-    await boss.post(path, { title: 'New' }).expect(409);
-    await boss.patch(`${path}/${item.id}`, { title: 'Newer' }).expect(409);
-    await boss.delete(`${path}/${item.id}`).expect(409);
-    await boss
-      .post(`${path}/bulk-update`, {
-        ids: [item.id],
-        changes: { priority: 'low' },
-      })
-      .expect(409);
-    await boss.post(`${desk.path}/labels`, { name: 'New' }).expect(409);
-    await boss.patch(desk.path, { archived_at: null }).expect(200);
-    await desk.patch(item, { title: 'Newer' });
-  });
+describeCallboard(
+  'an archived project',
+  { databases: 'tagged', entities: landscape },
+  callboard => {
+    it('shows its work, and changes nothing of it', async () => {
+      const desk = await Desk.open(callboard());
+      const item = await desk.make();
+      const boss = desk.as('superAdmin');
+      const path = `${desk.path}/work-items`;
+      await boss
+        .patch(desk.path, { archived_at: '2026-01-01T00:00:00.000Z' })
+        .expect(200);
+      expect(await desk.read(item)).toEqual(item);
+      await boss.post(path, { title: 'New' }).expect(409);
+      await boss.patch(`${path}/${item.id}`, { title: 'Newer' }).expect(409);
+      await boss.delete(`${path}/${item.id}`).expect(409);
+      await boss
+        .post(`${path}/bulk-update`, {
+          ids: [item.id],
+          changes: { priority: 'low' },
+        })
+        .expect(409);
+      await boss.post(`${desk.path}/labels`, { name: 'New' }).expect(409);
+      await boss.patch(desk.path, { archived_at: null }).expect(200);
+      await desk.patch(item, { title: 'Newer' });
+    });
 
-  it('takes nothing that was on its way when it was archived', async () => {
-    const desk = await Desk.open(callboard(), 'payments_api');
-    const archiving = await callboard().knex.transaction();
-    await archiving('projects')
-      .where({ id: desk.pid })
-      .update({ archived_at: new Date() });
-    const making = desk
-      .as('superAdmin')
-      .post(`${desk.path}/work-items`, { title: 'Late' })
-      .then(({ status }) => status);
-    // It is let in, and waits for the project.
-    await setTimeout(500);
-    await archiving.commit();
-    expect(await making).toBe(409);
-    expect(
-      await callboard().knex('work_items').where({ project_id: desk.pid }),
-    ).toEqual([]);
-  });
-});
+    it('takes nothing that was on its way when it was archived @postgres', async () => {
+      const desk = await Desk.open(callboard(), 'payments_api');
+      const archiving = await callboard().knex.transaction();
+      await archiving('projects')
+        .where({ id: desk.pid })
+        .update({ archived_at: new Date() });
+      const making = desk
+        .as('superAdmin')
+        .post(`${desk.path}/work-items`, { title: 'Late' })
+        .then(({ status }) => status);
+      // It is let in, and waits for the project.
+      await setTimeout(500);
+      await archiving.commit();
+      expect(await making).toBe(409);
+      expect(
+        await callboard().knex('work_items').where({ project_id: desk.pid }),
+      ).toEqual([]);
+    });
+  },
+);

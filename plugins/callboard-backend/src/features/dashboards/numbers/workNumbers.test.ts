@@ -196,7 +196,7 @@ const entities = [...landscape, thing('Component', 'other-api')];
 
 describeCallboard(
   'metrics of work',
-  { entities, databases: databaseIds },
+  { entities, databases: 'tagged' },
   callboard => {
     const ask = async (who: PersonName, config: WidgetConfig): Promise<any> => {
       const { body } = await callboard()
@@ -275,7 +275,7 @@ describeCallboard(
       expect(spark).toEqual([0, 0, expect.any(Number)]);
     });
 
-    it('have the median of the hours from start to end', async () => {
+    it('have the median of the hours from start to end @postgres', async () => {
       const desk = await Desk.open(callboard(), 'payments_api');
       const { 'In Progress': started, Done } = desk.states;
       expect(await numberOf('cycle_time_hours', desk.pid)).toBeNull();
@@ -343,7 +343,7 @@ const range = (count: number) => [...Array(count).keys()];
 
 describeCallboard(
   'numbers of ten thousand labels',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     const LABELS = 10_000;
     const ITEM_COUNT = 250;
@@ -392,7 +392,7 @@ describeCallboard(
       ['one', 'one', 1, 1],
       ['two hundred', 'two hundred', 200, 200],
     ])(
-      'are the %s largest where the limit is %s, and their total is of all',
+      'are the %s largest where the limit is %s, and their total is of all @postgres',
       async (_, _limit, limit, count) => {
         const widget = await draw({ x_axis: 'LABELS', limit });
         const { data, total, truncated, schema } = await get(`${widget}/data`);
@@ -411,7 +411,7 @@ describeCallboard(
       },
     );
 
-    it('are the fifty largest groups, and bars of all', async () => {
+    it('are the fifty largest groups, and bars of all @postgres', async () => {
       const widget = await draw({ x_axis: 'PROJECT', group_by: 'LABELS' });
       const told: WidgetBars = await get(`${widget}/data`);
       expect(told).toMatchObject({ total: ITEM_COUNT, truncated: true });
@@ -583,7 +583,7 @@ const axisOf: Record<KindOfThing, NumberAxisName> = {
 
 describeCallboard(
   'numbers of what is gone',
-  { entities: goneEntities, databases: databaseIds },
+  { entities: goneEntities, databases: 'tagged' },
   callboard => {
     const world = makeDashboardWorld(callboard);
     const boss = () => callboard().as('superAdmin');
@@ -644,7 +644,7 @@ describeCallboard(
     }, 60_000);
 
     it.each(kindsOfThings)(
-      'are none where filters name only %s that are gone',
+      'are none where filters name only %s that are gone @postgres',
       async kind => {
         const widget = drawn.get(`${kind} only`)!;
         const told = await dataOf(widget);
@@ -655,7 +655,7 @@ describeCallboard(
     );
 
     it.each(kindsOfThings)(
-      'are of the others where filters name %s of which some are gone',
+      'are of the others where filters name %s of which some are gone @postgres',
       async kind => {
         const { kept, gone } = things;
         const isProject = kind === 'project_ids';
@@ -677,7 +677,7 @@ describeCallboard(
     );
 
     it.each(kindsOfThings)(
-      'are none of a dashboard whose own filters name only %s that are gone',
+      'are none of a dashboard whose own filters name only %s that are gone @postgres',
       async kind => {
         const filters = { [kind]: [things.gone[kind]] };
         const at = await newBoard({ config: { filters } });
@@ -698,7 +698,7 @@ describeCallboard(
       expect((await get(`${stats}/data?${query}`)).data).toEqual([]);
     });
 
-    it('of time are still of a department that is gone, and name it', async () => {
+    it('of time are still of a department that is gone, and name it @postgres', async () => {
       const { gone, kept } = things;
       const { name } = await callboard()
         .knex('departments')
@@ -724,7 +724,7 @@ describeCallboard(
       ['work_items_chart', 'PRIORITY'],
       ['activity_chart', 'USER'],
     ])(
-      'are none of the people of a department that is gone: %s',
+      'are none of the people of a department that is gone: %s @postgres',
       async (widget_type, x_axis) => {
         const department_ids = [things.gone.department];
         const asked = { x_axis, filters: { department_ids } };
@@ -758,7 +758,7 @@ describeCallboard(
       ['logged', 'time_chart', 'MEMBER', 'member_ids'],
       ['did', 'activity_chart', 'USER', 'user_ids'],
     ])(
-      'are none of what somebody %s who never was or is no more',
+      'are none of what somebody %s who never was or is no more @postgres',
       async (_, widget_type, x_axis, filter) => {
         const none = { [filter]: [never, erased] };
         const widget = await draw({ x_axis, filters: none }, widget_type);
@@ -776,7 +776,7 @@ describeCallboard(
     );
 
     it.each(['burndown', 'burnup', 'cumulative_flow'] as const)(
-      'over time are zero for a cycle that is gone: %s',
+      'over time are zero for a cycle that is gone: %s @postgres',
       async chart_type => {
         const filters = { cycles: [things.gone.cycles] };
         const widget = await draw({ chart_type, filters });

@@ -25,7 +25,6 @@ import { textOfPdf } from '../pdf/__testUtils__/textOfPdf';
 import { DueSchedules } from './DueSchedules';
 import { NAMES } from '../../../pseudonyms/__testUtils__/names';
 import { namesOnlyFor } from '../../../pseudonyms/__testUtils__/namesOnlyFor';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('schedules', () => {
   const ROOT = '/workspaces/default/dashboards';
@@ -38,7 +37,7 @@ describe('schedules', () => {
 
   describeCallboard(
     'schedules of dashboards',
-    { databases: databaseIds },
+    { databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
 
@@ -111,7 +110,7 @@ describe('schedules', () => {
         expect(left.items).toEqual([other]);
       });
 
-      it('leave traces, of which only those hear who look after the dashboard', async () => {
+      it('leave traces, of which only those hear who look after the dashboard @postgres', async () => {
         const { id } = await world.newDashboard('member', { access: 'shared' });
         const made = await add(id);
         await callboard()
@@ -138,7 +137,7 @@ describe('schedules', () => {
         expect(body.activities).toEqual([]);
       });
 
-      it('are for the owner, and for admins where the dashboard is shared', async () => {
+      it('are for the owner, and for admins where the dashboard is shared @postgres', async () => {
         const shared = await world.newDashboard('member', { access: 'shared' });
         const own = await world.newDashboard('member');
         const statuses = async (id: string) =>
@@ -220,7 +219,7 @@ describe('schedules', () => {
         ]);
       });
 
-      it('are at most fifty of a person, on all dashboards', async () => {
+      it('are at most fifty of a person, on all dashboards @postgres', async () => {
         const { knex } = callboard();
         const [first, other, over] = [
           await world.newDashboard('member'),
@@ -291,7 +290,7 @@ describe('mailing', () => {
 
     describeCallboard(
       'over SMTP',
-      { ...options, databases: databaseIds },
+      { ...options, databases: 'tagged' },
       callboard => {
         const world = makeDashboardWorld(callboard);
         let board: { id: string; name: string };
@@ -413,7 +412,7 @@ describe('mailing', () => {
           expect(after.version).toBe(1);
         });
 
-        it('can be a spreadsheet', async () => {
+        it('can be a spreadsheet @postgres', async () => {
           const { id } = await schedule({ format: 'xlsx' });
           await comesDue(id);
           await send();
@@ -436,7 +435,7 @@ describe('mailing', () => {
           expect(server.taken).toHaveLength(4);
         });
 
-        it('is ordered by one of two replicas, by the clock they are given', async () => {
+        it('is ordered by one of two replicas, by the clock they are given @postgres', async () => {
           const { knex } = callboard();
           const { id } = await schedule({ timezone: 'Europe/Berlin', hour: 2 });
           // That night the clock goes from 2 to 3.

@@ -10,7 +10,6 @@ import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { ReadTimeoutError } from '../../../http/errors';
 import { Teller } from '../../notifications/telling/Teller';
 import { above10, CheckedBoard } from './__testUtils__/CheckedBoard';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('thresholds', () => {
   const ROOT = '/workspaces/default/dashboards';
@@ -219,7 +218,7 @@ describe('Threshold checks', () => {
 
   describeCallboard(
     'checks of thresholds',
-    { databases: databaseIds },
+    { databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
       let board: CheckedBoard;
@@ -402,7 +401,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('go through the followers some at a time', async () => {
+      it('go through the followers some at a time @postgres', async () => {
         await board.follow('member');
         await board.follow('guest');
         board.say('admin', 11);
@@ -416,7 +415,7 @@ describe('Threshold checks', () => {
         expect(await board.crossed()).toEqual(['ada.admin 0']);
       });
 
-      it('tell once where two replicas are at it', async () => {
+      it('tell once where two replicas are at it @postgres', async () => {
         const others = await Promise.all(
           [1, 2, 3, 4].map(nth => board.addWidget([above10], `Nr ${nth}`)),
         );
@@ -448,7 +447,7 @@ describe('Threshold checks', () => {
         ]);
       });
 
-      it('tell once where telling takes until somebody else has a turn', async () => {
+      it('tell once where telling takes until somebody else has a turn @postgres', async () => {
         board.say('admin', 11);
         const over = new AbortController();
         const others: Promise<void>[] = [];
@@ -494,7 +493,7 @@ describe('Threshold checks', () => {
         expect(board.counted).toHaveLength(4);
       });
 
-      it('let no dashboard wait for one that takes long', async () => {
+      it('let no dashboard wait for one that takes long @postgres', async () => {
         await board.addWidget([above10], 'Dear');
         await board.addWidget([above10], 'Dearest');
         const other = await world.newDashboard('admin', { access: 'shared' });

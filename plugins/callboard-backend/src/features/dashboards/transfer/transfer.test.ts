@@ -19,7 +19,6 @@ import {
 } from '../__testUtils__/GoneThings';
 import { arbitraryOf } from '../../../contract/__testUtils__/fuzz/arbitraryOf';
 import { numRuns } from '../../../__testUtils__/random';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('transfer', () => {
   const path = '/workspaces/default/dashboards';
@@ -33,7 +32,7 @@ describe('transfer', () => {
 
   describeCallboard(
     'dashboards as files',
-    { ...options, databases: databaseIds },
+    { ...options, databases: 'tagged' },
     callboard => {
       const world = makeDashboardWorld(callboard);
       const { newDashboard, newName } = world;
@@ -106,7 +105,7 @@ describe('transfer', () => {
         department = made.body.id;
       });
 
-      it('name the things whose ids their filters have', async () => {
+      it('name the things whose ids their filters have @postgres', async () => {
         const { id } = await newDashboard('member', { config: everything() });
         const { body } = await max()
           .get(`${path}/${id}/export.json`)
@@ -189,7 +188,7 @@ describe('transfer', () => {
         });
       });
 
-      it('keep what is not found, and say where it is and why', async () => {
+      it('keep what is not found, and say where it is and why @postgres', async () => {
         await boss().post('/workspaces/default/departments', { name: 'Twin' });
         await boss().post('/workspaces/default/departments', { name: 'TWIN' });
         const label = {
@@ -241,7 +240,7 @@ describe('transfer', () => {
         );
       });
 
-      it('tell nothing of a project that the caller does not see', async () => {
+      it('tell nothing of a project that the caller does not see @postgres', async () => {
         await boss()
           .patch(`/workspaces/default/projects/${here.projects}`, {
             access: 'secret',

@@ -2,7 +2,6 @@ import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('links', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
@@ -335,11 +334,11 @@ describe('seeing links', () => {
 
   describeCallboard(
     'links of departments, as they are seen',
-    { config, databases: databaseIds },
+    { config, databases: 'tagged' },
     callboard => {
       const boss = () => callboard().as('superAdmin');
 
-      it('are shown to those who may see where they lead', async () => {
+      it('are shown to those who may see where they lead @postgres', async () => {
         const org = await departmentsOf(callboard());
         const id = await org.make('Payments');
         const path = `${org.path}/${id}/links`;

@@ -32,7 +32,6 @@ import { FanOutBench } from '../__testUtils__/FanOutBench';
 import { NotificationMarks } from '../marks/NotificationMarks';
 import { tellByMail } from './tellByMail';
 import { numRuns } from '../../../__testUtils__/random';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const TYPE = 'catalog.broken';
 
@@ -65,7 +64,7 @@ describe('mails about notifications', () => {
 
   describeCallboard(
     'over SMTP',
-    { ...options, databases: databaseIds },
+    { ...options, databases: 'tagged' },
     callboard => {
       const untilMailed = () =>
         until(
@@ -216,7 +215,7 @@ describe('mails about notifications', () => {
         return { department_id: body.id };
       }
 
-      it('end by the link in them, without signing in, of one type and person', async () => {
+      it('end by the link in them, without signing in, of one type and person @postgres', async () => {
         await tell();
         const [mail] = await mails();
         const path = unsubscribePath(mail);
@@ -284,7 +283,7 @@ describe('mails about notifications', () => {
         expect(await mails()).toEqual([]);
       });
 
-      it('tell nothing of what may not be seen any more, or is not wanted by mail', async () => {
+      it('tell nothing of what may not be seen any more, or is not wanted by mail @postgres', async () => {
         await hold('member');
         await tell();
         await callboard().knex('notification_preferences').insert({

@@ -50,155 +50,149 @@ describe('searching', () => {
 
   const clock = { now: () => Date.now() };
 
-  describeCallboard(
-    'Searching for somebody to erase',
-    { databases: databaseIds },
-    callboard => {
-      const newLog = () =>
-        new LogEraser({
-          reader: callboard().knex,
-          clock,
-          // Nothing is erased here.
-          counts: undefined as never,
-          sealedLog: undefined as never,
-        });
-
-      beforeAll(async () => {
-        const { body } = await callboard()
-          .as('superAdmin')
-          .get('/workspaces/default');
-        await addRows(
-          callboard().knex,
-          body.id,
-          Array.from({ length: 1_000 }, (_, index) =>
-            index < 998
-              ? { created_at: Date.now() - 60_000 }
-              : { user_id: rare.user_ref, user_name: 'rare' },
-          ),
-        );
+  describeCallboard('Searching for somebody to erase', {}, callboard => {
+    const newLog = () =>
+      new LogEraser({
+        reader: callboard().knex,
+        clock,
+        // Nothing is erased here.
+        counts: undefined as never,
+        sealedLog: undefined as never,
       });
 
-      it('ends in time, and goes on where it was', async () => {
-        const log = newLog();
-        const found: Place[] = [];
-        let steps = 0;
-        let next: Place | undefined;
-        do {
-          const step = await log.find(rare, next, { most: MOST, until: 0 });
-          expect(step.keys.length > 0 && steps < 2).toBe(false);
-          found.push(...step.keys);
-          next = step.next;
-          steps += 1;
-        } while (next);
-        expect(found).toHaveLength(2);
-        expect(steps).toBeGreaterThan(2);
-      });
+    beforeAll(async () => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .get('/workspaces/default');
+      await addRows(
+        callboard().knex,
+        body.id,
+        Array.from({ length: 1_000 }, (_, index) =>
+          index < 998
+            ? { created_at: Date.now() - 60_000 }
+            : { user_id: rare.user_ref, user_name: 'rare' },
+        ),
+      );
+    });
 
-      it('counts what the person did where there is no time for more', async () => {
-        const { knex } = callboard();
-        const steps = new ErasureSteps({
-          knex,
-          clock,
-          reader: knex,
-          tables: async () => [],
-          personal: [],
-          log: newLog(),
-        });
-        const tables = [{ table: 'activity', rows: 2 }];
-        expect(await steps.count(rare)).toEqual({ tables, is_exact: true });
-        expect(await steps.count(rare, performance.now())).toEqual({
-          tables,
-          is_exact: false,
-        });
-      });
+    it('ends in time, and goes on where it was', async () => {
+      const log = newLog();
+      const found: Place[] = [];
+      let steps = 0;
+      let next: Place | undefined;
+      do {
+        const step = await log.find(rare, next, { most: MOST, until: 0 });
+        expect(step.keys.length > 0 && steps < 2).toBe(false);
+        found.push(...step.keys);
+        next = step.next;
+        steps += 1;
+      } while (next);
+      expect(found).toHaveLength(2);
+      expect(steps).toBeGreaterThan(2);
+    });
 
-      /** An erasure that has begun, and how to read it. */
-      const begin = async (knex: Knex, steps: ErasureSteps) => {
-        const id = newId(Date.now());
-        await knex('erasures').insert({
-          id,
-          user_ref: `user:default/${id}`,
-          person: writeJson(rare),
-          pseudonym: rare.pseudonym,
-          reason: 'x',
-          status: 'running',
-          requested_by: 'user:default/sue.super',
-          started_at: new Date(),
-          state: writeJson(await steps.begin()),
-        });
-        return async () =>
-          readErasure(await knex('erasures').where({ id }).first());
+    it('counts what the person did where there is no time for more', async () => {
+      const { knex } = callboard();
+      const steps = new ErasureSteps({
+        knex,
+        clock,
+        reader: knex,
+        tables: async () => [],
+        personal: [],
+        log: newLog(),
+      });
+      const tables = [{ table: 'activity', rows: 2 }];
+      expect(await steps.count(rare)).toEqual({ tables, is_exact: true });
+      expect(await steps.count(rare, performance.now())).toEqual({
+        tables,
+        is_exact: false,
+      });
+    });
+
+    /** An erasure that has begun, and how to read it. */
+    const begin = async (knex: Knex, steps: ErasureSteps) => {
+      const id = newId(Date.now());
+      await knex('erasures').insert({
+        id,
+        user_ref: `user:default/${id}`,
+        person: writeJson(rare),
+        pseudonym: rare.pseudonym,
+        reason: 'x',
+        status: 'running',
+        requested_by: 'user:default/sue.super',
+        started_at: new Date(),
+        state: writeJson(await steps.begin()),
+      });
+      return async () =>
+        readErasure(await knex('erasures').where({ id }).first());
+    };
+
+    it('stores how far it is, although it found nothing, and stops when told to', async () => {
+      const { knex } = callboard();
+      const log = newLog();
+      const steps = new ErasureSteps({
+        knex,
+        clock,
+        reader: knex,
+        rowsAtOnce: MOST,
+        searchMs: 0,
+        log,
+        tables: async () => [],
+        personal: [],
+      });
+      const read = await begin(knex, steps);
+      const stopping = new AbortController();
+      const find = log.find.bind(log);
+      const finding = jest.spyOn(log, 'find').mockImplementation((...args) => {
+        stopping.abort();
+        return find(...args);
+      });
+      const state = await steps.run(
+        { ...(await read()), person: rare },
+        { until: Infinity, signal: stopping.signal },
+      );
+      expect(finding).toHaveBeenCalledTimes(1);
+      expect(state.after).not.toBeNull();
+      expect((await read()).state).toEqual(state);
+    });
+
+    it('stores once how far it is where it finds nothing in many tables', async () => {
+      const { knex } = callboard();
+      const find = jest.fn(async () => ({ keys: [] }));
+      const steps = new ErasureSteps({
+        knex,
+        clock,
+        reader: knex,
+        log: newLog(),
+        tables: async () =>
+          range(50).map(nth => ({
+            table: `table_${nth}`,
+            find,
+            erase: () => Promise.reject(new Error('nothing was found')),
+          })),
+        personal: [],
+      });
+      const searching = jest
+        .spyOn(LogEraser.prototype, 'find')
+        .mockResolvedValue({ keys: [] });
+      const read = await begin(knex, steps);
+      let writes = 0;
+      const count = ({ sql }: { sql: string }) => {
+        writes += /^update .erasures./.test(sql) ? 1 : 0;
       };
-
-      it('stores how far it is, although it found nothing, and stops when told to', async () => {
-        const { knex } = callboard();
-        const log = newLog();
-        const steps = new ErasureSteps({
-          knex,
-          clock,
-          reader: knex,
-          rowsAtOnce: MOST,
-          searchMs: 0,
-          log,
-          tables: async () => [],
-          personal: [],
-        });
-        const read = await begin(knex, steps);
-        const stopping = new AbortController();
-        const find = log.find.bind(log);
-        const finding = jest
-          .spyOn(log, 'find')
-          .mockImplementation((...args) => {
-            stopping.abort();
-            return find(...args);
-          });
-        const state = await steps.run(
-          { ...(await read()), person: rare },
-          { until: Infinity, signal: stopping.signal },
-        );
-        expect(finding).toHaveBeenCalledTimes(1);
-        expect(state.after).not.toBeNull();
-        expect((await read()).state).toEqual(state);
-      });
-
-      it('stores once how far it is where it finds nothing in many tables', async () => {
-        const { knex } = callboard();
-        const find = jest.fn(async () => ({ keys: [] }));
-        const steps = new ErasureSteps({
-          knex,
-          clock,
-          reader: knex,
-          log: newLog(),
-          tables: async () =>
-            range(50).map(nth => ({
-              table: `table_${nth}`,
-              find,
-              erase: () => Promise.reject(new Error('nothing was found')),
-            })),
-          personal: [],
-        });
-        const searching = jest
-          .spyOn(LogEraser.prototype, 'find')
-          .mockResolvedValue({ keys: [] });
-        const read = await begin(knex, steps);
-        let writes = 0;
-        const count = ({ sql }: { sql: string }) => {
-          writes += /^update .erasures./.test(sql) ? 1 : 0;
-        };
-        knex.on('query', count);
-        const state = await steps.run(
-          { ...(await read()), person: rare },
-          { until: Infinity, signal: new AbortController().signal },
-        );
-        knex.off('query', count);
-        searching.mockRestore();
-        expect(find).toHaveBeenCalledTimes(100);
-        expect(state.step).toBe(state.steps);
-        expect((await read()).state).toEqual(state);
-        expect(writes).toBe(1);
-      });
-    },
-  );
+      knex.on('query', count);
+      const state = await steps.run(
+        { ...(await read()), person: rare },
+        { until: Infinity, signal: new AbortController().signal },
+      );
+      knex.off('query', count);
+      searching.mockRestore();
+      expect(find).toHaveBeenCalledTimes(100);
+      expect(state.step).toBe(state.steps);
+      expect((await read()).state).toEqual(state);
+      expect(writes).toBe(1);
+    });
+  });
 });
 
 const ann = 'user:default/ann.arbor';
@@ -339,7 +333,7 @@ describeCallboard(
   },
 );
 
-describeCallboard('Whoever signs in', { databases: databaseIds }, callboard => {
+describeCallboard('Whoever signs in', { databases: 'tagged' }, callboard => {
   const begin = async (user_ref: string) => {
     const { body } = await callboard()
       .as('superAdmin')
@@ -375,7 +369,7 @@ describeCallboard('Whoever signs in', { databases: databaseIds }, callboard => {
     ).toEqual([['create', 'workspace_member']]);
   });
 
-  it('while they are erased loses what they do then, too', async () => {
+  it('while they are erased loses what they do then, too @postgres', async () => {
     await live(callboard(), 'guest');
     // It remembers nobody whom it has let in.
     const replica = await startCallboardOn(callboard().knex);
@@ -406,73 +400,79 @@ describeCallboard('Whoever signs in', { databases: databaseIds }, callboard => {
   });
 });
 
-describeCallboard('Erasures that are under way', {}, callboard => {
-  const begin = async (user_ref: string) => {
-    const { body } = await callboard()
-      .as('superAdmin')
-      .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
-      .expect(202);
-    return body.id as string;
-  };
+describeCallboard(
+  'Erasures that are under way',
+  { databases: 'tagged' },
+  callboard => {
+    const begin = async (user_ref: string) => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
+        .expect(202);
+      return body.id as string;
+    };
 
-  it('can be several, and do not get into each other’s way', async () => {
-    for (const who of ['member', 'guest'] as const) {
+    it('can be several, and do not get into each other’s way @postgres', async () => {
+      for (const who of ['member', 'guest'] as const) {
+        await callboard()
+          .as(who)
+          .post('/activity', { action: 'page_view', entity_label: 'A page' })
+          .expect(201);
+      }
       await callboard()
-        .as(who)
-        .post('/activity', { action: 'page_view', entity_label: 'A page' })
+        .as('superAdmin')
+        .post('/activity', {
+          action: 'add_note',
+          entity_label: 'Max Member told Gus Guest',
+        })
         .expect(201);
-    }
-    await callboard()
-      .as('superAdmin')
-      .post('/activity', {
-        action: 'add_note',
-        entity_label: 'Max Member told Gus Guest',
-      })
-      .expect(201);
-    const ids = await Promise.all([people.member, people.guest].map(begin));
-    const done = await Promise.all(ids.map(id => untilErased(callboard(), id)));
-    expect(done.map(({ status }) => status)).toEqual(['done', 'done']);
-    const { knex } = callboard();
-    expect(
-      await columnsWith(knex, [
-        ...[people.member, people.guest],
-        ...['Max Member', 'Gus Guest', 'max.member@', 'gus.guest@'],
-      ]),
-    ).toEqual([]);
-    expect(
-      await knex('activity').where({
-        entity_label: 'Erased person told Erased person',
-      }),
-    ).toHaveLength(1);
-  });
-
-  it('go on when they are asked for again after they have failed', async () => {
-    const { knex } = callboard();
-    await callboard().as('reader').post('/activity', { action: 'page_view' });
-    const failing = jest
-      .spyOn(LogEraser.prototype, 'find')
-      .mockRejectedValue(new Error('the disk is full'));
-    const id = await begin(people.reader);
-    await until(async () => {
-      const [job] = await knex('jobs').where({ queue: 'erasures' });
-      return Boolean(job?.last_error);
+      const ids = await Promise.all([people.member, people.guest].map(begin));
+      const done = await Promise.all(
+        ids.map(id => untilErased(callboard(), id)),
+      );
+      expect(done.map(({ status }) => status)).toEqual(['done', 'done']);
+      const { knex } = callboard();
+      expect(
+        await columnsWith(knex, [
+          ...[people.member, people.guest],
+          ...['Max Member', 'Gus Guest', 'max.member@', 'gus.guest@'],
+        ]),
+      ).toEqual([]);
+      expect(
+        await knex('activity').where({
+          entity_label: 'Erased person told Erased person',
+        }),
+      ).toHaveLength(1);
     });
-    await knex('jobs')
-      .where({ queue: 'erasures' })
-      .update({ attempts: MAX_ATTEMPTS, due_at: new Date() });
-    const failed = await untilErased(callboard(), id);
-    expect(failed).toMatchObject({ id, status: 'failed' });
-    expect(failed.finished_at).not.toBeNull();
 
-    failing.mockRestore();
-    expect(await begin(people.reader)).toBe(id);
-    expect(await untilErased(callboard(), id)).toMatchObject({
-      status: 'done',
-      pseudonym: failed.pseudonym,
+    it('go on when they are asked for again after they have failed', async () => {
+      const { knex } = callboard();
+      await callboard().as('reader').post('/activity', { action: 'page_view' });
+      const failing = jest
+        .spyOn(LogEraser.prototype, 'find')
+        .mockRejectedValue(new Error('the disk is full'));
+      const id = await begin(people.reader);
+      await until(async () => {
+        const [job] = await knex('jobs').where({ queue: 'erasures' });
+        return Boolean(job?.last_error);
+      });
+      await knex('jobs')
+        .where({ queue: 'erasures' })
+        .update({ attempts: MAX_ATTEMPTS, due_at: new Date() });
+      const failed = await untilErased(callboard(), id);
+      expect(failed).toMatchObject({ id, status: 'failed' });
+      expect(failed.finished_at).not.toBeNull();
+
+      failing.mockRestore();
+      expect(await begin(people.reader)).toBe(id);
+      expect(await untilErased(callboard(), id)).toMatchObject({
+        status: 'done',
+        pseudonym: failed.pseudonym,
+      });
+      expect(await columnsWith(knex, [people.reader])).toEqual([]);
     });
-    expect(await columnsWith(knex, [people.reader])).toEqual([]);
-  });
-});
+  },
+);
 
 describe('in batches', () => {
   const HOURS = 3_600_000;
@@ -585,7 +585,7 @@ describe('in batches', () => {
 
 describeCallboard(
   'Batches of an erasure',
-  { databases: databaseIds },
+  { databases: 'tagged' },
   callboard => {
     const person = { user_ref: 'user:default/zora' } as ErasedPerson;
     const begun: ErasureState = {
@@ -637,7 +637,7 @@ describeCallboard(
       expect(await stored(id)).toEqual(state);
     });
 
-    it('are left to who has gone on with it, and counted once', async () => {
+    it('are left to who has gone on with it, and counted once @postgres', async () => {
       const id = await insert(begun);
       const batches = new Batches(callboard().knex);
       const batch = { id, person, from: begun, state: at('b'), keys: [['a']] };

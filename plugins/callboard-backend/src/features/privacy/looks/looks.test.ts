@@ -11,7 +11,6 @@ import { until } from '../../../__testUtils__/until';
 import { systemClock } from '../../../clock';
 import { Looks } from './Looks';
 import { LookStore } from './LookStore';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 jest.setTimeout(60_000);
 
@@ -19,7 +18,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 const of = (user_ref: string) => `user_id=${encodeURIComponent(user_ref)}`;
 
-describeCallboard('who looked', { databases: databaseIds }, callboard => {
+describeCallboard('who looked', { databases: 'tagged' }, callboard => {
   beforeAll(async () => {
     const doers = ['member', 'guest', 'stranger', 'projectAdmin'] as const;
     for (const who of doers) {
@@ -70,7 +69,7 @@ describeCallboard('who looked', { databases: databaseIds }, callboard => {
     expect(await looksAt('guest')).toEqual([]);
   });
 
-  it('counts a read of the same person once an hour, however it is read', async () => {
+  it('counts a read of the same person once an hour, however it is read @postgres', async () => {
     const list = `/admin/activity?${of(people.guest)}`;
     await Promise.all([
       read('superAdmin', list),
@@ -86,7 +85,7 @@ describeCallboard('who looked', { databases: databaseIds }, callboard => {
     expect(await looksAt('guest')).toHaveLength(1);
   });
 
-  it('keeps one of two that replicas record at once, and each of another hour', async () => {
+  it('keeps one of two that replicas record at once, and each of another hour @postgres', async () => {
     const { knex } = callboard();
     const stores = [new LookStore(), new LookStore()];
     const look = {
@@ -158,7 +157,7 @@ describeCallboard('who looked', { databases: databaseIds }, callboard => {
     },
   );
 
-  it('has each export, and pages them newest first', async () => {
+  it('has each export, and pages them newest first @postgres', async () => {
     for (let count = 0; count < 3; count += 1) {
       const path = `/admin/activity/export.csv?${of(people.member)}`;
       await download(callboard().as('superAdmin'), path);
@@ -173,7 +172,7 @@ describeCallboard('who looked', { databases: databaseIds }, callboard => {
     expect(ids).toEqual([...ids].sort().reverse());
   });
 
-  it('is written, too, when the plugin stops at once', async () => {
+  it('is written, too, when the plugin stops at once @postgres', async () => {
     const { knex } = callboard();
     const looks = new Looks({
       knex,

@@ -1,12 +1,11 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 const ROOT = '/workspaces/default';
 
-describeCallboard('when people work', { databases: databaseIds }, callboard => {
+describeCallboard('when people work', { databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
 
@@ -135,7 +134,7 @@ describeCallboard('when people work', { databases: databaseIds }, callboard => {
         .expect(403);
     });
 
-    it('of countries and their regions, each once', async () => {
+    it('of countries and their regions, each once @postgres', async () => {
       const load = (values: object) =>
         boss().post(`${ROOT}/holidays/import`, values);
       const { body } = await load({ country: 'de', year: 2027 }).expect(200);
@@ -168,7 +167,7 @@ describeCallboard('when people work', { databases: databaseIds }, callboard => {
       }
     });
 
-    it('in pages that neither repeat nor skip', async () => {
+    it('in pages that neither repeat nor skip @postgres', async () => {
       const all = await boss().get(`${ROOT}/holidays?limit=200`).expect(200);
       const found: string[] = [];
       let cursor = '';

@@ -8,249 +8,257 @@ import { MemoryOutput } from '../../../exports/__testUtils__/MemoryOutput';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 
-describeCallboard('calendar feeds', { entities: landscape }, callboard => {
-  let desk: TimeDesk;
+describeCallboard(
+  'calendar feeds',
+  { databases: 'tagged', entities: landscape },
+  callboard => {
+    let desk: TimeDesk;
 
-  beforeAll(async () => {
-    desk = await TimeDesk.open(callboard());
-  });
-
-  beforeEach(async () => {
-    await callboard().knex('worklogs').delete();
-  });
-
-  /** Gives somebody's time an address; answers its path below the API. */
-  const giveAddress = async (who: PersonName) => {
-    const { body } = await callboard()
-      .as(who)
-      .post('/me/calendar-feed')
-      .expect(201);
-    return new URL(body.url).pathname.replace(callboard().base, '');
-  };
-  const read = (path: string) => callboard().as('nobody').get(path);
-  /** What a calendar shows, as another library reads it. */
-  const eventsAt = async (path: string) => {
-    const { text } = await read(path).expect(200);
-    const calendar = new ICAL.Component(ICAL.parse(text));
-    return calendar
-      .getAllSubcomponents('vevent')
-      .map(event => new ICAL.Event(event));
-  };
-  const summariesAt = async (path: string) =>
-    (await eventsAt(path)).map(({ summary }) => summary).sort();
-  const yesterday = () => addDays(today(), -1);
-
-  it('have an address that is absolute, told once, and stored by its digest', async () => {
-    const member = callboard().as('member');
-    expect((await member.get('/me/calendar-feed').expect(200)).body).toEqual({
-      created_at: null,
-    });
-    const { body } = await member.post('/me/calendar-feed', {}).expect(201);
-    expect(body.url).toMatch(
-      /^https?:\/\/[^/]+\/api\/callboard\/calendar\/[\w-]{43}\.ics$/,
-    );
-    const known = await member.get('/me/calendar-feed').expect(200);
-    expect(known.body).toEqual({ created_at: expect.any(String) });
-    const [row] = await callboard().knex('calendar_feeds');
-    const [, token] = /([\w-]{43})\.ics$/.exec(body.url)!;
-    expect(JSON.stringify(row)).not.toContain(token);
-    const log = await member
-      .get('/me/activity?entity_type=calendar_feed')
-      .expect(200);
-    expect(JSON.stringify(log.body)).not.toContain(token);
-    expect(log.body.activities).toMatchObject([{ action: 'create' }]);
-  });
-
-  it('show what somebody has logged, as other programs read it', async () => {
-    const allDay = await desk.log('member', {
-      duration_minutes: 90,
-      logged_at: yesterday(),
-      description: 'Found it, and\nmended it; \\o/ "done"',
-    });
-    const timed = await desk.log('member', {
-      duration_minutes: 45,
-      logged_at: yesterday(),
-      started_at: `${yesterday()}T09:30:15.250Z`,
-    });
-    await desk.log('projectAdmin', { logged_at: yesterday() });
-    const path = await giveAddress('member');
-    const events = await eventsAt(path);
-    expect(events).toHaveLength(2);
-    const [first, second] = [allDay, timed].map(
-      ({ id }) => events.find(({ uid }) => uid === `${id}@callboard`)!,
-    );
-    const name = `${desk.item.identifier} ${desk.item.title}`;
-    expect(first.summary).toBe(name);
-    expect(first.description).toBe(
-      '1h 30m\nFound it, and\nmended it; \\o/ "done"',
-    );
-    expect(first.startDate.isDate).toBe(true);
-    expect(first.startDate.toString()).toBe(yesterday());
-    expect(first.endDate.toString()).toBe(today());
-    expect(second.summary).toBe(name);
-    expect(second.startDate.toString()).toBe(`${yesterday()}T09:30:15Z`);
-    expect(second.endDate.toString()).toBe(`${yesterday()}T10:15:15Z`);
-    expect(second.description).toBe('45m');
-    expect(second.component.getFirstPropertyValue('dtstamp')!.toString()).toBe(
-      timed.updated_at.replace(/\.\d+Z$/, 'Z'),
-    );
-
-    const answer = await read(path).expect(200);
-    expect(answer.headers).toMatchObject({
-      'content-type': 'text/calendar; charset=utf-8',
-      'cache-control': 'no-store',
-    });
-    expect(
-      answer.text.split('\r\n').every(line => Buffer.byteLength(line) <= 75),
-    ).toBe(true);
-  });
-
-  it('follow changes by the same UID', async () => {
-    const made = await desk.log('member', { logged_at: yesterday() });
-    const path = await giveAddress('member');
-    const [before] = await eventsAt(path);
-    await desk
-      .as('member')
-      .patch(desk.pathOf(made), { description: 'Changed' })
-      .expect(200);
-    const [after] = await eventsAt(path);
-    expect(after.uid).toBe(before.uid);
-    expect(after.sequence).toBe(before.sequence + 1);
-    await desk.as('member').delete(desk.pathOf(made)).expect(204);
-    expect(await eventsAt(path)).toEqual([]);
-  });
-
-  it('hold half a year and the month ahead', async () => {
-    await desk.settle({ max_future_days: 60 });
-    for (const days of [-182, -179, 0, 29, 32]) {
-      await desk.log('member', {
-        logged_at: addDays(today(), days),
-        description: `${days}`,
-      });
-    }
-    await desk.settle({ max_future_days: null });
-    const events = await eventsAt(await giveAddress('member'));
-    expect(events.map(({ description }) => description)).toEqual([
-      '30m\n29',
-      '30m\n0',
-      '30m\n-179',
-    ]);
-  });
-
-  it('hold what their person may read now', async () => {
-    await callboard().as('reader').get('/me').expect(200);
-    const item = await desk.desk.make({ assignees: [people.reader] });
-    await desk.log('reader', { logged_at: yesterday() }, item);
-    const path = await giveAddress('reader');
-    expect(await summariesAt(path)).toHaveLength(1);
-    const access = (value: string) =>
-      desk
-        .as('superAdmin')
-        .patch(desk.desk.path, { access: value })
-        .expect(200);
-    await access('secret');
-    expect(await summariesAt(path)).toEqual([]);
-    await access('open');
-    expect(await summariesAt(path)).toHaveLength(1);
-  });
-
-  it('have words from people that break nothing', async () => {
-    const title = 'END:VEVENT\u0007, \u2028 👩‍💻'.repeat(5);
-    const item = await desk.desk.make({ title });
-    await desk.log(
-      'member',
-      {
-        logged_at: yesterday(),
-        description: 'a\r\nATTENDEE:mailto:x@example.org\rb',
-      },
-      item,
-    );
-    const [event, ...rest] = await eventsAt(await giveAddress('member'));
-    expect(rest).toEqual([]);
-    expect(event.summary).toBe(
-      `${item.identifier} ${title.replaceAll('\u0007', '')}`,
-    );
-    expect(event.description).toBe('30m\na\nATTENDEE:mailto:x@example.org\nb');
-    expect(event.attendees).toEqual([]);
-  });
-
-  describe('answer alike', () => {
-    /** An answer without the address that was asked for. */
-    const refusal = async (path: string) => {
-      const { status, body, headers } = await read(path);
-      const { url, ...request } = body.request;
-      return {
-        status,
-        error: body.error,
-        request,
-        type: headers['content-type'],
-      };
-    };
-
-    it('whatever is wrong with an address', async () => {
-      const member = callboard().as('member');
-      const revoked = await giveAddress('member');
-      const current = await giveAddress('member');
-      const former = await refusal(revoked);
-      expect(former).toMatchObject({
-        status: 404,
-        error: { message: 'There is no calendar at this address' },
-      });
-      await read(current).expect(200);
-      await member.delete('/me/calendar-feed').expect(204);
-      await member.delete('/me/calendar-feed').expect(204);
-      for (const path of [
-        current,
-        `/calendar/${'x'.repeat(43)}.ics`,
-        '/calendar/1.ics',
-        `/calendar/${'x'.repeat(2_000)}.ics`,
-        `/calendar/${encodeURIComponent("' OR 1=1 --")}.ics`,
-      ]) {
-        expect(await refusal(path)).toEqual(former);
-      }
+    beforeAll(async () => {
+      desk = await TimeDesk.open(callboard());
     });
 
-    it('for who has resigned, or is in no workspace any more', async () => {
-      const boss = callboard().as('superAdmin');
-      const path = await giveAddress('stranger');
-      const gone = await refusal('/calendar/gone.ics');
-      await read(path).expect(200);
-      const hired = await boss
-        .post('/workspaces/default/staff', {
-          staff_id: 'S1',
-          first_name: 'Sam',
-          last_name: 'Stranger',
-          email: 'sam@example.com',
-          user_ref: people.stranger,
-        })
+    beforeEach(async () => {
+      await callboard().knex('worklogs').delete();
+    });
+
+    /** Gives somebody's time an address; answers its path below the API. */
+    const giveAddress = async (who: PersonName) => {
+      const { body } = await callboard()
+        .as(who)
+        .post('/me/calendar-feed')
         .expect(201);
-      const staff = `/workspaces/default/staff/${hired.body.id}`;
-      await boss.post(`${staff}/deactivate`).expect(200);
-      expect(await refusal(path)).toEqual(gone);
-      await boss.post(`${staff}/reactivate`).expect(200);
-      await read(path).expect(200);
+      return new URL(body.url).pathname.replace(callboard().base, '');
+    };
+    const read = (path: string) => callboard().as('nobody').get(path);
+    /** What a calendar shows, as another library reads it. */
+    const eventsAt = async (path: string) => {
+      const { text } = await read(path).expect(200);
+      const calendar = new ICAL.Component(ICAL.parse(text));
+      return calendar
+        .getAllSubcomponents('vevent')
+        .map(event => new ICAL.Event(event));
+    };
+    const summariesAt = async (path: string) =>
+      (await eventsAt(path)).map(({ summary }) => summary).sort();
+    const yesterday = () => addDays(today(), -1);
 
-      const { body } = await boss
-        .get('/workspaces/default/members?limit=200')
-        .expect(200);
-      const membership = body.items.find(
-        ({ user_ref }: { user_ref: string }) => user_ref === people.stranger,
+    it('have an address that is absolute, told once, and stored by its digest', async () => {
+      const member = callboard().as('member');
+      expect((await member.get('/me/calendar-feed').expect(200)).body).toEqual({
+        created_at: null,
+      });
+      const { body } = await member.post('/me/calendar-feed', {}).expect(201);
+      expect(body.url).toMatch(
+        /^https?:\/\/[^/]+\/api\/callboard\/calendar\/[\w-]{43}\.ics$/,
       );
-      await boss
-        .delete(`/workspaces/default/members/${membership.id}`)
-        .expect(204);
-      expect(await refusal(path)).toEqual(gone);
+      const known = await member.get('/me/calendar-feed').expect(200);
+      expect(known.body).toEqual({ created_at: expect.any(String) });
+      const [row] = await callboard().knex('calendar_feeds');
+      const [, token] = /([\w-]{43})\.ics$/.exec(body.url)!;
+      expect(JSON.stringify(row)).not.toContain(token);
+      const log = await member
+        .get('/me/activity?entity_type=calendar_feed')
+        .expect(200);
+      expect(JSON.stringify(log.body)).not.toContain(token);
+      expect(log.body.activities).toMatchObject([{ action: 'create' }]);
     });
-  });
 
-  it('are made one at a time', async () => {
-    const paths = await Promise.all(
-      [1, 2, 3].map(() => giveAddress('projectAdmin')),
-    );
-    const answers = await Promise.all(paths.map(path => read(path)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
-  });
-});
+    it('show what somebody has logged, as other programs read it', async () => {
+      const allDay = await desk.log('member', {
+        duration_minutes: 90,
+        logged_at: yesterday(),
+        description: 'Found it, and\nmended it; \\o/ "done"',
+      });
+      const timed = await desk.log('member', {
+        duration_minutes: 45,
+        logged_at: yesterday(),
+        started_at: `${yesterday()}T09:30:15.250Z`,
+      });
+      await desk.log('projectAdmin', { logged_at: yesterday() });
+      const path = await giveAddress('member');
+      const events = await eventsAt(path);
+      expect(events).toHaveLength(2);
+      const [first, second] = [allDay, timed].map(
+        ({ id }) => events.find(({ uid }) => uid === `${id}@callboard`)!,
+      );
+      const name = `${desk.item.identifier} ${desk.item.title}`;
+      expect(first.summary).toBe(name);
+      expect(first.description).toBe(
+        '1h 30m\nFound it, and\nmended it; \\o/ "done"',
+      );
+      expect(first.startDate.isDate).toBe(true);
+      expect(first.startDate.toString()).toBe(yesterday());
+      expect(first.endDate.toString()).toBe(today());
+      expect(second.summary).toBe(name);
+      expect(second.startDate.toString()).toBe(`${yesterday()}T09:30:15Z`);
+      expect(second.endDate.toString()).toBe(`${yesterday()}T10:15:15Z`);
+      expect(second.description).toBe('45m');
+      expect(
+        second.component.getFirstPropertyValue('dtstamp')!.toString(),
+      ).toBe(timed.updated_at.replace(/\.\d+Z$/, 'Z'));
+
+      const answer = await read(path).expect(200);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'text/calendar; charset=utf-8',
+        'cache-control': 'no-store',
+      });
+      expect(
+        answer.text.split('\r\n').every(line => Buffer.byteLength(line) <= 75),
+      ).toBe(true);
+    });
+
+    it('follow changes by the same UID', async () => {
+      const made = await desk.log('member', { logged_at: yesterday() });
+      const path = await giveAddress('member');
+      const [before] = await eventsAt(path);
+      await desk
+        .as('member')
+        .patch(desk.pathOf(made), { description: 'Changed' })
+        .expect(200);
+      const [after] = await eventsAt(path);
+      expect(after.uid).toBe(before.uid);
+      expect(after.sequence).toBe(before.sequence + 1);
+      await desk.as('member').delete(desk.pathOf(made)).expect(204);
+      expect(await eventsAt(path)).toEqual([]);
+    });
+
+    it('hold half a year and the month ahead', async () => {
+      await desk.settle({ max_future_days: 60 });
+      for (const days of [-182, -179, 0, 29, 32]) {
+        await desk.log('member', {
+          logged_at: addDays(today(), days),
+          description: `${days}`,
+        });
+      }
+      await desk.settle({ max_future_days: null });
+      const events = await eventsAt(await giveAddress('member'));
+      expect(events.map(({ description }) => description)).toEqual([
+        '30m\n29',
+        '30m\n0',
+        '30m\n-179',
+      ]);
+    });
+
+    it('hold what their person may read now', async () => {
+      await callboard().as('reader').get('/me').expect(200);
+      const item = await desk.desk.make({ assignees: [people.reader] });
+      await desk.log('reader', { logged_at: yesterday() }, item);
+      const path = await giveAddress('reader');
+      expect(await summariesAt(path)).toHaveLength(1);
+      const access = (value: string) =>
+        desk
+          .as('superAdmin')
+          .patch(desk.desk.path, { access: value })
+          .expect(200);
+      await access('secret');
+      expect(await summariesAt(path)).toEqual([]);
+      await access('open');
+      expect(await summariesAt(path)).toHaveLength(1);
+    });
+
+    it('have words from people that break nothing', async () => {
+      const title = 'END:VEVENT\u0007, \u2028 👩‍💻'.repeat(5);
+      const item = await desk.desk.make({ title });
+      await desk.log(
+        'member',
+        {
+          logged_at: yesterday(),
+          description: 'a\r\nATTENDEE:mailto:x@example.org\rb',
+        },
+        item,
+      );
+      const [event, ...rest] = await eventsAt(await giveAddress('member'));
+      expect(rest).toEqual([]);
+      expect(event.summary).toBe(
+        `${item.identifier} ${title.replaceAll('\u0007', '')}`,
+      );
+      expect(event.description).toBe(
+        '30m\na\nATTENDEE:mailto:x@example.org\nb',
+      );
+      expect(event.attendees).toEqual([]);
+    });
+
+    describe('answer alike', () => {
+      /** An answer without the address that was asked for. */
+      const refusal = async (path: string) => {
+        const { status, body, headers } = await read(path);
+        const { url, ...request } = body.request;
+        return {
+          status,
+          error: body.error,
+          request,
+          type: headers['content-type'],
+        };
+      };
+
+      it('whatever is wrong with an address', async () => {
+        const member = callboard().as('member');
+        const revoked = await giveAddress('member');
+        const current = await giveAddress('member');
+        const former = await refusal(revoked);
+        expect(former).toMatchObject({
+          status: 404,
+          error: { message: 'There is no calendar at this address' },
+        });
+        await read(current).expect(200);
+        await member.delete('/me/calendar-feed').expect(204);
+        await member.delete('/me/calendar-feed').expect(204);
+        for (const path of [
+          current,
+          `/calendar/${'x'.repeat(43)}.ics`,
+          '/calendar/1.ics',
+          `/calendar/${'x'.repeat(2_000)}.ics`,
+          `/calendar/${encodeURIComponent("' OR 1=1 --")}.ics`,
+        ]) {
+          expect(await refusal(path)).toEqual(former);
+        }
+      });
+
+      it('for who has resigned, or is in no workspace any more', async () => {
+        const boss = callboard().as('superAdmin');
+        const path = await giveAddress('stranger');
+        const gone = await refusal('/calendar/gone.ics');
+        await read(path).expect(200);
+        const hired = await boss
+          .post('/workspaces/default/staff', {
+            staff_id: 'S1',
+            first_name: 'Sam',
+            last_name: 'Stranger',
+            email: 'sam@example.com',
+            user_ref: people.stranger,
+          })
+          .expect(201);
+        const staff = `/workspaces/default/staff/${hired.body.id}`;
+        await boss.post(`${staff}/deactivate`).expect(200);
+        expect(await refusal(path)).toEqual(gone);
+        await boss.post(`${staff}/reactivate`).expect(200);
+        await read(path).expect(200);
+
+        const { body } = await boss
+          .get('/workspaces/default/members?limit=200')
+          .expect(200);
+        const membership = body.items.find(
+          ({ user_ref }: { user_ref: string }) => user_ref === people.stranger,
+        );
+        await boss
+          .delete(`/workspaces/default/members/${membership.id}`)
+          .expect(204);
+        expect(await refusal(path)).toEqual(gone);
+      });
+    });
+
+    it('are made one at a time @postgres', async () => {
+      const paths = await Promise.all(
+        [1, 2, 3].map(() => giveAddress('projectAdmin')),
+      );
+      const answers = await Promise.all(paths.map(path => read(path)));
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        200, 404, 404,
+      ]);
+    });
+  },
+);
 
 const MANY = 1_000;
 

@@ -1,11 +1,10 @@
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 describeCallboard(
   'estimates',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let desk: TimeDesk;
     const read = async (query = '') =>
@@ -96,7 +95,7 @@ describeCallboard(
       });
     });
 
-    it('are summed up by cycle and module', async () => {
+    it('are summed up by cycle and module @postgres', async () => {
       const cycles = await read('by=cycle');
       expect(cycles.items).toEqual([
         {
@@ -123,7 +122,7 @@ describeCallboard(
       expect(modules.totals).toEqual(cycles.totals);
     });
 
-    it('come in pages', async () => {
+    it('come in pages @postgres', async () => {
       for (const by of ['work_item', 'cycle']) {
         const all = await read(`by=${by}`);
         const found = [];

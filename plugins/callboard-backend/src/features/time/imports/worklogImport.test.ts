@@ -1,7 +1,6 @@
 import { Worklog } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { databaseIds } from '../../../__testUtils__/databases';
 import { people } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
 import {
@@ -694,7 +693,7 @@ describe('worklog import again', () => {
 
   describeCallboard(
     'importing time again',
-    { entities: importLandscape, databases: databaseIds },
+    { entities: importLandscape, databases: 'tagged' },
     callboard => {
       let desk: ImportDesk;
 
@@ -796,7 +795,7 @@ describe('worklog import again', () => {
         },
       );
 
-      it('adds what was changed in the file of an export', async () => {
+      it('adds what was changed in the file of an export @postgres', async () => {
         await desk.import(own(same, same), 'member');
         const exported = (await desk.exported('csv')).toString();
         const edited = exported.replace('the same', 'changed');
@@ -807,7 +806,7 @@ describe('worklog import again', () => {
         expect(await desk.entries()).toHaveLength(3);
       });
 
-      it('takes each row once, when it comes twice at the same moment', async () => {
+      it('takes each row once, when it comes twice at the same moment @postgres', async () => {
         const rows = Array.from(
           { length: 60 },
           (_, n) =>

@@ -5,18 +5,17 @@ import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 import { departmentOn } from './departmentOn';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const ROOT = '/workspaces/default';
 
 describeCallboard(
   'the department of an entry',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const day = (ago: number) => addDays(today(), -ago);
 
-    it('is the one its person was in on the day, whenever it is told', async () => {
+    it('is the one its person was in on the day, whenever it is told @postgres', async () => {
       const desk = await TimeDesk.open(callboard());
       const departments: string[] = [];
       for (const name of ['A', 'B', 'C']) {

@@ -13,276 +13,256 @@ import { MOST_MINUTES } from './__testUtils__/ExpectedTime';
 import { timeStep } from './__testUtils__/timeSteps';
 import { TwoWeeks } from './__testUtils__/TwoWeeks';
 import { numRuns, testSeed } from '../../../__testUtils__/random';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const ROOT = '/workspaces/default';
 const PERIODS = `${ROOT}/periods`;
 
-describeCallboard(
-  'who approves time',
-  { entities: landscape, databases: databaseIds },
-  callboard => {
-    let departments: Departments;
-    let desk: TimeDesk;
-    let other: TimeDesk;
-    let team: string;
-    let elsewhere: string;
-    let staff: string;
-    let manager: string;
+describeCallboard('who approves time', { entities: landscape }, callboard => {
+  let departments: Departments;
+  let desk: TimeDesk;
+  let other: TimeDesk;
+  let team: string;
+  let elsewhere: string;
+  let staff: string;
+  let manager: string;
 
-    beforeAll(async () => {
-      for (const who of ['admin', 'reader', 'guest', 'stranger'] as const) {
-        await callboard().as(who).get('/me').expect(200);
-      }
-      // Somebody stays an admin, whoever else becomes and ceases to be one.
-      await callboard().as('superAdmin').get('/me').expect(200);
-      await setRole(callboard(), `${ROOT}/members`, 'superAdmin', 'admin');
-      desk = await TimeDesk.open(callboard());
-      other = await TimeDesk.open(callboard(), 'payments_api');
-      await other.admit('superAdmin', 'admin');
-      await other.admit('projectAdmin', 'member');
-      // Ada manages all, Ria the team with Max and herself in it.
-      departments = new Departments(callboard());
-      const top = await departments.found('admin');
-      team = await departments.found('reader', top);
-      elsewhere = await departments.found('guest', top);
-      staff = await departments.employ('member', team);
-      manager = await departments.employ('reader', team);
-    });
+  beforeAll(async () => {
+    for (const who of ['admin', 'reader', 'guest', 'stranger'] as const) {
+      await callboard().as(who).get('/me').expect(200);
+    }
+    // Somebody stays an admin, whoever else becomes and ceases to be one.
+    await callboard().as('superAdmin').get('/me').expect(200);
+    await setRole(callboard(), `${ROOT}/members`, 'superAdmin', 'admin');
+    desk = await TimeDesk.open(callboard());
+    other = await TimeDesk.open(callboard(), 'payments_api');
+    await other.admit('superAdmin', 'admin');
+    await other.admit('projectAdmin', 'member');
+    // Ada manages all, Ria the team with Max and herself in it.
+    departments = new Departments(callboard());
+    const top = await departments.found('admin');
+    team = await departments.found('reader', top);
+    elsewhere = await departments.found('guest', top);
+    staff = await departments.employ('member', team);
+    manager = await departments.employ('reader', team);
+  });
 
-    const sees = async (who: PersonName, { id }: { id: string }) => {
-      const statuses: number[] = [];
-      for (const path of ['', '/history', '/changes']) {
-        const { status } = await desk.as(who).get(`${PERIODS}/${id}${path}`);
-        statuses.push(status);
-      }
-      const { body } = await desk.as(who).get(PERIODS).expect(200);
-      const isListed = body.items.some((one: any) => one.id === id);
-      expect(statuses).toEqual(Array(3).fill(isListed ? 200 : 404));
-      return isListed;
+  const sees = async (who: PersonName, { id }: { id: string }) => {
+    const statuses: number[] = [];
+    for (const path of ['', '/history', '/changes']) {
+      const { status } = await desk.as(who).get(`${PERIODS}/${id}${path}`);
+      statuses.push(status);
+    }
+    const { body } = await desk.as(who).get(PERIODS).expect(200);
+    const isListed = body.items.some((one: any) => one.id === id);
+    expect(statuses).toEqual(Array(3).fill(isListed ? 200 : 404));
+    return isListed;
+  };
+  /** A week with time in some projects, submitted. */
+  const submitted = async (...places: TimeDesk[]) => {
+    const monday = desk.newWeek();
+    for (const [nth, place] of places.entries()) {
+      await place.log('member', { logged_at: addDays(monday, nth) });
+    }
+    return desk.submit('member', monday);
+  };
+
+  it.each(['reader', 'admin', 'superAdmin'] as const)(
+    'is a manager, one above or an admin, such as %s',
+    async who => {
+      const period = await submitted(desk, other);
+      expect(await sees(who, period)).toBe(true);
+      await desk.decide(who, 'approve', period).expect(200);
+      await desk.decide(who, 'reopen', period).expect(200);
+    },
+  );
+
+  it('finds it where it waits, and the person in their own week', async () => {
+    const { id, week_start } = await submitted(desk, other);
+    const find = async (who: PersonName) =>
+      (await desk.as(who).get(`/things?periods=${id}`).expect(200)).body.items;
+    const found = {
+      type: 'period',
+      id,
+      title: `Max Member, ${week_start} to ${addDays(week_start, 6)}`,
+      workspace_slug: 'default',
     };
-    /** A week with time in some projects, submitted. */
-    const submitted = async (...places: TimeDesk[]) => {
-      const monday = desk.newWeek();
-      for (const [nth, place] of places.entries()) {
-        await place.log('member', { logged_at: addDays(monday, nth) });
-      }
-      return desk.submit('member', monday);
-    };
-
-    it.each(['reader', 'admin', 'superAdmin'] as const)(
-      'is a manager, one above or an admin, such as %s',
-      async who => {
-        const period = await submitted(desk, other);
-        expect(await sees(who, period)).toBe(true);
-        await desk.decide(who, 'approve', period).expect(200);
-        await desk.decide(who, 'reopen', period).expect(200);
-      },
-    );
-
-    it('finds it where it waits, and the person in their own week', async () => {
-      const { id, week_start } = await submitted(desk, other);
-      const find = async (who: PersonName) =>
-        (await desk.as(who).get(`/things?periods=${id}`).expect(200)).body
-          .items;
-      const found = {
-        type: 'period',
-        id,
-        title: `Max Member, ${week_start} to ${addDays(week_start, 6)}`,
-        workspace_slug: 'default',
-      };
-      for (const who of ['reader', 'admin', 'superAdmin'] as const) {
-        expect(await find(who)).toEqual([
-          { ...found, url: `/team-time?workspace=default&period=${id}` },
-        ]);
-      }
-      expect(await find('member')).toEqual([
-        { ...found, url: `/my-time?week=${week_start}&workspace=default` },
+    for (const who of ['reader', 'admin', 'superAdmin'] as const) {
+      expect(await find(who)).toEqual([
+        { ...found, url: `/team-time?workspace=default&period=${id}` },
       ]);
-      expect(await find('guest')).toEqual([]);
-    });
+    }
+    expect(await find('member')).toEqual([
+      { ...found, url: `/my-time?week=${week_start}&workspace=default` },
+    ]);
+    expect(await find('guest')).toEqual([]);
+  });
 
-    it.each(['guest', 'projectAdmin'] as const)(
-      'is not who manages something else, such as %s',
-      async who => {
-        const period = await submitted(desk, other);
-        expect(await sees(who, period)).toBe(false);
-        for (const act of ['approve', 'reject', 'reopen'] as const) {
-          await desk.decide(who, act, period).expect(404);
-        }
-      },
-    );
-
-    it('is an admin of projects, for time in no other', async () => {
-      const mixed = await submitted(desk, other);
-      const empty = await submitted();
-      const own = await submitted(desk);
-      expect(await sees('projectAdmin', mixed)).toBe(false);
-      expect(await sees('projectAdmin', empty)).toBe(false);
-      expect(await sees('projectAdmin', own)).toBe(true);
-      await desk.decide('projectAdmin', 'reject', own).expect(200);
-      // Sam is one by owning it.
-      expect(await sees('stranger', own)).toBe(true);
-      expect(await sees('stranger', mixed)).toBe(false);
-      await other.admit('projectAdmin', 'admin');
-      expect(await sees('projectAdmin', mixed)).toBe(true);
-      await desk.decide('projectAdmin', 'approve', mixed).expect(200);
-      await other.admit('projectAdmin', 'member');
-      await desk.decide('projectAdmin', 'reopen', mixed).expect(404);
-    });
-
-    it('is never the person, whatever they are', async () => {
-      const expectRefused = async (who: PersonName, { id }: { id: string }) => {
-        for (const act of ['approve', 'reject', 'reopen'] as const) {
-          await desk.decide(who, act, { id }).expect(403);
-        }
-        const { body } = await desk
-          .as(who)
-          .get(`${PERIODS}?to_approve=true`)
-          .expect(200);
-        expect(body.items.map((one: any) => one.id)).not.toContain(id);
-      };
-      // As a member, and through others who are named.
-      const max = await submitted(desk);
-      await expectRefused('member', max);
-      for (const delegate of ['on_behalf_of', 'decided_by', 'member_id']) {
-        await desk
-          .as('member')
-          .post(`${PERIODS}/${max.id}/approve`, { [delegate]: people.admin })
-          .expect(403);
+  it.each(['guest', 'projectAdmin'] as const)(
+    'is not who manages something else, such as %s',
+    async who => {
+      const period = await submitted(desk, other);
+      expect(await sees(who, period)).toBe(false);
+      for (const act of ['approve', 'reject', 'reopen'] as const) {
+        await desk.decide(who, act, period).expect(404);
       }
-      // As an admin of the workspace.
-      await setRole(callboard(), `${ROOT}/members`, 'member', 'admin');
-      await expectRefused('member', max);
-      await setRole(callboard(), `${ROOT}/members`, 'member', 'member');
-      // As one's own manager, as an admin of the project, and as a super admin.
-      await expectRefused(
-        'reader',
-        await desk.submit('reader', max.week_start),
-      );
-      const pia = desk.newWeek();
-      await desk.log('projectAdmin', { logged_at: pia });
-      await expectRefused(
-        'projectAdmin',
-        await desk.submit('projectAdmin', pia),
-      );
-      await expectRefused('superAdmin', await desk.submit('superAdmin', pia));
-      // What a manager cannot do themselves, the one above can.
+    },
+  );
+
+  it('is an admin of projects, for time in no other', async () => {
+    const mixed = await submitted(desk, other);
+    const empty = await submitted();
+    const own = await submitted(desk);
+    expect(await sees('projectAdmin', mixed)).toBe(false);
+    expect(await sees('projectAdmin', empty)).toBe(false);
+    expect(await sees('projectAdmin', own)).toBe(true);
+    await desk.decide('projectAdmin', 'reject', own).expect(200);
+    // Sam is one by owning it.
+    expect(await sees('stranger', own)).toBe(true);
+    expect(await sees('stranger', mixed)).toBe(false);
+    await other.admit('projectAdmin', 'admin');
+    expect(await sees('projectAdmin', mixed)).toBe(true);
+    await desk.decide('projectAdmin', 'approve', mixed).expect(200);
+    await other.admit('projectAdmin', 'member');
+    await desk.decide('projectAdmin', 'reopen', mixed).expect(404);
+  });
+
+  it('is never the person, whatever they are', async () => {
+    const expectRefused = async (who: PersonName, { id }: { id: string }) => {
+      for (const act of ['approve', 'reject', 'reopen'] as const) {
+        await desk.decide(who, act, { id }).expect(403);
+      }
       const { body } = await desk
-        .as('admin')
-        .get(`${PERIODS}?to_approve=true&member_id=${people.reader}`)
+        .as(who)
+        .get(`${PERIODS}?to_approve=true`)
         .expect(200);
-      await desk.decide('admin', 'approve', body.items[0]).expect(200);
-    });
-
-    it('is who manages the department that the person is in now', async () => {
-      const monday = firstOfWeek(today(), 1);
-      await desk.log('member', { logged_at: monday });
-      const period = await desk.submit('member', monday);
-      const move = (department_id: string) =>
-        desk
-          .as('superAdmin')
-          .post(`${ROOT}/staff/${staff}/transfer`, {
-            department_id,
-            effective_date: monday,
-          })
-          .expect(200);
-      await move(elsewhere);
-      expect(await sees('reader', period)).toBe(false);
-      await desk.decide('reader', 'approve', period).expect(404);
-      expect(await sees('guest', period)).toBe(true);
-      // Still above both.
-      expect(await sees('admin', period)).toBe(true);
-      expect(
-        await desk.sheet('guest', { week: monday, member_id: people.member }),
-      ).toMatchObject({ period: { id: period.id } });
-      await desk.decide('guest', 'approve', period).expect(200);
-      await move(team);
-      expect(await sees('reader', period)).toBe(true);
-    });
-
-    it('is no manager who is away: then the one above is told', async () => {
-      const boss = desk.as('superAdmin');
-      const act = (path: string) =>
-        boss.post(`${ROOT}/staff/${path}`).expect(200);
-      const period = await submitted(desk);
-      expect(await sees('reader', period)).toBe(true);
-      await act(`${manager}/deactivate`);
-      expect(await sees('reader', period)).toBe(false);
-      await desk.decide('reader', 'approve', period).expect(404);
-      for (const path of [
-        'capacity',
-        'time-off',
-        'timesheet',
-        'work-schedule',
-      ]) {
-        const { body } = await desk
-          .as('reader')
-          .get(`${ROOT}/${path}?member_id=${people.member}`);
-        expect(JSON.stringify(body)).not.toContain('Max Member');
-      }
-      const next = await submitted(desk);
-      const { knex } = callboard();
-      const { workspace_id } = await knex('time_periods')
-        .where({ id: next.id })
-        .first();
-      expect(await managersOf(knex, workspace_id, people.member)).toEqual([
-        people.admin,
-      ]);
-      await act(`${manager}/reactivate`);
-      expect(await sees('reader', next)).toBe(true);
-    });
-
-    it('is whoever of the department is marked as its manager, too', async () => {
-      const user_ref = 'user:default/second.manager';
-      const second = callboard().as(user_ref);
-      await second.get('/me').expect(200);
-      const record = await departments.employ('reader', team, {
-        user_ref,
-        email: 'second@example.com',
-      });
-      const { id, version } = await submitted(desk);
-      const approve = () =>
-        second.post(`${PERIODS}/${id}/approve`).set('If-Match', `"${version}"`);
-      await approve().expect(404);
+      expect(body.items.map((one: any) => one.id)).not.toContain(id);
+    };
+    // As a member, and through others who are named.
+    const max = await submitted(desk);
+    await expectRefused('member', max);
+    for (const delegate of ['on_behalf_of', 'decided_by', 'member_id']) {
       await desk
-        .as('superAdmin')
-        .patch(`${ROOT}/staff/${record}`, { is_department_manager: true })
-        .expect(200);
-      const { body } = await approve().expect(200);
-      expect(body).toMatchObject({ status: 'approved', decided_by: user_ref });
-    });
+        .as('member')
+        .post(`${PERIODS}/${max.id}/approve`, { [delegate]: people.admin })
+        .expect(403);
+    }
+    // As an admin of the workspace.
+    await setRole(callboard(), `${ROOT}/members`, 'member', 'admin');
+    await expectRefused('member', max);
+    await setRole(callboard(), `${ROOT}/members`, 'member', 'member');
+    // As one's own manager, as an admin of the project, and as a super admin.
+    await expectRefused('reader', await desk.submit('reader', max.week_start));
+    const pia = desk.newWeek();
+    await desk.log('projectAdmin', { logged_at: pia });
+    await expectRefused('projectAdmin', await desk.submit('projectAdmin', pia));
+    await expectRefused('superAdmin', await desk.submit('superAdmin', pia));
+    // What a manager cannot do themselves, the one above can.
+    const { body } = await desk
+      .as('admin')
+      .get(`${PERIODS}?to_approve=true&member_id=${people.reader}`)
+      .expect(200);
+    await desk.decide('admin', 'approve', body.items[0]).expect(200);
+  });
 
-    it('is the manager of who leaves in the midst of a week, too', async () => {
-      const monday = desk.newWeek();
-      await desk.log('member', { logged_at: monday, duration_minutes: 480 });
-      const change = (values: object) =>
-        desk
-          .as('superAdmin')
-          .patch(`${ROOT}/staff/${staff}`, values)
-          .expect(200);
-      await change({
-        date_of_joining: '2000-01-01',
-        date_of_leaving: addDays(monday, 2),
-      });
-      const period = await desk.submit('member', monday);
-      expect(period).toMatchObject({
-        total_minutes: 480,
-        expected_minutes: 3 * 480,
-      });
-      await change({ employment_status: 'resigned' });
-      await setRole(callboard(), `${ROOT}/members`, 'member', null);
-      await desk.as('member').get(PERIODS).expect(404);
-      expect(await sees('reader', period)).toBe(true);
-      const sheet = await desk.sheet('reader', {
-        week: monday,
-        member_id: people.member,
-      });
-      expect(sheet.expected_minutes).toBe(3 * 480);
-      await desk.decide('reader', 'approve', period).expect(200);
+  it('is who manages the department that the person is in now', async () => {
+    const monday = firstOfWeek(today(), 1);
+    await desk.log('member', { logged_at: monday });
+    const period = await desk.submit('member', monday);
+    const move = (department_id: string) =>
+      desk
+        .as('superAdmin')
+        .post(`${ROOT}/staff/${staff}/transfer`, {
+          department_id,
+          effective_date: monday,
+        })
+        .expect(200);
+    await move(elsewhere);
+    expect(await sees('reader', period)).toBe(false);
+    await desk.decide('reader', 'approve', period).expect(404);
+    expect(await sees('guest', period)).toBe(true);
+    // Still above both.
+    expect(await sees('admin', period)).toBe(true);
+    expect(
+      await desk.sheet('guest', { week: monday, member_id: people.member }),
+    ).toMatchObject({ period: { id: period.id } });
+    await desk.decide('guest', 'approve', period).expect(200);
+    await move(team);
+    expect(await sees('reader', period)).toBe(true);
+  });
+
+  it('is no manager who is away: then the one above is told', async () => {
+    const boss = desk.as('superAdmin');
+    const act = (path: string) =>
+      boss.post(`${ROOT}/staff/${path}`).expect(200);
+    const period = await submitted(desk);
+    expect(await sees('reader', period)).toBe(true);
+    await act(`${manager}/deactivate`);
+    expect(await sees('reader', period)).toBe(false);
+    await desk.decide('reader', 'approve', period).expect(404);
+    for (const path of ['capacity', 'time-off', 'timesheet', 'work-schedule']) {
+      const { body } = await desk
+        .as('reader')
+        .get(`${ROOT}/${path}?member_id=${people.member}`);
+      expect(JSON.stringify(body)).not.toContain('Max Member');
+    }
+    const next = await submitted(desk);
+    const { knex } = callboard();
+    const { workspace_id } = await knex('time_periods')
+      .where({ id: next.id })
+      .first();
+    expect(await managersOf(knex, workspace_id, people.member)).toEqual([
+      people.admin,
+    ]);
+    await act(`${manager}/reactivate`);
+    expect(await sees('reader', next)).toBe(true);
+  });
+
+  it('is whoever of the department is marked as its manager, too', async () => {
+    const user_ref = 'user:default/second.manager';
+    const second = callboard().as(user_ref);
+    await second.get('/me').expect(200);
+    const record = await departments.employ('reader', team, {
+      user_ref,
+      email: 'second@example.com',
     });
-  },
-);
+    const { id, version } = await submitted(desk);
+    const approve = () =>
+      second.post(`${PERIODS}/${id}/approve`).set('If-Match', `"${version}"`);
+    await approve().expect(404);
+    await desk
+      .as('superAdmin')
+      .patch(`${ROOT}/staff/${record}`, { is_department_manager: true })
+      .expect(200);
+    const { body } = await approve().expect(200);
+    expect(body).toMatchObject({ status: 'approved', decided_by: user_ref });
+  });
+
+  it('is the manager of who leaves in the midst of a week, too', async () => {
+    const monday = desk.newWeek();
+    await desk.log('member', { logged_at: monday, duration_minutes: 480 });
+    const change = (values: object) =>
+      desk.as('superAdmin').patch(`${ROOT}/staff/${staff}`, values).expect(200);
+    await change({
+      date_of_joining: '2000-01-01',
+      date_of_leaving: addDays(monday, 2),
+    });
+    const period = await desk.submit('member', monday);
+    expect(period).toMatchObject({
+      total_minutes: 480,
+      expected_minutes: 3 * 480,
+    });
+    await change({ employment_status: 'resigned' });
+    await setRole(callboard(), `${ROOT}/members`, 'member', null);
+    await desk.as('member').get(PERIODS).expect(404);
+    expect(await sees('reader', period)).toBe(true);
+    const sheet = await desk.sheet('reader', {
+      week: monday,
+      member_id: people.member,
+    });
+    expect(sheet.expected_minutes).toBe(3 * 480);
+    await desk.decide('reader', 'approve', period).expect(200);
+  });
+});
 
 describeCallboard(
   `time, whatever is done to it (CALLBOARD_TEST_SEED=${testSeed})`,

@@ -27,7 +27,7 @@ describe('periods', () => {
 
   describeCallboard(
     'periods',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       let desk: TimeDesk;
 
@@ -102,7 +102,7 @@ describe('periods', () => {
         expect((await get(period.id)).total_minutes).toBe(90);
       });
 
-      it('are approved, rejected and reopened, and each of it is told', async () => {
+      it('are approved, rejected and reopened, and each of it is told @postgres', async () => {
         const monday = desk.newWeek();
         await log(monday, 60);
         const { id } = await submit(monday);
@@ -207,7 +207,7 @@ describe('periods', () => {
         await expectRefused('reject', 'approve', 'reopen');
       });
 
-      it('are reopened once when two do it at once', async () => {
+      it('are reopened once when two do it at once @postgres', async () => {
         const period = await submit(desk.newWeek());
         const both = await Promise.all(
           [1, 2].map(() => desk.decide('superAdmin', 'reopen', period)),
@@ -410,7 +410,7 @@ describe('periods', () => {
         );
       });
 
-      it('never miss an entry that is saved while they are submitted', async () => {
+      it('never miss an entry that is saved while they are submitted @postgres', async () => {
         for (let turn = 0; turn < 8; turn += 1) {
           const monday = desk.newWeek();
           const [first, second, period, third] = await Promise.all([
@@ -502,7 +502,7 @@ describe('period list', () => {
 
   describeCallboard(
     'the list of periods',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       let desk: TimeDesk;
       /** The first days of four weeks, the latest first. */
@@ -580,7 +580,7 @@ describe('period list', () => {
         ['no queue', () => 'to_approve=false&status=approved', ['2 max']],
         ['nothing', () => 'to_approve=true&status=approved', []],
         ['nobody', () => 'member_id=user:default/constructor', []],
-      ])('is narrowed by %s', async (_, query, expected) => {
+      ])('is narrowed by %s @postgres', async (_, query, expected) => {
         const { items, total } = await list('superAdmin', query());
         expect(namesOf(items)).toEqual(expected);
         expect(total).toBe(expected.length);
@@ -604,7 +604,7 @@ describe('period list', () => {
         expect(own.items).toEqual([]);
       });
 
-      it('comes in pages that neither repeat nor skip', async () => {
+      it('comes in pages that neither repeat nor skip @postgres', async () => {
         const { items } = await list('superAdmin');
         const found: Period[] = [];
         let cursor = '';

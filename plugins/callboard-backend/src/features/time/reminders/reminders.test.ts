@@ -14,7 +14,6 @@ import { WorklogStore } from '../worklogs/WorklogStore';
 import { LogReminders } from './LogReminders';
 import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { untilTold } from '../../notifications/__testUtils__/untilTold';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const ROOT = '/workspaces/default';
 const reminders = { is_enabled: true, at: '16:30', below_percent: 90 };
@@ -25,7 +24,7 @@ const IN_TIME = `${MONDAY}T17:00:00Z`;
 
 describeCallboard(
   'reminders to log',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     let desk: TimeDesk;
@@ -112,13 +111,16 @@ describeCallboard(
       ['Europe/Berlin', '2026-10-26', '2026-10-26T15:30:00Z'],
       ['Asia/Kolkata', MONDAY, `${MONDAY}T11:00:00Z`],
       ['Pacific/Apia', MONDAY, `${MONDAY}T03:30:00Z`],
-    ])('come in the zone of the person: %s, %s', async (zone, date, moment) => {
-      await watch.moveTo('member', zone);
-      const before = new Date(Date.parse(moment) - 1).toISOString();
-      expect(await remindAt(before)).toEqual([]);
-      expect(await remindAt(moment)).toEqual(member(date));
-      expect(await remindAt(moment)).toEqual([]);
-    });
+    ])(
+      'come in the zone of the person: %s, %s @postgres',
+      async (zone, date, moment) => {
+        await watch.moveTo('member', zone);
+        const before = new Date(Date.parse(moment) - 1).toISOString();
+        expect(await remindAt(before)).toEqual([]);
+        expect(await remindAt(moment)).toEqual(member(date));
+        expect(await remindAt(moment)).toEqual([]);
+      },
+    );
 
     it('are about the day that it is there', async () => {
       await settle({ reminders: { ...reminders, at: '08:00' } });
@@ -129,7 +131,7 @@ describeCallboard(
       expect(await remindAt('2026-05-08T19:00:00Z')).toEqual([]);
     });
 
-    it('come in the zone of the workspace for who has set none', async () => {
+    it('come in the zone of the workspace for who has set none @postgres', async () => {
       await callboard()
         .knex('notification_settings')
         .where({ user_ref: people.member })
@@ -148,7 +150,7 @@ describeCallboard(
       // They show half past one twice.
       ['01:30', '2026-11-01T05:29:59Z', '2026-11-01T05:30:00Z', '2026-11-01'],
     ])(
-      'come once when the clocks change: %s',
+      'come once when the clocks change: %s @postgres',
       async (at, before, first, day) => {
         await watch.moveTo('member', 'America/New_York');
         await settle({
@@ -172,7 +174,7 @@ describeCallboard(
       );
     });
 
-    it('come once a day, also to who moves to another zone', async () => {
+    it('come once a day, also to who moves to another zone @postgres', async () => {
       await watch.moveTo('member', 'Pacific/Apia');
       expect(await remindAt(`${MONDAY}T03:30:00Z`)).toEqual(member(MONDAY));
       await watch.moveTo('member', 'America/New_York');
@@ -327,7 +329,7 @@ describeCallboard(
         );
       });
 
-      it('are told once by two replicas', async () => {
+      it('are told once by two replicas @postgres', async () => {
         await Promise.all([replica(3).run(), replica(2).run()]);
         expect(toldNow()).toEqual(
           [...crowd, people.member].map(ref => [ref, MONDAY]),

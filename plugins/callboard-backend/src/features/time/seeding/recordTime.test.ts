@@ -4,7 +4,6 @@ import {
   seedersExtensionPoint,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
-import { databaseIds } from '../../../__testUtils__/databases';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
@@ -33,7 +32,7 @@ const at = (day: string) => new Date(`${day}T17:00:00.000Z`);
 
 describeCallboard(
   'time that is recorded afterwards',
-  { databases: databaseIds, modules: [seeding] },
+  { modules: [seeding] },
   callboard => {
     const by = { user_ref: people.superAdmin, at: at('2026-03-01') };
     let item: string;

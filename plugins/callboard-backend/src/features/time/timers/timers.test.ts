@@ -18,13 +18,12 @@ import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { systemClock } from '../../../clock';
 import { ensureActivityMonths } from '../../../database/activityMonths';
 import { untilTold } from '../../notifications/__testUtils__/untilTold';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'timers',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let desk: TimeDesk;
     let watch: Stopwatch;
@@ -163,7 +162,7 @@ describeCallboard(
       ]);
     });
 
-    it('are rounded as the workspace says', async () => {
+    it('are rounded as the workspace says @postgres', async () => {
       await desk.settle({ rounding_minutes: 15 });
       await watch.start('member', desk.item, { minutes: 3 });
       expect((await watch.stop('member'))[0].duration_minutes).toBe(15);
@@ -250,7 +249,7 @@ describeCallboard(
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
       });
 
-      it('run one at a time, from however many machines', async () => {
+      it('run one at a time, from however many machines @postgres', async () => {
         const items = [];
         for (let index = 0; index < 4; index += 1) {
           items.push(await desk.desk.make());
@@ -271,7 +270,7 @@ describeCallboard(
         expect(await callboard().knex('timers')).toHaveLength(1);
       });
 
-      it('are one when none ran before, and when they stop at once', async () => {
+      it('are one when none ran before, and when they stop at once @postgres', async () => {
         await Promise.all(
           [1, 2, 3].map(() =>
             watch.start('member', desk.item, { started_at: minutesAgo(20) }),
@@ -556,7 +555,7 @@ const options = {
 
 describeCallboard(
   'timers and the clock',
-  { ...options, databases: databaseIds },
+  { ...options, databases: 'tagged' },
   callboard => {
     let desk: TimeDesk;
     let watch: Stopwatch;
@@ -600,8 +599,7 @@ describeCallboard(
         .put('/me/timer', { work_item_id: desk.item.id, ...values })
         .expect(200);
     };
-    const stopForgotten = () =>
-      scheduler.triggerTask('callboard-every-minute');
+    const stopForgotten = () => scheduler.triggerTask('callboard-every-minute');
     const entries = async () => {
       const { body } = await callboard()
         .as('member')
@@ -714,7 +712,7 @@ describeCallboard(
         ]);
       });
 
-      it('goes from every tab of its person at once', async () => {
+      it('goes from every tab of its person at once @postgres', async () => {
         await startAt('2026-05-04T09:00:00Z');
         const { body } = await callboard()
           .as('member')
@@ -822,7 +820,7 @@ describeCallboard(
               .patch(desk.desk.path, { is_time_tracking_enabled: false })
               .expect(200),
         ],
-      ])('is kept as a whole where %s', async (_, spoil) => {
+      ])('is kept as a whole where %s @postgres', async (_, spoil) => {
         const item = await desk.desk.make();
         await startAt('2026-05-04T09:00:00Z', { work_item_id: item.id });
         await spoil(item);
@@ -838,7 +836,7 @@ describeCallboard(
           .expect(200);
       });
 
-      it('does not end others, and ends once', async () => {
+      it('does not end others, and ends once @postgres', async () => {
         await startAt('2026-05-04T09:00:00Z');
         at('2026-05-04T20:00:00Z');
         await callboard()

@@ -7,13 +7,12 @@ import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
 import { setRole } from '../../../__testUtils__/setRole';
 import { Departments } from '../__testUtils__/Departments';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'timesheets',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let desk: TimeDesk;
     let second: { id: string; identifier: string; title: string };
@@ -146,7 +145,7 @@ describeCallboard(
       });
     });
 
-    it('leave one trace of an act, with a detail for each entry', async () => {
+    it('leave one trace of an act, with a detail for each entry @postgres', async () => {
       const monday = desk.newWeek();
       const bulk = async () => {
         const { body } = await desk
@@ -213,7 +212,7 @@ describeCallboard(
       expect((await read(monday)).grand_total_minutes).toBe(30);
     });
 
-    it('are saved as a whole or not at all', async () => {
+    it('are saved as a whole or not at all @postgres', async () => {
       const monday = desk.newWeek();
       const items = await Promise.all(
         Array.from({ length: 29 }, () => desk.desk.make()),
@@ -241,7 +240,7 @@ describeCallboard(
       expect(saved.body.grand_total_minutes).toBe(1_000);
     });
 
-    it('name every cell that is wrong, at once', async () => {
+    it('name every cell that is wrong, at once @postgres', async () => {
       const monday = desk.newWeek();
       const shop = await desk
         .as('superAdmin')
@@ -337,7 +336,7 @@ describeCallboard(
         .expect(200);
     });
 
-    it('fill a day no further when they are saved at once', async () => {
+    it('fill a day no further when they are saved at once @postgres', async () => {
       const monday = desk.newWeek();
       const items = await Promise.all([1, 2, 3, 4].map(() => desk.desk.make()));
       const all = await Promise.all(

@@ -5,13 +5,12 @@ import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { addDays } from '../rules/workingDays';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'entries of time',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let desk: TimeDesk;
 
@@ -234,7 +233,7 @@ describeCallboard(
         .expect(400);
     });
 
-    it('fill a day no further when they come at once', async () => {
+    it('fill a day no further when they come at once @postgres', async () => {
       const day = desk.newDay();
       await desk.settle({ max_minutes_per_day: 480 });
       const all = await Promise.all(
@@ -264,7 +263,7 @@ describeCallboard(
       await desk.settle({ max_minutes_per_day: null });
     });
 
-    it('are changed by whose they are, and by admins of the project', async () => {
+    it('are changed by whose they are, and by admins of the project @postgres', async () => {
       const mine = await desk.log('member');
       const theirs = await desk.log('projectAdmin');
       const member = desk.as('member');
@@ -461,7 +460,7 @@ const SUMMARY = '/workspaces/default/time-tracking/summary';
 
 describeCallboard(
   'the time of a workspace',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let open: TimeDesk;
     let secret: TimeDesk;
@@ -569,7 +568,7 @@ describeCallboard(
       [() => `q=${second.identifier.toLowerCase()}`, [80, 40]],
       [() => 'q=constructor', []],
       [() => 'member_id=user:default/nobody', []],
-    ])('is narrowed by %s', async (query, expected) => {
+    ])('is narrowed by %s @postgres', async (query, expected) => {
       expect(await minutes('superAdmin', query())).toEqual(expected);
       const sum = expected.reduce((total, each) => total + each, 0);
       // Sums are not searched.
@@ -579,7 +578,7 @@ describeCallboard(
       expect(total_duration_minutes).toBe(sum);
     });
 
-    it('comes in pages that neither repeat nor skip, in each order', async () => {
+    it('comes in pages that neither repeat nor skip, in each order @postgres', async () => {
       for (const order of [
         'logged_at',
         '-logged_at',
@@ -636,7 +635,7 @@ describeCallboard(
       ]);
     });
 
-    it('is summed up to the last day that a date can have', async () => {
+    it('is summed up to the last day that a date can have @postgres', async () => {
       const summary = await read(
         'superAdmin',
         `${SUMMARY}?include=day,week,month&date_from=9999-12-30&date_to=9999-12-31`,
@@ -648,7 +647,7 @@ describeCallboard(
       });
     });
 
-    it('is summed up by whatever else is asked for', async () => {
+    it('is summed up by whatever else is asked for @postgres', async () => {
       const summary = await read(
         'superAdmin',
         `${SUMMARY}?include=day,week,month,project,department,activity_type,billable&date_from=2026-01-04&date_to=2026-02-02`,

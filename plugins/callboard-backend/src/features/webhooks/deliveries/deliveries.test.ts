@@ -32,7 +32,6 @@ import { Round } from './Round';
 import { Tried } from './Tried';
 import { Outcome } from '../receivers/Sender';
 import { progressAfter } from './retrySchedule';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 describeCallboard(
   'deliveries',
@@ -40,7 +39,7 @@ describeCallboard(
     config: {
       webhooks: { allow: ['127.0.0.1'], retrySeconds: [0.05, 0.05, 0.05] },
     },
-    databases: databaseIds,
+    databases: 'tagged',
   },
   callboard => {
     const receivers: Receiver[] = [];
@@ -166,7 +165,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in order for each thing, and pass one that has failed twice', async () => {
+    it('come in order for each thing, and pass one that has failed twice @postgres', async () => {
       const id = await hooks.makeDepartment('0');
       const other = await hooks.makeDepartment('x');
       let sayOtherCame: () => void;
@@ -194,7 +193,7 @@ describeCallboard(
       expect(names.filter(name => name === '1')).toHaveLength(4);
     });
 
-    it('end when none succeeds any more, and can be replayed then', async () => {
+    it('end when none succeeds any more, and can be replayed then @postgres', async () => {
       receiver.answerWith(500);
       const { path, id } = await hooks.make(receiver);
       const start = new Date(Date.now() - 1_000).toISOString();
@@ -264,7 +263,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('end at once when the receiver is gone', async () => {
+    it('end at once when the receiver is gone @postgres', async () => {
       receiver.answerWith(410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
@@ -472,7 +471,7 @@ describeCallboard(
       expect(body).toMatchObject({ pending: 0, failed: 0 });
     });
 
-    it('are listed by status and type, page by page', async () => {
+    it('are listed by status and type, page by page @postgres', async () => {
       const { path } = await hooks.make(receiver);
       const id = await hooks.makeDepartment();
       await hooks.rename(id, 'Other');

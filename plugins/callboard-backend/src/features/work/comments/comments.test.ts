@@ -13,13 +13,12 @@ import { plansOf } from '../../../__testUtils__/plans';
 import { insertMany } from '../../../database/bulk';
 import { newId } from '../../../database/ids';
 import { CommentIngestStore } from './ingest/CommentIngestStore';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
 describeCallboard(
   'comments',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let desk: Desk;
 
@@ -112,7 +111,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in pages, in the order they were written or the other way round', async () => {
+    it('come in pages, in the order they were written or the other way round @postgres', async () => {
       const thread = await Thread.on(callboard(), desk);
       const said = ['one', 'two', 'three'];
       for (const body of said) await thread.say(body);
@@ -510,7 +509,7 @@ const OTHERS = 3_000;
 
 describeCallboard(
   'the items of a source that is commented on',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let source: string;
     let items: Array<{ id: string; external_id: string }>;
@@ -581,7 +580,7 @@ describeCallboard(
       expect(names.sort()).toEqual(['both', 'called', 'commented']);
     });
 
-    it('are looked up, however many others there are', async () => {
+    it('are looked up, however many others there are @postgres', async () => {
       const { plan } = await findItems();
       expect(plan).toContain('work_items_external_idx');
       expect(plan).toContain('work_item_comments_external_idx');

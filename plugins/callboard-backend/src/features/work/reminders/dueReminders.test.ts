@@ -7,11 +7,10 @@ import { WorkspaceStore } from '../../../core/workspaces/WorkspaceStore';
 import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
 import { Desk } from '../__testUtils__/Desk';
 import { DueReminders } from './DueReminders';
-import { databaseIds } from '../../../__testUtils__/databases';
 
 describeCallboard(
   'reminders of due dates',
-  { entities: landscape, databases: databaseIds },
+  { entities: landscape, databases: 'tagged' },
   callboard => {
     let desk: Desk;
     let now: number;
@@ -116,7 +115,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in the morning of the zone of the workspace, once a day', async () => {
+    it('come in the morning of the zone of the workspace, once a day @postgres', async () => {
       await callboard()
         .as('superAdmin')
         .patch('/workspaces/default', { timezone: 'Pacific/Auckland' })
@@ -140,7 +139,7 @@ describeCallboard(
       expect(await remindAt('2026-11-21T07:00:00Z')).toEqual([]);
     });
 
-    it('go on where a run ended, and are told once by two replicas', async () => {
+    it('go on where a run ended, and are told once by two replicas @postgres', async () => {
       await due('2026-11-21', {
         assignees: [people.guest, people.member, people.admin],
       });

@@ -2,7 +2,6 @@ import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
 import { columnOf, date, days, makeMarch } from './__testUtils__/makeMarch';
 import { addDays } from '../../../time/rules/workingDays';
-import { databaseIds } from '../../../../__testUtils__/databases';
 
 describe('flows', () => {
   const HOUR_MS = 3_600_000;
@@ -11,7 +10,7 @@ describe('flows', () => {
 
   describeCallboard(
     'charts of a range',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       let march: Awaited<ReturnType<typeof makeMarch>>;
 
@@ -19,7 +18,7 @@ describe('flows', () => {
         march = await makeMarch(callboard());
       });
 
-      it('tell how many were in which group of states', async () => {
+      it('tell how many were in which group of states @postgres', async () => {
         await march.draw({
           chart_type: 'cumulative_flow',
           date_range: days(1, 6),
@@ -45,7 +44,7 @@ describe('flows', () => {
         );
       });
 
-      it('tell what was created beside what was completed', async () => {
+      it('tell what was created beside what was completed @postgres', async () => {
         await march.draw({
           chart_type: 'created_vs_completed',
           interval: 'week',
@@ -104,7 +103,7 @@ describe('flows', () => {
         expect(await march.world.rows('member')).toHaveLength(2);
       });
 
-      it('have percentiles of all items, also of those that are not told', async () => {
+      it('have percentiles of all items, also of those that are not told @postgres', async () => {
         await march.draw({
           chart_type: 'cycle_time',
           date_range: days(1, 6),
@@ -149,7 +148,7 @@ describe('flows', () => {
         'cumulative_flow',
         'created_vs_completed',
       ] as const)(
-        'are of the last 30 days by default: %s',
+        'are of the last 30 days by default: %s @postgres',
         async chart_type => {
           await march.draw({ chart_type });
           const { data } = await march.world.data('member');
@@ -176,15 +175,18 @@ describe('flows', () => {
         ['start=2024-01-01&end=2026-03-06', 'week', '2026-03-02'],
         ['start=2010-01-01&end=2026-03-06', 'month', '2026-03'],
         ['start=2026-01-01&end=2026-03-06', 'day', '2026-03-06'],
-      ])('have longer buckets for %s', async (query, interval, last) => {
-        await march.draw({ chart_type: 'cumulative_flow' });
-        const answer = await march.world.data('member', query);
-        expect(answer).toMatchObject({ interval, total: 4 });
-        expect(answer.data.length).toBeLessThanOrEqual(400);
-        expect(answer.data.at(-1)).toMatchObject({ key: last, completed: 3 });
-        const rows = `${query}&key=${last}&group=completed`;
-        expect(await march.world.rows('member', rows)).toHaveLength(3);
-      });
+      ])(
+        'have longer buckets for %s @postgres',
+        async (query, interval, last) => {
+          await march.draw({ chart_type: 'cumulative_flow' });
+          const answer = await march.world.data('member', query);
+          expect(answer).toMatchObject({ interval, total: 4 });
+          expect(answer.data.length).toBeLessThanOrEqual(400);
+          expect(answer.data.at(-1)).toMatchObject({ key: last, completed: 3 });
+          const rows = `${query}&key=${last}&group=completed`;
+          expect(await march.world.rows('member', rows)).toHaveLength(3);
+        },
+      );
     },
   );
 });

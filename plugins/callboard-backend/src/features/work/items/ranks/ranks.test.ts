@@ -20,7 +20,7 @@ describe('ranks', () => {
 
   describeCallboard(
     'cards of a board',
-    { entities: landscape, databases: databaseIds },
+    { entities: landscape, databases: 'tagged' },
     callboard => {
       let desk: Desk;
       let state_id: string;
@@ -74,7 +74,7 @@ describe('ranks', () => {
           .make({ title, state_id })
           .then(card => desk.patch(card, { sort_order }));
 
-      it('stay in order, however many are put second one after the other', async () => {
+      it('stay in order, however many are put second one after the other @postgres', async () => {
         await desk.make({ title: 'pinned', state_id });
         await desk.make({ title: 'last', state_id });
         for (const nth of range(CARDS - 2)) {
@@ -87,7 +87,7 @@ describe('ranks', () => {
         ]);
       });
 
-      it('stay in order when two people put cards second at once', async () => {
+      it('stay in order when two people put cards second at once @postgres', async () => {
         const pinned = await desk.make({ title: 'pinned', state_id });
         await desk.make({ title: 'last', state_id });
         const moves: Awaited<ReturnType<typeof putSecond>>[] = [];
@@ -109,7 +109,7 @@ describe('ranks', () => {
         expect(misplaced.map(({ card }) => card.title)).toEqual([]);
       });
 
-      it('make room without a trace, and the card lies where it was put', async () => {
+      it('make room without a trace, and the card lies where it was put @postgres', async () => {
         const below = await put('below', 10);
         const above = await put('above', 10 + CARD_ROOM);
         const card = await desk.make({ title: 'card' });
