@@ -5,10 +5,10 @@ import { isFullRun } from './random';
 export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 /**
- * Tests that kill a process in the middle of a feature's work run on PostgreSQL, and in a full run on each:
- * those of changes and of queues, on which features stand, always run on each.
+ * Tests that kill a process in the middle of a feature's work, or need thousands of rows, run on PostgreSQL,
+ * and in a full run on each. Those of changes and of queues, on which features stand, always run on each.
  */
-export const killDatabaseIds: TestDatabaseId[] = isFullRun
+export const costlyDatabaseIds: TestDatabaseId[] = isFullRun
   ? databaseIds
   : ['POSTGRES_18'];
 

@@ -5,7 +5,7 @@ export const isFullRun = process.env.CALLBOARD_TEST_FULL === '1';
 const FIXED_SEED = 20261126;
 
 /** How many times as many values a full run tries. */
-const FULL_FACTOR = 10;
+const FULL_FACTOR = 15;
 
 /**
  * The seed of tests with random values. A full run has another one each day. `CALLBOARD_TEST_SEED`

@@ -1,6 +1,6 @@
 import createKnex, { Knex } from 'knex';
 import { resolve } from 'path';
-import { killDatabaseIds } from '../../__testUtils__/databases';
+import { costlyDatabaseIds } from '../../__testUtils__/databases';
 import { SharedDatabases } from '../../__testUtils__/SharedDatabases';
 import { startProcess, TestProcess } from '../../__testUtils__/startProcess';
 import { until } from '../../__testUtils__/until';
@@ -19,7 +19,7 @@ const moments = {
 } as const;
 
 describe('a process that sends mails and is killed', () => {
-  const databases = SharedDatabases.create(killDatabaseIds);
+  const databases = SharedDatabases.create(costlyDatabaseIds);
   const stops: Array<() => Promise<unknown>> = [];
   afterEach(async () => {
     for (const stop of stops.splice(0).reverse()) {

@@ -9,7 +9,7 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 import { insertMany } from '../../database/bulk';
 import { newId } from '../../database/ids';
-import { databaseIds } from '../../__testUtils__/databases';
+import { costlyDatabaseIds } from '../../__testUtils__/databases';
 
 describeCallboard(
   'memberships follow the organisation',
@@ -737,7 +737,7 @@ async function load(knex: TestCallboard['knex'], department_id: string) {
 
 describeCallboard(
   'memberships of very many people',
-  { config: organisationConfig, databases: databaseIds },
+  { config: organisationConfig, databases: costlyDatabaseIds },
   callboard => {
     /** Who has which rank in a project, by user reference. */
     const ranksIn = async (scope_id: string) => {

@@ -49,7 +49,7 @@ import { databaseIds } from '../../../__testUtils__/databases';
 describe('numbers properties', () => {
   jest.setTimeout(120_000);
 
-  const RUNS = numRuns(24);
+  const RUNS = numRuns(16);
 
   /** Each of them asks four tabs. */
   const RUNS_OF_TABS = numRuns(6);

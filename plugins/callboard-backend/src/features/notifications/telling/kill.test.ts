@@ -1,7 +1,7 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import createKnex from 'knex';
 import { resolve } from 'path';
-import { killDatabaseIds } from '../../../__testUtils__/databases';
+import { costlyDatabaseIds } from '../../../__testUtils__/databases';
 import { SharedDatabases } from '../../../__testUtils__/SharedDatabases';
 import { silent } from '../../../__testUtils__/spine';
 import { startProcess } from '../../../__testUtils__/startProcess';
@@ -18,7 +18,7 @@ const people = Array.from(
 );
 
 describe('a process killed while it hands a notice out', () => {
-  const databases = SharedDatabases.create(killDatabaseIds);
+  const databases = SharedDatabases.create(costlyDatabaseIds);
   it.each(databases.eachSupportedId())(
     'leaves nobody out and tells nobody twice, on %p',
     async databaseId => {

@@ -8,7 +8,6 @@ import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { managersOf } from '../people/managedPeople';
 import { firstOfWeek } from '../rules/weeks';
 import { addDays } from '../rules/workingDays';
-import { isPostgres } from '../../../database/dialect';
 import { MOST_MINUTES } from './__testUtils__/ExpectedTime';
 import { timeStep } from './__testUtils__/timeSteps';
 import { TwoWeeks } from './__testUtils__/TwoWeeks';
@@ -287,9 +286,7 @@ describeCallboard(
             expect(await weeks.seen()).toEqual(weeks.wanted());
           },
         ),
-        {
-          numRuns: numRuns(isPostgres(callboard().knex) ? 4 : 8),
-        },
+        { numRuns: numRuns(4) },
       );
     });
   },

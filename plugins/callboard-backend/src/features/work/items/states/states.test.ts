@@ -382,7 +382,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
           }
         },
       ),
-      { numRuns: numRuns(30) },
+      { numRuns: numRuns(15) },
     );
   });
 });
