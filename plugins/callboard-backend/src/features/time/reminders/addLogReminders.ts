@@ -8,10 +8,7 @@ import { LogReminders } from './LogReminders';
  * Reminders to log time. They are looked for every minute, as people may want them
  * in the last one of the day.
  */
-export function addLogReminders(
-  core: Core,
-  telling: Telling,
-): void {
+export function addLogReminders(core: Core, telling: Telling): void {
   const reminders = new LogReminders({
     ...core,
     telling,

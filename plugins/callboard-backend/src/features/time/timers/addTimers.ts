@@ -11,10 +11,7 @@ import { TimerService } from './TimerService';
 import { TimerStore } from './TimerStore';
 
 /** Timers, and the end of those that are forgotten. */
-export function addTimers(
-  core: Core,
-  parts: TimeParts,
-): TimePart {
+export function addTimers(core: Core, parts: TimeParts): TimePart {
   const store = new TimerStore();
   const deps = {
     ...core,
