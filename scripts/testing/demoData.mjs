@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort } from '../lib/freePort.cjs';
 import { whileLocked } from '../lib/lock.mjs';
 import { PortalClient } from '../lib/PortalClient.mjs';
 import { root } from '../lib/paths.mjs';
@@ -67,18 +67,6 @@ function keyOfDemo() {
     hash.update(`${path.relative(root, file)}\0`).update(fs.readFileSync(file));
   }
   return hash.digest('hex').slice(0, 16);
-}
-
-/** The kernel's choice: checkouts that make their demos at the same time get different ones. */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Starts a portal without data, as a newcomer does; resolves once it is ready. */

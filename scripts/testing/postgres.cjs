@@ -10,8 +10,8 @@
 const { spawn, spawnSync } = require('node:child_process');
 const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
-const net = require('node:net');
 const path = require('node:path');
+const { freePort } = require('../lib/freePort.cjs');
 const {
   asServerUser,
   findBinaries,
@@ -44,17 +44,6 @@ const SETTINGS = {
   // Containers give /dev/shm 64 MB, which one parallel query can fill.
   dynamic_shared_memory_type: 'mmap',
 };
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** Makes the data of a new server, and its password, which is kept beside them or forgotten. */
 function initialise(native, data, isKept = false) {

@@ -1,7 +1,7 @@
 /** The running backend of a portal that is tried. */
 import { createWriteStream, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../lib/freePort.cjs';
 import { tail } from '../lib/run.mjs';
 
 const READY_MS = 180_000;
@@ -16,17 +16,6 @@ const wanted = [
   'group/default/platform',
   'component/default/example-website',
 ];
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 export class PortalServer {
   #child;
