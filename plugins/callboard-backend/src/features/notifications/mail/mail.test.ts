@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { FolderMail, roleRanks } from '@callboard/plugin-callboard-common';
 import { mkdtempSync, rmSync } from 'fs';
 import { ParsedMail } from 'mailparser';
@@ -7,6 +8,7 @@ import request from 'supertest';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { schedulerFactory } from '../../../__testUtils__/schedulerFactory';
 import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import {
   people,
@@ -57,8 +59,10 @@ describe('mails about notifications', () => {
   });
   afterAll(() => server.stop());
 
+  const scheduler = mockServices.scheduler();
   const options = {
     config: config as never,
+    services: [schedulerFactory(scheduler)],
     entities: [...testEntities, vault],
   };
 
@@ -364,6 +368,11 @@ describe('mails about notifications', () => {
         expect(await knex('digests').pluck('user_ref')).toEqual([
           people.member,
         ]);
+        await knex('digests').update({ next_at: new Date(Date.now() - 1_000) });
+        await scheduler.triggerTask('callboard-every-minute');
+        expect(
+          await knex('mails').where({ kind: 'digest' }).pluck('user_ref'),
+        ).toEqual([people.member]);
         await wants('member', {
           ...times,
           digest: { frequency: 'off', at: '08:00', weekday: 1 },
