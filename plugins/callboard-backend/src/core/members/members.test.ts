@@ -275,7 +275,7 @@ describeCallboard(
       expect((await names('')).indexOf('zoe')).toBe(2);
     });
 
-    it('refuses cursors of the list of workspaces, and the other way round @postgres', async () => {
+    it('refuses cursors of the list of workspaces, and the other way round', async () => {
       const cursorOf = async (list: string) =>
         (await superAdmin().get(`${list}?limit=1`).expect(200)).body
           .next_cursor;

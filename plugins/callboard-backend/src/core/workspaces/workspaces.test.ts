@@ -97,7 +97,7 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     await superAdmin().get('/workspaces/default').expect(200);
   });
 
-  it('change in name, time zone and first weekday, and in nothing else @postgres', async () => {
+  it('change in name, time zone and first weekday, and in nothing else', async () => {
     const made = await superAdmin()
       .post('/workspaces', { slug: 'change', name: 'Before' })
       .expect(201);
@@ -168,7 +168,7 @@ describeCallboard('workspaces', { databases: 'tagged' }, callboard => {
     expect(all.body.total).toBe(slugs.length);
   });
 
-  it('answer the same for one that is invisible as for one that is absent @postgres', async () => {
+  it('answer the same for one that is invisible as for one that is absent', async () => {
     await superAdmin()
       .post('/workspaces', { slug: 'hidden', name: 'Hidden' })
       .expect(201);
@@ -223,7 +223,7 @@ describeCallboard(
       expect(changed.body.version).toBe(2);
     });
 
-    it('stay, with no trace, when a PATCH changes nothing @postgres', async () => {
+    it('stay, with no trace, when a PATCH changes nothing', async () => {
       const made = await make('idle');
       for (const patch of [
         {},

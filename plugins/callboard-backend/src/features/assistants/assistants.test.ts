@@ -463,7 +463,7 @@ const members = [
 
 describeCallboard(
   'the activity that assistants count',
-  { ...portalOfAssistants, entities: landscape, databases: 'tagged' },
+  { ...portalOfAssistants, entities: landscape },
   callboard => {
     let ada: Assistant;
 
@@ -516,7 +516,7 @@ describeCallboard(
       });
     });
 
-    it('is of an entity or of a project, and of both at once is refused @postgres', async () => {
+    it('is of an entity or of a project, and of both at once is refused', async () => {
       const project = await callboard()
         .as('superAdmin')
         .put(

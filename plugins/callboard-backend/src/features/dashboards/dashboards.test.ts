@@ -82,7 +82,7 @@ describe('dashboards', () => {
       expect(read.body.config).toEqual(input.config);
     });
 
-    it('change field by field, with a trace and a version @postgres', async () => {
+    it('change field by field, with a trace and a version', async () => {
       const { id, name } = await newDashboard('member');
       const one = `${path}/${id}`;
       await max()
@@ -287,7 +287,7 @@ describe('dashboards', () => {
         expect(none.body).toMatchObject({ items: [], total: 0 });
       });
 
-      it('leave no trace, and no version @postgres', async () => {
+      it('leave no trace, and no version', async () => {
         const { id } = await newDashboard('member');
         const answer = await max().put(`${path}/${id}/favourite`).expect(200);
         expect(answer.body.version).toBe(1);

@@ -184,7 +184,7 @@ describe('departments', () => {
       expect(cleared.body).toMatchObject({ code: null, manager_name: null });
     });
 
-    it('do not change, and leave no trace, when nothing is different @postgres', async () => {
+    it('do not change, and leave no trace, when nothing is different', async () => {
       const org = await departmentsOf(callboard());
       const parent = await org.make('Top');
       const given = {
@@ -219,7 +219,7 @@ describe('departments', () => {
       await boss().get(path).expect(404);
     });
 
-    it('leave a trace with every field when they are made and deleted @postgres', async () => {
+    it('leave a trace with every field when they are made and deleted', async () => {
       const org = await departmentsOf(callboard());
       const id = await org.make('Sales', { code: 'S' });
       await boss().delete(`${org.path}/${id}`).expect(204);
@@ -607,7 +607,7 @@ describeCallboard('moving a department', { databases: 'tagged' }, callboard => {
     expect(await levelOf(org, c)).toBe(2);
   });
 
-  it('leaves one trace, and a detail for each level that changes @postgres', async () => {
+  it('leaves one trace, and a detail for each level that changes', async () => {
     const org = await departmentsOf(callboard());
     const [top] = await org.chain(1);
     const [a, b] = await org.chain(2);

@@ -206,7 +206,7 @@ describe('staff', () => {
       await office.admin.delete(one).set('If-Match', 'W/"2"').expect(204);
     });
 
-    it('leaves a trace of every change, and none where nothing changes @postgres', async () => {
+    it('leaves a trace of every change, and none where nothing changes', async () => {
       const { id, created_at, ...person } = await office.hire({
         first_name: 'Jane',
         last_name: 'Doe',
@@ -427,7 +427,7 @@ describeCallboard('the list of staff', { databases: 'tagged' }, callboard => {
     },
   );
 
-  it('is not read on in another order @postgres', async () => {
+  it('is not read on in another order', async () => {
     const first = async (order_by: string) => {
       const { body } = await office.admin
         .get(`/staff?limit=1&order_by=${order_by}`)

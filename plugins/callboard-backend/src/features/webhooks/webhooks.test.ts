@@ -126,7 +126,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
     });
   });
 
-  it('change field by field, with a trace and a version @postgres', async () => {
+  it('change field by field, with a trace and a version', async () => {
     const { body } = await boss().post(path, input).expect(201);
     const one = `${path}/${body.id}`;
     await boss()

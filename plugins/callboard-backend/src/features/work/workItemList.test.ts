@@ -172,7 +172,7 @@ describeCallboard(
       expect(found.join(' ')).toBe(expected ?? found.join(' '));
     });
 
-    it('refuses a cursor of another order, and what it does not know @postgres', async () => {
+    it('refuses a cursor of another order, and what it does not know', async () => {
       const path = `${desk.path}/work-items`;
       const { body } = await boss().get(`${path}?limit=1`).expect(200);
       await boss()
@@ -615,7 +615,7 @@ describeCallboard(
       },
     );
 
-    it('refuses the cursor of another order @postgres', async () => {
+    it('refuses the cursor of another order', async () => {
       const { next_cursor } = await list('guest', 'order_by=-open&limit=1');
       const { status } = await callboard()
         .as('guest')

@@ -506,7 +506,7 @@ describe('bulk update', () => {
         expect(await desk.read(item)).toEqual(item);
       });
 
-      it('keeps dates and parents in order @postgres', async () => {
+      it('keeps dates and parents in order', async () => {
         const [parent, child] = [
           await desk.make(),
           await desk.make({ target_date: '2026-01-01' }),

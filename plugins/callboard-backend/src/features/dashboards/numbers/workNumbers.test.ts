@@ -644,7 +644,7 @@ describeCallboard(
     }, 60_000);
 
     it.each(kindsOfThings)(
-      'are none where filters name only %s that are gone @postgres',
+      'are none where filters name only %s that are gone',
       async kind => {
         const widget = drawn.get(`${kind} only`)!;
         const told = await dataOf(widget);

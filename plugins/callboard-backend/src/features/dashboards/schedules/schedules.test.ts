@@ -110,7 +110,7 @@ describe('schedules', () => {
         expect(left.items).toEqual([other]);
       });
 
-      it('leave traces, of which only those hear who look after the dashboard @postgres', async () => {
+      it('leave traces, of which only those hear who look after the dashboard', async () => {
         const { id } = await world.newDashboard('member', { access: 'shared' });
         const made = await add(id);
         await callboard()

@@ -105,7 +105,7 @@ describe('transfer', () => {
         department = made.body.id;
       });
 
-      it('name the things whose ids their filters have @postgres', async () => {
+      it('name the things whose ids their filters have', async () => {
         const { id } = await newDashboard('member', { config: everything() });
         const { body } = await max()
           .get(`${path}/${id}/export.json`)

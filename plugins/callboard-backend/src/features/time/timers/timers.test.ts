@@ -162,7 +162,7 @@ describeCallboard(
       ]);
     });
 
-    it('are rounded as the workspace says @postgres', async () => {
+    it('are rounded as the workspace says', async () => {
       await desk.settle({ rounding_minutes: 15 });
       await watch.start('member', desk.item, { minutes: 3 });
       expect((await watch.stop('member'))[0].duration_minutes).toBe(15);
@@ -712,7 +712,7 @@ describeCallboard(
         ]);
       });
 
-      it('goes from every tab of its person at once @postgres', async () => {
+      it('goes from every tab of its person at once', async () => {
         await startAt('2026-05-04T09:00:00Z');
         const { body } = await callboard()
           .as('member')

@@ -145,7 +145,7 @@ describeCallboard(
       });
     });
 
-    it('leave one trace of an act, with a detail for each entry @postgres', async () => {
+    it('leave one trace of an act, with a detail for each entry', async () => {
       const monday = desk.newWeek();
       const bulk = async () => {
         const { body } = await desk
@@ -240,7 +240,7 @@ describeCallboard(
       expect(saved.body.grand_total_minutes).toBe(1_000);
     });
 
-    it('name every cell that is wrong, at once @postgres', async () => {
+    it('name every cell that is wrong, at once', async () => {
       const monday = desk.newWeek();
       const shop = await desk
         .as('superAdmin')

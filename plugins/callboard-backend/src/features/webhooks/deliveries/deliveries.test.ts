@@ -263,7 +263,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('end at once when the receiver is gone @postgres', async () => {
+    it('end at once when the receiver is gone', async () => {
       receiver.answerWith(410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
