@@ -20,6 +20,9 @@ const TAG = '@postgres';
 
 const isTagged = (title: string) => title.endsWith(TAG);
 
+/** As `it` and `it.each(table)` declare a test: its function and timeout follow the title. */
+type DeclareTest = (title: string, ...test: any[]) => void;
+
 /** Declares the tests of a group whose titles are chosen. */
 function declareTests(
   tests: () => void,
@@ -27,9 +30,10 @@ function declareTests(
 ): void {
   const { it } = globalThis;
   const onlyChosen =
-    (declare: (title: string, ...test: any[]) => void) =>
-    (title: string, ...test: any[]) =>
-      isChosen(title) && declare(title, ...test);
+    (declare: DeclareTest): DeclareTest =>
+    (title, ...test) => {
+      if (isChosen(title)) declare(title, ...test);
+    };
   globalThis.it = Object.assign(onlyChosen(it), it, {
     each: (...table: [any]) => onlyChosen(it.each(...table)),
   });

@@ -3,8 +3,8 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 type Task = (stopping: AbortSignal) => Promise<void>;
 
 /**
- * Runs what looks once a minute for what is due, on one replica: all of it as one scheduled
- * task, as the scheduler sends statements of its own for each.
+ * Runs the tasks of every minute, such as reminders, on one replica. They are one scheduled
+ * task: the scheduler claims and releases each scheduled task with statements of its own.
  */
 export class MinuteTasks {
   readonly #tasks = new Map<string, Task>();

@@ -45,7 +45,7 @@ export interface Kernel {
   log: ActivityLog;
   /** What reads the log behind those who write it. */
   logFollowers: LogFollowers;
-  /** What looks every minute for what is due. */
+  /** Tasks that run once a minute. */
   minuteTasks: MinuteTasks;
   /** Work that is done later. Features name their workers before it starts. */
   queue: Queue;
