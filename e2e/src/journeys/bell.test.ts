@@ -1,7 +1,16 @@
+import { Page } from 'playwright-core';
 import { announce, bell, unreadOf, untilTheyHear } from '../harness/bell';
 import { eventually } from '../harness/eventually';
 import { onStage } from '../harness/onStage';
 import { makeItem, pathOf, projectWith, WORK } from '../harness/work';
+
+/**
+ * Keys of one shortcut, sent without waiting for the page to handle each: the shortcut measures the
+ * time between the keys, which is then not the time that a busy page takes.
+ */
+async function pressInOneSecond(page: Page, ...keys: string[]): Promise<void> {
+  await Promise.all(keys.map(key => page.keyboard.press(key)));
+}
 
 /** A page that hears of nothing asks by itself once a minute. */
 const LIVE_MS = 30_000;
@@ -34,8 +43,7 @@ describe('the bell', () => {
       // It counts as read in the other tab, too.
       await eventually(async () => expect(await unreadOf(other)).toBe(before));
       await page.keyboard.press('Escape');
-      await page.keyboard.press('g');
-      await page.keyboard.press('n');
+      await pressInOneSecond(page, 'g', 'n');
       await page
         .getByRole('row')
         .filter({ hasText: `Look at ${title}` })
