@@ -17,6 +17,13 @@ const TEST_TIMEOUT = 60_000;
 /** The same in a full run, whose property tests try more cases. */
 const FULL_TEST_TIMEOUT = 600_000;
 
+/**
+ * Matches the names of tests of plain runs. What a name or its group's says is left to full runs: `@full` is
+ * the test, `@full-sqlite` and `@full-postgres` are its run on that database.
+ */
+const PLAIN_TESTS =
+  '^(?!.*@full(?!-))(?!.*SQLITE_3.*@full-sqlite)(?!.*POSTGRES_18.*@full-postgres)';
+
 /** What tells tests that this is a full run. It has the day's random values, so that each day tries others. */
 const fullEnvironment = {
   CALLBOARD_TEST_FULL: '1',
@@ -32,13 +39,14 @@ const fullEnvironment = {
  * @param args - the Backstage CLI's command, for example `['repo', 'test']`
  * @param options.mayFindNone - whether it is all right that nothing has to be tested
  * @param options.full - whether this is a full run
+ * @param options.allTests - whether to run the tests that are for full runs only
  * @returns `{ passed, failed, notes, files }`, where `files` are `{ path, seconds, passed, failed }` with
  *   paths relative to the repository; a suite that does not load and a run that ends badly without a
  *   failing test count as one failure each, so that neither looks like success
  */
 export async function runJest(
   args,
-  { env, mayFindNone = false, full = false, ...options } = {},
+  { env, mayFindNone = false, full = false, allTests = full, ...options } = {},
 ) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'callboard-jest-'));
   // Also when the run is interrupted.
@@ -53,6 +61,7 @@ export async function runJest(
       '--json',
       `--outputFile=${file}`,
       `--testTimeout=${full ? FULL_TEST_TIMEOUT : TEST_TIMEOUT}`,
+      ...(allTests ? [] : [`--testNamePattern=${PLAIN_TESTS}`]),
     ],
     {
       ...options,
@@ -92,7 +101,7 @@ function count(results, code) {
   let failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   const notes = [];
   const skipped = results.numPendingTests + results.numTodoTests;
-  if (skipped) notes.push(`${skipped} skipped`);
+  if (skipped) notes.push(`${skipped} left out`);
   if (code !== 0 && failed === 0) {
     notes.push(`jest ended with code ${code}`);
     failed = 1;

@@ -27,7 +27,11 @@ export async function repeatTest(file, times) {
         '--runTestsByPath',
         path.relative(folder, file),
       ],
-      { cwd: folder, env: { CALLBOARD_TEST_SEED: String(seed) } },
+      {
+        cwd: folder,
+        allTests: true,
+        env: { CALLBOARD_TEST_SEED: String(seed) },
+      },
     );
     results.push(result);
     process.stdout.write(

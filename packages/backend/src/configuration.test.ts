@@ -36,7 +36,7 @@ async function readExamples(): Promise<string[]> {
 }
 
 describe('the configuration of the portal', () => {
-  it('is accepted as it is', async () => {
+  it('is accepted as it is @full', async () => {
     const config = await load(base);
     expect(config.getBoolean('demo.enabled')).toBe(true);
     const schema = await loadConfigSchema({ dependencies: ['backend', 'app'] });

@@ -114,7 +114,7 @@ describe('npm start', () => {
     expect({ code, locks }).toEqual({ code: 1, locks: [] });
   });
 
-  it('ends a backend that says that a plugin has failed, and goes on', async () => {
+  it('ends a backend that says that a plugin has failed, and goes on @full', async () => {
     const { code, output, locks } = await start(
       `console.log("Plugin 'catalog' threw an error during startup, waiting for 2 other plugins to finish before shutting down the process. no such host");
        setInterval(() => {}, 1000)`,
@@ -123,7 +123,7 @@ describe('npm start', () => {
     expect({ code, locks }).toEqual({ code: 1, locks: [] });
   });
 
-  it('goes on when a plugin fails that may', async () => {
+  it('goes on when a plugin fails that may @full', async () => {
     const { code, output } = await start(
       `console.log("Plugin 'catalog' threw an error during startup, but boot failure is permitted for this plugin so startup will continue.");
        setTimeout(() => { ${serve} }, 500)`,
@@ -134,7 +134,7 @@ describe('npm start', () => {
     });
   });
 
-  it('tells a backend that was started before the app when that is built', async () => {
+  it('tells a backend that was started before the app when that is built @full', async () => {
     const { code, output } = await start(
       `if (!process.env.CALLBOARD_AWAIT_APP_BUILD) process.exit(2);
        setInterval(() => {}, 1_000);

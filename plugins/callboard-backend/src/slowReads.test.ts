@@ -104,7 +104,7 @@ describe('a person who reads much at once', () => {
 
   afterAll(() => callboard.stop());
 
-  it('leaves connections to others, and is told when it is too much', async () => {
+  it('leaves connections to others, and is told when it is too much @full', async () => {
     const { knex } = callboard;
     for (const who of ['member', 'guest', 'admin'] as const) {
       await callboard.as(who).get('/me').expect(200);

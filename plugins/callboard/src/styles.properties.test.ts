@@ -62,7 +62,7 @@ const around = (media: string, rules: string) =>
   media ? `@media ${media} { ${rules} }` : rules;
 
 describe("the tests' quick styles", () => {
-  it('are those of the rules that match, the last of them before the others', () => {
+  it('are those of the rules that match, the last of them before the others @full', () => {
     let styled = 0;
     fc.assert(
       fc.property(sheets, markup, (written, html) => {

@@ -222,7 +222,7 @@ describe('callboardModuleDemo', () => {
     expect(readSettings()).toMatchObject({ people: 4, empty: true });
   });
 
-  it('runs a reset that was requested while the portal was stopped', async () => {
+  it('runs a reset that was requested while the portal was stopped @full', async () => {
     const portal = await start({ people: 5, days: 1, pending: 'a-reset' });
     expect(readSettings()).toMatchObject({ people: 5, pending: null });
     const members = '/api/callboard/workspaces/default/members';

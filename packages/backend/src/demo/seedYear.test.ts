@@ -441,7 +441,7 @@ describe('seedYear, at other sizes and times', () => {
     { people: 8, days: 75, now: '2026-03-16T00:00:00.000Z', items: 84 },
     { people: 8, days: 14, now: '2026-01-01T00:00:00.000Z', items: 18 },
   ])(
-    'scales the number of items and stays before now: $people people, $days days until $now',
+    'scales the number of items and stays before now: $people people, $days days until $now @full',
     async ({ people, days, now, items }) => {
       const activity = await seed(people, days, now);
       const events = activity.filter(each => BROWSER.includes(each.action));
@@ -462,7 +462,7 @@ describe('seedYear, at other sizes and times', () => {
     },
   );
 
-  it('creates the same year again', async () => {
+  it('creates the same year again @full', async () => {
     const read = async () =>
       (await seed(4, 5, '2026-03-29T23:59:59.999Z'))
         .map(({ created_at, user_id, action, entity_type, entity_label }) =>

@@ -38,7 +38,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByRole('tab')).toBeNull();
   });
 
-  it('offers the words of changes, and those that were posted', async () => {
+  it('offers the words of changes, and those that were posted @full', async () => {
     const server = serverWith(...rowsOfThings(1));
     server.record({
       created_at: minutesAgo(0),
@@ -375,7 +375,7 @@ describe('MyActivityPage', () => {
     expect(screen.queryByRole('grid', { name: /^Who looked/ })).toBeNull();
   });
 
-  it('says so when nobody looked, and when that cannot be read', async () => {
+  it('says so when nobody looked, and when that cannot be read @full', async () => {
     const server = serverWith();
     server.refuseBelow('/me/looks', 503, 'The database is away');
     renderPage(portal, '/activity/mine?show=looks', server);

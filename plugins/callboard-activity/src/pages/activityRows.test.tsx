@@ -430,7 +430,7 @@ describe('words that anybody can post', () => {
     ['/callboard/activity-tracker', 2],
     ['/activity/workspace', 1],
     ['/activity/mine', 1],
-  ])('are drawn by %s', async (path, numRuns) => {
+  ])('are drawn by %s @full', async (path, numRuns) => {
     await draws(numRuns, async given => {
       renderPage(portal, path, serverWith(...given));
       expect(await openRows()).toBe(ROWS);

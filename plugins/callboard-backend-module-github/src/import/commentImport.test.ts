@@ -127,7 +127,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await portal.comments()).toEqual(end);
   });
 
-  it('fetches issues that it has not read lately, and skips those that are gone', async () => {
+  it('fetches issues that it has not read lately, and skips those that are gone @full-postgres', async () => {
     const ids = [1, 2, 3, 4];
     for (const id of ids) {
       github.put(id, second(1));
@@ -156,7 +156,7 @@ describePortal('the import of comments', newDatabase => {
     expect(github.askedAlone).toHaveLength(ids.length);
   });
 
-  it('reads those on pull requests only where they are wanted', async () => {
+  it('reads those on pull requests only where they are wanted @full-postgres', async () => {
     github.put(1, second(1), { pull_request: { merged_at: null } });
     github.say(1, 1, second(1), 'Nice');
     await run();
@@ -167,7 +167,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toEqual(['Nice']);
   });
 
-  it('makes up for comments written while a project was archived', async () => {
+  it('makes up for comments written while a project was archived @full-postgres', async () => {
     github.put(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
@@ -180,7 +180,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toEqual(['Meanwhile']);
   });
 
-  it('skips comments on an issue that fails, alone on a page or among others', async () => {
+  it('skips comments on an issue that fails, alone on a page or among others @full-postgres', async () => {
     github.put(1, second(1));
     github.put(2, second(1), { html_url: insecure(2) });
     github.say(1, 2, second(1));
@@ -210,7 +210,7 @@ describePortal('the import of comments', newDatabase => {
     portal.problems.length = 0;
   });
 
-  it('stops at a rate limit, and goes on where it was', async () => {
+  it('stops at a rate limit, and goes on where it was @full-postgres', async () => {
     github.put(1, second(1));
     for (let id = 1; id <= 120; id += 1) {
       github.say(id, 1, second(id));
@@ -231,7 +231,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toHaveLength(120);
   });
 
-  it('stores none in an open project once the repository is private', async () => {
+  it('stores none in an open project once the repository is private @full-postgres', async () => {
     github.put(1, second(1));
     await run();
     expect(await portal.accessOf('hello')).toBe('open');

@@ -55,7 +55,7 @@ describePortal('the import', newDatabase => {
     await portal.stop();
   });
 
-  it('is scheduled where there are credentials', async () => {
+  it('is scheduled where there are credentials @full-postgres', async () => {
     const task = 'callboard-import-github-issues';
     expect(await portal.schedules()).toContain(task);
     await portal.stop();
@@ -86,7 +86,7 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
-  it('makes up for what changed while a project was archived', async () => {
+  it('makes up for what changed while a project was archived @full-postgres', async () => {
     github.put(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
@@ -133,7 +133,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toContain('Moved');
   });
 
-  it('reads any number of issues of one second', async () => {
+  it('reads any number of issues of one second @full-postgres', async () => {
     for (let id = 1; id <= 220; id += 1) {
       github.put(id, second(5));
     }
@@ -146,7 +146,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toHaveLength(220);
   });
 
-  it('stops at a rate limit, and goes on where it was', async () => {
+  it('stops at a rate limit, and goes on where it was @full-postgres', async () => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
@@ -165,7 +165,7 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
-  it('gets over a bad gateway', async () => {
+  it('gets over a bad gateway @full-postgres', async () => {
     github.put(1, second(1));
     github.issues.intervene = () => {
       github.issues.intervene = () => undefined;
@@ -176,19 +176,22 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
-  it.each([404, 410, 403])('passes over what answers %d', async status => {
-    github.put(1, second(1));
-    github.issues.intervene = asked =>
-      asked.startsWith('hello-world') ? answerWith(status) : undefined;
-    expect(await run()).toHaveLength(2);
-    expect(portal.problems).toHaveLength(1);
-    expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
-    github.issues.intervene = () => undefined;
-    await run();
-    expect(await titles()).toEqual(['Issue 1']);
-  });
+  it.each([404, 410, 403])(
+    'passes over what answers %d @full-postgres',
+    async status => {
+      github.put(1, second(1));
+      github.issues.intervene = asked =>
+        asked.startsWith('hello-world') ? answerWith(status) : undefined;
+      expect(await run()).toHaveLength(2);
+      expect(portal.problems).toHaveLength(1);
+      expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
+      github.issues.intervene = () => undefined;
+      await run();
+      expect(await titles()).toEqual(['Issue 1']);
+    },
+  );
 
-  it('resumes after a page that vanished half-way', async () => {
+  it('resumes after a page that vanished half-way @full-postgres', async () => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
@@ -201,7 +204,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toHaveLength(150);
   });
 
-  it('has the last word about a second that is over', async () => {
+  it('has the last word about a second that is over @full-postgres', async () => {
     const told = (title: string) =>
       portal.deliver('issues', {
         action: 'edited',
@@ -216,7 +219,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toEqual(['The last']);
   });
 
-  it('reads again what it read within its second', async () => {
+  it('reads again what it read within its second @full-postgres', async () => {
     github.now = second(1);
     github.put(1, second(1), { title: 'Early' });
     await run();
@@ -226,7 +229,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toEqual(['Anew']);
   });
 
-  it('keeps the issues of a private repository secret', async () => {
+  it('keeps the issues of a private repository secret @full-postgres', async () => {
     github.put(1, second(1));
     github.isPrivate = true;
     await run();
@@ -265,7 +268,7 @@ describePortal('the import', newDatabase => {
 describePortal('the import of pull requests', newDatabase => {
   registerMswTestHooks(hooks);
 
-  it('begins anew once they are wanted', async () => {
+  it('begins anew once they are wanted @full-postgres', async () => {
     const knex = await newDatabase();
     github = new FakeGithub();
     server.use(...github.handlers);

@@ -5,14 +5,6 @@ import { isFullRun } from './random';
 export const databaseIds: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 
 /**
- * Tests that kill a process in the middle of a feature's work, or need thousands of rows, run on PostgreSQL,
- * and in a full run on each. Those of changes and of queues, on which features stand, always run on each.
- */
-export const costlyDatabaseIds: TestDatabaseId[] = isFullRun
-  ? databaseIds
-  : ['POSTGRES_18'];
-
-/**
  * Tests of rules and of HTTP run on the first database, and in a full run on each. Nearly all
  * statements behind them run on PostgreSQL in tests tagged `@postgres`, or in groups of `databaseIds`.
  */

@@ -18,6 +18,8 @@ import { Knex } from 'knex';
 import type request from 'supertest';
 import Test from 'supertest/lib/test';
 import { callboardPlugin } from '../plugin';
+import { Runner } from '../turns/Runner';
+import { WorkLoop } from '../turns/WorkLoop';
 
 export { databaseIds } from './databases';
 
@@ -107,6 +109,11 @@ export interface CallboardOptions {
   entities?: Entity[];
   /** A catalog of the test's own. */
   catalog?: BackendFeature;
+  /**
+   * Whether it does what follows a change, as it does by default: hands it to subscribers, and works on
+   * queues.
+   */
+  background?: boolean;
 }
 
 /**
@@ -143,11 +150,22 @@ export async function startCallboard(
   return startCallboardOn(await databases.init(databaseId), options);
 }
 
+/** @returns what ends it again */
+function holdBackground(): () => void {
+  const held = [
+    jest.spyOn(Runner.prototype, 'start').mockImplementation(),
+    jest.spyOn(WorkLoop.prototype, 'add').mockImplementation(),
+  ];
+  return () => held.forEach(spy => spy.mockRestore());
+}
+
 /** Starts the plugin on a database that is there already. */
 export async function startCallboardOn(
   knex: Knex,
   options: CallboardOptions = {},
 ): Promise<TestCallboard> {
+  const { background = true } = options;
+  const endHold = background ? () => {} : holdBackground();
   const backend = await startTestBackend({
     features: [
       callboardPlugin,
@@ -169,7 +187,7 @@ export async function startCallboardOn(
       ...(options.modules ?? []),
       ...(options.services ?? []),
     ],
-  });
+  }).finally(endHold);
   const base = '/api/callboard';
   // A connection for each request would take a quarter of the time of most requests.
   const connections = new HttpAgent({ keepAlive: true });

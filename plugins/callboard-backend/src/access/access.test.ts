@@ -4,12 +4,15 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { describeCallboard } from '../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../__testUtils__/describeCallboard';
 import { addWorkspace } from '../features/activity/__testUtils__/activityRows';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 import { databaseIds } from '../__testUtils__/databases';
 
-describeCallboard(
+describeAnswers(
   'requests of the same moment',
   { databases: databaseIds },
   callboard => {
@@ -168,7 +171,7 @@ describeCallboard(
   },
 );
 
-describeCallboard(
+describeAnswers(
   'a policy that denies callboard.organisation.write',
   {
     services: [denyOnly('callboard.organisation.write')],
@@ -192,7 +195,7 @@ describeCallboard(
   },
 );
 
-describeCallboard(
+describeAnswers(
   'a policy that allows everything',
   {
     config: readers,
@@ -233,7 +236,7 @@ const groups = createServiceFactory({
   }),
 });
 
-describeCallboard(
+describeAnswers(
   'super admins and readers named as groups',
   {
     services: [groups],
@@ -285,7 +288,7 @@ describeCallboard(
   },
 );
 
-describeCallboard(
+describeAnswers(
   'without super admins in the configuration',
   { config: { superAdmins: [] } },
   callboard => {

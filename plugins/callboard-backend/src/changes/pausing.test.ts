@@ -88,7 +88,7 @@ describe('a subscriber whose target is away', () => {
       got.filter(text => text.startsWith(`${note}.`));
 
     it.each(awayErrors)(
-      'and %s is paused, and gets all of it in order when it is back',
+      'and %s is paused, and gets all of it in order when it is back @full-postgres',
       async (_, error, notes) => {
         fail = error;
         for (let index = 0; index < 3; index += 1) {
@@ -118,7 +118,7 @@ describe('a subscriber whose target is away', () => {
       },
     );
 
-    it('gets in the end what was set aside before that was known', async () => {
+    it('gets in the end what was set aside before that was known @full-postgres', async () => {
       fail = () => new Error('not now');
       for (let note = 1; note <= 4; note += 1) {
         await rename(note, 0);
@@ -134,7 +134,7 @@ describe('a subscriber whose target is away', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('is asked with one change at a time, and less and less often', async () => {
+    it('is asked with one change at a time, and less and less often @full-postgres', async () => {
       fail = refused;
       for (let note = 1; note <= 30; note += 1) {
         await rename(note, 0);
@@ -183,7 +183,7 @@ describe('a subscriber whose target is away', () => {
       expect((await state()).paused_at).toBeNull();
     });
 
-    it('inside the database is paused as well', async () => {
+    it('inside the database is paused as well @full-sqlite', async () => {
       const { transactional } = spine.subscribers;
       const done: string[] = [];
       transactional.push({
@@ -223,7 +223,7 @@ describe('a subscriber whose target is away', () => {
 
     describe('for one thing only', () => {
       it.each(awayErrors.slice(1))(
-        'and %s is not paused for long: that is set aside, and the others get theirs',
+        'and %s is not paused for long: that is set aside, and the others get theirs @full-postgres',
         async (_, error) => {
           fail = ({ entity_id }) =>
             entity_id === noteId(1) ? error() : undefined;
@@ -243,7 +243,7 @@ describe('a subscriber whose target is away', () => {
       );
     });
 
-    it('goes on with what comes new when what came first cannot be had', async () => {
+    it('goes on with what comes new when what came first cannot be had @full-postgres', async () => {
       // A whole batch that it never takes, such as of a kind it does not know.
       fail = ({ entity_id }) =>
         entity_id <= noteId(10) ? new Error('never') : undefined;

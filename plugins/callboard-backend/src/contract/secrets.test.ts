@@ -58,6 +58,7 @@ describe.each(databases.eachSupportedId())(
 
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
+        background: false,
         config: worldConfig,
       });
       connection = new Connection(callboard);

@@ -354,7 +354,7 @@ describe('reading beside everything else', () => {
     expect(await reader('notes')).toEqual([]);
   });
 
-  it('is given up after as long as statements may take, and goes on', async () => {
+  it('is given up after as long as statements may take, and goes on @full', async () => {
     for (const read of [
       () => reader.raw(countTo(10_000_000)),
       () => inSnapshot(reader, one => one.raw(countTo(10_000_000))),

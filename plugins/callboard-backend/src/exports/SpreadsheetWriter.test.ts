@@ -223,7 +223,7 @@ describe('SpreadsheetWriter on its way out', () => {
     expect(output.mostWaiting).toBeLessThan(256 * 1024);
   });
 
-  it('makes no more rows while its reader takes nothing', async () => {
+  it('makes no more rows while its reader takes nothing @full', async () => {
     const stuck = new Writable({ write: () => {} });
     const writer = new SpreadsheetWriter(stuck);
     const { rows, state } = counted(200_000);

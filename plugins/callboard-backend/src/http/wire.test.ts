@@ -1,4 +1,4 @@
-import { describeCallboard } from '../__testUtils__/describeCallboard';
+import { describeAnswers } from '../__testUtils__/describeCallboard';
 import {
   authorizationOf,
   TestCallboard,
@@ -29,7 +29,7 @@ async function sendRaw(
 
 const messageOf = ({ text }: Answer): string => JSON.parse(text).error.message;
 
-describeCallboard('the wire', {}, callboard => {
+describeAnswers('the wire', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('accepts a trailing slash, with and without credentials', async () => {

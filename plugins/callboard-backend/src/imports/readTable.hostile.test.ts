@@ -141,7 +141,7 @@ describe('reading a table from a file that is no such thing', () => {
       DAMAGED,
     ],
     [
-      'elements nested without end',
+      'elements nested without end @full',
       () => workbook({ rows: '<a>'.repeat(20_000_000) }),
       'nests elements deeper than 64 levels',
     ],
@@ -171,12 +171,12 @@ describe('reading a table from a file that is no such thing', () => {
       'has more than 10000 relationships',
     ],
     [
-      'cell styles without end',
+      'cell styles without end @full',
       () => workbook({ rows: '', styles: cellStyles(20_000_000) }),
       'has more than 65536 cell styles',
     ],
     [
-      'number formats without end',
+      'number formats without end @full',
       () => workbook({ rows: '', styles: numberFormats(1_000_000) }),
       'has more than 65536 cell styles',
     ],
@@ -190,7 +190,7 @@ describe('reading a table from a file that is no such thing', () => {
       'holds more than 20 million characters',
     ],
     [
-      'many long texts',
+      'many long texts @full',
       () =>
         workbook({
           rows: `<row>${numbered(700, n => `<c t="s"><v>${n}</v></c>`)}</row>`,
@@ -199,7 +199,7 @@ describe('reading a table from a file that is no such thing', () => {
       'holds more than 20 million characters',
     ],
     [
-      'long texts in many cells',
+      'long texts in many cells @full',
       () =>
         workbook({
           rows: cells(
@@ -210,12 +210,12 @@ describe('reading a table from a file that is no such thing', () => {
       'holds more than 20 million characters',
     ],
     [
-      'more than 100 MB when unpacked',
+      'more than 100 MB when unpacked @full',
       () => workbook({ rows: ' '.repeat(100 * 1024 * 1024) }),
       'unpacks to more than 100 MB',
     ],
     [
-      'one large part under many names',
+      'one large part under many names @full',
       () => {
         const parts = workbookParts({
           rows:
@@ -290,7 +290,7 @@ describe('reading a table from a file that is no such thing', () => {
     add.mockRestore();
   });
 
-  it('lets others have their turn while it goes through elements without end', async () => {
+  it('lets others have their turn while it goes through elements without end @full', async () => {
     let inOneTurn = 0;
     let most = 0;
     let goesOn = true;
@@ -362,7 +362,7 @@ describe('reading a table from a file that is no such thing', () => {
     );
   });
 
-  it('leaves no file open', async () => {
+  it('leaves no file open @full', async () => {
     // Only Linux tells.
     const open = '/proc/self/fd';
     const openFiles = () => (existsSync(open) ? readdirSync(open).length : 0);

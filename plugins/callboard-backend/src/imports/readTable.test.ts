@@ -498,7 +498,7 @@ describe('read table exported', () => {
 
   afterAll(() => uploads.dispose());
 
-  describe('reading a table from a spreadsheet that was exported', () => {
+  describe('reading a table from a spreadsheet that was exported @full', () => {
     it('gives back every text', async () => {
       const name = fc.stringMatching(/^[a-z=+'"&<]{1,5}$/);
       // What XML cannot hold is left out by the export.

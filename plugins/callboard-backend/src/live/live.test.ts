@@ -6,7 +6,10 @@ import {
   LiveChannels,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
-import { describeCallboard } from '../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../__testUtils__/describeCallboard';
 import { people, PersonName } from '../__testUtils__/startCallboard';
 import { landscape } from '../core/projects/__testUtils__/landscape';
 import { untilRelayed } from '../__testUtils__/untilRelayed';
@@ -280,7 +283,7 @@ const lost = new LostSight({
   config: { superAdmins: ['group:default/super'] },
 });
 
-describeCallboard(
+describeAnswers(
   'channels of what a Group owns',
   { entities: landscape },
   callboard => {

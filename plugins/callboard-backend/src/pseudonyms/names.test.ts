@@ -377,7 +377,7 @@ describe('pseudonym key', () => {
           .post('/activity', { action: 'greet' })
           .expect(201);
 
-      it('is the same after a restart', async () => {
+      it('is the same after a restart @full-postgres', async () => {
         const [before] = await withKey(undefined, async callboard => {
           await act(callboard);
           return list(callboard);
@@ -387,7 +387,7 @@ describe('pseudonym key', () => {
         expect(after.user_id).toBe(before.user_id);
       });
 
-      it('gives people others when it is another, and links to the former find nothing', async () => {
+      it('gives people others when it is another, and links to the former find nothing @full-postgres', async () => {
         const [{ user_id: former }] = await withKey(
           'the former key of it',
           async callboard => {

@@ -10,7 +10,10 @@ import { countBy, orderBy, sortBy } from 'lodash';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { databaseIds } from '../__testUtils__/databases';
-import { describeCallboard } from '../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../__testUtils__/describeCallboard';
 import { download } from '../__testUtils__/download';
 import { schedulerFactory } from '../__testUtils__/schedulerFactory';
 import {
@@ -534,7 +537,7 @@ describeCallboard(
   },
 );
 
-describeCallboard(
+describeAnswers(
   'activity without views',
   { config: { activity: { privacy: 'off' } } },
   callboard => {

@@ -71,7 +71,7 @@ describeCallboard(
     databases: databaseIds,
   },
   callboard => {
-    it('sends few statements', async () => {
+    it('sends few statements @full-sqlite', async () => {
       const { knex } = callboard();
       const most =
         WINDOW_SECONDS * (isPostgres(knex) ? MOST_ON_POSTGRES : MOST_ON_SQLITE);

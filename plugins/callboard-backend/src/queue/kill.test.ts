@@ -11,7 +11,7 @@ import { Queue } from './Queue';
 describe('a process killed in the middle of jobs', () => {
   const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
-    'leaves them to another, and nothing half done inside the database, on %p',
+    'leaves them to another, and nothing half done inside the database, on %p @full-sqlite',
     async databaseId => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);

@@ -54,7 +54,7 @@ describe('when PostgreSQL goes away while jobs run', () => {
     expect(done.sort()).toEqual([...names].sort());
   });
 
-  it('what is written inside it is written once', async () => {
+  it('what is written inside it is written once @full', async () => {
     const bench = new QueueBench(knex);
     await bench.add(names);
     bench.workInside(

@@ -57,7 +57,7 @@ describe('two replicas at one queue', () => {
       expect(once.sort()).toEqual(added.sort());
     });
 
-    it('write each of them once, though connections break', async () => {
+    it('write each of them once, though connections break @full', async () => {
       const tally =
         (replica: string) =>
         async (job: any, { tx }: any) => {

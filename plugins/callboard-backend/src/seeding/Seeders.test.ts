@@ -148,7 +148,7 @@ describe('seeding', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
-    it('waits for a catalog that has not started yet', async () => {
+    it('waits for a catalog that has not started yet @full-postgres', async () => {
       const refusals = [1, 2, 3].map(
         () => new ServiceUnavailableError('Service has not started up yet'),
       );
@@ -182,7 +182,7 @@ describe('seeding', () => {
       expect(seeder.runs).toBe(1);
     });
 
-    it('leaves a database alone that was in use before', async () => {
+    it('leaves a database alone that was in use before @full-postgres', async () => {
       const callboard = await startCallboardOn(knex);
       await callboard.stop();
       const seeder = new YearOfData();
@@ -202,7 +202,7 @@ describe('seeding', () => {
       expect(await knex('workspaces')).toHaveLength(2);
     });
 
-    it('can be done again, or undone, while the portal runs', async () => {
+    it('can be done again, or undone, while the portal runs @full-postgres', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -246,7 +246,7 @@ describe('seeding', () => {
 
       const slugs = () => knex('workspaces').orderBy('slug').pluck('slug');
 
-      it('leaves alone what people have made since, at the next start too', async () => {
+      it('leaves alone what people have made since, at the next start too @full-postgres', async () => {
         await (await failAndGoOn('first')).stop();
         const next = new YearOfData();
         await startAndStop(next);
@@ -254,7 +254,7 @@ describe('seeding', () => {
         expect(await slugs()).toEqual(['default', 'mine', 'shop']);
       });
 
-      it('is not repeated under its id, but under another', async () => {
+      it('is not repeated under its id, but under another @full-postgres', async () => {
         const callboard = await failAndGoOn('first');
         await expect(seeder.handle.reset({ id: 'first' })).rejects.toThrow(
           /ask for it once more/,
@@ -268,7 +268,7 @@ describe('seeding', () => {
       });
     });
 
-    it('is done again once for an id', async () => {
+    it('is done again once for an id @full-postgres', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -279,7 +279,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('wipes nothing when it cannot write down that it does', async () => {
+    it('wipes nothing when it cannot write down that it does @full-postgres', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -295,7 +295,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('gives those a role who have joined by themselves meanwhile', async () => {
+    it('gives those a role who have joined by themselves meanwhile @full-postgres', async () => {
       const seeder = new YearOfData();
       const roles: string[] = [];
       const callboard = await startCallboardOn(knex, {
@@ -314,7 +314,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('done again, leaves nobody in the default workspace of before', async () => {
+    it('done again, leaves nobody in the default workspace of before @full-postgres', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],

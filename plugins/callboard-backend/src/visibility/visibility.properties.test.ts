@@ -141,7 +141,7 @@ describe.each(databases.eachSupportedId())('the log on %s', databaseId => {
     );
   });
 
-  it('shows everybody what the rule says, in lists, totals and summaries', async () => {
+  it('shows everybody what the rule says, in lists, totals and summaries @full-postgres', async () => {
     const seen: Record<string, number> = {};
     await fc.assert(
       fc.asyncProperty(world, async given => {

@@ -81,7 +81,7 @@ describe('the page Analytics', () => {
     expect(screen.queryByText(/^You are a guest of/)).toBeNull();
   });
 
-  it('can be tried again when it could not be counted', async () => {
+  it('can be tried again when it could not be counted @full', async () => {
     const { server: fake, numbers } = openAnalytics(
       '/analytics',
       (_, server) => {

@@ -236,7 +236,7 @@ describe('the focus while a dashboard is changed', () => {
     );
   });
 
-  it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back', async () => {
+  it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back @full', async () => {
     const { left, server, open } = newBoard();
     left.size = { x: 0, y: 0, width: 4, height: 5 };
     open();

@@ -215,7 +215,7 @@ describe('work on the page of a department', () => {
     expect(await screen.findByText(/^No work items were/)).toBeVisible();
   });
 
-  it('can be tried again', async () => {
+  it('can be tried again @full', async () => {
     open((_, server) => {
       server.refuseBelow(ANALYTICS, 503, 'Busy');
     });

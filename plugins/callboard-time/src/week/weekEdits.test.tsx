@@ -278,7 +278,7 @@ describe('UndoingWeek', () => {
       expect(server.sent('POST', '/worklogs')).toEqual([]);
     });
 
-    it('brings the description back, whatever was typed in between', async () => {
+    it('brings the description back, whatever was typed in between @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}');

@@ -16,7 +16,7 @@ import { EntityWorkContent } from '../entity/EntityWorkContent';
 import { inverseOfBulk } from './inverseOfBulk';
 
 describe('acts on the items that are selected', () => {
-  it('change all of them, a hundred at a time', async () => {
+  it('change all of them, a hundred at a time @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 130; number++) {
       server.add();

@@ -207,7 +207,7 @@ describe('the list of work items', () => {
     ).toBeVisible();
   });
 
-  it('leads to an item that was made, far down as it may be', async () => {
+  it('leads to an item that was made, far down as it may be @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 130; number++) {
       server.add();

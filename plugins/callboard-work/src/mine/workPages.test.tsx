@@ -82,7 +82,7 @@ describe('my work', () => {
     ]);
   });
 
-  it('counts items that are not loaded yet, too', async () => {
+  it('counts items that are not loaded yet, too @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 201; number += 1) {
       server.add({ state: 'Todo', ...me });

@@ -78,7 +78,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('are added with a role', async () => {
+  it('are added with a role @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await rowOf('Max Member');

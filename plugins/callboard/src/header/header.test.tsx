@@ -324,7 +324,7 @@ describe('unknown addresses', () => {
     return server;
   };
 
-  it('says of every unknown address beneath a page that nothing is there', async () => {
+  it('says of every unknown address beneath a page that nothing is there @full', async () => {
     expect(
       await deadEndsOf(plugin, newServer, [
         '/callboard/overview',

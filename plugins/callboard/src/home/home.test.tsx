@@ -220,7 +220,7 @@ describe('the announcements of a workspace', () => {
     });
   });
 
-  it('go to people and groups who are picked from the catalog', async () => {
+  it('go to people and groups who are picked from the catalog @full', async () => {
     const { server, sent } = serverWithAnnouncements();
     renderAdmin(PATH, server);
     const [button] = await screen.findAllByRole('button', {

@@ -44,7 +44,7 @@ describe('AddMemberDialog', () => {
     ]);
   });
 
-  it('takes a reference the catalog does not know', async () => {
+  it('takes a reference the catalog does not know @full', async () => {
     const { server, user, person } = await openDialog();
     await user.type(person, 'user:default/jane');
     await user.keyboard('{Escape}{Enter}');
@@ -63,7 +63,7 @@ describe('AddMemberDialog', () => {
     expect(server.members).toEqual([]);
   });
 
-  it('says so when the person is a member already', async () => {
+  it('says so when the person is a member already @full', async () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'user:default/jane');
     server.refuse('POST', 409, 'user:default/jane is a member already');

@@ -161,7 +161,7 @@ describe('the form of a webhook', () => {
     });
   });
 
-  it("shows the server's refusal of an address at the address", async () => {
+  it("shows the server's refusal of an address at the address @full", async () => {
     const server = new WebhookServer();
     const { user, name, url } = await openForm(CREATE, server);
     await user.type(name, 'Build bot');
@@ -189,7 +189,7 @@ describe('the form of a webhook', () => {
     expect(server.sent('POST', '/webhooks')).toEqual([]);
   });
 
-  it('shows a sample of the event that was chosen last', async () => {
+  it('shows a sample of the event that was chosen last @full', async () => {
     const { user } = await openForm(CREATE, new WebhookServer());
     const sample = screen.getByRole('group', { name: 'What is sent' });
     expect(sample).toHaveTextContent('"type": "work_item.create"');
@@ -215,7 +215,7 @@ describe('the form of a webhook', () => {
     expect(call.body).toEqual({ event_types: ['label.*'] });
   });
 
-  it('does not overwrite what somebody else has saved', async () => {
+  it('does not overwrite what somebody else has saved @full', async () => {
     const server = new WebhookServer();
     const webhook = server.addWebhook();
     const { user, name, url } = await openFormOf(webhook.id, server, false);
@@ -361,7 +361,7 @@ describe('the page of a webhook', () => {
     expect(await screen.findByText('There is no such webhook')).toBeVisible();
   });
 
-  it('shows the last day as a chart, and as a table', async () => {
+  it('shows the last day as a chart, and as a table @full', async () => {
     const server = new WebhookServer();
     server.hours = [
       {

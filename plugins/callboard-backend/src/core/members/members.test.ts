@@ -1,5 +1,8 @@
 import { Member } from '@callboard/plugin-callboard-common';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { MemberStore } from './MemberStore';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
@@ -9,7 +12,7 @@ import { DefaultWorkspace } from './__testUtils__/DefaultWorkspace';
 const uuid7 =
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-describeCallboard('members', { databases: 'tagged' }, callboard => {
+describeAnswers('members', { databases: 'tagged' }, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   async function workspace(slug: string) {
@@ -603,7 +606,7 @@ describe('joining by department', () => {
 
       afterEach(async () => workspace.stop());
 
-      it('is joined also by who is in it already, and so they stay', async () => {
+      it('is joined also by who is in it already, and so they stay @full-postgres', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await workspace.sources()).toEqual(['department member']);
@@ -628,7 +631,7 @@ describe('joining by department', () => {
         expect(await workspace.sources()).toEqual(['manual member']);
       });
 
-      it('is not joined again by who was removed, whatever links gave them since', async () => {
+      it('is not joined again by who was removed, whatever links gave them since @full-postgres', async () => {
         await start();
         expect(await roles()).toEqual(['default: member']);
         await workspace.remove();
@@ -642,7 +645,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is not joined by who was removed while a link kept them in it', async () => {
+      it('is not joined by who was removed while a link kept them in it @full-postgres', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await roles()).toEqual(['default: member']);
@@ -686,7 +689,7 @@ describe('joining by department', () => {
   );
 });
 
-describeCallboard('traces of members', {}, callboard => {
+describeAnswers('traces of members', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('tell who did what, and the fields before and after', async () => {

@@ -7,7 +7,10 @@ import { Entity } from '@backstage/catalog-model';
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import { workItemConditions } from '@callboard/plugin-callboard-node';
 import { mockServices } from '@backstage/backend-test-utils';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { people, testEntities } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape, thing } from './__testUtils__/landscape';
@@ -23,7 +26,7 @@ import { ChangingCatalog } from '../../features/catalogSeed/__testUtils__/Changi
 describe('projects', () => {
   const projects = '/workspaces/default/projects';
 
-  describeCallboard(
+  describeAnswers(
     'projects',
     { entities: landscape, databases: 'tagged' },
     callboard => {
@@ -142,7 +145,7 @@ describe('projects', () => {
     },
   );
 
-  describeCallboard('a secret project', { entities: landscape }, callboard => {
+  describeAnswers('a secret project', { entities: landscape }, callboard => {
     const boss = () => callboard().as('superAdmin');
     let one: string;
     let id: string;
@@ -214,7 +217,7 @@ describe('projects', () => {
     });
   });
 
-  describeCallboard(
+  describeAnswers(
     'members of a project',
     { entities: landscape },
     callboard => {
@@ -342,7 +345,7 @@ describe('project settings', () => {
 
   const entities = [...landscape, thing('Component', '3scale')];
 
-  describeCallboard('a project', { entities }, callboard => {
+  describeAnswers('a project', { entities }, callboard => {
     const boss = () => callboard().as('superAdmin');
     const make = async (name: string) => {
       const path = `${projects}/by-entity/component/default/${name}`;
@@ -790,7 +793,7 @@ describe('entity owners', () => {
     { owner: 'USER:Max.Member', members: [people.member] },
   ];
 
-  describeCallboard(
+  describeAnswers(
     'the project of an entity that has no relations yet',
     {
       entities: [
@@ -822,7 +825,7 @@ describe('entity owners', () => {
 
 const statuses = ['suspended', 'resigned'] as const;
 
-describeCallboard(
+describeAnswers(
   'the owner of an entity',
   { entities: landscape },
   callboard => {

@@ -1,6 +1,9 @@
 import { workspaceSettings } from '@callboard/plugin-callboard-common';
 import { mapKeys, mapValues, pickBy } from 'lodash';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { WorkspaceStore } from './WorkspaceStore';
 
@@ -312,7 +315,7 @@ describeCallboard(
   },
 );
 
-describeCallboard('traces of workspaces', {}, callboard => {
+describeAnswers('traces of workspaces', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   it('tell who did what, and the fields before and after', async () => {

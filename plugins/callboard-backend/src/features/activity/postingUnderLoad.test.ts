@@ -302,7 +302,7 @@ describe('posting overload', () => {
   }
 
   describe.each(databases.eachSupportedId())('too many posts on %s', id => {
-    it('of one person: as many are stored as are allowed, and the rest told when to go on', async () => {
+    it('of one person: as many are stored as are allowed, and the rest told when to go on @full-sqlite', async () => {
       const callboard = await startCallboard(databases, id, {
         config: { activity: { eventsPerMinute: 20 } },
       });

@@ -686,7 +686,7 @@ describe('rollups', () => {
       expect((await get('/counts/check')).equal).toBe(true);
     });
 
-    it('are counted and checked at once', async () => {
+    it('are counted and checked at once @full-sqlite', async () => {
       const before = await stored();
       await addManyRows();
       const [{ equal }] = await Promise.all([
@@ -698,7 +698,7 @@ describe('rollups', () => {
     });
 
     if (!id.startsWith('POSTGRES')) {
-      it('are checked while others are answered', async () => {
+      it('are checked while others are answered @full', async () => {
         await addManyRows();
         await countAll(knex);
         let isChecked = false;
@@ -715,7 +715,7 @@ describe('rollups', () => {
         expect(answeredMeanwhile).toBeGreaterThan(0);
       });
 
-      it('cannot be checked while they are made anew', async () => {
+      it('cannot be checked while they are made anew @full', async () => {
         await addManyRows();
         await countAll(knex);
         const rebuilt = new Promise(resolve => {

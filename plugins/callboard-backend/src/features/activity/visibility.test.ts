@@ -10,7 +10,10 @@ import {
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { downloadRows } from './__testUtils__/download';
 import { ActivityRow } from '../../changes/log/ActivityRow';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
 import { Desk } from '../work/__testUtils__/Desk';
 import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
@@ -320,7 +323,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
 describe('project changes', () => {
   const DAY_MS = 86_400_000;
 
-  describeCallboard(
+  describeAnswers(
     'what changed in the own projects',
     {
       entities: [...landscape, thing('Component', 'other')],

@@ -4,7 +4,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { callboardActivityReadNamedPermission } from '@callboard/plugin-callboard-common';
 import { databaseIds } from '../../__testUtils__/databases';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { World, worldConfig } from '../../contract/__testUtils__/World';
 import { Assistant } from './__testUtils__/Assistant';
 import { portalOfAssistants } from './__testUtils__/portalOfAssistants';
@@ -301,7 +304,7 @@ describeCallboard(
   },
 );
 
-describeCallboard(
+describeAnswers(
   'assistants that may only read',
   { ...options, config: { ...worldConfig, assistants: { acts: false } } },
   callboard => {
@@ -321,7 +324,7 @@ describe('answering', () => {
   const ROOT = '/workspaces/default';
   const MONDAY = 1;
 
-  describeCallboard(
+  describeAnswers(
     'assistants',
     { ...portalOfAssistants, entities: landscape, databases: databaseIds },
     callboard => {
@@ -737,7 +740,7 @@ const HOSTILE =
 
 const names = ['joined', 'open', 'secret'] as const;
 
-describeCallboard(
+describeAnswers(
   'an assistant that obeys what it reads',
   {
     ...portalOfAssistants,

@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import { changesIn } from '../../__testUtils__/tracesOf';
 import {
@@ -232,7 +235,7 @@ describe('seeding', () => {
       expect(await one('/departments', 'x'.repeat(254))).toBeDefined();
     });
 
-    it('takes thousands at once', async () => {
+    it('takes thousands at once @full', async () => {
       const names = Array.from({ length: 3_000 }, (_, index) => `many${index}`);
       catalog.become([
         groupEntity('many'),
@@ -283,7 +286,7 @@ describe('schedule', () => {
 
   const seedNow = () => scheduler.triggerTask('callboard-catalog-seed');
 
-  describeCallboard('scheduled seeding', seeded({}), callboard => {
+  describeAnswers('scheduled seeding', seeded({}), callboard => {
     it('only says in the log what it would do', async () => {
       const boss = callboard().as('superAdmin');
       const path = '/workspaces/default/departments';
@@ -299,7 +302,7 @@ describe('schedule', () => {
     });
   });
 
-  describeCallboard(
+  describeAnswers(
     'scheduled seeding that is no dry run',
     seeded({ dryRun: false, workspace: 'made-later', groupTypes: ['team'] }),
     callboard => {
@@ -322,7 +325,7 @@ describe('schedule', () => {
     },
   );
 
-  describeCallboard('seeding that is off', platform, callboard => {
+  describeAnswers('seeding that is off', platform, callboard => {
     it('is refused', async () => {
       const { body } = await callboard()
         .as('superAdmin')

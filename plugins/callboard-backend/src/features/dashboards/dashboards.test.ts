@@ -7,7 +7,10 @@ import {
   PersonName,
   testEntities,
 } from '../../__testUtils__/startCallboard';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import {
   aWidget,
@@ -300,7 +303,7 @@ describe('dashboards', () => {
 describe('dashboard rights', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeCallboard('who may do what with dashboards', {}, callboard => {
+  describeAnswers('who may do what with dashboards', {}, callboard => {
     const world = makeDashboardWorld(callboard);
     const { newDashboard, newFilledDashboard, newName } = world;
 
@@ -489,7 +492,7 @@ describe('dashboard rights', () => {
 describe('copies', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeCallboard(
+  describeAnswers(
     'copies of dashboards',
     { databases: 'tagged' },
     callboard => {
@@ -617,7 +620,7 @@ describe('layouts', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-  describeCallboard(
+  describeAnswers(
     'widgets that are laid out',
     { databases: 'tagged' },
     callboard => {
@@ -877,7 +880,7 @@ const groupOf = (name: string, members: string[]) =>
     relations: members.map(targetRef => ({ type: 'hasMember', targetRef })),
   });
 
-describeCallboard(
+describeAnswers(
   'onlookers',
   { entities: landscape, databases: 'tagged' },
   callboard => {

@@ -6,7 +6,10 @@ import {
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { setTimeout as sleep } from 'timers/promises';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../__testUtils__/startCallboard';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
 import { newId } from '../../database/ids';
@@ -581,7 +584,7 @@ describe('widget rows', () => {
       (numberAxes[axis] as NumberAxis).sources.includes(source),
     );
 
-  describeCallboard(
+  describeAnswers(
     'what is behind the bars of widgets',
     { entities: landscape, databases: 'tagged' },
     callboard => {

@@ -8,7 +8,7 @@ import {
 import { countBy } from 'lodash';
 import createKnex, { Knex } from 'knex';
 import { Response } from 'supertest';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import {
   aWidget,
@@ -27,7 +27,7 @@ import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 describe('widgets', () => {
   const path = '/workspaces/default/dashboards';
 
-  describeCallboard('widgets', { databases: 'tagged' }, callboard => {
+  describeAnswers('widgets', { databases: 'tagged' }, callboard => {
     const world = makeDashboardWorld(callboard);
     const { newDashboard, newFilledDashboard } = world;
     const max = () => callboard().as('member');
@@ -166,7 +166,7 @@ describe('widgets', () => {
       expect(read.body.widgets).toEqual([]);
     });
 
-    it('are at most a hundred on a dashboard, also at once @postgres', async () => {
+    it('are at most a hundred on a dashboard, also at once @full-sqlite @postgres', async () => {
       const { id } = await newFilledDashboard('member', 98);
       const answers = await Promise.all(
         Array.from({ length: 4 }, () =>
@@ -202,7 +202,7 @@ describe('widget refusals', () => {
   const path = '/workspaces/default/dashboards';
   const ABSENT = '01900000-0000-7000-8000-000000000000';
 
-  describeCallboard('what widgets may be', {}, callboard => {
+  describeAnswers('what widgets may be', {}, callboard => {
     const world = makeDashboardWorld(callboard);
     let at: string;
 
@@ -317,7 +317,7 @@ describe('hundred widgets', () => {
     ['activity_chart', 'ACTION'],
   ] as const satisfies ReadonlyArray<[string, NumberAxisName]>;
 
-  describeCallboard(
+  describeAnswers(
     'a dashboard with a hundred widgets',
     { databases: 'tagged', entities: landscape },
     callboard => {
@@ -368,7 +368,7 @@ describe('hundred widgets', () => {
         60_000,
       );
 
-      it('shows all of them to two people who ask at the same time @postgres', async () => {
+      it('shows all of them to two people who ask at the same time @full-sqlite @postgres', async () => {
         const both = await Promise.all([
           dataOfAll('member'),
           dataOfAll('admin'),
@@ -509,7 +509,7 @@ describe('slow widgets', () => {
       ],
       ['an overview', 'worklogs', 'analytics_overview', {}],
     ])(
-      'fail alone where they are of %s: another of their dashboard answers',
+      'fail alone where they are of %s: another of their dashboard answers @full',
       async (_, table, widget_type, config) => {
         const slow = await draw(widget_type, config);
         const quick = await draw('work_items_chart', { x_axis: 'PRIORITY' });
@@ -589,7 +589,7 @@ describe('slow widgets', () => {
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeCallboard('time on a dashboard', { entities: landscape }, callboard => {
+describeAnswers('time on a dashboard', { entities: landscape }, callboard => {
   const world = makeDashboardWorld(callboard);
   let desk: TimeDesk;
   let at: string;

@@ -1,6 +1,9 @@
 import { Department } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Departments, departmentsOf } from './__testUtils__/departmentsOf';
@@ -10,7 +13,7 @@ import { numRuns } from '../../__testUtils__/random';
 describe('departments', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeCallboard('departments', { databases: 'tagged' }, callboard => {
+  describeAnswers('departments', { databases: 'tagged' }, callboard => {
     const boss = () => callboard().as('superAdmin');
 
     it('have defaults for all but their name', async () => {
@@ -256,7 +259,7 @@ describe('departments', () => {
     });
   });
 
-  describeCallboard(
+  describeAnswers(
     'departments of configured types',
     { config: { organisation: { departmentTypes: ['Division', 'Team'] } } },
     callboard => {
@@ -465,7 +468,7 @@ describeCallboard('the tree of departments', {}, callboard => {
 describe('deleting', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeCallboard('deleting a department', {}, callboard => {
+  describeAnswers('deleting a department', {}, callboard => {
     const boss = () => callboard().as('superAdmin');
 
     it('is refused while departments are beneath it', async () => {
@@ -580,7 +583,7 @@ describe('deleting', () => {
 
 jest.setTimeout(120_000);
 
-describeCallboard('moving a department', { databases: 'tagged' }, callboard => {
+describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   const move = (org: Departments, id: string, parent_id: string | null) =>

@@ -408,7 +408,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('seals every row once, however many replicas are at it', async () => {
+  it('seals every row once, however many replicas are at it @full-sqlite', async () => {
     await addRows(
       knex,
       workspace_id,
@@ -472,7 +472,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     );
   });
 
-  it('checks in the background, and records what it finds', async () => {
+  it('checks in the background, and records what it finds @full-sqlite', async () => {
     const superAdmin = callboard.as('superAdmin');
     const start = async (body = {}) => {
       const { body: job } = await superAdmin.post(

@@ -1,6 +1,5 @@
 import createKnex, { Knex } from 'knex';
 import { resolve } from 'path';
-import { costlyDatabaseIds } from '../../__testUtils__/databases';
 import { SharedDatabases } from '../../__testUtils__/SharedDatabases';
 import { startProcess, TestProcess } from '../../__testUtils__/startProcess';
 import { until } from '../../__testUtils__/until';
@@ -19,7 +18,7 @@ const moments = {
 } as const;
 
 describe('a process that sends mails and is killed', () => {
-  const databases = SharedDatabases.create(costlyDatabaseIds);
+  const databases = SharedDatabases.create();
   const stops: Array<() => Promise<unknown>> = [];
   afterEach(async () => {
     for (const stop of stops.splice(0).reverse()) {
@@ -49,7 +48,7 @@ describe('a process that sends mails and is killed', () => {
     );
 
   it.each(cases)(
-    '%s mails nobody twice, on %p',
+    '%s mails nobody twice, on %p @full-sqlite',
     async (_name, databaseId, { line: last, becomes, times }) => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);
@@ -99,7 +98,7 @@ describe('a process that sends mails and is killed', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'shares its work with another, and mails nobody twice, on %p',
+    'shares its work with another, and mails nobody twice, on %p @full',
     async databaseId => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);

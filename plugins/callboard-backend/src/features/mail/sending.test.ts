@@ -163,7 +163,7 @@ describe('sending mails', () => {
       expect(await bench.server.state()).toMatchObject({ failing_since: null });
     });
 
-    it('comes again after greylisting, and gives up after two days', async () => {
+    it('comes again after greylisting, and gives up after two days @full-postgres', async () => {
       let isGrey = true;
       let tries = 0;
       const server = await smtpServer({
@@ -201,7 +201,7 @@ describe('sending mails', () => {
       expect(server.taken).toHaveLength(1);
     });
 
-    it('waits for a server that is away, and counts that against no mail', async () => {
+    it('waits for a server that is away, and counts that against no mail @full-sqlite', async () => {
       const gone = await TestMailServer.start();
       const { port } = gone;
       await gone.stop();
@@ -259,7 +259,7 @@ describe('sending mails', () => {
       ]);
     });
 
-    it('holds up no other mails for one that the server drops, and gives that up', async () => {
+    it('holds up no other mails for one that the server drops, and gives that up @full-sqlite', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
           address.startsWith('bad') ? refusal(421, 'go away') : undefined,
@@ -465,7 +465,7 @@ describe('mails with documents', () => {
         ),
       );
 
-    it('are made one at a time, and hold up no others', async () => {
+    it('are made one at a time, and hold up no others @full-sqlite', async () => {
       await order(
         JANE,
         Array.from({ length: 12 }, (_, nth) => `file ${nth}`),

@@ -1,7 +1,7 @@
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 
-describeCallboard('GET /me', {}, callboard => {
+describeAnswers('GET /me', {}, callboard => {
   const superAdmin = () => callboard().as('superAdmin');
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { MemberSource } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { mapValues, sortBy } from 'lodash';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../__testUtils__/describeCallboard';
 import { testEntities } from '../../__testUtils__/startCallboard';
 import { ExpectedMemberships } from './__testUtils__/ExpectedMemberships';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
@@ -171,11 +171,11 @@ const entities = testEntities.map(entity => {
     : { ...entity, spec: { ...entity.spec, owner: owners[place] } };
 });
 
-describeCallboard(
+describeAnswers(
   `whatever the order of changes (CALLBOARD_TEST_SEED=${testSeed})`,
   { config: organisationConfig, entities, databases: databaseIds },
   callboard => {
-    it('members are who the rules say, after any changes and when all is derived anew', async () => {
+    it('members are who the rules say, after any changes and when all is derived anew @full-postgres', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(organisationStep, { minLength: 5, maxLength: 30 }),

@@ -1,5 +1,8 @@
 import { omit } from 'lodash';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import {
   people,
   TestCallboard,
@@ -9,7 +12,7 @@ import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Organisation, organisationConfig } from './__testUtils__/Organisation';
 import { insertMany } from '../../database/bulk';
 import { newId } from '../../database/ids';
-import { costlyDatabaseIds } from '../../__testUtils__/databases';
+import { databaseIds } from '../../__testUtils__/databases';
 
 describeCallboard(
   'memberships follow the organisation',
@@ -314,7 +317,7 @@ describe('owners', () => {
 
   const options = { config: organisationConfig, entities };
 
-  describeCallboard('owners of a project', options, callboard => {
+  describeAnswers('owners of a project', options, callboard => {
     let org: Organisation;
     let project: string;
 
@@ -616,7 +619,7 @@ describe('deleted workspaces', () => {
 describe('secret counts', () => {
   const options = { config: organisationConfig };
 
-  describeCallboard('counts of memberships', options, callboard => {
+  describeAnswers('counts of memberships', options, callboard => {
     let org: Organisation;
     let department: string;
     let secret: string;
@@ -735,9 +738,9 @@ async function load(knex: TestCallboard['knex'], department_id: string) {
   await insertMany(knex, 'staff', staff);
 }
 
-describeCallboard(
+describeAnswers(
   'memberships of very many people',
-  { config: organisationConfig, databases: costlyDatabaseIds },
+  { config: organisationConfig, databases: databaseIds },
   callboard => {
     /** Who has which rank in a project, by user reference. */
     const ranksIn = async (scope_id: string) => {
@@ -749,7 +752,7 @@ describeCallboard(
       return new Map(rows.map(({ user_ref, rank }) => [user_ref, rank]));
     };
 
-    it('are given and taken as those of a few are', async () => {
+    it('are given and taken as those of a few are @full', async () => {
       const { knex } = callboard();
       const org = await Organisation.create(callboard());
       const above = await org.department({ manager_ref: 'user:default/aaa' });

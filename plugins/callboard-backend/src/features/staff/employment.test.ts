@@ -1,6 +1,6 @@
 import { omit } from 'lodash';
 import { Team } from '@callboard/plugin-callboard-common';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { dateInZone } from '../../database/zones';
 import { Office } from './__testUtils__/Office';
@@ -19,7 +19,7 @@ import { staffNotifications } from './staffNotifications';
 const timezone = 'Pacific/Kiritimati';
 const todayThere = () => dateInZone(Date.now(), timezone);
 
-describeCallboard('employment', {}, callboard => {
+describeAnswers('employment', {}, callboard => {
   let office: Office;
 
   beforeEach(async () => {
@@ -202,7 +202,7 @@ describeCallboard('employment', {}, callboard => {
 
 const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-describeCallboard('a transfer', { databases: 'tagged' }, callboard => {
+describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
   let office: Office;
   let sales: string;
   let legal: string;
@@ -388,7 +388,7 @@ describeCallboard('a transfer', { databases: 'tagged' }, callboard => {
   });
 });
 
-describeCallboard('who manages a department and leaves it', {}, callboard => {
+describeAnswers('who manages a department and leaves it', {}, callboard => {
   let office: Office;
   let sales: string;
   let legal: string;
@@ -509,7 +509,7 @@ describeCallboard('who manages a department and leaves it', {}, callboard => {
   });
 });
 
-describeCallboard(
+describeAnswers(
   'a manager who is transferred',
   { config: organisationConfig },
   callboard => {
@@ -533,7 +533,7 @@ describeCallboard(
 
 const options = { config: organisationConfig };
 
-describeCallboard('memberships follow staff', options, callboard => {
+describeAnswers('memberships follow staff', options, callboard => {
   let org: Organisation;
   let linked: string;
   let project: string;
@@ -638,7 +638,7 @@ describeCallboard('memberships follow staff', options, callboard => {
   });
 });
 
-describeCallboard('my team', {}, callboard => {
+describeAnswers('my team', {}, callboard => {
   let office: Office;
   const teamOf = async (who: PersonName, query = ''): Promise<Team> =>
     (await office.as(who).get(`/me/team${query}`).expect(200)).body;

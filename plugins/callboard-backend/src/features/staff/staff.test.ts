@@ -3,7 +3,10 @@ import {
   staffOrder,
   StaffPatch,
 } from '@callboard/plugin-callboard-common';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { Office } from './__testUtils__/Office';
 import { download } from '../../__testUtils__/download';
@@ -16,7 +19,7 @@ import { StaffRow } from './StaffRow';
 describe('staff', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeCallboard('a staff member', { databases: 'tagged' }, callboard => {
+  describeAnswers('a staff member', { databases: 'tagged' }, callboard => {
     let office: Office;
 
     beforeEach(async () => {
@@ -253,7 +256,7 @@ describe('staff', () => {
     });
   });
 
-  describeCallboard(
+  describeAnswers(
     'a staff id',
     { config: { organisation: { staffIdLength: 12 } } },
     callboard => {
@@ -637,7 +640,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
 describe('bulk actions', () => {
   const NOBODY = '01900000-0000-7000-8000-000000000000';
 
-  describeCallboard('an act on many people', {}, callboard => {
+  describeAnswers('an act on many people', {}, callboard => {
     let office: Office;
     let ids: string[];
 

@@ -50,7 +50,10 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { people, startCallboardOn } from '../../__testUtils__/startCallboard';
 import { ruleDatabaseIds } from '../../__testUtils__/databases';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { newId } from '../../database/ids';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { createRouter } from './__testUtils__/documentedRouter';
@@ -247,7 +250,7 @@ describeCallboard('webhooks', { config, databases: 'tagged' }, callboard => {
   });
 });
 
-describeCallboard('what webhooks may be', { config }, callboard => {
+describeAnswers('what webhooks may be', { config }, callboard => {
   const boss = () => callboard().as('superAdmin');
 
   it.each([

@@ -1,6 +1,9 @@
 import { WorkItem } from '@callboard/plugin-callboard-common';
 import { setTimeout } from 'timers/promises';
-import { describeCallboard } from '../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../__testUtils__/describeCallboard';
 import { people } from '../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../__testUtils__/tracesOf';
 import { landscape } from '../../core/projects/__testUtils__/landscape';
@@ -439,7 +442,7 @@ describeCallboard(
 describe('bulk update', () => {
   const absent = '01920000-0000-7000-8000-000000000000';
 
-  describeCallboard(
+  describeAnswers(
     'a bulk update',
     { entities: landscape, databases: 'tagged' },
     callboard => {
@@ -599,7 +602,7 @@ describe('bulk update', () => {
     },
   );
 
-  describeCallboard(
+  describeAnswers(
     'patches of many items',
     { entities: landscape },
     callboard => {

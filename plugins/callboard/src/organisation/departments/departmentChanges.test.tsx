@@ -78,7 +78,7 @@ describe('DepartmentForms', () => {
       });
     });
 
-    it('says beside the field what is wrong, and what is taken', async () => {
+    it('says beside the field what is wrong, and what is taken @full', async () => {
       const server = smallOrganisation();
       server.named('Sales').code = 'S';
       await openDepartment(server, 'Payments');

@@ -206,7 +206,7 @@ describe('StaffDirectory', () => {
   });
 
   // Its queries of the whole screen are not by role: over so many rows those are slow.
-  it('changes more than a hundred in steps, and keeps whom it did not reach', async () => {
+  it('changes more than a hundred in steps, and keeps whom it did not reach @full', async () => {
     const { server } = organisation();
     for (let index = 0; index < 120; index += 1) {
       server.addPerson({ first_name: 'Person', last_name: String(index) });

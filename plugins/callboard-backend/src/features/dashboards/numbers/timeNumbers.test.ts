@@ -8,7 +8,10 @@ import {
   Worklog,
 } from '@callboard/plugin-callboard-common';
 import { groupBy, sum, sumBy, uniqBy } from 'lodash';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import {
   people as persons,
   PersonName,
@@ -725,7 +728,7 @@ function askingOften(
 }
 
 describe.each([chart, stats])('the numbers of a $widget_type', widget => {
-  describeCallboard('asked for often', { entities: landscape }, callboard => {
+  describeAnswers('asked for often', { entities: landscape }, callboard => {
     const { ask, make } = askingOften(callboard, widget);
 
     it('are not counted again while people only look at things', async () => {
@@ -747,7 +750,7 @@ describe.each([chart, stats])('the numbers of a $widget_type', widget => {
   });
 });
 
-describeCallboard(
+describeAnswers(
   'numbers beside a slow change',
   { entities: landscape, databases: ['POSTGRES_18'] },
   callboard => {

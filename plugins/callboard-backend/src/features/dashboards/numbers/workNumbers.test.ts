@@ -8,7 +8,10 @@ import {
   WorkItem,
 } from '@callboard/plugin-callboard-common';
 import { countBy } from 'lodash';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import {
   landscape,
@@ -64,7 +67,7 @@ const keysOf = (axis: NumberAxisName, item: WorkItem) => {
     : ['none'];
 };
 
-describeCallboard(
+describeAnswers(
   'numbers of work',
   { entities: landscape, databases: databaseIds },
   callboard => {
@@ -142,7 +145,7 @@ describeCallboard(
   },
 );
 
-describeCallboard(
+describeAnswers(
   'numbers of very many states',
   { entities: landscape },
   callboard => {
@@ -194,7 +197,7 @@ const HOUR_MS = 3_600_000;
 
 const entities = [...landscape, thing('Component', 'other-api')];
 
-describeCallboard(
+describeAnswers(
   'metrics of work',
   { entities, databases: 'tagged' },
   callboard => {
@@ -531,7 +534,7 @@ describeCallboard(
 
 const LABELS = 60;
 
-describeCallboard('bars that are equal', { entities: landscape }, callboard => {
+describeAnswers('bars that are equal', { entities: landscape }, callboard => {
   // Their ids ascend.
   const names = Array.from(
     { length: LABELS },

@@ -8,7 +8,7 @@ import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import fc from 'fast-check';
 import { sortBy } from 'lodash';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { Desk } from '../../work/__testUtils__/Desk';
@@ -24,7 +24,7 @@ import { paper } from './paper';
 
 const ROOT = '/workspaces/default/dashboards';
 
-describeCallboard('documents', { entities: landscape }, callboard => {
+describeAnswers('documents', { entities: landscape }, callboard => {
   const world = makeDashboardWorld(callboard);
 
   beforeAll(async () => {
@@ -187,7 +187,7 @@ describeCallboard('documents', { entities: landscape }, callboard => {
     expect(text).toContain('...');
   });
 
-  it('hold fifty widgets on as many pages as it takes', async () => {
+  it('hold fifty widgets on as many pages as it takes @full', async () => {
     const { id } = await newBoard();
     await world.fillWithWidgets(id, 50);
     const pages = await pagesOf('member', id);

@@ -5,7 +5,10 @@ import {
 } from '@callboard/plugin-callboard-common';
 import { sortBy } from 'lodash';
 import fc from 'fast-check';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { testEntities } from '../../../__testUtils__/startCallboard';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import {
@@ -30,7 +33,7 @@ describe('transfer', () => {
     catalog: catalogServiceMock.factory({ entities: testEntities }),
   };
 
-  describeCallboard(
+  describeAnswers(
     'dashboards as files',
     { ...options, databases: 'tagged' },
     callboard => {
@@ -450,7 +453,7 @@ describe('transfer properties', () => {
       references: [],
     })) as fc.Arbitrary<ExportedDashboard>;
 
-  describeCallboard('any dashboard', {}, callboard => {
+  describeAnswers('any dashboard', {}, callboard => {
     it('is the same after it was a file', async () => {
       const max = callboard().as('member');
       const seen: number[] = [];

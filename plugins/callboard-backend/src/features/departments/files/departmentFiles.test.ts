@@ -1,244 +1,235 @@
 import { ImportResult } from '@callboard/plugin-callboard-common';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn } from '../../../__testUtils__/tracesOf';
 import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
 import { download } from '../../../__testUtils__/download';
 import { readTableFrom } from './__testUtils__/readTableFrom';
 
-describeCallboard(
-  'importing departments',
-  { databases: 'tagged' },
-  callboard => {
-    const boss = () => callboard().as('superAdmin');
+describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
+  const boss = () => callboard().as('superAdmin');
 
-    function upload(
-      org: Departments,
-      content: string | Buffer,
-      flags: Record<string, string | undefined> = {},
-    ) {
-      const sent = boss()
-        .post(`${org.path}/bulk-import`)
-        .attach('file', Buffer.from(content as string), 'departments.csv');
-      Object.entries(flags).forEach(([name, value]) =>
-        sent.field(name, value!),
-      );
-      return sent;
-    }
+  function upload(
+    org: Departments,
+    content: string | Buffer,
+    flags: Record<string, string | undefined> = {},
+  ) {
+    const sent = boss()
+      .post(`${org.path}/bulk-import`)
+      .attach('file', Buffer.from(content as string), 'departments.csv');
+    Object.entries(flags).forEach(([name, value]) => sent.field(name, value!));
+    return sent;
+  }
 
-    const activity = async (org: Departments, query = '') => {
-      const { body } = await boss()
-        .get(`/activity?workspace=${org.slug}${query}`)
-        .expect(200);
-      return body.activities;
-    };
+  const activity = async (org: Departments, query = '') => {
+    const { body } = await boss()
+      .get(`/activity?workspace=${org.slug}${query}`)
+      .expect(200);
+    return body.activities;
+  };
 
-    it('takes good rows and tells about bad ones, in one go', async () => {
-      const org = await departmentsOf(callboard());
-      await org.make('Known', { code: 'K', dept_code: '0001' });
-      const csv = [
-        '\ufeffName,CODE,Dept Code,parent-code,Manager Ref,sort_order,shoe size',
-        `Sales,S,0100,K,${people.member},1,44`,
-        '"Inside, sales",SI,,S,,,',
-        'Lost,L,,NOWHERE,,,',
-        '',
-        'Known,K,,,,,',
-        'Legal',
-      ].join('\r\n');
-      const { body } = await upload(org, csv).expect(200);
-      expect(body).toEqual({
-        rows: 5,
-        created: 3,
-        updated: 0,
-        skipped: 0,
-        failed: 2,
-        errors: [
-          {
-            row: 4,
-            field: 'parent_code',
-            reason: 'there is no department NOWHERE',
-          },
-          { row: 6, field: 'code', reason: 'exists already' },
-        ],
-        ignored_columns: ['shoe_size'],
-      } satisfies ImportResult);
-      const all = await org.byName();
-      expect(Object.keys(all).sort()).toEqual([
-        'Inside, sales',
-        'Known',
-        'Legal',
-        'Sales',
-      ]);
-      expect(all.Sales).toMatchObject({
-        code: 'S',
-        dept_code: '0100',
-        parent_id: all.Known.id,
-        level: 2,
-        manager_ref: people.member,
-        manager_name: 'Max Member',
-        sort_order: 1,
-        version: 1,
-      });
-      expect(all['Inside, sales']).toMatchObject({
-        parent_id: all.Sales.id,
-        level: 3,
-        sort_order: 65_535,
-      });
+  it('takes good rows and tells about bad ones, in one go', async () => {
+    const org = await departmentsOf(callboard());
+    await org.make('Known', { code: 'K', dept_code: '0001' });
+    const csv = [
+      '\ufeffName,CODE,Dept Code,parent-code,Manager Ref,sort_order,shoe size',
+      `Sales,S,0100,K,${people.member},1,44`,
+      '"Inside, sales",SI,,S,,,',
+      'Lost,L,,NOWHERE,,,',
+      '',
+      'Known,K,,,,,',
+      'Legal',
+    ].join('\r\n');
+    const { body } = await upload(org, csv).expect(200);
+    expect(body).toEqual({
+      rows: 5,
+      created: 3,
+      updated: 0,
+      skipped: 0,
+      failed: 2,
+      errors: [
+        {
+          row: 4,
+          field: 'parent_code',
+          reason: 'there is no department NOWHERE',
+        },
+        { row: 6, field: 'code', reason: 'exists already' },
+      ],
+      ignored_columns: ['shoe_size'],
+    } satisfies ImportResult);
+    const all = await org.byName();
+    expect(Object.keys(all).sort()).toEqual([
+      'Inside, sales',
+      'Known',
+      'Legal',
+      'Sales',
+    ]);
+    expect(all.Sales).toMatchObject({
+      code: 'S',
+      dept_code: '0100',
+      parent_id: all.Known.id,
+      level: 2,
+      manager_ref: people.member,
+      manager_name: 'Max Member',
+      sort_order: 1,
+      version: 1,
+    });
+    expect(all['Inside, sales']).toMatchObject({
+      parent_id: all.Sales.id,
+      level: 3,
+      sort_order: 65_535,
+    });
+  });
+
+  it('leaves one trace with the counts, and a detail each', async () => {
+    const org = await departmentsOf(callboard());
+    const id = await org.make('Top', { code: 'T' });
+    const below = await org.make('Below', { code: 'B', parent_id: id });
+    const csv = 'name,code,parent_code\nNew,N,\nTop,T,N\nBelow,B,T\nBad,x,?\n';
+    const { body } = await upload(org, csv, {
+      update_existing: 'true',
+    }).expect(200);
+    expect(body).toMatchObject({
+      created: 1,
+      updated: 1,
+      skipped: 1,
+      failed: 1,
     });
 
-    it('leaves one trace with the counts, and a detail each', async () => {
-      const org = await departmentsOf(callboard());
-      const id = await org.make('Top', { code: 'T' });
-      const below = await org.make('Below', { code: 'B', parent_id: id });
-      const csv =
-        'name,code,parent_code\nNew,N,\nTop,T,N\nBelow,B,T\nBad,x,?\n';
-      const { body } = await upload(org, csv, {
-        update_existing: 'true',
-      }).expect(200);
-      expect(body).toMatchObject({
+    const summaries = await activity(org, '&action=bulk_import');
+    expect(summaries).toHaveLength(1);
+    const [summary] = summaries;
+    const before = await activity(org, '&entity_type=department');
+    expect(before.map(({ action }: any) => action)).toEqual([
+      'create',
+      'create',
+    ]);
+    expect(summary).toMatchObject({
+      action: 'bulk_import',
+      entity_type: 'workspace',
+      entity_id: summary.workspace_id,
+      entity_label: org.slug,
+      user_id: people.superAdmin,
+      metadata: {
+        text: '2 departments',
+        entity_type: 'department',
+        rows: 4,
         created: 1,
         updated: 1,
         skipped: 1,
         failed: 1,
-      });
-
-      const summaries = await activity(org, '&action=bulk_import');
-      expect(summaries).toHaveLength(1);
-      const [summary] = summaries;
-      const before = await activity(org, '&entity_type=department');
-      expect(before.map(({ action }: any) => action)).toEqual([
-        'create',
-        'create',
-      ]);
-      expect(summary).toMatchObject({
-        action: 'bulk_import',
-        entity_type: 'workspace',
-        entity_id: summary.workspace_id,
-        entity_label: org.slug,
-        user_id: people.superAdmin,
-        metadata: {
-          text: '2 departments',
-          entity_type: 'department',
-          rows: 4,
-          created: 1,
-          updated: 1,
-          skipped: 1,
-          failed: 1,
-        },
-        changes: [],
-      });
-      const all = await org.byName();
-      const [moved] = await activity(org, `&entity_id=${id}&details=true`);
-      expect(moved.batch_id).toBe(summary.batch_id);
-      expect(changesIn(moved)).toEqual({
-        parent_id: [null, all.New.id],
-        level: [1, 2],
-      });
-      const [along] = await activity(org, `&entity_id=${below}&details=true`);
-      expect(changesIn(along)).toEqual({ level: [2, 3] });
-      expect(all.Below).toMatchObject({ level: 3, version: 2 });
-      const [made] = await activity(
-        org,
-        `&entity_id=${all.New.id}&details=true`,
-      );
-      expect(made).toMatchObject({
-        action: 'create',
-        batch_id: summary.batch_id,
-      });
+      },
+      changes: [],
     });
-
-    it('leaves no trace when it changes nothing', async () => {
-      const org = await departmentsOf(callboard());
-      await org.make('Top', { code: 'T' });
-      const csv = 'name,code\nTop,T\n';
-      for (const flags of [
-        {},
-        { skip_existing: 'true' },
-        { update_existing: 'true' },
-      ]) {
-        await upload(org, csv, flags).expect(200);
-      }
-      expect(await activity(org, '&action=bulk_import')).toEqual([]);
-      expect((await org.byName()).Top.version).toBe(1);
+    const all = await org.byName();
+    const [moved] = await activity(org, `&entity_id=${id}&details=true`);
+    expect(moved.batch_id).toBe(summary.batch_id);
+    expect(changesIn(moved)).toEqual({
+      parent_id: [null, all.New.id],
+      level: [1, 2],
     });
-
-    it('answers the same and changes nothing in a dry run', async () => {
-      const org = await departmentsOf(callboard());
-      await org.make('Top', { code: 'T' });
-      const csv = `name,code,parent_code,manager_ref\nNew,N,T,${people.guest}\nTip,T,,\nBad,,?,\n`;
-      const flags = { update_existing: 'true', preview: 'true' };
-      const dry = await upload(org, csv, { ...flags, dry_run: 'true' }).expect(
-        200,
-      );
-      expect(dry.body).toMatchObject({ created: 1, updated: 1, failed: 1 });
-      expect(dry.body.preview[1]).toEqual({
-        row: 3,
-        outcome: 'updated',
-        values: { name: 'Tip', code: 'T', parent_code: '', manager_ref: '' },
-        changed: ['name'],
-      });
-      expect(await activity(org, '&action=bulk_import')).toEqual([]);
-      expect(Object.keys(await org.byName())).toEqual(['Top']);
-      const real = await upload(org, csv, flags).expect(200);
-      expect(real.body).toEqual(dry.body);
-      expect(Object.keys(await org.byName()).sort()).toEqual(['New', 'Tip']);
+    const [along] = await activity(org, `&entity_id=${below}&details=true`);
+    expect(changesIn(along)).toEqual({ level: [2, 3] });
+    expect(all.Below).toMatchObject({ level: 3, version: 2 });
+    const [made] = await activity(org, `&entity_id=${all.New.id}&details=true`);
+    expect(made).toMatchObject({
+      action: 'create',
+      batch_id: summary.batch_id,
     });
+  });
 
-    it.each([
-      ['an empty file', ''],
-      ['a file without names', 'code\nA\n'],
-      ['what is no table', Buffer.from([0xff, 0xfe, 0x00])],
-      ['too many rows', `name\n${'x\n'.repeat(1001)}`],
-    ])('refuses %s', async (_what, content) => {
-      const org = await departmentsOf(callboard());
-      const { body } = await upload(org, content).expect(400);
-      expect(body.error.message).toContain('body.file: ');
-    });
+  it('leaves no trace when it changes nothing', async () => {
+    const org = await departmentsOf(callboard());
+    await org.make('Top', { code: 'T' });
+    const csv = 'name,code\nTop,T\n';
+    for (const flags of [
+      {},
+      { skip_existing: 'true' },
+      { update_existing: 'true' },
+    ]) {
+      await upload(org, csv, flags).expect(200);
+    }
+    expect(await activity(org, '&action=bulk_import')).toEqual([]);
+    expect((await org.byName()).Top.version).toBe(1);
+  });
 
-    it('refuses a request without a file, and flags that make no sense', async () => {
-      const org = await departmentsOf(callboard());
-      const path = `${org.path}/bulk-import`;
-      const csv = 'name\nA\n';
-      const both = { skip_existing: 'true', update_existing: 'true' };
-      const answers = [
-        await boss().post(path, { file: 'name' }),
-        await boss().post(path).field('dry_run', 'true'),
-        await upload(org, csv, both),
-        await upload(org, csv, { dry_run: 'maybe' }),
-      ];
-      expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
-      expect(await org.byName()).toEqual({});
+  it('answers the same and changes nothing in a dry run', async () => {
+    const org = await departmentsOf(callboard());
+    await org.make('Top', { code: 'T' });
+    const csv = `name,code,parent_code,manager_ref\nNew,N,T,${people.guest}\nTip,T,,\nBad,,?,\n`;
+    const flags = { update_existing: 'true', preview: 'true' };
+    const dry = await upload(org, csv, { ...flags, dry_run: 'true' }).expect(
+      200,
+    );
+    expect(dry.body).toMatchObject({ created: 1, updated: 1, failed: 1 });
+    expect(dry.body.preview[1]).toEqual({
+      row: 3,
+      outcome: 'updated',
+      values: { name: 'Tip', code: 'T', parent_code: '', manager_ref: '' },
+      changed: ['name'],
     });
+    expect(await activity(org, '&action=bulk_import')).toEqual([]);
+    expect(Object.keys(await org.byName())).toEqual(['Top']);
+    const real = await upload(org, csv, flags).expect(200);
+    expect(real.body).toEqual(dry.body);
+    expect(Object.keys(await org.byName()).sort()).toEqual(['New', 'Tip']);
+  });
 
-    it('takes a thousand rows', async () => {
-      const org = await departmentsOf(callboard());
-      const rows = Array.from({ length: 1000 }, (_, index) =>
-        [
-          `D${index}`,
-          `C${index}`,
-          index === 0 ? '' : `C${Math.floor((index - 1) / 10)}`,
-        ].join(','),
-      );
-      const csv = ['name,code,parent_code', ...rows.reverse()].join('\n');
-      const { body } = await upload(org, csv).expect(200);
-      expect(body).toMatchObject({ created: 1000, failed: 0 });
-      const { body: list } = await boss()
-        .get(`${org.path}?level=4`)
-        .expect(200);
-      expect(list.total).toBe(889);
-    });
+  it.each([
+    ['an empty file', ''],
+    ['a file without names', 'code\nA\n'],
+    ['what is no table', Buffer.from([0xff, 0xfe, 0x00])],
+    ['too many rows', `name\n${'x\n'.repeat(1001)}`],
+  ])('refuses %s', async (_what, content) => {
+    const org = await departmentsOf(callboard());
+    const { body } = await upload(org, content).expect(400);
+    expect(body.error.message).toContain('body.file: ');
+  });
 
-    it('waits for others who change the organisation @postgres', async () => {
-      const org = await departmentsOf(callboard());
-      const answers = await Promise.all([
-        upload(org, 'name,code\nA,X\n'),
-        upload(org, 'name,code\nB,X\n'),
-        upload(org, 'name,code\nC,X\n'),
-      ]);
-      expect(answers.map(({ body }) => body.created).sort()).toEqual([0, 0, 1]);
-    });
-  },
-);
+  it('refuses a request without a file, and flags that make no sense', async () => {
+    const org = await departmentsOf(callboard());
+    const path = `${org.path}/bulk-import`;
+    const csv = 'name\nA\n';
+    const both = { skip_existing: 'true', update_existing: 'true' };
+    const answers = [
+      await boss().post(path, { file: 'name' }),
+      await boss().post(path).field('dry_run', 'true'),
+      await upload(org, csv, both),
+      await upload(org, csv, { dry_run: 'maybe' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400]);
+    expect(await org.byName()).toEqual({});
+  });
+
+  it('takes a thousand rows', async () => {
+    const org = await departmentsOf(callboard());
+    const rows = Array.from({ length: 1000 }, (_, index) =>
+      [
+        `D${index}`,
+        `C${index}`,
+        index === 0 ? '' : `C${Math.floor((index - 1) / 10)}`,
+      ].join(','),
+    );
+    const csv = ['name,code,parent_code', ...rows.reverse()].join('\n');
+    const { body } = await upload(org, csv).expect(200);
+    expect(body).toMatchObject({ created: 1000, failed: 0 });
+    const { body: list } = await boss().get(`${org.path}?level=4`).expect(200);
+    expect(list.total).toBe(889);
+  });
+
+  it('waits for others who change the organisation @postgres', async () => {
+    const org = await departmentsOf(callboard());
+    const answers = await Promise.all([
+      upload(org, 'name,code\nA,X\n'),
+      upload(org, 'name,code\nB,X\n'),
+      upload(org, 'name,code\nC,X\n'),
+    ]);
+    expect(answers.map(({ body }) => body.created).sort()).toEqual([0, 0, 1]);
+  });
+});
 
 describeCallboard('exporting departments', {}, callboard => {
   const boss = () => callboard().as('superAdmin');

@@ -1,4 +1,7 @@
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { Departments, departmentsOf } from '../__testUtils__/departmentsOf';
@@ -183,7 +186,7 @@ describe('links', () => {
     });
   });
 
-  describeCallboard('memberships', { config }, callboard => {
+  describeAnswers('memberships', { config }, callboard => {
     it('follow departments that move, and their managers', async () => {
       const boss = callboard().as('superAdmin');
       const org = await departmentsOf(callboard());

@@ -331,7 +331,7 @@ describe.each(databases.eachSupportedId())(
       expect(result.head).toBe(body.items[0].head);
     });
 
-    it('has what a head is asked for in it, or not', async () => {
+    it('has what a head is asked for in it, or not @full-postgres', async () => {
       const { head } = lines.find(line => line.seal).seal;
       expect(await check(lines, '--head', head)).toMatchObject({ code: 0 });
       expect(await check(lines, '--head', '0'.repeat(64))).toMatchObject({
@@ -408,7 +408,7 @@ describe.each(databases.eachSupportedId())(
       expect(theirs).toMatchObject(isPythonThere ? found : []);
     });
 
-    it('may leave rows out, which is said; and says what is not sealed yet', async () => {
+    it('may leave rows out, which is said; and says what is not sealed yet @full-postgres', async () => {
       const row = rowLines()[3];
       expect((await check(withLine(row, []))).result).toMatchObject({
         ok: true,
@@ -434,7 +434,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('is not read when it is cut off, or is no export with proofs', async () => {
+    it('is not read when it is cut off, or is no export with proofs @full-postgres', async () => {
       expect(await check(lines.slice(0, -1))).toMatchObject({
         code: 2,
         errors: expect.stringContaining('cut off'),
@@ -485,7 +485,7 @@ describe.each(databases.eachSupportedId())(
       });
     }
 
-    it('names a row that was slipped in, also before a mark', async () => {
+    it('names a row that was slipped in, also before a mark @full-sqlite', async () => {
       const [a, b] = await post(2);
       await seal();
       const [late] = await addRows(knex, workspace_id, [

@@ -644,7 +644,7 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
   let knex: Knex;
   afterEach(() => knex.destroy());
 
-  it('tell everything that is not read once, and once more when it has come back', async () => {
+  it('tell everything that is not read once, and once more when it has come back @full-postgres', async () => {
     knex = await databases.init(id);
     const bench = await FanOutBench.create(knex);
     await bench.join([ann], roleRanks.guest);

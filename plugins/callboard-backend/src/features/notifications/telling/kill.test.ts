@@ -1,7 +1,6 @@
 import { roleRanks } from '@callboard/plugin-callboard-common';
 import createKnex from 'knex';
 import { resolve } from 'path';
-import { costlyDatabaseIds } from '../../../__testUtils__/databases';
 import { SharedDatabases } from '../../../__testUtils__/SharedDatabases';
 import { silent } from '../../../__testUtils__/spine';
 import { startProcess } from '../../../__testUtils__/startProcess';
@@ -18,9 +17,9 @@ const people = Array.from(
 );
 
 describe('a process killed while it hands a notice out', () => {
-  const databases = SharedDatabases.create(costlyDatabaseIds);
+  const databases = SharedDatabases.create();
   it.each(databases.eachSupportedId())(
-    'leaves nobody out and tells nobody twice, on %p',
+    'leaves nobody out and tells nobody twice, on %p @full',
     async databaseId => {
       const config = await databases.init(databaseId);
       const knex = createKnex(config);

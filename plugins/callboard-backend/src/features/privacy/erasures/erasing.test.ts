@@ -208,7 +208,7 @@ const entityOf = (ref: string, displayName: string, email: string): Entity => ({
 });
 
 describeCallboard(
-  'Erasing somebody who shares a mail address and a name',
+  'Erasing somebody who shares a mail address and a name @full-sqlite',
   {
     entities: [
       ...testEntities,
@@ -369,7 +369,7 @@ describeCallboard('Whoever signs in', { databases: 'tagged' }, callboard => {
     ).toEqual([['create', 'workspace_member']]);
   });
 
-  it('while they are erased loses what they do then, too @postgres', async () => {
+  it('while they are erased loses what they do then, too @full-sqlite @postgres', async () => {
     await live(callboard(), 'guest');
     // It remembers nobody whom it has let in.
     const replica = await startCallboardOn(callboard().knex);
@@ -412,7 +412,7 @@ describeCallboard(
       return body.id as string;
     };
 
-    it('can be several, and do not get into each other’s way @postgres', async () => {
+    it('can be several, and do not get into each other’s way @full-sqlite @postgres', async () => {
       for (const who of ['member', 'guest'] as const) {
         await callboard()
           .as(who)

@@ -440,7 +440,7 @@ describe('import identity', () => {
         );
       });
 
-      it('makes the same people elsewhere', async () => {
+      it('makes the same people elsewhere @full', async () => {
         await fc.assert(
           fc.asyncProperty(staff, async rows => {
             const original = await fileOf(format, rows);

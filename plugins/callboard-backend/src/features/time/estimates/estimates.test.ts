@@ -1,8 +1,8 @@
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 
-describeCallboard(
+describeAnswers(
   'estimates',
   { entities: landscape, databases: 'tagged' },
   callboard => {

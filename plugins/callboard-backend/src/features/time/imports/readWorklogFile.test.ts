@@ -156,7 +156,7 @@ describe('read worklog file', () => {
       expect(errorsOf(file)).toEqual([]);
     });
 
-    it('refuses 200,000 rows, and reads no further than it must', async () => {
+    it('refuses 200,000 rows, and reads no further than it must @full', async () => {
       const row =
         'jane@example.org,PAY-42 review,2026-05-22,10:30:00,1:30:00\n';
       const add = jest.spyOn(TableBuilder.prototype, 'add');
@@ -545,7 +545,7 @@ describe('read worklog file exported', () => {
 
   describe('reading what Callboard has exported itself', () => {
     it.each<TableFormat>(['csv', 'xlsx'])(
-      'gives back every entry from %s, whatever the zone',
+      'gives back every entry from %s, whatever the zone @full',
       async format => {
         const zone = fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata');
         await fc.assert(

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -263,7 +266,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
   });
 });
 
-describeCallboard(
+describeAnswers(
   `time, whatever is done to it (CALLBOARD_TEST_SEED=${testSeed})`,
   { entities: landscape },
   callboard => {

@@ -1,5 +1,8 @@
 import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
@@ -776,7 +779,7 @@ const components = Array.from({ length: 9 }, (_, nth) =>
   thing('Component', `component-${nth}`),
 );
 
-describeCallboard(
+describeAnswers(
   'a year of submitted weeks',
   { entities: [...landscape, ...components], databases: databaseIds },
   callboard => {

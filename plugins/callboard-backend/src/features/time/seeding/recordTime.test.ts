@@ -4,7 +4,7 @@ import {
   seedersExtensionPoint,
   SeedServices,
 } from '@callboard/plugin-callboard-node';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { people } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
 import { thing } from '../../../core/projects/__testUtils__/landscape';
@@ -30,7 +30,7 @@ const seeding = createBackendModule({
 
 const at = (day: string) => new Date(`${day}T17:00:00.000Z`);
 
-describeCallboard(
+describeAnswers(
   'time that is recorded afterwards',
   { modules: [seeding] },
   callboard => {

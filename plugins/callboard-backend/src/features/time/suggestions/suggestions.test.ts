@@ -1,4 +1,7 @@
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { plansOf } from '../../../__testUtils__/plans';
 import { people } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -11,7 +14,7 @@ import { at, DATE, NOW, suggestionDay } from './__testUtils__/suggestionDay';
 import { ownActs } from './ownActs';
 import { databaseIds } from '../../../__testUtils__/databases';
 
-describeCallboard(
+describeAnswers(
   'suggestions',
   { entities: landscape, databases: databaseIds },
   callboard => {

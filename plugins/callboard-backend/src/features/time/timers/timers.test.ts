@@ -2,7 +2,10 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { sumBy } from 'lodash';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import {
   people,
   startCallboardOn,
@@ -21,7 +24,7 @@ import { untilTold } from '../../notifications/__testUtils__/untilTold';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeCallboard(
+describeAnswers(
   'timers',
   { entities: landscape, databases: 'tagged' },
   callboard => {
@@ -320,7 +323,7 @@ describeCallboard(
   },
 );
 
-describeCallboard('timers that end', { entities: landscape }, callboard => {
+describeAnswers('timers that end', { entities: landscape }, callboard => {
   let desk: TimeDesk;
   let watch: Stopwatch;
 

@@ -1,5 +1,5 @@
 import { Timesheet, WorkItem } from '@callboard/plugin-callboard-common';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -10,7 +10,7 @@ import { Departments } from '../__testUtils__/Departments';
 
 const absent = '01920000-0000-7000-8000-000000000000';
 
-describeCallboard(
+describeAnswers(
   'timesheets',
   { entities: landscape, databases: 'tagged' },
   callboard => {
@@ -408,7 +408,7 @@ describeCallboard(
 
 const MEMBERS = '/workspaces/default/members';
 
-describeCallboard(
+describeAnswers(
   'the timesheets of others',
   { entities: landscape },
   callboard => {

@@ -1,5 +1,8 @@
 import { WorkItem, Worklog } from '@callboard/plugin-callboard-common';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
@@ -458,7 +461,7 @@ describeCallboard(
 const LIST = '/workspaces/default/worklogs';
 const SUMMARY = '/workspaces/default/time-tracking/summary';
 
-describeCallboard(
+describeAnswers(
   'the time of a workspace',
   { entities: landscape, databases: 'tagged' },
   callboard => {

@@ -193,7 +193,7 @@ describeCallboard(
       expect(names.filter(name => name === '1')).toHaveLength(4);
     });
 
-    it('end when none succeeds any more, and can be replayed then @postgres', async () => {
+    it('end when none succeeds any more, and can be replayed then @full-postgres @postgres', async () => {
       receiver.answerWith(500);
       const { path, id } = await hooks.make(receiver);
       const start = new Date(Date.now() - 1_000).toISOString();

@@ -8,7 +8,10 @@ import {
   WorkItemSource,
   workItemSourcesExtensionPoint,
 } from '@callboard/plugin-callboard-node';
-import { describeCallboard } from '../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../__testUtils__/describeCallboard';
 import {
   databaseIds,
   people,
@@ -598,7 +601,7 @@ describe('ingestion order properties', () => {
 
   const entity_ref = 'component:default/payments-api';
 
-  describeCallboard('ingestion', { entities: landscape }, callboard => {
+  describeAnswers('ingestion', { entities: landscape }, callboard => {
     let desk: Desk;
 
     beforeAll(async () => {

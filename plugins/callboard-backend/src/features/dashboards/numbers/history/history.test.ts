@@ -1,4 +1,7 @@
-import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
 import { columnOf, date, days, makeMarch } from './__testUtils__/makeMarch';
 import { addDays } from '../../../time/rules/workingDays';
@@ -194,7 +197,7 @@ describe('flows', () => {
 describe('burning', () => {
   const today = () => new Date().toISOString().slice(0, 10);
 
-  describeCallboard('charts of a cycle', { entities: landscape }, callboard => {
+  describeAnswers('charts of a cycle', { entities: landscape }, callboard => {
     let march: Awaited<ReturnType<typeof makeMarch>>;
 
     beforeAll(async () => {
@@ -324,7 +327,7 @@ describe('history refusals', () => {
   const ABSENT = '01900000-0000-7000-8000-000000000000';
   const PREVIEW = '/workspaces/default/dashboards/preview';
 
-  describeCallboard(
+  describeAnswers(
     'charts over time, refused',
     { entities: landscape },
     callboard => {

@@ -1,7 +1,7 @@
 import { CARD_ROOM, WorkItem } from '@callboard/plugin-callboard-common';
 import { range, uniq } from 'lodash';
 import fc from 'fast-check';
-import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
+import { describeAnswers } from '../../../../__testUtils__/describeCallboard';
 import { PersonName } from '../../../../__testUtils__/startCallboard';
 import { changesIn, tracesOf } from '../../../../__testUtils__/tracesOf';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
@@ -18,7 +18,7 @@ describe('ranks', () => {
   /** Halving the room between two cards, a double tells no more than 53 apart. */
   const CARDS = 64;
 
-  describeCallboard(
+  describeAnswers(
     'cards of a board',
     { entities: landscape, databases: 'tagged' },
     callboard => {
@@ -87,7 +87,7 @@ describe('ranks', () => {
         ]);
       });
 
-      it('stay in order when two people put cards second at once @postgres', async () => {
+      it('stay in order when two people put cards second at once @full-sqlite @postgres', async () => {
         const pinned = await desk.make({ title: 'pinned', state_id });
         await desk.make({ title: 'last', state_id });
         const moves: Awaited<ReturnType<typeof putSecond>>[] = [];
@@ -198,7 +198,7 @@ describe('plans', () => {
   /** Too close together for any more. */
   const CLOSE = 1 / 1_024;
 
-  describeCallboard(
+  describeAnswers(
     'a long column',
     { entities: landscape, databases: databaseIds },
     callboard => {

@@ -1,6 +1,9 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import fc from 'fast-check';
-import { describeCallboard } from '../../../../__testUtils__/describeCallboard';
+import {
+  describeAnswers,
+  describeCallboard,
+} from '../../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../../core/projects/__testUtils__/landscape';
 import { at, Desk } from '../../__testUtils__/Desk';
 import { spansOf, StateSpan } from './spansOf';
@@ -224,7 +227,7 @@ const migration = {
   name: '20261101000420_work_item_states.js',
 };
 
-describeCallboard(
+describeAnswers(
   'items of before',
   { entities: landscape, databases: databaseIds },
   callboard => {
