@@ -52,7 +52,7 @@ describe('the configuration of the portal', () => {
     expect(config.get('callboard.github')).toEqual({ repositories: [] });
   });
 
-  it('shows production examples that load, alone and together', async () => {
+  it('shows production examples that load, alone and together @full', async () => {
     const examples = await readExamples();
     expect(examples.length).toBeGreaterThanOrEqual(4);
     const schema = await loadConfigSchema({ dependencies: ['backend', 'app'] });

@@ -114,7 +114,7 @@ describe('announcing work to other replicas', () => {
   });
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    it('is not needed: what nobody has announced is found by polling', async () => {
+    it('is not needed: what nobody has announced is found by polling @full-sqlite', async () => {
       const bench = new QueueBench(await databases.init(databaseId));
       const done: string[] = [];
       const queue = bench.work(async job => void done.push(nameOf(job)));

@@ -385,7 +385,7 @@ describe('exporting at length', () => {
       expect(ids).toEqual([...ids].sort().reverse());
     });
 
-    it('are the same in steps of any size', async () => {
+    it('are the same in steps of any size @full-sqlite', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 2 })), {

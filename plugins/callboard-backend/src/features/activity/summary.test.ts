@@ -591,7 +591,7 @@ describe('rollups', () => {
       return list.length;
     };
 
-    it('equal counting the list, however much of it is counted, in any zone', async () => {
+    it('equal counting the list, however much of it is counted, in any zone @full-sqlite', async () => {
       let seen = 0;
       await fc.assert(
         fc.asyncProperty(batches, filters, async (added, filter) => {

@@ -65,7 +65,7 @@ describe('fan out', () => {
 
     const told = (knex: Knex) => knex('notifications').orderBy('user_ref');
 
-    it('tells 10,000 people in a group once each, in turns that go on where they were @full-sqlite', async () => {
+    it('tells 10,000 people in a group once each, in turns that go on where they were @full', async () => {
       const people = manyPeople(10_000);
       await start([
         group('all', people.slice(0, 6_000), ['some', 'none']),

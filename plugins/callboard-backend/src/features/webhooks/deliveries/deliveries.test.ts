@@ -165,7 +165,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in order for each thing, and pass one that has failed twice @postgres', async () => {
+    it('come in order for each thing, and pass one that has failed twice @full-sqlite @postgres', async () => {
       const id = await hooks.makeDepartment('0');
       const other = await hooks.makeDepartment('x');
       let sayOtherCame: () => void;
@@ -245,7 +245,7 @@ describeCallboard(
       expect(ids).toEqual([given.id, missed.id]);
     });
 
-    it('do not end while others succeed', async () => {
+    it('do not end while others succeed @full', async () => {
       // The third try of one waits until another has succeeded.
       receiver.answerWith(async (res, { body }) => {
         const isBad = body.data.name === 'bad';
@@ -290,7 +290,7 @@ describeCallboard(
       return { isHeld, release: () => release() };
     }
 
-    it('that are replayed during their last try are sent again', async () => {
+    it('that are replayed during their last try are sent again @full', async () => {
       const last = hold(4, 500);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();

@@ -74,7 +74,7 @@ describe('ranks', () => {
           .make({ title, state_id })
           .then(card => desk.patch(card, { sort_order }));
 
-      it('stay in order, however many are put second one after the other', async () => {
+      it('stay in order, however many are put second one after the other @full', async () => {
         await desk.make({ title: 'pinned', state_id });
         await desk.make({ title: 'last', state_id });
         for (const nth of range(CARDS - 2)) {
