@@ -22,7 +22,7 @@ const FULL_TEST_TIMEOUT = 600_000;
  * the test, `@full-sqlite` and `@full-postgres` are its run on that database.
  */
 const PLAIN_TESTS =
-  '^(?!.*@full(?!-))(?!.*SQLITE_3.*@full-sqlite)(?!.*POSTGRES_18.*@full-postgres)';
+  '^(?!.*@full(?!-))(?!(?=.*SQLITE_3).*@full-sqlite)(?!(?=.*POSTGRES_18).*@full-postgres)';
 
 /** What tells tests that this is a full run. It has the day's random values, so that each day tries others. */
 const fullEnvironment = {

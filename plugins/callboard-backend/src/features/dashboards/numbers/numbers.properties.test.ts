@@ -101,7 +101,7 @@ describe('numbers properties', () => {
   }
 
   describeCallboard(
-    'numbers of widgets',
+    'numbers of widgets @full-sqlite',
     {
       entities: [...landscape, thing('Component', 'ledger')],
       databases: databaseIds,
@@ -278,7 +278,7 @@ describe('history properties', () => {
     data.map(({ name: _, ideal: __, ...bar }) => bar);
 
   describeCallboard(
-    'the history of items',
+    'the history of items @full-sqlite',
     { entities: landscape, databases: databaseIds },
     callboard => {
       let world: HistoryWorld;

@@ -780,7 +780,7 @@ const components = Array.from({ length: 9 }, (_, nth) =>
 );
 
 describeAnswers(
-  'a year of submitted weeks',
+  'a year of submitted weeks @full-sqlite',
   { entities: [...landscape, ...components], databases: databaseIds },
   callboard => {
     beforeAll(async () => {
