@@ -1,9 +1,8 @@
 /**
- * Measures Callboard beside its bounds:
- * `npm run bench -- --quick|--full [suite …]`, all suites by default. Prints each figure
- * beside its bound, writes RESULTS.md, and ends with 1 when a figure is beyond its bound.
- * `suite/part` runs one part of a suite, and `--tiny` tries suites out: figures of so few
- * rows say nothing. Both write nothing.
+ * Measures Callboard: `npm run bench -- --quick|--full [suite …]`, all suites by default.
+ * Prints each figure beside its bound, writes RESULTS.md, and ends with 1 when a figure is
+ * beyond its bound. `suite/part` runs one part of a suite, and `--tiny` tries suites out:
+ * figures of so few rows say nothing. Both write nothing.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,13 +31,9 @@ const suites = {
     title: 'Sealing and checking the log, erasure, retention and pseudonyms.',
     parts: ['posting', 'checking', 'pseudonyms', 'removal'],
   },
-  frontend: {
-    title: 'Callboard in the browser.',
-    parts: ['index'],
-  },
+  frontend: { title: 'Callboard in the browser.', parts: ['index'] },
 };
 const order = Object.keys(suites);
-
 const args = process.argv.slice(2);
 const named = args
   .filter(arg => !arg.startsWith('--'))
@@ -52,21 +47,14 @@ if (!runs[size] || others.length || named.some(([name]) => !suites[name])) {
   );
   process.exit(2);
 }
-const chosen = order.filter(
-  name => !named.length || named.some(([suite]) => suite === name),
-);
 /** The chosen parts of a suite; of none, all of them are run. */
 const partsOf = name =>
   named.flatMap(([suite, part]) => (suite === name && part ? [part] : []));
 
 const secondsSince = from => Math.round((performance.now() - from) / 1_000);
 const began = performance.now();
-
-function progress(text) {
-  const seconds = secondsSince(began);
-  const rest = String(seconds % 60).padStart(2, '0');
-  process.stderr.write(`[${Math.floor(seconds / 60)}:${rest}] ${text}\n`);
-}
+const progress = text =>
+  process.stderr.write(`[${secondsSince(began)} s] ${text}\n`);
 
 function printFigure(figure) {
   const { name, group, bound, note } = figure;
@@ -87,21 +75,17 @@ function runSuite(suite) {
     folder,
     server: { connectionString: server.connectionString },
   });
-  const figures = [];
-  const parts = {};
+  const [figures, parts] = [[], {}];
   let failure = 'its process ended';
   child.on('message', message => {
-    if (message.figure) {
-      figures.push(message.figure);
-      printFigure(message.figure);
-    } else if (message.part) {
-      const { part, seconds } = message;
-      parts[part] = (parts[part] ?? 0) + seconds;
-    } else if (message.progress) {
-      progress(`${suite}: ${message.progress}`);
-    } else if (message.isDone || message.failure) {
-      failure = message.failure;
+    const { figure, part, seconds, begun, isDone } = message;
+    if (figure) {
+      figures.push(figure);
+      printFigure(figure);
     }
+    if (part) parts[part] = (parts[part] ?? 0) + seconds;
+    if (begun) progress(`${suite}: ${begun}`);
+    if (isDone || message.failure) failure = message.failure;
   });
   return new Promise(resolve => {
     child.once('exit', () => resolve({ figures, parts, failure }));
@@ -110,7 +94,8 @@ function runSuite(suite) {
 
 let missed = 0;
 try {
-  for (const name of chosen) {
+  for (const name of order) {
+    if (named.length && !named.some(([suite]) => suite === name)) continue;
     progress(name);
     const from = performance.now();
     const { figures, parts, failure } = await runSuite(name);
@@ -126,10 +111,8 @@ try {
     if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
     if (size !== 'tiny' && !partsOf(name).length) {
       const { title } = suites[name];
-      const reason = failure?.split('\n')[0];
       const taken = { size, seconds, times };
-      const suite = { name, title, ...taken, figures, failure: reason };
-      await writeSection(suite, order);
+      await writeSection({ name, title, ...taken, figures, failure }, order);
     }
   }
 } finally {

@@ -1,24 +1,19 @@
-import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
-import { openCallboard } from '../lib/callboard.mjs';
+import { loadBackend, pluginApi } from '../lib/backend.mjs';
+import { mockServices, openCallboard } from '../lib/callboard.mjs';
 import { until } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
 
-const { createBackendModule } = requireOfBackend(
-  '@backstage/backend-plugin-api',
-);
-const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { landscape } = loadBackend('core/projects/__testUtils__/landscape');
 const { subscribersExtensionPoint } = loadBackend(
   'changes/subscribersExtensionPoint',
 );
 
-/** Starts a Callboard with receivers of its webhooks on some hosts. */
 export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   const url = new URL('receivers.mjs', import.meta.url);
   const receivers = await startWorker(url);
   const urls = await receivers.call('listen', hosts);
   const given = {};
-  const module = createBackendModule({
+  const module = pluginApi.createBackendModule({
     pluginId: 'callboard',
     moduleId: 'bench',
     register: env =>
@@ -49,7 +44,6 @@ export async function startWithReceivers(knex, hosts = ['127.0.0.1']) {
   };
 }
 
-/** Waits until no delivery of some webhooks is pending. */
 export function untilDelivered(knex, workspace_id) {
   const pending = knex('webhook_deliveries')
     .join('webhooks', 'webhooks.id', 'webhook_id')

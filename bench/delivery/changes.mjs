@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chunk, loadBackend, loadFeature, range } from '../lib/backend.mjs';
-import { createWorkspace } from '../lib/data.mjs';
+import { openProject } from '../lib/board.mjs';
+import { people } from '../lib/callboard.mjs';
+import { createWorkspace, newId } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-import { atMost } from '../lib/figures.mjs';
 import { until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
@@ -13,15 +14,12 @@ const { RelayRunner } = loadBackend('changes/RelayRunner');
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { DepartmentStore } = loadFeature('departments/DepartmentStore');
 const { blankDepartment } = loadFeature('departments/DepartmentRow');
-const { newId } = loadBackend('database/ids');
-const { people } = loadBackend('__testUtils__/startCallboard');
 const { createNotes, jane, noteId, noteTable, silent } = loadBackend(
   '__testUtils__/spine',
 );
 
 const RATE = 500;
 const BACKLOG = 1_000;
-
 const clock = { now: () => Date.now() };
 const departments = new DepartmentStore();
 const workspace_id = newId(0);
@@ -61,19 +59,18 @@ const insertRecorded = (changes, kind) =>
 function createRelay(knex, { transactional = [], external = [] } = {}) {
   const outbox = new Outbox();
   const subscribers = { transactional, external };
-  const logger = silent;
-  const relay = new Relay({ knex, clock, logger, outbox, subscribers });
-  const runner = new RelayRunner(relay, logger);
+  const parts = { knex, clock, outbox };
+  const relay = new Relay({ ...parts, logger: silent, subscribers });
+  const runner = new RelayRunner(relay, silent);
   const onCommit = () => runner.wake();
-  const log = new ActivityLog();
-  const changes = new Changes({ knex, clock, log, outbox, onCommit });
+  const changes = new Changes({ ...parts, log: new ActivityLog(), onCommit });
   return { relay, runner, changes };
 }
 
 export const measure = context =>
   onPostgres(context, 'empty', measureChanges, { vacuums: true });
 
-async function measureChanges({ database: { knex }, sizes, figure }) {
+async function measureChanges({ knex, sizes, figure }) {
   await createNotes(knex);
   await knex('workspaces').insert(createWorkspace('bench', workspace_id));
   await measureCreating(figure, knex, sizes);
@@ -116,24 +113,23 @@ const listenerTo = lags => ({
 
 async function collectLags(runner, lags, seconds, change, untilQuiet) {
   runner.start();
-  for (const duration of [2, seconds]) {
+  for (const count of [2 * RATE, seconds * RATE]) {
     lags.length = 0;
     const began = performance.now();
     const running = [];
-    while (running.length < RATE * duration) {
+    while (running.length < count) {
       const due = ((performance.now() - began) / 1_000) * RATE;
-      while (running.length < Math.min(due, RATE * duration)) {
+      while (running.length < Math.min(due, count)) {
         running.push(change(running.length));
       }
       await sleep(2);
     }
     await Promise.all(running);
-    await until(() => lags.length >= RATE * duration);
+    await until(() => lags.length >= count);
     // What follows the changes that warmed up is no part of the others' lags.
     await untilQuiet?.();
   }
   await runner.stop();
-  return lags;
 }
 
 async function measureLag(figure, knex, { lagSeconds }) {
@@ -141,18 +137,18 @@ async function measureLag(figure, knex, { lagSeconds }) {
   const external = [listenerTo(lags)];
   const { runner, changes } = createRelay(knex, { external });
   const change = () => insertRecorded(changes, 'note');
+  await collectLags(runner, lags, lagSeconds, change);
   const what = `from the change to its subscriber at ${RATE} changes/s, p95`;
-  figure.p95(what, await collectLags(runner, lags, lagSeconds, change), 250);
+  figure.p95(what, lags, 250);
 }
 
 /** A backlog is read once, however many subscribers it has. */
 async function measureReads(figure, knex) {
   const reads = {};
   for (const count of [1, 10]) {
-    const external = range(count).map(n => ({
-      name: `listener-${n}`,
-      handle: async () => {},
-    }));
+    const handle = async () => {};
+    const names = range(count).map(n => `listener-${n}`);
+    const external = names.map(name => ({ name, handle }));
     const { relay, changes } = createRelay(knex, { external });
     for (const some of chunk(range(BACKLOG), 50)) {
       await Promise.all(some.map(() => insertRecorded(changes, 'note')));
@@ -167,7 +163,7 @@ async function measureReads(figure, knex) {
     knex.off('query', note);
   }
   const what = `reads for ${BACKLOG} changes to 10 subscribers, as many as to one`;
-  figure(what, reads[10], atMost(reads[1]));
+  figure.atMost(what, reads[10], reads[1], '');
 }
 
 /** The same lag with every subscriber of a Callboard, and what they lead to. */
@@ -178,26 +174,19 @@ async function measureLagOfCallboard(figure, knex, { lagSeconds }) {
   const others = [...subscribers.transactional, ...subscribers.external];
   subscribers.external.push(listenerTo(lags));
   await addWebhooks('default', [`${urls[0]}/quick`]);
-  const project = await openProject(callboard.inWorkspace());
+  const send = callboard.inWorkspace();
+  const project = {
+    workspace_id: (await send('GET', '')).id,
+    project_id: await openProject(send, 'payments_api', people.member),
+  };
   const { runner, changes } = createRelay(knex, subscribers);
   const change = nth => changeItem(changes, project, nth);
   const untilQuiet = () => untilDelivered(knex, project.workspace_id);
-  figure.p95(
-    `from the change to its subscriber beside all of Callboard's, p95`,
-    await collectLags(runner, lags, lagSeconds, change, untilQuiet),
-    250,
-    others.map(({ name }) => name).join(', '),
-  );
+  await collectLags(runner, lags, lagSeconds, change, untilQuiet);
+  const what = `from the change to its subscriber beside all of Callboard's, p95`;
+  const note = others.map(({ name }) => name).join(', ');
+  figure.p95(what, lags, 250, note);
   await callboard.stop();
-}
-
-async function openProject(send) {
-  const workspace = await send('GET', '');
-  const path = '/projects/by-entity/component/default/payments_api';
-  const project = await send('PUT', path);
-  const member = { user_ref: people.member, role: 'member' };
-  await send('POST', `/projects/${project.id}/members`, member);
-  return { workspace_id: workspace.id, project_id: project.id };
 }
 
 /** A change of a work item; one in ten notifies an assignee. */

@@ -1,12 +1,10 @@
-import { loadBackend, loadFeature, range } from '../lib/backend.mjs';
+import { loadBackend, loadFeature, mapValues, range } from '../lib/backend.mjs';
+import { readParts, runSql } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-import { atFullSize, atLeast } from '../lib/figures.mjs';
 import * as timing from '../lib/timing.mjs';
-import * as data from './notificationData.mjs';
 import { callboardSide, handSide, portalSide } from './notificationSides.mjs';
 
 const { inTurns, median, p95, timed, timesInTurns, until } = timing;
-const { GUEST, loadBoth, makeUnread, marker, pickUsers } = data;
 const { FanOutBench } = loadFeature('notifications/__testUtils__/FanOutBench');
 const { Queue } = loadBackend('queue/Queue');
 const { FAN_OUT_QUEUE, workOnFanOut } = loadFeature(
@@ -14,18 +12,48 @@ const { FAN_OUT_QUEUE, workOnFanOut } = loadFeature(
 );
 const { silent } = loadBackend('__testUtils__/spine');
 
+/** Somebody with many notifications, and with access to all of them. */
+const marker = 'user:default/marker';
+
+const [, recipientsSql, callboardSql, unreadSql, portalSql] = readParts(
+  new URL('notifications.sql', import.meta.url),
+);
+
+const makeUnread = knex => runSql(knex, unreadSql, {});
+
+async function loadBoth(knex, peerKnex, workspace, sizes) {
+  const values = {
+    workspace,
+    marker,
+    count: sizes.notifications,
+    people: sizes.notified,
+    until: new Date().toISOString(),
+  };
+  await runSql(knex, recipientsSql, values);
+  await runSql(peerKnex, recipientsSql, values);
+  await runSql(knex, callboardSql, values);
+  await makeUnread(knex);
+  await runSql(peerKnex, portalSql, values);
+}
+
+/** Some users: each notification is as likely as any other to be of the user. */
+const pickUsers = (knex, count) =>
+  knex('recipients')
+    .whereNot({ user_ref: marker })
+    .orderByRaw('md5(nth::text)')
+    .limit(count)
+    .pluck('user_ref');
+
 /** Notifications beside the store of the portal's own plugin and beside SQL by hand. */
 export const measure = context =>
   onPostgres(context, 'empty', async given => {
-    const { database, openCopy, sizes, figure } = given;
-    const { knex } = database;
+    const { knex, openCopy, sizes, figure } = given;
     const peer = await openCopy();
     const bench = await FanOutBench.create(knex);
     const { workspace_id } = bench;
     const portal = await portalSide(peer.knex);
-    const { notifications: count, notified: people } = sizes;
-    await loadBoth(knex, peer.knex, { count, people, workspace_id });
-    for (const each of [database, peer]) {
+    await loadBoth(knex, peer.knex, workspace_id, sizes);
+    for (const each of [given, peer]) {
       await each.analyse();
       await each.knex.raw('CHECKPOINT');
     }
@@ -48,12 +76,9 @@ const reads = {
 async function measureReading(figure, sides, knex, { calls }) {
   const users = await pickUsers(knex, calls);
   for (const [name, what] of Object.entries(reads)) {
-    const runs = Object.entries(sides).map(([side, read]) => [
-      side,
-      n => read[name](users[n % users.length]),
-    ]);
-    const all = Object.fromEntries(runs);
-    const found = await timesInTurns(all, calls, calls / 4);
+    const read = side => n => side[name](users[n % users.length]);
+    const runs = mapValues(sides, read);
+    const found = await timesInTurns(runs, calls, calls / 4);
     compare(figure, what, found, p95);
   }
 }
@@ -66,8 +91,8 @@ function compare(figure, what, { callboard, portal, hand }, slowEnd) {
   ]) {
     const times = pick(portal) / pick(callboard);
     // The times of the portal's store grow with what is stored.
-    const bound = atFullSize(atLeast(least, '×'));
-    figure([`${group}, ${name}`, what], times, bound);
+    const options = { isOfFullSize: true };
+    figure.atLeast([`${group}, ${name}`, what], times, least, '×', '', options);
   }
   const byHand = 'notifications: Callboard beside SQL by hand';
   figure.beside([byHand, what], callboard, hand, 1.5);
@@ -77,28 +102,18 @@ function compare(figure, what, { callboard, portal, hand }, slowEnd) {
 async function measureMarking(figure, sides, knex, peerKnex, { fewTurns }) {
   const isUnread = { user: marker, read: null };
   const unread = await peerKnex('notification').where(isUnread).pluck('id');
-  const reset = () => makeUnread(knex);
   const resetPeer = async () => {
     await peerKnex('notification').whereIn('id', unread).update({ read: null });
     await peerKnex.raw('VACUUM (ANALYZE) notification');
   };
-  const mark = (side, undo) => async () => {
+  const mark = side => async () => {
     await side.count(marker);
     const { ms, value } = await timed(() => side.markAll(marker, unread));
     if (value !== unread.length) throw new Error(`Marked ${value} as read`);
-    await undo();
+    await (side === sides.portal ? resetPeer() : makeUnread(knex));
     return ms;
   };
-  const { callboard, portal, hand } = sides;
-  const found = await inTurns(
-    {
-      callboard: mark(callboard, reset),
-      portal: mark(portal, resetPeer),
-      hand: mark(hand, reset),
-    },
-    fewTurns,
-    2,
-  );
+  const found = await inTurns(mapValues(sides, mark), fewTurns, 2);
   const slowest = all => Math.max(...all);
   compare(figure, `mark ${unread.length} as read`, found, slowest);
 }
@@ -110,16 +125,14 @@ const PEOPLE_SQL = `
 async function measureFanOut(figure, bench, { recipients, fewTurns }) {
   const refs = range(recipients).map(n => `user:default/r${n}`);
   await bench.knex.raw(PEOPLE_SQL, { refs });
-  await bench.join(refs, GUEST);
-  const found = [];
-  for (let turn = -2; turn < fewTurns; turn += 1) {
-    const sent = await notify(bench, refs);
-    if (turn >= 0) found.push(sent);
-  }
+  // The rank of guests.
+  await bench.join(refs, 5);
+  const sides = { sent: () => notify(bench, refs) };
+  const { sent } = await inTurns(sides, fewTurns, 2);
   const what = `notifying ${recipients.toLocaleString('en')} people`;
-  const requests = found.map(({ ms }) => ms);
+  const requests = sent.map(({ ms }) => ms);
   figure.median(`${what}: the request`, requests, 50);
-  const rates = found.map(({ rate }) => rate);
+  const rates = sent.map(({ rate }) => rate);
   const note = `slowest ${Math.round(Math.min(...rates))}/s`;
   figure.rate(`${what}: fan-out`, median(rates), 20_000, note);
 }

@@ -1,6 +1,5 @@
 import { loadBackend, range } from '../lib/backend.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
-import { atLeast } from '../lib/figures.mjs';
 import { inTurns, median, timed, times } from '../lib/timing.mjs';
 
 const { claimJobs } = loadBackend('queue/claimJobs');
@@ -10,10 +9,7 @@ const { QueueAdmin } = loadBackend('queue/QueueAdmin');
 const { loadJobs, LOADED_AT } = loadBackend('queue/__testUtils__/loadJobs');
 const { silent } = loadBackend('__testUtils__/spine');
 
-const FEW = 1_000;
 const AT_ONCE = 50;
-/** With very many jobs it may be half as fast as with few. */
-const LEAST_SHARE = 0.5;
 
 /** Every other job has a lane of its own. */
 const newJobs = round =>
@@ -36,35 +32,28 @@ const claim = {
 };
 
 async function turn(knex, round) {
-  const add = await timed(() =>
-    knex.transaction(tx => insertJobs(tx, newJobs(round), LOADED_AT)),
-  );
+  const inTransaction = (run, jobs) =>
+    timed(() => knex.transaction(tx => run(tx, jobs, LOADED_AT)));
+  const add = await inTransaction(insertJobs, newJobs(round));
   const claimed = await timed(() =>
     claimJobs(knex, { ...claim, room: new Map() }),
   );
   const { jobs } = claimed.value;
   if (jobs.length < AT_ONCE) throw new Error('The queue has too few jobs');
   const done = jobs.map(job => ({ job, settlement: { kind: 'done' } }));
-  const settle = await timed(() =>
-    knex.transaction(tx => settleJobs(tx, done, LOADED_AT)),
-  );
+  const settle = await inTransaction(settleJobs, done);
   return { add: add.ms, claim: claimed.ms, settle: settle.ms };
 }
 
-async function load({ knex, analyse }, count) {
-  await loadJobs(knex, count);
-  await analyse();
-}
-
-/** The queue with very many jobs beside the queue with few, on both engines. */
 export const measure = context =>
   onEachEngine(context, 'empty', measureQueue, { vacuums: true });
 
-async function measureQueue({ database, openCopy, sizes, figure }) {
-  const { knex } = database;
+async function measureQueue({ knex, analyse, openCopy, sizes, figure }) {
   const other = await openCopy();
-  await load(other, FEW);
-  await load(database, sizes.jobs);
+  await loadJobs(other.knex, 1_000);
+  await other.analyse();
+  await loadJobs(knex, sizes.jobs);
+  await analyse();
   const sides = {
     few: round => turn(other.knex, round),
     many: round => turn(knex, round),
@@ -75,12 +64,9 @@ async function measureQueue({ database, openCopy, sizes, figure }) {
     const [fast, slow] = [few, many].map(
       turns => (1_000 * AT_ONCE) / median(turns.map(ms => ms[action])),
     );
-    figure(
-      ['the queue with very many jobs beside with few: jobs/s', action],
-      slow / fast,
-      atLeast(LEAST_SHARE, '×'),
-      `${Math.round(slow)} and ${Math.round(fast)}/s`,
-    );
+    const group = 'the queue with very many jobs beside with few: jobs/s';
+    const note = `${Math.round(slow)} and ${Math.round(fast)}/s`;
+    figure.atLeast([group, action], slow / fast, 0.5, '×', note);
   }
   const clock = { now: () => LOADED_AT };
   const queue = { names: ['q'], wake: () => {} };

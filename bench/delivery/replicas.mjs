@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requireOfPortal } from '../lib/backend.mjs';
+import { openProject } from '../lib/board.mjs';
 import { countRows } from '../lib/data.mjs';
-import { atMost } from '../lib/figures.mjs';
 import { requester } from '../lib/http.mjs';
 import { openPortal, signInAll, SUPER_ADMIN } from '../lib/portal.mjs';
-import { p99, timed, until } from '../lib/timing.mjs';
+import { p99, repeatFor, timed, until } from '../lib/timing.mjs';
 
 // The one that the signals plugin uses.
 const { WebSocket } = createRequire(
@@ -14,71 +14,54 @@ const { WebSocket } = createRequire(
 )('ws');
 
 const MEMBER = 'user:default/p1';
-
 /** Longer than the bell's pause, so that it shows each change by itself. */
 const PAUSE_MS = 500;
-const WARM_UPS = 3;
-const LISTENING_PEOPLE = 50;
 
 /** Two replicas on one PostgreSQL: the bell, many sockets, and the death of one. */
 export async function measure(context) {
   const { server, sizes, figure } = context;
   const portal = await openPortal(server, { hasSignals: true });
   const far = await portal.startReplica();
-  const project = await openProject(portal.first);
+  const send = await portal.first.inWorkspace(SUPER_ADMIN);
+  const sendAsMember = await portal.first.inWorkspace(MEMBER);
+  // Only people who have come before can become members.
+  await sendAsMember('GET', '');
+  const project = await openProject(send, 'project-0', MEMBER);
   const assign = await createAssigning(portal.first, project);
   const page = await openBell(far, await far.signIn(MEMBER));
   const report = async where => {
     const times = await timesToBell(page, assign, sizes.changes);
     for (const what of ['signal', 'badge']) {
       const name = `from the change on one replica to the ${what} on the other`;
-      figure(`${name}${where}, p99`, p99(times[what]), atMost(1_000, 'ms'));
+      figure.atMost(`${name}${where}, p99`, p99(times[what]), 1_000, 'ms');
     }
   };
   await report('');
   const sockets = await openSockets(far, sizes.sockets);
   await report(` with ${sizes.sockets.toLocaleString('en')} sockets open`);
-  sockets.forEach(socket => socket.terminate());
-  page.close();
-  const taken = [];
+  [page.socket, ...sockets].forEach(socket => socket.terminate());
+  const taken = [await timeTakeover(portal, project)];
   while (taken.length < sizes.kills) {
-    if (taken.length > 0) {
-      await portal.startReplica();
-      await sleep(2_000);
-    }
+    await portal.startReplica();
+    await sleep(2_000);
     taken.push(await timeTakeover(portal, project));
   }
-  figure(
-    'from the kill of the relaying replica until the other has delivered everything, the longest',
-    Math.max(...taken) / 1_000,
-    atMost(10, 's'),
-    `${sizes.kills} kills, 20 changes/s meanwhile`,
-  );
+  const what =
+    'from the kill of the relaying replica until the other has delivered everything, the longest';
+  const note = `${sizes.kills} kills, 20 changes/s meanwhile`;
+  figure.atMost(what, Math.max(...taken) / 1_000, 10, 's', note);
   await portal.stop();
-}
-
-async function openProject(replica) {
-  const send = await replica.inWorkspace(SUPER_ADMIN);
-  const path = '/projects/by-entity/component/default/project-0';
-  const { id } = await send('PUT', path);
-  await (
-    await replica.inWorkspace(MEMBER)
-  )('GET', '');
-  const member = { user_ref: MEMBER, role: 'member' };
-  await send('POST', `/projects/${id}/members`, member);
-  return `/projects/${id}`;
 }
 
 async function createAssigning(replica, project) {
   const send = await replica.inWorkspace(SUPER_ADMIN);
   const item = { title: 'Rounding loses cents', assignees: [MEMBER] };
-  return () => send('POST', `${project}/work-items`, item);
+  return () => send('POST', `/projects/${project}/work-items`, item);
 }
 
-/** From when a request is sent to the signal and to the count that the bell shows. */
 async function timesToBell(page, assign, changes) {
   const found = { signal: [], badge: [] };
-  for (let nth = -WARM_UPS; nth < changes; nth += 1) {
+  for (let nth = -3; nth < changes; nth += 1) {
     const expected = page.unread + 1;
     const options = { everyMs: 2, patienceMs: 10_000, what: 'the badge' };
     const began = Date.now();
@@ -111,7 +94,7 @@ async function openBell(replica, authorization) {
   const send = requester(replica, authorization);
   const { channels } = await send('GET', '/live');
   const socket = await openSocket(replica, channels);
-  const page = { unread: 0, signalledAt: 0 };
+  const page = { socket, unread: 0, signalledAt: 0 };
   const load = async () => {
     const { unread_count } = await send('GET', '/notifications?limit=20');
     page.unread = unread_count;
@@ -128,20 +111,18 @@ async function openBell(replica, authorization) {
       load();
     }, delay);
   });
-  page.close = () => socket.terminate();
   await load();
   return page;
 }
 
 async function openSockets(replica, count) {
-  const channels = [];
-  for (const authorization of await signInAll(replica, LISTENING_PEOPLE)) {
-    const live = await requester(replica, authorization)('GET', '/live');
-    channels.push(live.channels);
-  }
+  const authorizations = await signInAll(replica, 50);
   const sockets = [];
   while (sockets.length < count) {
-    const some = channels.map(each => openSocket(replica, each));
+    const some = authorizations.map(async authorization => {
+      const live = await requester(replica, authorization)('GET', '/live');
+      return openSocket(replica, live.channels);
+    });
     sockets.push(...(await Promise.all(some)));
   }
   return sockets;
@@ -164,14 +145,12 @@ async function timeTakeover(portal, project) {
   isFound = true;
   await assigning;
   const assign = await createAssigning(portal.findOther(dying), project);
-  const changeFor = async ms => {
-    const end = performance.now() + ms;
-    while (performance.now() < end) {
+  const changeFor = ms =>
+    repeatFor(ms, 1, async () => {
       await assign();
       made += 1;
       await sleep(30);
-    }
-  };
+    });
   await changeFor(1_000);
   dying.isKilled = true;
   await dying.kill();

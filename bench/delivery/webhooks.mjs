@@ -1,26 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chunk, loadBackend, loadFeature, range } from '../lib/backend.mjs';
-import { createWorkspace } from '../lib/data.mjs';
+import { chunk, loadFeature, range } from '../lib/backend.mjs';
+import { createWorkspace, newId } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-import { atMost } from '../lib/figures.mjs';
-import { timed, until } from '../lib/timing.mjs';
+import { runAtRate, timed, until } from '../lib/timing.mjs';
 import { startWithReceivers, untilDelivered } from './callboard.mjs';
 
-const { newId } = loadBackend('database/ids');
 const { changeEvent } = loadFeature('notifications/__testUtils__/changeEvent');
 
 const WEBHOOKS = 10;
-const HANGING = 90;
-const LAG_RATE = 100;
-const RELAYED_TOGETHER = 1_000;
-
+/** A hundred deliveries a second. */
+const CHANGE_RATE = 10;
 /** Each webhook that hangs has a host of its own. */
-const hosts = ['127.0.0.1', ...range(HANGING).map(n => `127.0.1.${n + 1}`)];
+const hosts = ['127.0.0.1', ...range(90).map(n => `127.0.1.${n + 1}`)];
 
 export const measure = context =>
   onPostgres(context, 'empty', measureWebhooks, { vacuums: true });
 
-async function measureWebhooks({ database: { knex }, sizes, figure }) {
+async function measureWebhooks({ knex, sizes, figure }) {
   const callboard = await startWithReceivers(knex, hosts);
   const { receivers } = callboard;
   const [quick, ...hanging] = callboard.urls;
@@ -34,26 +30,22 @@ async function measureWebhooks({ database: { knex }, sizes, figure }) {
   const count = sizes.backlog.toLocaleString('en');
   figure.rate(`a backlog of ${count} deliveries`, backlog.rate, 500);
   const growth = 'a backlog: more memory in its second half than in its first';
-  figure(growth, backlog.growth, atMost(20, 'MB'), 'without garbage');
+  figure.atMost(growth, backlog.growth, 20, 'MB', 'without garbage');
   const hangUrls = hanging.map(url => `${url}/hang`);
   const hung = await addWorkspace(knex, callboard, hangUrls);
   await relay(knex, callboard, hung, 50);
   await sleep(2_000);
   await receivers.call('ages');
-  const began = performance.now();
-  const made = sizes.webhookLagSeconds * (LAG_RATE / WEBHOOKS);
-  for (let n = 0; n < made; n += 1) {
-    const due = began + (n * 1_000 * WEBHOOKS) / LAG_RATE;
-    await sleep(Math.max(0, due - performance.now()));
+  const changes = sizes.webhookLagSeconds * CHANGE_RATE;
+  const isOver = n => n === changes;
+  await runAtRate(CHANGE_RATE, isOver, async () => {
     await relay(knex, callboard, live, 1);
     await relay(knex, callboard, hung, 1);
-  }
+  });
   await untilDelivered(knex, live);
-  figure.p95(
-    'from the change to the receiver, of ten webhooks beside 90 that hang, p95',
-    await receivers.call('ages'),
-    2_000,
-  );
+  const lag =
+    'from the change to the receiver, of ten webhooks beside 90 that hang, p95';
+  figure.p95(lag, await receivers.call('ages'), 2_000);
   await callboard.stop();
 }
 
@@ -66,24 +58,21 @@ async function addWorkspace(knex, { addWebhooks }, urls) {
   return id;
 }
 
-const resource = { title: 'Fix rounding', description: 'x'.repeat(1_000) };
-
-const createChange = workspace_id =>
-  changeEvent('work_item.update', {
-    id: newId(Date.now()),
-    workspace_id,
-    project_id: null,
-    fields: { priority: ['low', 'high'] },
-    resource,
-    created_at: new Date().toISOString(),
-  });
-
 /** Gives the subscriber changes as the relay does. */
 async function relay(knex, { subscribers }, workspace_id, count) {
   const isWebhooks = ({ name }) => name === 'webhooks';
   const { handle } = subscribers.transactional.find(isWebhooks);
-  for (const some of chunk(range(count), RELAYED_TOGETHER)) {
-    const changes = some.map(() => createChange(workspace_id));
+  for (const some of chunk(range(count), 1_000)) {
+    const changes = some.map(() =>
+      changeEvent('work_item.update', {
+        id: newId(Date.now()),
+        workspace_id,
+        project_id: null,
+        fields: { priority: ['low', 'high'] },
+        resource: { title: 'Fix rounding', description: 'x'.repeat(1_000) },
+        created_at: new Date().toISOString(),
+      }),
+    );
     await knex.transaction(tx => handle(changes, tx));
   }
 }

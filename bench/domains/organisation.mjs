@@ -1,14 +1,10 @@
-import { loadBackend, loadFeature, range } from '../lib/backend.mjs';
-import { idOf, workspace_id } from '../lib/data.mjs';
-import { atMost, equals } from '../lib/figures.mjs';
+import { loadFeature, range } from '../lib/backend.mjs';
+import { idOf, insertMany, newId, workspace_id } from '../lib/data.mjs';
 import { createCsv } from '../lib/http.mjs';
 import { timed, times } from '../lib/timing.mjs';
 
-const { insertMany } = loadBackend('database/bulk');
-const { newId } = loadBackend('database/ids');
 const { selectDepartments } = loadFeature('departments/selectDepartments');
 
-const LINKS = 300;
 const IMPORTED = 5_000;
 
 const texts = {
@@ -20,13 +16,11 @@ const texts = {
 };
 
 export async function measureOrganisation(context, callboard) {
-  const { database, sizes, figure } = context;
-  const { knex, isPostgres } = database;
+  const { isPostgres, knex, sizes, figure } = context;
   const send = callboard.inWorkspace();
-  const whole = () => send('GET', '/departments/tree');
-  const sql = () => readTree(knex);
+  const sides = [() => send('GET', '/departments/tree'), () => readTree(knex)];
   const what = 'the tree of departments beside its SQL';
-  await figure.compare(what, [whole, sql], 2, sizes.turns);
+  await figure.compare(what, sides, 2, sizes.turns);
   for (const [name, text] of Object.entries(texts)) {
     const path = `/staff?search=${encodeURIComponent(text)}`;
     const found = await times(7, () => send('GET', path));
@@ -51,23 +45,19 @@ function readTree(knex) {
 }
 
 async function measureLinks(figure, knex, send, { departments }) {
-  const linkOf = n => ({
-    department_id: idOf('departments', n),
-    project_id: idOf('projects', n),
-  });
   const link = n => {
-    const { department_id, project_id } = linkOf(n);
-    const path = `/departments/${department_id}/links`;
-    return send('POST', path, { project_id });
+    const path = `/departments/${idOf('departments', n)}/links`;
+    return send('POST', path, { project_id: idOf('projects', n) });
   };
   // The code is compiled.
   await link(1);
   const { ms: linking } = await timed(() => link(0));
-  figure('linking a department of 500', linking, atMost(200, 'ms'));
-  const linked = Math.min(LINKS, departments);
+  figure.atMost('linking a department of 500', linking, 200, 'ms');
+  const linked = Math.min(300, departments);
   const links = range(2, linked).map(n => ({
     id: newId(Date.now()),
-    ...linkOf(n),
+    department_id: idOf('departments', n),
+    project_id: idOf('projects', n),
     created_at: new Date(),
   }));
   await insertMany(knex, 'department_links', links);
@@ -75,21 +65,20 @@ async function measureLinks(figure, knex, send, { departments }) {
     const sync = () => send('POST', '/memberships/sync', {});
     const { ms, value } = await timed(sync);
     const note = `${value.added} added, ${value.removed} removed`;
-    figure(name, ms, atMost(5_000, 'ms'), note);
+    figure.atMost(name, ms, 5_000, 'ms', note);
   }
 }
 
-const HEADER =
-  'staff_id,first_name,last_name,email,department_code,position,date_of_joining';
-
 async function measureImport(figure, send) {
+  const header =
+    'staff_id,first_name,last_name,email,department_code,position,date_of_joining';
   const lines = range(IMPORTED).map(n => {
     const name = `N${n},Nina,"Neu, ${n}",n${n}@example.org`;
     return `${name},D${1 + (n % 99)},Engineer,2026-01-05`;
   });
-  const form = createCsv([HEADER, ...lines]);
+  const form = createCsv([header, ...lines]);
   const importFile = () => send('POST', '/staff/bulk-import', form);
   const { ms, value } = await timed(importFile);
-  figure('import of 5,000 staff', ms, atMost(10_000, 'ms'));
-  figure('import of staff: people created', value.created, equals(IMPORTED));
+  figure.atMost('import of 5,000 staff', ms, 10_000, 'ms');
+  figure.equals('import of staff: people created', value.created, IMPORTED);
 }

@@ -1,6 +1,5 @@
 import { times } from '../lib/timing.mjs';
 
-/** Texts, and how frequent they are. */
 const texts = {
   rounding: 'in one title of five',
   webhook: 'in one of a hundred',
@@ -16,10 +15,9 @@ const texts = {
   okafor: 'a name',
 };
 
-/** The search over everything somebody has access to; bounded on PostgreSQL. */
 export async function measureSearch(context, callboard) {
-  const { database, figure, sizes } = context;
-  if (!database.isPostgres) return;
+  const { isPostgres, figure, sizes } = context;
+  if (!isPostgres) return;
   for (const [who, person] of [
     ['everything', 'superAdmin'],
     ['as a member of 40 projects', 'member'],

@@ -2,19 +2,18 @@ import { range } from '../lib/backend.mjs';
 import { authorizationOf } from '../lib/callboard.mjs';
 import { idOf } from '../lib/data.mjs';
 import { clock, day, DAY_MS } from '../lib/dates.mjs';
-import { equals } from '../lib/figures.mjs';
 import { median, times } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
 
 const itemsOf = n => `/projects/${idOf('projects', n)}/work-items`;
 
 export async function measureWork(context, callboard) {
-  const { database, figure, sizes } = context;
+  const { isPostgres, figure, sizes } = context;
   const send = callboard.inWorkspace();
-  if (database.isPostgres) await measureLists(figure, send);
+  if (isPostgres) await measureLists(figure, send);
   await measureBoard(figure, send);
-  if (database.isPostgres) await measureIngest(figure, callboard, sizes);
-  await measureCreators(figure, callboard, database);
+  if (isPostgres) await measureIngest(figure, callboard, sizes);
+  await measureCreators(context, callboard);
 }
 
 const orders = [
@@ -103,14 +102,14 @@ async function measureIngest(figure, callboard, { rounds }) {
 const CREATORS = 50;
 const EACH = 20;
 
-async function measureCreators(figure, callboard, { knex }) {
+async function measureCreators({ figure, knex }, callboard) {
   const clients = await startClients();
   const authorization = authorizationOf('superAdmin');
   const create = each => {
-    const requestOf = n => ['POST', itemsOf(2), { title: `Item ${n}` }];
-    const requests = range(each).map(requestOf);
+    const titles = range(each).map(n => ({ title: `Item ${n}` }));
+    const requests = titles.map(item => ['POST', itemsOf(2), item]);
     const people = range(CREATORS).map(() => ({ authorization, requests }));
-    return clients.sendAll(callboard.server, people);
+    return clients.call('sendAll', { server: callboard.server, people });
   };
   await create(EACH / 4);
   const { ms, failed } = await create(EACH);
@@ -124,5 +123,5 @@ async function measureCreators(figure, callboard, { knex }) {
     .count({ created: '*' })
     .countDistinct({ different: 'number' });
   const twice = Number(created) - Number(different);
-  figure(`${what}: numbers given twice`, twice, equals(0));
+  figure.equals(`${what}: numbers given twice`, twice, 0);
 }

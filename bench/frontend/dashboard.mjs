@@ -1,19 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sum } from '../lib/backend.mjs';
 import { makeBoard } from '../lib/board.mjs';
-import { atLeast } from '../lib/figures.mjs';
-import { openBrowser, repeat } from './browser.mjs';
 import { reportWait } from './pages.mjs';
-import { signIn } from './portal.mjs';
+import { openBrowser, repeat, signIn } from './portal.mjs';
 
 const PERSON = 'mona.manager';
 const WIDGETS = 12;
-
 /** How long a gesture lasts, and the time between two of its movements; milliseconds. */
 const GESTURE_MS = 2_000;
 const STEP_MS = 16;
-
-/** A widget that follows the hand moves by more than these pixels. */
-const LEAST_MOVED = 200;
 
 /** A dashboard of the last quarter, from the click on its name; and frames of a drag. */
 export async function timeDashboard(figure, portal, loads) {
@@ -37,9 +32,8 @@ export async function timeDashboard(figure, portal, loads) {
   const [first, all] = ['first', 'all'].map(key => found.map(it => it[key]));
   reportWait(figure, 'a dashboard: first numbers', first, 300);
   reportWait(figure, 'a dashboard: all twelve widgets', all, 1_000);
-  const seconds = frames.reduce((sum, ms) => sum + ms, 0) / 1_000;
-  const rate = Math.round(frames.length / seconds);
-  figure('frames while dragging a widget', rate, atLeast(60, '/s'));
+  const rate = Math.round((1_000 * frames.length) / sum(frames));
+  figure.rate('frames while dragging a widget', rate, 60);
 }
 
 async function framesOfDrag(page) {
@@ -64,7 +58,8 @@ async function framesOfDrag(page) {
   }
   const frames = await page.evaluate(() => window.frames);
   await page.mouse.up();
-  if (farthest > LEAST_MOVED) return frames;
+  // A widget that follows the hand moves farther.
+  if (farthest > 200) return frames;
   throw new Error(`The widget moved by ${Math.round(farthest)} px only.`);
 }
 

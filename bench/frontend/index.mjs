@@ -12,15 +12,8 @@ const reducedApps = {
   withoutDashboards: /^@callboard\/plugin-callboard-dashboards$/,
 };
 
-const timings = {
-  tracker: timeTracker,
-  project: timeProject,
-  myTime: timeMyTime,
-  dashboard: timeDashboard,
-};
-
-/** What Callboard costs in the browser, in a portal with the demo data. */
 export async function measure({ sizes, folder: base, figure, part }) {
+  const { loads } = sizes;
   const folder = mkdtempSync(join(base, 'frontend-'));
   const data = join(folder, 'data');
   mkdirSync(data);
@@ -31,11 +24,12 @@ export async function measure({ sizes, folder: base, figure, part }) {
   };
   const weighed = {};
   await part('reduced apps', async () => {
-    const building = Object.entries(reducedApps).map(async ([name, without]) =>
-      buildWithout(join(folder, name), without),
+    const names = Object.keys(reducedApps);
+    const building = names.map(name =>
+      buildWithout(join(folder, name), reducedApps[name]),
     );
     const built = await Promise.all(building);
-    for (const [nth, name] of Object.keys(reducedApps).entries()) {
+    for (const [nth, name] of names.entries()) {
       await onPortal(built[nth], async portal => {
         weighed[name] = await weigh(portal, foreignPages);
       });
@@ -46,8 +40,9 @@ export async function measure({ sizes, folder: base, figure, part }) {
   }
   await onPortal('app', async portal => {
     await part('reduced apps', () => reportWeight(figure, portal, weighed));
-    for (const [name, time] of Object.entries(timings)) {
-      await part(name, () => time(figure, portal, sizes.loads));
-    }
+    await part('tracker', () => timeTracker(figure, portal, loads));
+    await part('project', () => timeProject(figure, portal, loads));
+    await part('myTime', () => timeMyTime(figure, portal, loads));
+    await part('dashboard', () => timeDashboard(figure, portal, loads));
   });
 }

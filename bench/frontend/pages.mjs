@@ -1,9 +1,8 @@
-import { day, DAY_MS } from '../lib/dates.mjs';
+import { mondayAfter } from '../lib/dates.mjs';
 import { range } from '../lib/backend.mjs';
-import * as browser from './browser.mjs';
-import { signIn } from './portal.mjs';
+import * as portals from './portal.mjs';
 
-const { middleOf, openBrowser, openShown, timeLoads } = browser;
+const { middleOf, openBrowser, openShown, repeat, signIn, timeLoads } = portals;
 
 /** Times that people wait for: the median and the slowest have one bound. */
 export function reportWait(figure, what, times, limit) {
@@ -31,17 +30,15 @@ export async function timeTracker(figure, portal, loads) {
     await opened.waitForFunction(() => window.firstShown.choices);
   });
   await context.close();
-  const [rows, choices] = ['first', 'choices'].map(name =>
-    found.map(shown => shown[name]),
-  );
+  const rows = found.map(({ first }) => first);
+  const choices = found.map(shown => shown.choices);
   reportWait(figure, 'Activity Tracker: first rows', rows, 1_500);
   reportWait(figure, 'Activity Tracker: a filter opened', choices, 1_500);
 }
 
-const ENTITY = 'component/default/search-index';
-
 async function addItems(send, count, bodyOf) {
-  const { id } = await send('PUT', `/projects/by-entity/${ENTITY}`, {});
+  const entity = 'component/default/search-index';
+  const { id } = await send('PUT', `/projects/by-entity/${entity}`, {});
   const path = `/projects/${id}`;
   const { items: states } = await send('GET', `${path}/states`);
   const ids = [];
@@ -53,7 +50,6 @@ async function addItems(send, count, bodyOf) {
   return { ids, states };
 }
 
-const CARDS = 1_000;
 const CARD = '[data-card]';
 const groups = ['backlog', 'unstarted', 'started'];
 const columnsOf = states =>
@@ -62,7 +58,7 @@ const columnsOf = states =>
 /** A board with 1,000 items in four columns, and a card that is dropped elsewhere. */
 export async function timeProject(figure, portal, loads) {
   const send = await signIn(portal.url, 'alex.admin');
-  const { states } = await addItems(send, CARDS, (n, all) => {
+  const { states } = await addItems(send, 1_000, (n, all) => {
     const columns = columnsOf(all);
     return { state_id: columns[n % columns.length].id };
   });
@@ -76,7 +72,7 @@ export async function timeProject(figure, portal, loads) {
   await page.waitForLoadState('networkidle');
   await second.waitForLoadState('networkidle');
   const names = columnsOf(states).map(({ name }) => name);
-  const seen = await browser.repeat(loads, () => drop(page, second, names));
+  const seen = await repeat(loads, () => drop(page, second, names));
   await Promise.all([own.close(), other.close()]);
   const cards = shown.map(({ first }) => first);
   reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
@@ -106,19 +102,15 @@ async function drop(page, second, [from, to]) {
 
 const ROWS = 60;
 const CELL = '[role=grid] [data-cell]';
-
 /** The demo data have weeks of the last year, most of them approved. */
 const WEEKS_AGO = 60;
-
-/** What is typed into one cell after the other, key by key. */
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
 /** My time with a week of 60 rows, and the script that each key runs until its frame. */
 export async function timeMyTime(figure, portal, loads) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);
-  const sinceMonday = ((new Date().getUTCDay() + 6) % 7) + 7 * WEEKS_AGO;
-  const date = day(Date.now() - sinceMonday * DAY_MS);
+  const date = mondayAfter(Date.now(), -WEEKS_AGO);
   const cells = ids.map(work_item_id => ({ work_item_id, date, minutes: 5 }));
   await send('PUT', '/timesheet', { week: date, cells });
   const path = `/my-time?week=${date}`;
@@ -135,6 +127,12 @@ export async function timeMyTime(figure, portal, loads) {
   }
 }
 
+/** Runs in the page. */
+const untilDrawn = () =>
+  new Promise(drawn =>
+    requestAnimationFrame(() => requestAnimationFrame(drawn)),
+  );
+
 async function timeKeys(page, rounds) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
@@ -150,12 +148,7 @@ async function timeKeys(page, rounds) {
     for (const key of KEYS) {
       const before = await scriptMs();
       await page.keyboard.press(key);
-      await page.evaluate(
-        () =>
-          new Promise(drawn =>
-            requestAnimationFrame(() => requestAnimationFrame(drawn)),
-          ),
-      );
+      await page.evaluate(untilDrawn);
       found.get(key).push((await scriptMs()) - before);
     }
     // What was typed is saved meanwhile.

@@ -1,28 +1,30 @@
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bundleApp } from '../../scripts/lib/appBuild.mjs';
-import { appFolder, root } from '../../scripts/lib/paths.mjs';
+import { root } from '../../scripts/lib/paths.mjs';
 import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
 import { PortalProcess } from '../../scripts/lib/PortalProcess.mjs';
 import { findFreePort } from '../../scripts/lib/port.mjs';
 import { startPortal } from '../../scripts/lib/startPortal.mjs';
+import { findChromium } from '../../scripts/testing/chromium.mjs';
 
-/** What the CLI wants to find at the root of a repository. */
-const rootFiles = [
+const { chromium } = createRequire(join(root, 'e2e/package.json'))(
+  'playwright-core',
+);
+
+/** What the CLI and the app are made of; all else in their folders is generated. */
+const sources = [
   ...['app-config.yaml', 'backstage.json', 'package.json'],
-  ...['tsconfig.json', 'yarn.lock'],
+  ...['tsconfig.json', 'yarn.lock', 'packages/app/config.d.ts'],
+  ...['packages/app/package.json', 'packages/app/public', 'packages/app/src'],
 ];
-
-/** What the app is made of; all else in its folder is generated. */
-const appFiles = ['config.d.ts', 'package.json', 'public', 'src'];
 
 /** Builds the portal's app in a copy of its folder, without some packages. */
 export async function buildWithout(folder, without) {
   const copy = join(folder, 'packages/app');
-  fs.mkdirSync(copy, { recursive: true });
-  for (const file of rootFiles) fs.cpSync(join(root, file), join(folder, file));
-  for (const file of appFiles) {
-    fs.cpSync(join(appFolder, file), join(copy, file), { recursive: true });
+  for (const file of sources) {
+    fs.cpSync(join(root, file), join(folder, file), { recursive: true });
   }
   fs.symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const manifestFile = join(copy, 'package.json');
@@ -35,11 +37,9 @@ export async function buildWithout(folder, without) {
   return copy;
 }
 
-const FIRST_PORT = 7_307;
-
 /** Starts the portal as `npm start` does, with a year of demo data. */
 export async function servePortal({ data, app }) {
-  const port = await findFreePort(FIRST_PORT);
+  const port = await findFreePort(7_307);
   const portal = new PortalProcess({
     port,
     log: join(data, 'portal.log'),
@@ -61,4 +61,70 @@ export async function signIn(url, person) {
   const base = '/api/callboard/workspaces/default';
   return (method, path, body) =>
     client.request(token, method, base + path, body);
+}
+
+/** A browser with its caches on disk, whose pages record when selectors first match. */
+export async function openBrowser({ url, folder }, person, selectors = {}) {
+  const { executable, env } = await findChromium();
+  const profile = fs.mkdtempSync(join(folder, 'profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: executable,
+    env: { ...process.env, ...env },
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    baseURL: url,
+    viewport: { width: 1400, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  });
+  // The portal stores the person chosen on its sign-in page under this key.
+  const storePerson = name =>
+    window.localStorage.setItem('callboard.demo.person', name);
+  await context.addInitScript(storePerson, person);
+  await context.addInitScript(noteFirst, selectors);
+  return context;
+}
+
+/** Runs in the page: records when each selector first matches. */
+function noteFirst(selectors) {
+  window.firstShown = {};
+  const look = () => {
+    for (const [name, selector] of Object.entries(selectors)) {
+      if (document.querySelector(selector)) {
+        window.firstShown[name] ??= performance.now();
+      }
+    }
+    window.requestAnimationFrame(look);
+  };
+  look();
+}
+
+export async function openShown(context, path) {
+  const page = await context.newPage();
+  await page.goto(path, { waitUntil: 'commit' });
+  await page.waitForFunction(() => window.firstShown.first);
+  return page;
+}
+
+/** Before the caches of server and browser hold everything. */
+const WARM_UPS = 3;
+
+export async function repeat(count, run) {
+  const found = [];
+  while (found.length < WARM_UPS + count) found.push(await run());
+  return found.slice(WARM_UPS);
+}
+
+/** Opens a page several times; when selectors first matched since each navigation. */
+export const timeLoads = (context, path, count, use = async () => {}) =>
+  repeat(count, async () => {
+    const page = await openShown(context, path);
+    await use(page);
+    const shown = await page.evaluate(() => window.firstShown);
+    await page.close();
+    return shown;
+  });
+
+export async function middleOf(locator) {
+  const { x, y, width, height } = await locator.boundingBox();
+  return { x: x + width / 2, y: y + height / 2 };
 }

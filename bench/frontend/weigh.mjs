@@ -3,21 +3,17 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { appFolder } from '../../scripts/lib/paths.mjs';
-import { atMost, equals } from '../lib/figures.mjs';
-import { openBrowser } from './browser.mjs';
-
-/** Nothing more is loaded by a page that loaded nothing for so long. */
-const QUIET_MS = 2_000;
+import { sum } from '../lib/backend.mjs';
+import { openBrowser } from './portal.mjs';
 
 const TRACKER = '/callboard/activity-tracker';
+const ROW = '[role=treegrid] [role=row][aria-selected]';
 
 /** Pages that show nothing of Callboard, and what they show. */
 export const foreignPages = {
   '/settings': 'text=alex.admin@example.com',
   '/catalog': 'role=heading[name=/^(All|Owned) Components/]',
 };
-
-const tracker = { [TRACKER]: '[role=treegrid] [role=row][aria-selected]' };
 
 /** The scripts and style sheets, gzipped, that pages load with an empty cache. */
 export async function weigh(portal, pages) {
@@ -35,13 +31,13 @@ export async function weigh(portal, pages) {
     });
     await page.goto(path);
     await page.locator(selector).first().waitFor();
-    while (performance.now() - last < QUIET_MS) await sleep(100);
-    found[path] = await Promise.all(
-      [...bodies].map(async ([name, body]) => ({
-        name,
-        bytes: gzipSync(await body).length,
-      })),
-    );
+    // A page that loaded nothing for so long loads nothing more.
+    while (performance.now() - last < 2_000) await sleep(100);
+    const files = [...bodies].map(async ([name, body]) => ({
+      name,
+      bytes: gzipSync(await body).length,
+    }));
+    found[path] = await Promise.all(files);
     await context.close();
   }
   return found;
@@ -54,28 +50,22 @@ function hasPackage(name, file) {
   return sources.some(source => source.includes(`node_modules/${name}/`));
 }
 
-const KB = 1_000;
-const sizeOf = files => files.reduce((sum, { bytes }) => sum + bytes, 0) / KB;
+const sizeOf = files => sum(files.map(({ bytes }) => bytes)) / 1_000;
 
 /** What pages that show nothing of Callboard load because it is installed. */
-export async function reportWeight(figure, portal, { plain, ...others }) {
-  const whole = await weigh(portal, { ...foreignPages, ...tracker });
+export async function reportWeight(figure, portal, weighed) {
+  const { plain, withoutDashboards } = weighed;
+  const whole = await weigh(portal, { ...foreignPages, [TRACKER]: ROW });
   const foreign = Object.keys(foreignPages);
+  const apps = [whole, plain, withoutDashboards];
   for (const path of foreign) {
-    const [all, none, some] = [whole, plain, others.withoutDashboards].map(
-      app => sizeOf(app[path]),
-    );
-    figure(
-      ['added to a page that shows nothing of Callboard, gzipped', path],
-      all - none,
-      atMost(150, 'KB'),
-      `${Math.round(none)} KB without`,
-    );
-    figure(
-      ['added by dashboards to a page without charts, gzipped', path],
-      all - some,
-      atMost(5, 'KB'),
-    );
+    const [all, none, some] = apps.map(app => sizeOf(app[path]));
+    const added = 'added to a page that shows nothing of Callboard, gzipped';
+    const note = `${Math.round(none)} KB without`;
+    figure.atMost([added, path], all - none, 150, 'KB', note);
+    const byDashboards =
+      'added by dashboards to a page without charts, gzipped';
+    figure.atMost([byDashboards, path], all - some, 5, 'KB');
   }
   // What is to be loaded by no page but the one that needs it.
   for (const [what, name] of [
@@ -85,6 +75,6 @@ export async function reportWeight(figure, portal, { plain, ...others }) {
     const isIn = path => whole[path].some(file => hasPackage(name, file));
     const isLazy = !foreign.some(isIn) && isIn(TRACKER);
     const measured = isLazy ? 'when needed' : 'early, or not at all';
-    figure(`${what} (${name}): loaded`, measured, equals('when needed'));
+    figure.equals(`${what} (${name}): loaded`, measured, 'when needed');
   }
 }

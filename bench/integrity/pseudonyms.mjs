@@ -1,15 +1,7 @@
-import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
-import { openCallboard } from '../lib/callboard.mjs';
+import { pluginApi } from '../lib/backend.mjs';
+import { openCallboard, people } from '../lib/callboard.mjs';
 import { workspace_id } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-
-const { coreServices, createServiceFactory } = requireOfBackend(
-  '@backstage/backend-plugin-api',
-);
-const { AuthorizeResult } = requireOfBackend(
-  '@backstage/plugin-permission-common',
-);
-const { people } = loadBackend('__testUtils__/startCallboard');
 
 const reads = {
   'a page': '?limit=50&total=false',
@@ -21,21 +13,20 @@ const reads = {
   'a summary by people of all workspaces': '/summary?group_by=user',
 };
 
-const { ALLOW, DENY } = AuthorizeResult;
 const authorize = async requests =>
   requests.map(({ permission: { name } }) => ({
-    result: name === 'callboard.activity.read.named' ? DENY : ALLOW,
+    result: name === 'callboard.activity.read.named' ? 'DENY' : 'ALLOW',
   }));
-const namesForNobody = createServiceFactory({
-  service: coreServices.permissions,
+const namesForNobody = pluginApi.createServiceFactory({
+  service: pluginApi.coreServices.permissions,
   deps: {},
   factory: () => ({ authorize, authorizeConditional: authorize }),
 });
 
 export const measure = context =>
-  onPostgres(context, 'data', async ({ database, figure, sizes }) => {
-    const named = await startSide(database.knex, 'named');
-    const pseudonymous = await startSide(database.knex, 'pseudonymous');
+  onPostgres(context, 'data', async ({ knex, figure, sizes }) => {
+    const named = await startSide(knex, 'named');
+    const pseudonymous = await startSide(knex, 'pseudonymous');
     for (const [what, path] of Object.entries(reads)) {
       const sides = [() => pseudonymous.get(path), () => named.get(path)];
       // The summaries take long, and hardly vary.

@@ -1,25 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadBackend, requireOfBackend } from '../lib/backend.mjs';
-import { openCallboard } from '../lib/callboard.mjs';
+import { loadBackend } from '../lib/backend.mjs';
+import { mockServices, openCallboard } from '../lib/callboard.mjs';
 import { countRows, person, sealAll } from '../lib/data.mjs';
 import { onPostgres } from '../lib/databases.mjs';
 import { DAY_MS, logSpan } from '../lib/dates.mjs';
-import { atMost, equals } from '../lib/figures.mjs';
-import { p99, timed, until } from '../lib/timing.mjs';
+import { p99, runAtRate, timed, until } from '../lib/timing.mjs';
 import { checkAll, LEAST } from './checking.mjs';
 import { createPosting } from './posting.mjs';
 
-const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { schedulerFactory } = loadBackend('__testUtils__/schedulerFactory');
-
-const POSTS_PER_SECOND = 100;
 
 /** Has about one in twenty rows. */
 const ERASED = person(0);
 
 export const measure = context =>
-  onPostgres(context, 'data', async ({ database, figure, sizes }) => {
-    const { knex } = database;
+  onPostgres(context, 'data', async ({ knex, figure, sizes }) => {
     const scheduler = mockServices.scheduler();
     const services = [schedulerFactory(scheduler)];
     const callboard = await openCallboard(knex, { services });
@@ -28,10 +23,10 @@ export const measure = context =>
     await measureRetention(figure, knex, send, scheduler, sizes);
     await sealAll(knex);
     const rate = await checkAll(knex);
-    figure('checking the log after erasing and removing', rate, LEAST);
+    figure.rate('checking the log after erasing and removing', rate, LEAST);
     const { equal } = await send('GET', '/admin/activity/counts/check');
     const what = 'after erasing and removing, the counts equal the log';
-    figure(what, equal, equals(true));
+    figure.equals(what, equal, true);
     await callboard.stop();
   });
 
@@ -39,18 +34,13 @@ async function measureErasure(figure, knex, send) {
   const countOf = user_id => countRows(knex, 'activity', { user_id });
   const rows = await countOf(ERASED);
   const { ms, value } = await postingDuring(knex, () => erase(send));
-  figure(
-    'erasing the busiest person',
-    ms / 1_000,
-    atMost(60, 's'),
-    `${rows.toLocaleString('en')} rows, from the request until it is done`,
-  );
+  const count = rows.toLocaleString('en');
+  const note = `${count} rows, from the request until it is done`;
+  figure.atMost('erasing the busiest person', ms / 1_000, 60, 's', note);
   const lost = Math.abs((await countOf(value.pseudonym)) - rows);
-  figure(
-    'rows that still name the erased person, or lost their pseudonym',
-    (await countOf(ERASED)) + lost,
-    equals(0),
-  );
+  const what =
+    'rows that still name the erased person, or lost their pseudonym';
+  figure.equals(what, (await countOf(ERASED)) + lost, 0);
 }
 
 async function erase(send) {
@@ -74,41 +64,30 @@ async function measureRetention(figure, knex, send, scheduler, sizes) {
   const preview = () => send('POST', '/admin/retention/preview', { rules });
   const { rows } = await preview();
   await send('PUT', '/admin/retention', { rules });
-  const without = await postingDuring(knex, () =>
-    sleep(sizes.quietSeconds * 1_000),
-  );
-  const during = await postingDuring(knex, () =>
-    scheduler.triggerTask('callboard-activity-retention'),
-  );
+  const remove = () => scheduler.triggerTask('callboard-activity-retention');
+  const quietMs = sizes.quietSeconds * 1_000;
+  const without = await postingDuring(knex, () => sleep(quietMs));
+  const during = await postingDuring(knex, remove);
   const [beside, alone] = [during, without].map(({ lags }) => p99(lags));
   const seconds = (during.ms / 1_000).toFixed(0);
-  figure(
-    'posting while rows are removed beside posting alone, p99',
-    beside / alone,
-    atMost(2, '×'),
-    `${Math.round(beside)} and ${Math.round(
-      alone,
-    )} ms; ${rows} rows in ${seconds} s`,
-  );
+  const times = `${Math.round(beside)} and ${Math.round(alone)} ms`;
+  const note = `${times}; ${rows} rows in ${seconds} s`;
+  const what = 'posting while rows are removed beside posting alone, p99';
+  figure.atMost(what, beside / alone, 2, '×', note);
   // Some have come of age since the last batch.
   const left = (await preview()).rows;
-  figure('rows left by retention', left, atMost(rows / 1_000));
+  figure.atMost('rows left by retention', left, rows / 1_000, '');
 }
 
-/** Posts at a steady rate while something runs; `lags` are from when a post was due. */
+/** Posts a hundred times a second while something runs; `lags` are from when a post was due. */
 async function postingDuring(knex, run) {
   const post = createPosting(knex);
-  const began = performance.now();
   const posts = [];
   let isOver = false;
-  const postAll = async () => {
-    for (let n = 0; !isOver; n += 1) {
-      const due = began + (n * 1_000) / POSTS_PER_SECOND;
-      await sleep(Math.max(0, due - performance.now()));
-      posts.push(post(n).then(() => performance.now() - due));
-    }
+  const postOne = (n, due) => {
+    posts.push(post(n).then(() => performance.now() - due));
   };
-  const posting = postAll();
+  const posting = runAtRate(100, () => isOver, postOne);
   const { ms, value } = await timed(run);
   isOver = true;
   await posting;

@@ -7,17 +7,14 @@ require('@backstage/cli/config/nodeTransform.cjs');
 
 const root = new URL('../../plugins/callboard-backend/', import.meta.url);
 
-/** A module of the backend, by its path below `src`. */
+/** Modules of the backend, by their paths below `src`, and below `src/features`. */
 export const loadBackend = path =>
   require(fileURLToPath(new URL(`src/${path}.ts`, root)));
-
-/** The same below `src/features`. */
 export const loadFeature = path =>
   require(fileURLToPath(new URL(`src/features/${path}.ts`, root)));
 
 /** A package that the backend depends on. */
 export const requireOfBackend = createRequire(new URL('package.json', root));
-
 export const migrations = fileURLToPath(new URL('migrations', root));
 
 /** A package that the portal's own backend depends on. */
@@ -25,4 +22,7 @@ export const requireOfPortal = createRequire(
   new URL('../../packages/backend/package.json', import.meta.url),
 );
 
-export const { chunk, range } = requireOfBackend('lodash');
+export const common = requireOfBackend('@callboard/plugin-callboard-common');
+export const pluginApi = requireOfBackend('@backstage/backend-plugin-api');
+export const { chunk, groupBy, mapKeys, mapValues, maxBy, range, sum } =
+  requireOfBackend('lodash');

@@ -30,6 +30,15 @@ const widgets = [
   work('Created and completed', 'created_vs_completed'),
 ];
 
+/** Opens a project of a component with a member; @returns its id */
+export async function openProject(request, component, user_ref) {
+  const path = `/projects/by-entity/component/default/${component}`;
+  const { id } = await request('PUT', path);
+  const member = { user_ref, role: 'member' };
+  await request('POST', `/projects/${id}/members`, member);
+  return id;
+}
+
 /** A shared dashboard of twelve widgets, one of them of the log if so wanted. */
 export async function makeBoard(request, date_range, { hasLog = true } = {}) {
   const { id, name } = await request('POST', '/dashboards', {

@@ -1,15 +1,15 @@
-import { loadBackend } from './backend.mjs';
+import { loadBackend, requireOfBackend } from './backend.mjs';
 import { disconnect, requester, workspaceRequester } from './http.mjs';
 
-const { authorizationOf, startCallboardOn } = loadBackend(
-  '__testUtils__/startCallboard',
+const testUtils = loadBackend('__testUtils__/startCallboard');
+export const { authorizationOf, people } = testUtils;
+export const { mockServices } = requireOfBackend(
+  '@backstage/backend-test-utils',
 );
-
-export { authorizationOf };
 
 /** Starts Callboard on a database, without the rest of a portal. */
 export async function openCallboard(knex, options) {
-  const { port, base, stop } = await startCallboardOn(knex, options);
+  const { port, base, stop } = await testUtils.startCallboardOn(knex, options);
   const server = { port, base };
   return {
     server,
@@ -18,9 +18,6 @@ export async function openCallboard(knex, options) {
     as: (who = 'superAdmin') => requester(server, authorizationOf(who)),
     inWorkspace: (who = 'superAdmin') =>
       workspaceRequester(server, authorizationOf(who)),
-    async stop() {
-      await disconnect();
-      await stop();
-    },
+    stop: () => disconnect().then(stop),
   };
 }

@@ -1,28 +1,17 @@
 /** People who send requests, in a process of their own, as browsers are; and plain INSERTs. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loadBackend, loadFeature, range } from './backend.mjs';
+import { loadBackend, loadFeature } from './backend.mjs';
 import { connect } from './databases.mjs';
 import { bodies } from './events.mjs';
 import { openConnections, send, workspaceRequester } from './http.mjs';
-import { p99, timed } from './timing.mjs';
+import { p99, repeatFor, timed } from './timing.mjs';
 import { serve } from './worker.mjs';
 
 const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { actorOf } = loadFeature('activity/__testUtils__/posting');
 const { toActivityRow } = loadFeature('activity/toActivityRow');
 
-/** Some do something again and again for some time; resolves to the seconds it took. */
-async function repeatFor(ms, count, run) {
-  const began = performance.now();
-  const repeat = async who => {
-    for (let n = 0; performance.now() < began + ms; n += 1) await run(who, n);
-  };
-  await Promise.all(range(count).map(repeat));
-  return (performance.now() - began) / 1_000;
-}
-
-/** Everybody posts for some time, one request after another. */
 async function post({ port, path, authorizations, people, body, ms }) {
   const dispatcher = openConnections(people);
   const statuses = {};
@@ -61,7 +50,6 @@ async function insert({ connectionString, connections, workspace_id, ms }) {
   return statements / seconds;
 }
 
-/** Everybody sends their own requests, one after another. */
 async function sendAll({ server, people }) {
   const failed = [];
   const sendEach = async ({ authorization, requests }) => {
@@ -74,7 +62,6 @@ async function sendAll({ server, people }) {
   return { ms, failed };
 }
 
-/** Everybody has a dashboard open, which requests each widget again and again. */
 async function watch({ server, authorizations, board, everyMs, seconds }) {
   const end = performance.now() + seconds * 1_000;
   // As the page has it: a refreshed number may be as old as half of the interval.

@@ -4,20 +4,19 @@ import { loadBackend, loadFeature } from './backend.mjs';
 import { logSpan, quarter, workSpan } from './dates.mjs';
 
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
-const { insertMany } = loadBackend('database/bulk');
-const { newId } = loadBackend('database/ids');
+export const { insertMany } = loadBackend('database/bulk');
+export const { newId } = loadBackend('database/ids');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 const { foldNewRows } = loadFeature('activity/rollups/foldNewRows');
-const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { sealRows } = loadFeature('integrity/seals/sealRows');
 const { beginChain } = loadFeature('integrity/seals/chain');
 const { sealAll: untilSealed } = loadFeature('integrity/__testUtils__/sealAll');
 
-/** The parts of data.sql by the name in the comment before them. */
-const [functionsSql, organisationSql, workSql, logSql] = readFileSync(
+/** Reads the parts of a file, each after a comment with its name. */
+export const readParts = url => readFileSync(url, 'utf8').split(/^-- [a-z]+$/m);
+const [organisationSql, workSql, logSql] = readParts(
   new URL('data.sql', import.meta.url),
-  'utf8',
-).split(/^-- (?:organisation|work|log)$/m);
+);
 
 /** As data.sql has them. */
 const groups = {
@@ -30,22 +29,17 @@ const groups = {
   work_items: 'a000',
 };
 
-/** The id of a row by its table and its number. */
 export const idOf = (table, n) =>
   `00000000-0000-7000-${groups[table]}-${n.toString(16).padStart(12, '0')}`;
 
 /** Everything but a part of the log is in the first. */
 export const workspaces = [0, 1, 2].map(n => idOf('workspaces', n));
 export const workspace_id = workspaces[0];
-
 export const PEOPLE_IN_LOG = 5_000;
-
 /** The person with the n-th most rows of the log. */
 export const person = n => `user:default/person.${n}`;
-
 /** The n-th person of the staff; the first two thousand log time. */
 export const employee = n => `user:default/p${n}`;
-
 /** The entity with the n-th most rows of the log. */
 export const entity = n => `component:default/service-${n}`;
 
@@ -67,19 +61,16 @@ export const createViewer = (user_ref, role = 'admin', id = workspace_id) => ({
   workspace: { id, slug: id, timezone: 'UTC', week_start: 1, settings: {} },
 });
 
-export const versioned = () => {
-  const now = new Date();
-  return { version: 1, created_at: now, updated_at: now };
-};
-
-export const createWorkspace = (slug, id = newId(Date.now())) => ({
+export const createWorkspace = (slug, id) => ({
   id,
   slug,
   name: 'Bench',
   timezone: 'UTC',
   week_start: 1,
   settings: '{}',
-  ...versioned(),
+  version: 1,
+  created_at: new Date(),
+  updated_at: new Date(),
 });
 
 export async function countRows(knex, table, filter = {}) {
@@ -87,25 +78,10 @@ export async function countRows(knex, table, filter = {}) {
   return Number(count);
 }
 
-async function runSql(knex, sql, sizes) {
-  const refs = Object.values(viewers).map(ref => `'${ref}'`);
-  const values = {
-    ...sizes,
-    each: sizes.items / sizes.projects,
-    // Of some 783 working days.
-    perDay: Math.ceil(sizes.worklogs / 780),
-    viewers: refs.join(),
-    savers: SAVERS,
-    quarterStart: quarter.start,
-    quarterEnd: quarter.end,
-    workFrom: workSpan.from,
-    workTo: workSpan.to,
-    logFrom: logSpan.from,
-    logTo: logSpan.to,
-  };
-  const filled = sql.replace(/(?<!:):([a-zA-Z]+)/g, (name, key) =>
-    key in values ? values[key] : name,
-  );
+/** Runs the statements of a file, whose names with a colon are filled in. */
+export async function runSql(knex, sql, values) {
+  const fillIn = (name, key) => values[key] ?? name;
+  const filled = sql.replace(/(?<!:):([a-zA-Z]+)/g, fillIn);
   for (const statement of filled.split(/;$/m).filter(text => text.trim())) {
     await knex.raw(statement.replaceAll('?', '\\?'));
   }
@@ -133,80 +109,73 @@ const workTables = [
 ];
 
 export async function fill(knex, sizes) {
-  await runSql(knex, functionsSql, sizes);
-  await runSql(knex, organisationSql, sizes);
-  const fillWork = () => runSql(knex, workSql, sizes);
-  await withoutIndexes(knex, workTables, fillWork);
-  await fillLog(knex, sizes);
+  const values = {
+    ...sizes,
+    each: sizes.items / sizes.projects,
+    // Of some 783 working days.
+    perDay: Math.ceil(sizes.worklogs / 780),
+    viewers: Object.values(viewers).map(ref => `'${ref}'`),
+    savers: SAVERS,
+    quarterStart: quarter.start,
+    quarterEnd: quarter.end,
+    workFrom: workSpan.from,
+    workTo: workSpan.to,
+    logFrom: logSpan.from,
+    logTo: logSpan.to,
+  };
+  await runSql(knex, organisationSql, values);
+  await withoutIndexes(knex, workTables, () => runSql(knex, workSql, values));
+  await fillLog(knex, values);
 }
 
 const FIRST_STEP = 2_000;
 const LOG_STEP = 250_000;
 
 /** Fills the log and counts its rows as a replica does. */
-async function fillLog(knex, sizes) {
+async function fillLog(knex, values) {
+  const { activity } = values;
   await ensureActivityMonths(knex, logSpan.from, Date.now());
   await withoutIndexes(knex, ['activity'], async () => {
     await knex.raw('SELECT setseed(0.42)');
     let [first, last] = [0, FIRST_STEP - 1];
-    while (first < sizes.activity) {
-      await runSql(knex, logSql, { ...sizes, first, last });
+    while (first < activity) {
+      await runSql(knex, logSql, { ...values, first, last });
       first = last + 1;
-      last = Math.min(last + LOG_STEP, sizes.activity - 1);
+      last = Math.min(last + LOG_STEP, activity - 1);
     }
   });
   await knex.raw('VACUUM (ANALYZE) activity');
-  await withoutIndexes(
-    knex,
-    ['activity_texts', 'activity_person_days', 'activity_shared_person_days'],
-    async () => {
-      // Of an empty table the planner would expect no use of an index.
-      await foldNewRows(knex, 1);
-      await knex.raw('ANALYZE activity_texts');
-      while (await foldNewRows(knex, sizes.activity));
-    },
-  );
+  const counts = ['activity_person_days', 'activity_shared_person_days'];
+  await withoutIndexes(knex, ['activity_texts', ...counts], async () => {
+    // Of an empty table the planner would expect no use of an index.
+    await foldNewRows(knex, 1);
+    await knex.raw('ANALYZE activity_texts');
+    while (await foldNewRows(knex, activity));
+  });
 }
 
 const copied = [
   ...['workspaces', 'people', 'memberships', 'departments', 'staff'],
   ...['projects', 'work_states', 'work_labels', 'work_cycles', 'work_modules'],
-  ...['project_counters', ...workTables],
+  ...['project_counters', ...workTables, 'activity'],
 ];
 
 const COPIED_AT_ONCE = 20_000;
 
-async function copyTable(from, table, insert) {
-  const columns = await from('information_schema.columns')
-    .where({ table_name: table })
-    .whereNot('column_name', 'arrival')
-    .pluck('column_name');
-  // The log is sealed in the order that it was written in.
-  const order = table === 'activity' ? 'id' : 'ctid';
-  const ordered = from(table).select(columns).orderByRaw(order);
-  for (let offset = 0, rows; rows?.length !== 0; offset += COPIED_AT_ONCE) {
-    rows = await ordered.clone().offset(offset).limit(COPIED_AT_ONCE);
-    await insert(rows);
-  }
-}
-
-/** The codes of the log as the log's own code takes them. */
-const visibilities = { 1: 'workspace', 2: 'project', 3: 'project_members' };
-
 export async function copyAll(from, to) {
   for (const table of copied) {
-    await copyTable(from, table, rows => insertMany(to, table, rows));
+    const columns = await from('information_schema.columns')
+      .where({ table_name: table })
+      .whereNot('column_name', 'arrival')
+      .pluck('column_name');
+    // The log is sealed in the order that it was written in.
+    const order = table === 'activity' ? 'id' : 'ctid';
+    const ordered = from(table).select(columns).orderByRaw(order);
+    for (let offset = 0, rows; rows?.length !== 0; offset += COPIED_AT_ONCE) {
+      rows = await ordered.clone().offset(offset).limit(COPIED_AT_ONCE);
+      await insertMany(to, table, rows);
+    }
   }
-  const log = new ActivityLog();
-  await copyTable(from, 'activity', async rows => {
-    const written = rows.map(({ search_text: _, ...row }) => ({
-      ...row,
-      visibility: visibilities[row.visibility] ?? 'admins',
-      created_at: row.created_at.getTime(),
-      people: [],
-    }));
-    await to.transaction(tx => log.append(tx, written));
-  });
   while (await foldNewRows(to, LOG_STEP));
   await refreshStatistics(to);
 }

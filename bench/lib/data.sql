@@ -1,13 +1,10 @@
 -- The data that suites share. Names with a colon are filled in by data.mjs.
-
 CREATE SCHEMA bench;
 -- The id of a row by its table's group and its number.
 CREATE FUNCTION bench.id(grp text, n numeric) RETURNS uuid IMMUTABLE LANGUAGE sql
 RETURN ('00000000-0000-7000-' || grp || '-' || lpad(to_hex(n::bigint), 12, '0'))::uuid;
-
 CREATE FUNCTION bench.id7(ms bigint, n integer) RETURNS uuid IMMUTABLE LANGUAGE sql
 RETURN (lpad(to_hex(ms), 12, '0') || '7' || right(md5(n || 'a'), 3) || '8' || right(md5(n || 'b'), 15))::uuid;
-
 CREATE FUNCTION bench.mixed(n integer) RETURNS integer IMMUTABLE LANGUAGE sql
 RETURN ((n::bigint * 7919 + 104729) % 1000003)::integer;
 CREATE FUNCTION bench.pick(texts text[], n integer) RETURNS text IMMUTABLE LANGUAGE sql
@@ -16,11 +13,9 @@ CREATE FUNCTION bench.at(ms numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
 RETURN to_timestamp(ms / 1000.0);
 CREATE FUNCTION bench.after(ms bigint, days numeric) RETURNS timestamptz IMMUTABLE LANGUAGE sql
 RETURN bench.at(ms + days * 86400000);
-
 CREATE FUNCTION bench.folded(value text) RETURNS text IMMUTABLE LANGUAGE sql
 RETURN translate(upper(value), 'ÖÜŻÓŁÔ', 'OUZOLO');
 
--- organisation
 INSERT INTO workspaces (id, slug, name, timezone, week_start, settings, version, created_at, updated_at)
 SELECT bench.id('8000', n), CASE n WHEN 0 THEN 'default' ELSE 'other-' || n END, 'Bench', 'UTC', 1, '{}',
   1, now(), now() FROM generate_series(0, 2) AS n;

@@ -13,22 +13,19 @@ const { checkpointsBeside } = loadBackend('database/checkpointsBeside');
 const { readerBeside } = loadBackend('database/readerBeside');
 const { refreshStatistics } = loadBackend('database/refreshStatistics');
 
-const withName = (connectionString, name) =>
+export const withName = (connectionString, name) =>
   connectionString.replace(/[^/]*$/, name);
 
-export const connect = (connectionString, options) =>
-  Knex({
-    client: 'pg',
-    connection: { connectionString, options },
-    pool: { min: 0, max: 20 },
-  });
+export function connect(connectionString, options) {
+  const connection = { connectionString, options };
+  return Knex({ client: 'pg', connection, pool: { min: 0, max: 20 } });
+}
 
-const openSqlite = filename =>
-  Knex({
-    client: 'better-sqlite3',
-    connection: { filename },
-    useNullAsDefault: true,
-  });
+function openSqlite(filename) {
+  const connection = { filename };
+  const client = 'better-sqlite3';
+  return Knex({ client, connection, useNullAsDefault: true });
+}
 
 async function onServer(connectionString, run) {
   const knex = connect(connectionString);
@@ -46,16 +43,6 @@ async function setVacuuming(knex, isOn) {
 const copyDatabase = (knex, from, to) =>
   knex.raw('CREATE DATABASE ?? TEMPLATE ?? STRATEGY FILE_COPY', [to, from]);
 
-/** What copies are made of. Those sealed are not sealed beside what is measured. */
-const fillings = {
-  empty: knex => knex.migrate.latest({ directory: migrations }),
-  data: (knex, sizes) => fill(knex, sizes).then(() => sealAll(knex)),
-  small: (knex, sizes) => fillings.data(knex, sizes.small),
-  // What SQLite gets, and enough for rates.
-  tenth: (knex, sizes) => fillings.data(knex, sizes.tenth),
-};
-
-/** Starts a PostgreSQL that writes durably, for databases that suites copy. */
 export async function startServer() {
   const { connectionString, stop } = await startPostgres({
     durable: true,
@@ -70,6 +57,7 @@ export async function startServer() {
   return { connectionString, stop };
 }
 
+/** Prepares what copies are made of: `empty`, `data`, or less of it: `tenth` or `small`. */
 async function preparePostgres({ server, sizes }, name) {
   const { connectionString } = server;
   const own = withName(connectionString, name);
@@ -83,7 +71,13 @@ async function preparePostgres({ server, sizes }, name) {
     // The rows refer to rows that are there: nothing is gained by checking each.
     '-c work_mem=256MB -c synchronous_commit=off -c session_replication_role=replica',
   );
-  await fillings[name](knex, sizes);
+  if (name === 'empty') {
+    await knex.migrate.latest({ directory: migrations });
+  } else {
+    await fill(knex, sizes[name] ?? sizes);
+    // Nothing is sealed beside what is measured.
+    await sealAll(knex);
+  }
   await knex.raw('VACUUM (ANALYZE)');
   await knex.destroy();
   return own;
@@ -93,7 +87,7 @@ async function prepareSqlite(context, name) {
   const file = join(context.folder, `${name}.sqlite`);
   if (existsSync(file)) return file;
   const knex = openSqlite(file);
-  await fillings.empty(knex);
+  await knex.migrate.latest({ directory: migrations });
   if (name !== 'empty') {
     const tenth = await preparePostgres(context, 'tenth');
     await onServer(tenth, from => copyAll(from, knex));
@@ -105,8 +99,8 @@ async function prepareSqlite(context, name) {
 
 /** Makes what is to be copied, once for all suites, and reports it as a part. */
 function prepare(context, prepareOn, name) {
-  const what = `preparing ${name}`;
-  return context.part(what, () => prepareOn(context, name), { isChosen: true });
+  const run = () => prepareOn(context, name);
+  return context.part(`preparing ${name}`, run, { isChosen: true });
 }
 
 let copies = 0;
@@ -170,7 +164,7 @@ async function copySqlite(context, template) {
 async function onCopy(copy, context, template, measure, options) {
   const openCopy = () => copy(context, template, options);
   const database = await openCopy();
-  await measure({ ...context, database, openCopy });
+  await measure({ ...context, ...database, openCopy });
   await database.stop();
 }
 
@@ -181,7 +175,7 @@ export const onPostgres = (...args) => onCopy(copyPostgres, ...args);
 export async function onEachEngine(context, template, measure, options) {
   for (const copy of [copyPostgres, copySqlite]) {
     const named = given =>
-      measure({ ...given, figure: context.figure.on(given.database) });
+      measure({ ...given, figure: context.figure.on(given) });
     await onCopy(copy, context, template, named, options);
   }
 }

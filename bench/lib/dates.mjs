@@ -1,12 +1,9 @@
 export const DAY_MS = 86_400_000;
-
 export const day = ms => new Date(ms).toISOString().slice(0, 10);
-
 const now = new Date();
-const quarterOfYear = Math.floor(now.getUTCMonth() / 3) * 3;
-
+const firstMonth = now.getUTCMonth() - (now.getUTCMonth() % 3);
 /** The end of the last complete quarter. */
-const TO = Date.UTC(now.getUTCFullYear(), quarterOfYear);
+const TO = Date.UTC(now.getUTCFullYear(), firstMonth);
 const monthsBefore = months => {
   const end = new Date(TO);
   return Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - months);
@@ -15,15 +12,12 @@ const monthsBefore = months => {
 /** The log is of the last quarter, everything else of the three years up to its end. */
 export const logSpan = { from: monthsBefore(3), to: TO };
 export const workSpan = { from: monthsBefore(36), to: TO };
-
 const range = ({ from, to }) => ({ start: day(from), end: day(to - DAY_MS) });
 export const quarter = range(logSpan);
 export const year = range({ from: monthsBefore(12), to: TO });
-
 /** Noon on the day after the data end. */
 export const clock = { now: () => TO + DAY_MS / 2 };
 
-/** The Monday that is some weeks after an instant; before it when negative. */
 export function mondayAfter(ms, weeks) {
   const monday = ms - ((new Date(ms).getUTCDay() + 6) % 7) * DAY_MS;
   return day(monday + 7 * weeks * DAY_MS);

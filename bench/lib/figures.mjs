@@ -1,13 +1,6 @@
 /** A figure is something measured beside its bound. */
+import { groupBy, maxBy } from './backend.mjs';
 import { median, p95, timesInTurns } from './timing.mjs';
-
-/** @param unit - 'ms', 's', '×', '/s', 'per s', 'MB', 'KB', '%' or nothing */
-export const atMost = (limit, unit = '') => ({ kind: 'atMost', limit, unit });
-export const atLeast = (limit, unit = '') => ({ kind: 'atLeast', limit, unit });
-/** For counts and words that are right or wrong. */
-export const equals = limit => ({ kind: 'equals', limit, unit: '' });
-/** A bound that only the data of a full run can show to be missed. */
-export const atFullSize = bound => ({ ...bound, isOfFullSize: true });
 
 /** How much of its bound a figure takes up: more than 1 is too much. */
 function shareOf({ measured, bound: { kind, limit } }) {
@@ -22,7 +15,6 @@ function shareOf({ measured, bound: { kind, limit } }) {
 const isWithin = figure => shareOf(figure) <= 1;
 const isOfLess = ({ bound, isFull }) => bound.isOfFullSize && !isFull;
 export const isKept = figure => isWithin(figure) || isOfLess(figure);
-
 const signs = { atMost: '≤ ', atLeast: '≥ ', equals: '' };
 const decimals = { '×': 2, ms: 1, KB: 1, '%': 1, s: 1, 'per s': 1 };
 
@@ -45,16 +37,9 @@ export function formatMeasured(figure) {
 
 /** The worst figure of each group, with how many of the group are within their bounds. */
 export function summarise(figures) {
-  const groups = new Map();
-  for (const figure of figures) {
-    const name = figure.group ?? figure.name;
-    groups.set(name, [...(groups.get(name) ?? []), figure]);
-  }
-  return [...groups].map(([name, all]) => {
-    const worst = all.reduce((one, other) =>
-      // Also when a share is not a number.
-      shareOf(other) <= shareOf(one) ? one : other,
-    );
+  const groups = groupBy(figures, ({ group, name }) => group ?? name);
+  return Object.entries(groups).map(([name, all]) => {
+    const worst = maxBy(all, shareOf);
     if (all.length === 1) return { ...worst, name };
     const kept = `${all.filter(isKept).length} of ${all.length} within`;
     const note = [worst.name, kept, worst.note].filter(Boolean).join('; ');
@@ -62,32 +47,44 @@ export function summarise(figures) {
   });
 }
 
-/** `figure(what, measured, bound, note)`: `what` is a name, or `[group, name]`. */
+/**
+ * Creates the functions that report figures. `what` is a name, or `[group, name]`, and
+ * `unit` is 'ms', 's', '×', '/s', 'per s', 'MB', 'KB', '%' or nothing.
+ */
 export function createFigures(emit, isFull, engine) {
   const named = text => (engine ? `${text}, ${engine}` : text);
-  function figure(what, measured, bound, note) {
+  const report = kind => (what, measured, limit, unit, note, options) => {
     const [name, group] = [what].flat().reverse();
     const names = { name: named(name), group: group && named(group) };
+    const bound = { kind, limit, unit, ...options };
     emit({ ...names, measured, bound, isFull, note });
-  }
-  figure.on = database => createFigures(emit, isFull, database.engine);
-  figure.median = (what, times, limit, note) =>
-    figure(what, median(times), atMost(limit, 'ms'), note);
-  figure.p95 = (what, times, limit, note) =>
-    figure(what, p95(times), atMost(limit, 'ms'), note);
+  };
+  const atMost = report('atMost');
+  const atLeast = report('atLeast');
   /** How many times as long the first takes, by the medians of both. */
-  figure.beside = (what, own, other, limit) => {
+  const beside = (what, own, other, limit) => {
     const [ms, otherMs] = [median(own), median(other)];
     const note = `${ms.toFixed(1)} and ${otherMs.toFixed(1)} ms`;
-    figure(what, ms / otherMs, atMost(limit, '×'), note);
+    atMost(what, ms / otherMs, limit, '×', note);
   };
-  /** Takes the times of both in turns, and returns them. */
-  figure.compare = async (what, [own, other], limit, turns, warmUps) => {
-    const found = await timesInTurns({ own, other }, turns, warmUps);
-    figure.beside(what, found.own, found.other, limit);
-    return found;
+  return {
+    on: database => createFigures(emit, isFull, database.engine),
+    atMost,
+    /** `options.isOfFullSize`: only the data of a full run can show it to be missed. */
+    atLeast,
+    equals: (what, measured, limit, note) =>
+      report('equals')(what, measured, limit, '', note),
+    median: (what, times, limit, note) =>
+      atMost(what, median(times), limit, 'ms', note),
+    p95: (what, times, limit, note) =>
+      atMost(what, p95(times), limit, 'ms', note),
+    rate: (what, perSecond, least, note) =>
+      atLeast(what, perSecond, least, '/s', note),
+    beside,
+    async compare(what, [own, other], limit, turns, warmUps) {
+      const found = await timesInTurns({ own, other }, turns, warmUps);
+      beside(what, found.own, found.other, limit);
+      return found;
+    },
   };
-  figure.rate = (what, perSecond, least, note) =>
-    figure(what, perSecond, atLeast(least, '/s'), note);
-  return figure;
 }

@@ -1,6 +1,6 @@
 import { requireOfBackend } from './backend.mjs';
 
-const { Agent, request } = requireOfBackend('undici');
+const { Agent, FormData, request } = requireOfBackend('undici');
 
 export const openConnections = connections => new Agent({ connections });
 
@@ -12,18 +12,16 @@ export async function disconnect() {
   shared = openConnections(100);
 }
 
-/** Sends one request; resolves whatever the status. */
 export async function send({ port, path, body, authorization, ...options }) {
-  // The platform's own encoder of forms.
-  const form = body instanceof FormData && new Response(body);
-  const type = form ? form.headers.get('content-type') : 'application/json';
+  const isForm = body instanceof FormData;
+  const type = body && !isForm ? 'application/json' : undefined;
   const response = await request(`http://127.0.0.1:${port}${path}`, {
     dispatcher: shared,
     headersTimeout: 0,
     bodyTimeout: 0,
     ...options,
-    headers: { authorization, 'content-type': body && type },
-    body: form ? Buffer.from(await form.arrayBuffer()) : JSON.stringify(body),
+    headers: { authorization, 'content-type': type },
+    body: isForm ? body : JSON.stringify(body),
   });
   const { statusCode: status, headers } = response;
   return { status, headers, text: await response.body.text() };

@@ -1,14 +1,13 @@
 import { findFreePort } from '../../scripts/lib/port.mjs';
 import { wakeSignals } from '../../scripts/lib/wakeSignals.mjs';
-import { loadBackend, range } from './backend.mjs';
-import { connect } from './databases.mjs';
+import { range } from './backend.mjs';
+import { newId } from './data.mjs';
+import { connect, withName } from './databases.mjs';
 import { disconnect, workspaceRequester } from './http.mjs';
 import { startWorker } from './worker.mjs';
 
 /** As in `relayLock.ts`. */
 const RELAY_LOCK = 0x63_62_72_6c;
-
-const { newId } = loadBackend('database/ids');
 
 /** Replicas that start at the same time look for ports from different ones on. */
 let nextPort = 17_307;
@@ -17,42 +16,42 @@ export const SUPER_ADMIN = 'user:default/p0';
 
 /** A portal on a database of its own; `plugin` takes the place of Callboard. */
 export async function openPortal({ connectionString }, options = {}) {
-  const { pluginId = 'callboard', sqliteFolder, ...given } = options;
+  const { pluginId = 'callboard', ...given } = options;
   const prefix = `bench_${newId(Date.now()).slice(-12)}_`;
-  const createDatabase = name => ({
-    client: 'pg',
-    prefix,
-    connection: `${connectionString}?application_name=${prefix}${name}`,
-  });
-  const sqlite = {
-    client: 'better-sqlite3',
-    connection: { directory: sqliteFolder },
-  };
   const replicas = [];
 
   async function startReplica() {
     nextPort += 10;
     const port = await findFreePort(nextPort);
     const name = `replica-${replicas.length}`;
-    const database = sqliteFolder ? sqlite : createDatabase(name);
-    const settings = { ...given, port, superAdmin: SUPER_ADMIN, database };
-    const url = new URL('replica.mjs', import.meta.url);
+    const database = {
+      client: 'pg',
+      prefix,
+      connection: `${connectionString}?application_name=${prefix}${name}`,
+    };
+    const settings = { database, ...given, port, superAdmin: SUPER_ADMIN };
+    const module = new URL('replica.mjs', import.meta.url);
     const env = { NODE_ENV: 'production' };
-    const worker = await startWorker(url, settings, env);
+    const worker = await startWorker(module, settings, env);
     if (given.hasSignals) await wakeSignals(`http://127.0.0.1:${port}`);
     const replica = { ...worker, name, port, base: `/api/${pluginId}` };
-    replica.signIn = person => signIn(port, person);
-    /** Sends requests of a person below the workspace. */
+    replica.signIn = async person => {
+      const url = `http://127.0.0.1:${port}/api/auth/bench/refresh`;
+      const headers = { 'x-bench-person': person };
+      const { backstageIdentity } = await (
+        await fetch(url, { headers })
+      ).json();
+      return `Bearer ${backstageIdentity.token}`;
+    };
     replica.inWorkspace = async person =>
-      workspaceRequester(replica, await signIn(port, person));
+      workspaceRequester(replica, await replica.signIn(person));
     replicas.push(replica);
     return replica;
   }
 
   const first = await startReplica();
   const knex =
-    !sqliteFolder &&
-    connect(connectionString.replace(/[^/]*$/, `${prefix}${pluginId}`));
+    !given.database && connect(withName(connectionString, prefix + pluginId));
   return {
     first,
     startReplica,
@@ -77,17 +76,5 @@ export async function openPortal({ connectionString }, options = {}) {
   };
 }
 
-async function signIn(port, person) {
-  const url = `http://127.0.0.1:${port}/api/auth/bench/refresh`;
-  const response = await fetch(url, { headers: { 'x-bench-person': person } });
-  const { backstageIdentity } = await response.json();
-  return `Bearer ${backstageIdentity.token}`;
-}
-
-export async function signInAll(replica, count) {
-  const headers = [];
-  for (const n of range(count)) {
-    headers.push(await replica.signIn(`user:default/p${n}`));
-  }
-  return headers;
-}
+export const signInAll = (replica, count) =>
+  Promise.all(range(count).map(n => replica.signIn(`user:default/p${n}`)));

@@ -2,10 +2,10 @@
 import * as loaders from './backend.mjs';
 import { input, serve } from './worker.mjs';
 
-const { loadBackend, range, requireOfBackend, requireOfPortal } = loaders;
+const { loadBackend, pluginApi, range, requireOfBackend, requireOfPortal } =
+  loaders;
 const { createBackend } = requireOfBackend('@backstage/backend-defaults');
-const { coreServices, createBackendModule, createBackendPlugin } =
-  requireOfBackend('@backstage/backend-plugin-api');
+const { coreServices, createBackendModule, createBackendPlugin } = pluginApi;
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { catalogServiceMock } = requireOfBackend(
   '@backstage/plugin-catalog-node/testUtils',
@@ -29,44 +29,43 @@ Client.prototype.emit = function count(name, ...args) {
   return emit.call(this, name, ...args);
 };
 
-/** A plugin with one endpoint, which handles `POST` with the platform's services. */
-const createEndpoint = (pluginId, handle) =>
-  createBackendPlugin({
-    pluginId,
-    register(env) {
-      const { auditor, httpAuth, httpRouter } = coreServices;
-      env.registerInit({
-        deps: { auditor, httpAuth, router: httpRouter },
-        async init({ router, ...services }) {
-          const respond = (req, res, next) =>
-            handle(services, req, res).catch(next);
-          router.use(express.Router().post('/', respond));
-        },
-      });
-    },
-  });
-
-/** Authenticates the user, as every endpoint of a portal does, and reads nothing. */
 const id = '00000000-0000-7000-8000-000000000000';
-const EMPTY = JSON.stringify({ success: true, id });
-const emptyPlugin = createEndpoint('empty', async ({ httpAuth }, req, res) => {
-  await httpAuth.credentials(req, { allow: ['user'] });
-  res.status(201).type('application/json').end(EMPTY);
-});
+const CREATED = JSON.stringify({ success: true, id });
 
-/** Audits a request from begin to end, and does nothing else. */
-let audited = 0;
-const auditedPlugin = createEndpoint('audited', async (services, req, res) => {
-  audited += 1;
-  const entityRef = `component:default/service-${audited % 1_000}`;
-  const event = await services.auditor.createEvent({
-    eventId: 'entity-mutate',
-    severityLevel: 'medium',
-    request: req,
-    meta: { actionType: 'delete', entityRef },
-  });
-  await event.success();
-  res.status(204).end();
+/** Endpoints that do next to nothing, which those of Callboard are compared with. */
+const emptyPlugin = createBackendPlugin({
+  pluginId: 'empty',
+  register(env) {
+    const { auditor, httpAuth, httpRouter } = coreServices;
+    env.registerInit({
+      deps: { auditor, httpAuth, httpRouter },
+      async init(services) {
+        const router = express.Router();
+        const post = (path, handle) =>
+          router.post(path, (req, res, next) => handle(req, res).catch(next));
+        /** Authenticates the user, as every endpoint of a portal does, and reads nothing. */
+        post('/', async (req, res) => {
+          await services.httpAuth.credentials(req, { allow: ['user'] });
+          res.status(201).type('application/json').end(CREATED);
+        });
+        let audited = 0;
+        /** Audits a request from begin to end, and does nothing else. */
+        post('/audited', async (req, res) => {
+          audited += 1;
+          const entityRef = `component:default/service-${audited % 1_000}`;
+          const event = await services.auditor.createEvent({
+            eventId: 'entity-mutate',
+            severityLevel: 'medium',
+            request: req,
+            meta: { actionType: 'delete', entityRef },
+          });
+          await event.success();
+          res.status(204).end();
+        });
+        services.httpRouter.use(router);
+      },
+    });
+  },
 });
 
 /** Signs in everybody as the person they name, with a token like any other. */
@@ -116,19 +115,17 @@ const rootConfig = mockServices.rootConfig.factory({
   },
 });
 
-const audits = '@callboard/plugin-callboard-backend-module-auditor';
-const signals = [
-  '@backstage/plugin-events-backend',
-  '@backstage/plugin-signals-backend',
-];
-const modules = [
-  '@backstage/plugin-auth-backend',
-  ...(given.hasSignals ? signals : []),
-  ...(given.isAudited ? [audits] : []),
-];
+const modules = ['@backstage/plugin-auth-backend'];
+if (given.hasSignals) {
+  modules.push('@backstage/plugin-events-backend');
+  modules.push('@backstage/plugin-signals-backend');
+}
+if (given.isAudited) {
+  modules.push('@callboard/plugin-callboard-backend-module-auditor');
+}
 const backend = createBackend();
 [
-  ...[rootConfig, signInModule, emptyPlugin, auditedPlugin],
+  ...[rootConfig, signInModule, emptyPlugin],
   catalogServiceMock.factory({ entities }),
   ...modules.map(name => requireOfPortal(name).default),
   plugin ? requireOfPortal(plugin) : loadBackend('plugin').callboardPlugin,
@@ -137,7 +134,6 @@ await backend.start();
 
 serve({
   statements: () => statements,
-  /** The processor time used so far, in seconds. */
   cpu() {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1e6;

@@ -19,7 +19,7 @@ let withinMs = 0;
 /** Runs a part of the suite, unless others were chosen, and reports its own time. */
 async function part(name, run, { isChosen = only.includes(name) } = {}) {
   if (only.length > 0 && !isChosen) return undefined;
-  process.send({ progress: name });
+  process.send({ begun: name });
   const beforeMs = withinMs;
   withinMs = 0;
   const { ms, value } = await timed(run);

@@ -1,3 +1,5 @@
+import { mapValues } from './backend.mjs';
+
 const PROJECTS = 300;
 
 /** @param part - of the sizes of a full run */
@@ -52,18 +54,14 @@ const repetitions = {
 };
 
 const runOf = (part, nth) => {
+  const sizes = { ...sizesOf(part), ...mapValues(repetitions, it => it[nth]) };
   // Of work, time and the log SQLite has a tenth of what PostgreSQL has.
   const { activity, items, worklogs } = sizesOf(part / 10);
-  const sizes = sizesOf(part);
   const tenth = { ...sizes, activity, items, worklogs };
   // The log that the large one is compared with, with hardly any work.
-  const few = { activity: Math.max(5_000, sizes.activity / 100) };
-  const small = { ...sizes, ...few, items: 300, worklogs: 300 };
-  const repeated = Object.entries(repetitions).map(([name, all]) => [
-    name,
-    all[nth],
-  ]);
-  return { ...sizes, ...Object.fromEntries(repeated), tenth, small };
+  const few = Math.max(5_000, sizes.activity / 100);
+  const small = { ...sizes, activity: few, items: 300, worklogs: 300 };
+  return { ...sizes, tenth, small };
 };
 
 /** Figures of a tiny run say nothing: it tries benchmarks out. */

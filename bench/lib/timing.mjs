@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mapValues, range } from './backend.mjs';
 
 export async function timed(run) {
   const began = performance.now();
@@ -21,7 +22,7 @@ export async function longestPause(run) {
   return delays.max / 1e6;
 }
 
-export function percentile(values, share) {
+function percentile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
@@ -30,20 +31,18 @@ export const median = values => percentile(values, 0.5);
 export const p95 = values => percentile(values, 0.95);
 export const p99 = values => percentile(values, 0.99);
 
-/** Code is compiled by then, however many turns that are. */
-const WARM_MS = 1_000;
-
 /**
  * Runs sides in turns, every other time in reverse, so that other load and what the turns
  * leave behind meet them alike. The first turns warm up.
  */
 export async function inTurns(sides, turns, warmUps = 1) {
-  const found = Object.fromEntries(Object.keys(sides).map(name => [name, []]));
+  const found = mapValues(sides, () => []);
   const all = Object.entries(sides);
   const began = performance.now();
   let isWarm = false;
   for (let turn = 0; found[all[0][0]].length < turns; turn += 1) {
-    const isOver = turn > 0 && performance.now() - began > WARM_MS;
+    // Code is compiled after a second, however many turns that are.
+    const isOver = turn > 0 && performance.now() - began > 1_000;
     isWarm ||= turn >= warmUps || isOver;
     for (const [name, run] of all) {
       const value = await run(turn);
@@ -56,16 +55,33 @@ export async function inTurns(sides, turns, warmUps = 1) {
 
 /** How long several sides take in turns, by name; milliseconds. */
 export function timesInTurns(sides, turns, warmUps = 5) {
-  const timing = Object.entries(sides).map(([name, run]) => [
-    name,
-    async turn => (await timed(() => run(turn))).ms,
-  ]);
-  return inTurns(Object.fromEntries(timing), turns, warmUps);
+  const time = run => async turn => (await timed(() => run(turn))).ms;
+  return inTurns(mapValues(sides, time), turns, warmUps);
 }
 
 /** The times of some runs, the first of which only warm up; milliseconds. */
 export async function times(runs, run, warmUps = 1) {
   return (await timesInTurns({ run }, runs, warmUps)).run;
+}
+
+/** Some do something again and again for some time; resolves to the seconds it took. */
+export async function repeatFor(ms, count, run) {
+  const began = performance.now();
+  const repeat = async who => {
+    for (let n = 0; performance.now() < began + ms; n += 1) await run(who, n);
+  };
+  await Promise.all(range(count).map(repeat));
+  return (performance.now() - began) / 1_000;
+}
+
+/** Runs something at a steady rate until it is over, with its number and when it was due. */
+export async function runAtRate(perSecond, isOver, run) {
+  const began = performance.now();
+  for (let n = 0; !isOver(n); n += 1) {
+    const due = began + (n * 1_000) / perSecond;
+    await sleep(Math.max(0, due - performance.now()));
+    await run(n, due);
+  }
 }
 
 export async function until(condition, options = {}) {

@@ -68,9 +68,5 @@ export async function startWorker(url, given = {}, env = {}) {
   };
 }
 
-export async function startClients() {
-  const clients = await startWorker(new URL('clients.mjs', import.meta.url));
-  const sendAll = (server, people) =>
-    clients.call('sendAll', { server, people });
-  return { ...clients, sendAll };
-}
+export const startClients = () =>
+  startWorker(new URL('clients.mjs', import.meta.url));

@@ -12,8 +12,6 @@ const { rawColumns, rawRow, summaryColumns, summaryRow } = loadFeature(
   'activity/exportColumns',
 );
 
-const SAMPLE_MS = 20;
-
 const selection = { scope: { kind: 'all' }, filter: {}, zone: 'UTC' };
 
 /** As the documentation of exceljs has it: the same sheets, from the same queries. */
@@ -23,11 +21,9 @@ async function writeWithExceljs(knex, output) {
   const style = { numFmt: 'yyyy-mm-dd hh:mm:ss' };
   const write = async (name, columns, rows, cellsOf) => {
     const sheet = book.addWorksheet(name);
-    sheet.columns = columns.map(({ header, width, kind }) => ({
-      header,
-      width,
-      ...(kind === 'datetime' && { style }),
-    }));
+    sheet.columns = columns.map(({ header, width, kind }) =>
+      kind === 'datetime' ? { header, width, style } : { header, width },
+    );
     for await (const row of rows) {
       sheet.addRow(cellsOf(row)).commit();
       if (output.writableNeedDrain) await once(output, 'drain');
@@ -53,12 +49,14 @@ await once(peer, 'listening');
 let peak = 0;
 setInterval(() => {
   peak = Math.max(peak, process.memoryUsage().rss);
-}, SAMPLE_MS);
+}, 20);
 
 serve({
-  addresses: () => ({
-    api: `${url}/admin/activity`,
-    peer: `http://127.0.0.1:${peer.address().port}`,
+  urls: () => ({
+    xlsx: `${url}/admin/activity/export.xlsx`,
+    csv: `${url}/admin/activity/export.csv`,
+    jsonl: `${url}/admin/activity/export.jsonl`,
+    exceljs: `http://127.0.0.1:${peer.address().port}`,
   }),
   rest() {
     global.gc();

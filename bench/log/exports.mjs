@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises';
+import { mapValues } from '../lib/backend.mjs';
 import { authorizationOf } from '../lib/callboard.mjs';
 import { onPostgres } from '../lib/databases.mjs';
-import { atLeast, atMost } from '../lib/figures.mjs';
 import { openStream } from '../lib/http.mjs';
 import { inTurns, median } from '../lib/timing.mjs';
 import { startWorker } from '../lib/worker.mjs';
@@ -11,32 +11,25 @@ export const measure = context =>
   // Exports of more rows take longer, and show nothing else.
   onPostgres(context, 'tenth', measureExports);
 
-async function measureExports({ database, sizes, figure }) {
-  const { connectionString } = database;
+async function measureExports({ connectionString, sizes, figure }) {
   const url = new URL('exportServer.mjs', import.meta.url);
   const backend = await startWorker(url, { connectionString });
-  const { api, peer } = await backend.call('addresses');
-  const ours = format => () => download(backend, `${api}/export.${format}`);
-  const sides = {
-    xlsx: ours('xlsx'),
-    csv: ours('csv'),
-    jsonl: ours('jsonl'),
-    exceljs: () => download(backend, peer),
-  };
+  const urls = await backend.call('urls');
+  const sides = mapValues(urls, each => () => download(backend, each));
   const found = await inTurns(sides, sizes.rounds, 0);
   await backend.stop();
 
-  const timesOf = format => found[format].map(({ ms }) => ms);
-  const [xlsx, csv, exceljs] = ['xlsx', 'csv', 'exceljs'].map(timesOf);
+  const times = mapValues(found, each => each.map(({ ms }) => ms));
+  const { xlsx, csv, exceljs } = times;
   figure.beside('export to xlsx beside exceljs alone', xlsx, exceljs, 1.1);
   const faster = median(xlsx) / median(csv);
-  figure('export to csv: faster than to xlsx', faster, atLeast(2.5, '×'));
+  figure.atLeast('export to csv: faster than to xlsx', faster, 2.5, '×');
   for (const format of ['xlsx', 'csv', 'jsonl']) {
     const most = field => Math.max(...found[format].map(each => each[field]));
     const first = ['export: first byte, the slowest', format];
-    figure(first, most('firstByteMs'), atMost(1_000, 'ms'));
+    figure.atMost(first, most('firstByteMs'), 1_000, 'ms');
     const memory = ['export: memory more than at rest, at most', format];
-    figure(memory, most('grownMb'), atMost(150, 'MB'));
+    figure.atMost(memory, most('grownMb'), 150, 'MB');
   }
 }
 

@@ -1,45 +1,53 @@
+import { execSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { maxBy } from '../lib/backend.mjs';
 import { countRows } from '../lib/data.mjs';
 import { BATCH } from '../lib/events.mjs';
-import { atLeast, equals } from '../lib/figures.mjs';
 import { openPortal, signInAll } from '../lib/portal.mjs';
 import { inTurns, median } from '../lib/timing.mjs';
 import { startClients } from '../lib/worker.mjs';
-import { installCompared } from './compared/install.mjs';
 
 const EVENTS = '/api/callboard/activity';
 const POSTERS = 100;
-const BATCH_POSTERS = 20;
 /** The server has done most of what follows a load. */
 const QUIET_MS = 500;
-const INSERTING_CONNECTIONS = [2, 8];
 
 export async function measure(context) {
   const clients = await startClients();
-  const portal = await openPortal(context.server);
-  const post = await createPosting(context, clients, portal);
-  const events = await measureShares(context, clients, portal, post);
-  const what = `batches of ${BATCH}, all allowed`;
-  await measureFlood(context, portal, post, [what, 'batch', BATCH]);
-  await portal.stop();
+  const events = await onPortal(context, clients, {}, async (knex, post) => {
+    const stored = await measureShares(context, clients, knex, post);
+    const what = `batches of ${BATCH}, all allowed`;
+    await measureFlood(context, knex, post, [what, 'batch', BATCH]);
+    return stored;
+  });
   await measureCompared(context, clients, events);
-  await measureLimit(context, clients);
+  const config = { activity: { eventsPerMinute: 5 } };
+  const flood = ['single events, 5 a minute allowed', 'event', 1];
+  await onPortal(context, clients, { config }, (knex, post) =>
+    measureFlood(context, knex, post, flood),
+  );
   await clients.stop();
 }
 
-/** Returns a function by which people post for some time, after a pause. */
-async function createPosting({ sizes }, clients, { first }) {
+/** Runs a measurement with a function by which people post for some time, after a pause. */
+async function onPortal({ server, sizes }, clients, options, run) {
+  const { first, knex, stop } = await openPortal(server, options);
   const authorizations = await signInAll(first, POSTERS);
-  const ms = sizes.loadSeconds * 1_000;
-  return async (path, body, people) => {
+  const result = await run(knex, async (path, body, people) => {
     await sleep(QUIET_MS);
+    const ms = sizes.loadSeconds * 1_000;
     const query = { port: first.port, path, authorizations, body, people, ms };
     return clients.call('post', query);
-  };
+  });
+  await stop();
+  return result;
 }
 
 /** @returns how many single events a second are stored */
-async function measureShares({ sizes, figure }, clients, { knex }, post) {
+async function measureShares({ sizes, figure }, clients, knex, post) {
   const { id: workspace_id } = await knex('workspaces').first('id');
   const { connectionString } = knex.client.config.connection;
   const postAll = (path, body, people) => async () => {
@@ -56,82 +64,71 @@ async function measureShares({ sizes, figure }, clients, { knex }, post) {
   const sides = {
     empty: postAll('/api/empty', 'event', POSTERS),
     event: postAll(EVENTS, 'event', POSTERS),
-    batch: postAll(EVENTS, 'batch', BATCH_POSTERS),
+    batch: postAll(EVENTS, 'batch', 20),
+    2: insert(2),
+    8: insert(8),
   };
-  for (const count of INSERTING_CONNECTIONS) sides[count] = insert(count);
   const found = await inTurns(sides, sizes.fewTurns);
 
   const rate = side => median(found[side]);
-  const best = INSERTING_CONNECTIONS.reduce((one, other) =>
-    rate(other) > rate(one) ? other : one,
-  );
+  const best = maxBy([2, 8], rate);
   const share = (side, of) =>
     100 * median(found[side].map((each, turn) => each / found[of][turn]));
-  figure(
-    'posting single events: share of an endpoint that reads nothing',
-    share('event', 'empty'),
-    atLeast(50, '%'),
-    `${Math.round(rate('event'))} of ${Math.round(rate('empty'))} requests/s`,
-  );
-  figure(
-    'posting batches: share of the best plain INSERT',
-    share('batch', best),
-    atLeast(40, '%'),
-    `${Math.round(rate('batch') * BATCH)} events/s`,
-  );
+  const single =
+    'posting single events: share of an endpoint that reads nothing';
+  const [own, empty] = ['event', 'empty'].map(side => Math.round(rate(side)));
+  const requests = `${own} of ${empty} requests/s`;
+  figure.atLeast(single, share('event', 'empty'), 50, '%', requests);
+  const batches = 'posting batches: share of the best plain INSERT';
+  const stored = `${Math.round(rate('batch') * BATCH)} events/s`;
+  figure.atLeast(batches, share('batch', best), 40, '%', stored);
   return rate('event');
 }
 
 const COMPARED = 'adoption-insights';
+const PLUGIN =
+  '@red-hat-developer-hub/backstage-plugin-adoption-insights-backend';
+
+/** Installs the plugin that posting is compared with; @returns its module's path */
+function installCompared() {
+  const cwd = fileURLToPath(new URL('compared/', import.meta.url));
+  if (!existsSync(`${cwd}node_modules/${PLUGIN}`)) {
+    execSync('npm install', { cwd, stdio: 'inherit' });
+  }
+  return createRequire(cwd).resolve(PLUGIN);
+}
 
 /** The other plugin responds before it stores, so its rows are counted. */
 async function measureCompared(context, clients, events) {
   const options = { plugin: installCompared(), pluginId: COMPARED };
-  const portal = await openPortal(context.server, options);
-  const post = await createPosting(context, clients, portal);
-  const before = await countRows(portal.knex, 'events');
   const path = `/api/${COMPARED}/events`;
-  const { seconds } = await post(path, 'analyticsEvent', POSTERS);
-  const stored = ((await countRows(portal.knex, 'events')) - before) / seconds;
-  await portal.stop();
+  const countStored = async (knex, post) => {
+    const before = await countRows(knex, 'events');
+    const { seconds } = await post(path, 'analyticsEvent', POSTERS);
+    return ((await countRows(knex, 'events')) - before) / seconds;
+  };
+  const stored = await onPortal(context, clients, options, countStored);
   // It may not have stored any yet.
   const times = events / Math.max(1, stored);
-  context.figure(
-    'single events stored: Callboard beside adoption-insights as it comes',
-    times,
-    atLeast(10, '×'),
-    `${events.toFixed(0)} and ${stored.toFixed(1)} events/s`,
-  );
-}
-
-async function measureLimit(context, clients) {
-  const config = { activity: { eventsPerMinute: 5 } };
-  const portal = await openPortal(context.server, { config });
-  const post = await createPosting(context, clients, portal);
-  const flood = ['single events, 5 a minute allowed', 'event', 1];
-  await measureFlood(context, portal, post, flood);
-  await portal.stop();
+  const what =
+    'single events stored: Callboard beside adoption-insights as it comes';
+  const note = `${events.toFixed(0)} and ${stored.toFixed(1)} events/s`;
+  context.figure.atLeast(what, times, 10, '×', note);
 }
 
 const FLOODING = 1_000;
 const STATUSES = ['201', '429', '503'];
 
-async function measureFlood({ figure }, { knex }, post, [what, body, rows]) {
+async function measureFlood({ figure }, knex, post, [what, body, rows]) {
   const count = () => countRows(knex, 'activity', { source: 'frontend' });
   const before = await count();
   const { statuses, slowest } = await post(EVENTS, body, FLOODING);
   const stored = (await count()) - before;
   const wrong = Object.keys(statuses).filter(it => !STATUSES.includes(it));
-  figure(
-    [`${FLOODING} posters: other statuses than ${STATUSES}`, what],
-    wrong.join(),
-    equals(''),
-    `${JSON.stringify(statuses)}, p99 ${Math.round(slowest)} ms`,
-  );
-  figure(
-    [`${FLOODING} posters: events acknowledged, but not stored`, what],
-    Math.abs(stored - (statuses[201] ?? 0) * rows),
-    equals(0),
-    'or the reverse',
-  );
+  const others = `${FLOODING} posters: other statuses than ${STATUSES}`;
+  const note = `${JSON.stringify(statuses)}, p99 ${Math.round(slowest)} ms`;
+  figure.equals([others, what], wrong.join(), '', note);
+  const lost = `${FLOODING} posters: events acknowledged, but not stored`;
+  const difference = Math.abs(stored - (statuses[201] ?? 0) * rows);
+  figure.equals([lost, what], difference, 0, 'or the reverse');
 }

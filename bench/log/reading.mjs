@@ -4,7 +4,6 @@ import * as data from '../lib/data.mjs';
 import { openCallboard } from '../lib/callboard.mjs';
 import { onEachEngine, onPostgres } from '../lib/databases.mjs';
 import { quarter } from '../lib/dates.mjs';
-import { atMost, equals } from '../lib/figures.mjs';
 import { longestPause, times, timesInTurns } from '../lib/timing.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
@@ -13,12 +12,11 @@ const { selectActivityParts } = loadFeature('activity/selectActivity');
 const { encodeCursor } = loadBackend('http/cursor');
 
 const { entity, PEOPLE_IN_LOG, person, workspace_id } = data;
-
 const PAGE = 50;
 
 /** Runs a measurement with a log on which Callboard responds to requests. */
 const onLog = (context, template, run) =>
-  onPostgres(context, template, async ({ database: { knex } }) => {
+  onPostgres(context, template, async ({ knex }) => {
     const callboard = await openCallboard(knex);
     const send = callboard.as();
     await run({ knex, get: path => send('GET', path) });
@@ -26,13 +24,10 @@ const onLog = (context, template, run) =>
   });
 
 export async function measure(context) {
-  const { figure, sizes } = context;
   await onLog(context, 'data', async large => {
-    await onLog(context, 'small', small =>
-      measureLists(figure, { small, large }, sizes),
-    );
-    await measureTexts(figure, large, sizes);
-    await measureSummaries(figure, large, sizes);
+    await onLog(context, 'small', small => measureLists(context, small, large));
+    await measureTexts(context, large);
+    await measureSummaries(context, large);
   });
   await onPostgres(context, 'tenth', compareWithRows);
   await onEachEngine(context, 'data', measurePauses);
@@ -58,30 +53,29 @@ async function farPath({ knex }, path, filter) {
   return row ? `${path}&cursor=${encodeCursor(row.id)}` : path;
 }
 
-async function measureLists(figure, logs, { turns }) {
+async function measureLists({ figure, sizes }, small, large) {
   for (const [name, some] of Object.entries(filters)) {
-    const found = { totals: [] };
+    const found = {};
     for (const filter of some) {
       const query = new URLSearchParams(filter);
       const path = `/admin/activity?total=false&${query}`;
       const sides = {};
-      for (const [size, log] of Object.entries(logs)) {
+      for (const [size, log] of Object.entries({ small, large })) {
         const far = await farPath(log, path, filter);
         sides[`${size}, page 1`] = () => log.get(path);
         sides[`${size}, page 1000 or the last`] = () => log.get(far);
       }
-      const taken = await timesInTurns(sides, 2 * turns);
-      const total = () => logs.large.get(`/admin/activity?${query}`);
-      taken.totals = await times(turns, total);
-      for (const [side, ms] of Object.entries(taken)) {
+      const total = () => large.get(`/admin/activity?${query}`);
+      const taken = await timesInTurns(sides, 2 * sizes.turns);
+      const totals = await times(sizes.turns, total);
+      for (const [side, ms] of Object.entries({ ...taken, totals })) {
         found[side] = [...(found[side] ?? []), ...ms];
       }
     }
     for (const page of ['page 1', 'page 1000 or the last']) {
-      const [large, small] = [`large, ${page}`, `small, ${page}`];
       const group = 'list of the large log beside the small one';
-      const what = [group, `${name}, ${page}`];
-      figure.beside(what, found[large], found[small], 1.5);
+      const [own, other] = [found[`large, ${page}`], found[`small, ${page}`]];
+      figure.beside([group, `${name}, ${page}`], own, other, 1.5);
     }
     figure.p95(['list: page 1 with `total`, p95', name], found.totals, 50);
   }
@@ -108,8 +102,7 @@ const scopes = {
   'a member': member,
 };
 
-/** Searches for texts; the number found is compared with plain LIKE. */
-async function measureTexts(figure, { knex }, { fewTurns: turns }) {
+async function measureTexts({ figure, sizes }, { knex }) {
   const reader = new ActivityReader(knex);
   for (const [who, scope] of Object.entries(scopes)) {
     for (const [what, q] of Object.entries(texts)) {
@@ -117,17 +110,15 @@ async function measureTexts(figure, { knex }, { fewTurns: turns }) {
       const name = `${who}, ${what}`;
       const list = total => () =>
         reader.list(selection, { limit: PAGE, total });
-      const group = 'texts of the log: list';
-      const taken = await times(turns, list(false));
-      figure.p95([`${group}, p95`, name], taken, 300);
-      const counted = await times(turns, list(true));
-      figure.p95([`${group} with \`total\`, p95`, name], counted, 1_000);
+      const group = 'texts of the log:';
+      const taken = await times(sizes.fewTurns, list(false));
+      figure.p95([`${group} list, p95`, name], taken, 300);
+      const counted = await times(sizes.fewTurns, list(true));
+      figure.p95([`${group} list with \`total\`, p95`, name], counted, 1_000);
+      const { total } = await list(true)();
       const byLike = await countByLike(knex, selection);
-      figure(
-        ['texts of the log: rows found, as LIKE finds them', name],
-        (await list(true)()).total,
-        equals(Math.min(byLike, MOST_COUNTED - 1)),
-      );
+      const rows = [`${group} rows found, as LIKE finds them`, name];
+      figure.equals(rows, total, Math.min(byLike, MOST_COUNTED - 1));
     }
   }
 }
@@ -180,7 +171,8 @@ const summaries = [
 
 const options = { weekStart: 1, limit: PAGE };
 
-async function measureSummaries(figure, { knex, get }, { fewTurns }) {
+async function measureSummaries({ figure, sizes }, { knex, get }) {
+  const { fewTurns } = sizes;
   const reader = new ActivityReader(knex);
   for (const { names, selection, bound } of summaries) {
     const { scope, filter, zone } = selection;
@@ -197,43 +189,37 @@ async function measureSummaries(figure, { knex, get }, { fewTurns }) {
   }
 }
 
-const dimensions = {
-  by_user: 'user',
-  by_action: 'action',
-  by_entity_type: 'entity_type',
-  by_day: 'date',
-};
-
 /** Whether summaries equal counting the rows, of a log in which that takes less time. */
-async function compareWithRows({ database: { knex }, sizes, figure }) {
+async function compareWithRows({ knex, sizes, figure }) {
   const reader = new ActivityReader(knex);
   const note = `of ${sizes.tenth.activity.toLocaleString('en')} rows`;
   for (const { names, selection } of summaries) {
     const [group, what] = names;
     const summary = await reader.summarize(selection, options);
     let isEqual = true;
-    for (const [part, dimension] of Object.entries(dimensions)) {
+    for (const dimension of ['user', 'action', 'entity_type', 'date']) {
+      const isDate = dimension === 'date';
       const counted = await countByDimensions({ knex }, selection, {
         dimensions: [dimension],
         weekStart: 1,
-        orderBy: dimension === 'date' ? 'key' : 'count',
+        orderBy: isDate ? 'key' : 'count',
       });
       const rows = counted.map(each => each.group);
-      isEqual &&= isDeepStrictEqual(summary[part], rows);
+      const expected = summary[isDate ? 'by_day' : `by_${dimension}`];
+      isEqual &&= isDeepStrictEqual(expected, rows);
     }
     const equal = `${group}, equal to counting the rows`;
-    figure([equal, what], isEqual, equals(true), note);
+    figure.equals([equal, what], isEqual, true, note);
   }
 }
 
-/** For how long one read blocks the process at most. */
-async function measurePauses({ figure, database }) {
-  const activity = new ActivityReader(database.reader);
+async function measurePauses({ figure, reader }) {
+  const activity = new ActivityReader(reader);
   const selections = [
-    ...['no filter', 'person', 'action', 'entity'].map(name => ({
-      scope: all,
-      filter: filters[name][0],
-    })),
+    { scope: all, filter: {} },
+    { scope: all, filter: busiest },
+    { scope: all, filter: frequent },
+    { scope: all, filter: { entity_id: entity(0) } },
     { scope: inWorkspace, filter: {} },
     { scope: member, filter: {} },
     { scope: member, filter: frequent },
@@ -245,16 +231,14 @@ async function measurePauses({ figure, database }) {
     const inUtc = { ...selection, zone: 'UTC' };
     for (const run of [
       () => activity.list(inUtc, { limit: PAGE, total: true }),
-      () => activity.summarize(inUtc, { weekStart: 1, limit: PAGE }),
+      () => activity.summarize(inUtc, options),
       () => activity.facets(inUtc),
     ]) {
       await run();
       longest = Math.max(longest, await longestPause(run));
     }
   }
-  figure(
-    'lists, summaries and facets of the log: the event loop blocked at most',
-    longest,
-    atMost(100, 'ms'),
-  );
+  const what =
+    'lists, summaries and facets of the log: the event loop blocked at most';
+  figure.atMost(what, longest, 100, 'ms');
 }

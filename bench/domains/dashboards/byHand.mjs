@@ -1,15 +1,12 @@
-import { loadFeature, requireOfBackend } from '../../lib/backend.mjs';
+import { common, loadFeature, mapKeys } from '../../lib/backend.mjs';
 import { workspace_id } from '../../lib/data.mjs';
 import { DAY_MS } from '../../lib/dates.mjs';
 
-const { MAX_BUCKETS } = requireOfBackend('@callboard/plugin-callboard-common');
+const { MAX_BUCKETS, numberAxes } = common;
 
 /** As many bars as there can be, and as many groups of those by value. */
 export const LIMIT = 200;
 const { MOST_GROUPS } = loadFeature('dashboards/numbers/NumberReadModel');
-
-/** Dates and workflows have no more. */
-const MOST_BARS = 2_000;
 
 const ALL = `SELECT p.id FROM projects p WHERE p.workspace_id = :workspace AND p.deleted_at IS NULL`;
 const OWNED = `EXISTS (SELECT 1 FROM project_owners o WHERE o.project_id = p.id AND (o.owner_ref = :me
@@ -22,7 +19,6 @@ const memberOf =
 const VISIBLE = `${ALL} AND (p.access = 'open' OR ${memberOf(0)} OR ${OWNED})`;
 const JOINED = `${ALL} AND (${memberOf(15)} OR ${OWNED})`;
 
-/** Reads which projects a viewer has access to, to be given to statements. */
 export async function readVisibility(knex, { caller: { user_ref: me } }) {
   const idsOf = async select => {
     const { rows } = await knex.raw(select, { workspace: workspace_id, me });
@@ -173,7 +169,7 @@ function activity(x, g, { seesAll }) {
     const keys = columns.map(column => `${column}, `).join('');
     const counts = (
       table,
-      sign = '',
+      sign,
     ) => `SELECT ${keys} ${sign}count AS n FROM ${table}
       WHERE breakdown = ${breakdown} AND workspace_id = :workspace
         AND day BETWEEN :first_day${when}::int AND :last_day${when}::int
@@ -184,10 +180,10 @@ function activity(x, g, { seesAll }) {
         AND created_at >= :from${when} AND created_at < :to${when}`;
     const late = `${log()} AND arrival >= (SELECT arrival FROM activity_rollup_mark)`;
     const by = isBy('user_id') ? '_person' : '';
-    if (seesAll) return `${counts(`activity${by}_days`)} UNION ALL ${late}`;
+    if (seesAll) return `${counts(`activity${by}_days`, '')} UNION ALL ${late}`;
     const less = counts('activity_shared_person_days', '-');
-    return `${counts(`activity_shared${by}_days`)} AND ${shared('scope_id')}
-      UNION ALL ${counts('activity_person_days')} AND user_id = :me
+    return `${counts(`activity_shared${by}_days`, '')} AND ${shared('scope_id')}
+      UNION ALL ${counts('activity_person_days', '')} AND user_id = :me
       UNION ALL ${less} AND user_id = :me AND ${shared('scope_id')}
       UNION ALL ${late} AND (user_id = :me OR ${shared('project_id')})
       UNION ALL ${log('JOIN activity_readers r ON r.activity_id = id')}
@@ -232,8 +228,10 @@ export async function byHand(knex, question, { caller, role }, visibility) {
   const viewer = { seesAll: role === 'admin', given: Boolean(visibility) };
   const [x, g] = [axes[source][x_axis], axes[source][group_by]];
   const { counted, before } = sources[source](x, g, viewer);
-  const bars = question.isByValue ? LIMIT + 1 : MOST_BARS;
-  const series = question.isGroupByValue ? MOST_GROUPS : MAX_BUCKETS;
+  const isByValue = axis => numberAxes[axis]?.order === 'value';
+  // Dates and workflows have no more bars.
+  const bars = isByValue(x_axis) ? LIMIT + 1 : 2_000;
+  const series = isByValue(group_by) ? MOST_GROUPS : MAX_BUCKETS;
   const groups = `, series AS (SELECT g, sum(v) AS v FROM cells GROUP BY g
       ORDER BY 2 DESC NULLS LAST, 1 LIMIT ${series + 1}),
     picked AS (SELECT c.x, c.g, c.v FROM cells c JOIN bars ON bars.x = c.x
@@ -244,20 +242,22 @@ export async function byHand(knex, question, { caller, role }, visibility) {
   const ofGroups = `UNION ALL SELECT 'series', NULL, g::text, v, ${groupName} FROM series
     UNION ALL SELECT 'cell', x::text, g::text, v, NULL FROM picked
       WHERE coalesce(g::text, '') IN (SELECT coalesce(g::text, '') FROM series)`;
-  const bindings = { workspace: workspace_id, me: caller.user_ref };
-  for (const [key, value] of Object.entries(daysOf(previous))) {
-    bindings[`${key}_before`] = value;
-  }
+  const bindings = {
+    workspace: workspace_id,
+    me: caller.user_ref,
+    ...mapKeys(daysOf(previous), (_, key) => `${key}_before`),
+    ...daysOf(range),
+    ...visibility,
+  };
   const { rows } = await knex.raw(
     `WITH ${counted},
     bars AS (SELECT x, v FROM every_bar ORDER BY v DESC NULLS LAST, x LIMIT ${bars})
     ${g ? groups : ''}
-    SELECT 'bar' AS level, x::text AS x, NULL AS g, v, ${name} AS name FROM bars ${
-      g ? ofGroups : ''
-    }
+    SELECT 'bar' AS level, x::text AS x, NULL AS g, v, ${name} AS name FROM bars
+    ${g ? ofGroups : ''}
     UNION ALL SELECT 'total', NULL, NULL, v, NULL FROM whole
     UNION ALL SELECT 'previous', NULL, NULL, v, NULL FROM (${before}) AS b`,
-    { ...bindings, ...daysOf(range), ...visibility },
+    bindings,
   );
   return rows;
 }

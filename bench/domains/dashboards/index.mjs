@@ -1,20 +1,25 @@
-import { ok } from 'node:assert';
-import { loadFeature, requireOfBackend } from '../../lib/backend.mjs';
+import { deepStrictEqual, ok, strictEqual } from 'node:assert';
+import { common, loadBackend, loadFeature } from '../../lib/backend.mjs';
 import { createViewer, viewers } from '../../lib/data.mjs';
-import { clock, quarter, year } from '../../lib/dates.mjs';
-import { equals } from '../../lib/figures.mjs';
-import { times } from '../../lib/timing.mjs';
-import { byHand, LIMIT } from './byHand.mjs';
-import { requireEqual, timesOfStatements } from './compare.mjs';
+import { clock, day, DAY_MS, quarter, year } from '../../lib/dates.mjs';
+import { times, timesInTurns } from '../../lib/timing.mjs';
+import { byHand, LIMIT, readVisibility } from './byHand.mjs';
 
 const { AnalyticsService } = loadFeature(
   'dashboards/analytics/AnalyticsService',
 );
 const { WidgetNumbers } = loadFeature('dashboards/numbers/WidgetNumbers');
 const { daysBefore } = loadFeature('dashboards/numbers/daysOfChoice');
-const { numberAxes, vocabularyOfNumbers } = requireOfBackend(
-  '@callboard/plugin-callboard-common',
-);
+const { askedQuestion } = loadFeature('dashboards/numbers/askedQuestion');
+const { NumberReadModel } = loadFeature('dashboards/numbers/NumberReadModel');
+const { sightOf } = loadFeature('dashboards/numbers/sightOf');
+const { countedActivity } = loadFeature('dashboards/numbers/sources/activity');
+const { time } = loadFeature('dashboards/numbers/sources/time');
+const { workItems } = loadFeature('dashboards/numbers/sources/workItems');
+const { inLogSnapshot } = loadFeature('activity/rollups/inLogSnapshot');
+const { viewerOf } = loadBackend('core/projects/whereProjectVisible');
+const { timeViewerOf } = loadFeature('time/worklogs/whereTimeVisible');
+const { numberAxes, priority, vocabularyOfNumbers, wishOf } = common;
 
 /** The widget types that ask the sources, each with what it counts. */
 const widgets = {
@@ -23,8 +28,6 @@ const widgets = {
   people: ['people_chart', 'people'],
   activity: ['activity_chart', 'count'],
 };
-
-const isByValue = axis => Boolean(axis) && numberAxes[axis].order === 'value';
 
 /** Widgets that ask for each axis, without a group and with the axis after it as one. */
 function questionsOf(source, range) {
@@ -36,16 +39,9 @@ function questionsOf(source, range) {
       const group = group_by ? { group_by } : {};
       const chart_type = group_by ? 'stacked_bar' : 'bar';
       const config = { chart_type, x_axis, ...group, metric, limit: LIMIT };
-      return {
-        source,
-        x_axis,
-        group_by,
-        range,
-        previous: daysBefore(range),
-        isByValue: isByValue(x_axis),
-        isGroupByValue: isByValue(group_by),
-        widget: { widget_type, config },
-      };
+      const widget = { widget_type, config };
+      const previous = daysBefore(range);
+      return { source, x_axis, group_by, range, previous, widget };
     }),
   );
 }
@@ -61,15 +57,13 @@ function boundOf({ source, range }, { role }) {
   return range === year ? 500 : 200;
 }
 
-/** Every axis of every source, on PostgreSQL beside statements by hand. */
 export async function measureDashboards(context) {
   for (const source of Object.keys(widgets)) {
     const isOfLog = source === 'activity';
     const readers = Object.keys(roles).slice(0, isOfLog ? 3 : 2);
     for (const range of isOfLog ? [quarter] : [quarter, year]) {
-      const group = `dashboards, ${source}, a ${
-        range === year ? 'year' : 'quarter'
-      }`;
+      const span = range === year ? 'year' : 'quarter';
+      const group = `dashboards, ${source}, a ${span}`;
       for (const question of questionsOf(source, range)) {
         if (range === year && question.group_by) continue;
         for (const who of readers) {
@@ -93,8 +87,7 @@ const createNumbers = knex =>
   });
 
 async function measureQuestion(context, question, viewer, [group, what]) {
-  const { figure, sizes, database } = context;
-  const { reader, isPostgres } = database;
+  const { figure, sizes, reader, isPostgres } = context;
   const { widget, range } = question;
   const turns = sizes.fewTurns;
   const ours = () =>
@@ -110,7 +103,7 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   }
   const difference = findDifference(answer, await hand(), question);
   const differences = `${group}: differences from SQL by hand`;
-  figure([differences, what], difference, equals('none'));
+  figure.equals([differences, what], difference, 'none');
   const beside = [`${group}: whole answers beside SQL by hand`, what];
   const found = await figure.compare(beside, [ours, hand], 1.2, turns, 0);
   report95(found.own);
@@ -120,6 +113,52 @@ async function measureQuestion(context, question, viewer, [group, what]) {
   figure.beside([ofAlone, what], alone.ours, alone.hand, 1.2);
 }
 
+function keyOf(axis, key) {
+  if (key === null || key === '') return 'none';
+  if (axis === 'PRIORITY') return priority.options[Number(key)];
+  if (axis === 'DAY') return day(Number(key) * DAY_MS);
+  return axis === 'ESTIMATE_POINTS' ? String(Number(key)) : key;
+}
+
+/** No value left out is larger. The last of equals may be any; dates may have no rows. */
+function requireLargest(shown, expected, axis) {
+  const { order } = numberAxes[axis];
+  const least = Math.min(...shown.map(({ count }) => count));
+  const left = new Map(expected);
+  for (const { key, count } of shown) {
+    const other = order === 'date' ? 0 : least;
+    strictEqual(count, expected.get(key) ?? other, `${axis} ${key}`);
+    left.delete(key);
+  }
+  const larger = [...left].filter(([, value]) => value > least);
+  if (order === 'value') deepStrictEqual(larger, [], axis);
+}
+
+/** Requires that an answer has the totals, bars and cells of the rows by hand. */
+function requireEqual(answer, rows, { x_axis, group_by }) {
+  const valuesOf = (level, nameOf) => {
+    const found = rows.filter(row => row.level === level);
+    return new Map(found.map(row => [nameOf(row), Number(row.v ?? 0)]));
+  };
+  const [x, g] = [row => keyOf(x_axis, row.x), row => keyOf(group_by, row.g)];
+  const totalOf = level => valuesOf(level, () => '').get('');
+  strictEqual(answer.total, totalOf('total'), 'the total');
+  strictEqual(answer.previous_total, totalOf('previous'), 'the total before');
+  const bars = valuesOf('bar', x);
+  requireLargest(answer.data, bars, x_axis);
+  if (!group_by) return;
+  const cells = valuesOf('cell', row => `${x(row)} ${g(row)}`);
+  const series = valuesOf('series', g);
+  for (const group of Object.keys(answer.schema)) {
+    ok(series.has(group), `${group_by} ${group} is not among the groups`);
+    // The cells of a tie that the rows by hand left out are not known.
+    for (const bar of answer.data.filter(({ key }) => bars.has(key))) {
+      const value = cells.get(`${bar.key} ${group}`) ?? 0;
+      strictEqual(bar[group], value, `${x_axis} ${bar.key}, ${group}`);
+    }
+  }
+}
+
 function findDifference(answer, rows, question) {
   try {
     requireEqual(answer, rows, question);
@@ -127,4 +166,35 @@ function findDifference(answer, rows, question) {
   } catch ({ message }) {
     return message.split('\n')[0].slice(0, 120);
   }
+}
+
+/** The statement with the numbers alone: both are given what is visible, without names. */
+async function timesOfStatements(knex, question, viewer, turns) {
+  const { source, range, widget } = question;
+  const { widget_type, config } = widget;
+  const wish = { wish: wishOf(widget_type, config), config };
+  const options = { wanted: { date_range: range }, now: clock.now() };
+  const query = await askedQuestion(knex, viewer, wish, options);
+  const who = { work: viewerOf(viewer), time: timeViewerOf(viewer) };
+  const { viewer: visibility } = await sightOf(knex, query, who);
+  const isOfLog = source === 'activity';
+  const isFound = viewer.role === 'admin' || isOfLog;
+  const given = isFound ? {} : await readVisibility(knex, viewer);
+  const inTurns = async (reader, rows) => {
+    const model = new NumberReadModel(reader);
+    const ours = () => model.ask(rows, query, visibility);
+    const hand = () => byHand(knex, question, viewer, given);
+    const [cells, expected] = [await ours(), await hand()];
+    for (const level of ['total', 'previous']) {
+      const find = all => all.find(cell => cell.level === level);
+      const [{ value }, { v }] = [find(cells), find(expected)];
+      strictEqual(value ?? 0, Number(v ?? 0), `the ${level} alone`);
+    }
+    return timesInTurns({ ours, hand }, turns, 0);
+  };
+  if (!isOfLog)
+    return inTurns(knex, source === 'work_items' ? workItems : time);
+  return inLogSnapshot(knex, async log =>
+    inTurns(log.knex, await countedActivity(log, query, visibility)),
+  );
 }

@@ -3,16 +3,13 @@ import { makeBoard } from '../../lib/board.mjs';
 import { authorizationOf } from '../../lib/callboard.mjs';
 import { workspace_id } from '../../lib/data.mjs';
 import { quarter } from '../../lib/dates.mjs';
-import { atLeast } from '../../lib/figures.mjs';
 import { times } from '../../lib/timing.mjs';
 import { startClients } from '../../lib/worker.mjs';
 
 const { SharedAnswers } = loadFeature('dashboards/numbers/SharedAnswers');
 
-const SAME_FOR_MS = 1_000;
 const PROJECTS_OF_TEAM = 20;
 const OPEN_PROJECTS = 20;
-
 /** When each answer was computed, by its query. */
 const computed = new Map();
 const { get } = SharedAnswers.prototype;
@@ -25,27 +22,27 @@ SharedAnswers.prototype.get = function note(query, compute, ...others) {
 };
 
 /** Makes people members of secret projects, in teams that see the same. */
-const TEAMS_SQL = `
-  INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version,
-    created_at, updated_at)
-  SELECT uuidv7(), :workspace_id, scope, scope_id, ref, upper(ref), 15, 1, now(), now() FROM (
-    SELECT 'workspace' AS scope, :workspace_id::uuid AS scope_id, ref FROM unnest(:refs::text[]) AS ref
-    UNION ALL SELECT 'project', bench.id('9000', :open + nth + (n - 1) % :teams * :starts / :teams), ref
-    FROM unnest(:refs::text[]) WITH ORDINALITY AS viewer (ref, n),
-      generate_series(0, ${PROJECTS_OF_TEAM - 1}) AS nth
-  ) AS member`;
-
 async function joinTeams(knex, refs, teams, projects) {
   const starts = projects - OPEN_PROJECTS - PROJECTS_OF_TEAM;
   const values = { workspace_id, refs, teams, starts, open: OPEN_PROJECTS };
-  await knex.raw(TEAMS_SQL, values);
+  await knex.raw(
+    `INSERT INTO memberships (id, workspace_id, scope, scope_id, user_ref, sort_name, rank, version,
+      created_at, updated_at)
+    SELECT uuidv7(), :workspace_id, scope, scope_id, ref, upper(ref), 15, 1, now(), now() FROM (
+      SELECT 'workspace' AS scope, :workspace_id::uuid AS scope_id, ref FROM unnest(:refs::text[]) AS ref
+      UNION ALL SELECT 'project', bench.id('9000', :open + nth + (n - 1) % :teams * :starts / :teams), ref
+      FROM unnest(:refs::text[]) WITH ORDINALITY AS viewer (ref, n),
+        generate_series(0, ${PROJECTS_OF_TEAM - 1}) AS nth
+    ) AS member`,
+    values,
+  );
   await knex.raw('ANALYZE memberships');
 }
 
 /** Many who look at a dashboard share what is computed; and a dashboard as PDF. */
 export async function measureRefreshing(context, callboard) {
-  const { database, sizes, figure } = context;
-  if (!database.isPostgres) return;
+  const { isPostgres, knex, sizes, figure } = context;
+  if (!isPostgres) return;
   const { server } = callboard;
   const send = callboard.inWorkspace();
   const plain = await makeBoard(send, quarter, { hasLog: false });
@@ -61,7 +58,7 @@ export async function measureRefreshing(context, callboard) {
   const group = `${count} viewers of a dashboard: the same computed again, the soonest`;
   for (const [nth, [what, board, teams]] of cases.entries()) {
     const refs = range(count).map(n => `user:default/viewer.${nth}-${n}`);
-    await joinTeams(database.knex, refs, teams, projects);
+    await joinTeams(knex, refs, teams, projects);
     const authorizations = refs.map(authorizationOf);
     const everyMs = (seconds * 1_000) / 2;
     computed.clear();
@@ -72,7 +69,7 @@ export async function measureRefreshing(context, callboard) {
     );
     const note = `${requests} requests, ${computed.size} answers`;
     const soonest = Math.min(...pauses);
-    figure([group, what], soonest, atLeast(SAME_FOR_MS, 'ms'), note);
+    figure.atLeast([group, what], soonest, 1_000, 'ms', note);
   }
   await clients.stop();
   const path = `/dashboards/${withLog.id}/export.pdf`;
