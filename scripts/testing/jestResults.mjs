@@ -18,8 +18,8 @@ const TEST_TIMEOUT = 60_000;
 const FULL_TEST_TIMEOUT = 600_000;
 
 /**
- * Matches the names of tests of plain runs. What a name or its group's says is left to full runs: `@full` is
- * the test, `@full-sqlite` and `@full-postgres` are its run on that database.
+ * Matches the names of the tests that plain runs include. A tag in the name of a test or group leaves it to
+ * full runs: `@full` on every database, `@full-sqlite` and `@full-postgres` on that database.
  */
 const PLAIN_TESTS =
   '^(?!.*@full(?!-))(?!(?=.*SQLITE_3).*@full-sqlite)(?!(?=.*POSTGRES_18).*@full-postgres)';

@@ -5,10 +5,10 @@ import { onStage } from '../harness/onStage';
 import { makeItem, pathOf, projectWith, WORK } from '../harness/work';
 
 /**
- * Keys of one shortcut, sent without waiting for the page to handle each: the shortcut measures the
- * time between the keys, which is then not the time that a busy page takes.
+ * Sends all keys of a shortcut before the page has handled the first. The keys must follow each other
+ * within a second, and a busy page may take longer than that to handle one.
  */
-async function pressInOneSecond(page: Page, ...keys: string[]): Promise<void> {
+async function pressShortcut(page: Page, ...keys: string[]): Promise<void> {
   await Promise.all(keys.map(key => page.keyboard.press(key)));
 }
 
@@ -43,7 +43,7 @@ describe('the bell', () => {
       // It counts as read in the other tab, too.
       await eventually(async () => expect(await unreadOf(other)).toBe(before));
       await page.keyboard.press('Escape');
-      await pressInOneSecond(page, 'g', 'n');
+      await pressShortcut(page, 'g', 'n');
       await page
         .getByRole('row')
         .filter({ hasText: `Look at ${title}` })

@@ -219,7 +219,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toEqual(['The last']);
   });
 
-  it('reads again what it read within its second @full-postgres', async () => {
+  it('fetches an issue again that changed within the second of the last import @full-postgres', async () => {
     github.now = second(1);
     github.put(1, second(1), { title: 'Early' });
     await run();

@@ -109,10 +109,7 @@ export interface CallboardOptions {
   entities?: Entity[];
   /** A catalog of the test's own. */
   catalog?: BackendFeature;
-  /**
-   * Whether it does what follows a change, as it does by default: hands it to subscribers, and works on
-   * queues.
-   */
+  /** Whether it runs the relay and the queues; true by default. */
   background?: boolean;
 }
 
@@ -150,7 +147,11 @@ export async function startCallboard(
   return startCallboardOn(await databases.init(databaseId), options);
 }
 
-/** @returns what ends it again */
+/**
+ * Keeps the relay and the queues from starting.
+ *
+ * @returns a function that lets them start again
+ */
 function holdBackground(): () => void {
   const held = [
     jest.spyOn(Runner.prototype, 'start').mockImplementation(),

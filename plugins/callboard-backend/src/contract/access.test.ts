@@ -59,8 +59,8 @@ describe.each(databases.eachSupportedId())(
   'the table of roles, on %p',
   databaseId => {
     /**
-     * Whether a bounded run leaves a caller out. The first who may write stands for those who may do more,
-     * and on PostgreSQL those who are no person are not tried.
+     * Whether a plain run skips a caller: after one allowed write, every other allowed write, and on
+     * PostgreSQL callers who are not a person.
      */
     const isImplied = (who: string, expected: string, hasWritten: boolean) =>
       !isFullRun &&

@@ -58,7 +58,6 @@ describe.each(databases.eachSupportedId())(
 
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, {
-        background: false,
         config: worldConfig,
       });
       connection = new Connection(callboard);

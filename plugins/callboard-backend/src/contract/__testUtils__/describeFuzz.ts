@@ -18,7 +18,7 @@ import { isAffected } from './isAffected';
 import { worldConfig } from './World';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
-/** Requests for each endpoint, on each database others. */
+/** Requests to each endpoint; each database gets different ones. */
 const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 1_000 : 4));
 
 /**
