@@ -100,8 +100,14 @@ function count(results, code) {
   const passed = results.numPassedTests;
   let failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   const notes = [];
-  const skipped = results.numPendingTests + results.numTodoTests;
-  if (skipped) notes.push(`${skipped} left out`);
+  const isPlain = new RegExp(PLAIN_TESTS);
+  const notRun = results.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== 'passed' && status !== 'failed');
+  const skipped = notRun.filter(({ fullName }) => isPlain.test(fullName));
+  const leftOut = notRun.length - skipped.length;
+  if (leftOut) notes.push(`${leftOut} left to full runs`);
+  if (skipped.length) notes.push(`${skipped.length} skipped`);
   if (code !== 0 && failed === 0) {
     notes.push(`jest ended with code ${code}`);
     failed = 1;
