@@ -18,8 +18,8 @@ import { isAffected } from './isAffected';
 import { worldConfig } from './World';
 import { isFullRun, testSeed } from '../../__testUtils__/random';
 
-/** Requests to each endpoint; each database gets different ones. */
-const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 1_000 : 4));
+/** Requests to each endpoint on one database; each database gets different ones. */
+const RUNS = Number(process.env.CALLBOARD_FUZZ_RUNS ?? (isFullRun ? 500 : 4));
 
 /**
  * How often as many more are sent where too few came far enough: of two requests that may be
