@@ -11,12 +11,6 @@ import { tool } from './run.mjs';
  */
 const LARGER_YOUNG_GENERATION = '--max-semi-space-size=64';
 
-/** Ends a test that hangs, in milliseconds: on a busy machine an honest one may take long. */
-const TEST_TIMEOUT = 60_000;
-
-/** The same in a full run, whose property tests try more cases. */
-const FULL_TEST_TIMEOUT = 600_000;
-
 /**
  * Matches the names of the tests that plain runs include. A tag in the name of a test or group leaves it to
  * full runs: `@full` on every database, `@full-sqlite` and `@full-postgres` on that database.
@@ -60,7 +54,6 @@ export async function runJest(
       '--silent',
       '--json',
       `--outputFile=${file}`,
-      `--testTimeout=${full ? FULL_TEST_TIMEOUT : TEST_TIMEOUT}`,
       ...(allTests ? [] : [`--testNamePattern=${PLAIN_TESTS}`]),
     ],
     {

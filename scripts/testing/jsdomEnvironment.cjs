@@ -14,6 +14,7 @@ const Environment = require('@backstage/cli-module-test-jest/config/jest-environ
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
+const limitTests = require('./limitTests.cjs');
 const { sharesModules } = require('./sharingRuntime.cjs');
 const quickenComputedStyle = require('./quickComputedStyle.cjs');
 
@@ -170,5 +171,7 @@ class SharedPage {
 /** Jest makes one for each test file. */
 module.exports = function PageEnvironment(config, context) {
   const Page = sharesModules(context.testPath) ? SharedPage : OwnPage;
-  return new Page(config, context);
+  const environment = new Page(config, context);
+  limitTests(environment.global);
+  return environment;
 };

@@ -14,6 +14,7 @@ const { createContext } = require('node:vm');
 const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 /* eslint-enable import/no-extraneous-dependencies */
+const limitTests = require('./limitTests.cjs');
 
 /** Jest wants to run a line of its own in a context, after each test file. */
 const unused = createContext();
@@ -47,6 +48,7 @@ module.exports = class NodeEnvironment {
       exit: process.exit,
       console,
     };
+    limitTests(globalThis);
   }
 
   async setup() {}

@@ -5,7 +5,6 @@ import { demoPeople } from './signIn/demoPeople';
 
 /** Loading the whole app takes seconds the first time. */
 const TIMEOUT = 30_000;
-jest.setTimeout(3 * TIMEOUT);
 
 const session = (name: string) => ({
   profile: { displayName: name },

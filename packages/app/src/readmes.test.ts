@@ -19,7 +19,6 @@ type Feature = (FrontendPlugin | FrontendModule) & {
 };
 
 /** Loading a plugin with its pages takes seconds the first time. */
-jest.setTimeout(60_000);
 
 const plugins = join(__dirname, '../../../plugins');
 

@@ -6,8 +6,6 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-jest.setTimeout(60_000);
-
 const root = resolve(__dirname, '../../..');
 const script = (name: string) =>
   JSON.stringify(pathToFileURL(join(root, 'scripts/lib', name)).href);

@@ -15,8 +15,6 @@ import { createServer, Server } from 'node:net';
 import { createDatabaseFactory } from '../../../scripts/testing/databases.cjs';
 import { startOrExit } from './startOrExit';
 
-jest.setTimeout(60_000);
-
 /** Starts well, and would keep a process alive. */
 const healthy = createBackendPlugin({
   pluginId: 'healthy',

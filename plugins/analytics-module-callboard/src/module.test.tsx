@@ -175,7 +175,7 @@ describe('the capture in a portal on the legacy frontend system', () => {
     await waitFor(() =>
       expect(posted()).toEqual(['page_view /', 'page_view /docs']),
     );
-  }, 30_000);
+  });
 
   it('is turned off in a tab of the settings', async () => {
     const { bucket } = renderPortal('/settings/activity-capture');
@@ -186,5 +186,5 @@ describe('the capture in a portal on the legacy frontend system', () => {
       screen.getByRole('tab', { name: 'Activity capture' }),
     ).toHaveAttribute('aria-selected', 'true');
     expect(bucket.snapshot('captureOptOut').value).toBe(true);
-  }, 30_000);
+  });
 });

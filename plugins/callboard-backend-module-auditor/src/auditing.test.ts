@@ -6,8 +6,6 @@ import {
 import { AuditedPortal, thing } from './__testUtils__/AuditedPortal';
 import { until } from './__testUtils__/until';
 
-jest.setTimeout(60_000);
-
 const ids: TestDatabaseId[] = ['SQLITE_3', 'POSTGRES_18'];
 const databases = TestDatabases.create({ ids });
 const directory = createMockDirectory();
@@ -27,11 +25,11 @@ describe.each(databases.eachSupportedId())(
         },
         entities: [thing('Component', 'payments', 'Payments')],
       });
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await portal.stop();
-    }, 60_000);
+    });
 
     const entityOf = (name: string) =>
       until<any>(async () => {
@@ -228,11 +226,11 @@ describe('while the log cannot be written', () => {
     portal = await AuditedPortal.start(await databases.init('POSTGRES_18'), {
       activity: { auditor: { plugins: 'all' } },
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await portal.stop();
-  }, 60_000);
+  });
 
   const count = async (action: string): Promise<number> => {
     const [found] = await portal

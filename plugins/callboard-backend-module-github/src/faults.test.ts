@@ -3,8 +3,6 @@ import { githubIssueOf } from './__testUtils__/githubIssueOf';
 import { GithubPortal } from './__testUtils__/GithubPortal';
 import { GithubIssue } from './mapping/githubIssue';
 
-jest.setTimeout(60_000);
-
 describePortal('deliveries that are not as one would like', newDatabase => {
   let portal: GithubPortal;
   let id = 0;
@@ -27,11 +25,11 @@ describePortal('deliveries that are not as one would like', newDatabase => {
 
   beforeAll(async () => {
     portal = await GithubPortal.start(await newDatabase());
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await portal.stop();
-  }, 60_000);
+  });
 
   beforeEach(() => {
     id += 1;

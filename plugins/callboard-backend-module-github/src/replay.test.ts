@@ -7,8 +7,6 @@ import { GithubPortal } from './__testUtils__/GithubPortal';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { testSeed } from '../../callboard-backend/src/__testUtils__/random';
 
-jest.setTimeout(120_000);
-
 interface Recorded {
   event: string;
   payload: any;

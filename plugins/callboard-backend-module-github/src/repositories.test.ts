@@ -4,8 +4,6 @@ import { describePortal } from './__testUtils__/describePortal';
 import { githubIssueOf } from './__testUtils__/githubIssueOf';
 import { GithubPortal, thing } from './__testUtils__/GithubPortal';
 
-jest.setTimeout(60_000);
-
 const HELLO = 'Codertocat/Hello-World';
 
 describePortal('repositories', newDatabase => {

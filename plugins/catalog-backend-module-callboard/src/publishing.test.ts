@@ -1,8 +1,6 @@
 import { othersEntity } from './__testUtils__/OtherProvider';
 import { Portal } from './__testUtils__/Portal';
 
-jest.setTimeout(60_000);
-
 const enabled = {
   enabled: true,
   schedule: { frequency: { minutes: 10 }, timeout: { minutes: 1 } },

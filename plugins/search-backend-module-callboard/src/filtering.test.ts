@@ -20,8 +20,6 @@ import {
 import { authWithActors } from './__testUtils__/authWithActors';
 import { ADMIN, SearchedPortal } from './__testUtils__/SearchedPortal';
 
-jest.setTimeout(60_000);
-
 const GINA = 'user:default/gina.guest';
 const MAX = 'user:default/max.member';
 

@@ -1,7 +1,5 @@
 import { ADMIN, SearchedPortal } from './__testUtils__/SearchedPortal';
 
-jest.setTimeout(60_000);
-
 const READER = 'user:default/reader';
 
 /** Waits until expectations hold, as long as things may stay in the index. */

@@ -6,8 +6,6 @@ import request from 'supertest';
 import { createDatabaseFactory } from '../../../../scripts/testing/databases.cjs';
 import { authModuleDemo } from './authModuleDemo';
 
-jest.setTimeout(600_000);
-
 async function startAuth(
   demo: { enabled?: boolean } = { enabled: true },
   baseUrl = 'http://localhost',

@@ -13,8 +13,6 @@ import { callboardModuleDemo, DemoData } from './callboardModuleDemo';
 import { DEFAULT_SIZE, DemoService } from './DemoService';
 import { isWebhookSecretKnown } from './isDemoEnabled';
 
-jest.setTimeout(600_000);
-
 const ALEX = mockCredentials.user.header('user:default/alex.admin');
 const MAX = mockCredentials.user.header('user:default/max.member');
 const ROUTE = '/api/callboard/demo/reset';

@@ -29,8 +29,6 @@ import { makeCompany, toEntities } from './company/entities';
 import { demoPeople } from './company/people';
 import { DemoService } from './DemoService';
 
-jest.setTimeout(600_000);
-
 describe('makeCompany', () => {
   const { people, teams, software } = makeCompany({ people: 40 });
   const listOwners = (...kinds: string[]) =>

@@ -25,9 +25,6 @@ import { addProjects } from './work/addProjects';
 import { createHistory } from './work/history';
 import { listTeam, projects } from './work/projects';
 
-// A busy machine takes long for a season of data.
-jest.setTimeout(3_600_000);
-
 const DEFAULT = '/api/callboard/workspaces/default';
 const WORK = `${DEFAULT}/work-items`;
 

@@ -151,7 +151,7 @@ describe('CaptureSettings', () => {
       expect(
         screen.getAllByRole('tab', { name: 'Activity capture' }),
       ).toHaveLength(1);
-    }, 20_000);
+    });
 
     it('opts out and in again', async () => {
       const storageApi = mockApis.storage();

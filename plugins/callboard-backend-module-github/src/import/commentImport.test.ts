@@ -7,8 +7,6 @@ import { describePortal } from '../__testUtils__/describePortal';
 import { FakeGithub, second } from '../__testUtils__/FakeGithub';
 import { GithubPortal } from '../__testUtils__/GithubPortal';
 
-jest.setTimeout(60_000);
-
 const integrations = { github: [{ host: 'github.com', token: 't' }] };
 
 const [delivery]: any[] = webhooks.find(

@@ -6,8 +6,6 @@ import { FakeGithub, second } from '../__testUtils__/FakeGithub';
 import { githubIssueOf } from '../__testUtils__/githubIssueOf';
 import { GithubPortal } from '../__testUtils__/GithubPortal';
 
-jest.setTimeout(60_000);
-
 const integrations = { github: [{ host: 'github.com', token: 't' }] };
 
 const answerWith = (status: number, headers = {}) =>

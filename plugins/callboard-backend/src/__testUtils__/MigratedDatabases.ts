@@ -18,7 +18,7 @@ export class MigratedDatabases {
   /** To be called like `TestDatabases.create`, outside of the tests. */
   static create(ids: TestDatabaseId[] = databaseIds): MigratedDatabases {
     const databases = new MigratedDatabases(TestDatabases.create({ ids }));
-    afterAll(() => databases.close(), 60_000);
+    afterAll(() => databases.close());
     return databases;
   }
 

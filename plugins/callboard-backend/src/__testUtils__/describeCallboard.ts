@@ -69,11 +69,11 @@ export function describeCallboard(
 
     beforeAll(async () => {
       callboard = await startCallboard(databases, databaseId, options);
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await callboard.stop();
-    }, 60_000);
+    });
 
     declareTests(
       () => tests(() => callboard),

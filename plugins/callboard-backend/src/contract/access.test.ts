@@ -20,8 +20,6 @@ import { isAffected } from './__testUtils__/isAffected';
 import { validRequests } from './__testUtils__/validRequests';
 import { Place, World, worldConfig } from './__testUtils__/World';
 
-jest.setTimeout(120_000);
-
 const operationIds = Object.keys(allEndpoints).sort();
 
 /** The workspaces that a request to an endpoint can name. */

@@ -15,8 +15,6 @@ import { ValidRequest } from './__testUtils__/requestMakers';
 import { validRequests } from './__testUtils__/validRequests';
 import { entityOf, World, worldConfig } from './__testUtils__/World';
 
-jest.setTimeout(120_000);
-
 /** Who is in the workspace, but not in its secret project. */
 const outsiders = ['guest', 'reader', 'member'] as const;
 

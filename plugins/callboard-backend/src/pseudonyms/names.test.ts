@@ -317,8 +317,6 @@ describe('finding pseudonyms', () => {
 });
 
 describe('pseudonym key', () => {
-  jest.setTimeout(60_000);
-
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(

@@ -556,8 +556,6 @@ describeAnswers(
   },
 );
 
-jest.setTimeout(60_000);
-
 const ROOT = '/workspaces/default';
 
 const said: unknown[] = [];
@@ -633,7 +631,7 @@ describeCallboard(
         .post('/activity/unmask', { pseudonym, reason: 'An incident' })
         .expect(200);
       await untilRelayed(callboard().knex);
-    }, 60_000);
+    });
 
     afterAll(() => receiver.stop());
 

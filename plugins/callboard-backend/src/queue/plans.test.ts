@@ -12,8 +12,6 @@ import { prolongLeases } from './leases';
 import { QueueAdmin } from './QueueAdmin';
 import { forgetParked, settleJobs, Settlement } from './settleJobs';
 
-jest.setTimeout(120_000);
-
 const JOBS = 30_000;
 
 /** So many that it would not rather read all of them than look a thousand up. */

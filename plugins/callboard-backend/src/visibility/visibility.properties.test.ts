@@ -17,8 +17,6 @@ import { LiveChannels } from '../live/LiveChannels';
 import { maySee } from './maySee';
 import { numRuns } from '../__testUtils__/random';
 
-jest.setTimeout(240_000);
-
 const persons = ['ann', 'ben', 'cat', 'dan'].map(
   name => `user:default/${name}`,
 );

@@ -18,7 +18,6 @@ export function setUpPageTests(
     asyncUtilTimeout: 60_000,
     getElementError: newQueryError,
   });
-  jest.setTimeout(300_000);
 
   // jsdom has no layout and only complains when lists and tables scroll.
   window.scrollTo = () => {};

@@ -126,7 +126,6 @@ export function describeFuzz(databaseId: TestDatabaseId): void {
         }
         expect(tally.misses).toEqual([]);
       },
-      20_000 + RUNS * 200,
     );
 
     it('is still well afterwards, and has polluted no prototype', async () => {

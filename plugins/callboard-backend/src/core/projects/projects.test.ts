@@ -419,8 +419,6 @@ describe('project settings', () => {
   });
 });
 
-jest.setTimeout(120_000);
-
 /** As many people as an item can be given to. */
 const MOST_ASSIGNEES = 20;
 

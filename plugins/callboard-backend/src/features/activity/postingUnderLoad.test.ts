@@ -157,8 +157,6 @@ describe('posting failures', () => {
 });
 
 describe('posting interleaved', () => {
-  jest.setTimeout(120_000);
-
   const databases = MigratedDatabases.create();
 
   const PEOPLE = 3;

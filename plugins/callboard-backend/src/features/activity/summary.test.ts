@@ -211,8 +211,6 @@ describe('summary rules', () => {
 });
 
 describe('summary', () => {
-  jest.setTimeout(120_000);
-
   const databases = MigratedDatabases.create();
 
   const HOUR = 3_600_000;
@@ -450,8 +448,6 @@ describe('summary', () => {
 });
 
 describe('rollups', () => {
-  jest.setTimeout(240_000);
-
   const databases = MigratedDatabases.create();
 
   type CountsOfTable = ActivityCountsCheck['tables'][number];

@@ -39,8 +39,6 @@ import { Receiver } from '../webhooks/__testUtils__/Receiver';
 import { Watcher } from './__testUtils__/Watcher';
 
 describe('critical', () => {
-  jest.setTimeout(60_000);
-
   const databases = MigratedDatabases.create();
 
   const MINUTE = 60_000;
@@ -439,8 +437,6 @@ describe('critical', () => {
 });
 
 describe('real acts', () => {
-  jest.setTimeout(60_000);
-
   const scheduler = mockServices.scheduler();
 
   const KEY = 'a key of sixteen or more';
@@ -894,8 +890,6 @@ describe('masked events', () => {
 });
 
 describe('note privacy', () => {
-  jest.setTimeout(120_000);
-
   const databases = MigratedDatabases.create();
 
   const KEY = 'a key of sixteen or more';

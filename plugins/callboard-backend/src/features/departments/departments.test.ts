@@ -581,8 +581,6 @@ describe('deleting', () => {
   });
 });
 
-jest.setTimeout(120_000);
-
 describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
   const boss = () => callboard().as('superAdmin');
 

@@ -32,8 +32,6 @@ import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { callboardActor } from '../../access/actor';
 import { START } from './verify/checkChain';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 const HOUR = 60 * 60_000;
@@ -537,8 +535,6 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     });
   }
 });
-
-jest.setTimeout(60_000);
 
 const scheduler = mockServices.scheduler();
 

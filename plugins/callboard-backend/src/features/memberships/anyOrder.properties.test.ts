@@ -12,8 +12,6 @@ import {
 import { numRuns, testSeed } from '../../__testUtils__/random';
 import { databaseIds } from '../../__testUtils__/databases';
 
-jest.setTimeout(240_000);
-
 const projectNames = ['max.member', 'gus.guest', 'ada.admin', 'ria.reader'];
 
 /** What people on the staff are called who come after four departments. */

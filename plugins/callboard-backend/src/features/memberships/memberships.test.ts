@@ -704,8 +704,6 @@ describe('secret counts', () => {
   });
 });
 
-jest.setTimeout(120_000);
-
 /** More than are looked at together, twice. */
 const MANY = 5_000;
 

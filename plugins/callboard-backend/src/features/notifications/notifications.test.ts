@@ -439,8 +439,6 @@ describe('racing', () => {
 });
 
 describe('reads', () => {
-  jest.setTimeout(120_000);
-
   const databases = MigratedDatabases.create();
 
   const recipients = Array.from(
@@ -602,8 +600,6 @@ describe('reads', () => {
 });
 
 describe('seen now properties', () => {
-  jest.setTimeout(240_000);
-
   const persons = ['ann', 'ben', 'cat'].map(name => `user:default/${name}`);
   const visibilities: NoticeVisibility[] = [
     'workspace',

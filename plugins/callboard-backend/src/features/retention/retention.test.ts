@@ -16,8 +16,6 @@ import { dropEmptyMonths } from './dropEmptyMonths';
 import { effectiveRules } from './effectiveRules';
 import { expiredRows, findExpired, LookedThrough } from './expiredRows';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 
 const DAY = 24 * 60 * 60_000;

@@ -17,8 +17,6 @@ import { searchParts } from './searchParts';
 import { textKinds } from './textTables';
 import { numRuns } from '../../../__testUtils__/random';
 
-jest.setTimeout(120_000);
-
 const databases = MigratedDatabases.create();
 
 const DAY = 86_400_000;

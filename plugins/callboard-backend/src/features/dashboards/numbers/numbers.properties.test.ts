@@ -47,8 +47,6 @@ import { numRuns, testSeed } from '../../../__testUtils__/random';
 import { databaseIds } from '../../../__testUtils__/databases';
 
 describe('numbers properties', () => {
-  jest.setTimeout(120_000);
-
   const RUNS = numRuns(16);
 
   /** Each of them asks four tabs. */
@@ -267,8 +265,6 @@ describe('numbers properties', () => {
 });
 
 describe('history properties', () => {
-  jest.setTimeout(180_000);
-
   const ITEMS = 16;
   const DAY_MS = 86_400_000;
   const HOUR_MS = 3_600_000;

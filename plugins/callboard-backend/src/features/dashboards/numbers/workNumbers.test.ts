@@ -375,7 +375,7 @@ describeCallboard(
       );
       await insertMany(knex, 'work_item_labels', links);
       board = `${PATH}/${(await world.newDashboard('superAdmin')).id}`;
-    }, 60_000);
+    });
 
     const draw = async (config: WidgetConfig) => {
       const { body } = await callboard()
@@ -644,7 +644,7 @@ describeCallboard(
         await draw({ x_axis: 'MEMBER', filters }, 'time_chart'),
       );
       pseudonym = await things.go();
-    }, 60_000);
+    });
 
     it.each(kindsOfThings)(
       'are none where filters name only %s that are gone',

@@ -606,8 +606,6 @@ describe('mailing', () => {
 });
 
 describe('mailed without names', () => {
-  jest.setTimeout(60_000);
-
   const ROOT = '/workspaces/default/dashboards';
 
   const scheduler = mockServices.scheduler();

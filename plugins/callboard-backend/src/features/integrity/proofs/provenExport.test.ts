@@ -26,8 +26,6 @@ import { unpackIds } from '../seals/packedIds';
 import { sealRows } from '../seals/sealRows';
 import { rowContent, selectSealed } from '../seals/rowContent';
 
-jest.setTimeout(60_000);
-
 const databases = MigratedDatabases.create();
 const run = promisify(execFile);
 const root = resolve(__dirname, '../../../../../..');

@@ -9,8 +9,6 @@ import { SealedLog } from '../marks/SealedLog';
 import { packAmendments } from './amendments';
 import { placeOfId } from './packedIds';
 
-jest.setTimeout(60_000);
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -159,8 +157,6 @@ describeSealedLog('The log', log => {
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 });
-
-jest.setTimeout(60_000);
 
 const NO_HEAD = { id: null, kind: 'missing', segment: null };
 

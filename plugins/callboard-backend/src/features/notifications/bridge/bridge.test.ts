@@ -85,9 +85,6 @@ async function untilIdle(knex: Knex) {
   }
 }
 
-// Each of these starts a whole backend.
-jest.setTimeout(60_000);
-
 describe('the bridge to the notifications of the portal', () => {
   it('forwards what people were told, once each', async () => {
     const knex = await migrated.init('SQLITE_3');

@@ -449,8 +449,6 @@ describe('mails in a folder', () => {
   );
 });
 
-jest.setTimeout(240_000);
-
 const HOUR = 3_600_000;
 const start = Date.parse('2026-05-01T10:00:00Z');
 const ann = 'user:default/ann';

@@ -23,8 +23,6 @@ import { callboardModuleUrgentWork } from './__testUtils__/exampleModule';
 import { changeEvent } from '../__testUtils__/changeEvent';
 import { AddedRules } from './AddedRules';
 
-jest.setTimeout(120_000);
-
 /** Done in the relay's transaction, before anybody is told of a change. */
 let meanwhile: TransactionalSubscriber['handle'] = async () => {};
 

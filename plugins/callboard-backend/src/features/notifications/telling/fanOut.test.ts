@@ -16,8 +16,6 @@ import { CopyStore } from './CopyStore';
 const SENDS = isFullRun ? 500 : 100;
 
 describe('fan out', () => {
-  jest.setTimeout(120_000);
-
   const databases = MigratedDatabases.create();
 
   /** Many people, in an order that is none. */

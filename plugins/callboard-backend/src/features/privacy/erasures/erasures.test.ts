@@ -25,8 +25,6 @@ import { columnsWith } from './__testUtils__/columnsWith';
 import { untilErased } from './__testUtils__/untilErased';
 import { Zora } from './__testUtils__/Zora';
 
-jest.setTimeout(120_000);
-
 /** The features that the plugin was started with. */
 let mockFeatures: readonly Feature[];
 

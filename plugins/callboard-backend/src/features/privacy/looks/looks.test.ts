@@ -12,8 +12,6 @@ import { systemClock } from '../../../clock';
 import { Looks } from './Looks';
 import { LookStore } from './LookStore';
 
-jest.setTimeout(60_000);
-
 const DAY_MS = 24 * 60 * 60_000;
 
 const of = (user_ref: string) => `user_id=${encodeURIComponent(user_ref)}`;
@@ -220,8 +218,6 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
 async function recorded({ knex }: TestCallboard): Promise<string[]> {
   return knex('activity_looks').pluck('person_ref');
 }
-
-jest.setTimeout(60_000);
 
 describeCallboard('who looked at some rows', {}, callboard => {
   beforeAll(async () => {

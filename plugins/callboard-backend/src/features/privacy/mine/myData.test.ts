@@ -23,8 +23,6 @@ import { readIdentity } from './Identity';
 import { MyDataReader } from './MyDataReader';
 import { writeMyData } from './writeMyData';
 
-jest.setTimeout(60_000);
-
 /** The features that the plugin was started with. */
 let mockFeatures: readonly Feature[];
 

@@ -7,8 +7,6 @@ import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 import { Office } from '../__testUtils__/Office';
 import { download } from '../../../__testUtils__/download';
 
-jest.setTimeout(120_000);
-
 describeAnswers('importing staff', {}, callboard => {
   let office: Office;
 
@@ -208,8 +206,6 @@ describeAnswers('importing staff', {}, callboard => {
     expect(done.body).toMatchObject({ created: 1, updated: 1, failed: 1 });
   });
 });
-
-jest.setTimeout(120_000);
 
 describeCallboard('the import of staff', {}, callboard => {
   let office: Office;

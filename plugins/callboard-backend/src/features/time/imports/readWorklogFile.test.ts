@@ -169,7 +169,7 @@ describe('read worklog file', () => {
       ).rejects.toThrow('body.file: has more than 50000 rows');
       expect(add.mock.calls.length).toBe(50_002);
       add.mockRestore();
-    }, 60_000);
+    });
   });
 
   describe('reading the worklogs of Tempo', () => {

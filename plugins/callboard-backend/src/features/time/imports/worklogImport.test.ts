@@ -19,8 +19,6 @@ import { today } from '../__testUtils__/TimeDesk';
 import { thing } from '../../../core/projects/__testUtils__/landscape';
 import { numRuns } from '../../../__testUtils__/random';
 
-jest.setTimeout(120_000);
-
 describeAnswers('importing time', { entities: importLandscape }, callboard => {
   let desk: ImportDesk;
 
@@ -245,8 +243,6 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
 });
 
 describe('worklog import rules', () => {
-  jest.setTimeout(120_000);
-
   /** Rows of our own on PAY-42. */
   const own = (columns: string, ...rows: string[]) =>
     [`work_item,${columns}`, ...rows.map(row => `PAY-42,${row}`)].join('\n');
@@ -472,8 +468,6 @@ describe('worklog import rules', () => {
 });
 
 describe('worklog import people', () => {
-  jest.setTimeout(120_000);
-
   const namesake = 'user:default/jane.other';
 
   /** Rows of Kimai's export for people, as `[name, user name, mail]`. */
@@ -682,8 +676,6 @@ describe('worklog import people', () => {
 });
 
 describe('worklog import again', () => {
-  jest.setTimeout(120_000);
-
   /** Rows of our own by Max on PAY-42. */
   const own = (...rows: string[]) =>
     ['work_item,date,minutes,description', ...rows].join('\n');
@@ -826,8 +818,6 @@ describe('worklog import again', () => {
     },
   );
 });
-
-jest.setTimeout(120_000);
 
 /** Texts with a liking for what files mangle; one that is blank is none. */
 const text = fc

@@ -770,8 +770,6 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
   });
 });
 
-jest.setTimeout(120_000);
-
 const PEOPLE = 150;
 
 /** One has few of the entries. */

@@ -369,7 +369,7 @@ describe('public names', () => {
     expect(await find('hook.test')).toHaveLength(1);
     expect(pending).toBe(20);
     expect(new Set(await Promise.all(silent))).toEqual(new Set(['ETIMEOUT']));
-  }, 30_000);
+  });
 });
 
 describe('a public address', () => {

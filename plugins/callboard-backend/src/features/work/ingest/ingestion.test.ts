@@ -597,8 +597,6 @@ describe('ingestion order', () => {
 });
 
 describe('ingestion order properties', () => {
-  jest.setTimeout(120_000);
-
   const entity_ref = 'component:default/payments-api';
 
   describeAnswers('ingestion', { entities: landscape }, callboard => {

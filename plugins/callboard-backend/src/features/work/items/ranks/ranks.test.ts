@@ -189,8 +189,6 @@ describe('ranks', () => {
 });
 
 describe('plans', () => {
-  jest.setTimeout(120_000);
-
   const CARDS = 10_000;
 
   const MIDDLE = (CARDS / 2) * BOARD_STEP;

@@ -282,8 +282,6 @@ describeAnswers(
   },
 );
 
-jest.setTimeout(180_000);
-
 const groups = ['backlog', 'started', 'completed', 'cancelled'];
 const names = ['Backlog', 'In Progress', 'In Review', 'Done', 'Cancelled'];
 
