@@ -6,7 +6,7 @@ const MINUTE = 60_000;
  * When a test or hook that hangs is ended, in milliseconds: only then, as a busy machine may be slow at each
  * step of an honest one. Property tests try more cases in full runs.
  */
-const LIMIT = (process.env.CALLBOARD_TEST_FULL ? 60 : 10) * MINUTE;
+const LIMIT = (process.env.CALLBOARD_TEST_FULL === '1' ? 60 : 10) * MINUTE;
 
 /**
  * Ends what hangs in a test file. Each test environment calls it, so that tests need no limits of their own.

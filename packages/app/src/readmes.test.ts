@@ -18,8 +18,6 @@ type Feature = (FrontendPlugin | FrontendModule) & {
   >;
 };
 
-/** Loading a plugin with its pages takes seconds the first time. */
-
 const plugins = join(__dirname, '../../../plugins');
 
 const packages = readdirSync(plugins)
