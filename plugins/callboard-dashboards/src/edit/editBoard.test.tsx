@@ -53,6 +53,24 @@ describe('a dashboard that is changed', () => {
     await waitFor(() => expect(server.widgets).toHaveLength(1));
   });
 
+  it('leaves widgets where they were put when they are saved', async () => {
+    const { left, open } = newBoard();
+    open();
+    const handle = await handleOf('Left');
+    const widget = handle.closest<HTMLElement>('.react-grid-item')!;
+    const heights: string[] = [];
+    const observer = new MutationObserver(() => {
+      heights.push(widget.style.height);
+    });
+    observer.observe(widget, { attributeFilter: ['style'] });
+    await press('Left', '{Shift>}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(left.size.height).toBe(7));
+    await screen.findByText('Changes are saved at once.');
+    await new Promise(resolve => setTimeout(resolve));
+    observer.disconnect();
+    expect(new Set(heights).size).toBe(1);
+  });
+
   it('takes back one change after the other', async () => {
     const { left, open } = newBoard();
     open();

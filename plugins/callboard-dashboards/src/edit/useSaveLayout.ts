@@ -54,7 +54,11 @@ export function useSaveLayout(
   latest.current = dashboard;
   const client = useCallboardClient();
   const queries = useQueryClient();
-  const [unsaved, setUnsaved] = useState<Places>();
+  const [moved, setMoved] = useState<{
+    places: Places;
+    /** The version of the dashboard that has them, once there is one. */
+    version?: number;
+  }>();
   const [state, setState] = useState<SaveState>({ name: 'saved' });
   const wanted = useRef<{ before: Places; mine: Places }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -75,11 +79,12 @@ export function useSaveLayout(
         },
         headers: ifMatch({ version }),
       });
-      latest.current = saved;
       const queryKey = queryKeyOf(endpoints.getDashboard, { params });
       // A request under way may return an older state.
       await queries.cancelQueries({ queryKey });
+      latest.current = saved;
       queries.setQueryData(queryKey, saved);
+      return saved;
     },
     [client, queries, slug, id],
   );
@@ -95,24 +100,22 @@ export function useSaveLayout(
     const send = async ({ widgets, version }: DashboardWithWidgets) => {
       const now = placesOf(widgets);
       const merged = compacted(mergedPlaces(before, mine, compacted(now)));
-      if (!isSamePlaces(merged, now)) {
-        await put(merged, version);
-      }
+      return isSamePlaces(merged, now)
+        ? version
+        : (await put(merged, version)).version;
     };
     setState({ name: 'saving' });
     try {
-      try {
-        await send(latest.current);
-      } catch (error) {
+      const version = await send(latest.current).catch(async error => {
         if (!overtaken.includes(statusOf(error))) {
           throw error;
         }
         const params = { slug, id };
-        await send(await client.call(endpoints.getDashboard, { params }));
-      }
+        return send(await client.call(endpoints.getDashboard, { params }));
+      });
       if (wanted.current?.mine === mine) {
         wanted.current = undefined;
-        setUnsaved(undefined);
+        setMoved({ places: mine, version });
         setState({ name: 'saved' });
       } else if (wanted.current) {
         wanted.current.before = mine;
@@ -143,7 +146,7 @@ export function useSaveLayout(
       }
       const before = wanted.current?.before ?? compacted(stored);
       wanted.current = { before, mine: places };
-      setUnsaved(places);
+      setMoved({ places });
       setState({ name: 'saving' });
       clearTimeout(timer.current);
       timer.current = setTimeout(flush, GATHER);
@@ -160,5 +163,8 @@ export function useSaveLayout(
       latestFlush.current?.();
     };
   }, []);
-  return { unsaved, save, state };
+  // The page may be told of the saved dashboard later than this hook; until then widgets stay.
+  const isShown =
+    moved?.version !== undefined && moved.version <= dashboard.version;
+  return { unsaved: isShown ? undefined : moved?.places, save, state };
 }
