@@ -8,7 +8,7 @@ describe('CallboardAnalytics', () => {
     portal = new FakePortal();
   });
 
-  it('sends what happened a few seconds later, in one request', async () => {
+  it('sends what happened a few seconds later, in one request @full', async () => {
     const tab = portal.open();
     await portal.browser.pass(0);
     await tab.visit('/');
@@ -268,7 +268,7 @@ describe('waiting events', () => {
       ]);
     });
 
-    it('are sent by one tab only', async () => {
+    it('are sent by one tab only @full', async () => {
       const tabs = [await openTab(), await openTab(), await openTab()];
       tabs.forEach((tab, n) => tab.press(`one ${n}`));
       await portal.browser.pass(10 * 60_000);
@@ -292,7 +292,7 @@ describe('waiting events', () => {
       expect(portal.told).toEqual(['page_view /a']);
     });
 
-    it('are not doubled by a page that comes back from the cache', async () => {
+    it('are not doubled by a page that comes back from the cache @full', async () => {
       const kept = await openTab();
       await kept.visit('/a');
       kept.signal('leave');
@@ -356,7 +356,7 @@ describe('waiting events', () => {
     ]);
   });
 
-  it('are bounded: the oldest go first', async () => {
+  it('are bounded: the oldest go first @full', async () => {
     portal.refuse = down;
     const tab = await openTab();
     tab.press(...Array.from({ length: 1_200 }, (_, n) => `${n}`));
@@ -366,7 +366,7 @@ describe('waiting events', () => {
     expect(portal.told[999]).toBe('click 1199');
   });
 
-  it('are bounded in bytes', async () => {
+  it('are bounded in bytes @full', async () => {
     portal.refuse = down;
     const tab = await openTab();
     const attributes = Object.fromEntries(
@@ -474,7 +474,7 @@ describe('EventSender', () => {
         Math.round((post.at - portal.posts[index].at) / 1e3),
       );
 
-  it('tries again after ever longer waits while the server fails', async () => {
+  it('tries again after ever longer waits while the server fails @full', async () => {
     portal.refuse = () => status(503);
     const tab = await openTab();
     await tab.visit('/a');
@@ -541,19 +541,22 @@ describe('EventSender', () => {
     expect(portal.told).toHaveLength(1);
   });
 
-  it.each([401, 403, 404])('pauses at %s, and keeps what waits', async code => {
-    portal.refuse = () => status(code);
-    const tab = await openTab();
-    await tab.visit('/a');
-    await portal.browser.pass(3 * 60_000);
-    expect(portal.posts).toHaveLength(1);
-    tab.signal('online');
-    await portal.browser.pass(10_000);
-    expect(portal.posts).toHaveLength(1);
-    portal.refuse = () => undefined;
-    await portal.browser.pass(5 * 60_000);
-    expect(portal.told).toEqual(['page_view /a']);
-  });
+  it.each([401, 403, 404])(
+    'pauses at %s, and keeps what waits @full',
+    async code => {
+      portal.refuse = () => status(code);
+      const tab = await openTab();
+      await tab.visit('/a');
+      await portal.browser.pass(3 * 60_000);
+      expect(portal.posts).toHaveLength(1);
+      tab.signal('online');
+      await portal.browser.pass(10_000);
+      expect(portal.posts).toHaveLength(1);
+      portal.refuse = () => undefined;
+      await portal.browser.pass(5 * 60_000);
+      expect(portal.told).toEqual(['page_view /a']);
+    },
+  );
 
   it.each([400, 413])(
     'finds the one event that makes %s, and drops only that',
@@ -575,7 +578,7 @@ describe('EventSender', () => {
     },
   );
 
-  it('does not ask about each event at once when the server refuses all', async () => {
+  it('does not ask about each event at once when the server refuses all @full', async () => {
     portal.refuse = () => status(400);
     const tab = await openTab();
     tab.press(...Array.from({ length: 90 }, (_, n) => `${n}`));

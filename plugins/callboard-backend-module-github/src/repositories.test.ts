@@ -37,7 +37,7 @@ describePortal('repositories', newDatabase => {
     await portal.stop();
   });
 
-  it('are none unless some are named', async () => {
+  it('are none unless some are named @full-postgres', async () => {
     await start({ repositories: [] });
     await opened({});
     expect(await portal.items()).toEqual([]);
@@ -52,7 +52,7 @@ describePortal('repositories', newDatabase => {
     [['other/*', 'codertocat/other'], 0],
     [['CodertoCAT/*'], 1],
     [['codertocat/HELLO-world'], 1],
-  ])('are taken as %j name them', async (repositories, count) => {
+  ])('are taken as %j name them @full', async (repositories, count) => {
     await start({ repositories });
     await opened({});
     expect(await portal.items()).toHaveLength(count);
@@ -73,7 +73,7 @@ describePortal('repositories', newDatabase => {
     );
   });
 
-  it('that are private have secret projects, until somebody opens them', async () => {
+  it('that are private have secret projects, until somebody opens them @full', async () => {
     await start();
     await opened({ private: true });
     expect(await portal.items()).toHaveLength(1);

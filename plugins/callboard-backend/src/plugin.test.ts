@@ -6,7 +6,7 @@ describe('callboard', () => {
   const databases = TestDatabases.create({ ids: databaseIds });
 
   it.each(databases.eachSupportedId())(
-    'answers who the caller is, on %p',
+    'answers who the caller is, on %p @full',
     async databaseId => {
       const callboard = await startCallboard(databases, databaseId);
       const me = await callboard.as('member').get('/me').expect(200);

@@ -47,7 +47,7 @@ async function whileLogIsLocked(knex: Knex, work: () => Promise<void>) {
   }
 }
 
-describe('reads that take too long', () => {
+describe('reads that take too long @full', () => {
   let callboard: TestCallboard;
 
   beforeAll(async () => {

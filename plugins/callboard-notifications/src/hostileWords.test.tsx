@@ -111,7 +111,7 @@ async function draws(page: (server: NotificationServer) => Promise<void>) {
 }
 
 describe('words in notifications', () => {
-  it('are drawn in the bell, with why', async () => {
+  it('are drawn in the bell, with why @full', async () => {
     await draws(async server => {
       openPortal('/other', server);
       await userEvent.click(
@@ -127,21 +127,21 @@ describe('words in notifications', () => {
     });
   });
 
-  it('are drawn on the page', async () => {
+  it('are drawn on the page @full', async () => {
     await draws(async server => {
       openPortal('/notifications/inbox', server);
       expect(await screen.findByText(`${AT_ONCE} shown`)).toBeVisible();
     });
   });
 
-  it('are drawn in the preferences', async () => {
+  it('are drawn in the preferences @full', async () => {
     await draws(async server => {
       openPortal('/notifications/preferences', server);
       expect(await screen.findByRole('table')).toBeVisible();
     });
   });
 
-  it('are spoken by the browser, and lead nowhere that is not safe', async () => {
+  it('are spoken by the browser, and lead nowhere that is not safe @full', async () => {
     const shown: Spoken[] = [];
     const show = jest
       .spyOn(realBrowser, 'show')

@@ -91,7 +91,7 @@ async function draws(
   );
 }
 
-describe('words in time', () => {
+describe('words in time @full', () => {
   it('are drawn in the week', async () => {
     await draws(async server => {
       renderTime(WEEK, server);

@@ -134,7 +134,7 @@ async function draws(
 const content = { element: <EntityWorkContent /> };
 
 describe('words in work items', () => {
-  it('are drawn in the list', async () => {
+  it('are drawn in the list @full', async () => {
     await draws(async server => {
       renderWork(server, { ...content, path: '/entity?show=all' });
       await screen.findByText('PAY-4');
@@ -142,7 +142,7 @@ describe('words in work items', () => {
     });
   });
 
-  it('are drawn on the board', async () => {
+  it('are drawn on the board @full', async () => {
     await draws(async server => {
       renderWork(server, { ...content, path: '/entity?view=board' });
       await screen.findByText('PAY-4');
@@ -150,7 +150,7 @@ describe('words in work items', () => {
     });
   });
 
-  it('are drawn in the drawer', async () => {
+  it('are drawn in the drawer @full', async () => {
     await draws(async (server, [{ title }]) => {
       const [{ id }] = server.items;
       renderWork(server, { ...content, path: `/entity?item=${id}` });
@@ -166,7 +166,7 @@ describe('words in work items', () => {
     });
   });
 
-  it('are drawn among my work', async () => {
+  it('are drawn among my work @full', async () => {
     await draws(async server => {
       renderWork(server, { path: '/my-work' });
       await screen.findByText('PAY-3');

@@ -81,7 +81,7 @@ function addPeople(words: string[], server: OrganisationServer) {
   }
 }
 
-describe('words in an organisation', () => {
+describe('words in an organisation @full', () => {
   it('are drawn in the tree of departments and beside it', async () => {
     await draws(OrganisationServer, async (words, server) => {
       const { id } = addDepartments(words, server);
@@ -156,7 +156,7 @@ describe('words in an organisation', () => {
   });
 });
 
-describe('words of webhooks', () => {
+describe('words of webhooks @full', () => {
   it('are drawn in the list', async () => {
     await draws(WebhookServer, async (words, server) => {
       for (const name of words) {

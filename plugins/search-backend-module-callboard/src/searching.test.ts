@@ -66,7 +66,7 @@ describe("the portal's search", () => {
     expect(await titlesOf('sesame')).toEqual([]);
   });
 
-  it('forgets by itself what must not be found any more', async () => {
+  it('forgets by itself what must not be found any more @full', async () => {
     const project = await portal.projectOf('ledger');
     const item = await portal.make(project, { title: 'Ephemeral' });
     await portal.make(project, { title: 'Clandestine' });

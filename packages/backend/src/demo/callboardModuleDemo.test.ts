@@ -173,7 +173,7 @@ describe('callboardModuleDemo', () => {
       (directory.content() as Record<string, string>)['demo.json'] ?? '{}',
     );
 
-  it('has created the data when the backend is ready, and resets them on demand', async () => {
+  it('has created the data when the backend is ready, and resets them on demand @full', async () => {
     const portal = await start({ people: 5, days: 10 });
     expect((await portal.readActivity()).total).toBeGreaterThan(50);
     const read = async (path = '') => {
@@ -247,7 +247,7 @@ describe('callboardModuleDemo', () => {
     }
   });
 
-  it('does not exist in production', async () => {
+  it('does not exist in production @full', async () => {
     Object.assign(process.env, { NODE_ENV: 'production' });
     const portal = await start();
     // The default workspace, and its first member: the reader.

@@ -147,7 +147,7 @@ describe('waitForCatalog', () => {
     return catalog.getEntities.mock.calls.length;
   }
 
-  it('retries until all entities exist', async () => {
+  it('retries until all entities exist @full', async () => {
     const answers = [new Error('not started'), [], three.slice(1), three];
     expect(await countCalls(answers, () => 3)).toBe(4);
   });

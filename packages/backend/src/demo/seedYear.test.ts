@@ -416,7 +416,7 @@ describe('seedYear, for a season', () => {
   });
 });
 
-describe('seedYear, at other sizes and times', () => {
+describe('seedYear, at other sizes and times @full', () => {
   /** Returns the activity, which is before now. */
   async function seed(people: number, days: number, now: string) {
     size = { people, days, now };
@@ -438,7 +438,7 @@ describe('seedYear, at other sizes and times', () => {
     { people: 8, days: 75, now: '2026-03-16T00:00:00.000Z', items: 84 },
     { people: 8, days: 14, now: '2026-01-01T00:00:00.000Z', items: 18 },
   ])(
-    'scales the number of items and stays before now: $people people, $days days until $now @full',
+    'scales the number of items and stays before now: $people people, $days days until $now',
     async ({ people, days, now, items }) => {
       const activity = await seed(people, days, now);
       const events = activity.filter(each => BROWSER.includes(each.action));
@@ -459,7 +459,7 @@ describe('seedYear, at other sizes and times', () => {
     },
   );
 
-  it('creates the same year again @full', async () => {
+  it('creates the same year again', async () => {
     const read = async () =>
       (await seed(4, 5, '2026-03-29T23:59:59.999Z'))
         .map(({ created_at, user_id, action, entity_type, entity_label }) =>
@@ -527,7 +527,7 @@ describe('the generators, at the default size', () => {
     expect(share).toBeLessThan(0.85);
   });
 
-  it('create 3 000 items', () => {
+  it('create 3 000 items @full', () => {
     expect(addProjects(new Timeline(calendar), company)).toBe(3_000);
   });
 });

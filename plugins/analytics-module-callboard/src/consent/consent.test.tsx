@@ -110,7 +110,7 @@ describe('Consent', () => {
     expect(portal.posts).toHaveLength(0);
   });
 
-  it('ends a request that is under way', async () => {
+  it('ends a request that is under way @full', async () => {
     let release = () => {};
     portal.refuse = () => {
       release = () => bucket().set('captureOptOut', true);

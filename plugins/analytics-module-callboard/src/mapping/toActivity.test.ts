@@ -301,7 +301,7 @@ describe('toActivity with any event', () => {
     { requiredKeys: ['action', 'subject', 'context'] },
   ) as fc.Arbitrary<PortalEvent>;
 
-  it('makes something the server accepts from any event', () => {
+  it('makes something the server accepts from any event @full', () => {
     fc.assert(
       fc.property(anyEvent, text, text, (event, pathname, search) => {
         const activity = toActivity(event, {

@@ -32,7 +32,7 @@ describe('the activity of an entity', () => {
     entity = component,
   ) => renderPage([], '/entity', server, { element, entity });
 
-  it('is what was done about it, and what was looked at on request', async () => {
+  it('is what was done about it, and what was looked at on request @full', async () => {
     const server = serverWith({ created_at });
     render(<EntityActivityContent />, server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
@@ -71,7 +71,7 @@ describe('the activity of an entity', () => {
     expect(looked.children).toHaveLength(1);
   });
 
-  it('does not say who looked to people who see no views of others', async () => {
+  it('does not say who looked to people who see no views of others @full', async () => {
     const server = serverWith({ created_at, user_id: 'user:default/jane' });
     server.actAs({ role: 'member' });
     render(<EntityActivityContent />, server, jane);
@@ -122,16 +122,19 @@ describe('the page of an entity', () => {
         },
       ],
     ],
-  ])('has a card that leads to the tab at %s', async (tab, extensions) => {
-    renderPage([catalogPlugin, plugin], entityPath, serverWith({}), {
-      config: { app: { extensions } },
-      mountedRoutes: {},
-      entities: [paymentsApi],
-    });
-    expect(
-      await screen.findByRole('link', { name: 'See all activity' }),
-    ).toHaveAttribute('href', `${entityPath}${tab}`);
-  });
+  ])(
+    'has a card that leads to the tab at %s @full',
+    async (tab, extensions) => {
+      renderPage([catalogPlugin, plugin], entityPath, serverWith({}), {
+        config: { app: { extensions } },
+        mountedRoutes: {},
+        entities: [paymentsApi],
+      });
+      expect(
+        await screen.findByRole('link', { name: 'See all activity' }),
+      ).toHaveAttribute('href', `${entityPath}${tab}`);
+    },
+  );
 });
 
 describe('the widget Changed in my projects', () => {

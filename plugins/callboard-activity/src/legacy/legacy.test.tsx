@@ -39,7 +39,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/activity', '/activity/workspace', '/activity/mine'])(
-    'says of addresses beneath %s that nothing is there',
+    'says of addresses beneath %s that nothing is there @full',
     async path => {
       await renderLegacyPage(`${path}/no-such-page`, busyServer(), {
         routes: callboardActivityRoutes(),
@@ -70,7 +70,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     });
   });
 
-  it('has a tab on the pages of entities', async () => {
+  it('has a tab on the pages of entities @full', async () => {
     const server = busyServer();
     await renderLegacyPage(entityPath, server, {
       entityRoutes: (
@@ -92,7 +92,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/activity', '/history'])(
-    'has a card that leads to the tab, here at %s',
+    'has a card that leads to the tab, here at %s @full',
     async tab => {
       await renderLegacyPage(entityPath, busyServer(), {
         entityRoutes: (
@@ -117,7 +117,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   );
 
   it.each(['/activity', '/what-happened'])(
-    'has a widget that leads to the page, here at %s',
+    'has a widget that leads to the page, here at %s @full',
     async path => {
       await renderLegacyPage('/', busyServer(), {
         routes: (

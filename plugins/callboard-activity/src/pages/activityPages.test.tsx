@@ -74,7 +74,7 @@ describe('ActivityTrackerPage', () => {
     });
   });
 
-  it('shows what happened, with totals that add up to the list', async () => {
+  it('shows what happened, with totals that add up to the list @full', async () => {
     const server = serverWith(...rowsOfThings(3));
     server.record({
       created_at: minutesAgo(0),
@@ -102,7 +102,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.getByText('Today')).toBeInTheDocument();
   });
 
-  it('takes its filters from the address', async () => {
+  it('takes its filters from the address @full', async () => {
     const server = serverWith(...rowsOfThings(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(
@@ -123,7 +123,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.getByText('Search: pay')).toBeInTheDocument();
   });
 
-  it('filters by a bar, and clears with one click', async () => {
+  it('filters by a bar, and clears with one click @full', async () => {
     const server = serverWith(...rowsOfThings(2));
     server.record({ created_at: minutesAgo(1), action: 'delete' });
     renderPage(portal, path, server);
@@ -138,7 +138,7 @@ describe('ActivityTrackerPage', () => {
     expect(screen.queryByText('Action: deleted')).toBeNull();
   });
 
-  it('acts on what is chosen, and on text when that is said', async () => {
+  it('acts on what is chosen, and on text when that is said @full', async () => {
     const server = serverWith(...rowsOfThings(12));
     renderPage(portal, path, server);
     await screen.findByRole('treegrid');
@@ -160,7 +160,7 @@ describe('ActivityTrackerPage', () => {
     expect(search).toHaveValue('thing 1');
   });
 
-  it('loads more below what is there', async () => {
+  it('loads more below what is there @full', async () => {
     const server = serverWith(...rowsOfThings(60));
     renderPage(portal, path, server);
     await screen.findByText('50 of 60 shown');
@@ -175,7 +175,7 @@ describe('ActivityTrackerPage', () => {
     expect(lists[lists.length - 1].get('total')).toBe('false');
   });
 
-  it('hides what was only looked at, in one click', async () => {
+  it('hides what was only looked at, in one click @full', async () => {
     const server = serverWith(...rowsOfThings(2));
     server.record({ created_at: minutesAgo(1), action: 'page_view' });
     renderPage(portal, path, server);
@@ -208,7 +208,7 @@ describe('ActivityTrackerPage', () => {
     await within(list).findByRole('button', { name: 'updated: 5' });
   });
 
-  it('offers to try again after a failure', async () => {
+  it('offers to try again after a failure @full', async () => {
     const server = serverWith(...rowsOfThings(1));
     server.refuseBelow('/admin/activity', 400, 'No');
     renderPage(portal, path, server);
@@ -223,7 +223,7 @@ describe('ActivityTrackerPage', () => {
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
   });
 
-  it('says what the page is for while there is nothing', async () => {
+  it('says what the page is for while there is nothing @full', async () => {
     renderPage(portal, path, serverWith());
     expect(await screen.findByText('Nothing here yet')).toBeInTheDocument();
   });
@@ -287,7 +287,7 @@ describe('MyActivityPage', () => {
     domainOf('new_part', []),
   ];
 
-  it('shows everything there is about the person, from all time', async () => {
+  it('shows everything there is about the person, from all time @full', async () => {
     const server = serverWith({ created_at: '2020-01-01T00:00:00.000Z' });
     renderPage(portal, '/activity/mine', server);
     expect(await screen.findByRole('treegrid')).toBeInTheDocument();
@@ -335,7 +335,7 @@ describe('MyActivityPage', () => {
     expect(recorded).not.toBeChecked();
   });
 
-  it('says so when the choice cannot be saved', async () => {
+  it('says so when the choice cannot be saved @full', async () => {
     const { storage } = renderPage(portal, '/activity/mine', serverWith());
     const recorded = await screen.findByRole('checkbox', {
       name: 'Record what I look at',
@@ -443,7 +443,7 @@ describe('WorkspaceActivityPage', () => {
     return server;
   }
 
-  it('switches between the workspaces of the person', async () => {
+  it('switches between the workspaces of the person @full', async () => {
     const server = serverOfTwo('guest');
     renderPage(portal, '/activity', server);
     const select = await screen.findByRole('combobox', { name: 'Workspace' });
@@ -461,7 +461,7 @@ describe('WorkspaceActivityPage', () => {
     });
   });
 
-  it('opens the workspace that the address names', async () => {
+  it('opens the workspace that the address names @full', async () => {
     const server = serverOfTwo('admin');
     renderPage(portal, '/activity/workspace?workspace=lab', server);
     await screen.findByText('Nothing here yet');
@@ -558,7 +558,7 @@ describe('filters in the address', () => {
 });
 
 describe('unknown addresses', () => {
-  it('says of every unknown address beneath a page that nothing is there', async () => {
+  it('says of every unknown address beneath a page that nothing is there @full', async () => {
     expect(
       await deadEndsOf(portal, () => serverWith(), [
         '/activity',

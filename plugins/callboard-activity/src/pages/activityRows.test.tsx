@@ -29,7 +29,7 @@ describe('the rows of the Activity Tracker', () => {
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
-  it('opens a row by keyboard, with before and after', async () => {
+  it('opens a row by keyboard, with before and after @full', async () => {
     const server = serverWith({
       created_at: minutesAgo(5),
       request_id: 'request-7',
@@ -66,7 +66,7 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('marks what an assistant did for somebody, there and in the details', async () => {
+  it('marks what an assistant did for somebody, there and in the details @full', async () => {
     const server = serverWith(...rowsOfThings(1));
     server.record({
       created_at: minutesAgo(1),
@@ -89,7 +89,7 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('opens the row in the address, also one that is not in the list', async () => {
+  it('opens the row in the address, also one that is not in the list @full', async () => {
     const server = serverWith(...rowsOfThings(2));
     server.record({ created_at: minutesAgo(1), request_id: 'request-7' });
     const { id } = server.activityLog[0];
@@ -110,7 +110,7 @@ describe('the rows of the Activity Tracker', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('gives the focus back to where a row was opened', async () => {
+  it('gives the focus back to where a row was opened @full', async () => {
     renderPage(portal, path, serverWith(...rowsOfThings(2)));
     await screen.findByRole('treegrid');
     const [button] = screen.getAllByRole('button', { name: 'Show details' });
@@ -121,7 +121,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(button).toHaveFocus();
   });
 
-  it('keeps what is being typed while a row is opened and closed', async () => {
+  it('keeps what is being typed while a row is opened and closed @full', async () => {
     renderPage(portal, path, serverWith(...rowsOfThings(2)));
     await screen.findByRole('treegrid');
     await userEvent.type(screen.getByRole('searchbox'), 'pay');
@@ -138,7 +138,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('pay');
   });
 
-  it('leads from a row to the page with the history of its thing', async () => {
+  it('leads from a row to the page with the history of its thing @full', async () => {
     const server = serverWith();
     const url = '/catalog/default/component/payments-api/work?item=1';
     const id = '01900000-0000-7000-8000-000000000007';
@@ -249,7 +249,7 @@ describe('the rows of the Activity Tracker', () => {
     expect(items).not.toHaveTextContent('Elsewhere');
   });
 
-  it('says of what a bulk change did that it is part of it', async () => {
+  it('says of what a bulk change did that it is part of it @full', async () => {
     const server = serverWith();
     const batch_id = '01900000-0000-7000-a000-000000000001';
     const made = { created_at: minutesAgo(1), batch_id };

@@ -72,7 +72,7 @@ describePortal('the import of comments', newDatabase => {
     await portal.stop();
   });
 
-  it('reads all page by page, then what changed', async () => {
+  it('reads all page by page, then what changed @full', async () => {
     github.put(1, second(1));
     github.put(2, second(2));
     for (let id = 1; id <= 150; id += 1) {
@@ -100,7 +100,7 @@ describePortal('the import of comments', newDatabase => {
     expect(github.askedAlone).toEqual([]);
   });
 
-  it('makes up for deliveries that failed, and ends as they would have', async () => {
+  it('makes up for deliveries that failed, and ends as they would have @full-sqlite', async () => {
     github.put(1, second(1));
     github.say(1, 1, second(1), 'First');
     await tell('created', 1);
@@ -208,7 +208,7 @@ describePortal('the import of comments', newDatabase => {
     portal.problems.length = 0;
   });
 
-  it('stops at a rate limit, and goes on where it was @full-postgres', async () => {
+  it('stops at a rate limit, and goes on where it was @full', async () => {
     github.put(1, second(1));
     for (let id = 1; id <= 120; id += 1) {
       github.say(id, 1, second(id));

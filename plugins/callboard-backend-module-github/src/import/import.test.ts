@@ -64,7 +64,7 @@ describePortal('the import', newDatabase => {
     expect(await portal.schedules()).not.toContain(task);
   });
 
-  it('reads all issues page by page, then what changed', async () => {
+  it('reads all issues page by page, then what changed @full', async () => {
     for (let id = 1; id <= 250; id += 1) {
       github.put(id, second(id));
     }
@@ -84,7 +84,7 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
-  it('makes up for what changed while a project was archived @full-postgres', async () => {
+  it('makes up for what changed while a project was archived @full', async () => {
     github.put(1, second(1));
     await run();
     await portal.archive(new Date().toISOString());
@@ -100,7 +100,7 @@ describePortal('the import', newDatabase => {
     ]);
   });
 
-  it('leaves no trace where nothing changed', async () => {
+  it('leaves no trace where nothing changed @full-postgres', async () => {
     github.put(1, second(1));
     await run();
     const [before] = await portal.items();
@@ -115,7 +115,7 @@ describePortal('the import', newDatabase => {
     expect(await portal.items()).toEqual([before]);
   });
 
-  it('leaves out nothing that moves while it reads', async () => {
+  it('leaves out nothing that moves while it reads @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
@@ -131,7 +131,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toContain('Moved');
   });
 
-  it('reads any number of issues of one second @full-postgres', async () => {
+  it('reads any number of issues of one second @full', async () => {
     for (let id = 1; id <= 220; id += 1) {
       github.put(id, second(5));
     }
@@ -163,7 +163,7 @@ describePortal('the import', newDatabase => {
     expect(portal.problems).toEqual([]);
   });
 
-  it('gets over a bad gateway @full-postgres', async () => {
+  it('gets over a bad gateway @full', async () => {
     github.put(1, second(1));
     github.issues.intervene = () => {
       github.issues.intervene = () => undefined;
@@ -175,7 +175,7 @@ describePortal('the import', newDatabase => {
   });
 
   it.each([404, 410, 403])(
-    'passes over what answers %d @full-postgres',
+    'passes over what answers %d @full',
     async status => {
       github.put(1, second(1));
       github.issues.intervene = asked =>
@@ -189,7 +189,7 @@ describePortal('the import', newDatabase => {
     },
   );
 
-  it('resumes after a page that vanished half-way @full-postgres', async () => {
+  it('resumes after a page that vanished half-way @full', async () => {
     for (let id = 1; id <= 150; id += 1) {
       github.put(id, second(id));
     }
@@ -248,13 +248,13 @@ describePortal('the import', newDatabase => {
     expect(portal.problems[0]).toMatch(/codertocat\/hello-world/);
   });
 
-  it('asks for nothing that is not named', async () => {
+  it('asks for nothing that is not named @full-postgres', async () => {
     await portal.stop();
     await start({ github: { repositories: ['octo-org/*'] } });
     expect(await run()).toEqual(['octo-repo since ever page 1']);
   });
 
-  it('passes over an issue that it cannot read', async () => {
+  it('passes over an issue that it cannot read @full-postgres', async () => {
     github.put(1, second(1), { state: 'ajar' });
     github.put(2, second(2));
     await run();
@@ -266,7 +266,7 @@ describePortal('the import', newDatabase => {
 describePortal('the import of pull requests', newDatabase => {
   registerMswTestHooks(hooks);
 
-  it('begins anew once they are wanted @full-postgres', async () => {
+  it('begins anew once they are wanted @full', async () => {
     const knex = await newDatabase();
     github = new FakeGithub();
     server.use(...github.handlers);

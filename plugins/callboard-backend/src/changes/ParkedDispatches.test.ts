@@ -108,7 +108,7 @@ describe('what was set aside', () => {
       });
     });
 
-    it('says what changed, who failed on it, how often and why', async () => {
+    it('says what changed, who failed on it, how often and why @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       const [change] = await spine.knex('activity').select('id');
@@ -133,7 +133,7 @@ describe('what was set aside', () => {
       ]);
     });
 
-    it('is read page by page, the latest change first', async () => {
+    it('is read page by page, the latest change first @full-postgres', async () => {
       await rename([1, 'a', 'b'], [2, 'a', 'c'], [3, 'a', 'd']);
       await settle();
       const seen: string[] = [];
@@ -185,7 +185,7 @@ describe('what was set aside', () => {
       expect(await spine.knex('test_ledger')).toHaveLength(2);
     });
 
-    it('has all its attempts again, and is set aside once more when they fail', async () => {
+    it('has all its attempts again, and is set aside once more when they fail @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       const id = idOf(await first('mail'));
@@ -207,7 +207,7 @@ describe('what was set aside', () => {
       expect(got).toEqual(['mail: a → b']);
     });
 
-    it('goes after the earlier changes of the same thing', async () => {
+    it('goes after the earlier changes of the same thing @full-postgres', async () => {
       await rename([1, 'a', 'b'], [2, 'x', 'y'], [1, 'b', 'c'], [1, 'c', 'd']);
       await settle();
       broken.clear();
@@ -219,7 +219,7 @@ describe('what was set aside', () => {
       expect(got).toEqual(['mail: a → b', 'mail: b → c']);
     });
 
-    it('holds back what happens meanwhile to the same thing', async () => {
+    it('holds back what happens meanwhile to the same thing @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       await parked.retry(idOf(await first('mail')), SUE);
@@ -233,7 +233,7 @@ describe('what was set aside', () => {
       ]);
     });
 
-    it('is tried again all together, or all of one subscriber', async () => {
+    it('is tried again all together, or all of one subscriber @full-postgres', async () => {
       await rename([1, 'a', 'b'], [1, 'b', 'c']);
       await settle();
       broken.clear();
@@ -250,7 +250,7 @@ describe('what was set aside', () => {
       expect(wakes).toBe(2);
     });
 
-    it('is tried again in steps, however much it is', async () => {
+    it('is tried again in steps, however much it is @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       const { knex } = spine;
@@ -281,7 +281,7 @@ describe('what was set aside', () => {
       expect(await list({ subscriber: 'pager' })).toHaveLength(1);
     });
 
-    it('is not there to be tried twice', async () => {
+    it('is not there to be tried twice @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       const id = idOf(await first('mail'));
@@ -300,7 +300,7 @@ describe('what was set aside', () => {
       expect(await spine.knex('activity').select('id')).toEqual(before);
     });
 
-    it('is left out when somebody has removed the change from the log', async () => {
+    it('is left out when somebody has removed the change from the log @full-postgres', async () => {
       await rename([1, 'a', 'b'], [2, 'a', 'c']);
       await settle();
       await spine

@@ -42,7 +42,7 @@ describe('the relay', () => {
       return spine;
     }
 
-    it('hands on the changes of an entity in order', async () => {
+    it('hands on the changes of an entity in order @full', async () => {
       const spine = await spineWithChanges(450);
       spine.subscribers.transactional.push(ledger);
       await spine.relay.drain();
@@ -67,7 +67,7 @@ describe('the relay', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('finds what is next by its index, however many entries wait to be retried', async () => {
+    it('finds what is next by its index, however many entries wait to be retried @full-postgres', async () => {
       const knex = await databases.init(databaseId);
       await insertMany(
         knex,
@@ -96,7 +96,7 @@ describe('the relay', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('stops between batches when asked to, and loses nothing', async () => {
+    it('stops between batches when asked to, and loses nothing @full-postgres', async () => {
       const spine = await createSpine(databases, databaseId);
       await spine.changes.run(jane, async change => {
         for (let index = 0; index < 2_100; index += 1) {
@@ -115,7 +115,7 @@ describe('the relay', () => {
       expect(new Set(spine.told().flat()).size).toBe(2_100);
     });
 
-    it('tells a subscriber inside the database each change exactly once, also with two relays at work', async () => {
+    it('tells a subscriber inside the database each change exactly once, also with two relays at work @full-postgres', async () => {
       const first = await spineWithChanges(300);
       const second = assembleSpine(first.knex);
       first.subscribers.transactional.push(ledger);
@@ -242,7 +242,7 @@ describe('the relay', () => {
       expect(got).toEqual(['n0 → n1', 'n1 → n2', 'n2 → n3', 'n3 → n4']);
     });
 
-    it('sets a change aside, visibly, when a subscriber keeps failing on it, without holding up the others', async () => {
+    it('sets a change aside, visibly, when a subscriber keeps failing on it, without holding up the others @full-postgres', async () => {
       const spine = await spineWithChanges(2);
       spine.subscribers.external.push({
         name: 'hopeless',

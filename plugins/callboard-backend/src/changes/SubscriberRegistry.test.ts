@@ -12,7 +12,7 @@ describe('the registry of subscribers', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    'says who is waited for without reading the backlog, on %p',
+    'says who is waited for without reading the backlog, on %p @full',
     async databaseId => {
       const knex = await databases.init(databaseId);
       const registry = new SubscriberRegistry();

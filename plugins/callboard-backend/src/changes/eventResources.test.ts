@@ -98,7 +98,7 @@ describeCallboard(
     ];
 
     it.each(kinds)(
-      'about a %s has it as the API shows it to an admin, on deletion as it was',
+      'about a %s has it as the API shows it to an admin, on deletion as it was @full',
       async (entity_type, path, made, changed) => {
         const created = await boss().post(path(), made).expect(201);
         const { id } = created.body;

@@ -47,7 +47,7 @@ describe('an error of a subscriber inside the database', () => {
       databaseId === 'SQLITE_3'
         ? everywhere
         : [...everywhere, ...onPostgresOnly],
-    )('that %s is its own failure', async (_, fail) => {
+    )('that %s is its own failure @full-postgres', async (_, fail) => {
       const spine = await createSpine(databases, databaseId);
       await spine.changes.run(jane, change => renameNote(change, 'a', 'b'));
       spine.subscribers.transactional.push(

@@ -88,7 +88,7 @@ describe('a subscriber whose target is away', () => {
       got.filter(text => text.startsWith(`${note}.`));
 
     it.each(awayErrors)(
-      'and %s is paused, and gets all of it in order when it is back @full-postgres',
+      'and %s is paused, and gets all of it in order when it is back @full',
       async (_, error, notes) => {
         fail = error;
         for (let index = 0; index < 3; index += 1) {
@@ -118,7 +118,7 @@ describe('a subscriber whose target is away', () => {
       },
     );
 
-    it('gets in the end what was set aside before that was known @full-postgres', async () => {
+    it('gets in the end what was set aside before that was known @full', async () => {
       fail = () => new Error('not now');
       for (let note = 1; note <= 4; note += 1) {
         await rename(note, 0);
@@ -134,7 +134,7 @@ describe('a subscriber whose target is away', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('is asked with one change at a time, and less and less often @full-postgres', async () => {
+    it('is asked with one change at a time, and less and less often @full', async () => {
       fail = refused;
       for (let note = 1; note <= 30; note += 1) {
         await rename(note, 0);
@@ -183,7 +183,7 @@ describe('a subscriber whose target is away', () => {
       expect((await state()).paused_at).toBeNull();
     });
 
-    it('inside the database is paused as well @full-sqlite', async () => {
+    it('inside the database is paused as well @full', async () => {
       const { transactional } = spine.subscribers;
       const done: string[] = [];
       transactional.push({
@@ -210,7 +210,7 @@ describe('a subscriber whose target is away', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('shows in the status', async () => {
+    it('shows in the status @full-postgres', async () => {
       fail = refused;
       await rename(1, 0);
       await spine.relay.drain();
@@ -223,7 +223,7 @@ describe('a subscriber whose target is away', () => {
 
     describe('for one thing only', () => {
       it.each(awayErrors.slice(1))(
-        'and %s is not paused for long: that is set aside, and the others get theirs @full-postgres',
+        'and %s is not paused for long: that is set aside, and the others get theirs @full',
         async (_, error) => {
           fail = ({ entity_id }) =>
             entity_id === noteId(1) ? error() : undefined;

@@ -58,7 +58,7 @@ describe('a subscriber outside the database that is slow', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('does not hold up the others, nor what comes new', async () => {
+    it('does not hold up the others, nor what comes new @full-postgres', async () => {
       const { spine, calls } = await slowSpine({ notes: 100, each: 1 });
       let before: number | undefined;
       spine.subscribers.external.push({
@@ -230,7 +230,7 @@ describe('a subscriber outside the database that is slow', () => {
         expect(await spine.knex('outbox')).toEqual([]);
       });
 
-      it('is set aside at last when it never does', async () => {
+      it('is set aside at last when it never does @full', async () => {
         const spine = await hangingSpine(1);
         await rename(spine, 1, 0);
         for (let attempt = 0; attempt < 10; attempt += 1) {

@@ -64,7 +64,7 @@ describe('a relay that goes on without knowing that its lock is gone', () => {
     .eachSupportedId()
     .filter(([id]) => id !== 'SQLITE_3');
 
-  describe.each(onPostgres)('on %p', databaseId => {
+  describe.each(onPostgres)('on %p @full', databaseId => {
     /** Two replicas with the same changes before them. */
     async function twoReplicas(id: TestDatabaseId) {
       const first = await createSpine(databases, id);

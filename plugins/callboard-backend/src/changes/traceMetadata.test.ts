@@ -53,7 +53,7 @@ describe('the metadata of a trace', () => {
     expect(traceMetadata(more, names, changeTo('s1'))).toEqual(more);
   });
 
-  it('is never more than is allowed, and names the first ones, whatever they are called', () => {
+  it('is never more than is allowed, and names the first ones, whatever they are called @full', () => {
     const unit = fc.constantFrom('a', '"', '\n', '€', '😀', '\u0001', '\ud800');
     const entries = fc.uniqueArray(
       fc.record({

@@ -71,7 +71,7 @@ describe('limit locks', () => {
       expect(await one('things').pluck('name')).toEqual(['by another']);
     });
 
-    it('nobody waits long for what another has locked', async () => {
+    it('nobody waits long for what another has locked @full', async () => {
       limitLocks(other, { silence: 60_000, wait: 300 });
       await one.transaction(async tx => {
         await rename(tx, 'by the first');
@@ -81,7 +81,7 @@ describe('limit locks', () => {
       expect(await one('things').pluck('name')).toEqual(['by the first']);
     });
 
-    it('a replica waits for its turn at what one has to do, however long', async () => {
+    it('a replica waits for its turn at what one has to do, however long @full', async () => {
       limitLocks(other, { silence: 60_000, wait: 100 });
       const done: string[] = [];
       let isLocked = false;
@@ -115,7 +115,7 @@ describe('limit locks', () => {
       await own.destroy();
     });
 
-    it('every connection of the plugin has limits', async () => {
+    it('every connection of the plugin has limits @full', async () => {
       const callboard = await startCallboard(databases, 'POSTGRES_18');
       await Promise.all(
         [1, 2, 3].map(() =>
@@ -160,7 +160,7 @@ describe('statement timeout', () => {
       expect(rows).toEqual([{ one: 1 }]);
     });
 
-    it('is nothing to those who did not ask for it', async () => {
+    it('is nothing to those who did not ask for it @full', async () => {
       const { knex } = await prepare();
       const [bounded, free, inner] = await Promise.allSettled([
         withStatementTimeout(SHORT_MS, async () => knex.raw(SLEEP)),
@@ -173,7 +173,7 @@ describe('statement timeout', () => {
       expect([free.status, inner.status]).toEqual(['fulfilled', 'fulfilled']);
     });
 
-    it('leaves changes alone that reading brings with it', async () => {
+    it('leaves changes alone that reading brings with it @full', async () => {
       const { changes } = await prepare();
       const renamed = withStatementTimeout(SHORT_MS, () =>
         changes.run(jane, async change => {
@@ -246,7 +246,7 @@ describe('advisory lock', () => {
       await second.destroy();
     });
 
-    it('lets replicas that start at the same moment migrate one after the other', async () => {
+    it('lets replicas that start at the same moment migrate one after the other @full', async () => {
       const first = await databases.init(id);
       const second = anotherClient(first);
       await Promise.all([applyMigrations(first), applyMigrations(second)]);
@@ -283,7 +283,7 @@ describe('reading beside everything else', () => {
 
   afterEach(() => Promise.all([knex.destroy(), reader.destroy()]));
 
-  it('holds up nobody in this thread, on SQLite', async () => {
+  it('holds up nobody in this thread, on SQLite @full', async () => {
     let turns = 0;
     let goesOn = true;
     const takeTurns = () => {
@@ -419,20 +419,20 @@ describe('checkpoints beside everything else', () => {
     await Promise.all([knex.destroy(), reader.destroy()]);
   });
 
-  it('are not made by who commits, however much that is', async () => {
+  it('are not made by who commits, however much that is @full', async () => {
     await open({ every: 1_000_000 });
     await write(20);
     expect(size()).toBeLessThan(MEGABYTE);
   });
 
-  it('come by themselves soon after', async () => {
+  it('come by themselves soon after @full', async () => {
     await open({ every: 20 });
     await write(20);
     await until(() => size() > 20 * MEGABYTE);
     expect(logger.warn).not.toHaveBeenCalled();
   });
 
-  it('keep the log short while changes follow each other closely', async () => {
+  it('keep the log short while changes follow each other closely @full', async () => {
     await open({ every: 5, manyPages: 1_000 });
     const log = () => statSync(`${filename}-wal`).size / MEGABYTE;
     let written = 0;
@@ -445,7 +445,7 @@ describe('checkpoints beside everything else', () => {
     expect(log()).toBeLessThanOrEqual(written / 2);
   });
 
-  it('hold up neither who reads nor who writes, and take nothing from them', async () => {
+  it('hold up neither who reads nor who writes, and take nothing from them @full', async () => {
     await open({ every: 5 });
     await reader.transaction(async snapshot => {
       await snapshot('files').count();

@@ -325,7 +325,7 @@ describe('refresh statistics', () => {
   });
 
   describe.each(databases.eachSupportedId())('statistics of %s', id => {
-    it('tell a person with few rows from a workspace with many', async () => {
+    it('tell a person with few rows from a workspace with many @full', async () => {
       const knex = await databases.init(id);
       await applyMigrations(knex);
       const rows = Array.from({ length: 2_000 }, (_, n) => ({

@@ -44,7 +44,7 @@ const hoursOf = (date: string, inZone: string) => {
 };
 
 describe('the instants of days', () => {
-  it('are those that have the dates, and no others', () => {
+  it('are those that have the dates, and no others @full', () => {
     fc.assert(
       fc.property(zone, instant, fc.nat({ max: 40 }), (inZone, at, length) => {
         const start = isoDate(at);
@@ -59,7 +59,7 @@ describe('the instants of days', () => {
     );
   });
 
-  it.each(zones)('follow each other without gaps in %s', inZone => {
+  it.each(zones)('follow each other without gaps in %s @full', inZone => {
     for (const year of [2011, 2026]) {
       for (let day = 0; day < 366; day += 1) {
         const midnight = Date.UTC(year, 0, 1 + day);
@@ -120,7 +120,7 @@ describe('the instants of days', () => {
 });
 
 describe('the offsets of a zone', () => {
-  it('are its own at every instant between the two', () => {
+  it('are its own at every instant between the two @full', () => {
     fc.assert(
       fc.property(
         zone,

@@ -134,7 +134,7 @@ describe('SpreadsheetWriter', () => {
     expect(sheet.getCell('B2').value).toBe('0001-02-03');
   });
 
-  it('goes on in further sheets, and loses and doubles nothing', async () => {
+  it('goes on in further sheets, and loses and doubles nothing @full', async () => {
     const count = 2500;
     function* rows(): Generator<Row> {
       for (let n = 1; n <= count; n++) {
@@ -213,7 +213,7 @@ const listeners = (output: Writable) =>
 
 // Two hundred thousand rows take a while on a busy machine.
 describe('SpreadsheetWriter on its way out', () => {
-  it('goes no faster than its reader', async () => {
+  it('goes no faster than its reader @full', async () => {
     const output = new SlowOutput();
     const writer = new SpreadsheetWriter(output);
     const { rows, state } = counted(50_000);
@@ -338,7 +338,7 @@ describe('SpreadsheetWriter on its way out', () => {
       }
     }
 
-    it('delivers a whole file', async () => {
+    it('delivers a whole file @full', async () => {
       const chunks: Buffer[] = [];
       const outcome = await serve(counted(20_000).rows, async answer => {
         for await (const chunk of answer) {

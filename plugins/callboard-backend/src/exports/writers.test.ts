@@ -57,7 +57,7 @@ describe('writeCsv', () => {
     );
   });
 
-  it('gives back every text when it is read and restored', async () => {
+  it('gives back every text when it is read and restored @full', async () => {
     const field = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...`'"=+-@\t\r\n, a`) }),
@@ -80,7 +80,7 @@ describe('writeCsv', () => {
     );
   });
 
-  it('goes no faster than its reader', async () => {
+  it('goes no faster than its reader @full', async () => {
     const output = new SlowOutput();
     let made = 0;
     function* rows(): Generator<Row> {

@@ -62,7 +62,7 @@ describe('sendDownload', () => {
     await expect(ended).resolves.toBeUndefined();
   });
 
-  it('ends when its reader stands still', async () => {
+  it('ends when its reader stands still @full', async () => {
     const response = await open();
     response.pause();
     await expect(ended).resolves.toBeUndefined();
@@ -88,7 +88,7 @@ const lists = [
 
 const BUSY = /are still going on; please try again soon$/;
 
-describe('exports at once', () => {
+describe('exports at once @full', () => {
   let callboard: TestCallboard;
 
   beforeAll(async () => {

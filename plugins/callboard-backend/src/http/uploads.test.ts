@@ -267,7 +267,7 @@ describe('read upload broken', () => {
         multipart([], [['file', { name: 'f', content: Buffer.alloc(bytes) }]]);
 
       it.each([MAX_BYTES + 1, 5 * MAX_BYTES])(
-        'answers 413 to %s bytes, and the next request over the same connection',
+        'answers 413 to %s bytes, and the next request over the same connection @full',
         async bytes => {
           const { headers, body } = formOf(bytes);
           const length = { 'content-length': String(body.length) };

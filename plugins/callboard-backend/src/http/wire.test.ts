@@ -204,7 +204,7 @@ describeAnswers('the wire', {}, callboard => {
     });
   });
 
-  it('answers a body with too many values quickly, and briefly', async () => {
+  it('answers a body with too many values quickly, and briefly @full', async () => {
     const values = `[${Array(500_000).fill(0).join(',')}]`;
     const headers = { 'content-type': json };
     const many = await sendRaw(callboard(), values, headers, '/activity');

@@ -68,7 +68,7 @@ async function outcomeOf(content: Buffer): Promise<string> {
 
 const READ_OR_REFUSED = /^(read|refused)$/;
 
-describe('reading a table from a file that is no such thing', () => {
+describe('reading a table from a file that is no such thing @full', () => {
   it.each<[string, () => string | Buffer, string]>([
     ['bytes that begin like an archive', () => 'PK\u0003\u0004', DAMAGED],
     ['an empty archive', () => zip({ 'a.txt': 'a' }), DAMAGED],
@@ -290,7 +290,7 @@ describe('reading a table from a file that is no such thing', () => {
     add.mockRestore();
   });
 
-  it('lets others have their turn while it goes through elements without end @full', async () => {
+  it('lets others have their turn while it goes through elements without end', async () => {
     let inOneTurn = 0;
     let most = 0;
     let goesOn = true;
@@ -362,7 +362,7 @@ describe('reading a table from a file that is no such thing', () => {
     );
   });
 
-  it('leaves no file open @full', async () => {
+  it('leaves no file open', async () => {
     // Only Linux tells.
     const open = '/proc/self/fd';
     const openFiles = () => (existsSync(open) ? readdirSync(open).length : 0);

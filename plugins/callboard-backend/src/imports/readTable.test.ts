@@ -20,7 +20,7 @@ describe('read table csv', () => {
   }
 
   describe('reading a table from CSV', () => {
-    it('takes rows as long as a spreadsheet has them, and no longer', async () => {
+    it('takes rows as long as a spreadsheet has them, and no longer @full', async () => {
       const row = (cells: number) => `1${','.repeat(cells - 1)}`;
       const quoted = `"${','.repeat(20_000)}"`;
       for (const lineBreak of ['\n', '\r', '\r\n']) {
@@ -151,7 +151,7 @@ describe('read table csv', () => {
       expect(await uploads.refusal(content)).toBe(`body.file: ${reason}`);
     });
 
-    it('refuses blank lines without end', async () => {
+    it('refuses blank lines without end @full', async () => {
       expect(await uploads.refusal(`a\n${'\n'.repeat(100_000)}`)).toBe(
         'body.file: has more than 100000 lines',
       );
@@ -179,7 +179,7 @@ describe('read table csv', () => {
       }
     });
 
-    it('reads what the export writes', async () => {
+    it('reads what the export writes @full', async () => {
       const name = fc
         .string({ unit: fc.constantFrom(...'abc=+@\t\'"'), minLength: 1 })
         .map(text => text.trim())

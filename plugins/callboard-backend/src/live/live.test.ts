@@ -254,7 +254,7 @@ describeCallboard(
       }
     });
 
-    it('of what somebody posts reach admins and that person only', async () => {
+    it('of what somebody posts reach admins and that person only @full', async () => {
       const [mine, admins, others] = [
         await channelsOf('member'),
         await channelsOf('superAdmin'),

@@ -54,7 +54,7 @@ describe('Known names', () => {
       );
     const shown = async (text: string) => shownBy(await names.finder(), text);
 
-    it('are those of everybody, also of many who came at once', async () => {
+    it('are those of everybody, also of many who came at once @full', async () => {
       await come(
         Array.from({ length: 5_000 }, (_, nth) => `p${nth}`),
         AT - 60_000,
@@ -65,7 +65,7 @@ describe('Known names', () => {
       expect(read).toBe(5_000);
     });
 
-    it('are those of whoever has come by now, without reading all again', async () => {
+    it('are those of whoever has come by now, without reading all again @full', async () => {
       await come(
         Array.from({ length: 3_000 }, (_, nth) => `p${nth}`),
         AT,
@@ -375,7 +375,7 @@ describe('pseudonym key', () => {
           .post('/activity', { action: 'greet' })
           .expect(201);
 
-      it('is the same after a restart @full-postgres', async () => {
+      it('is the same after a restart @full', async () => {
         const [before] = await withKey(undefined, async callboard => {
           await act(callboard);
           return list(callboard);
@@ -385,7 +385,7 @@ describe('pseudonym key', () => {
         expect(after.user_id).toBe(before.user_id);
       });
 
-      it('gives people others when it is another, and links to the former find nothing @full-postgres', async () => {
+      it('gives people others when it is another, and links to the former find nothing @full', async () => {
         const [{ user_id: former }] = await withKey(
           'the former key of it',
           async callboard => {

@@ -196,7 +196,7 @@ describeCallboard(
     });
 
     it.each(READERS)(
-      'names nobody to other readers: %s in %s',
+      'names nobody to other readers: %s in %s @full-sqlite',
       async (who, path) => {
         const rows = await list(who, path);
         const workbook = await downloadWorkbook(

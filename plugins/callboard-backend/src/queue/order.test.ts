@@ -27,7 +27,7 @@ describe('the jobs of a lane', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    'come one after the other whatever comes of them, on %p @full-sqlite',
+    'come one after the other whatever comes of them, on %p @full',
     async databaseId => {
       const knex = await databases.init(databaseId);
       // SQLite has one process.

@@ -82,7 +82,7 @@ describe('seeding', () => {
       await callboard.stop();
     }
 
-    it('goes through the same services as requests, under its own dates', async () => {
+    it('goes through the same services as requests, under its own dates @full-postgres', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -110,7 +110,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('refuses what a request may not say, or not ask', async () => {
+    it('refuses what a request may not say, or not ask @full-postgres', async () => {
       const seeder = new YearOfData();
       const refused: unknown[] = [];
       seeder.seed = async services => {
@@ -135,7 +135,7 @@ describe('seeding', () => {
       expect(await knex('workspaces').pluck('slug')).toEqual(['default']);
     });
 
-    it('tells nobody about the past', async () => {
+    it('tells nobody about the past @full-postgres', async () => {
       const seeder = new YearOfData();
       const told: string[] = [];
       const seed = seeder.seed;
@@ -148,7 +148,7 @@ describe('seeding', () => {
       expect(await knex('outbox')).toEqual([]);
     });
 
-    it('waits for a catalog that has not started yet @full-postgres', async () => {
+    it('waits for a catalog that has not started yet @full', async () => {
       const refusals = [1, 2, 3].map(
         () => new ServiceUnavailableError('Service has not started up yet'),
       );
@@ -175,14 +175,14 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('happens on first start only', async () => {
+    it('happens on first start only @full', async () => {
       const seeder = new YearOfData();
       await startAndStop(seeder);
       await startAndStop(seeder);
       expect(seeder.runs).toBe(1);
     });
 
-    it('leaves a database alone that was in use before @full-postgres', async () => {
+    it('leaves a database alone that was in use before @full', async () => {
       const callboard = await startCallboardOn(knex);
       await callboard.stop();
       const seeder = new YearOfData();
@@ -190,7 +190,7 @@ describe('seeding', () => {
       expect(seeder.runs).toBe(0);
     });
 
-    it('that was cut short is begun again from nothing', async () => {
+    it('that was cut short is begun again from nothing @full-sqlite', async () => {
       const seeder = new YearOfData();
       await startAndStop(seeder);
       await knex('seeds').update({ seeded_at: null });
@@ -202,7 +202,7 @@ describe('seeding', () => {
       expect(await knex('workspaces')).toHaveLength(2);
     });
 
-    it('can be done again, or undone, while the portal runs @full-postgres', async () => {
+    it('can be done again, or undone, while the portal runs @full', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -254,7 +254,7 @@ describe('seeding', () => {
         expect(await slugs()).toEqual(['default', 'mine', 'shop']);
       });
 
-      it('is not repeated under its id, but under another @full-postgres', async () => {
+      it('is not repeated under its id, but under another @full', async () => {
         const callboard = await failAndGoOn('first');
         await expect(seeder.handle.reset({ id: 'first' })).rejects.toThrow(
           /ask for it once more/,

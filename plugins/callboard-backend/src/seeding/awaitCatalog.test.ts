@@ -6,7 +6,7 @@ import { awaitCatalog } from './awaitCatalog';
 describe('awaitCatalog', () => {
   const auth = mockServices.auth();
 
-  it('asks again until the catalog answers', async () => {
+  it('asks again until the catalog answers @full', async () => {
     const catalog = catalogServiceMock.mock();
     catalog.getEntitiesByRefs
       .mockRejectedValueOnce(new Error('connect ECONNREFUSED'))

@@ -17,7 +17,7 @@ import {
 import { compared, usualAnalytics } from './__testUtils__/answerAnalytics';
 
 describe('the page Analytics', () => {
-  it('tells first what is new and done, beside the days before', async () => {
+  it('tells first what is new and done, beside the days before @full', async () => {
     const { server } = openAnalytics();
     expect(await tileOf('New work items')).toHaveTextContent(
       'New work items9025% down from 120',
@@ -151,7 +151,7 @@ describe('the filters of the page Analytics', () => {
     'range=custom&start=2026-03-02&end=2026-03-01',
     'range=all_time',
     'range=__proto__&tab=constructor&project=1&department=x&order=toString',
-  ])('are the usual ones where the address says %s', async query => {
+  ])('are the usual ones where the address says %s @full', async query => {
     const { server } = openAnalytics(`/analytics?${query}`);
     await tileOf('Completed');
     expect(lastAsked(server)).toEqual({
@@ -161,7 +161,7 @@ describe('the filters of the page Analytics', () => {
     });
   });
 
-  it('are cleared at once, and stay from tab to tab', async () => {
+  it('are cleared at once, and stay from tab to tab @full', async () => {
     const { server } = openAnalytics('/analytics?range=last_7_days');
     await tileOf('Completed');
     await click('tab', 'Time');
@@ -209,7 +209,7 @@ describe('the filters of the page Analytics', () => {
 });
 
 describe('the tab People', () => {
-  it('tells what each has, did and logged', async () => {
+  it('tells what each has, did and logged @full', async () => {
     openAnalytics('/analytics?tab=people');
     expect(await rowsOf('By person')).toEqual([
       expect.stringMatching(/Mona Manager.*1.*9.*0m/),
@@ -230,7 +230,7 @@ describe('the tab People', () => {
 });
 
 describe('the tab Time', () => {
-  it('tells how much was logged, and how much of it is billable', async () => {
+  it('tells how much was logged, and how much of it is billable @full', async () => {
     openAnalytics('/analytics?tab=time');
     expect(await tileOf('Logged')).toHaveTextContent(
       'Logged3h 20m100% up from 1h 40m',
@@ -279,7 +279,7 @@ describe('the tab Time', () => {
 });
 
 describe('the tab Work', () => {
-  it('tells what came in and went out of each project', async () => {
+  it('tells what came in and went out of each project @full', async () => {
     openAnalytics('/analytics?tab=work');
     expect(await rowsOf('By project')).toEqual([
       expect.stringMatching(/^Checkout.*20.*1.*1 up from 0.*0/),
@@ -317,7 +317,7 @@ describe('the tab Work', () => {
     ).toHaveAttribute('aria-sort', 'ascending');
   });
 
-  it('has the numbers of its chart as a table, for all who want one', async () => {
+  it('has the numbers of its chart as a table, for all who want one @full', async () => {
     openAnalytics('/analytics?tab=work');
     const table = await screen.findByRole('table', {
       name: 'Created and completed',
@@ -334,7 +334,7 @@ describe('the tab Work', () => {
     expect(screen.queryByRole('img', { name: /over time/ })).toBeNull();
   });
 
-  it('says that there are more projects than it shows', async () => {
+  it('says that there are more projects than it shows @full', async () => {
     openAnalytics('/analytics?tab=work', numbers => {
       numbers['work-items'] = {
         ...usualAnalytics['work-items'],
@@ -411,17 +411,20 @@ describe('names that people give', () => {
     ],
   ];
 
-  it.each(answers)('are text in the tab %s', async (tab, asked, answer) => {
-    const complaints = jest.spyOn(console, 'error').mockImplementation();
-    openAnalytics(`/analytics?tab=${tab}`, numbers => {
-      numbers[asked as keyof typeof numbers] = answer;
-    });
-    // Names become links once it is known where they lead.
-    await waitFor(() =>
-      expect(screen.getAllByText('constructor')[0]).toBeVisible(),
-    );
-    expect(screen.queryByText(/cannot be shown/)).toBeNull();
-    expect(document.querySelector('[onerror]')).toBeNull();
-    expect(reactComplaints(complaints.mock.calls)).toEqual([]);
-  });
+  it.each(answers)(
+    'are text in the tab %s @full',
+    async (tab, asked, answer) => {
+      const complaints = jest.spyOn(console, 'error').mockImplementation();
+      openAnalytics(`/analytics?tab=${tab}`, numbers => {
+        numbers[asked as keyof typeof numbers] = answer;
+      });
+      // Names become links once it is known where they lead.
+      await waitFor(() =>
+        expect(screen.getAllByText('constructor')[0]).toBeVisible(),
+      );
+      expect(screen.queryByText(/cannot be shown/)).toBeNull();
+      expect(document.querySelector('[onerror]')).toBeNull();
+      expect(reactComplaints(complaints.mock.calls)).toEqual([]);
+    },
+  );
 });

@@ -9,7 +9,7 @@ import {
 } from './__testUtils__/newBoard';
 
 describe('a dashboard that is changed', () => {
-  it('moves and resizes widgets by keyboard, and says where they are', async () => {
+  it('moves and resizes widgets by keyboard, and says where they are @full', async () => {
     const { left, right, open } = newBoard();
     open();
     await press('Left', '{Shift>}{ArrowDown}{/Shift}');
@@ -37,7 +37,7 @@ describe('a dashboard that is changed', () => {
     expect(server.find(dashboard.id).version).toBe(2);
   });
 
-  it('stands in one column without handles where there is little room', async () => {
+  it('stands in one column without handles where there is little room @full', async () => {
     const { server, left, right, open } = newBoard();
     right.size = { x: 0, y: 0, width: 6, height: 6 };
     left.size = { x: 0, y: 6, width: 6, height: 6 };
@@ -71,7 +71,7 @@ describe('a dashboard that is changed', () => {
     expect(new Set(heights).size).toBe(1);
   });
 
-  it('takes back one change after the other', async () => {
+  it('takes back one change after the other @full', async () => {
     const { left, open } = newBoard();
     open();
     await press('Left', '{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
@@ -83,7 +83,7 @@ describe('a dashboard that is changed', () => {
     expect(screen.getByRole('button', { name: 'Undo' })).toBeDisabled();
   });
 
-  it('loses nothing of what somebody else moved and added while it was open', async () => {
+  it('loses nothing of what somebody else moved and added while it was open @full', async () => {
     const { server, dashboard, left, right, open } = newBoard();
     open();
     const handle = await handleOf('Left');
@@ -122,7 +122,7 @@ describe('a dashboard that is changed', () => {
     expect(failed).toHaveTextContent('Changes are saved at once.');
   });
 
-  it('leaves no gap where a widget was, and makes room for it again', async () => {
+  it('leaves no gap where a widget was, and makes room for it again @full', async () => {
     const { server, dashboard, left, right, open } = newBoard();
     const beneath = server.addWidget(dashboard, 'Beneath', {
       size: { x: 0, y: 6, width: 6, height: 4 },
@@ -138,7 +138,7 @@ describe('a dashboard that is changed', () => {
     expect(right.size).toEqual({ x: 6, y: 0, width: 6, height: 6 });
   });
 
-  it('puts widgets back where they were when two removals are taken back', async () => {
+  it('puts widgets back where they were when two removals are taken back @full', async () => {
     const { server, left, right, open } = newBoard();
     left.size = { x: 0, y: 0, width: 12, height: 6 };
     right.size = { x: 0, y: 6, width: 12, height: 6 };
@@ -159,7 +159,7 @@ describe('a dashboard that is changed', () => {
     );
   });
 
-  it('lays no widget over one that somebody else has put there meanwhile', async () => {
+  it('lays no widget over one that somebody else has put there meanwhile @full', async () => {
     const { dashboard, left, right, open } = newBoard();
     right.size = { x: 0, y: 6, width: 12, height: 6 };
     open();
@@ -198,7 +198,7 @@ describe('a dashboard that is changed', () => {
     expect(titles()).toEqual(['Left', 'Right']);
   });
 
-  it('takes back what was done to a widget before it was removed and brought back', async () => {
+  it('takes back what was done to a widget before it was removed and brought back @full', async () => {
     const { server, open } = newBoard();
     open();
     await press('Left', '{Shift>}{ArrowDown}{/Shift}');
@@ -218,7 +218,7 @@ describe('a dashboard that is changed', () => {
 describe('the focus while a dashboard is changed', () => {
   const button = (name: string) => screen.findByRole('button', { name });
 
-  it('goes to the toolbar with Edit, and back with Done', async () => {
+  it('goes to the toolbar with Edit, and back with Done @full', async () => {
     const { open } = newBoard();
     open({ query: '' });
     const edit = await button('Edit');
@@ -238,7 +238,7 @@ describe('the focus while a dashboard is changed', () => {
     expect(document.body).toHaveFocus();
   });
 
-  it('goes to the next widget when one is removed, and from the last to the one before', async () => {
+  it('goes to the next widget when one is removed, and from the last to the one before @full', async () => {
     const { server, dashboard, open } = newBoard();
     server.addWidget(dashboard, 'Last', {
       size: { x: 0, y: 6, width: 6, height: 4 },
@@ -279,7 +279,7 @@ describe('the focus while a dashboard is changed', () => {
     );
   });
 
-  it('goes back to a widget whose editor is closed', async () => {
+  it('goes back to a widget whose editor is closed @full', async () => {
     const { open } = newBoard();
     open();
     await chooseAction('Right', 'Edit');

@@ -53,7 +53,7 @@ describe('the editor of a widget', () => {
     });
   });
 
-  it('shows what the widget would be while it is thought about', async () => {
+  it('shows what the widget would be while it is thought about @full', async () => {
     const { server, dashboard } = await openEditor('new');
     await choose('By', 'Priority');
     await waitFor(() =>
@@ -66,7 +66,7 @@ describe('the editor of a widget', () => {
     );
   });
 
-  it('says why a choice is impossible', async () => {
+  it('says why a choice is impossible @full', async () => {
     await openEditor('new');
     await userEvent.click(screen.getByLabelText('Counts'));
     const overdue = await screen.findByRole('option', { name: /^Overdue/ });
@@ -74,7 +74,7 @@ describe('the editor of a widget', () => {
     expect(overdue).toHaveTextContent('is one number');
   });
 
-  it('merges what somebody else changed meanwhile', async () => {
+  it('merges what somebody else changed meanwhile @full', async () => {
     const { server, left, form } = await openEditor('left');
     const title = form.getByLabelText('Title');
     await userEvent.clear(title);
@@ -89,7 +89,7 @@ describe('the editor of a widget', () => {
     expect(server.sent('PATCH', left.id)).toHaveLength(2);
   });
 
-  it('asks before it overwrites what somebody else changed, too', async () => {
+  it('asks before it overwrites what somebody else changed, too @full', async () => {
     const { left, form } = await openEditor('left');
     const title = form.getByLabelText('Title');
     await userEvent.clear(title);
@@ -128,7 +128,7 @@ describe('the editor of a widget', () => {
     });
   });
 
-  it('asks before it throws away what was changed', async () => {
+  it('asks before it throws away what was changed @full', async () => {
     const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     await userEvent.keyboard('{Escape}');
@@ -144,14 +144,14 @@ describe('the editor of a widget', () => {
     expect(server.sent('PATCH', left.id)).toEqual([]);
   });
 
-  it('is left at once when nothing differs from what was opened', async () => {
+  it('is left at once when nothing differs from what was opened @full', async () => {
     const { form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!{Backspace}');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('keeps what was chosen for a widget that somebody else removes, and adds it anew', async () => {
+  it('keeps what was chosen for a widget that somebody else removes, and adds it anew @full', async () => {
     const { server, left, signal, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);
@@ -168,7 +168,7 @@ describe('the editor of a widget', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
-  it('offers to add a widget that turns out to be removed when it is saved', async () => {
+  it('offers to add a widget that turns out to be removed when it is saved @full', async () => {
     const { server, left, form } = await openEditor('left');
     await userEvent.type(form.getByLabelText('Title'), '!');
     server.widgets.splice(server.widgets.indexOf(left), 1);
@@ -348,7 +348,7 @@ describe('the filters of a widget', () => {
     );
   };
 
-  it('name what there is, and say of the rest that it is gone or out of sight', async () => {
+  it('name what there is, and say of the rest that it is gone or out of sight @full', async () => {
     openEditor({
       project_ids: [seen, gone, lost],
       member_ids: ['user:default/lena.left'],
@@ -379,7 +379,7 @@ describe('the filters of a widget', () => {
     );
   });
 
-  it('name cycles and modules whose projects are not among them', async () => {
+  it('name cycles and modules whose projects are not among them @full', async () => {
     openEditor(
       {
         cycles: [cycle, lostCycle],

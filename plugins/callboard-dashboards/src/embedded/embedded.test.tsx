@@ -165,7 +165,7 @@ describe('work on the page of a department', () => {
     return server;
   }
 
-  it('is that of all projects in the last 30 days', async () => {
+  it('is that of all projects in the last 30 days @full', async () => {
     const server = open();
     const list = await screen.findByRole('list', { name: 'Work' });
     expect(

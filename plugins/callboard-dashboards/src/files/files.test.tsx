@@ -45,18 +45,23 @@ describe('files of a dashboard', () => {
   it.each([
     ['Save as PDF', 'Health.pdf', '/export.pdf'],
     ['Save all numbers as XLSX', 'Health.xlsx', '/export.xlsx'],
-  ])('are of what the viewer has chosen: %s', async (entry, name, end) => {
-    const saved = catchFiles();
-    renderDashboards(`${path}?range=last_7_days`, server);
-    await choose('Save or send', entry);
-    await waitFor(() => expect(saved).toEqual([{ name, size: 3 }]));
-    expect(server.sent('GET', end)[0].query.toString()).toBe(
-      'date_range=last_7_days',
-    );
-    expect(await screen.findByText(`${name} is saved (3 bytes)`)).toBeVisible();
-  });
+  ])(
+    'are of what the viewer has chosen: %s @full',
+    async (entry, name, end) => {
+      const saved = catchFiles();
+      renderDashboards(`${path}?range=last_7_days`, server);
+      await choose('Save or send', entry);
+      await waitFor(() => expect(saved).toEqual([{ name, size: 3 }]));
+      expect(server.sent('GET', end)[0].query.toString()).toBe(
+        'date_range=last_7_days',
+      );
+      expect(
+        await screen.findByText(`${name} is saved (3 bytes)`),
+      ).toBeVisible();
+    },
+  );
 
-  it('can be one to import, as the list offers it', async () => {
+  it('can be one to import, as the list offers it @full', async () => {
     const saved = catchFiles();
     renderDashboards(path, server);
     await choose('Save or send', 'Save as JSON, to import');
@@ -66,7 +71,7 @@ describe('files of a dashboard', () => {
   it.each([
     ['Save numbers as XLSX', 'Priority.xlsx', '/data.xlsx'],
     ['Save numbers as CSV', 'Priority.csv', '/data.csv'],
-  ])('can be of a widget alone: %s', async (entry, name, end) => {
+  ])('can be of a widget alone: %s @full', async (entry, name, end) => {
     const saved = catchFiles();
     renderDashboards(`${path}?range=this_week`, server);
     await screen.findByRole('row', { name: /Urgent/ });
@@ -106,7 +111,7 @@ describe('files of a dashboard', () => {
     expect(saved).toEqual([]);
   });
 
-  it('show that they are on their way, and can be given up', async () => {
+  it('show that they are on their way, and can be given up @full', async () => {
     const saved = catchFiles();
     let answer: (response: Response) => void = () => {};
     server.answer({
@@ -128,7 +133,7 @@ describe('files of a dashboard', () => {
     expect(saved).toEqual([]);
   });
 
-  it('are there for guests, who send nothing', async () => {
+  it('are there for guests, who send nothing @full', async () => {
     server.me.workspaces[0].role = 'guest';
     Object.assign(server.dashboards[0], {
       access: 'shared',
@@ -218,7 +223,7 @@ describe('a dashboard that is mailed', () => {
     expect(dialog.queryByRole('alert')).toBeNull();
   });
 
-  it('is sent to those who can open it: of a private one, that is said', async () => {
+  it('is sent to those who can open it: of a private one, that is said @full', async () => {
     server.dashboards[0].access = 'private';
     const dialog = await openMails();
     expect(dialog.getByRole('alert')).toHaveTextContent(
@@ -229,7 +234,7 @@ describe('a dashboard that is mailed', () => {
     ).toBeVisible();
   });
 
-  it('is mailed to several people, when and as they like it', async () => {
+  it('is mailed to several people, when and as they like it @full', async () => {
     const dialog = await openMails();
     await click('button', 'Add a mail', dialog);
     const form = within(
@@ -257,7 +262,7 @@ describe('a dashboard that is mailed', () => {
     });
   });
 
-  it('is changed, with what the other frequency needed forgotten', async () => {
+  it('is changed, with what the other frequency needed forgotten @full', async () => {
     const schedule = addSchedule();
     const dialog = await openMails();
     await click('button', /^Edit/, dialog);
@@ -298,7 +303,7 @@ describe('a dashboard that is mailed', () => {
     expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('is turned off and on, and back where the server refuses', async () => {
+  it('is turned off and on, and back where the server refuses @full', async () => {
     const schedule = addSchedule();
     const dialog = await openMails();
     const on = await dialog.findByRole('checkbox', { name: /^Send:/ });
@@ -327,7 +332,7 @@ describe('a dashboard that is mailed', () => {
     ).toBeVisible();
   });
 
-  it('has names as they are, whatever they hold', async () => {
+  it('has names as they are, whatever they hold @full', async () => {
     const name = hostileWords.find(word => word.includes('<')) ?? '<b>';
     server.dashboards[0].name = name;
     addSchedule({
@@ -337,7 +342,7 @@ describe('a dashboard that is mailed', () => {
     expect(await dialog.findByText('constructor')).toBeVisible();
   });
 
-  it('is said of admins for shared ones of others, not of members', async () => {
+  it('is said of admins for shared ones of others, not of members @full', async () => {
     Object.assign(server.dashboards[0], {
       owner_ref: 'user:default/alex.admin',
       owner_name: 'Alex Admin',

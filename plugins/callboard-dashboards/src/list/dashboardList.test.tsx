@@ -71,7 +71,7 @@ describe('the page Dashboards', () => {
     expect(within(notes).getByText('Only me')).toBeVisible();
   });
 
-  it('has favourites first, under a heading', async () => {
+  it('has favourites first, under a heading @full', async () => {
     server.add('Alpha');
     server.add('Beta');
     server.add('Zeta', { is_favourite: true });
@@ -84,7 +84,7 @@ describe('the page Dashboards', () => {
     expect(screen.getByText('Other dashboards')).toBeVisible();
   });
 
-  it('makes favourites at once, and takes them back where the server refuses', async () => {
+  it('makes favourites at once, and takes them back where the server refuses @full', async () => {
     server.add('Alpha');
     server.add('Beta');
     open(server);
@@ -123,7 +123,7 @@ describe('the page Dashboards', () => {
     expect(help).toHaveTextContent(/SAdd a row to favourites.*CNew dashboard/);
   });
 
-  it('keeps the choice of dashboards in the address', async () => {
+  it('keeps the choice of dashboards in the address @full', async () => {
     server.add('Alpha', { is_favourite: true });
     server.add('Beta', { ...other, access: 'shared' });
     server.add('Gamma');
@@ -144,7 +144,7 @@ describe('the page Dashboards', () => {
     await waitFor(() => expect(names()).toEqual(['Gamma']));
   });
 
-  it('shows names as they are, whatever they hold', async () => {
+  it('shows names as they are, whatever they hold @full', async () => {
     // Of what has no look, nothing can be seen.
     const shown = hostileWords.filter(word => /[\p{L}\p{N}]/u.test(word));
     shown.forEach(word =>
@@ -158,7 +158,7 @@ describe('the page Dashboards', () => {
   });
 
   describe('in the menu of a dashboard', () => {
-    it('has what its owner may do', async () => {
+    it('has what its owner may do @full', async () => {
       server.add('Mine');
       server.add('Ours', { access: 'shared' });
       open(server);
@@ -181,7 +181,7 @@ describe('the page Dashboards', () => {
       ]);
     });
 
-    it('has what others may do, by their role', async () => {
+    it('has what others may do, by their role @full', async () => {
       server.add('Theirs', { ...other, access: 'shared' });
       open(server);
       expect(await actsOf('Theirs')).toEqual([
@@ -231,7 +231,7 @@ describe('the page Dashboards', () => {
       );
     });
 
-    it('duplicates, and leads to the copy', async () => {
+    it('duplicates, and leads to the copy @full', async () => {
       server.add('Alpha');
       open(server);
       await chooseOf('Alpha', 'Duplicate');
@@ -278,7 +278,7 @@ describe('the page Dashboards', () => {
       expect(server.dashboards[0].description).toBeNull();
     });
 
-    it('exports a file that can be imported', async () => {
+    it('exports a file that can be imported @full', async () => {
       const alpha = server.add('Ärger / 100 %');
       server.addWidget(alpha, 'By state');
       const saved: Array<{ name: string; content: Blob }> = [];
@@ -298,7 +298,7 @@ describe('the page Dashboards', () => {
     });
   });
 
-  it('says to guests why they cannot make any', async () => {
+  it('says to guests why they cannot make any @full', async () => {
     server.me.workspaces[0].role = 'guest';
     server.add('Ours', { ...other, access: 'shared' });
     open(server);
@@ -372,7 +372,7 @@ describe('making a dashboard', () => {
   const create = () => click('button', 'Create');
   const made = () => server.dashboards.slice(1);
 
-  it('takes a template as a whole, shares it, and opens it', async () => {
+  it('takes a template as a whole, shares it, and opens it @full', async () => {
     const dialog = await open();
     await click('radio', /^Team health/, dialog);
     expect(name()).toHaveValue('Team health');
@@ -397,7 +397,7 @@ describe('making a dashboard', () => {
     expect(server.sent('POST', 'dashboards')).toHaveLength(1);
   });
 
-  it('offers a name that is free, and keeps what was typed', async () => {
+  it('offers a name that is free, and keeps what was typed @full', async () => {
     const dialog = await open();
     await waitFor(() => expect(name()).toHaveValue('Delivery 2'));
     await click('radio', /^Empty/, dialog);
@@ -413,7 +413,7 @@ describe('making a dashboard', () => {
     expect(server.sent('PATCH', 'dashboards')).toEqual([]);
   });
 
-  it('says beside the field that a name is taken or missing', async () => {
+  it('says beside the field that a name is taken or missing @full', async () => {
     await open();
     await userEvent.clear(name());
     await userEvent.type(name(), 'delivery');
@@ -443,7 +443,7 @@ describe('making a dashboard', () => {
     );
   });
 
-  it('tells that the server calls it otherwise', async () => {
+  it('tells that the server calls it otherwise @full', async () => {
     // Somebody has a private one of that name.
     server.answer({
       importDashboard: ({ body }) => ({
@@ -462,7 +462,7 @@ describe('making a dashboard', () => {
     ).toBeVisible();
   });
 
-  it('opens it all the same where it could not be shared, and says so', async () => {
+  it('opens it all the same where it could not be shared, and says so @full', async () => {
     const dialog = await open();
     await click('radio', /^Everybody/, dialog);
     server.refuse('PATCH', 503, 'Away');
@@ -472,7 +472,7 @@ describe('making a dashboard', () => {
     expect(made()).toMatchObject([{ access: 'private' }]);
   });
 
-  it('keeps what was typed where it fails', async () => {
+  it('keeps what was typed where it fails @full', async () => {
     await open();
     await userEvent.clear(name());
     await userEvent.type(name(), 'One too many');
@@ -525,7 +525,7 @@ describe('importing a dashboard', () => {
   const submit = () => screen.getByRole('button', { name: 'Import' });
   const made = () => server.dashboards.slice(1);
 
-  it('shows what is in the file, takes another name for it, and opens it', async () => {
+  it('shows what is in the file, takes another name for it, and opens it @full', async () => {
     await choose(fileOf(JSON.stringify(board)));
     expect(
       await screen.findByText(`${board.widgets.length} widgets`),
@@ -555,7 +555,7 @@ describe('importing a dashboard', () => {
     ['[]', /not a dashboard that was exported/],
     ['{"name": "Delivery"}', /not a dashboard that was exported/],
     [JSON.stringify({ ...board, callboard_dashboard: 2 }), /newer version/],
-  ])('says why there is no dashboard in %.30s', async (text, reason) => {
+  ])('says why there is no dashboard in %.30s @full', async (text, reason) => {
     await choose(fileOf(text));
     expect(await screen.findByRole('alert')).toHaveTextContent(reason);
     expect(submit()).toBeDisabled();

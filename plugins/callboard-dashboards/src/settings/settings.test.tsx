@@ -82,7 +82,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('can say that numbers are not asked for by the clock', async () => {
+  it('can say that numbers are not asked for by the clock @full', async () => {
     const { dashboard, dialog } = await openSettings();
     expect(dialog.getByText('Every minute')).toBeVisible();
     await choose('Refresh', 'Off');
@@ -92,7 +92,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('can have any filter for all widgets', async () => {
+  it('can have any filter for all widgets @full', async () => {
     const { dashboard, dialog } = await openSettings({}, '?mode=edit');
     await click('button', 'Add a filter', dialog);
     await click('menuitem', 'Billable');
@@ -104,7 +104,7 @@ describe('the settings of a dashboard', () => {
     );
   });
 
-  it('are put on top of what somebody else has changed meanwhile', async () => {
+  it('are put on top of what somebody else has changed meanwhile @full', async () => {
     const { dashboard } = await openSettings();
     Object.assign(dashboard, {
       version: 2,
@@ -169,7 +169,7 @@ describe('the settings of a dashboard', () => {
     expect(asked().slice(1)).toEqual(['']);
   });
 
-  it('keep the range of the view though somebody else has changed the filters', async () => {
+  it('keep the range of the view though somebody else has changed the filters @full', async () => {
     const { server, dashboard, path } = aDashboard();
     renderDashboards(`${path}?range=this_month`, server);
     const button = await screen.findByRole('button', {

@@ -37,7 +37,7 @@ describe('a dashboard', () => {
     return { server, dashboard, signal };
   }
 
-  it('can be followed', async () => {
+  it('can be followed @full', async () => {
     const { server, dashboard, path } = aDashboard();
     const asked: unknown[] = [];
     server.answer({
@@ -91,7 +91,7 @@ describe('a dashboard', () => {
     expect(screen.getByLabelText(/^Not all are shown/)).toBeVisible();
   });
 
-  it('describes a chart in words, and shows its numbers as a table', async () => {
+  it('describes a chart in words, and shows its numbers as a table @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
@@ -105,7 +105,7 @@ describe('a dashboard', () => {
     expect(screen.getByRole('cell', { name: '3' })).toBeVisible();
   });
 
-  it('says where the owner sees more', async () => {
+  it('says where the owner sees more @full', async () => {
     const { server, dashboard, path } = aDashboard({
       access: 'shared',
       is_default: true,
@@ -124,7 +124,7 @@ describe('a dashboard', () => {
     expect(screen.getByTitle('The default of Everybody')).toBeInTheDocument();
   });
 
-  it('tells its owner of projects that they no longer see', async () => {
+  it('tells its owner of projects that they no longer see @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     server.shown.set('By priority', { ...someBars, is_partial: true });
@@ -137,7 +137,7 @@ describe('a dashboard', () => {
     expect(screen.queryByLabelText(/sees more/)).toBeNull();
   });
 
-  it('leads from a number to the rows behind it', async () => {
+  it('leads from a number to the rows behind it @full', async () => {
     // jsdom has no layout: a list without a height draws no rows.
     jest
       .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
@@ -164,7 +164,7 @@ describe('a dashboard', () => {
     ).toBe('date_range=last_7_days&key=urgent');
   });
 
-  it('keeps the range in the address, and asks all widgets for it', async () => {
+  it('keeps the range in the address, and asks all widgets for it @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);
@@ -181,7 +181,7 @@ describe('a dashboard', () => {
     ).toBeVisible();
   });
 
-  it('says of one widget that it failed, and shows the others', async () => {
+  it('says of one widget that it failed, and shows the others @full', async () => {
     const { server, dashboard, path } = aDashboard();
     const slow = server.addWidget(dashboard, 'Slow');
     server.addTable(dashboard, 'Fast');
@@ -203,7 +203,7 @@ describe('a dashboard', () => {
     await waitFor(() => expect(failed.queryByRole('alert')).toBeNull());
   });
 
-  it('asks for its numbers again when something changes', async () => {
+  it('asks for its numbers again when something changes @full', async () => {
     const { server, signal } = await openTable();
     server.shown.set('By priority', {
       ...someBars,
@@ -213,7 +213,7 @@ describe('a dashboard', () => {
     expect(await screen.findByRole('row', { name: /Urgent 8/ })).toBeVisible();
   });
 
-  it('asks for its numbers again when somebody changes its filters', async () => {
+  it('asks for its numbers again when somebody changes its filters @full', async () => {
     const { server, dashboard, signal } = await openTable();
     server.shown.set('By priority', {
       ...someBars,
@@ -223,7 +223,7 @@ describe('a dashboard', () => {
     expect(await screen.findByRole('row', { name: /Urgent 2/ })).toBeVisible();
   });
 
-  it('asks for its numbers again when it may have missed changes', async () => {
+  it('asks for its numbers again when it may have missed changes @full', async () => {
     const { server, signal } = await openTable();
     const data = [{ key: 'urgent', name: 'Urgent', count: 8 }];
     server.answer({
@@ -355,7 +355,7 @@ describe('a dashboard on a wall', () => {
     Reflect.deleteProperty(document.documentElement, 'requestFullscreen');
   });
 
-  it('fills the screen, and Esc leaves that', async () => {
+  it('fills the screen, and Esc leaves that @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(path, server);

@@ -26,7 +26,7 @@ describe('staleNumbers', () => {
   }
 
   describe('numbers that are asked for again', () => {
-    it('stay where that fails, marked as of when they are, until it works', async () => {
+    it('stay where that fails, marked as of when they are, until it works @full', async () => {
       const { server, card, signal } = await aShownTable();
       let isDown = true;
       server.answer({
@@ -64,7 +64,7 @@ describe('staleNumbers', () => {
       ).toBeVisible();
     });
 
-    it('give way to the word that their widget was removed', async () => {
+    it('give way to the word that their widget was removed @full', async () => {
       const { server, card, signal } = await aShownTable();
       server.answer({
         getWidgetData: () => {
@@ -76,7 +76,7 @@ describe('staleNumbers', () => {
       expect(card.queryByRole('row')).toBeNull();
     });
 
-    it('give way to the word that their dashboard is not there', async () => {
+    it('give way to the word that their dashboard is not there @full', async () => {
       const { server, signal } = await aShownTable();
       server.answer({
         getDashboard: () => {
@@ -121,7 +121,7 @@ describe('staleNumbers', () => {
       ['after a minute', undefined, 65, 2],
       ['no sooner than its two minutes', 120, 115, 1],
       ['after its two minutes', 120, 125, 2],
-    ])('are asked for %s', async (_, refresh_seconds, seconds, times) => {
+    ])('are asked for %s @full', async (_, refresh_seconds, seconds, times) => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds };
       server.addWidget(dashboard, 'By priority');
@@ -132,7 +132,7 @@ describe('staleNumbers', () => {
       expect(server.sent('GET', '/data')).toHaveLength(times);
     });
 
-    it('give no way to older ones that others were given', async () => {
+    it('give no way to older ones that others were given @full', async () => {
       const { server, dashboard, path } = aDashboard();
       dashboard.config = { refresh_seconds: 40 };
       server.addTable(dashboard, 'By priority');

@@ -62,7 +62,7 @@ describe('the bell', () => {
     await waitFor(() => expect(panel).not.toBeInTheDocument());
   });
 
-  it('opens no address that is not safe, and reads what leads nowhere in place', async () => {
+  it('opens no address that is not safe, and reads what leads nowhere in place @full', async () => {
     const { server, panel } = await openBellWith(
       3,
       // eslint-disable-next-line no-script-url
@@ -89,7 +89,7 @@ describe('the bell', () => {
     expect(await within(panel).findByText('Callboard')).toBeVisible();
   });
 
-  it('names who did it, unless the text begins with that', async () => {
+  it('names who did it, unless the text begins with that @full', async () => {
     const actor_ref = 'system:callboard/callboard';
     const { panel } = await openBellWith(
       3,
@@ -121,7 +121,7 @@ describe('the bell', () => {
     );
   });
 
-  it('is used by keys alone', async () => {
+  it('is used by keys alone @full', async () => {
     const { server, panel } = await openBellWith(
       3,
       { title: 'Third' },
@@ -140,7 +140,7 @@ describe('the bell', () => {
     expect(await bell(1)).toHaveFocus();
   });
 
-  it('snoozes until tomorrow morning, and brings back', async () => {
+  it('snoozes until tomorrow morning, and brings back @full', async () => {
     const { server, panel } = await openBellWith(1, { title: 'Not now' });
     await userEvent.click(
       await within(panel).findByRole('button', { name: 'Snooze' }),
@@ -184,7 +184,7 @@ describe('the bell', () => {
     );
   });
 
-  it('mutes what one is about, and takes that back', async () => {
+  it('mutes what one is about, and takes that back @full', async () => {
     const { server, panel } = await openBellWith(
       2,
       { title: 'All hands', type: 'announcement.sent', thread: THREAD },
@@ -251,7 +251,7 @@ describe('the bell', () => {
     );
   });
 
-  it('says the same words again when they are told again', async () => {
+  it('says the same words again when they are told again @full', async () => {
     const server = new NotificationServer();
     const { signal, untilHeard } = openPortal('/other', server);
     await untilHeard();

@@ -71,7 +71,7 @@ describe('the page with all notifications', () => {
     await waitFor(async () => expect(await listed()).toEqual(['Put away']));
   });
 
-  it('archives many at once, and takes that back', async () => {
+  it('archives many at once, and takes that back @full', async () => {
     const server = new NotificationServer();
     server.pageSize = 3;
     server.notify(
@@ -213,7 +213,7 @@ describe('the preferences', () => {
     expect(await screen.findByText('Saved')).toBeVisible();
   });
 
-  it('turn a channel of all types on or off, but what everybody gets', async () => {
+  it('turn a channel of all types on or off, but what everybody gets @full', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
     const locked = await box('Announcements: Bell');
@@ -250,7 +250,7 @@ describe('the preferences', () => {
     );
   });
 
-  it('are as they were where a change could not be saved', async () => {
+  it('are as they were where a change could not be saved @full', async () => {
     const server = new NotificationServer();
     openPortal(PAGE, server);
     const mail = await box('Comments: Mail');

@@ -73,7 +73,7 @@ describe('the values of a change', () => {
     );
   }
 
-  it('are chips in the colours that states and labels have', async () => {
+  it('are chips in the colours that states and labels have @full', async () => {
     const fake = server();
     show(fake, [
       { field: 'state_id', old_value: TODO, new_value: DONE },
@@ -410,7 +410,7 @@ describe('recordedName', () => {
     expect(recordedName({ metadata }, 'c')).toBeUndefined();
   });
 
-  it('takes nothing else for a name', () => {
+  it('takes nothing else for a name @full', () => {
     const others: JsonValue[] = hostileValues.filter(
       value => value === null || typeof value !== 'object',
     );

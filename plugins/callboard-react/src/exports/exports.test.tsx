@@ -291,7 +291,7 @@ describe('ExportButton', () => {
     });
 
     it.each([null, 'soon', '-1', '0', '86400'])(
-      'asks again within a minute when Retry-After is %j',
+      'asks again within a minute when Retry-After is %j @full',
       async retryAfter => {
         const open = jest.fn();
         open.mockRejectedValueOnce(busy(retryAfter));

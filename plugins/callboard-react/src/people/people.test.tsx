@@ -58,7 +58,7 @@ describe('PersonChip', () => {
     expect(asked).toEqual([]);
   });
 
-  it('tells position and department once one rests on it', async () => {
+  it('tells position and department once one rests on it @full', async () => {
     const asked = render(
       <PersonChip userRef={ADA} name="Ada Lovelace" workspace="default" />,
     );
@@ -75,7 +75,7 @@ describe('PersonChip', () => {
     ]);
   });
 
-  it("tells it of the reader's own workspace, until Esc", async () => {
+  it("tells it of the reader's own workspace, until Esc @full", async () => {
     const asked = render(<PersonChip userRef={ADA} name="Ada Lovelace" />);
     await userEvent.hover(
       await screen.findByRole('link', { name: 'Ada Lovelace' }),
@@ -155,7 +155,7 @@ describe('PersonPicker', () => {
     { user_ref: 'user:default/mona.manager', name: 'Mona Manager' },
   ];
 
-  it('finds people by name or reference', async () => {
+  it('finds people by name or reference @full', async () => {
     const onChange = jest.fn();
     renderInTestApp(
       <PersonPicker value={undefined} onChange={onChange} options={options} />,

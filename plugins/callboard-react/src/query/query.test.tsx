@@ -62,7 +62,7 @@ describe('CallboardProvider', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('repeats a request that the server failed on', async () => {
+  it('repeats a request that the server failed on @full', async () => {
     const fetch = render(async () => Response.json({}, { status: 503 }));
     await waitFor(() => expect(fetch).toHaveBeenCalledTimes(2));
   });

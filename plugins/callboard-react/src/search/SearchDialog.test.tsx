@@ -250,7 +250,7 @@ describe('the search', () => {
     ).toBeVisible();
   });
 
-  it('never shows what was found for another text', async () => {
+  it('never shows what was found for another text @full', async () => {
     const answers: Record<string, (items: SearchResult[]) => void> = {};
     const server = serverOf([]).answer({
       search: ({ query }) =>
@@ -272,7 +272,7 @@ describe('the search', () => {
     expect(options()).toHaveLength(0);
   });
 
-  it('finds pages by their names, those of admins for admins only', async () => {
+  it('finds pages by their names, those of admins for admins only @full', async () => {
     const server = serverOf([item]);
     const page = (pluginId: string, title: string) =>
       createFrontendPlugin({
@@ -318,7 +318,7 @@ describe('the search', () => {
     expect(options()[0]).toHaveTextContent('Roundup');
   });
 
-  it('says when nothing is found, and when it could not be asked', async () => {
+  it('says when nothing is found, and when it could not be asked @full', async () => {
     const server = serverOf([project]);
     render(server);
     const input = await press();

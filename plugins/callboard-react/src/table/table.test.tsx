@@ -289,7 +289,7 @@ describe('the headings of a DataTable longer than its page', () => {
     ).toHaveStyle('top: 8040px; height: 8040px');
   });
 
-  it('does not scroll to a row beneath the heading', async () => {
+  it('does not scroll to a row beneath the heading @full', async () => {
     const scroll = jest.spyOn(window, 'scrollTo').mockReturnValue();
     render();
     const first = await screen.findByText('Fruit 0');

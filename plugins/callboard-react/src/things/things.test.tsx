@@ -245,7 +245,7 @@ describe('FollowButton', () => {
   }
 
   describe('the button that follows a work item', () => {
-    it('mutes it, and forgets that again', async () => {
+    it('mutes it, and forgets that again @full', async () => {
       const server = new FakeFollowing();
       renderButton(server);
       await userEvent.click(

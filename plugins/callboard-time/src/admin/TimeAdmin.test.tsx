@@ -39,7 +39,7 @@ function open(
 }
 
 describe('the rules of time', () => {
-  it('are changed, and only those that are otherwise are sent', async () => {
+  it('are changed, and only those that are otherwise are sent @full', async () => {
     const server = open('settings');
     await fill('Length of a working day', '7h30');
     await click('checkbox', 'Every entry takes a description');
@@ -104,7 +104,7 @@ describe('holidays', () => {
 });
 
 describe('when people work', () => {
-  it('is set day by day, and their time off noted', async () => {
+  it('is set day by day, and their time off noted @full', async () => {
     const server = open('people&person=user:default/mona.manager');
     await fill('Friday', '4h');
     await click('button', 'Save');

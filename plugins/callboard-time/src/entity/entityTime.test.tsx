@@ -66,7 +66,7 @@ describe('EntityTime', () => {
     renderEntity(server, <EntityTimeContent />, `/entity${query}`);
 
   describe('the tab with the time of a project', () => {
-    it('shows the entries and their sums, by person and item', async () => {
+    it('shows the entries and their sums, by person and item @full', async () => {
       open(serverWith());
       const people = await screen.findByRole('list', { name: 'By person' });
       expect(
@@ -82,7 +82,7 @@ describe('EntityTime', () => {
       ).toHaveLength(1);
     });
 
-    it('lets admins of the project change any entry', async () => {
+    it('lets admins of the project change any entry @full', async () => {
       open(serverWith({ role: 'admin' }));
       await screen.findByText('review');
       expect(
@@ -90,7 +90,7 @@ describe('EntityTime', () => {
       ).toHaveLength(2);
     });
 
-    it('deletes an entry at once, and brings it back', async () => {
+    it('deletes an entry at once, and brings it back @full', async () => {
       const server = serverWith();
       open(server);
       await screen.findByText('review');
@@ -102,7 +102,7 @@ describe('EntityTime', () => {
       expect(await screen.findByText('review')).toBeVisible();
     });
 
-    it('says of entries in an approved week why they stay as they are', async () => {
+    it('says of entries in an approved week why they stay as they are @full', async () => {
       const server = serverWith({ role: 'admin' });
       server.decide('2026-11-18', { status: 'approved' });
       open(server);
@@ -113,7 +113,7 @@ describe('EntityTime', () => {
       expect(screen.queryByRole('button', { name: /^Change the/ })).toBeNull();
     });
 
-    it('is narrowed to a person by their bar, in the address and in all it asks for', async () => {
+    it('is narrowed to a person by their bar, in the address and in all it asks for @full', async () => {
       const server = serverWith();
       open(server);
       await click('button', 'Mona Manager: 30m');
@@ -147,14 +147,14 @@ describe('EntityTime', () => {
       expect(query.has('member_id')).toBe(false);
     });
 
-    it('says who can turn tracking on where it is off, and offers no logging', async () => {
+    it('says who can turn tracking on where it is off, and offers no logging @full', async () => {
       open(serverWith({ is_time_tracking_enabled: false }));
       expect(await screen.findByText(/Time tracking is off/)).toBeVisible();
       expect(await screen.findByText('review')).toBeVisible();
       expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
     });
 
-    it('logs time by a button or a key', async () => {
+    it('logs time by a button or a key @full', async () => {
       open(serverWith());
       await screen.findByText('review');
       await userEvent.keyboard('n');
@@ -277,7 +277,7 @@ describe('time in the details of a work item', () => {
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
-  it('is logged again and again without the mouse', async () => {
+  it('is logged again and again without the mouse @full', async () => {
     const server = new FakeTime();
     open(server, server.add());
     await userEvent.type(await duration(), '1h{Enter}');
@@ -312,7 +312,7 @@ describe('time in the details of a work item', () => {
     await waitFor(() => expect(server.worklogs).toHaveLength(1));
   });
 
-  it('lists every entry, a page at a time', async () => {
+  it('lists every entry, a page at a time @full', async () => {
     const server = new FakeTime();
     const item = server.add();
     Array.from({ length: 60 }, () => server.log(item, '2026-11-18', 10));
@@ -360,7 +360,7 @@ describe('time in the details of a work item', () => {
 
 describe('widgets', () => {
   describe('the widget Timer', () => {
-    it('shows what runs, and stops it', async () => {
+    it('shows what runs, and stops it @full', async () => {
       const server = new FakeTime();
       server.run(server.add({ title: 'Fix rounding' }));
       renderEntity(server, <TimerWidget />);

@@ -74,7 +74,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     expect(server.worklogs).toHaveLength(2);
   });
 
-  it('says why a timer keeps running, and forgets it once the details are closed', async () => {
+  it('says why a timer keeps running, and forgets it once the details are closed @full', async () => {
     const server = await openWithTimer();
     await userEvent.click(await screen.findByText('00:42'));
     server.refuse('POST', 409, 'The week of 16 November is submitted');

@@ -32,7 +32,7 @@ describe('a day', () => {
       'listitem',
     );
 
-  it('lists what is logged, by start, with all that is told of it', async () => {
+  it('lists what is logged, by start, with all that is told of it @full', async () => {
     renderTime(DAY, aDay());
     const [first, second] = await entries();
     expect(first).toHaveTextContent(
@@ -47,7 +47,7 @@ describe('a day', () => {
     ).toBeVisible();
   });
 
-  it('takes new entries, with the time they began', async () => {
+  it('takes new entries, with the time they began @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     await entries();
@@ -75,7 +75,7 @@ describe('a day', () => {
     await waitFor(async () => expect(await entries()).toHaveLength(3));
   });
 
-  it('says what is wrong with an entry beside its field', async () => {
+  it('says what is wrong with an entry beside its field @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     await userEvent.click(
@@ -108,7 +108,7 @@ describe('a day', () => {
     ).toBeVisible();
   });
 
-  it('deletes an entry, and brings it back', async () => {
+  it('deletes an entry, and brings it back @full', async () => {
     const server = aDay();
     renderTime(DAY, server);
     const buttons = await screen.findAllByRole('button', {
@@ -123,7 +123,7 @@ describe('a day', () => {
     );
   });
 
-  it('cannot be changed once its week is submitted', async () => {
+  it('cannot be changed once its week is submitted @full', async () => {
     const server = aDay();
     server.decide(WED, {});
     renderTime(DAY, server);
@@ -133,7 +133,7 @@ describe('a day', () => {
     expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
   });
 
-  it('leads to other days, and to its week', async () => {
+  it('leads to other days, and to its week @full', async () => {
     const server = aDay();
     server.log(server.items[0], MON, 15);
     renderTime(DAY, server);
@@ -197,7 +197,7 @@ describe('suggestions', () => {
       { name: /^Accept PAY/ },
     );
 
-  it('say what they are made of, and are logged as they were changed', async () => {
+  it('say what they are made of, and are logged as they were changed @full', async () => {
     const server = suggesting();
     renderTime(DAY, server);
     const [accept] = await cards();
@@ -230,7 +230,7 @@ describe('suggestions', () => {
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
-  it('say at their own field why they cannot be logged', async () => {
+  it('say at their own field why they cannot be logged @full', async () => {
     const server = suggesting();
     renderTime(DAY, server);
     await cards();
@@ -269,7 +269,7 @@ describe('suggestions', () => {
       return within(card).findByRole('textbox', { name: /^Description/ });
     };
 
-    it('are accepted with one, which their own workspace wants', async () => {
+    it('are accepted with one, which their own workspace wants @full', async () => {
       const server = strict();
       renderTime(DAY, server);
       const [accept, other] = await cards();
@@ -379,7 +379,7 @@ describe('the calendar feed', () => {
     return server;
   }
 
-  it('shows its address once', async () => {
+  it('shows its address once @full', async () => {
     await openFeed(null);
     const create = await screen.findByRole('button', {
       name: 'Make an address',

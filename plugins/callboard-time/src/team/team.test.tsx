@@ -78,7 +78,7 @@ describe('approving weeks', () => {
     return pane('Person 1');
   }
 
-  it('shows what waits, and approves exactly what was seen with one click', async () => {
+  it('shows what waits, and approves exactly what was seen with one click @full', async () => {
     const server = serverWith(2);
     renderTime('/team-time', server);
     await userEvent.click(await screen.findByText('Person 1'));
@@ -104,14 +104,14 @@ describe('approving weeks', () => {
     expect(server.periods[0].status).toBe('submitted');
   });
 
-  it('shows every day of a month, also the Monday on which it ends', async () => {
+  it('shows every day of a month, also the Monday on which it ends @full', async () => {
     const month = { week_start: '2026-11-01', week_end: '2026-11-30' };
     const open = await openFirst(serverWith(1, month));
     await waitFor(() => expect(open.getAllByRole('table')).toHaveLength(6));
     expect(open.getByRole('table', { name: /^Time of Nov 30/ })).toBeVisible();
   });
 
-  it('rejects only with a reason', async () => {
+  it('rejects only with a reason @full', async () => {
     const server = serverWith(1);
     const open = await openFirst(server);
     await click('button', 'Reject…', open);
@@ -255,7 +255,7 @@ describe('the weeks of a period', () => {
     expect(weeksOf(week, MONDAY)).toEqual(['2026-11-16']);
   });
 
-  it('hold every day of it once, whatever the month and the first weekday', () => {
+  it('hold every day of it once, whatever the month and the first weekday @full', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 400 }),
@@ -375,7 +375,7 @@ describe('the map of capacity', () => {
     return within(await screen.findByRole('dialog', { name: 'Person 1' }));
   };
 
-  it('leads to the week of a person', async () => {
+  it('leads to the week of a person @full', async () => {
     const server = serverWith(newCapacity(1, [480]));
     const drawer = await openPerson(server);
     expect(await drawer.findByRole('table')).toBeVisible();
@@ -406,7 +406,7 @@ describe('the map of capacity', () => {
     });
   });
 
-  it('lets nobody else change that', async () => {
+  it('lets nobody else change that @full', async () => {
     const server = serverWith(newCapacity(1, [480]));
     const refuse = () => {
       throw new Refusal(403, 'Only their managers read this');

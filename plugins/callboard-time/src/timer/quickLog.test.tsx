@@ -67,7 +67,7 @@ describe('the timer in the header', () => {
     ]);
   });
 
-  it('keeps the focus when it is stopped and started', async () => {
+  it('keeps the focus when it is stopped and started @full', async () => {
     const server = running();
     server.items[0].assignees = [server.me.user_ref];
     renderPortal(server);
@@ -99,7 +99,7 @@ describe('the timer in the header', () => {
     await waitFor(() => expect(server.timer).toBeNull());
   });
 
-  it('asks for words where the workspace wants some', async () => {
+  it('asks for words where the workspace wants some @full', async () => {
     const { server } = openRunning();
     server.refuse('POST', 400, 'body.description: must not be empty', [
       { field: 'body.description', reason: 'must not be empty' },
@@ -189,7 +189,7 @@ describe('the timer in the header', () => {
     ).toBeInTheDocument();
   });
 
-  it('is what it has become in another tab', async () => {
+  it('is what it has become in another tab @full', async () => {
     const { server, signal } = openRunning();
     await clock();
     server.run(server.add({ title: 'Ship it' }));
@@ -308,7 +308,7 @@ describe('logging time by one line', () => {
     await waitFor(() => expect(server.worklogs).toEqual([]));
   });
 
-  it('logs what was typed faster than its item is found', async () => {
+  it('logs what was typed faster than its item is found @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' });
     await openLine(server);
@@ -333,7 +333,7 @@ describe('logging time by one line', () => {
     expect(server.sent('POST', '/worklogs')).toEqual([]);
   });
 
-  it('says why the server refused, and keeps the line', async () => {
+  it('says why the server refused, and keeps the line @full', async () => {
     const server = new FakeTime();
     server.add();
     const dialog = await openLine(server);
@@ -345,7 +345,7 @@ describe('logging time by one line', () => {
     expect(await line()).toHaveValue('PAY-1 1h');
   });
 
-  it('asks for a description where the workspace wants one', async () => {
+  it('asks for a description where the workspace wants one @full', async () => {
     const server = new FakeTime();
     server.add();
     server.settings.require_description = true;

@@ -263,7 +263,7 @@ describe('UndoingWeek', () => {
       expect(server.sent('POST', '/worklogs')).toHaveLength(1);
     });
 
-    it('logs nothing twice where the cell could not be emptied', async () => {
+    it('logs nothing twice where the cell could not be emptied @full', async () => {
       const server = described();
       let refuse = (_: Refusal) => {};
       server.savesWait = new Promise((_, reject) => (refuse = reject));
@@ -291,7 +291,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[60, WORDS]]);
     });
 
-    it('brings it back in one go, too', async () => {
+    it('brings it back in one go, too @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}');
@@ -303,7 +303,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[60, WORDS]]);
     });
 
-    it('brings it back though emptying and filling were saved as one', async () => {
+    it('brings it back though emptying and filling were saved as one @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}30m{Enter}');
@@ -314,7 +314,7 @@ describe('UndoingWeek', () => {
       expect(await saved(server)).toEqual([[60, WORDS]]);
     });
 
-    it('keeps what a timer has logged there since', async () => {
+    it('keeps what a timer has logged there since @full', async () => {
       const server = described();
       renderTime(WEEK, server);
       await fill('{Delete}');
@@ -337,7 +337,7 @@ describe('UndoingWeek', () => {
       await screen.findByText('Entry on PAY-1 deleted');
     }
 
-    it('takes back what a newer message offers, then what was filled before', async () => {
+    it('takes back what a newer message offers, then what was filled before @full', async () => {
       const server = await openCell(described(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await screen.findByText('1 cell changed');
@@ -358,7 +358,7 @@ describe('UndoingWeek', () => {
       await waitFor(() => expect(logged(server)).toEqual([[60, WORDS]]));
     });
 
-    it('takes back what was filled since an older message', async () => {
+    it('takes back what was filled since an older message @full', async () => {
       const server = described();
       server.log(server.items[0], TUE, 15);
       renderTime(WEEK, server);
@@ -402,7 +402,7 @@ describe('pasting into a week', () => {
     return setData.mock.calls[0]?.[1];
   }
 
-  it('fills a column from a spreadsheet in one request', async () => {
+  it('fills a column from a spreadsheet in one request @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     paste('2h\r\n1,5\r\n0:45\r\n');
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
@@ -420,7 +420,7 @@ describe('pasting into a week', () => {
     );
   });
 
-  it('names what it cannot take, and one undo takes it all back', async () => {
+  it('names what it cannot take, and one undo takes it all back @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', MON);
     paste('2h\tsoon\n3h\t4h\n5h\t6h\n7h\t8h');
     expect(
@@ -456,7 +456,7 @@ describe('pasting into a week', () => {
     expect(await cellOf('PAY-3', SUN)).toHaveTextContent('·');
   });
 
-  it('leaves the clipboard to the field of a cell that is edited', async () => {
+  it('leaves the clipboard to the field of a cell that is edited @full', async () => {
     await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('1');
     paste('5h');

@@ -36,7 +36,7 @@ describe('filling a week with the keyboard', () => {
     return server;
   }
 
-  it('saves with Enter and goes down, with Tab and goes right', async () => {
+  it('saves with Enter and goes down, with Tab and goes right @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}1:30{Enter}90m{Tab}2.5{Tab}1d{Enter}');
     expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
@@ -58,7 +58,7 @@ describe('filling a week with the keyboard', () => {
     expect(screen.queryByText('Saving…')).toBeNull();
   });
 
-  it('goes from cell to cell with arrows, Home and End', async () => {
+  it('goes from cell to cell with arrows, Home and End @full', async () => {
     await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}');
     expect(await cellOf('PAY-2', WED)).toHaveFocus();
@@ -70,7 +70,7 @@ describe('filling a week with the keyboard', () => {
     expect(document.activeElement?.closest('tr')).toHaveTextContent('PAY-3');
   });
 
-  it('is one stop for Tab', async () => {
+  it('is one stop for Tab @full', async () => {
     await openCell(threeItems(), 'PAY-2', WED);
     await userEvent.tab();
     expect(
@@ -92,7 +92,7 @@ describe('filling a week with the keyboard', () => {
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h 45m');
   });
 
-  it('gives a cell back with Esc, and empties it with Delete', async () => {
+  it('gives a cell back with Esc, and empties it with Delete @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('{Enter}9h{Escape}');
     expect(await cellOf('PAY-1', MON)).toHaveTextContent('1h');
@@ -105,7 +105,7 @@ describe('filling a week with the keyboard', () => {
     expect(await cellOf('PAY-1', MON)).toHaveFocus();
   });
 
-  it('says what it understands, and what it cannot read', async () => {
+  it('says what it understands, and what it cannot read @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     expect(screen.getByText('= 2m')).toBeVisible();
@@ -143,7 +143,7 @@ describe('filling a week with the keyboard', () => {
     ['by Enter', () => userEvent.keyboard('{Enter}')],
     ['by a click', async () => userEvent.click(await cellOf('PAY-2', TUE))],
   ])(
-    'leaves what was logged elsewhere to a cell that is left as it was, %s',
+    'leaves what was logged elsewhere to a cell that is left as it was, %s @full',
     async (_, leave) => {
       const server = threeItems();
       renderTime(WEEK, server);
@@ -175,7 +175,7 @@ describe('filling a week with the keyboard', () => {
     expect(screen.queryByText('Saving…')).toBeNull();
   });
 
-  it('takes changes back one by one with Ctrl+Z', async () => {
+  it('takes changes back one by one with Ctrl+Z @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', MON);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     await untilLogged(server, 'PAY-2', MON, 180);
@@ -191,7 +191,7 @@ describe('filling a week with the keyboard', () => {
     });
   });
 
-  it('offers one way back for what was filled without a pause', async () => {
+  it('offers one way back for what was filled without a pause @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2h{Enter}3h{Enter}');
     expect(await screen.findByText('2 cells changed')).toBeVisible();
@@ -204,7 +204,7 @@ describe('filling a week with the keyboard', () => {
     });
   });
 
-  it('brings an entry back with all it had', async () => {
+  it('brings an entry back with all it had @full', async () => {
     const server = new FakeTime();
     const item = server.add({ title: 'Fix rounding' });
     server.log(item, MON, 90, {
@@ -239,7 +239,7 @@ describe('the rows of a week', () => {
       .map(({ textContent }) => textContent)
       .filter(name => name !== 'ΣSum');
 
-  it('begin with what this is for, and the items of last week', async () => {
+  it('begin with what this is for, and the items of last week @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     server.add({ title: 'Refund in yen' }, { [LAST_MONDAY]: 30 });
@@ -267,7 +267,7 @@ describe('the rows of a week', () => {
     ).toBeVisible();
   });
 
-  it('stay when the page is loaded again, and go when they are taken out', async () => {
+  it('stay when the page is loaded again, and go when they are taken out @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [LAST_MONDAY]: 60 });
     renderTime(WEEK, server);
@@ -300,7 +300,7 @@ describe('the rows of a week', () => {
     await untilLogged(server, 'PAY-2', WED, 60);
   });
 
-  it('offer what is assigned and in progress first, then what was logged last', async () => {
+  it('offer what is assigned and in progress first, then what was logged last @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     server.add({ title: 'Logged before' }, { [LAST_MONDAY]: 60 });
@@ -379,7 +379,7 @@ describe('a week where every entry wants a description', () => {
     expect(server.saves).toEqual([]);
   });
 
-  it('lets go of what could not be read once its entry is logged', async () => {
+  it('lets go of what could not be read once its entry is logged @full', async () => {
     await openCell(strictWeek(), 'PAY-1', TUE);
     await userEvent.keyboard('2x');
     await act(async () => (await cellOf('PAY-1', MON)).focus());
@@ -397,7 +397,7 @@ describe('a week where every entry wants a description', () => {
     expect(screen.queryByText('1 cell is not saved')).toBeNull();
   });
 
-  it('lets go of what was pasted and refused once its entry is logged', async () => {
+  it('lets go of what was pasted and refused once its entry is logged @full', async () => {
     const server = strictWeek();
     server.refuse('PUT', 400, 'Some cells cannot be saved', [
       { field: 'body.cells[0].description', reason: 'is required' },

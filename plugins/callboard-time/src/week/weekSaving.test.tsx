@@ -32,7 +32,7 @@ describe('SavingWeek', () => {
   }
 
   describe('saving a week', () => {
-    it('shows what is refused at its cell, and saves the rest', async () => {
+    it('shows what is refused at its cell, and saves the rest @full', async () => {
       const server = twoItems();
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', TUE);
@@ -51,7 +51,7 @@ describe('SavingWeek', () => {
       expect(await cellOf('PAY-1', TUE)).not.toBeInvalid();
     });
 
-    it('keeps all while the server is away, and tries again on demand', async () => {
+    it('keeps all while the server is away, and tries again on demand @full', async () => {
       const server = twoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
@@ -67,7 +67,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('says so where the week was submitted meanwhile, and keeps what was typed', async () => {
+    it('says so where the week was submitted meanwhile, and keeps what was typed @full', async () => {
       const server = await openCell(twoItems(), 'PAY-1', TUE);
       server.decide(MON, {});
       await userEvent.keyboard('2h{Enter}');
@@ -76,7 +76,7 @@ describe('SavingWeek', () => {
       expect(await cellOf('PAY-1', TUE)).toHaveTextContent('2h');
     });
 
-    it('saves what waits when the page is left', async () => {
+    it('saves what waits when the page is left @full', async () => {
       const server = await openCell(twoItems(), 'PAY-1', TUE);
       await userEvent.keyboard('2h{Enter}');
       await click('button', /Day/);
@@ -85,7 +85,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('tells of what was not saved after the page was left, and still has it', async () => {
+    it('tells of what was not saved after the page was left, and still has it @full', async () => {
       const server = twoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
@@ -99,7 +99,7 @@ describe('SavingWeek', () => {
       expect(screen.getByText('1 cell is not saved')).toBeVisible();
     });
 
-    it('tries again what was refused when its cell is left as it was', async () => {
+    it('tries again what was refused when its cell is left as it was @full', async () => {
       const server = twoItems();
       server.refuse('PUT', 503, 'Away');
       await openCell(server, 'PAY-1', TUE);
@@ -110,7 +110,7 @@ describe('SavingWeek', () => {
       await untilLogged(server, 'PAY-1', TUE, 120);
     });
 
-    it('shows the next week, though the one before is saved while it is read', async () => {
+    it('shows the next week, though the one before is saved while it is read @full', async () => {
       const server = twoItems();
       server.add({ title: 'Next week' }, { '2026-11-23': 60 });
       let save = () => {};
@@ -139,7 +139,7 @@ describe('SavingWeek', () => {
       expect(await cellOf('PAY-3', MON)).toHaveTextContent('1h');
     });
 
-    it('shows what another tab has logged when the person comes back', async () => {
+    it('shows what another tab has logged when the person comes back @full', async () => {
       const server = twoItems();
       renderTime(WEEK, server);
       await cellOf('PAY-1', TUE);
@@ -169,7 +169,7 @@ describe('SavingWeek', () => {
       );
     });
 
-    it('keeps rows where they are when they get their first time', async () => {
+    it('keeps rows where they are when they get their first time @full', async () => {
       const server = new FakeTime();
       server.add({ title: 'New here', assignees: [server.me.user_ref] });
       server.add({ title: 'Refund in yen' }, { [MON]: 30 });
@@ -185,7 +185,7 @@ describe('SavingWeek', () => {
     });
   });
 
-  describe('a cell of several entries', () => {
+  describe('a cell of several entries @full', () => {
     it('opens them instead of being edited', async () => {
       const server = twoItems();
       server.worklogs[1].description = 'Read the tax law';
@@ -254,7 +254,7 @@ describe('WeekPeriod', () => {
   }
 
   describe('the week as a whole', () => {
-    it('says which it is, how much is in it and what is expected', async () => {
+    it('says which it is, how much is in it and what is expected @full', async () => {
       const server = aWeek();
       server.insert('holidays', { date: WED, name: 'Day of Prayer' });
       renderTime(WEEK, server);
@@ -339,7 +339,7 @@ describe('WeekPeriod', () => {
       expect(screen.queryByRole('button', { name: 'Submit week' })).toBeNull();
     });
 
-    it('is refused as long as something is not saved', async () => {
+    it('is refused as long as something is not saved @full', async () => {
       const server = aWeek();
       server.settings.max_minutes_per_day = 600;
       await openCell(server, 'PAY-1', WED);
@@ -361,7 +361,7 @@ describe('WeekPeriod', () => {
       ).toBeVisible();
     });
 
-    it('submits the month that it names, where the week begins in another', async () => {
+    it('submits the month that it names, where the week begins in another @full', async () => {
       const server = new FakeTime();
       server.settings.period = 'month';
       server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
@@ -375,7 +375,7 @@ describe('WeekPeriod', () => {
       expect(server.periods).toMatchObject([{ week_start: '2026-12-01' }]);
     });
 
-    it('keeps to its month after a save, where the week begins in another', async () => {
+    it('keeps to its month after a save, where the week begins in another @full', async () => {
       const server = new FakeTime();
       server.settings.period = 'month';
       server.add({ title: 'Fix rounding' }, { '2026-11-30': 60 });
@@ -392,7 +392,7 @@ describe('WeekPeriod', () => {
       ).toBeVisible();
     });
 
-    it('says why a locked week cannot be changed, and who can open it', async () => {
+    it('says why a locked week cannot be changed, and who can open it @full', async () => {
       const server = aWeek();
       server.decide(MON, {
         status: 'approved',
@@ -428,27 +428,32 @@ describe('WeekPeriod', () => {
       ['rejected', 'This was rejected.'],
       // Reopened weeks are open again.
       ['open', 'This was reopened.'],
-    ] as const)('shows why a week came back (%s)', async (status, words) => {
-      const server = aWeek();
-      server.decide(MON, {
-        status,
-        decided_by: 'user:default/mona.manager',
-        decided_by_name: 'Mona Manager',
-        decided_at: '2026-11-23T09:00:00.000Z',
-        reason: 'Tuesday was a holiday for you.',
-      });
-      renderTime(WEEK, server);
-      expect(
-        await screen.findByText('Tuesday was a holiday for you.'),
-      ).toBeVisible();
-      expect(screen.getByText(words, { exact: false })).toBeVisible();
-      await focusCell('PAY-1', TUE);
-      await userEvent.keyboard('{Delete}');
-      await untilLogged(server, 'PAY-1', TUE, 0);
-      expect(screen.getByRole('button', { name: 'Submit week' })).toBeVisible();
-    });
+    ] as const)(
+      'shows why a week came back (%s) @full',
+      async (status, words) => {
+        const server = aWeek();
+        server.decide(MON, {
+          status,
+          decided_by: 'user:default/mona.manager',
+          decided_by_name: 'Mona Manager',
+          decided_at: '2026-11-23T09:00:00.000Z',
+          reason: 'Tuesday was a holiday for you.',
+        });
+        renderTime(WEEK, server);
+        expect(
+          await screen.findByText('Tuesday was a holiday for you.'),
+        ).toBeVisible();
+        expect(screen.getByText(words, { exact: false })).toBeVisible();
+        await focusCell('PAY-1', TUE);
+        await userEvent.keyboard('{Delete}');
+        await untilLogged(server, 'PAY-1', TUE, 0);
+        expect(
+          screen.getByRole('button', { name: 'Submit week' }),
+        ).toBeVisible();
+      },
+    );
 
-    it('locks the days of a month that is submitted, not those of the next', async () => {
+    it('locks the days of a month that is submitted, not those of the next @full', async () => {
       const server = aWeek();
       server.settings.period = 'month';
       server.lockedDays = [MON];

@@ -53,7 +53,7 @@ describe('the board', () => {
         ({ query }) => query.get('state_id') === server.stateCalled(state).id,
       ).length;
 
-  it('has a column for each state, in order, with its count', async () => {
+  it('has a column for each state, in order, with its count @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo', sort_order: 2 });
     server.add({ title: 'Two', state: 'Todo', sort_order: 1 });
@@ -72,7 +72,7 @@ describe('the board', () => {
     ).toBeVisible();
   });
 
-  it('moves the card in focus aside, keeps the focus and says so', async () => {
+  it('moves the card in focus aside, keeps the focus and says so @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'One', state: 'Todo' });
     server.add({ title: 'Two', state: 'In Progress', sort_order: 1000 });
@@ -94,7 +94,7 @@ describe('the board', () => {
     await waitFor(() => expect(cardsIn('Todo, 1')).toEqual(['One']));
   });
 
-  it('moves a card among its neighbours', async () => {
+  it('moves a card among its neighbours @full', async () => {
     const server = new FakeWork();
     for (const title of ['One', 'Two', 'Three']) {
       server.add({ title, state: 'Todo' });
@@ -207,7 +207,7 @@ describe('the board', () => {
     await focused('PAY-1 One');
   });
 
-  it('draws only the cards in view, and loads more of them', async () => {
+  it('draws only the cards in view, and loads more of them @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 250; number++) {
       server.add({ state: 'Todo' });
@@ -228,7 +228,7 @@ describe('the board', () => {
     await waitFor(() => expect(asked()).toBe(1));
   });
 
-  it('says so where too much is in progress', async () => {
+  it('says so where too much is in progress @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 7; number++) {
       server.add({ state: 'In Progress' });
@@ -237,7 +237,7 @@ describe('the board', () => {
     expect(await screen.findByText(/^7 in progress/)).toBeVisible();
   });
 
-  it('shows what nobody has accepted yet only where there is some', async () => {
+  it('shows what nobody has accepted yet only where there is some @full', async () => {
     const server = new FakeWork();
     server.states.unshift({
       ...server.states[0],
@@ -295,7 +295,7 @@ describe('the board', () => {
     await waitFor(() => expect(column('Triage, 1')).toBeVisible());
   });
 
-  it('has no column for groups that are filtered out', async () => {
+  it('has no column for groups that are filtered out @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', state: 'Todo' });
     open(server, '&group=unstarted,completed');
@@ -304,7 +304,7 @@ describe('the board', () => {
     expect(screen.queryByRole('region', { name: /^Backlog/ })).toBeNull();
   });
 
-  it('leaves cards where they are for who may not move them', async () => {
+  it('leaves cards where they are for who may not move them @full', async () => {
     const server = new FakeWork();
     server.project!.role = 'guest';
     server.add({ title: 'One', state: 'Todo' });

@@ -73,7 +73,7 @@ describe('acts on the items that are selected', () => {
     );
   });
 
-  it('give some of them a label or take it away, and leave the others', async () => {
+  it('give some of them a label or take it away, and leave the others @full', async () => {
     const server = new FakeWork();
     const [bug, ui] = [server.addLabel('Bug'), server.addLabel('UI')];
     server.add({ title: 'One', labels: [bug.id] });
@@ -123,7 +123,7 @@ describe('acts on the items that are selected', () => {
     expect(firstStepsIn(storage)).toEqual(['item']);
   });
 
-  it('are taken back for each item, but for what others changed since', async () => {
+  it('are taken back for each item, but for what others changed since @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });
@@ -149,7 +149,7 @@ describe('acts on the items that are selected', () => {
     expect(server.sent('POST', 'bulk-patch')).toHaveLength(1);
   });
 
-  it('are undone for the items they were made to, whatever is selected meanwhile', async () => {
+  it('are undone for the items they were made to, whatever is selected meanwhile @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', priority: 'low' });
     server.add({ title: 'Two', priority: 'urgent' });
@@ -193,7 +193,7 @@ describe('acts on the items that are selected', () => {
     ]);
   });
 
-  it('set only what was typed of an estimate', async () => {
+  it('set only what was typed of an estimate @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One', estimate_points: 3 });
     server.add({ title: 'Two', estimate_points: 5 });

@@ -142,7 +142,7 @@ describe('comments on a work item', () => {
     expect(firstStepsIn(storage)).toEqual(['item']);
   });
 
-  it('keep what was written where it could not be sent, or the drawer was closed', async () => {
+  it('keep what was written where it could not be sent, or the drawer was closed @full', async () => {
     await openThread(server);
     await userEvent.type(await newField(), 'Not lost');
     server.refuse('POST', 403, 'Not today');
@@ -154,7 +154,7 @@ describe('comments on a work item', () => {
     expect(await newField()).toHaveValue('Not lost');
   });
 
-  it('leave no draft once sent, even if the drawer was closed meanwhile', async () => {
+  it('leave no draft once sent, even if the drawer was closed meanwhile @full', async () => {
     const letGo = holdAnswers(server, /^POST/);
     await openThread(server);
     await userEvent.type(await newField(), 'Said once');
@@ -198,7 +198,7 @@ describe('comments on a work item', () => {
     await waitFor(async () => expect(await newField()).toHaveFocus());
   });
 
-  it('are not replaced by an old draft, unless the reader has seen them', async () => {
+  it('are not replaced by an old draft, unless the reader has seen them @full', async () => {
     const comment = newComment(1, { body: 'Newer', version: 2 });
     server.comments.push(comment);
     window.localStorage.setItem(
@@ -220,7 +220,7 @@ describe('comments on a work item', () => {
     ).toEqual(['"1"', '"2"']);
   });
 
-  it('are scrolled to where the address names one, however far back', async () => {
+  it('are scrolled to where the address names one, however far back @full', async () => {
     for (let number = 1; number <= 40; number += 1) {
       server.comments.push(newComment(number, { body: `Number ${number}` }));
     }
@@ -231,7 +231,7 @@ describe('comments on a work item', () => {
     expect(linked).toHaveFocus();
   });
 
-  it('say so if the address names one that does not exist', async () => {
+  it('say so if the address names one that does not exist @full', async () => {
     server.comments.push(newComment(1));
     const { thread } = await openThread(server, '&comment=garbage');
     expect(
@@ -240,7 +240,7 @@ describe('comments on a work item', () => {
     await thread.findByRole('article');
   });
 
-  it('appear when others write them', async () => {
+  it('appear when others write them @full', async () => {
     const { thread, signal } = await openThread(server);
     expect(await thread.findByText('No comments yet.')).toBeVisible();
     server.comments.push(newComment(1, { body: 'From afar' }));
@@ -269,14 +269,14 @@ describe('comments on a work item', () => {
     ).toEqual(['Copy link']);
   });
 
-  it('can be written by who is assigned', async () => {
+  it('can be written by who is assigned @full', async () => {
     server.project = { ...server.project!, role: null };
     server.items[0].assignees = ['user:default/max.member'];
     await openThread(server);
     expect(await newField()).toBeVisible();
   });
 
-  it('are shown as they are where laying them out would break the page', async () => {
+  it('are shown as they are where laying them out would break the page @full', async () => {
     server.comments.push(newComment(1, { body: '>'.repeat(2_000) }));
     const { thread } = await openThread(server);
     expect(await thread.findByText('>'.repeat(2_000))).toBeVisible();

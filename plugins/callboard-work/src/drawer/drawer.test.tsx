@@ -27,7 +27,7 @@ describe('the details of a work item', () => {
 
   const focused = () => document.activeElement as HTMLElement | null;
 
-  it('open from a row, and their address can be shared', async () => {
+  it('open from a row, and their address can be shared @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', description: '**Cents** get lost' });
     renderWork(server, { element: <EntityWorkContent /> });
@@ -59,7 +59,7 @@ describe('the details of a work item', () => {
     );
   });
 
-  it('say where an item from elsewhere is from, and lead there', async () => {
+  it('say where an item from elsewhere is from, and lead there @full', async () => {
     const server = new FakeWork();
     const item = server.add({
       title: 'Fix rounding',
@@ -77,7 +77,7 @@ describe('the details of a work item', () => {
     'javascript:alert(1)',
     '/\\evil.example',
     'https://github.com@evil.example/',
-  ])('do not lead to %j', async external_url => {
+  ])('do not lead to %j @full', async external_url => {
     const server = new FakeWork();
     const item = server.add({ source: 'github', external_url });
     const { drawer } = await openItem(server, item.id);
@@ -85,7 +85,7 @@ describe('the details of a work item', () => {
     expect(within(drawer).queryByRole('link', { name: /GitHub/ })).toBeNull();
   });
 
-  it('tell what became of it, by names, without what says nothing', async () => {
+  it('tell what became of it, by names, without what says nothing @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { id: done } = server.stateCalled('Done');
@@ -122,7 +122,7 @@ describe('the details of a work item', () => {
   });
 
   it.each([idOf('item', 77), 'not-an-id'])(
-    'say so where there is no item %s',
+    'say so where there is no item %s @full',
     async id => {
       const server = new FakeWork();
       server.add({});
@@ -161,7 +161,7 @@ describe('the details of a work item', () => {
     ).toBeVisible();
   });
 
-  it('can only be read by who may not change it', async () => {
+  it('can only be read by who may not change it @full', async () => {
     const server = new FakeWork();
     server.project!.role = 'guest';
     const item = server.add({ title: 'Fix rounding' });
@@ -175,7 +175,7 @@ describe('the details of a work item', () => {
     ).toBeNull();
   });
 
-  it('lead to the next and the previous item by key, and back to its row', async () => {
+  it('lead to the next and the previous item by key, and back to its row @full', async () => {
     const server = new FakeWork();
     ['One', 'Two', 'Three'].forEach(title => server.add({ title }));
     renderWork(server, { element: <EntityWorkContent /> });
@@ -200,7 +200,7 @@ describe('the details of a work item', () => {
     );
   });
 
-  it('leave the list alone when the closed item is not in it', async () => {
+  it('leave the list alone when the closed item is not in it @full', async () => {
     const server = new FakeWork();
     for (let number = 0; number < 230; number += 1) {
       server.add();
@@ -225,7 +225,7 @@ describe('the details of a work item', () => {
 describe('changes to a work item in its details', () => {
   giveSizes();
 
-  it('save the title by Enter, as long as nobody else was faster', async () => {
+  it('save the title by Enter, as long as nobody else was faster @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -279,7 +279,7 @@ describe('changes to a work item in its details', () => {
     expect(within(drawer).queryByRole('alert')).toBeNull();
   });
 
-  it('keep what was written where it could not be saved', async () => {
+  it('keep what was written where it could not be saved @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -293,7 +293,7 @@ describe('changes to a work item in its details', () => {
     expect(title).toHaveValue('Fix rounding soon');
   });
 
-  it('take back what was changed there', async () => {
+  it('take back what was changed there @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     const { drawer } = await openItem(server, item.id);
@@ -306,7 +306,7 @@ describe('changes to a work item in its details', () => {
     await waitFor(() => expect(title).toHaveValue('Fix rounding'));
   });
 
-  it('keep a description that was not saved, and throw it away when told', async () => {
+  it('keep a description that was not saved, and throw it away when told @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', description: 'Old' });
     const first = await openItem(server, item.id);
@@ -388,7 +388,7 @@ describe('sections of other plugins in the details of an item', () => {
     ],
   });
 
-  it('are drawn in their order, and one that breaks leaves the others whole', async () => {
+  it('are drawn in their order, and one that breaks leaves the others whole @full', async () => {
     jest.spyOn(console, 'error').mockImplementation();
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });

@@ -38,7 +38,7 @@ describe('the filters by dates and estimates', () => {
     return { server, menu };
   }
 
-  it('narrow the list down together, and say how many they are', async () => {
+  it('narrow the list down together, and say how many they are @full', async () => {
     const { server, menu } = await openMenu();
     fireEvent.change(menu.getByLabelText('Due: To'), {
       target: { value: '2026-11-30' },
@@ -66,13 +66,13 @@ describe('the filters by dates and estimates', () => {
     });
   });
 
-  it('are shown as people write them', async () => {
+  it('are shown as people write them @full', async () => {
     const { menu } = await openMenu('?time=90..&points=1..5');
     expect(menu.getByLabelText('Time: From')).toHaveValue('1h 30m');
     expect(menu.getByLabelText('Points: To')).toHaveValue('5');
   });
 
-  it('are the same when they are applied as they were opened', async () => {
+  it('are the same when they are applied as they were opened @full', async () => {
     const { server, menu } = await openMenu('?time=60000..90030');
     expect(menu.getByLabelText('Time: From')).toHaveValue('1000h');
     await userEvent.type(menu.getByLabelText('Points: From'), '1,5');
@@ -86,7 +86,7 @@ describe('the filters by dates and estimates', () => {
   });
 
   it.each(['0.1234567', '1e-7', '0x10'])(
-    'do not take %s as points, which nobody could ask for',
+    'do not take %s as points, which nobody could ask for @full',
     async typed => {
       const { menu } = await openMenu();
       const field = menu.getByLabelText('Points: From');
@@ -323,7 +323,7 @@ describe('saved views', () => {
     expect(button()).toHaveTextContent('View: Urgent');
   });
 
-  it('are found again and applied; the menu marks the one that is shown', async () => {
+  it('are found again and applied; the menu marks the one that is shown @full', async () => {
     await open({ views: [urgent, mine] });
     expect(button()).toHaveTextContent('Views');
     const menu = within(await openMenu());
@@ -341,7 +341,7 @@ describe('saved views', () => {
     expect(again.queryByRole('button', { name: 'Save this view' })).toBeNull();
   });
 
-  it('are renamed, but not to the name of another', async () => {
+  it('are renamed, but not to the name of another @full', async () => {
     const { stored } = await open({ views: [urgent, mine] });
     await choose('Urgent', 'Rename');
     const save = await typeName('Rename', 'mine');
@@ -355,7 +355,7 @@ describe('saved views', () => {
     );
   });
 
-  it('are deleted, and come back where they were', async () => {
+  it('are deleted, and come back where they were @full', async () => {
     const { stored } = await open({ views: [urgent, mine] });
     await choose('Urgent', 'Delete');
     await waitFor(() => expect(stored()).toEqual([mine]));
@@ -364,7 +364,7 @@ describe('saved views', () => {
     await waitFor(() => expect(stored()).toEqual([urgent, mine]));
   });
 
-  it('become what is shown now', async () => {
+  it('become what is shown now @full', async () => {
     const { stored } = await open({ query: '?q=Fix', views: [urgent] });
     await choose('Urgent', 'Replace with what is shown');
     await waitFor(() =>
@@ -395,7 +395,7 @@ describe('saved views', () => {
     await waitFor(() => expect(stored()).toEqual([urgent, renamed]));
   });
 
-  it('are said to be saved or deleted once they are, and not before', async () => {
+  it('are said to be saved or deleted once they are, and not before @full', async () => {
     const { bucket } = await open({ views: [urgent, mine] });
     let letGo = () => {};
     const { set } = bucket;
@@ -414,7 +414,7 @@ describe('saved views', () => {
     expect(menu.queryByRole('button', { name: 'Urgent' })).toBeNull();
   });
 
-  it('are sent to others as a link', async () => {
+  it('are sent to others as a link @full', async () => {
     const user = userEvent.setup();
     await open({ views: [mine] });
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
@@ -427,7 +427,7 @@ describe('saved views', () => {
     expect(await screen.findByText('The link is copied')).toBeInTheDocument();
   });
 
-  it('are as they were where they cannot be kept', async () => {
+  it('are as they were where they cannot be kept @full', async () => {
     const { bucket } = await open({ views: [urgent] });
     jest.spyOn(bucket, 'set').mockRejectedValue(new Error('Down'));
     await choose('Urgent', 'Delete');

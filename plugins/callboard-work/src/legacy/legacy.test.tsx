@@ -50,7 +50,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     },
   );
 
-  it('has a tab on the pages of entities, with list and board', async () => {
+  it('has a tab on the pages of entities, with list and board @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     await renderLegacyPage(entityPath, server, {
@@ -78,7 +78,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   });
 
   it.each(['/work', '/todo'])(
-    'has a card that leads to the tab, here at %s',
+    'has a card that leads to the tab, here at %s @full',
     async tab => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding' });
@@ -102,7 +102,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
   );
 
   it.each(['/my-work', '/what-to-do'])(
-    'has a widget that leads to the page, here at %s',
+    'has a widget that leads to the page, here at %s @full',
     async path => {
       const server = new FakeWork();
       server.add({ title: 'Fix rounding', ...me });

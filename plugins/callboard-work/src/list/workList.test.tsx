@@ -33,7 +33,7 @@ describe('the list of work items', () => {
     1,
   )}/work-items`;
 
-  it('stands under the states, in their order, with their counts', async () => {
+  it('stands under the states, in their order, with their counts @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Later', state: 'Done' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'urgent' });
@@ -46,7 +46,7 @@ describe('the list of work items', () => {
     expect(screen.getByText('3 items')).toBeVisible();
   });
 
-  it('has what is open, and all of it by one click, which the address keeps', async () => {
+  it('has what is open, and all of it by one click, which the address keeps @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Now', state: 'In Progress' });
     server.add({ title: 'Over', state: 'Done' });
@@ -109,7 +109,7 @@ describe('the list of work items', () => {
     await rowOf('Later');
   });
 
-  it('is requested once, whatever the counts of collapsed states', async () => {
+  it('is requested once, whatever the counts of collapsed states @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Later' });
     server.add({ title: 'Now', state: 'In Progress', priority: 'high' });
@@ -132,7 +132,7 @@ describe('the list of work items', () => {
     expect(server.queriesOf(itemsPath)).toHaveLength(2);
   });
 
-  it('never shows rows of an old filter as if they were of the new one', async () => {
+  it('never shows rows of an old filter as if they were of the new one @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Low one', priority: 'low' });
     server.add({ title: 'High one', priority: 'high' });
@@ -151,7 +151,7 @@ describe('the list of work items', () => {
     expect(grid).not.toHaveAttribute('aria-busy');
   });
 
-  it('has few stops before its rows, and takes the first arrow', async () => {
+  it('has few stops before its rows, and takes the first arrow @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'One' });
     server.add({ title: 'Two' });
@@ -174,7 +174,7 @@ describe('the list of work items', () => {
     expect(stops.length).toBeLessThanOrEqual(6);
   });
 
-  it('asks for what the address filters by, and clears it', async () => {
+  it('asks for what the address filters by, and clears it @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Mine', assignees: ['user:default/max.member'] });
     server.add({ title: 'Nobody does it' });
@@ -189,7 +189,7 @@ describe('the list of work items', () => {
     expect(await screen.findByText('Mine')).toBeVisible();
   });
 
-  it('offers the first step where there is nothing, and takes it by key', async () => {
+  it('offers the first step where there is nothing, and takes it by key @full', async () => {
     const server = new FakeWork();
     openList(server);
     expect(await screen.findByText('No work items yet')).toBeVisible();
@@ -231,7 +231,7 @@ describe('the list of work items', () => {
     await waitFor(async () => expect(await rowOf('A calm one')).toHaveFocus());
   });
 
-  it('can only be read by guests of the project, who may join as members', async () => {
+  it('can only be read by guests of the project, who may join as members @full', async () => {
     const server = new FakeWork();
     server.project!.role = null;
     server.add({ title: 'Fix rounding' });
@@ -273,7 +273,7 @@ describe('the list of work items', () => {
     expect(await screen.findByText('No work items yet')).toBeVisible();
   });
 
-  it('offers to try again where it cannot be loaded', async () => {
+  it('offers to try again where it cannot be loaded @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     const recover = refuseAnswers(server, /states/, new Refusal(400, 'Broken'));
@@ -290,7 +290,7 @@ describe('a row of the list of work items', () => {
   const patches = (server: FakeWork) =>
     server.sent('PATCH', '/work-items/').map(({ body }) => body);
 
-  it('sets the state of the row in focus by key, and takes it back', async () => {
+  it('sets the state of the row in focus by key, and takes it back @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', state: 'Todo' });
     const [todo, doing] = [
@@ -312,7 +312,7 @@ describe('a row of the list of work items', () => {
     expect(await rowOf('Fix rounding')).toHaveFocus();
   });
 
-  it('takes back nothing that somebody else has changed since', async () => {
+  it('takes back nothing that somebody else has changed since @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     openList(server);
@@ -326,7 +326,7 @@ describe('a row of the list of work items', () => {
     expect(item.priority).toBe('urgent');
   });
 
-  it('offers no Undo if somebody else changed the item just before', async () => {
+  it('offers no Undo if somebody else changed the item just before @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });
     openList(server);
@@ -343,7 +343,7 @@ describe('a row of the list of work items', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('shows a change before the server has it, and the old value where it refuses', async () => {
+  it('shows a change before the server has it, and the old value where it refuses @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
@@ -364,7 +364,7 @@ describe('a row of the list of work items', () => {
     ).toBeVisible();
   });
 
-  it('assigns several people at once, when the menu closes', async () => {
+  it('assigns several people at once, when the menu closes @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);
@@ -406,7 +406,7 @@ describe('a row of the list of work items', () => {
     );
   });
 
-  it('keeps an estimate of many hours when only the points change', async () => {
+  it('keeps an estimate of many hours when only the points change @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_time: 60_000 });
     openList(server);
@@ -423,7 +423,7 @@ describe('a row of the list of work items', () => {
     );
   });
 
-  it('keeps points that nobody can type when only the time changes', async () => {
+  it('keeps points that nobody can type when only the time changes @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding', estimate_points: 1 / 3 });
     openList(server);
@@ -440,7 +440,7 @@ describe('a row of the list of work items', () => {
     );
   });
 
-  it('opens the menu of a key beside the field, or the row where it is hidden', async () => {
+  it('opens the menu of a key beside the field, or the row where it is hidden @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Fix rounding' });
     openList(server);

@@ -110,7 +110,7 @@ describe('my work', () => {
     await waitFor(() => expect(item.state_group).toBe('backlog'));
   });
 
-  it('opens the details of an item, to be changed there', async () => {
+  it('opens the details of an item, to be changed there @full', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding', ...me });
     renderWork(server, { path: '/my-work' });
@@ -125,7 +125,7 @@ describe('my work', () => {
     );
   });
 
-  it('keeps the drawer on the way from one project to the next', async () => {
+  it('keeps the drawer on the way from one project to the next @full', async () => {
     const server = new FakeWork();
     const other = { ...server.project!, id: idOf('project', 2), name: 'shop' };
     server.answer({
@@ -316,7 +316,7 @@ describe('the page Projects', () => {
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 
-  it('does not say that there is nothing while it loads', async () => {
+  it('does not say that there is nothing while it loads @full', async () => {
     const server = new FakeProjects();
     server.addProject('Checkout');
     open(server, '?show=mine');
@@ -430,7 +430,7 @@ describe('AccessNote', () => {
       .map(({ textContent }) => textContent);
   }
 
-  describe('people who are assigned outside the project', () => {
+  describe('people who are assigned outside the project @full', () => {
     it('change their items in the list, by click and by key, and no others', async () => {
       const { server, mine, other } = serverOfOthers();
       openList(server);
@@ -480,7 +480,7 @@ describe('AccessNote', () => {
   });
 
   describe('people who only read', () => {
-    it('join where that is open to them, from the item, too', async () => {
+    it('join where that is open to them, from the item, too @full', async () => {
       const { server } = serverOfOthers();
       openList(server);
       const drawer = await openDrawer('Nobody’s');
@@ -508,7 +508,7 @@ describe('AccessNote', () => {
       expect(within(drawer).queryByRole('textbox')).toBeNull();
     });
 
-    it('learn who can bring an archived project back', async () => {
+    it('learn who can bring an archived project back @full', async () => {
       const { server } = serverOfOthers();
       server.project!.archived_at = '2026-11-20T08:00:00.000Z';
       openList(server);

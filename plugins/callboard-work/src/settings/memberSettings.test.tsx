@@ -45,7 +45,7 @@ describe('the members in the settings of a project', () => {
     await click('option', role);
   }
 
-  it('are listed with their role and where it comes from', async () => {
+  it('are listed with their role and where it comes from @full', async () => {
     openSettings(projectWithMembers());
     expect(
       (await rowOf('Max Member')).getByText('Added by hand'),
@@ -59,7 +59,7 @@ describe('the members in the settings of a project', () => {
     expect(both.getByText('In effect: Member')).toBeVisible();
   });
 
-  it('say why one that follows from elsewhere is not removed here', async () => {
+  it('say why one that follows from elsewhere is not removed here @full', async () => {
     openSettings(projectWithMembers());
     const owner = await rowOf('Olga Owner');
     expect(owner.queryByRole('button', { name: /^Remove/ })).toBeNull();
@@ -104,7 +104,7 @@ describe('the members in the settings of a project', () => {
     });
   });
 
-  it('get another role, as the version that was read', async () => {
+  it('get another role, as the version that was read @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await chooseRole('Both Ways', /^Admin/);
@@ -118,7 +118,7 @@ describe('the members in the settings of a project', () => {
     expect(ifMatch).toBe('"1"');
   });
 
-  it('are asked before they give up being an admin', async () => {
+  it('are asked before they give up being an admin @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await chooseRole('Max Member', /^Member/);
@@ -131,7 +131,7 @@ describe('the members in the settings of a project', () => {
     expect(server.sent('PATCH', '/members/')).toEqual([]);
   });
 
-  it('keep the last admin, and say why', async () => {
+  it('keep the last admin, and say why @full', async () => {
     const server = projectWithMembers();
     server.me.workspaces[0].role = 'admin';
     openSettings(server);
@@ -146,7 +146,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('say so when the right to change them has gone', async () => {
+  it('say so when the right to change them has gone @full', async () => {
     const server = projectWithMembers();
     openSettings(server);
     await rowOf('Both Ways');
@@ -157,7 +157,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('are removed once confirmed, and read what stays open to them', async () => {
+  it('are removed once confirmed, and read what stays open to them @full', async () => {
     const server = projectWithMembers();
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
     openSettings(server);
@@ -176,7 +176,7 @@ describe('the members in the settings of a project', () => {
     expect(server.members).toHaveLength(4);
   });
 
-  it('read that who is removed from a secret project loses access', async () => {
+  it('read that who is removed from a secret project loses access @full', async () => {
     const server = projectWithMembers();
     server.project!.access = 'secret';
     server.addMember('Gina Guest', { source: 'manual', role: 'guest' });
@@ -188,7 +188,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('load ten at a time, and are found by name', async () => {
+  it('load ten at a time, and are found by name @full', async () => {
     const server = projectWithMembers();
     for (let number = 1; number <= 20; number += 1) {
       server.addMember(`Person ${number}`, {
@@ -210,7 +210,7 @@ describe('the members in the settings of a project', () => {
     );
   });
 
-  it('are not looked for any more when the settings are left', async () => {
+  it('are not looked for any more when the settings are left @full', async () => {
     const { address } = openSettings(projectWithMembers(), {
       address: '?view=settings&member=max&member_role=admin&q=Fix',
     });
@@ -221,7 +221,7 @@ describe('the members in the settings of a project', () => {
     expect(address()).toBe('?q=Fix');
   });
 
-  it('are asked for again after a failure, beside settings that are there', async () => {
+  it('are asked for again after a failure, beside settings that are there @full', async () => {
     const server = projectWithMembers();
     // The whole tab asks for as many as there can be.
     const recover = refuseAnswers(
@@ -286,7 +286,7 @@ describe('the sources in the settings of a project', () => {
     ]);
   });
 
-  it('count what has been archived, too', async () => {
+  it('count what has been archived, too @full', async () => {
     const archived_at = '2026-11-20T08:00:00.000Z';
     const server = aProject();
     server.add();
@@ -302,7 +302,7 @@ describe('the sources in the settings of a project', () => {
     expect(region).not.toHaveTextContent(/none has arrived so far/);
   });
 
-  it('show zero as zero', async () => {
+  it('show zero as zero @full', async () => {
     openSettings(aProject());
     expect(rows(await section())).toEqual([
       'SourceItems, including archived ones',

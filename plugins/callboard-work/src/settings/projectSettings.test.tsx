@@ -21,7 +21,7 @@ describe('the general settings of a project', () => {
     await userEvent.type(field, text);
   }
 
-  it('say what another identifier does to the names of items', async () => {
+  it('say what another identifier does to the names of items @full', async () => {
     const server = open();
     const field = await identifierField();
     expect(field).toHaveAccessibleDescription(/PAY-1, PAY-2 and so on/);
@@ -56,7 +56,7 @@ describe('the general settings of a project', () => {
   });
 
   it.each(['', 'payments-api', 'paymentsledger'])(
-    'do not take "%s" as an identifier',
+    'do not take "%s" as an identifier @full',
     async text => {
       open();
       const field = await identifierField();
@@ -107,7 +107,7 @@ describe('the general settings of a project', () => {
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
-  it('switch the tracking of time off', async () => {
+  it('switch the tracking of time off @full', async () => {
     const server = open();
     await click('checkbox', TRACKING);
     await waitFor(() =>
@@ -115,7 +115,7 @@ describe('the general settings of a project', () => {
     );
   });
 
-  it('save the names after another setting was changed here', async () => {
+  it('save the names after another setting was changed here @full', async () => {
     const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
@@ -137,7 +137,7 @@ describe('the general settings of a project', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('say that somebody else was faster also after a change of another setting', async () => {
+  it('say that somebody else was faster also after a change of another setting @full', async () => {
     const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
@@ -150,7 +150,7 @@ describe('the general settings of a project', () => {
     );
   });
 
-  it('are changed one after the other', async () => {
+  it('are changed one after the other @full', async () => {
     const server = aProject();
     const letGo = holdAnswers(server, /^PATCH/);
     openSettings(server);
@@ -238,7 +238,7 @@ describe('the settings of a project', () => {
     ).toBeNull();
   });
 
-  it('add a state', async () => {
+  it('add a state @full', async () => {
     await open();
     await click('button', 'Add a state');
     const dialog = screen.getByRole('dialog', { name: 'Add a state' });
@@ -251,7 +251,7 @@ describe('the settings of a project', () => {
     );
   });
 
-  it('rename a state and send nothing else', async () => {
+  it('rename a state and send nothing else @full', async () => {
     const server = await open();
     await click('button', 'Change Todo');
     const name = screen.getByRole('textbox', { name: 'Name' });

@@ -179,7 +179,7 @@ describe('ParkedDispatches', () => {
         .find(item => item.textContent!.includes(label))!,
     ).getByRole('button', { name: 'Try again' });
 
-  it('says what was set aside, who missed it and why', async () => {
+  it('says what was set aside, who missed it and why @full', async () => {
     const server = setAside('payments-api');
     server.park('web-shop', { subscriber: 'events', attempts: 1 });
     renderAdmin('/callboard', server);
@@ -215,7 +215,7 @@ describe('ParkedDispatches', () => {
     );
   });
 
-  it('tries one again, and leads to the next', async () => {
+  it('tries one again, and leads to the next @full', async () => {
     const server = setAside('payments-api', 'web-shop', 'ledger');
     renderAdmin('/callboard', server);
     const user = userEvent.setup();
@@ -234,7 +234,7 @@ describe('ParkedDispatches', () => {
     expect(await retryButtonOf('payments-api')).toHaveFocus();
   });
 
-  it('says so when the last one is gone', async () => {
+  it('says so when the last one is gone @full', async () => {
     renderAdmin('/callboard', setAside('payments-api'));
     await userEvent.click(await retryButtonOf('payments-api'));
     expect(await screen.findByText('Everything is delivered')).toBeVisible();
@@ -274,7 +274,7 @@ describe('ParkedDispatches', () => {
     );
   });
 
-  it('takes no alarm when somebody else was faster', async () => {
+  it('takes no alarm when somebody else was faster @full', async () => {
     const server = setAside('payments-api', 'web-shop');
     renderAdmin('/callboard', server);
     const button = await retryButtonOf('web-shop');
@@ -286,7 +286,7 @@ describe('ParkedDispatches', () => {
     expect(await labels()).toEqual(['payments-api']);
   });
 
-  it('loads more of many', async () => {
+  it('loads more of many @full', async () => {
     const server = setAside(...Array.from({ length: 25 }, () => 'ledger'));
     renderAdmin('/callboard', server);
     expect(await labels()).toHaveLength(20);
@@ -311,7 +311,7 @@ describe('ParkedDispatches', () => {
     );
   });
 
-  it('offers to read the list again when it could not be read', async () => {
+  it('offers to read the list again when it could not be read @full', async () => {
     const server = setAside('payments-api');
     server.refuseBelow('/admin/dispatches', 400, 'No');
     renderAdmin('/callboard', server);

@@ -236,7 +236,7 @@ describe('critical', () => {
       }
     });
 
-    it('are for admins of a workspace, who do not see the rules, with links into it', async () => {
+    it('are for admins of a workspace, who do not see the rules, with links into it @full', async () => {
       const { add, server, draw } = portal();
       const [{ id, slug }] = server.store('workspaces');
       server.actAs({ role: 'admin' });
@@ -291,7 +291,7 @@ describe('critical', () => {
       expect(server.sent('GET', '/critical-events')).toEqual([]);
     });
 
-    it('are counted on the overview', async () => {
+    it('are counted on the overview @full', async () => {
       const { add, draw } = portal();
       add('payments');
       draw('/callboard');

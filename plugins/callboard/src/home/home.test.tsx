@@ -38,7 +38,7 @@ describe('home', () => {
     renderAdmin('/entity', server, [workPlugin], { element });
 
   describe('the widget First steps', () => {
-    it('leads members to a board, and drops what is done', async () => {
+    it('leads members to a board, and drops what is done @full', async () => {
       const server = new AdminServer('member');
       function DoneAtOnce() {
         const { note } = useFirstSteps();

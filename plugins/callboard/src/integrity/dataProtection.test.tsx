@@ -132,7 +132,7 @@ describe('IntegrityPage', () => {
       expect(alarm).toHaveTextContent(new RegExp(`Row${ROW} ?Seal2`));
     });
 
-    it('stays tampered with until all of it was found intact', async () => {
+    it('stays tampered with until all of it was found intact @full', async () => {
       const { server, draw } = sealed();
       end(addCheck(server), { ...tampered });
       // Somebody mistyped a head, and somebody looked elsewhere.
@@ -268,7 +268,7 @@ describe('IntegrityPage', () => {
       expect(query.get('details')).toBe('true');
     });
 
-    it('says when rows wait long to be sealed', async () => {
+    it('says when rows wait long to be sealed @full', async () => {
       const { server, draw } = sealed();
       server.health.seals.lag_ms = 9 * 60_000;
       const page = draw();
@@ -405,7 +405,7 @@ describe('the page Data', () => {
     expect(grid).toHaveTextContent(/erased\/4fq0c81zle.*1,200 rows changed/);
   });
 
-  it('says why somebody cannot be erased', async () => {
+  it('says why somebody cannot be erased @full', async () => {
     const server = erasingServer();
     server.answer({
       erase: () => {

@@ -139,7 +139,7 @@ describe('pages', () => {
     });
 
     it.each(['/callboard', '/tools/admin'])(
-      'has workspaces with their members and settings, here below %s',
+      'has workspaces with their members and settings, here below %s @full',
       async path => {
         await renderLegacyPage(path, organisationWithAda().server, {
           routes: pages(path),
@@ -161,7 +161,7 @@ describe('pages', () => {
       },
     );
 
-    it('opens what an address names', async () => {
+    it('opens what an address names @full', async () => {
       await renderLegacyPage(
         '/callboard/workspaces/default/settings',
         organisationWithAda().server,
@@ -186,7 +186,7 @@ describe('pages', () => {
     });
   });
 
-  describe('the organisation in a portal on the legacy frontend system', () => {
+  describe('the organisation in a portal on the legacy frontend system @full', () => {
     it('has departments, people and one’s own record', async () => {
       await renderLegacyPage('/organisation', organisationWithAda().server, {
         routes: usualPages(),

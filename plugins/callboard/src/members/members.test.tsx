@@ -5,7 +5,7 @@ import { AdminServer } from '../__testUtils__/AdminServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
 import { slugOf } from '../workspaces/slugOf';
 
-describe('AddMemberDialog', () => {
+describe('AddMemberDialog @full', () => {
   async function openDialog() {
     const server = new AdminServer();
     renderAdmin('/callboard/workspaces/default', server);
@@ -44,7 +44,7 @@ describe('AddMemberDialog', () => {
     ]);
   });
 
-  it('takes a reference the catalog does not know @full', async () => {
+  it('takes a reference the catalog does not know', async () => {
     const { server, user, person } = await openDialog();
     await user.type(person, 'user:default/jane');
     await user.keyboard('{Escape}{Enter}');
@@ -63,7 +63,7 @@ describe('AddMemberDialog', () => {
     expect(server.members).toEqual([]);
   });
 
-  it('says so when the person is a member already @full', async () => {
+  it('says so when the person is a member already', async () => {
     const { server, user, dialog, person, submit } = await openDialog();
     await user.type(person, 'user:default/jane');
     server.refuse('POST', 409, 'user:default/jane is a member already');
@@ -113,7 +113,7 @@ describe('WorkspaceMembers', () => {
     return user;
   }
 
-  it('shows who is a member, as what and why', async () => {
+  it('shows who is a member, as what and why @full', async () => {
     renderAdmin(PATH, serverWithMembers());
     const max = await rowOf('Max Member');
     expect(max.getByRole('link')).toHaveAttribute(
@@ -138,7 +138,7 @@ describe('WorkspaceMembers', () => {
     ).toHaveTextContent(/unlink this one; admins of the workspace can/);
   });
 
-  it('lists its shortcuts', async () => {
+  it('lists its shortcuts @full', async () => {
     renderAdmin(PATH, serverWithMembers());
     await rowOf('Max Member');
     await userEvent.keyboard('?');
@@ -149,7 +149,7 @@ describe('WorkspaceMembers', () => {
     );
   });
 
-  it('filters by role and name, and clears', async () => {
+  it('filters by role and name, and clears @full', async () => {
     const server = serverWithMembers();
     renderAdmin(`${PATH}?role=admin`, server);
     expect(
@@ -167,7 +167,7 @@ describe('WorkspaceMembers', () => {
     expect(screen.getByRole('searchbox')).toHaveFocus();
   });
 
-  it('loads more', async () => {
+  it('loads more @full', async () => {
     const server = serverWithMembers();
     for (let index = 0; index < 50; index += 1) {
       server.addMember({
@@ -181,7 +181,7 @@ describe('WorkspaceMembers', () => {
     expect(await screen.findByText('54 of 54 shown')).toBeVisible();
   });
 
-  it('changes a role', async () => {
+  it('changes a role @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     await chooseRole('Max Member', /^Guest/);
@@ -191,7 +191,7 @@ describe('WorkspaceMembers', () => {
     );
   });
 
-  it('keeps the last admin, and says why', async () => {
+  it('keeps the last admin, and says why @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     await rowOf('Alex Admin');
@@ -206,7 +206,7 @@ describe('WorkspaceMembers', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('shows how things are when somebody else was faster', async () => {
+  it('shows how things are when somebody else was faster @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     await rowOf('Max Member');
@@ -224,7 +224,7 @@ describe('WorkspaceMembers', () => {
     );
   });
 
-  it('asks admins before they lock themselves out', async () => {
+  it('asks admins before they lock themselves out @full', async () => {
     const server = serverWithMembers();
     server.actAs({ role: 'admin' });
     renderAdmin(PATH, server);
@@ -237,7 +237,7 @@ describe('WorkspaceMembers', () => {
     expect(server.members[0].role).toBe('admin');
   });
 
-  it('removes somebody, once confirmed', async () => {
+  it('removes somebody, once confirmed @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
@@ -255,7 +255,7 @@ describe('WorkspaceMembers', () => {
     expect(server.members).toHaveLength(3);
   });
 
-  it('says what stays when there are other reasons', async () => {
+  it('says what stays when there are other reasons @full', async () => {
     renderAdmin(PATH, serverWithMembers());
     const row = await rowOf('Mona Manager');
     await userEvent.click(row.getByRole('button'));
@@ -264,7 +264,7 @@ describe('WorkspaceMembers', () => {
     ).toBeVisible();
   });
 
-  it('says why somebody cannot be removed', async () => {
+  it('says why somebody cannot be removed @full', async () => {
     const server = serverWithMembers();
     renderAdmin(PATH, server);
     const user = userEvent.setup();
@@ -323,7 +323,7 @@ describe('WorkspaceList', () => {
     };
   }
 
-  it('lists workspaces with how many people are in them', async () => {
+  it('lists workspaces with how many people are in them @full', async () => {
     renderAdmin('/callboard/workspaces', serverWithWorkspaces());
     const link = await screen.findByRole('link', { name: 'Lab' });
     expect(link).toHaveAttribute('href', '/callboard/workspaces/lab');
@@ -344,7 +344,7 @@ describe('WorkspaceList', () => {
     ).toBeNull();
   });
 
-  it('creates one, suggesting a short name, and opens it', async () => {
+  it('creates one, suggesting a short name, and opens it @full', async () => {
     const { server, user, name, slug, submit } = await openDialog();
     expect(name).toHaveFocus();
     await user.type(name, 'Größe & Güte');
@@ -360,14 +360,14 @@ describe('WorkspaceList', () => {
     });
   });
 
-  it('leaves a short name alone that somebody has typed', async () => {
+  it('leaves a short name alone that somebody has typed @full', async () => {
     const { user, name, slug } = await openDialog();
     await user.type(slug, 'own');
     await user.type(name, 'Another');
     expect(slug).toHaveValue('own');
   });
 
-  it('says beside the fields what is wrong, after the first blur', async () => {
+  it('says beside the fields what is wrong, after the first blur @full', async () => {
     const { user, dialog, name, slug } = await openDialog();
     await user.type(slug, '-no-');
     expect(dialog.queryByText(/Use 1 to 63 lower-case/)).toBeNull();
@@ -379,7 +379,7 @@ describe('WorkspaceList', () => {
     expect(await dialog.findByText(/Give it a name/)).toBeVisible();
   });
 
-  it('says so when the short name is taken', async () => {
+  it('says so when the short name is taken @full', async () => {
     const { user, dialog, name, slug, submit } = await openDialog();
     await user.type(name, 'Lab');
     await submit();

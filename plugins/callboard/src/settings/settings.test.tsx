@@ -27,7 +27,7 @@ describe('WorkspaceSettings', () => {
     await user.type(name, text);
   }
 
-  it('saves what has changed, and nothing else', async () => {
+  it('saves what has changed, and nothing else @full', async () => {
     const server = serverWithLab();
     const page = await openSettings(server);
     expect(page.save).toBeDisabled();
@@ -47,7 +47,7 @@ describe('WorkspaceSettings', () => {
     });
   });
 
-  it('discards', async () => {
+  it('discards @full', async () => {
     const page = await openSettings(serverWithLab());
     await rename(page, 'Other');
     await page.user.click(screen.getByRole('button', { name: 'Discard' }));
@@ -55,7 +55,7 @@ describe('WorkspaceSettings', () => {
     expect(page.save).toBeDisabled();
   });
 
-  it('says beside the field what is wrong', async () => {
+  it('says beside the field what is wrong @full', async () => {
     const page = await openSettings(serverWithLab());
     await page.user.clear(page.name);
     expect(screen.queryByText(/Give it a name/)).toBeNull();
@@ -63,7 +63,7 @@ describe('WorkspaceSettings', () => {
     expect(await screen.findByText(/Give it a name/)).toBeVisible();
   });
 
-  it('does not overwrite what somebody else has saved', async () => {
+  it('does not overwrite what somebody else has saved @full', async () => {
     const server = serverWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
@@ -108,7 +108,7 @@ describe('WorkspaceSettings', () => {
     });
   });
 
-  it('keeps what was typed when saving fails', async () => {
+  it('keeps what was typed when saving fails @full', async () => {
     const server = serverWithLab();
     const page = await openSettings(server);
     await rename(page, 'Mine');
@@ -121,7 +121,7 @@ describe('WorkspaceSettings', () => {
     expect(page.save).toBeEnabled();
   });
 
-  it('is only to be read by members who are not admins there', async () => {
+  it('is only to be read by members who are not admins there @full', async () => {
     const server = serverWithLab();
     server.actAs({ role: 'member' });
     server.me.workspaces[0].role = 'admin';
@@ -149,7 +149,7 @@ describe('WorkspaceSettings', () => {
     );
   });
 
-  it('says so when deleting fails, and deletes nothing', async () => {
+  it('says so when deleting fails, and deletes nothing @full', async () => {
     const server = serverWithLab();
     const { user } = await openSettings(server);
     await user.click(screen.getByRole('button', { name: 'Delete workspace' }));
@@ -164,7 +164,7 @@ describe('WorkspaceSettings', () => {
     expect(server.store('workspaces')).toHaveLength(2);
   });
 
-  it('offers no end for the default workspace, and none to admins', async () => {
+  it('offers no end for the default workspace, and none to admins @full', async () => {
     const server = serverWithLab();
     renderAdmin('/callboard/workspaces/default/settings', server);
     expect(await screen.findByText(/It cannot be deleted/)).toBeVisible();
@@ -252,7 +252,7 @@ describe('the mails', () => {
     ).toBeVisible();
   });
 
-  it('lead back from one that is not there any more', async () => {
+  it('lead back from one that is not there any more @full', async () => {
     const server = new AdminServer();
     server.mail.transport = 'folder';
     renderAdmin(`/callboard/mail?mail=${ID}`, server);
@@ -263,7 +263,7 @@ describe('the mails', () => {
     expect(await screen.findByText('No mails yet')).toBeVisible();
   });
 
-  it('are for super admins alone', async () => {
+  it('are for super admins alone @full', async () => {
     const server = new AdminServer('admin');
     server.refuseBelow('/admin/mail', 403, 'No');
     renderAdmin('/callboard', server);

@@ -24,7 +24,7 @@ describe('the list of webhooks', () => {
     ).toHaveAttribute('href', '/callboard/webhooks/create?workspace=default');
   });
 
-  it('says of each how it does, and leads to it', async () => {
+  it('says of each how it does, and leads to it @full', async () => {
     const server = new WebhookServer();
     const inactive = { is_active: false, last_delivery_at: before };
     server.addWebhook({
@@ -74,7 +74,7 @@ describe('the list of webhooks', () => {
     expect(server.sent('GET', '/webhooks')).toEqual([]);
   });
 
-  it('begins with a workspace that the person administers', async () => {
+  it('begins with a workspace that the person administers @full', async () => {
     const server = new WebhookServer();
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
     server.actAs({ role: 'member' });
@@ -133,7 +133,7 @@ describe('the form of a webhook', () => {
 
   const CREATE = '/callboard/webhooks/create';
 
-  it('creates one for work items, shows its secret once, and leads to it', async () => {
+  it('creates one for work items, shows its secret once, and leads to it @full', async () => {
     const server = new WebhookServer();
     const { user, name, url } = await openForm(CREATE, server);
     await user.type(name, 'Build bot');
@@ -177,7 +177,7 @@ describe('the form of a webhook', () => {
     expect(url).toHaveFocus();
   });
 
-  it('says what is wrong before anything is sent', async () => {
+  it('says what is wrong before anything is sent @full', async () => {
     const server = new WebhookServer();
     const { user, url } = await openForm(CREATE, server);
     await user.type(url, 'example.com');
@@ -394,7 +394,7 @@ describe('the page of a webhook', () => {
     ).toEqual(['30', '4', '1', '1,200', '0', '0']);
   });
 
-  it('sends a test, and shows what becomes of it', async () => {
+  it('sends a test, and shows what becomes of it @full', async () => {
     const server = new WebhookServer();
     renderAdmin(pathOf(server.addWebhook()), server);
     await userEvent.click(
@@ -469,7 +469,7 @@ describe('the deliveries of a webhook', () => {
     return rows;
   };
 
-  it('are listed with what became of them, and narrowed down', async () => {
+  it('are listed with what became of them, and narrowed down @full', async () => {
     const user = open(serverWithDeliveries());
     expect((await findRows()).map(row => row.textContent)).toEqual([
       expect.stringMatching(/^Delivered · 200label.createUrgent.*38 ms1 try$/),
@@ -480,14 +480,14 @@ describe('the deliveries of a webhook', () => {
     expect(await findRows()).toHaveLength(1);
   });
 
-  it('can be asked for by address', async () => {
+  it('can be asked for by address @full', async () => {
     open(serverWithDeliveries(), 'type=label.create&status=delivered');
     const rows = await findRows();
     expect(rows).toHaveLength(1);
     expect(rows[0]).toHaveTextContent('Urgent');
   });
 
-  it('show request and response of each try, as text', async () => {
+  it('show request and response of each try, as text @full', async () => {
     const all = serverWithDeliveries();
     const user = open(all, `delivery=${all.failed.id}`);
     const drawer = within(
@@ -519,7 +519,7 @@ describe('the deliveries of a webhook', () => {
     expect(all.failed.status).toBe('pending');
   });
 
-  it('are sent again as a range, and say how many', async () => {
+  it('are sent again as a range, and say how many @full', async () => {
     const all = serverWithDeliveries();
     all.failed.created_at = new Date().toISOString();
     const user = open(all);
@@ -540,7 +540,7 @@ describe('the deliveries of a webhook', () => {
     expect(await screen.findByText(/Nothing was queued/)).toBeVisible();
   });
 
-  it('are not sent again while the webhook is off', async () => {
+  it('are not sent again while the webhook is off @full', async () => {
     const all = serverWithDeliveries();
     all.webhook.is_active = false;
     open(all, `delivery=${all.failed.id}`);
@@ -550,7 +550,7 @@ describe('the deliveries of a webhook', () => {
     expect(screen.queryByRole('button', { name: 'Replay…' })).toBeNull();
   });
 
-  it('say why they were never tried', async () => {
+  it('say why they were never tried @full', async () => {
     const all = serverWithDeliveries();
     const { id } = all.server.addDelivery(all.webhook, {
       status: 'failed',

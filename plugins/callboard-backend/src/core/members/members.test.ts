@@ -513,7 +513,7 @@ describe('joining', () => {
 
       afterEach(async () => workspace.stop());
 
-      it('is joined by everybody as a member at their first request', async () => {
+      it('is joined by everybody as a member at their first request @full-postgres', async () => {
         await start();
         expect(await workspace.membership()).toBeUndefined();
         const { callboard } = workspace;
@@ -526,7 +526,7 @@ describe('joining', () => {
         expect(await workspace.rolesOf('member')).toEqual(['default: member']);
       });
 
-      it('is joined once, however many first requests there are', async () => {
+      it('is joined once, however many first requests there are @full-postgres', async () => {
         await start();
         const { callboard } = workspace;
         const answers = await Promise.all(
@@ -540,7 +540,7 @@ describe('joining', () => {
         expect(Number(count)).toBe(1);
       });
 
-      it('is joined as a guest where so configured', async () => {
+      it('is joined as a guest where so configured @full-postgres', async () => {
         await start('guest');
         expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
         expect(await workspace.rolesOf('superAdmin')).toEqual([
@@ -548,7 +548,7 @@ describe('joining', () => {
         ]);
       });
 
-      it('is joined by nobody where so configured, and still takes events', async () => {
+      it('is joined by nobody where so configured, and still takes events @full-postgres', async () => {
         await start('none');
         const member = workspace.callboard.as('member');
         expect(await workspace.rolesOf('member')).toEqual([]);
@@ -557,7 +557,7 @@ describe('joining', () => {
         expect(await workspace.membership()).toBeUndefined();
       });
 
-      it('is not joined again by who was removed, also after a restart', async () => {
+      it('is not joined again by who was removed, also after a restart @full', async () => {
         await start();
         expect(await workspace.rolesOf('member')).toEqual(['default: member']);
         await workspace.remove();
@@ -569,14 +569,14 @@ describe('joining', () => {
         expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
       });
 
-      it('is not joined by who was let in and removed before their first request', async () => {
+      it('is not joined by who was let in and removed before their first request @full-postgres', async () => {
         await start();
         await workspace.add('member');
         await workspace.remove();
         expect(await workspace.rolesOf('member')).toEqual([]);
       });
 
-      it('leaves who is in it by hand what they are', async () => {
+      it('leaves who is in it by hand what they are @full-postgres', async () => {
         await start();
         await workspace.add('guest');
         expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
@@ -606,7 +606,7 @@ describe('joining by department', () => {
 
       afterEach(async () => workspace.stop());
 
-      it('is joined also by who is in it already, and so they stay @full-postgres', async () => {
+      it('is joined also by who is in it already, and so they stay @full', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await workspace.sources()).toEqual(['department member']);
@@ -622,7 +622,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual(['default: member']);
       });
 
-      it('is joined by who was in it before their first request, and is no longer', async () => {
+      it('is joined by who was in it before their first request, and is no longer @full-postgres', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         await department.unlink();
@@ -631,7 +631,7 @@ describe('joining by department', () => {
         expect(await workspace.sources()).toEqual(['manual member']);
       });
 
-      it('is not joined again by who was removed, whatever links gave them since @full-postgres', async () => {
+      it('is not joined again by who was removed, whatever links gave them since @full', async () => {
         await start();
         expect(await roles()).toEqual(['default: member']);
         await workspace.remove();
@@ -645,7 +645,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is not joined by who was removed while a link kept them in it @full-postgres', async () => {
+      it('is not joined by who was removed while a link kept them in it @full', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await roles()).toEqual(['default: member']);
@@ -660,7 +660,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is joined by nobody where so configured', async () => {
+      it('is joined by nobody where so configured @full-postgres', async () => {
         await start('none');
         const department = await workspace.letInByDepartment();
         expect(await roles()).toEqual(['default: member']);
@@ -669,7 +669,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is joined once, however many first requests there are', async () => {
+      it('is joined once, however many first requests there are @full', async () => {
         await start();
         await workspace.letInByDepartment();
         const { id } = await workspace.membership();

@@ -20,7 +20,7 @@ describe('the identifier of a project', () => {
     );
   });
 
-  it('is one that the contract takes, and its own, whatever entities are called', () => {
+  it('is one that the contract takes, and its own, whatever entities are called @full', () => {
     const entityName = fc.oneof(
       fc.stringMatching(/^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/),
       fc.string(),

@@ -684,7 +684,7 @@ describeCallboard(
         ...expected(person, access),
       }));
 
-      it('is told the same to whoever asks for it', async () => {
+      it('is told the same to whoever asks for it @full', async () => {
         const answers = await inTens(everybody, ({ ref }) =>
           callboard().as(ref).get(path()),
         );
@@ -693,7 +693,7 @@ describeCallboard(
         ).toEqual(those.map(({ person, sees }) => [person, sees ? 200 : 404]));
       });
 
-      it('can be given work in it, and nobody else', async () => {
+      it('can be given work in it, and nobody else @full', async () => {
         const assign = (chosen: readonly { person: Person }[]) =>
           boss().post(`${path()}/work-items`, {
             title: 'For some',
@@ -715,7 +715,7 @@ describeCallboard(
         ['with the Groups they are in', (person: Person) => person],
         ['with none, as they have left them', withoutGroups],
       ])(
-        "is told the same to the portal's policy, %s @postgres",
+        "is told the same to the portal's policy, %s @full-sqlite @postgres",
         async (_, now) => {
           const { body: item } = await boss()
             .post(`${path()}/work-items`, { title: 'Found by some' })
@@ -748,7 +748,7 @@ describeCallboard(
         },
       );
 
-      it('is explained by it', async () => {
+      it('is explained by it @full', async () => {
         const answers = await inTens(everybody, ({ ref }) =>
           boss().get(
             `/workspaces/org/memberships/explain?user_ref=${ref}&project=${ids[access]}`,
@@ -831,7 +831,7 @@ describeAnswers(
     const max = () => callboard().as('member');
 
     it.each(statuses)(
-      'is nobody to its project while they are %s in its workspace',
+      'is nobody to its project while they are %s in its workspace @full',
       async employment_status => {
         const base = `/workspaces/${employment_status}`;
         await boss()
@@ -1010,7 +1010,7 @@ describeCallboard(
       ]);
     });
 
-    it('takes as many queries for many projects as for one when nothing differs', async () => {
+    it('takes as many queries for many projects as for one when nothing differs @full', async () => {
       const queriesOfOneRefresh = async () => {
         let count = 0;
         await untilRelayed(callboard().knex);
@@ -1056,7 +1056,7 @@ describeCallboard(
     });
 
     it.each(['suspended', 'resigned'])(
-      'gives nothing to owners who are %s',
+      'gives nothing to owners who are %s @full',
       async employment_status => {
         const slug = `with-${employment_status}`;
         await boss().post('/workspaces', { slug, name: slug }).expect(201);
@@ -1132,7 +1132,7 @@ describeCallboard(
     });
 
     it.each(['founding', 'refreshing'])(
-      'knows the owners by name, %s @postgres',
+      'knows the owners by name, %s @full-postgres @postgres',
       async how => {
         await callboard().knex('people').where({ user_ref: zoe }).delete();
         const name = `named-by-${how}`;

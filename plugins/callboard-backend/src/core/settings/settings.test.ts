@@ -211,7 +211,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         await set(path, { beds: 8 }).set('If-Match', tag).expect(412);
       });
 
-      it('say what they are when their value is no longer allowed, or not declared @postgres', async () => {
+      it('say what they are when their value is no longer allowed, or not declared @full-postgres @postgres', async () => {
         const path = await home();
         const { body } = await set(path, { flower: 'lily' }).expect(200);
         const table = path.includes('/projects/') ? 'projects' : 'workspaces';

@@ -93,51 +93,57 @@ describe('exporting', () => {
       `${range}&q=nothing+like+this`,
     ];
 
-    it.each(filters)('hold exactly what the list holds for %s', async query => {
-      for (const who of ['superAdmin', 'member'] as const) {
-        const agent = callboard.as(who);
-        const zone = query.includes('Kolkata')
-          ? 'Asia/Kolkata'
-          : 'America/New_York';
-        const list = await readAll(agent, `/activity?${query}`);
-        expect(
-          await downloadRows(agent, `/activity/export.jsonl?${query}`),
-        ).toEqual(list);
+    it.each(filters)(
+      'hold exactly what the list holds for %s @full',
+      async query => {
+        for (const who of ['superAdmin', 'member'] as const) {
+          const agent = callboard.as(who);
+          const zone = query.includes('Kolkata')
+            ? 'Asia/Kolkata'
+            : 'America/New_York';
+          const list = await readAll(agent, `/activity?${query}`);
+          expect(
+            await downloadRows(agent, `/activity/export.jsonl?${query}`),
+          ).toEqual(list);
 
-        const texts = list.map(row => [
-          row.user_name,
-          row.user_email,
-          row.action,
-          row.entity_type,
-          row.entity_id,
-          row.entity_label,
-        ]);
-        const { text } = await download(agent, `/activity/export.csv?${query}`);
-        const [csvHeader, ...csv]: string[][] = parse(text, { bom: true });
-        expect(csvHeader).toEqual(rawHeader);
-        expect(csv.map(cells => cells.slice(1, 7))).toEqual(
-          texts.map(cells =>
-            cells.map(cell => (cell ?? '').replace(/^=/, "'=")),
-          ),
-        );
-        expect(csv.map(([at]) => new Date(at).toISOString())).toEqual(
-          list.map(row => row.created_at),
-        );
+          const texts = list.map(row => [
+            row.user_name,
+            row.user_email,
+            row.action,
+            row.entity_type,
+            row.entity_id,
+            row.entity_label,
+          ]);
+          const { text } = await download(
+            agent,
+            `/activity/export.csv?${query}`,
+          );
+          const [csvHeader, ...csv]: string[][] = parse(text, { bom: true });
+          expect(csvHeader).toEqual(rawHeader);
+          expect(csv.map(cells => cells.slice(1, 7))).toEqual(
+            texts.map(cells =>
+              cells.map(cell => (cell ?? '').replace(/^=/, "'=")),
+            ),
+          );
+          expect(csv.map(([at]) => new Date(at).toISOString())).toEqual(
+            list.map(row => row.created_at),
+          );
 
-        const { workbook } = await downloadWorkbook(
-          agent,
-          `/activity/export.xlsx?${query}`,
-        );
-        const [header, ...raw] = valuesOf(workbook.getWorksheet('Raw')!, 8);
-        expect(header).toEqual(rawHeader);
-        expect(raw.map(cells => cells.slice(1, 7))).toEqual(
-          texts.map(cells => cells.map(cell => cell || null)),
-        );
-        expect(raw.map(([at]) => at)).toEqual(
-          list.map(row => wallTime(row.created_at, zone)),
-        );
-      }
-    });
+          const { workbook } = await downloadWorkbook(
+            agent,
+            `/activity/export.xlsx?${query}`,
+          );
+          const [header, ...raw] = valuesOf(workbook.getWorksheet('Raw')!, 8);
+          expect(header).toEqual(rawHeader);
+          expect(raw.map(cells => cells.slice(1, 7))).toEqual(
+            texts.map(cells => cells.map(cell => cell || null)),
+          );
+          expect(raw.map(([at]) => at)).toEqual(
+            list.map(row => wallTime(row.created_at, zone)),
+          );
+        }
+      },
+    );
 
     it('are the same in all three scopes', async () => {
       const { body } = await boss().get('/activity?workspace=lab').expect(200);
@@ -378,14 +384,14 @@ describe('exporting at length', () => {
       return { begun, finished: finished.then(({ body }) => body as boolean) };
     };
 
-    it('hold every row once, newest first', async () => {
+    it('hold every row once, newest first @full', async () => {
       const rows = await downloadRows(boss(), path('jsonl'));
       expect(new Set(rows.map(row => row.id)).size).toBe(ROWS);
       const ids = rows.map(row => row.id);
       expect(ids).toEqual([...ids].sort().reverse());
     });
 
-    it('are the same in steps of any size @full-sqlite', async () => {
+    it('are the same in steps of any size @full', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 2 })), {
@@ -468,7 +474,7 @@ describe('exporting at length', () => {
       return () => tx.commit();
     };
 
-    it('leave out what arrives meanwhile, in each sheet', async () => {
+    it('leave out what arrives meanwhile, in each sheet @full', async () => {
       const row = { entity_id: 'racing', created_at: Date.UTC(2026, 8, 1) };
       await addRows(callboard.knex, lab, Array(ROWS_IN_A_RACE).fill(row));
       const dayBefore = { ...row, created_at: row.created_at - DAY_MS };
@@ -502,7 +508,7 @@ describe('exporting at length', () => {
     });
 
     it.each(['xlsx', 'csv', 'jsonl'])(
-      'stop reading the log when the client of a .%s goes away',
+      'stop reading the log when the client of a .%s goes away @full-sqlite',
       async format => {
         const queries = countQueries();
         const { begun, finished } = begin(format);
@@ -532,7 +538,7 @@ describe('exporting at length', () => {
       return false;
     }
 
-    it('hold no connection while their reader is slow', async () => {
+    it('hold no connection while their reader is slow @full', async () => {
       const { begun, finished } = begin('jsonl');
       const response = await begun;
       await sleep(200);

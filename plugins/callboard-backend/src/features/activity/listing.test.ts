@@ -258,7 +258,7 @@ describe('listing', () => {
       expect(await find('views=false&action=search')).toEqual([]);
     });
 
-    it('are counted up to ten thousand where a text narrows them', async () => {
+    it('are counted up to ten thousand where a text narrows them @full', async () => {
       const many = await addWorkspace(callboard, 'many');
       const text = { action: 'update', entity_label: 'one of many' };
       await addRows(
@@ -293,7 +293,7 @@ describe('listing', () => {
       expect(bare.activities).toEqual(body.activities);
     });
 
-    it('hold rows of every age', async () => {
+    it('hold rows of every age @full-postgres', async () => {
       const now = Date.now();
       const ages = [0, 40, 400, 4_000].map(days => days * DAY);
       const rows = await addRows(
@@ -465,7 +465,7 @@ describe('paging', () => {
       expect(whole.next_cursor).toBeNull();
     });
 
-    it('neither repeat nor skip a row while others arrive', async () => {
+    it('neither repeat nor skip a row while others arrive @full', async () => {
       let run = 0;
       await fc.assert(
         fc.asyncProperty(
@@ -715,7 +715,7 @@ describeCallboard(
       expect(await typesFor('guest')).toEqual(expect.arrayContaining(shown));
     });
 
-    it('is the same in lists, totals, summaries, facets and exports @postgres', async () => {
+    it('is the same in lists, totals, summaries, facets and exports @full @postgres', async () => {
       await countAll(callboard().knex);
       for (const who of ['superAdmin', 'member', 'guest'] as const) {
         for (const filter of ['', 'views=false', 'entity_type=work_item']) {

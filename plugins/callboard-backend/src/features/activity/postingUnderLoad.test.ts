@@ -82,7 +82,7 @@ describe('posting failures', () => {
       ['for now', 503, () => turnAway(callboard.knex)],
       ['for good', 500, () => refuseRows(callboard.knex, 'P0001')],
     ] as const)(
-      'tell nobody what was sent, when nothing is stored %s',
+      'tell nobody what was sent, when nothing is stored %s @full',
       async (_, expected, fault) => {
         for (const { status, body, text } of await postTogether(fault)) {
           expect(status).toBe(expected);
@@ -97,7 +97,7 @@ describe('posting failures', () => {
   });
 
   describe('a statement that PostgreSQL does not answer', () => {
-    it('keeps neither those who come after from posting, nor the server from going down', async () => {
+    it('keeps neither those who come after from posting, nor the server from going down @full', async () => {
       const { knex, stop } = await startCallboard(databases, 'POSTGRES_18');
       const posting = new ActivityPosting({
         knex,
@@ -200,7 +200,7 @@ describe('posting interleaved', () => {
         },
       });
 
-    it('store each event once, and answer the id it is stored under', async () => {
+    it('store each event once, and answer the id it is stored under @full', async () => {
       const workspace_id = randomUUID();
       const property = fc.asyncProperty(
         fc.array(post, { minLength: 1, maxLength: 25 }),
@@ -300,7 +300,7 @@ describe('posting overload', () => {
   }
 
   describe.each(databases.eachSupportedId())('too many posts on %s', id => {
-    it('of one person: as many are stored as are allowed, and the rest told when to go on @full-sqlite', async () => {
+    it('of one person: as many are stored as are allowed, and the rest told when to go on @full', async () => {
       const callboard = await startCallboard(databases, id, {
         config: { activity: { eventsPerMinute: 20 } },
       });
@@ -326,7 +326,7 @@ describe('posting overload', () => {
     });
   });
 
-  it('while PostgreSQL stores nothing: only so many wait, the rest are told to come again', async () => {
+  it('while PostgreSQL stores nothing: only so many wait, the rest are told to come again @full', async () => {
     const callboard = await startCallboard(databases, 'POSTGRES_18', {
       config: { activity: { eventsPerMinute: 1_000_000 } },
     });
@@ -386,7 +386,7 @@ describe('posting shutdown', () => {
 
   const databases = MigratedDatabases.create();
 
-  it('a server that goes down has stored what it took, and takes nothing more', async () => {
+  it('a server that goes down has stored what it took, and takes nothing more @full', async () => {
     const callboard = await startCallboard(databases, 'POSTGRES_18', {
       services: [lifecycle],
     });

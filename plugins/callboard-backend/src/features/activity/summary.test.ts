@@ -158,7 +158,7 @@ describe('summary rules', () => {
       );
     });
 
-    it('add up even while rows arrive', async () => {
+    it('add up even while rows arrive @full', async () => {
       const query = 'workspace=lab&entity_id=busy';
       const event = { action: 'click', entity_type: 'page', entity_id: 'busy' };
       const sum = (groups: Array<{ count: number }>) =>
@@ -338,7 +338,7 @@ describe('summary', () => {
       return groups;
     };
 
-    it('equal counting the exported list, in every zone and week', async () => {
+    it('equal counting the exported list, in every zone and week @full', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(row, { maxLength: 40 }),
@@ -402,7 +402,7 @@ describe('summary', () => {
       );
     });
 
-    it('count the same days that the list is filtered by', async () => {
+    it('count the same days that the list is filtered by @full', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(instant, { minLength: 1, maxLength: 20 }),
@@ -428,7 +428,7 @@ describe('summary', () => {
       );
     });
 
-    it('page through groups whose names are as long as they may be', async () => {
+    it('page through groups whose names are as long as they may be @full-postgres', async () => {
       await addRows(
         callboard.knex,
         workspaceIds[1],
@@ -587,7 +587,7 @@ describe('rollups', () => {
       return list.length;
     };
 
-    it('equal counting the list, however much of it is counted, in any zone @full-sqlite', async () => {
+    it('equal counting the list, however much of it is counted, in any zone @full', async () => {
       let seen = 0;
       await fc.assert(
         fc.asyncProperty(batches, filters, async (added, filter) => {
@@ -622,7 +622,7 @@ describe('rollups', () => {
       await changeTo(2);
     });
 
-    it('are found out when they are wrong, and made anew', async () => {
+    it('are found out when they are wrong, and made anew @full-postgres', async () => {
       const workspace_id = newId(Date.now());
       await addRows(knex, workspace_id, [{}, { action: 'click' }]);
       await countAll(knex);
@@ -682,7 +682,7 @@ describe('rollups', () => {
       expect((await get('/counts/check')).equal).toBe(true);
     });
 
-    it('are counted and checked at once @full-sqlite', async () => {
+    it('are counted and checked at once @full', async () => {
       const before = await stored();
       await addManyRows();
       const [{ equal }] = await Promise.all([
@@ -734,7 +734,7 @@ describe('rollups', () => {
     }
 
     if (id.startsWith('POSTGRES')) {
-      it('miss no row of a transaction that is slow', async () => {
+      it('miss no row of a transaction that is slow @full', async () => {
         const workspace_id = newId(Date.now());
         const slow = await knex.transaction();
         await new ActivityLog().append(slow, makeRows(workspace_id, [{}]));
@@ -757,7 +757,7 @@ describe('rollups', () => {
         expect((await get('/counts/check')).equal).toBe(true);
       });
 
-      it('go on after a restore into a server that numbers its transactions lower', async () => {
+      it('go on after a restore into a server that numbers its transactions lower @full', async () => {
         const workspace_id = newId(Date.now());
         const totals = async () =>
           (await get(`?workspace_id=${workspace_id}`)).total;

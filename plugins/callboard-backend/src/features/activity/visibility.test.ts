@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ]);
   });
 
-  it('of a bulk change, a member sees what it did to what they may see', async () => {
+  it('of a bulk change, a member sees what it did to what they may see @full-postgres', async () => {
     const bulk = await addWorkspace(callboard, 'bulk', {
       members: [
         [people.admin, 'admin'],
@@ -248,7 +248,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ).toHaveLength(2);
   });
 
-  it('totals, summaries, facets and exports hold what the list holds', async () => {
+  it('totals, summaries, facets and exports hold what the list holds @full-postgres', async () => {
     for (const who of ['member', 'guest', 'admin'] as const) {
       const agent = callboard.as(who);
       const list = await readAll(agent, '/activity?workspace=lab');
@@ -266,7 +266,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     }
   });
 
-  it("pages of a member's list neither repeat nor skip", async () => {
+  it("pages of a member's list neither repeat nor skip @full-postgres", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 30 }),
@@ -508,7 +508,7 @@ describe('masked texts', () => {
         expect((await get('quiet', 'Max Member', '/summary')).total).toBe(1);
       });
 
-      it('are looked for in so many rows at a time, and on the next page in others @postgres', async () => {
+      it('are looked for in so many rows at a time, and on the next page in others @full @postgres', async () => {
         const first = await get('busy', 'Max Member');
         expect(first).toMatchObject({
           activities: [],
@@ -531,7 +531,7 @@ describe('masked texts', () => {
       });
 
       it.each(['/summary', '/facets', '/export.jsonl'])(
-        'are asked about for fewer days where too many rows can have them: %s',
+        'are asked about for fewer days where too many rows can have them: %s @full',
         async sub => {
           const { error } = await get('busy', 'Max Member', sub, 400);
           expect(error.message).toMatch(/^query\.q: .* fewer days/);

@@ -214,7 +214,7 @@ describeCallboard(
       expect((await member.use('stop-timer')).error).toBeUndefined();
     });
 
-    it('do no more than the person may', async () => {
+    it('do no more than the person may @full-sqlite', async () => {
       const acts = await Promise.all([
         guest.use('log-time', { workspace, item, duration: '5m' }),
         guest.use('delete-work-item', { workspace, item }),
@@ -227,7 +227,7 @@ describeCallboard(
       expect(list.answer).toMatchObject({ items: [] });
     });
 
-    it('learn nothing of what the person cannot see', async () => {
+    it('learn nothing of what the person cannot see @full', async () => {
       const foreign = await world.slug('foreign');
       const { pid: hidden } = await world.project('secret');
       const asked = await Promise.all([
@@ -243,7 +243,7 @@ describeCallboard(
       expect(JSON.stringify(seen.answer)).not.toContain('Nobody may know');
     });
 
-    it('are told which fields are wrong', async () => {
+    it('are told which fields are wrong @full-sqlite', async () => {
       const log = (input: object) =>
         member.use('log-time', { workspace, item, ...input });
       expect((await log({ duration: 'soon' })).error).toMatch(
@@ -279,7 +279,7 @@ describeCallboard(
       );
     });
 
-    it('are refused without a person behind them', async () => {
+    it('are refused without a person behind them @full-sqlite', async () => {
       const service = await Assistant.of(callboard(), 'service');
       for (const [tool, input] of [
         ['who-am-i', {}],
@@ -704,7 +704,7 @@ describe('naming', () => {
         });
       });
 
-      it('is a whole name in any case, or a mail address', async () => {
+      it('is a whole name in any case, or a mail address @full', async () => {
         const { answer } = await max.use('update-work-item', {
           item: desk.item.identifier,
           state: 'abandoned',
@@ -802,7 +802,7 @@ describeAnswers(
         .expect(200);
     });
 
-    it('deletes nothing for a guest', async () => {
+    it('deletes nothing for a guest @full', async () => {
       const guest = await Assistant.of(callboard(), 'guest');
       const before = await stored();
       const results = await obey(guest);

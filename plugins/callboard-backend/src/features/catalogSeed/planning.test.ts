@@ -493,7 +493,7 @@ describe('placing properties', () => {
     return { plan, result: after(known, plan) };
   }
 
-  it('makes a tree of whatever the catalog has, and has nothing to do then', () => {
+  it('makes a tree of whatever the catalog has, and has nothing to do then @full', () => {
     fc.assert(
       fc.property(fc.array(groups, { minLength: 1, maxLength: 4 }), history => {
         let known = madeByHand([{ name: 'g0' }]);

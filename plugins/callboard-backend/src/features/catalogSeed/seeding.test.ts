@@ -131,7 +131,7 @@ describe('seeding', () => {
       expect(await one('/departments', 'Payments')).toEqual(pay);
     });
 
-    it('follows the catalog, and memberships follow', async () => {
+    it('follows the catalog, and memberships follow @full', async () => {
       catalog.become([
         groupEntity('top'),
         groupEntity('team', 'top'),

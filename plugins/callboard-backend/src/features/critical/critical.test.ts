@@ -201,7 +201,7 @@ describe('critical', () => {
         expect(await events()).toHaveLength(8);
       });
 
-      it('wait until it has happened often enough, by one person, in the time of the rule', async () => {
+      it('wait until it has happened often enough, by one person, in the time of the rule @full-postgres', async () => {
         const refused = (at: number, user_id: string = people.member): Row =>
           audited(
             'kubernetes.proxy',
@@ -539,7 +539,7 @@ describe('real acts', () => {
         ]);
       });
 
-      it('a webhook is deactivated, by somebody or by Callboard', async () => {
+      it('a webhook is deactivated, by somebody or by Callboard @full', async () => {
         const receiver = await Receiver.start();
         const hooks = await Hooks.in(callboard());
         const byHand = await hooks.make(receiver, ['label.*']);
@@ -571,7 +571,7 @@ describe('real acts', () => {
         await receiver.stop();
       });
 
-      it('a check finds that somebody tampered with the log @postgres', async () => {
+      it('a check finds that somebody tampered with the log @full-postgres @postgres', async () => {
         await sealAll(knex(), () =>
           scheduler.triggerTask('callboard-activity-seals'),
         );
@@ -956,13 +956,13 @@ describe('note privacy', () => {
       const toOff = [['mode', 'pseudonymous', 'off']];
       const back = [['mode', 'off', 'pseudonymous']];
 
-      it('is none at the first start, nor while nothing changes', async () => {
+      it('is none at the first start, nor while nothing changes @full-postgres', async () => {
         await restart('named');
         await restart('named', undefined, 2);
         expect(await changes()).toEqual([]);
       });
 
-      it('is recorded once by replicas that start together, and is critical', async () => {
+      it('is recorded once by replicas that start together, and is critical @full-sqlite', async () => {
         await restart('pseudonymous', KEY, 2);
         expect(await changes()).toEqual([toPseudonyms]);
         const scheduler = mockServices.scheduler();
@@ -977,7 +977,7 @@ describe('note privacy', () => {
         ]);
       });
 
-      it('says that there is another key, and not which', async () => {
+      it('says that there is another key, and not which @full', async () => {
         await restart('pseudonymous', `${KEY} now`);
         await restart('pseudonymous', `${KEY} now`);
         expect(await changes()).toEqual([toPseudonyms, otherKey]);

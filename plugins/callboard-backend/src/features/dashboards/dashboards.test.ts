@@ -186,7 +186,7 @@ describe('dashboards', () => {
       expect(here.body).toMatchObject({ is_favourite: false, version: 1 });
     });
 
-    it('are at most two thousand in a workspace @postgres', async () => {
+    it('are at most two thousand in a workspace @full-postgres @postgres', async () => {
       const full = await world.otherWorkspace();
       const boss = callboard().as('superAdmin');
       const first = await boss.post(full, { name: 'First' }).expect(201);
@@ -343,7 +343,7 @@ describe('dashboard rights', () => {
     });
 
     it.each(['admin', 'superAdmin', 'guest'] as const)(
-      'is nothing for %s where it is private and somebody else’s',
+      'is nothing for %s where it is private and somebody else’s @full',
       async who => {
         const dashboard = await newFilledDashboard('member', 1);
         const allowed = who === 'guest' ? '403' : '404';

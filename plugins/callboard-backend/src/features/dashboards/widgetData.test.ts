@@ -89,7 +89,7 @@ describe('widget data', () => {
         }
       });
 
-      it('is as old as its reader takes it, and never of another sight', async () => {
+      it('is as old as its reader takes it, and never of another sight @full', async () => {
         const wid = await addWidget({ x_axis: 'STATES' });
         const before = await dataOf('member', wid);
         const { id: third } = await open.make({ title: 'three' });
@@ -107,7 +107,7 @@ describe('widget data', () => {
           .expect(204);
       });
 
-      it('is shared by those who see the same, and by nobody else @postgres', async () => {
+      it('is shared by those who see the same, and by nobody else @full-postgres @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PROJECT',
           group_by: 'PRIORITY',
@@ -146,7 +146,7 @@ describe('widget data', () => {
       });
 
       it.each(['analytics_overview', 'project_stats'])(
-        'is counted once for all who see the same of an %s, as old as they take it',
+        'is counted once for all who see the same of an %s, as old as they take it @full',
         async widget_type => {
           const wid = await addWidget({}, widget_type);
           const first = await dataOf('reader', wid);
@@ -166,7 +166,7 @@ describe('widget data', () => {
         },
       );
 
-      it('is an overview of the time that each sees', async () => {
+      it('is an overview of the time that each sees @full', async () => {
         const wid = await addWidget({}, 'analytics_overview');
         const minutesOf = async (who: PersonName) => {
           const { data } = await dataOf(who, wid, 'max_age=0');
@@ -255,7 +255,7 @@ describe('widget data', () => {
         });
       });
 
-      it('of a project that one lost says so to the owner of the dashboard, too @postgres', async () => {
+      it('of a project that one lost says so to the owner of the dashboard, too @full @postgres', async () => {
         const { id: board } = await world.newDashboard('member', {
           access: 'shared',
         });
@@ -351,7 +351,7 @@ describe('widget data', () => {
         await settle({});
       });
 
-      it('is narrowed by the projects in the filters of the dashboard, too @postgres', async () => {
+      it('is narrowed by the projects in the filters of the dashboard, too @full @postgres', async () => {
         const wid = await addWidget({ x_axis: 'PROJECT' });
         const stats = await addWidget({}, 'project_stats');
         const both = [open.pid, secret.pid];
@@ -669,7 +669,7 @@ describe('widget rows', () => {
       };
 
       it.each(axesOf('work_items'))(
-        'are the items by %s @postgres',
+        'are the items by %s @full @postgres',
         async x_axis => {
           const group_by = x_axis === 'PRIORITY' ? 'LABELS' : 'PRIORITY';
           const path = await addWidget('work_items_chart', {
@@ -688,7 +688,7 @@ describe('widget rows', () => {
       );
 
       it.each(axesOf('time'))(
-        'are the entries by %s @postgres',
+        'are the entries by %s @full @postgres',
         async x_axis => {
           const group_by = x_axis === 'BILLABLE' ? 'MEMBER' : 'BILLABLE';
           const path = await addWidget('time_chart', { x_axis, group_by });
@@ -708,7 +708,7 @@ describe('widget rows', () => {
         },
       );
 
-      it('are those of groups that are called as the fields of bars are @postgres', async () => {
+      it('are those of groups that are called as the fields of bars are @full @postgres', async () => {
         const types = [
           'count',
           '=count',

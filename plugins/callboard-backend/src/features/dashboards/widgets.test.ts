@@ -166,7 +166,7 @@ describe('widgets', () => {
       expect(read.body.widgets).toEqual([]);
     });
 
-    it('are at most a hundred on a dashboard, also at once @full-sqlite @postgres', async () => {
+    it('are at most a hundred on a dashboard, also at once @full @postgres', async () => {
       const { id } = await newFilledDashboard('member', 98);
       const answers = await Promise.all(
         Array.from({ length: 4 }, () =>
@@ -180,7 +180,7 @@ describe('widgets', () => {
       expect(copy.body.widgets).toHaveLength(100);
     });
 
-    it('are no more on a dashboard than a file of it can hold', async () => {
+    it('are no more on a dashboard than a file of it can hold @full', async () => {
       const { id } = await newDashboard('member');
       const text = {
         widget_type: 'text',
@@ -354,7 +354,7 @@ describe('hundred widgets', () => {
         );
 
       it.each(['superAdmin', 'guest'] as const)(
-        'answers all of them when the %s asks for all at once',
+        'answers all of them when the %s asks for all at once @full',
         async who => {
           const answers = await dataOfAll(who);
           expect(countBy(answers, 'status')).toEqual({ 200: 100 });
@@ -367,7 +367,7 @@ describe('hundred widgets', () => {
         },
       );
 
-      it('shows all of them to two people who ask at the same time @full-sqlite @postgres', async () => {
+      it('shows all of them to two people who ask at the same time @full @postgres', async () => {
         const both = await Promise.all([
           dataOfAll('member'),
           dataOfAll('admin'),
@@ -438,7 +438,7 @@ describe('slow widgets', () => {
   const databases = MigratedDatabases.create(['POSTGRES_18']);
 
   // SQLite has no locks that only some reads wait for.
-  describe('widgets that take too long', () => {
+  describe('widgets that take too long @full', () => {
     let knex: Knex;
     let callboard: TestCallboard;
     const world = makeDashboardWorld(() => callboard);
@@ -508,7 +508,7 @@ describe('slow widgets', () => {
       ],
       ['an overview', 'worklogs', 'analytics_overview', {}],
     ])(
-      'fail alone where they are of %s: another of their dashboard answers @full',
+      'fail alone where they are of %s: another of their dashboard answers',
       async (_, table, widget_type, config) => {
         const slow = await draw(widget_type, config);
         const quick = await draw('work_items_chart', { x_axis: 'PRIORITY' });

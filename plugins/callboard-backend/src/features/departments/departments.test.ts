@@ -105,7 +105,7 @@ describe('departments', () => {
       ['code', 'SALES'],
       ['short_name', 'SAL'],
       ['dept_code', '0100'],
-    ])('do not share a %s while they live', async (field, value) => {
+    ])('do not share a %s while they live @full', async (field, value) => {
       const org = await departmentsOf(callboard());
       const other = await org.make('Other');
       const first = await org.make('First', { [field]: value });
@@ -680,7 +680,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     await move(org, a, gone).expect(400);
   });
 
-  it('happens once when two at a time would close a cycle @postgres', async () => {
+  it('happens once when two at a time would close a cycle @full @postgres', async () => {
     const org = await departmentsOf(callboard());
     for (let round = 0; round < 5; round += 1) {
       const [a] = await org.chain(1);
@@ -690,7 +690,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     }
   });
 
-  it('happens once when two at a time would be too deep together @postgres', async () => {
+  it('happens once when two at a time would be too deep together @full @postgres', async () => {
     const org = await departmentsOf(callboard());
     for (let round = 0; round < 5; round += 1) {
       const [, end] = await org.chain(2);
@@ -704,7 +704,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     }
   });
 
-  it('keeps a tree of at most six levels, whatever is moved', async () => {
+  it('keeps a tree of at most six levels, whatever is moved @full', async () => {
     const org = await departmentsOf(callboard());
     const ids: string[] = [];
     for (let index = 0; index < 9; index += 1) {

@@ -164,7 +164,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(headOf(content)).toBe(head);
   });
 
-  it('names a row of which any column was changed', async () => {
+  it('names a row of which any column was changed @full', async () => {
     const id = ids[2];
     const changes: Record<string, unknown> = {
       workspace_id: newId(0),
@@ -406,7 +406,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('seals every row once, however many replicas are at it @full-sqlite', async () => {
+  it('seals every row once, however many replicas are at it @full', async () => {
     await addRows(
       knex,
       workspace_id,
@@ -470,7 +470,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     );
   });
 
-  it('checks in the background, and records what it finds @full-sqlite', async () => {
+  it('checks in the background, and records what it finds @full', async () => {
     const superAdmin = callboard.as('superAdmin');
     const start = async (body = {}) => {
       const { body: job } = await superAdmin.post(
@@ -503,7 +503,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
   });
 
   if (databaseId.startsWith('POSTGRES')) {
-    it('goes on after a restore into a server that numbers its transactions lower', async () => {
+    it('goes on after a restore into a server that numbers its transactions lower @full', async () => {
       const posted = await post(3);
       await seal();
       const before = await verify();

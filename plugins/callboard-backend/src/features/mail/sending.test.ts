@@ -56,7 +56,7 @@ describe('sending mails', () => {
       ) =>
         callback(refused(address));
 
-    it('mails each person once about each notification, however often it is asked for', async () => {
+    it('mails each person once about each notification, however often it is asked for @full-postgres', async () => {
       const server = await smtpServer();
       const bench = (await benchOver(server.port)).start();
       await Promise.all([bench.add(['a', 'b']), bench.add(['b', 'a'])]);
@@ -163,7 +163,7 @@ describe('sending mails', () => {
       expect(await bench.server.state()).toMatchObject({ failing_since: null });
     });
 
-    it('comes again after greylisting, and gives up after two days @full-postgres', async () => {
+    it('comes again after greylisting, and gives up after two days @full', async () => {
       let isGrey = true;
       let tries = 0;
       const server = await smtpServer({
@@ -201,7 +201,7 @@ describe('sending mails', () => {
       expect(server.taken).toHaveLength(1);
     });
 
-    it('waits for a server that is away, and counts that against no mail @full-sqlite', async () => {
+    it('waits for a server that is away, and counts that against no mail @full', async () => {
       const gone = await TestMailServer.start();
       const { port } = gone;
       await gone.stop();
@@ -259,7 +259,7 @@ describe('sending mails', () => {
       ]);
     });
 
-    it('holds up no other mails for one that the server drops, and gives that up @full-sqlite', async () => {
+    it('holds up no other mails for one that the server drops, and gives that up @full', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
           address.startsWith('bad') ? refusal(421, 'go away') : undefined,
@@ -314,7 +314,7 @@ describe('sending mails', () => {
       [1, 'sent'],
       [2, 'unknown'],
     ])(
-      'sends the same once more when the server dies after the message %d times',
+      'sends the same once more when the server dies after the message %d times @full-sqlite',
       async (times, becomes) => {
         let deaths = times;
         const ids: string[] = [];
@@ -345,7 +345,7 @@ describe('sending mails', () => {
       },
     );
 
-    it('sends a digest once for each span, of what was told in it', async () => {
+    it('sends a digest once for each span, of what was told in it @full-sqlite', async () => {
       const server = await smtpServer();
       const bench = (await benchOver(server.port)).start();
       const preferences = bench.source.preferences;
@@ -465,7 +465,7 @@ describe('mails with documents', () => {
         ),
       );
 
-    it('are made one at a time, and hold up no others @full-sqlite', async () => {
+    it('are made one at a time, and hold up no others @full', async () => {
       await order(
         JANE,
         Array.from({ length: 12 }, (_, nth) => `file ${nth}`),

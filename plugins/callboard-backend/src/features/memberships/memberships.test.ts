@@ -18,7 +18,7 @@ describeCallboard(
   'memberships follow the organisation',
   { config: organisationConfig, databases: 'tagged' },
   callboard => {
-    it('to the direct staff who work, as members, and no further down', async () => {
+    it('to the direct staff who work, as members, and no further down @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department();
       const below = await org.department({ parent_id: top });
@@ -105,7 +105,7 @@ describeCallboard(
       });
     });
 
-    it('and go with a transfer, a suspension and a resignation, and come back', async () => {
+    it('and go with a transfer, a suspension and a resignation, and come back @full', async () => {
       const org = await Organisation.create(callboard());
       const from = await org.department();
       const to = await org.department();
@@ -182,7 +182,7 @@ describeCallboard(
       expect(Object.keys(await org.members(project))).toEqual([people.reader]);
     });
 
-    it('which can be told before a department moves, and is not done by telling', async () => {
+    it('which can be told before a department moves, and is not done by telling @full', async () => {
       const org = await Organisation.create(callboard());
       const [left, right] = [
         await org.department({ manager_ref: people.admin }),
@@ -331,7 +331,7 @@ describe('owners', () => {
       (await org.boss.post('/memberships/sync').expect(200)).body;
 
     it.each(['suspended', 'resigned'] as const)(
-      'are none while they are %s, and are it again when they are back',
+      'are none while they are %s, and are it again when they are back @full',
       async employment_status => {
         expect(await olga()).toBe('owner admin');
         const { id } = await org.person(null, { user_ref: OLGA });
@@ -359,7 +359,7 @@ describe('owners', () => {
     );
 
     it.each(['active', 'probation', 'transferred'] as const)(
-      'stay it while they are %s',
+      'stay it while they are %s @full',
       async employment_status => {
         const { id } = await org.person(null, {
           user_ref: OLGA,
@@ -416,7 +416,7 @@ describe('former staff', () => {
     };
 
     it.each(['resigned', 'suspended'] as const)(
-      'and %s keeps nothing when that record is deleted, until there is a newer one',
+      'and %s keeps nothing when that record is deleted, until there is a newer one @full',
       async employment_status => {
         expect(await isMember()).toBe(true);
         const { id } = await hire();
@@ -433,7 +433,7 @@ describe('former staff', () => {
       },
     );
 
-    it('keeps it when the record of somebody active is deleted', async () => {
+    it('keeps it when the record of somebody active is deleted @full', async () => {
       const first = await hire({ employment_status: 'resigned' });
       await remove(first.id);
       const { id } = await hire({ employment_status: 'probation' });
@@ -446,7 +446,7 @@ describe('former staff', () => {
       expect(await isMember()).toBe(false);
     });
 
-    it('is who the record says that is there, however old it is', async () => {
+    it('is who the record says that is there, however old it is @full', async () => {
       const { id } = await org.person(null, { user_ref: null });
       const newer = await hire({ employment_status: 'resigned' });
       await remove(newer.id);
@@ -500,7 +500,7 @@ describe('deleted workspaces', () => {
         );
       };
 
-      it('gives no access elsewhere any longer @postgres', async () => {
+      it('gives no access elsewhere any longer @full @postgres', async () => {
         const gone = await Organisation.create(callboard());
         const kept = await Organisation.create(callboard());
         const { department, link } = await linkTo(gone, kept);
@@ -581,7 +581,7 @@ describe('deleted workspaces', () => {
         }
       });
 
-      it('can lie in a circle of links, and go while links are made @postgres', async () => {
+      it('can lie in a circle of links, and go while links are made @full-sqlite @postgres', async () => {
         const gone = await Organisation.create(callboard());
         const other = await Organisation.create(callboard());
         await linkTo(gone, other);
@@ -644,7 +644,7 @@ describe('secret counts', () => {
         ({ metadata }) => metadata && omit(metadata, 'names'),
       );
 
-    it('in the log leave out what not everybody knows of', async () => {
+    it('in the log leave out what not everybody knows of @full', async () => {
       const { id } = await org.person(department);
       await org.boss.post(`/staff/${id}/deactivate`).expect(200);
       expect(await metadataOf(id)).toEqual([{}, null]);

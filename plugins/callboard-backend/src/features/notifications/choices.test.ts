@@ -193,7 +193,7 @@ describeCallboard(
         );
       });
 
-      it('mute what nobody has declared, and take that back @postgres', async () => {
+      it('mute what nobody has declared, and take that back @full-postgres @postgres', async () => {
         const told = {
           workspace: 'default',
           recipients: [people.guest],
@@ -407,7 +407,7 @@ describeCallboard(
       },
     );
 
-    it('are told live on the channel of the person: of new ones, marks and ended snoozes', async () => {
+    it('are told live on the channel of the person: of new ones, marks and ended snoozes @full', async () => {
       const { body } = await as('member').get('/live').expect(200);
       const own = body.channels.find(({ topics }: { topics: string[] }) =>
         topics.includes('notifications'),

@@ -131,7 +131,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await list('guest')).toMatchObject({ items: [], unread_count: 0 });
   });
 
-  it('counts what is read, archived and snoozed as neither unread nor listed', async () => {
+  it('counts what is read, archived and snoozed as neither unread nor listed @full', async () => {
     for (const title of ['read', 'archived', 'snoozed', 'new']) {
       await send({ title });
     }
@@ -153,7 +153,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await titles('member', '?snoozed=true')).toEqual(['snoozed']);
   });
 
-  it('brings a snoozed one back unread and on top when its time has come @postgres', async () => {
+  it('brings a snoozed one back unread and on top when its time has come @full-postgres @postgres', async () => {
     await send({ title: 'first' });
     const { id } = await only('member');
     await patch('member', id, { is_read: true }).expect(200);
@@ -176,7 +176,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await unread('member')).toBe(2);
   });
 
-  it('ends a snooze with null, by archiving, and by reading', async () => {
+  it('ends a snooze with null, by archiving, and by reading @full', async () => {
     for (const body of [
       { snoozed_until: null },
       { is_read: true },
@@ -388,7 +388,7 @@ describe('racing', () => {
 
   describe('marking all as read while something is told', () => {
     it.each([1, 2])(
-      'leaves unread what has counted %i times and counts again, though it waits for it',
+      'leaves unread what has counted %i times and counts again, though it waits for it @full',
       async times => {
         const bench = await FanOutBench.create(
           await databases.init('POSTGRES_18'),
@@ -680,7 +680,7 @@ describe('seen now properties', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
-    it('are told to, listed for, counted for and marked by those alone who may see them at that moment @full-postgres', async () => {
+    it('are told to, listed for, counted for and marked by those alone who may see them at that moment @full', async () => {
       const bench = await FanOutBench.create(await databases.init(id));
       const { knex, workspace_id } = bench;
       const { project_id } = await bench.secretWork();

@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await left(99)).toHaveLength(8);
   });
 
-  it('removes what no rule keeps, of which the narrowest holds, and can still prove the rest', async () => {
+  it('removes what no rule keeps, of which the narrowest holds, and can still prove the rest @full', async () => {
     await addOldRows(20);
     await addOldRows(5);
     await seal();
@@ -164,7 +164,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     );
   });
 
-  it('has the rules of one of two people who set them at once', async () => {
+  it('has the rules of one of two people who set them at once @full-sqlite', async () => {
     const sets: RetentionRule[][] = [10, null].map(keep_days => [
       { workspace_id: null, class: 'views', keep_days },
     ]);
@@ -253,7 +253,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     }
   });
 
-  it('still finds what somebody removes, or puts back, behind its back', async () => {
+  it('still finds what somebody removes, or puts back, behind its back @full', async () => {
     await addOldRows(30);
     await seal();
     const [gone] = await knex('activity').where({
@@ -304,7 +304,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('does not hide what was slipped in before a mark', async () => {
+  it('does not hide what was slipped in before a mark @full-postgres', async () => {
     const [like] = await knex('activity').where({
       entity_id: '5 days',
       action: 'update',

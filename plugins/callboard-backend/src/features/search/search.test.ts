@@ -121,7 +121,7 @@ describeCallboard(
       ]);
     });
 
-    it('finds an identifier first, however it is typed @postgres', async () => {
+    it('finds an identifier first, however it is typed @full-sqlite @postgres', async () => {
       const desk = await Desk.open(callboard());
       const made = [];
       for (let n = 0; n < 12; n += 1) made.push(await desk.make());
@@ -224,7 +224,7 @@ describeCallboard(
       expect(await titles('guest', '\u0301\u0301')).toEqual([]);
     });
 
-    it('finds exactly what somebody may see @postgres', async () => {
+    it('finds exactly what somebody may see @full @postgres', async () => {
       const desks = await Promise.all(
         ['payments-api', 'payments_api'].map(name =>
           Desk.open(callboard(), name),

@@ -321,7 +321,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     expect(items[0].from_department_name).toBe('Sales');
   });
 
-  it('is listed newest first, page by page @postgres', async () => {
+  it('is listed newest first, page by page @full-postgres @postgres', async () => {
     const { id } = await office.hire({ department_id: sales });
     for (const department_id of [legal, sales, legal, null, sales]) {
       await office.admin.patch(`/staff/${id}`, { department_id }).expect(200);
@@ -533,7 +533,7 @@ describeAnswers(
 
 const options = { config: organisationConfig };
 
-describeAnswers('memberships follow staff', options, callboard => {
+describeAnswers('memberships follow staff @full', options, callboard => {
   let org: Organisation;
   let linked: string;
   let project: string;

@@ -366,7 +366,7 @@ describe('subscribers', () => {
         await boss().delete(`${PATH}/${subscriber}`).expect(404);
       });
 
-      it('is forgotten with any number of changes, and others keep theirs', async () => {
+      it('is forgotten with any number of changes, and others keep theirs @full-postgres', async () => {
         const world = new World(callboard());
         const { knex } = callboard();
         const gone = await world.newGoneSubscriber();

@@ -347,7 +347,7 @@ describeCallboard(
 
     // Whoever develops Callboard need not have Python.
     it.each(Object.keys(commands).filter(isThere))(
-      'take genuine events once, in %s',
+      'take genuine events once, in %s @full',
       async language => {
         const port = await freePort();
         const url = `http://127.0.0.1:${port}/`;
@@ -454,7 +454,7 @@ describe('key rotation', () => {
     });
 
   it.each(databases.eachSupportedId())(
-    'secrets are encrypted anew when another key comes first, on %p',
+    'secrets are encrypted anew when another key comes first, on %p @full',
     async databaseId => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);

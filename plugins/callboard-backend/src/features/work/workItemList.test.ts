@@ -309,7 +309,7 @@ describeCallboard(
       return items;
     };
 
-    it('are the items of open projects, neither drafts nor archived', async () => {
+    it('are the items of open projects, neither drafts nor archived @full-sqlite', async () => {
       const open = await Desk.open(callboard());
       const secret = await Desk.open(callboard(), 'payments_api');
       const boss = callboard().as('superAdmin');

@@ -43,7 +43,7 @@ describeCallboard(
       expect(await desk.read(first)).toEqual(first);
     });
 
-    it('never share a number, however many are made at once', async () => {
+    it('never share a number, however many are made at once @full-sqlite', async () => {
       const made = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           desk.make({ title: `At once ${index}` }),
@@ -692,7 +692,7 @@ describe('bulk update', () => {
 });
 
 describeCallboard(
-  'an archived project',
+  'an archived project @full',
   { databases: 'tagged', entities: landscape },
   callboard => {
     it('shows its work, and changes nothing of it', async () => {

@@ -63,7 +63,7 @@ describe('cards', () => {
       expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
     });
 
-    it('lets members join an open project', async () => {
+    it('lets members join an open project @full', async () => {
       const { server } = organisation();
       server.addProject();
       render(<ProjectPeopleCard />, api, server);

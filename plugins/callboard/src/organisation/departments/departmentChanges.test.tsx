@@ -54,7 +54,7 @@ describe('DepartmentForms', () => {
   giveSizes();
 
   describe('the form of a department', () => {
-    it('makes a department beneath another, and opens it', async () => {
+    it('makes a department beneath another, and opens it @full', async () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
@@ -130,7 +130,7 @@ describe('DepartmentForms', () => {
   });
 
   describe('deleting a department', () => {
-    it('asks where its people and departments go', async () => {
+    it('asks where its people and departments go @full', async () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Payments');
       await userEvent.click(
@@ -164,7 +164,7 @@ describe('DepartmentForms', () => {
       expect(server.named('Ledger').parent_id).toBe(server.named('Sales').id);
     });
 
-    it('asks for no more than a yes when it is empty', async () => {
+    it('asks for no more than a yes when it is empty @full', async () => {
       const server = smallOrganisation();
       const pane = await openDepartment(server, 'Sales');
       await userEvent.click(pane.getByRole('button', { name: 'Delete Sales' }));
@@ -202,7 +202,7 @@ describe('DepartmentPane', () => {
   giveSizes();
 
   describe('a department', () => {
-    it('says what it is, where it is and who leads it', async () => {
+    it('says what it is, where it is and who leads it @full', async () => {
       const server = smallOrganisation();
       Object.assign(server.named('Payments'), {
         code: 'PAY',
@@ -261,7 +261,7 @@ describe('DepartmentPane', () => {
       expect(await pane.findByText('Budget of Payments')).toBeVisible();
     });
 
-    it('shows its people in place of totals that no plugin adds', async () => {
+    it('shows its people in place of totals that no plugin adds @full', async () => {
       const pane = await openDepartment(
         smallOrganisation(),
         'Payments',
@@ -294,7 +294,7 @@ describe('DepartmentPane', () => {
       expect(call).toContain(`entity_id=${server.named('Payments').id}`);
     });
 
-    it('says when there is no such department', async () => {
+    it('says when there is no such department @full', async () => {
       renderAdmin(
         '/organisation/departments?department=gone',
         smallOrganisation(),
@@ -437,7 +437,7 @@ describe('moving a department', () => {
 
   afterEach(() => jest.restoreAllMocks());
 
-  it('opens what it goes into, so that it stays in sight', async () => {
+  it('opens what it goes into, so that it stays in sight @full', async () => {
     renderAdmin(PATH, organisation());
     const sales = await rowOf('Sales');
     act(() => sales.focus());
@@ -452,7 +452,7 @@ describe('moving a department', () => {
     expect(await rowOf('Shop')).toHaveAttribute('aria-level', '3');
   });
 
-  it('says how much moves, moves it at once, and moves it back', async () => {
+  it('says how much moves, moves it at once, and moves it back @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Payments');
@@ -484,7 +484,7 @@ describe('moving a department', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('says how many memberships it gives and takes, as soon as it is known where to', async () => {
+  it('says how many memberships it gives and takes, as soon as it is known where to @full', async () => {
     const server = organisation();
     const effect = { memberships_added: 1, memberships_removed: 12 };
     server.answer({
@@ -516,7 +516,7 @@ describe('moving a department', () => {
     );
   });
 
-  it('does not offer what cannot be, and says why', async () => {
+  it('does not offer what cannot be, and says why @full', async () => {
     renderAdmin(PATH, organisation());
     const dialog = await openMove('Payments');
     const rome = await pickParent(dialog, 'Rome');
@@ -545,7 +545,7 @@ describe('moving a department', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('tells in its own words what the server refuses', async () => {
+  it('tells in its own words what the server refuses @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const dialog = await openMove('Shop');
@@ -557,7 +557,7 @@ describe('moving a department', () => {
     );
   });
 
-  it('asks when a row is dropped on another', async () => {
+  it('asks when a row is dropped on another @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const sales = await rowOf('Sales');
@@ -572,7 +572,7 @@ describe('moving a department', () => {
     await waitFor(() => expect(parentOf(server, 'Payments')).toBe('Sales'));
   });
 
-  it('says while dragging what cannot be, and then does nothing', async () => {
+  it('says while dragging what cannot be, and then does nothing @full', async () => {
     const server = organisation();
     renderAdmin(PATH, server);
     const rome = await rowOf('Rome');

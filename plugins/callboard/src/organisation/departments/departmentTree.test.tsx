@@ -55,7 +55,7 @@ describe('the tree of departments', () => {
 
   giveSizes();
 
-  it('shows levels and how many people are in each, with all beneath', async () => {
+  it('shows levels and how many people are in each, with all beneath @full', async () => {
     renderAdmin(PATH, organisation());
     const engineering = await rowOf('Engineering');
     expect(names()).toEqual([
@@ -81,7 +81,7 @@ describe('the tree of departments', () => {
     expect(await screen.findByText('Inactive')).toBeVisible();
   });
 
-  it('shows two levels of big organisations, and the way to the selected', async () => {
+  it('shows two levels of big organisations, and the way to the selected @full', async () => {
     const server = organisation();
     for (let number = 0; number < 40; number += 1) {
       server.addDepartment({ name: `Team ${number}` }, server.named('Shop'));
@@ -129,7 +129,7 @@ describe('the tree of departments', () => {
     expect(reachable).toHaveLength(1);
   });
 
-  it('keeps the way to what a search finds', async () => {
+  it('keeps the way to what a search finds @full', async () => {
     renderAdmin(PATH, organisation());
     const user = userEvent.setup();
     await rowOf('Engineering');
@@ -177,7 +177,7 @@ describe('the tree of departments', () => {
   });
 
   it.each(['member', 'guest'] as const)(
-    'is only to be read by a %s',
+    'is only to be read by a %s @full',
     async role => {
       const server = organisation(role);
       server.addLink('Payments', server.addProject({ name: 'shop' }));
@@ -226,7 +226,7 @@ describe('departments that others change', () => {
 
   giveSizes();
 
-  it('are shown as they are now, asked for once for many changes', async () => {
+  it('are shown as they are now, asked for once for many changes @full', async () => {
     const { server, reads, signal } = await renderLive();
     const before = reads();
     server.named('Sales').name = 'Trade';
@@ -239,7 +239,7 @@ describe('departments that others change', () => {
     expect(reads()).toBe(before + 1);
   });
 
-  it('are left alone by what is about something else', async () => {
+  it('are left alone by what is about something else @full', async () => {
     const { reads, signal } = await renderLive();
     const before = reads();
     await signal({ workspace_id: 'another' });
@@ -317,7 +317,7 @@ describe('NarrowWindow', () => {
       ).toHaveAttribute('href', `${PATH}?workspace=lab`);
     });
 
-    it('forgets the department when the workspace changes', async () => {
+    it('forgets the department when the workspace changes @full', async () => {
       const server = organisation();
       renderAdmin(`${PATH}?department=gone`, server);
       await screen.findByText('There is no such department');
@@ -372,7 +372,7 @@ describe('the org chart', () => {
     expect(screen.getByRole('heading', { name: 'Shop' })).toBeVisible();
   });
 
-  it('selects and shows a department by click and by key', async () => {
+  it('selects and shows a department by click and by key @full', async () => {
     renderAdmin(`${PATH}?view=chart`, organisation());
     // The events of user-event have no window, which React Flow asks for.
     fireEvent.click(await cardOf('Payments'));

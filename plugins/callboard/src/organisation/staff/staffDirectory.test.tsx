@@ -52,7 +52,7 @@ describe('StaffDirectory', () => {
     }
   }
 
-  it('shows who works where, as what and since when', async () => {
+  it('shows who works where, as what and since when @full', async () => {
     const { server, payments } = organisation();
     renderAdmin(PATH, server);
     const ada = await rowOf('Ada Lovelace');
@@ -70,7 +70,7 @@ describe('StaffDirectory', () => {
     expect(screen.getByText('3 people')).toBeVisible();
   });
 
-  it('shows position and department when the pointer rests on a name', async () => {
+  it('shows position and department when the pointer rests on a name @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     const ada = await rowOf('Ada Lovelace');
@@ -129,7 +129,7 @@ describe('StaffDirectory', () => {
     });
   });
 
-  it('orders by clicking a heading, and once more turns it around', async () => {
+  it('orders by clicking a heading, and once more turns it around @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     await rowOf('Ada Lovelace');
@@ -150,7 +150,7 @@ describe('StaffDirectory', () => {
     ).not.toHaveAttribute('aria-sort');
   });
 
-  it('finds people while one types', async () => {
+  it('finds people while one types @full', async () => {
     const { server } = organisation();
     renderAdmin(PATH, server);
     await rowOf('Ada Lovelace');
@@ -238,7 +238,7 @@ describe('StaffDirectory', () => {
     ]);
   });
 
-  it('is only to be read by members', async () => {
+  it('is only to be read by members @full', async () => {
     const { server } = organisation('member');
     renderAdmin(PATH, server);
     const row = await rowOf('Ada Lovelace');
@@ -262,7 +262,7 @@ describe('StaffDirectory', () => {
 });
 
 describe('the block of people on the admin page', () => {
-  it('says how many there are, by status, and leads to them', async () => {
+  it('says how many there are, by status, and leads to them @full', async () => {
     const server = new OrganisationServer();
     server.addPerson();
     server.addPerson();
@@ -435,7 +435,7 @@ describe('ImportWizard', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  it('shows what a file would do before it does it', async () => {
+  it('shows what a file would do before it does it @full', async () => {
     const server = await open();
     await choose(csv());
     await userEvent.click(screen.getByRole('radio', { name: /Change them/ }));
@@ -473,7 +473,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('imports the good rows and hands back the bad ones', async () => {
+  it('imports the good rows and hands back the bad ones @full', async () => {
     const saved = savedFiles();
     const server = await open();
     await choose(csv());
@@ -550,7 +550,7 @@ describe('ImportWizard', () => {
     expect(server.uploads).toEqual([]);
   });
 
-  it('goes back to the file with what was chosen', async () => {
+  it('goes back to the file with what was chosen @full', async () => {
     await open();
     await choose(csv());
     await userEvent.click(screen.getByRole('radio', { name: /Skip them/ }));

@@ -17,7 +17,7 @@ async function open({ server, ada }: Organisation) {
 }
 
 describe('StaffProfile', () => {
-  it('says who somebody is and where they stand', async () => {
+  it('says who somebody is and where they stand @full', async () => {
     const own = organisationWithAda();
     await open(own);
     expect(
@@ -43,7 +43,7 @@ describe('StaffProfile', () => {
     }
   });
 
-  it('says that somebody has no portal user yet', async () => {
+  it('says that somebody has no portal user yet @full', async () => {
     const own = organisationWithAda();
     own.ada.user_ref = null;
     await open(own);
@@ -57,7 +57,7 @@ describe('StaffProfile', () => {
     expect(await screen.findByText('There is no such person')).toBeVisible();
   });
 
-  it('says why somebody has access', async () => {
+  it('says why somebody has access @full', async () => {
     const own = organisationWithAda();
     const { server, payments } = own;
     const api = server.addProject({ name: 'payments-api' });
@@ -135,7 +135,7 @@ describe('what admins do with a person', () => {
     return { user, dialog };
   }
 
-  it('edits: sends what was changed, for the version that was read', async () => {
+  it('edits: sends what was changed, for the version that was read @full', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
@@ -169,7 +169,7 @@ describe('what admins do with a person', () => {
     expect(await dialog.findByText('belongs to Grace Hopper')).toBeVisible();
   });
 
-  it('keeps what was typed when somebody else was faster', async () => {
+  it('keeps what was typed when somebody else was faster @full', async () => {
     const own = organisationWithAda();
     const { user, dialog } = await openDialog(own, 'Edit', 'Edit Ada Lovelace');
     const position = dialog.getByRole('textbox', { name: 'Position' });
@@ -317,7 +317,7 @@ describe('CreateStaffDialog', () => {
     });
   });
 
-  it('says what is missing, beside the fields', async () => {
+  it('says what is missing, beside the fields @full', async () => {
     const { server, user, dialog } = await openDialog();
     await user.click(dialog.getByRole('button', { name: 'Add' }));
     expect(await dialog.findByText('Give an id.')).toBeVisible();
@@ -326,7 +326,7 @@ describe('CreateStaffDialog', () => {
     expect(server.staff).toEqual([]);
   });
 
-  it('shows what only the server knows', async () => {
+  it('shows what only the server knows @full', async () => {
     const { server, user, dialog } = await openDialog();
     for (const [name, text] of [
       ['First name', 'Ada'],

@@ -177,7 +177,7 @@ describe.each(databases.eachSupportedId())('texts of the log on %s', id => {
   const idsOf = async (q: string) =>
     (await list(q)).activities.map(activity => activity.id);
 
-  it('find what LIKE finds, whatever is noted, with any filter and sight @full-sqlite', async () => {
+  it('find what LIKE finds, whatever is noted, with any filter and sight @full', async () => {
     let seen = 0;
     await fc.assert(
       fc.asyncProperty(

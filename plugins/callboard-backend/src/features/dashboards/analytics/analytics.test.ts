@@ -241,7 +241,7 @@ describeCallboard(
       return body;
     };
 
-    it('tell all numbers of each person, however many there are @postgres', async () => {
+    it('tell all numbers of each person, however many there are @full-postgres @postgres', async () => {
       const { people: told, truncated } = await ask('people');
       expect(truncated).toBe(true);
       expect(told).toHaveLength(200);

@@ -64,7 +64,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
   };
 
   it.each(['superAdmin', 'member'] as const)(
-    'hold the numbers that the widget shows to %s',
+    'hold the numbers that the widget shows to %s @full',
     async who => {
       const wid = await addWidget({
         title: 'By priority',
@@ -208,7 +208,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('hold a whole dashboard, a sheet for each widget', async () => {
+  it('hold a whole dashboard, a sheet for each widget @full', async () => {
     const board = await world.newDashboard('superAdmin', {
       access: 'shared',
     });
@@ -260,7 +260,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(await sheetsOf(nothing.bytes)).toHaveLength(1);
   });
 
-  it('hold a hundred widgets', async () => {
+  it('hold a hundred widgets @full', async () => {
     const board = await world.newDashboard('superAdmin', {
       access: 'shared',
     });

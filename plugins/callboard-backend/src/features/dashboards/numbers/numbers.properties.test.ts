@@ -383,7 +383,7 @@ describe('history properties', () => {
         );
 
       it.each(byInterval)(
-        'is that of walking through it: $chart by $metric',
+        'is that of walking through it: $chart by $metric @full',
         async ({ chart, metric }) => {
           let reached = 0;
           await fc.assert(

@@ -409,7 +409,7 @@ describe('zone days', () => {
           beforeAll(() => settle(action, [begin - 1, begin, end - 1, end]));
 
           it.each(sources)(
-            'are of that day from its first instant to its last: %s by %s @postgres',
+            'are of that day from its first instant to its last: %s by %s @full-postgres @postgres',
             async (widget_type, x_axis) => {
               const isOfLog = widget_type === 'activity_chart';
               const filters = isOfLog ? { actions: [action] } : {};
@@ -452,7 +452,7 @@ describe('zone days', () => {
         ['Monday', 1, '2026-03-02', '2026-02-23'],
         ['Saturday', 6, '2026-03-07', '2026-02-28'],
       ])(
-        'have the first instant of a Sunday far east in its week, from %s on',
+        'have the first instant of a Sunday far east in its week, from %s on @full',
         async (_, week_start, week, weekBefore) => {
           await callboard()
             .as('superAdmin')
@@ -638,7 +638,7 @@ describeCallboard('numbers of activity', { databases: 'tagged' }, callboard => {
       expect(sumBy(answer.data, 'count')).toBe(answer.total);
     });
 
-    it('are of the people of departments, or of those who are in none @postgres', async () => {
+    it('are of the people of departments, or of those who are in none @full @postgres', async () => {
       const of = async (department_ids: Array<string | null>) => {
         const filters = { department_ids };
         const answer = await ask(who, { x_axis: 'USER', filters });

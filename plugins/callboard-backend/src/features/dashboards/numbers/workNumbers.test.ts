@@ -395,7 +395,7 @@ describeCallboard(
       ['one', 'one', 1, 1],
       ['two hundred', 'two hundred', 200, 200],
     ])(
-      'are the %s largest where the limit is %s, and their total is of all @postgres',
+      'are the %s largest where the limit is %s, and their total is of all @full-postgres @postgres',
       async (_, _limit, limit, count) => {
         const widget = await draw({ x_axis: 'LABELS', limit });
         const { data, total, truncated, schema } = await get(`${widget}/data`);
@@ -789,7 +789,7 @@ describeCallboard(
       },
     );
 
-    it('go into files, too', async () => {
+    it('go into files, too @full', async () => {
       const paths = [
         ...[...drawn.values()].map(widget => `${widget}/data.csv`),
         `${board}/export.xlsx`,

@@ -64,7 +64,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     return textOfPdf(bytes);
   };
 
-  it('say what they are, of which days, who saw it so and when', async () => {
+  it('say what they are, of which days, who saw it so and when @full', async () => {
     const { id, name } = await newBoard({
       config: { timezone: 'Asia/Tokyo' },
     });
@@ -80,7 +80,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     );
   });
 
-  it('hold the numbers that each reader sees', async () => {
+  it('hold the numbers that each reader sees @full', async () => {
     const { id } = await newBoard();
     const wid = await addWidget(id, {
       title: 'Work',
@@ -127,7 +127,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     ['donut', undefined],
     ['heatmap', 'PROJECT'],
   ])(
-    'draw a chart of the type %s with its names',
+    'draw a chart of the type %s with its names @full',
     async (chart_type, group_by) => {
       const { id } = await newBoard();
       await addWidget(id, {
@@ -147,7 +147,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     'cumulative_flow',
     'created_vs_completed',
     'cycle_time',
-  ])('draw a chart over time of the type %s', async chart_type => {
+  ])('draw a chart over time of the type %s @full', async chart_type => {
     const { id } = await newBoard();
     await addWidget(id, { title: 'A chart', config: { chart_type } });
     const text = (await pagesOf('superAdmin', id)).join('\n');
@@ -265,7 +265,7 @@ describe('draw widget', () => {
     [12, 8],
     [6, 6],
     [4, 4],
-  ])('a chart of %d columns and %d rows', (width, height) => {
+  ])('a chart of %d columns and %d rows @full', (width, height) => {
     const size = { width, height };
 
     it.each(['bar', 'stacked_bar', 'line', 'area'])(

@@ -137,7 +137,7 @@ describe('schedules', () => {
         expect(body.activities).toEqual([]);
       });
 
-      it('are for the owner, and for admins where the dashboard is shared @postgres', async () => {
+      it('are for the owner, and for admins where the dashboard is shared @full-postgres @postgres', async () => {
         const shared = await world.newDashboard('member', { access: 'shared' });
         const own = await world.newDashboard('member');
         const statuses = async (id: string) =>
@@ -376,7 +376,7 @@ describe('mailing', () => {
             ({ user_ref, status }) => `${user_ref} ${status}`,
           );
 
-        it('has each person get the numbers that they see', async () => {
+        it('has each person get the numbers that they see @full', async () => {
           const { id, last_sent_at } = await schedule();
           expect(last_sent_at).toBeNull();
           await comesDue(id);
@@ -424,7 +424,7 @@ describe('mailing', () => {
           expect(cellsOf(sheet).at(-1)).toEqual(['Total', 7]);
         });
 
-        it('happens once for each time that it is due', async () => {
+        it('happens once for each time that it is due @full', async () => {
           const { id } = await schedule();
           await comesDue(id);
           await send();
@@ -471,7 +471,7 @@ describe('mailing', () => {
           expect((await now(id)).next_at).toBe('2026-03-30T00:00:00.000Z');
         });
 
-        it('leaves out who does not see the dashboard any more', async () => {
+        it('leaves out who does not see the dashboard any more @full', async () => {
           const { id } = await schedule();
           await comesDue(id);
           await callboard()
@@ -482,7 +482,7 @@ describe('mailing', () => {
           expect([...(await taken()).keys()]).toEqual([of('admin')]);
         });
 
-        it('leaves out who has left the workspace', async () => {
+        it('leaves out who has left the workspace @full', async () => {
           const members = '/workspaces/default/members';
           const boss = callboard().as('superAdmin');
           const { body: joined } = await boss
@@ -558,7 +558,7 @@ describe('mailing', () => {
           await member.put(path, body).expect(200);
         });
 
-        it('can be ended by the link in the mail', async () => {
+        it('can be ended by the link in the mail @full', async () => {
           const { id } = await schedule();
           await comesDue(id);
           await send();
@@ -639,7 +639,7 @@ describe('mailed without names', () => {
         beforeAll(() => world.enter());
 
         it.each(['pdf', 'xlsx'] as const)(
-          'for everybody, also who sees names: %s',
+          'for everybody, also who sees names: %s @full',
           async format => {
             server.taken.length = 0;
             const board = await world.newDashboard('superAdmin', {

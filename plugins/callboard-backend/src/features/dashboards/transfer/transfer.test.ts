@@ -454,7 +454,7 @@ describe('transfer properties', () => {
     })) as fc.Arbitrary<ExportedDashboard>;
 
   describeAnswers('any dashboard', {}, callboard => {
-    it('is the same after it was a file', async () => {
+    it('is the same after it was a file @full', async () => {
       const max = callboard().as('member');
       const seen: number[] = [];
       const check = fc.asyncProperty(files, async file => {

@@ -237,64 +237,67 @@ describeCallboard('exporting departments', {}, callboard => {
   const bytesOf = async (path: string) => (await download(boss(), path)).bytes;
   const exported = async (path: string) => readTableFrom(await bytesOf(path));
 
-  it.each(['csv', 'xlsx'])('as %s holds what the list holds', async format => {
-    const org = await departmentsOf(callboard());
-    const top = await org.make('=Top', {
-      code: 'T',
-      description: 'One,\n"two"',
-      manager_ref: people.member,
-      sort_order: 1.5,
-    });
-    await org.make('Below', {
-      dept_code: '0911',
-      parent_id: top,
-      is_active: false,
-    });
-    const { columns, rows } = await exported(`${org.path}/export.${format}`);
-    expect(columns).toEqual([
-      'name',
-      'code',
-      'short_name',
-      'dept_code',
-      'description',
-      'dept_type',
-      'parent_code',
-      'manager_ref',
-      'sort_order',
-      'is_active',
-    ]);
-    expect(rows.map(({ cells }) => cells)).toEqual([
-      {
-        name: '=Top',
+  it.each(['csv', 'xlsx'])(
+    'as %s holds what the list holds @full',
+    async format => {
+      const org = await departmentsOf(callboard());
+      const top = await org.make('=Top', {
         code: 'T',
-        short_name: '',
-        dept_code: '',
         description: 'One,\n"two"',
-        dept_type: '',
-        parent_code: '',
         manager_ref: people.member,
-        sort_order: '1.5',
-        is_active: expect.stringMatching(/^true$/i),
-      },
-      expect.objectContaining({
-        name: 'Below',
+        sort_order: 1.5,
+      });
+      await org.make('Below', {
         dept_code: '0911',
-        parent_code: 'T',
-        sort_order: '65535',
-        is_active: expect.stringMatching(/^false$/i),
-      }),
-    ]);
-    for (const filter of [
-      'level=2',
-      `parent=${top}`,
-      'is_active=false',
-      'search=bel',
-    ]) {
-      const some = await exported(`${org.path}/export.${format}?${filter}`);
-      expect(some.rows.map(({ cells }) => cells.name)).toEqual(['Below']);
-    }
-    await boss().get(`${org.path}/export.${format}?limit=1`).expect(400);
-  });
+        parent_id: top,
+        is_active: false,
+      });
+      const { columns, rows } = await exported(`${org.path}/export.${format}`);
+      expect(columns).toEqual([
+        'name',
+        'code',
+        'short_name',
+        'dept_code',
+        'description',
+        'dept_type',
+        'parent_code',
+        'manager_ref',
+        'sort_order',
+        'is_active',
+      ]);
+      expect(rows.map(({ cells }) => cells)).toEqual([
+        {
+          name: '=Top',
+          code: 'T',
+          short_name: '',
+          dept_code: '',
+          description: 'One,\n"two"',
+          dept_type: '',
+          parent_code: '',
+          manager_ref: people.member,
+          sort_order: '1.5',
+          is_active: expect.stringMatching(/^true$/i),
+        },
+        expect.objectContaining({
+          name: 'Below',
+          dept_code: '0911',
+          parent_code: 'T',
+          sort_order: '65535',
+          is_active: expect.stringMatching(/^false$/i),
+        }),
+      ]);
+      for (const filter of [
+        'level=2',
+        `parent=${top}`,
+        'is_active=false',
+        'search=bel',
+      ]) {
+        const some = await exported(`${org.path}/export.${format}?${filter}`);
+        expect(some.rows.map(({ cells }) => cells.name)).toEqual(['Below']);
+      }
+      await boss().get(`${org.path}/export.${format}?limit=1`).expect(400);
+    },
+  );
 
   it('names the file after the day in the zone of the workspace', async () => {
     const org = await departmentsOf(callboard());
@@ -311,7 +314,7 @@ describeCallboard('exporting departments', {}, callboard => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('goes on beyond one batch', async () => {
+  it('goes on beyond one batch @full', async () => {
     const org = await departmentsOf(callboard());
     const rows = Array.from({ length: 501 }, (_, index) => `D${index}`);
     await boss()
@@ -322,31 +325,34 @@ describeCallboard('exporting departments', {}, callboard => {
     expect(table.rows.map(({ cells }) => cells.name)).toEqual(rows.sort());
   });
 
-  it.each(['csv', 'xlsx'])('as %s can be imported elsewhere', async format => {
-    const org = await departmentsOf(callboard());
-    const top = await org.make('Top', { code: '-1', sort_order: -0.25 });
-    await org.make("'=1", {
-      short_name: 'AB',
-      parent_id: top,
-      manager_ref: people.guest,
-      description: 'Lines\r\nand ünïcödé',
-      dept_type: '@team',
-    });
-    const other = await departmentsOf(callboard());
-    const file = await bytesOf(`${org.path}/export.${format}`);
-    for (const [where, expected] of [
-      [other, { created: 2 }],
-      [org, { skipped: 2 }],
-    ] as const) {
-      const { body } = await boss()
-        .post(`${where.path}/bulk-import`)
-        .field('update_existing', 'true')
-        .attach('file', file, 'd')
-        .expect(200);
-      expect(body).toMatchObject({ ...expected, errors: [] });
-    }
-    const again = await exported(`${other.path}/export.${format}`);
-    const first = await exported(`${org.path}/export.${format}`);
-    expect(again).toEqual(first);
-  });
+  it.each(['csv', 'xlsx'])(
+    'as %s can be imported elsewhere @full',
+    async format => {
+      const org = await departmentsOf(callboard());
+      const top = await org.make('Top', { code: '-1', sort_order: -0.25 });
+      await org.make("'=1", {
+        short_name: 'AB',
+        parent_id: top,
+        manager_ref: people.guest,
+        description: 'Lines\r\nand ünïcödé',
+        dept_type: '@team',
+      });
+      const other = await departmentsOf(callboard());
+      const file = await bytesOf(`${org.path}/export.${format}`);
+      for (const [where, expected] of [
+        [other, { created: 2 }],
+        [org, { skipped: 2 }],
+      ] as const) {
+        const { body } = await boss()
+          .post(`${where.path}/bulk-import`)
+          .field('update_existing', 'true')
+          .attach('file', file, 'd')
+          .expect(200);
+        expect(body).toMatchObject({ ...expected, errors: [] });
+      }
+      const again = await exported(`${other.path}/export.${format}`);
+      const first = await exported(`${org.path}/export.${format}`);
+      expect(again).toEqual(first);
+    },
+  );
 });

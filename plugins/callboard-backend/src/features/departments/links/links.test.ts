@@ -250,7 +250,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
   const link = async (workspace_id = target_id) =>
     (await boss().post(path, { workspace_id }).expect(201)).body.id;
 
-  it('are shown to the members of those and the admins here', async () => {
+  it('are shown to the members of those and the admins here @full', async () => {
     const links = [await link(), await link(await org.workspaceId())];
     await target.join(people.guest, 'guest');
     for (const [who, expected] of [
@@ -265,7 +265,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
     }
   });
 
-  it('do not say in the log where they lead', async () => {
+  it('do not say in the log where they lead @full', async () => {
     const id = await link();
     await boss().delete(`${path}/${id}`).expect(204);
     const traces = await tracesOf(callboard(), id);
@@ -294,7 +294,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
     expect(changesIn(trace)).toMatchObject({ name: [null, org.slug] });
   });
 
-  it('leave members there by hand only for an admin of there', async () => {
+  it('leave members there by hand only for an admin of there @full', async () => {
     await org.employ(department, { user_ref: 'user:default/jane' });
     const id = await link();
     const admin = callboard().as('admin');
@@ -341,7 +341,7 @@ describe('seeing links', () => {
     callboard => {
       const boss = () => callboard().as('superAdmin');
 
-      it('are shown to those who may see where they lead @postgres', async () => {
+      it('are shown to those who may see where they lead @full @postgres', async () => {
         const org = await departmentsOf(callboard());
         const id = await org.make('Payments');
         const path = `${org.path}/${id}/links`;

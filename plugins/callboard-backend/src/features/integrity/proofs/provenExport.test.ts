@@ -133,7 +133,7 @@ const hostile = {
 };
 
 describeInPython('The canonical JSON of both verifiers', () => {
-  it('is the same for all JSON', () => {
+  it('is the same for all JSON @full', () => {
     const values = fc.sample(
       fc.oneof(
         fc.jsonValue(),
@@ -159,7 +159,7 @@ describe('The example of docs/integrity.md', () => {
     ([, text]) => text,
   );
 
-  it('is found to be right, and has the values that it says', async () => {
+  it('is found to be right, and has the values that it says @full', async () => {
     const lines = blocks[2].split('\n').map(line => JSON.parse(line));
     expect(await check(lines)).toMatchObject({ code: 0 });
     const { proof, ...row } = lines.find(line => line.proof);
@@ -303,7 +303,7 @@ describe.each(databases.eachSupportedId())(
     const withLine = (old: object, now: object[]) =>
       lines.flatMap(line => (line === old ? now : [line]));
 
-    it('is found to be right by both verifiers, and without proofs is as ever', async () => {
+    it('is found to be right by both verifiers, and without proofs is as ever @full', async () => {
       const { code, result } = await check(lines);
       expect(result).toMatchObject({
         ok: true,
@@ -329,7 +329,7 @@ describe.each(databases.eachSupportedId())(
       expect(result.head).toBe(body.items[0].head);
     });
 
-    it('has what a head is asked for in it, or not @full-postgres', async () => {
+    it('has what a head is asked for in it, or not @full', async () => {
       const { head } = lines.find(line => line.seal).seal;
       expect(await check(lines, '--head', head)).toMatchObject({ code: 0 });
       expect(await check(lines, '--head', '0'.repeat(64))).toMatchObject({
@@ -338,7 +338,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('is refused where a row, its proof, a seal, a hash or a mark was changed', async () => {
+    it('is refused where a row, its proof, a seal, a hash or a mark was changed @full', async () => {
       const row = rowLines()[10];
       const { proof } = row;
       const { segment } = proof;
@@ -406,7 +406,7 @@ describe.each(databases.eachSupportedId())(
       expect(theirs).toMatchObject(isPythonThere ? found : []);
     });
 
-    it('may leave rows out, which is said; and says what is not sealed yet @full-postgres', async () => {
+    it('may leave rows out, which is said; and says what is not sealed yet @full', async () => {
       const row = rowLines()[3];
       expect((await check(withLine(row, []))).result).toMatchObject({
         ok: true,
@@ -432,7 +432,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('is not read when it is cut off, or is no export with proofs @full-postgres', async () => {
+    it('is not read when it is cut off, or is no export with proofs @full', async () => {
       expect(await check(lines.slice(0, -1))).toMatchObject({
         code: 2,
         errors: expect.stringContaining('cut off'),
@@ -446,7 +446,7 @@ describe.each(databases.eachSupportedId())(
       ).rejects.toMatchObject({ code: 2 });
     });
 
-    it('is for super admins, and proves what arrived later when it is sealed', async () => {
+    it('is for super admins, and proves what arrived later when it is sealed @full', async () => {
       const refused = await callboard
         .as('reader')
         .get('/admin/activity/export.jsonl?proof=true');
@@ -465,7 +465,7 @@ describe.each(databases.eachSupportedId())(
 
     // What a reader forgets is no matter of the database.
     if (ruleDatabaseIds.includes(id)) {
-      it('brings hashes again that a reader has forgotten meanwhile', async () => {
+      it('brings hashes again that a reader has forgotten meanwhile @full', async () => {
         // Of each seal one row is among the newest, and one among the oldest.
         for (let count = 0; count < SEALS_OF_TWO; count += 1) {
           await addRows(knex, workspace_id, [

@@ -74,7 +74,7 @@ describeSealedLog('The log', log => {
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 
-  it('is checked also where thousands of rows were slipped in', async () => {
+  it('is checked also where thousands of rows were slipped in @full', async () => {
     const late = await addLate(2_100);
     const [kept] = await log.post(1);
     const putBack = await log.copy();
@@ -100,7 +100,7 @@ describeSealedLog('The log', log => {
     expect(await log.verify()).toMatchObject({ ok: true });
   });
 
-  it('is sealed by fewer rows where they are large', async () => {
+  it('is sealed by fewer rows where they are large @full', async () => {
     const { content } = await log.lastSeal();
     const metadata = { text: 'x'.repeat(130_000) };
     await addRows(

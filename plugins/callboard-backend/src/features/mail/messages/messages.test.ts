@@ -145,7 +145,7 @@ describe('the mail about a notification', () => {
     );
   });
 
-  it('has the same headers and recipients, whatever the texts are', async () => {
+  it('has the same headers and recipients, whatever the texts are @full', async () => {
     const usual = namesOf(await headersOf(told()));
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),

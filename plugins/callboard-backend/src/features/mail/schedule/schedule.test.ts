@@ -82,7 +82,7 @@ describe('quiet hours', () => {
     ).toBe(new Date(end).toISOString());
   });
 
-  it('end within a day, and do not begin again where they end', () => {
+  it('end within a day, and do not begin again where they end @full', () => {
     let waits = 0;
     fc.assert(
       fc.property(moment, zone, time, time, (now, timezone, from, to) => {
@@ -134,7 +134,7 @@ describe('the next digest', () => {
     expect(nextDigestAt(0, { digest, timezone: 'UTC' })).toBeUndefined();
   });
 
-  it('comes once on each day, whatever the clocks do', () => {
+  it('comes once on each day, whatever the clocks do @full', () => {
     fc.assert(
       fc.property(
         moment,

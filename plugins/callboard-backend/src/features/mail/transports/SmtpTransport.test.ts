@@ -84,7 +84,7 @@ describe('handing a mail over by SMTP', () => {
   };
 
   it.each(['starttls', 'tls'] as const)(
-    'encrypts with %s and signs in',
+    'encrypts with %s and signs in @full',
     async security => {
       const users: unknown[] = [];
       const server = await smtpServer({
@@ -258,7 +258,7 @@ describe('handing a mail over by SMTP', () => {
     },
   );
 
-  it('waits longer for the answer to a message than for any other', async () => {
+  it('waits longer for the answer to a message than for any other @full', async () => {
     const server = await scripted(greet, (line, socket) => {
       if (line === '.') {
         setTimeout(() => socket.write('250 ok\r\n'), 3_000);

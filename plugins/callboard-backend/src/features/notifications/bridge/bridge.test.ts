@@ -85,7 +85,7 @@ async function untilIdle(knex: Knex) {
   }
 }
 
-describe('the bridge to the notifications of the portal', () => {
+describe('the bridge to the notifications of the portal @full', () => {
   it('forwards what people were told, once each', async () => {
     const knex = await migrated.init('SQLITE_3');
     const { backend, send, shown } = await startPortal(knex, true);

@@ -164,7 +164,7 @@ describe('mails about notifications', () => {
         await untilMailed();
       }
 
-      it('reach those who are told at the address in the catalog, whatever the staff list says', async () => {
+      it('reach those who are told at the address in the catalog, whatever the staff list says @full', async () => {
         await newStaff('1', { first_name: 'Gus', user_ref: people.guest });
         await tell({ recipients: [people.member, people.guest] });
         expect(await recipients()).toEqual([
@@ -276,18 +276,21 @@ describe('mails about notifications', () => {
                 snoozed_until: new Date(Date.now() + 3_600_000).toISOString(),
               }),
         ],
-      ])('tell nothing that was %s while they waited', async (_name, mark) => {
-        await hold('member');
-        await tell();
-        const { body } = await callboard()
-          .as('member')
-          .get(`/notifications?type=${TYPE}`);
-        await mark(body.items[0].id).expect(200);
-        await letGo();
-        expect(await mails()).toEqual([]);
-      });
+      ])(
+        'tell nothing that was %s while they waited @full',
+        async (_name, mark) => {
+          await hold('member');
+          await tell();
+          const { body } = await callboard()
+            .as('member')
+            .get(`/notifications?type=${TYPE}`);
+          await mark(body.items[0].id).expect(200);
+          await letGo();
+          expect(await mails()).toEqual([]);
+        },
+      );
 
-      it('tell nothing of what may not be seen any more, or is not wanted by mail @postgres', async () => {
+      it('tell nothing of what may not be seen any more, or is not wanted by mail @full @postgres', async () => {
         await hold('member');
         await tell();
         await callboard().knex('notification_preferences').insert({
@@ -642,7 +645,7 @@ describe.each(databases.eachSupportedId())('digests on %s', id => {
   let knex: Knex;
   afterEach(() => knex.destroy());
 
-  it('tell everything that is not read once, and once more when it has come back @full-postgres', async () => {
+  it('tell everything that is not read once, and once more when it has come back @full', async () => {
     knex = await databases.init(id);
     const bench = await FanOutBench.create(knex);
     await bench.join([ann], roleRanks.guest);

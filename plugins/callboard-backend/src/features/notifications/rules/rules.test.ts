@@ -139,7 +139,7 @@ describeCallboard(
       ]);
     });
 
-    it('say what can be muted, but not of a secret project that is lost', async () => {
+    it('say what can be muted, but not of a secret project that is lost @full', async () => {
       const threads = async (who: PersonName) => {
         await told();
         const { body } = await callboard().as(who).get('/notifications');
@@ -225,7 +225,7 @@ describeCallboard(
       await preferences.clone().delete();
     });
 
-    it('tell each person once of a bulk operation', async () => {
+    it('tell each person once of a bulk operation @full', async () => {
       const ids: string[] = [];
       for (let made = 0; made < 12; made += 1) {
         ids.push((await desk.make()).id);
@@ -242,7 +242,7 @@ describeCallboard(
       ]);
     });
 
-    it('tell of a bulk operation what concerns the person', async () => {
+    it('tell of a bulk operation what concerns the person @full', async () => {
       const ids: string[] = [];
       for (let made = 0; made < 3; made += 1) {
         ids.push((await desk.make({ assignees: [people.member] })).id);
@@ -342,7 +342,7 @@ describeCallboard(
       await setAccess('open');
     });
 
-    it('tell people of their memberships, and once of what a transfer does', async () => {
+    it('tell people of their memberships, and once of what a transfer does @full', async () => {
       const office = await Office.open(callboard());
       const { slug } = office;
       expect(await told()).toEqual(

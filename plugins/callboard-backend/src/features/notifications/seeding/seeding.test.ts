@@ -117,7 +117,7 @@ describe('bells that are seeded', () => {
       }
     }
 
-    it('hold what the rules tell, under its own dates, for those who may see it', async () => {
+    it('hold what the rules tell, under its own dates, for those who may see it @full-sqlite', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(11), new Date());
@@ -150,7 +150,7 @@ describe('bells that are seeded', () => {
       expect(await callboard.knex('mails')).toEqual([]);
     });
 
-    it('leave out what happened before and after the time', async () => {
+    it('leave out what happened before and after the time @full', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(4), daysAgo(2));
@@ -160,7 +160,7 @@ describe('bells that are seeded', () => {
       ]);
     });
 
-    it('have the marks of their people, which do not count as news', async () => {
+    it('have the marks of their people, which do not count as news @full-postgres', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(11), new Date());

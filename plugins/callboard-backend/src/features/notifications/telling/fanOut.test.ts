@@ -187,7 +187,7 @@ describe('fan out', () => {
       expect(await bench.knex('acts_told')).toEqual([]);
     });
 
-    it('counts many identical sends that are handed out at the same time', async () => {
+    it('counts many identical sends that are handed out at the same time @full', async () => {
       const [person] = manyPeople(1);
       await start();
       await bench.join([person], roleRanks.guest);

@@ -297,7 +297,7 @@ describeCallboard(
       });
     });
 
-    it('leaves the others all that is theirs', async () => {
+    it('leaves the others all that is theirs @full', async () => {
       const before = [await rowsOf(bob), await rowsOf(other)];
       for (const { staff, people: persons, mails, did, record } of before) {
         expect([staff, persons, mails, did, record].map(x => x.length)).toEqual(
@@ -319,7 +319,7 @@ describeCallboard(
       expect(after.map(called)).toEqual(before.map(called));
     });
 
-    it('leaves nothing of theirs, nor of the address where it is nobody’s', async () => {
+    it('leaves nothing of theirs, nor of the address where it is nobody’s @full', async () => {
       const { knex } = callboard();
       expect(
         await columnsWith(knex, [ann, 'ann@corp.com', 'Arbor-Before']),
@@ -333,75 +333,84 @@ describeCallboard(
   },
 );
 
-describeCallboard('Whoever signs in', { databases: 'tagged' }, callboard => {
-  const begin = async (user_ref: string) => {
-    const { body } = await callboard()
-      .as('superAdmin')
-      .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
-      .expect(202);
-    return body.id as string;
-  };
-  const live = async (where: TestCallboard, who: 'member' | 'guest') => {
-    await where
-      .as(who)
-      .post('/activity', { action: 'page_view', entity_label: 'A page' })
-      .expect(201);
-  };
-  const joined = async (user_ref: string) =>
-    callboard().knex('memberships').where({ user_ref });
+describeCallboard(
+  'Whoever signs in @full',
+  { databases: 'tagged' },
+  callboard => {
+    const begin = async (user_ref: string) => {
+      const { body } = await callboard()
+        .as('superAdmin')
+        .post('/admin/erasures', { user_ref, reason: 'They asked for it' })
+        .expect(202);
+      return body.id as string;
+    };
+    const live = async (where: TestCallboard, who: 'member' | 'guest') => {
+      await where
+        .as(who)
+        .post('/activity', { action: 'page_view', entity_label: 'A page' })
+        .expect(201);
+    };
+    const joined = async (user_ref: string) =>
+      callboard().knex('memberships').where({ user_ref });
 
-  it('after an erasure starts anew', async () => {
-    await live(callboard(), 'member');
-    const [before] = await joined(people.member);
-    const erasure = await untilErased(callboard(), await begin(people.member));
-    expect(await joined(people.member)).toEqual([]);
-    expect(await joined(erasure.pseudonym)).toMatchObject([{ id: before.id }]);
+    it('after an erasure starts anew', async () => {
+      await live(callboard(), 'member');
+      const [before] = await joined(people.member);
+      const erasure = await untilErased(
+        callboard(),
+        await begin(people.member),
+      );
+      expect(await joined(people.member)).toEqual([]);
+      expect(await joined(erasure.pseudonym)).toMatchObject([
+        { id: before.id },
+      ]);
 
-    const max = callboard().as('member');
-    const { body: me } = await max.get('/me').expect(200);
-    expect(me).toMatchObject({
-      display_name: 'Max Member',
-      workspaces: [{ slug: 'default', role: 'member' }],
-    });
-    const { body } = await max.get('/me/activity').expect(200);
-    expect(
-      body.activities.map((row: any) => [row.action, row.entity_type]),
-    ).toEqual([['create', 'workspace_member']]);
-  });
-
-  it('while they are erased loses what they do then, too @full-sqlite @postgres', async () => {
-    await live(callboard(), 'guest');
-    // It remembers nobody whom it has let in.
-    const replica = await startCallboardOn(callboard().knex);
-    const real = LogEraser.prototype.find;
-    const found = jest
-      .spyOn(LogEraser.prototype, 'find')
-      .mockImplementationOnce(async function find(this: LogEraser, ...args) {
-        await live(replica, 'guest');
-        expect(await joined(people.guest)).toHaveLength(1);
-        return real.apply(this, args);
+      const max = callboard().as('member');
+      const { body: me } = await max.get('/me').expect(200);
+      expect(me).toMatchObject({
+        display_name: 'Max Member',
+        workspaces: [{ slug: 'default', role: 'member' }],
       });
-    const { status, pseudonym } = await untilErased(
-      callboard(),
-      await begin(people.guest),
-    );
-    expect(found.mock.calls.length).toBeGreaterThan(1);
-    found.mockRestore();
-    await replica.stop();
-    expect(status).toBe('done');
-    expect(
-      await columnsWith(callboard().knex, [
-        people.guest,
-        'Gus Guest',
-        'gus.guest@example.com',
-      ]),
-    ).toEqual([]);
-    expect(await joined(pseudonym)).toHaveLength(1);
-  });
-});
+      const { body } = await max.get('/me/activity').expect(200);
+      expect(
+        body.activities.map((row: any) => [row.action, row.entity_type]),
+      ).toEqual([['create', 'workspace_member']]);
+    });
+
+    it('while they are erased loses what they do then, too @postgres', async () => {
+      await live(callboard(), 'guest');
+      // It remembers nobody whom it has let in.
+      const replica = await startCallboardOn(callboard().knex);
+      const real = LogEraser.prototype.find;
+      const found = jest
+        .spyOn(LogEraser.prototype, 'find')
+        .mockImplementationOnce(async function find(this: LogEraser, ...args) {
+          await live(replica, 'guest');
+          expect(await joined(people.guest)).toHaveLength(1);
+          return real.apply(this, args);
+        });
+      const { status, pseudonym } = await untilErased(
+        callboard(),
+        await begin(people.guest),
+      );
+      expect(found.mock.calls.length).toBeGreaterThan(1);
+      found.mockRestore();
+      await replica.stop();
+      expect(status).toBe('done');
+      expect(
+        await columnsWith(callboard().knex, [
+          people.guest,
+          'Gus Guest',
+          'gus.guest@example.com',
+        ]),
+      ).toEqual([]);
+      expect(await joined(pseudonym)).toHaveLength(1);
+    });
+  },
+);
 
 describeCallboard(
-  'Erasures that are under way',
+  'Erasures that are under way @full',
   { databases: 'tagged' },
   callboard => {
     const begin = async (user_ref: string) => {
@@ -412,7 +421,7 @@ describeCallboard(
       return body.id as string;
     };
 
-    it('can be several, and do not get into each other’s way @full-sqlite @postgres', async () => {
+    it('can be several, and do not get into each other’s way @postgres', async () => {
       for (const who of ['member', 'guest'] as const) {
         await callboard()
           .as(who)
@@ -516,7 +525,7 @@ describe('in batches', () => {
     'Erasing somebody from the log',
     { databases: databaseIds },
     callboard => {
-      it('keeps counts and texts right after each batch, also after one that failed', async () => {
+      it('keeps counts and texts right after each batch, also after one that failed @full-postgres', async () => {
         const { knex } = callboard();
         const { body } = await callboard()
           .as('superAdmin')
@@ -701,7 +710,7 @@ describeCallboard(
     services: [namesOnlyForAda],
   },
   callboard => {
-    it('say who asked for them only to those who see names', async () => {
+    it('say who asked for them only to those who see names @full', async () => {
       await callboard().as('member').get('/me').expect(200);
       const begun = await callboard()
         .as('admin')

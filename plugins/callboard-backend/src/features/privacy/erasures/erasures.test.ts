@@ -222,7 +222,7 @@ describe.each(databases.eachSupportedId())(
       expect(newest.rule).toEqual({ erasure: begun.id });
     });
 
-    it('leaves an export that both verifiers find in order', async () => {
+    it('leaves an export that both verifiers find in order @full', async () => {
       const { bytes } = await download(
         boss(),
         '/admin/activity/export.jsonl?details=true&proof=true',
@@ -245,7 +245,7 @@ describe.each(databases.eachSupportedId())(
       rmSync(folder, { recursive: true });
     });
 
-    it('changes nothing the second time, nor for somebody who never was', async () => {
+    it('changes nothing the second time, nor for somebody who never was @full', async () => {
       for (const user_ref of [ref, 'user:default/nobody.atall']) {
         const { body: preview } = await erase({ user_ref, dry_run: true });
         expect(preview.tables).toEqual([]);
@@ -271,7 +271,7 @@ describe.each(databases.eachSupportedId())(
         .expect(404);
     });
 
-    it('still finds what somebody had changed behind its back', async () => {
+    it('still finds what somebody had changed behind its back @full', async () => {
       await zora().post('/activity', { action: 'page_view', entity_id: 'x' });
       await seal();
       const [row] = await knex('activity').where({

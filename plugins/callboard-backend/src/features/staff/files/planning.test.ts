@@ -419,7 +419,7 @@ describe('import identity', () => {
   }
 
   describe.each<TableFormat>(['csv', 'xlsx'])(
-    'what the export writes as %s',
+    'what the export writes as %s @full',
     format => {
       it('changes nothing where it comes from', async () => {
         await fc.assert(
@@ -440,7 +440,7 @@ describe('import identity', () => {
         );
       });
 
-      it('makes the same people elsewhere @full', async () => {
+      it('makes the same people elsewhere', async () => {
         await fc.assert(
           fc.asyncProperty(staff, async rows => {
             const original = await fileOf(format, rows);

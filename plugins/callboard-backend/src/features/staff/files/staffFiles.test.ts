@@ -232,7 +232,7 @@ describeCallboard('the import of staff', {}, callboard => {
     ['has no column for staff ids', 'first_name\nJane\n'],
     ['is no text', Buffer.from([0xff, 0xfe, 0x00, 0x80])],
     ['is broken', 'staff_id\n"E1\n'],
-  ])('refuses a file that %s', async (_, content) => {
+  ])('refuses a file that %s @full', async (_, content) => {
     const { body } = await office.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');
   });
@@ -290,34 +290,37 @@ describeCallboard('the import of staff', {}, callboard => {
     ]);
   });
 
-  it.each(['csv', 'xlsx'])('reads what is exported as %s', async format => {
-    const code = await office.department({ code: '0911' });
-    const deptCode = await office.department({ dept_code: '0200' });
-    const hidden = await office.department({ dept_code: '0911' });
-    await office.hire({ department_id: code, notes: '=1+1\r\n"x", y' });
-    await office.hire({
-      department_id: deptCode,
-      position: "'=cmd",
-      phone: '+49 30',
-      date_of_joining: '2026-01-31',
-      employment_status: 'resigned',
-      is_department_manager: true,
-    });
-    await office.hire({ department_id: hidden });
-    const before = await office.everybody();
-    const { bytes, headers } = await download(
-      office.admin,
-      `/staff/export.${format}`,
-    );
-    expect(headers['content-disposition']).toMatch(
-      new RegExp(`filename="?Staff_\\d{4}-\\d\\d-\\d\\d.${format}"?$`),
-    );
-    const { body } = await office
-      .upload(bytes, { update_existing: 'true' })
-      .expect(200);
-    expect(body).toMatchObject({ rows: 3, skipped: 3, errors: [] });
-    expect(await office.everybody()).toEqual(before);
-  });
+  it.each(['csv', 'xlsx'])(
+    'reads what is exported as %s @full',
+    async format => {
+      const code = await office.department({ code: '0911' });
+      const deptCode = await office.department({ dept_code: '0200' });
+      const hidden = await office.department({ dept_code: '0911' });
+      await office.hire({ department_id: code, notes: '=1+1\r\n"x", y' });
+      await office.hire({
+        department_id: deptCode,
+        position: "'=cmd",
+        phone: '+49 30',
+        date_of_joining: '2026-01-31',
+        employment_status: 'resigned',
+        is_department_manager: true,
+      });
+      await office.hire({ department_id: hidden });
+      const before = await office.everybody();
+      const { bytes, headers } = await download(
+        office.admin,
+        `/staff/export.${format}`,
+      );
+      expect(headers['content-disposition']).toMatch(
+        new RegExp(`filename="?Staff_\\d{4}-\\d\\d-\\d\\d.${format}"?$`),
+      );
+      const { body } = await office
+        .upload(bytes, { update_existing: 'true' })
+        .expect(200);
+      expect(body).toMatchObject({ rows: 3, skipped: 3, errors: [] });
+      expect(await office.everybody()).toEqual(before);
+    },
+  );
 
   it('takes five thousand rows, and not one more @full', async () => {
     await office.department({ code: 'S' });

@@ -323,7 +323,7 @@ describe('a calendar', () => {
     ).toBeLessThan(76);
   });
 
-  it('of many entries lets others work meanwhile', async () => {
+  it('of many entries lets others work meanwhile @full', async () => {
     let turns = 0;
     let isDone = false;
     const count = () => {

@@ -88,7 +88,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       ['jdoe PAY-42 2016-08-01 90', 'max.member PAY-7 2016-08-10 20'],
       3,
     ],
-  ])('takes %s', async (name, format, entries, failed) => {
+  ])('takes %s @full', async (name, format, entries, failed) => {
     const result = await desk.import(fixture(name));
     expect(result).toMatchObject({
       format,
@@ -163,7 +163,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     expect(tried).toMatchObject({ created: 3, failed: 5 });
   });
 
-  it('leaves a summary for who did it, and a trace of each entry', async () => {
+  it('leaves a summary for who did it, and a trace of each entry @full', async () => {
     await desk.import(fixture('toggl.csv'));
     const { body } = await desk.as('superAdmin').get('').expect(200);
     const traces = await tracesOf(callboard(), body.id);
@@ -195,7 +195,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     ]);
   });
 
-  it('leaves a summary of one entry, too', async () => {
+  it('leaves a summary of one entry, too @full', async () => {
     await desk.import(
       'date,work_item,minutes\n2026-05-20,PAY-42,30\n',
       'member',
@@ -209,7 +209,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     });
   });
 
-  it('is for members: guests may not, and strangers see nothing', async () => {
+  it('is for members: guests may not, and strangers see nothing @full', async () => {
     const file = fixture('toggl.csv');
     await desk.upload(file, 'guest').expect(403);
     await desk.upload(file, 'stranger').expect(404);
@@ -226,7 +226,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       'is longer than anybody reads',
       `date,work_item,minutes\n${'2026-05-20,PAY-42,1\n'.repeat(200_000)}`,
     ],
-  ])('refuses a file that %s', async (_, content) => {
+  ])('refuses a file that %s @full', async (_, content) => {
     const { body } = await desk.upload(content).expect(400);
     expect(body.error.message).toContain('body.file');
   });
@@ -255,7 +255,7 @@ describe('worklog import rules', () => {
     ].join('\n');
 
   describeCallboard(
-    'the rules of entries, for imports',
+    'the rules of entries, for imports @full',
     { entities: importLandscape },
     callboard => {
       let desk: ImportDesk;
@@ -725,7 +725,7 @@ describe('worklog import again', () => {
         expect(other).toMatchObject({ created: 1, skipped: 0 });
       });
 
-      it('knows entries that were changed since, and takes back what was deleted', async () => {
+      it('knows entries that were changed since, and takes back what was deleted @full', async () => {
         const file = own(same, 'PAY-7,2026-05-21,45,another');
         await desk.import(file, 'member');
         const [changed, deleted] = await desk.entries();
@@ -754,7 +754,7 @@ describe('worklog import again', () => {
         expect(errorsIn(again)).toEqual(errorsIn(first));
       });
 
-      it('is the same row in another workspace for another', async () => {
+      it('is the same row in another workspace for another @full', async () => {
         await desk.import(own(same), 'member');
         const other = await ImportDesk.open(callboard());
         const result = await other.import(own(same), 'member');
@@ -762,7 +762,7 @@ describe('worklog import again', () => {
       });
 
       it.each(['csv', 'xlsx'] as const)(
-        'leaves what was exported as %s as it is',
+        'leaves what was exported as %s as it is @full',
         async format => {
           const item = await desk.make('PAY-8');
           const path = `/projects/${desk.projects.pay.id}/work-items/${item}/worklogs`;

@@ -15,7 +15,7 @@ describeCallboard(
     const boss = () => callboard().as('superAdmin');
     const day = (ago: number) => addDays(today(), -ago);
 
-    it('is the one its person was in on the day, whenever it is told @postgres', async () => {
+    it('is the one its person was in on the day, whenever it is told @full-sqlite @postgres', async () => {
       const desk = await TimeDesk.open(callboard());
       const departments: string[] = [];
       for (const name of ['A', 'B', 'C']) {

@@ -69,7 +69,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
   };
 
   it.each(['reader', 'admin', 'superAdmin'] as const)(
-    'is a manager, one above or an admin, such as %s',
+    'is a manager, one above or an admin, such as %s @full',
     async who => {
       const period = await submitted(desk, other);
       expect(await sees(who, period)).toBe(true);
@@ -110,7 +110,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     },
   );
 
-  it('is an admin of projects, for time in no other', async () => {
+  it('is an admin of projects, for time in no other @full', async () => {
     const mixed = await submitted(desk, other);
     const empty = await submitted();
     const own = await submitted(desk);
@@ -128,7 +128,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await desk.decide('projectAdmin', 'reopen', mixed).expect(404);
   });
 
-  it('is never the person, whatever they are', async () => {
+  it('is never the person, whatever they are @full', async () => {
     const expectRefused = async (who: PersonName, { id }: { id: string }) => {
       for (const act of ['approve', 'reject', 'reopen'] as const) {
         await desk.decide(who, act, { id }).expect(403);
@@ -166,7 +166,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     await desk.decide('admin', 'approve', body.items[0]).expect(200);
   });
 
-  it('is who manages the department that the person is in now', async () => {
+  it('is who manages the department that the person is in now @full', async () => {
     const monday = firstOfWeek(today(), 1);
     await desk.log('member', { logged_at: monday });
     const period = await desk.submit('member', monday);
@@ -270,7 +270,7 @@ describeAnswers(
   `time, whatever is done to it (CALLBOARD_TEST_SEED=${testSeed})`,
   { entities: landscape },
   callboard => {
-    it('is the same in sheets, sums and periods, and stays where it is approved', async () => {
+    it('is the same in sheets, sums and periods, and stays where it is approved @full', async () => {
       const desks = [
         await TimeDesk.open(callboard()),
         await TimeDesk.open(callboard(), 'payments_api'),

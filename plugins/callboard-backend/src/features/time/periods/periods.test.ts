@@ -44,7 +44,7 @@ describe('periods', () => {
       const get = async (path: string, who: PersonName = 'member') =>
         (await desk.as(who).get(`${PERIODS}/${path}`).expect(200)).body;
 
-      it('are submitted, and then nothing in them changes', async () => {
+      it('are submitted, and then nothing in them changes @full', async () => {
         const monday = desk.newWeek();
         const made = await log(monday, 90);
         const elsewhere = desk.newDay();
@@ -105,7 +105,7 @@ describe('periods', () => {
         expect((await get(period.id)).total_minutes).toBe(90);
       });
 
-      it('are approved, rejected and reopened, and each of it is told @postgres', async () => {
+      it('are approved, rejected and reopened, and each of it is told @full-sqlite @postgres', async () => {
         const monday = desk.newWeek();
         await log(monday, 60);
         const { id } = await submit(monday);
@@ -181,7 +181,7 @@ describe('periods', () => {
         expect(rest.next_cursor).toBeNull();
       });
 
-      it('take nothing that their status does not allow', async () => {
+      it('take nothing that their status does not allow @full', async () => {
         const monday = desk.newWeek();
         const period = await submit(monday);
         const expectRefused = async (
@@ -335,7 +335,7 @@ describe('periods', () => {
         });
       });
 
-      it('name no items that their reader may not know about', async () => {
+      it('name no items that their reader may not know about @full', async () => {
         const secret = await TimeDesk.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')
@@ -364,7 +364,7 @@ describe('periods', () => {
         expect(managers.items).toEqual([]);
       });
 
-      it('have no minutes of projects that their reader cannot see', async () => {
+      it('have no minutes of projects that their reader cannot see @full', async () => {
         const secret = await TimeDesk.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')
@@ -413,7 +413,7 @@ describe('periods', () => {
         );
       });
 
-      it('never miss an entry that is saved while they are submitted @postgres', async () => {
+      it('never miss an entry that is saved while they are submitted @full @postgres', async () => {
         for (let turn = 0; turn < 8; turn += 1) {
           const monday = desk.newWeek();
           const [first, second, period, third] = await Promise.all([
@@ -723,7 +723,7 @@ describeCallboard('the bell of time', { entities: landscape }, callboard => {
     ]);
   };
 
-  it('rings for who approves, and for whose time it is', async () => {
+  it('rings for who approves, and for whose time it is @full', async () => {
     for (const who of ['reader', 'admin', 'superAdmin'] as const) {
       await callboard().as(who).get('/me').expect(200);
     }

@@ -329,7 +329,7 @@ describeCallboard(
         );
       });
 
-      it('are told once by two replicas @postgres', async () => {
+      it('are told once by two replicas @full-postgres @postgres', async () => {
         await Promise.all([replica(3).run(), replica(2).run()]);
         expect(toldNow()).toEqual(
           [...crowd, people.member].map(ref => [ref, MONDAY]),

@@ -506,7 +506,7 @@ describe('what acts suggest', () => {
     expect(suggested({ a: [199] }, { day: span })).toEqual(['a 184-199']);
   });
 
-  it('overlaps nothing, and fits into what the day has left', () => {
+  it('overlaps nothing, and fits into what the day has left @full', () => {
     const minute = fc.integer({ min: 0, max: 1_439 });
     const act = fc.record({
       at: fc.integer({ min: 0, max: DAY.to - 1 }),

@@ -236,7 +236,7 @@ describeAnswers(
       ]);
     });
 
-    it('are found by indexes', async () => {
+    it('are found by indexes @full', async () => {
       await tellElsewhere();
       const { knex } = callboard();
       const others = Array.from({ length: 3_000 }, (_, index) => ({

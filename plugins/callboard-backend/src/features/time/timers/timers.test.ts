@@ -252,7 +252,7 @@ describeAnswers(
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
       });
 
-      it('run one at a time, from however many machines @postgres', async () => {
+      it('run one at a time, from however many machines @full-postgres @postgres', async () => {
         const items = [];
         for (let index = 0; index < 4; index += 1) {
           items.push(await desk.desk.make());
@@ -421,7 +421,7 @@ describeAnswers('timers that end', { entities: landscape }, callboard => {
         { is_time_tracking_enabled: false },
         { is_time_tracking_enabled: true },
       ],
-    ])('as %s', async (reason, off, on) => {
+    ])('as %s @full', async (reason, off, on) => {
       await watch.start('member', desk.item, { minutes: 5 });
       await patchProject(off);
       await expectKept(reason);
@@ -679,7 +679,7 @@ describeCallboard(
     });
 
     describe('a timer that is forgotten', () => {
-      it('is stopped and logged after twelve hours, and its person told', async () => {
+      it('is stopped and logged after twelve hours, and its person told @full', async () => {
         await startAt('2026-05-04T09:00:00Z');
         at('2026-05-04T21:00:00Z');
         await stopForgotten();
@@ -715,7 +715,7 @@ describeCallboard(
         ]);
       });
 
-      it('goes from every tab of its person at once', async () => {
+      it('goes from every tab of its person at once @full', async () => {
         await startAt('2026-05-04T09:00:00Z');
         const { body } = await callboard()
           .as('member')
@@ -823,21 +823,24 @@ describeCallboard(
               .patch(desk.desk.path, { is_time_tracking_enabled: false })
               .expect(200),
         ],
-      ])('is kept as a whole where %s @postgres', async (_, spoil) => {
-        const item = await desk.desk.make();
-        await startAt('2026-05-04T09:00:00Z', { work_item_id: item.id });
-        await spoil(item);
-        at('2026-05-04T21:00:01Z');
-        await stopForgotten();
-        expect(await entries()).toEqual([]);
-        expect(await callboard().knex('kept_times')).toMatchObject([
-          { minutes: 720, work_item_id: item.id },
-        ]);
-        await desk
-          .as('superAdmin')
-          .patch(desk.desk.path, { is_time_tracking_enabled: true })
-          .expect(200);
-      });
+      ])(
+        'is kept as a whole where %s @full-sqlite @postgres',
+        async (_, spoil) => {
+          const item = await desk.desk.make();
+          await startAt('2026-05-04T09:00:00Z', { work_item_id: item.id });
+          await spoil(item);
+          at('2026-05-04T21:00:01Z');
+          await stopForgotten();
+          expect(await entries()).toEqual([]);
+          expect(await callboard().knex('kept_times')).toMatchObject([
+            { minutes: 720, work_item_id: item.id },
+          ]);
+          await desk
+            .as('superAdmin')
+            .patch(desk.desk.path, { is_time_tracking_enabled: true })
+            .expect(200);
+        },
+      );
 
       it('does not end others, and ends once @postgres', async () => {
         await startAt('2026-05-04T09:00:00Z');

@@ -212,7 +212,7 @@ describeAnswers(
       expect((await read(monday)).grand_total_minutes).toBe(30);
     });
 
-    it('are saved as a whole or not at all @postgres', async () => {
+    it('are saved as a whole or not at all @full @postgres', async () => {
       const monday = desk.newWeek();
       const items = await Promise.all(
         Array.from({ length: 29 }, () => desk.desk.make()),

@@ -199,7 +199,7 @@ describeCallboard(
       await log({ logged_at: addDays(today(), -800) }).expect(201);
     });
 
-    it('fill a day no further than it goes, in all projects together', async () => {
+    it('fill a day no further than it goes, in all projects together @full', async () => {
       const other = await TimeDesk.open(callboard(), 'payments_api');
       const day = desk.newDay();
       await desk.log('member', { duration_minutes: 1_000, logged_at: day });
@@ -236,7 +236,7 @@ describeCallboard(
         .expect(400);
     });
 
-    it('fill a day no further when they come at once @postgres', async () => {
+    it('fill a day no further when they come at once @full-sqlite @postgres', async () => {
       const day = desk.newDay();
       await desk.settle({ max_minutes_per_day: 480 });
       const all = await Promise.all(

@@ -105,7 +105,7 @@ describeCallboard(
       });
     });
 
-    it('are logged with request, response and each try', async () => {
+    it('are logged with request, response and each try @full', async () => {
       receiver.answerWith((res, { headers }) => {
         const isFirst = receiver.received.length === 1;
         res
@@ -165,7 +165,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in order for each thing, and pass one that has failed twice @full-sqlite @postgres', async () => {
+    it('come in order for each thing, and pass one that has failed twice @full @postgres', async () => {
       const id = await hooks.makeDepartment('0');
       const other = await hooks.makeDepartment('x');
       let sayOtherCame: () => void;
@@ -193,7 +193,7 @@ describeCallboard(
       expect(names.filter(name => name === '1')).toHaveLength(4);
     });
 
-    it('end when none succeeds any more, and can be replayed then @full-postgres @postgres', async () => {
+    it('end when none succeeds any more, and can be replayed then @full @postgres', async () => {
       receiver.answerWith(500);
       const { path, id } = await hooks.make(receiver);
       const start = new Date(Date.now() - 1_000).toISOString();
@@ -308,7 +308,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('go on when who is gone is not the receiver any more', async () => {
+    it('go on when who is gone is not the receiver any more @full', async () => {
       const gone = hold(1, 410);
       const { path } = await hooks.make(receiver);
       await hooks.makeDepartment();
@@ -322,7 +322,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('that have not begun go to the new address, with the new secret', async () => {
+    it('that have not begun go to the new address, with the new secret @full', async () => {
       const held: Array<() => void> = [];
       receiver.answerWith(res => {
         held.push(() => res.writeHead(204).end());
@@ -430,7 +430,7 @@ describeCallboard(
       expect(receiver.received[0].body.activity.id).toBe(traces[1].id);
     });
 
-    it('are eight at a time, and hold up no other webhook', async () => {
+    it('are eight at a time, and hold up no other webhook @full', async () => {
       const held: Array<() => void> = [];
       receiver.answerWith(async res => {
         await new Promise<void>(resolve => held.push(resolve));
@@ -620,7 +620,7 @@ describe('Delivery store', () => {
       return plans[0].plan;
     };
 
-    it('are looked for behind earlier ones of the same thing alone', async () => {
+    it('are looked for behind earlier ones of the same thing alone @full-postgres', async () => {
       const behind =
         /webhook_deliveries_ahead_idx[^]*(entity_id = due.entity_id\) AND \(seq < due.seq|entity_id=\? AND seq<\?)/;
       await addMany(300);

@@ -356,7 +356,7 @@ describe('public names', () => {
     expect(server.asked.sort()).toEqual(['hook.test 1', 'hook.test 28']);
   });
 
-  it('that nobody answers for hold up nothing else', async () => {
+  it('that nobody answers for hold up nothing else @full', async () => {
     let pending = 20;
     const silent = Array.from({ length: pending }, (_, nth) =>
       find(`silent${nth}.test`).catch(error => {

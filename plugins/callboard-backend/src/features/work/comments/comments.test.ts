@@ -473,7 +473,7 @@ describeCallboard(
       ).toEqual(['failed', 'deleted']);
     });
 
-    it('end the same in every order', async () => {
+    it('end the same in every order @full', async () => {
       const states = [
         said(),
         said({ updated_at: at(2), body: 'Second' }),

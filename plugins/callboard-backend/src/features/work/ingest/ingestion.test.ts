@@ -450,7 +450,7 @@ describe('ingestion order', () => {
         expect(await countTraces()).toBe(traces);
       });
 
-      it('takes what two calls bring to two projects at once into one of them', async () => {
+      it('takes what two calls bring to two projects at once into one of them @full-sqlite', async () => {
         const source = desk.newSource();
         const bring = (entity: string) =>
           desk.ingest(
@@ -548,7 +548,7 @@ describe('ingestion order', () => {
         expect(await desk.itemsOf(source)).toEqual([before]);
       });
 
-      it('leaves an item in a state that suits its source', async () => {
+      it('leaves an item in a state that suits its source @full-postgres', async () => {
         const source = desk.newSource();
         const open = ['backlog', 'unstarted', 'started'];
         const stateAfter = async (second: number, state_groups: string[]) => {
@@ -566,7 +566,7 @@ describe('ingestion order', () => {
         );
       });
 
-      it('keeps gone what is gone, also when that is told first', async () => {
+      it('keeps gone what is gone, also when that is told first @full-postgres', async () => {
         const source = desk.newSource();
         const item = (external_id: string, second: number, more = {}) =>
           state(second, { external_id, ...more });
@@ -606,7 +606,7 @@ describe('ingestion order properties', () => {
       desk = await Desk.open(callboard());
     });
 
-    it('ends the same in whatever order and however often whole states arrive', async () => {
+    it('ends the same in whatever order and however often whole states arrive @full', async () => {
       const state = fc.record(
         {
           external_id: fc.constantFrom('1', '2'),
@@ -792,7 +792,7 @@ describe('sources that cannot be', () => {
     ['the name of another', [source('one'), source('one')], /already/],
     ['a name that is none', [source('Git Hub')], /Git Hub/],
     ["Callboard's own name", [source('callboard')], /callboard/],
-  ])('with %s keep it from starting', async (_, wrong, message) => {
+  ])('with %s keep it from starting @full', async (_, wrong, message) => {
     await expect(
       startCallboard(databases, 'SQLITE_3', {
         modules: [moduleWith(...wrong)],

@@ -115,7 +115,7 @@ describeCallboard(
       ]);
     });
 
-    it('come in the morning of the zone of the workspace, once a day @postgres', async () => {
+    it('come in the morning of the zone of the workspace, once a day @full-postgres @postgres', async () => {
       await callboard()
         .as('superAdmin')
         .patch('/workspaces/default', { timezone: 'Pacific/Auckland' })

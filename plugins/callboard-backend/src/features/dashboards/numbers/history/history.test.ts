@@ -151,7 +151,7 @@ describe('flows', () => {
         'cumulative_flow',
         'created_vs_completed',
       ] as const)(
-        'are of the last 30 days by default: %s @postgres',
+        'are of the last 30 days by default: %s @full-postgres @postgres',
         async chart_type => {
           await march.draw({ chart_type });
           const { data } = await march.world.data('member');

@@ -87,7 +87,7 @@ describe('ranks', () => {
         ]);
       });
 
-      it('stay in order when two people put cards second at once @full-sqlite @postgres', async () => {
+      it('stay in order when two people put cards second at once @full @postgres', async () => {
         const pinned = await desk.make({ title: 'pinned', state_id });
         await desk.make({ title: 'last', state_id });
         const moves: Awaited<ReturnType<typeof putSecond>>[] = [];
@@ -143,7 +143,7 @@ describe('ranks', () => {
         expect(closest(cards)).toBeGreaterThanOrEqual(CARD_ROOM);
       });
 
-      it('make room for many at one place, by one act', async () => {
+      it('make room for many at one place, by one act @full', async () => {
         const ids: string[] = [];
         for (const title of range(20).map(String)) {
           const draft = await desk.make({ title, state_id, is_draft: true });

@@ -231,7 +231,7 @@ describeAnswers(
   'items of before',
   { entities: landscape, databases: databaseIds },
   callboard => {
-    it('are in their states since they were made, or completed', async () => {
+    it('are in their states since they were made, or completed @full-postgres', async () => {
       const { knex } = callboard();
       const desk = await Desk.open(callboard());
       const waits = await desk.make();
@@ -357,7 +357,7 @@ describeCallboard('the states of items', { entities: landscape }, callboard => {
     }
   }
 
-  it('follow one another without a gap, up to the one it is in, whatever happens', async () => {
+  it('follow one another without a gap, up to the one it is in, whatever happens @full', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(act, { minLength: 2, maxLength: 8 }),
