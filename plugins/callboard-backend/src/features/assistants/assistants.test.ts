@@ -704,7 +704,7 @@ describe('naming', () => {
         });
       });
 
-      it('is a whole name in any case, or a mail address @full', async () => {
+      it('is a whole name in any case, or a mail address', async () => {
         const { answer } = await max.use('update-work-item', {
           item: desk.item.identifier,
           state: 'abandoned',

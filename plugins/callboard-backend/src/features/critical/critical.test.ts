@@ -956,7 +956,7 @@ describe('note privacy', () => {
       const toOff = [['mode', 'pseudonymous', 'off']];
       const back = [['mode', 'off', 'pseudonymous']];
 
-      it('is none at the first start, nor while nothing changes @full-postgres', async () => {
+      it('is none at the first start, nor while nothing changes', async () => {
         await restart('named');
         await restart('named', undefined, 2);
         expect(await changes()).toEqual([]);

@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await left(99)).toHaveLength(8);
   });
 
-  it('removes what no rule keeps, of which the narrowest holds, and can still prove the rest @full', async () => {
+  it('removes what no rule keeps, of which the narrowest holds, and can still prove the rest', async () => {
     await addOldRows(20);
     await addOldRows(5);
     await seal();

@@ -471,7 +471,7 @@ describe('mailing', () => {
           expect((await now(id)).next_at).toBe('2026-03-30T00:00:00.000Z');
         });
 
-        it('leaves out who does not see the dashboard any more @full', async () => {
+        it('leaves out who does not see the dashboard any more', async () => {
           const { id } = await schedule();
           await comesDue(id);
           await callboard()
@@ -482,7 +482,7 @@ describe('mailing', () => {
           expect([...(await taken()).keys()]).toEqual([of('admin')]);
         });
 
-        it('leaves out who has left the workspace @full', async () => {
+        it('leaves out who has left the workspace', async () => {
           const members = '/workspaces/default/members';
           const boss = callboard().as('superAdmin');
           const { body: joined } = await boss

@@ -245,7 +245,7 @@ describe.each(databases.eachSupportedId())(
       rmSync(folder, { recursive: true });
     });
 
-    it('changes nothing the second time, nor for somebody who never was @full', async () => {
+    it('changes nothing the second time, nor for somebody who never was', async () => {
       for (const user_ref of [ref, 'user:default/nobody.atall']) {
         const { body: preview } = await erase({ user_ref, dry_run: true });
         expect(preview.tables).toEqual([]);
