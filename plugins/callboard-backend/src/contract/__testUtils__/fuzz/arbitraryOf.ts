@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { memoize } from 'lodash';
 import { z } from 'zod';
 import { knownFields, knownSchemas } from './knownFields';
 
@@ -56,11 +57,7 @@ export function arbitraryOf(
     case 'array':
       return fc.array(inner(def.element), { minLength: 1, maxLength: 3 });
     case 'record':
-      return fc.dictionary(
-        fc.string({ unit: 'grapheme', maxLength: 8 }),
-        inner(def.valueType),
-        { maxKeys: 3 },
-      );
+      return fc.dictionary(textsOf(0, 8), inner(def.valueType), { maxKeys: 3 });
     case 'object':
       return def.checks
         ? // What its fields must be together is left to luck.
@@ -99,18 +96,27 @@ function sometimes(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   );
 }
 
+/** Matching texts take long to set up, and most endpoints have fields for ids. */
+const textsMatching = memoize((pattern: string) =>
+  fc.stringMatching(new RegExp(pattern)),
+);
+
+/** Texts of up to so many characters, some of which consist of several code points. */
+const textsOf = memoize(
+  (minLength: number, maxLength: number) =>
+    fc.string({ unit: 'grapheme', minLength, maxLength }),
+  (...lengths) => lengths.join(),
+);
+
 function textOf(schema: z.ZodString): fc.Arbitrary<string> {
   const pattern = patternOf(schema);
   if (pattern) {
-    return fc.stringMatching(pattern);
+    return pattern.flags
+      ? fc.stringMatching(pattern)
+      : textsMatching(pattern.source);
   }
   const { minLength, maxLength } = schema;
-  return fc
-    .string({
-      unit: 'grapheme',
-      minLength: minLength ?? 1,
-      maxLength: Math.min(maxLength ?? 40, 40),
-    })
+  return textsOf(minLength ?? 1, Math.min(maxLength ?? 40, 40))
     .map(text => (text.trim() ? text : `${text}x`).slice(0, maxLength ?? 255))
     .filter(text => !/\p{Surrogate}/u.test(text));
 }
