@@ -250,7 +250,7 @@ describe('waiting events', () => {
       portal.browser.hasLocks = hasLocks;
     });
 
-    it('survive a reload', async () => {
+    it('survive a reload @full', async () => {
       portal.refuse = down;
       const before = await openTab();
       await before.visit('/a');
@@ -321,7 +321,7 @@ describe('waiting events', () => {
     expect(portal.told).toEqual(['page_view /a']);
   });
 
-  it('are never sent as somebody else', async () => {
+  it('are never sent as somebody else @full', async () => {
     portal.refuse = down;
     const max = await openTab();
     await max.visit('/max');
@@ -491,7 +491,7 @@ describe('EventSender', () => {
     expect(portal.told).toEqual(['page_view /a']);
   });
 
-  it('treats an unreachable server the same, and the network coming back as a chance', async () => {
+  it('treats an unreachable server the same, and the network coming back as a chance @full', async () => {
     portal.refuse = () => Response.error();
     const tab = await openTab();
     await tab.visit('/a');

@@ -120,7 +120,7 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('only what is wanted is taken: by plugin, severity and status', async () => {
+    it('only what is wanted is taken: by plugin, severity and status @full', async () => {
       const probe = portal.auditors.get('probe')!;
       const events = [
         await probe.createEvent({ eventId: 'read', severityLevel: 'low' }),

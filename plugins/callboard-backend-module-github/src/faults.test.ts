@@ -68,7 +68,7 @@ describePortal('deliveries that are not as one would like', newDatabase => {
     expect(await item()).toBeUndefined();
   });
 
-  it('has the new name of a label once the issue changes', async () => {
+  it('has the new name of a label once the issue changes @full-sqlite', async () => {
     const labelled = (name: string, updated_at: string) =>
       send('labeled', { labels: [{ name }], updated_at });
     await labelled('bug', '2026-01-02T09:00:00Z');

@@ -37,7 +37,7 @@ describePortal('repositories', newDatabase => {
     await portal.stop();
   });
 
-  it('are none unless some are named @full-postgres', async () => {
+  it('are none unless some are named @full', async () => {
     await start({ repositories: [] });
     await opened({});
     expect(await portal.items()).toEqual([]);

@@ -61,8 +61,8 @@ const sheets = fc.array(
 const around = (media: string, rules: string) =>
   media ? `@media ${media} { ${rules} }` : rules;
 
-describe("the tests' quick styles", () => {
-  it('are those of the rules that match, the last of them before the others @full', () => {
+describe("the tests' quick styles @full", () => {
+  it('are those of the rules that match, the last of them before the others', () => {
     let styled = 0;
     fc.assert(
       fc.property(sheets, markup, (written, html) => {

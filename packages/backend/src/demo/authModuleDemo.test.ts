@@ -39,7 +39,7 @@ describe('the demo auth provider', () => {
   });
 
   it.each(['max.member', 'user:default/max.member'])(
-    'signs in %s',
+    'signs in %s @full',
     async person => {
       const refresh = await startAuth();
       const { status, body } = await refresh(person);

@@ -152,7 +152,7 @@ describe('waitForCatalog', () => {
     expect(await countCalls(answers, () => 3)).toBe(4);
   });
 
-  it('waits for the relations of others to an entity', async () => {
+  it('waits for the relations of others to an entity @full', async () => {
     const answers = [
       { a: ['b'], b: [] },
       { a: ['b'], b: ['a'] },
@@ -172,7 +172,7 @@ describe('waitForCatalog', () => {
     expect(await calls).toBeGreaterThan(0);
   });
 
-  it('ends when the portal stops', async () => {
+  it('ends when the portal stops @full', async () => {
     const stopping = new AbortController();
     const calls = countCalls([[]], () => 3, stopping.signal);
     stopping.abort();

@@ -89,7 +89,7 @@ afterAll(() => backend?.stop());
 const has = (rows: any[], field: string) =>
   rows.filter(row => row[field] !== null).length;
 
-describe('seedYear, for a season', () => {
+describe('seedYear, for a season @full', () => {
   const send = (name: string, path: string) =>
     request(backend.server)
       .get(path)

@@ -38,7 +38,7 @@ describe('Consent', () => {
     expect([...portal.browser.stored.values()].join()).not.toContain('/a');
   });
 
-  it('throws away what waits at the moment of opting out, in every tab', async () => {
+  it('throws away what waits at the moment of opting out, in every tab @full', async () => {
     const one = await openTab();
     const two = await openTab();
     await one.visit('/one');

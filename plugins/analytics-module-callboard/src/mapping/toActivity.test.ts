@@ -263,7 +263,7 @@ describe('toActivity', () => {
   });
 });
 
-describe('toActivity with any event', () => {
+describe('toActivity with any event @full', () => {
   const circumstances = { pathname: '/here', search: '', at: 0 };
 
   const text = fc.oneof(
@@ -301,7 +301,7 @@ describe('toActivity with any event', () => {
     { requiredKeys: ['action', 'subject', 'context'] },
   ) as fc.Arbitrary<PortalEvent>;
 
-  it('makes something the server accepts from any event @full', () => {
+  it('makes something the server accepts from any event', () => {
     fc.assert(
       fc.property(anyEvent, text, text, (event, pathname, search) => {
         const activity = toActivity(event, {

@@ -79,7 +79,7 @@ describe('the activity of an entity', () => {
     expect(screen.queryByText('Who looked')).toBeNull();
   });
 
-  it('has a card with the latest, and the way to all of it', async () => {
+  it('has a card with the latest, and the way to all of it @full', async () => {
     const server = serverWith(...Array.from({ length: 9 }, () => ({})));
     server.record({ action: 'entity_view' });
     render(<EntityActivityCard />, server);

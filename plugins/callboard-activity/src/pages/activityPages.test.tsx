@@ -25,7 +25,7 @@ describe('ActivityTrackerPage', () => {
     screen.getAllByRole('row').filter(row => row.hasAttribute('aria-selected'))
       .length;
 
-  it('says who gives access to whom may not read it', async () => {
+  it('says who gives access to whom may not read it @full', async () => {
     const server = serverWith().actAs({ role: 'admin' });
     renderPage(portal, path, server);
     expect(
@@ -321,7 +321,7 @@ describe('MyActivityPage', () => {
     expect(choice().value).toBe(false);
   });
 
-  it('does not offer a choice where nothing is recorded anyway', async () => {
+  it('does not offer a choice where nothing is recorded anyway @full', async () => {
     renderPage(portal, '/activity/mine', serverWith(), {
       config: { callboard: { activity: { privacy: 'off' } } },
     });

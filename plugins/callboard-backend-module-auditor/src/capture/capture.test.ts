@@ -48,7 +48,7 @@ function captureInto(
 }
 
 describe('a sink', () => {
-  it('that never answers costs a bounded queue, and what is dropped is counted and logged', async () => {
+  it('that never answers costs a bounded queue, and what is dropped is counted and logged @full', async () => {
     const { capture, logger, drain } = captureInto({
       store: () => new Promise(() => {}),
     });

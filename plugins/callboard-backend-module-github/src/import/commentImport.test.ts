@@ -178,7 +178,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toEqual(['Meanwhile']);
   });
 
-  it('skips comments on an issue that fails, alone on a page or among others @full-postgres', async () => {
+  it('skips comments on an issue that fails, alone on a page or among others @full', async () => {
     github.put(1, second(1));
     github.put(2, second(1), { html_url: insecure(2) });
     github.say(1, 2, second(1));
@@ -229,7 +229,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toHaveLength(120);
   });
 
-  it('stores none in an open project once the repository is private @full-postgres', async () => {
+  it('stores none in an open project once the repository is private @full', async () => {
     github.put(1, second(1));
     await run();
     expect(await portal.accessOf('hello')).toBe('open');

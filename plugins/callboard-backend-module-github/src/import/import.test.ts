@@ -100,7 +100,7 @@ describePortal('the import', newDatabase => {
     ]);
   });
 
-  it('leaves no trace where nothing changed @full-postgres', async () => {
+  it('leaves no trace where nothing changed @full', async () => {
     github.put(1, second(1));
     await run();
     const [before] = await portal.items();
@@ -227,7 +227,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toEqual(['Anew']);
   });
 
-  it('keeps the issues of a private repository secret @full-postgres', async () => {
+  it('keeps the issues of a private repository secret @full', async () => {
     github.put(1, second(1));
     github.isPrivate = true;
     await run();

@@ -185,7 +185,7 @@ describe('what was set aside', () => {
       expect(await spine.knex('test_ledger')).toHaveLength(2);
     });
 
-    it('has all its attempts again, and is set aside once more when they fail @full-postgres', async () => {
+    it('has all its attempts again, and is set aside once more when they fail @full', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       const id = idOf(await first('mail'));
@@ -207,7 +207,7 @@ describe('what was set aside', () => {
       expect(got).toEqual(['mail: a → b']);
     });
 
-    it('goes after the earlier changes of the same thing @full-postgres', async () => {
+    it('goes after the earlier changes of the same thing @full', async () => {
       await rename([1, 'a', 'b'], [2, 'x', 'y'], [1, 'b', 'c'], [1, 'c', 'd']);
       await settle();
       broken.clear();
@@ -250,7 +250,7 @@ describe('what was set aside', () => {
       expect(wakes).toBe(2);
     });
 
-    it('is tried again in steps, however much it is @full-postgres', async () => {
+    it('is tried again in steps, however much it is @full', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       const { knex } = spine;
@@ -292,7 +292,7 @@ describe('what was set aside', () => {
       ).rejects.toThrow(/not set aside/);
     });
 
-    it('leaves no activity behind', async () => {
+    it('leaves no activity behind @full-postgres', async () => {
       await rename([1, 'a', 'b']);
       await settle();
       const before = await spine.knex('activity').select('id');

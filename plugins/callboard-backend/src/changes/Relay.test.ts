@@ -96,7 +96,7 @@ describe('the relay', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('stops between batches when asked to, and loses nothing @full-postgres', async () => {
+    it('stops between batches when asked to, and loses nothing @full', async () => {
       const spine = await createSpine(databases, databaseId);
       await spine.changes.run(jane, async change => {
         for (let index = 0; index < 2_100; index += 1) {
@@ -115,7 +115,7 @@ describe('the relay', () => {
       expect(new Set(spine.told().flat()).size).toBe(2_100);
     });
 
-    it('tells a subscriber inside the database each change exactly once, also with two relays at work @full-postgres', async () => {
+    it('tells a subscriber inside the database each change exactly once, also with two relays at work @full', async () => {
       const first = await spineWithChanges(300);
       const second = assembleSpine(first.knex);
       first.subscribers.transactional.push(ledger);
@@ -133,7 +133,7 @@ describe('the relay', () => {
       );
     });
 
-    it('tries again when a subscriber throws, and loses nothing', async () => {
+    it('tries again when a subscriber throws, and loses nothing @full-postgres', async () => {
       const spine = await spineWithChanges(1);
       let failures = 3;
       const got: string[] = [];

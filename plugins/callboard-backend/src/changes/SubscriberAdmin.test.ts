@@ -13,7 +13,7 @@ describe('a subscriber that is forgotten', () => {
       { id, stage: 'applied', left: 1 },
     ]),
   )(
-    'leaves $left of one change that is $stage, on $id',
+    'leaves $left of one change that is $stage, on $id @full-postgres',
     async ({ id, stage, left }) => {
       const { knex, changes } = await createSpine(databases, id);
       await changes.run(jane, change => renameNote(change, 'a', 'b', 1));

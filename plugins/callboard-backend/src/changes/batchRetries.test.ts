@@ -50,7 +50,7 @@ describe('a batch whose first change is tried again', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
-    it('is as it was, and leaves nothing behind', async () => {
+    it('is as it was, and leaves nothing behind @full-postgres', async () => {
       const spine = await createSpine(databases, databaseId);
       const { state, subscriber } = reader();
       spine.subscribers.transactional.push(subscriber);
@@ -67,7 +67,7 @@ describe('a batch whose first change is tried again', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('leaves nothing behind either when the log has lost its change', async () => {
+    it('leaves nothing behind either when the log has lost its change @full-postgres', async () => {
       const spine = await createSpine(databases, databaseId);
       spine.subscribers.transactional.push(reader().subscriber);
       await renameThree(spine);

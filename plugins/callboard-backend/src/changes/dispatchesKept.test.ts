@@ -44,7 +44,7 @@ describe('a dispatch that failed', () => {
       return { relay, warnings };
     }
 
-    it('waits for a replica that has its subscriber, and those without say so once', async () => {
+    it('waits for a replica that has its subscriber, and those without say so once @full-postgres', async () => {
       const spine = await spineWithFailure(new Error('not now'));
       const { relay, warnings } = replicaWithoutIt(spine);
       await relay.drain();
@@ -80,10 +80,13 @@ describe('a dispatch that failed', () => {
       ['holds half a pair', 'a\ud83db', 'a\ufffdb'],
       ['holds a null character', 'a\u0000b', 'ab'],
       ['cannot be had', wordless, 'An error without words'],
-    ])('is kept when the text of its error %s', async (_, error, text) => {
-      const { knex } = await spineWithFailure(error);
-      const [{ last_error }] = await knex('outbox_dispatches');
-      expect(last_error).toBe(text);
-    });
+    ])(
+      'is kept when the text of its error %s @full-postgres',
+      async (_, error, text) => {
+        const { knex } = await spineWithFailure(error);
+        const [{ last_error }] = await knex('outbox_dispatches');
+        expect(last_error).toBe(text);
+      },
+    );
   });
 });

@@ -10,7 +10,7 @@ describe('a committed change', () => {
   const databases = MigratedDatabases.create();
 
   it.each(databases.eachSupportedId())(
-    "reaches the platform's events service, with the id of its activity, on %p @full-postgres",
+    "reaches the platform's events service, with the id of its activity, on %p @full",
     async databaseId => {
       const { module, events } = eventListener();
       const callboard = await startCallboard(databases, databaseId, {

@@ -243,7 +243,7 @@ describe('a subscriber whose target is away', () => {
       );
     });
 
-    it('goes on with what comes new when what came first cannot be had @full-postgres', async () => {
+    it('goes on with what comes new when what came first cannot be had @full', async () => {
       // A whole batch that it never takes, such as of a kind it does not know.
       fail = ({ entity_id }) =>
         entity_id <= noteId(10) ? new Error('never') : undefined;

@@ -83,7 +83,7 @@ describe('in a rolling deployment, a subscriber that only new replicas have', ()
       expect(got).toEqual([]);
     });
 
-    it('is named by the old ones in the log, once', async () => {
+    it('is named by the old ones in the log, once @full-postgres', async () => {
       await newReplica.relay.drain();
       const warnings: string[] = [];
       let now = Date.now();

@@ -42,7 +42,7 @@ describe('a subscriber outside the database that is slow', () => {
       return { spine, calls };
     }
 
-    it('gets everything in the end, in order, and never more than it takes at once', async () => {
+    it('gets everything in the end, in order, and never more than it takes at once @full-sqlite', async () => {
       const { spine, calls } = await slowSpine({ notes: 8, each: 10 });
       await spine.relay.drain();
       expect(Math.max(...calls.map(({ length }) => length))).toBe(10);
@@ -58,7 +58,7 @@ describe('a subscriber outside the database that is slow', () => {
       expect(await spine.knex('outbox')).toEqual([]);
     });
 
-    it('does not hold up the others, nor what comes new @full-postgres', async () => {
+    it('does not hold up the others, nor what comes new @full', async () => {
       const { spine, calls } = await slowSpine({ notes: 100, each: 1 });
       let before: number | undefined;
       spine.subscribers.external.push({
@@ -86,7 +86,7 @@ describe('a subscriber outside the database that is slow', () => {
       expect(calls.flat()).toHaveLength(101);
     });
 
-    it('shows as changes that still wait', async () => {
+    it('shows as changes that still wait @full-postgres', async () => {
       const { spine } = await slowSpine({ notes: 50, each: 1 });
       const stopping = new AbortController();
       const [first] = spine.subscribers.external;
@@ -122,7 +122,7 @@ describe('a subscriber outside the database that is slow', () => {
       }
     }
 
-    it('is not tried one by one beyond its time when it fails, and spoils nothing', async () => {
+    it('is not tried one by one beyond its time when it fails, and spoils nothing @full-postgres', async () => {
       const { spine } = await slowSpine({ notes: 10, each: 1 });
       const stopping = new AbortController();
       let calls = 0;

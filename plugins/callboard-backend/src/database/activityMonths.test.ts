@@ -145,7 +145,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
     ).rejects.toThrow(/no partition/);
   });
 
-  it('are read newest first without sorting', async () => {
+  it('are read newest first without sorting @full', async () => {
     const knex = await migrated(id);
     await addRows(
       knex,
@@ -178,7 +178,7 @@ describe.each(onPostgres)('months of the log on %s', id => {
 });
 
 describe.each(databases.eachSupportedId())('a year of the log on %s', id => {
-  it('is stored and read in order, month by month', async () => {
+  it('is stored and read in order, month by month @full-postgres', async () => {
     const knex = await migrated(id);
     const days = Array.from({ length: 366 }, (_, day) =>
       Date.UTC(2024, 0, 1 + day, 12),

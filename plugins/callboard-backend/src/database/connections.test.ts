@@ -59,7 +59,7 @@ describe('limit locks', () => {
     const rename = (by: Knex, name: string) =>
       by('things').where({ id: 1 }).update({ name });
 
-    it('a transaction that is silent for long is undone, others go on', async () => {
+    it('a transaction that is silent for long is undone, others go on @full', async () => {
       limitLocks(one, { silence: 300, wait: 60_000 });
       const error = await one
         .transaction(async tx => {
@@ -136,7 +136,7 @@ describe('statement timeout', () => {
   const SHORT_MS = 50;
   const SLEEP = 'SELECT pg_sleep(0.5)';
 
-  describe('a statement timeout', () => {
+  describe('a statement timeout @full', () => {
     const prepare = async () => {
       const spine = await createSpine(databases, 'POSTGRES_18');
       applyStatementTimeouts(spine.knex);
@@ -160,7 +160,7 @@ describe('statement timeout', () => {
       expect(rows).toEqual([{ one: 1 }]);
     });
 
-    it('is nothing to those who did not ask for it @full', async () => {
+    it('is nothing to those who did not ask for it', async () => {
       const { knex } = await prepare();
       const [bounded, free, inner] = await Promise.allSettled([
         withStatementTimeout(SHORT_MS, async () => knex.raw(SLEEP)),
@@ -173,7 +173,7 @@ describe('statement timeout', () => {
       expect([free.status, inner.status]).toEqual(['fulfilled', 'fulfilled']);
     });
 
-    it('leaves changes alone that reading brings with it @full', async () => {
+    it('leaves changes alone that reading brings with it', async () => {
       const { changes } = await prepare();
       const renamed = withStatementTimeout(SHORT_MS, () =>
         changes.run(jane, async change => {
@@ -232,7 +232,7 @@ describe('advisory lock', () => {
       await second.destroy();
     });
 
-    it('is free once the connection of its holder is gone, which the holder hears of', async () => {
+    it('is free once the connection of its holder is gone, which the holder hears of @full', async () => {
       const first = await databases.init(id);
       const second = anotherClient(first);
       const isLost = unlessLocked(first, LOCK, async () => {
@@ -346,7 +346,7 @@ describe('reading beside everything else', () => {
     expect(await reader('notes')).toEqual([]);
   });
 
-  it('goes on with another thread when one has died', async () => {
+  it('goes on with another thread when one has died @full', async () => {
     const thread = await reader.client.acquireConnection();
     await reader.client.releaseConnection(thread);
     await thread.end();

@@ -28,40 +28,43 @@ describe('bulk', () => {
     it.each([
       ['few', 2],
       ['very many', 5_001],
-    ])('of several tables come together, %s', async (_, count) => {
-      const knex = await databases.init(databaseId);
-      await knex.schema.createTable('test_nests', table => {
-        table.integer('id').primary();
-      });
-      await knex.schema.createTable('test_birds', table => {
-        table.integer('id').primary();
-        table.integer('nest_id').references('test_nests.id').notNullable();
-      });
-      await knex.schema.createTable('test_cats', table => {
-        table.integer('id').primary();
-      });
-      const ids = Array.from({ length: count }, (_each, id) => ({ id }));
+    ])(
+      'of several tables come together, %s @full-postgres',
+      async (_, count) => {
+        const knex = await databases.init(databaseId);
+        await knex.schema.createTable('test_nests', table => {
+          table.integer('id').primary();
+        });
+        await knex.schema.createTable('test_birds', table => {
+          table.integer('id').primary();
+          table.integer('nest_id').references('test_nests.id').notNullable();
+        });
+        await knex.schema.createTable('test_cats', table => {
+          table.integer('id').primary();
+        });
+        const ids = Array.from({ length: count }, (_each, id) => ({ id }));
 
-      await insertTogether(knex, [
-        { table: 'test_nests', rows: ids },
-        { table: 'test_cats', rows: [] },
-        {
-          table: 'test_birds',
-          rows: ids.map(({ id }) => ({ id, nest_id: count - 1 - id })),
-        },
-      ]);
-      expect(
-        await knex('test_birds').where({ nest_id: 0 }).pluck('id'),
-      ).toEqual([count - 1]);
-      expect(await knex('test_nests').pluck('id')).toHaveLength(count);
-      expect(await knex('test_cats')).toEqual([]);
-      await insertTogether(knex, []);
-    });
+        await insertTogether(knex, [
+          { table: 'test_nests', rows: ids },
+          { table: 'test_cats', rows: [] },
+          {
+            table: 'test_birds',
+            rows: ids.map(({ id }) => ({ id, nest_id: count - 1 - id })),
+          },
+        ]);
+        expect(
+          await knex('test_birds').where({ nest_id: 0 }).pluck('id'),
+        ).toEqual([count - 1]);
+        expect(await knex('test_nests').pluck('id')).toHaveLength(count);
+        expect(await knex('test_cats')).toEqual([]);
+        await insertTogether(knex, []);
+      },
+    );
 
     it.each([
       ['few', 3],
       ['very many', 5_001],
-    ])('say what became of them, %s', async (_, count) => {
+    ])('say what became of them, %s @full', async (_, count) => {
       const knex = await databases.init(databaseId);
       await knex.schema.createTable('test_hats', table => {
         table.integer('id').primary();
@@ -118,7 +121,7 @@ describe('bulk', () => {
       ]);
     });
 
-    it('are inserted and overwritten, each cell as what it is', async () => {
+    it('are inserted and overwritten, each cell as what it is @full', async () => {
       const knex = await databases.init(databaseId);
       await knex.schema.createTable('test_things', table => {
         table.uuid('id').primary();

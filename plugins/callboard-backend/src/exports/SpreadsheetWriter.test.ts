@@ -301,7 +301,7 @@ describe('SpreadsheetWriter on its way out', () => {
     expect(begun.destroyed).toBe(true);
   });
 
-  it('leaves no listeners on an output it has completed', async () => {
+  it('leaves no listeners on an output it has completed @full', async () => {
     const output = new MemoryOutput();
     const before = listeners(output);
     const writer = new SpreadsheetWriter(output);

@@ -148,7 +148,7 @@ describe('writeJsonLines', () => {
     expect(output.writableFinished).toBe(true);
   });
 
-  it('keeps every row, however many', async () => {
+  it('keeps every row, however many @full', async () => {
     const output = new MemoryOutput();
     const rows = Array.from({ length: 20_000 }, (_, n) => ({ n, t: 'é🎭' }));
     await writeJsonLines(output, rows);
@@ -191,7 +191,7 @@ describe('writeZip', () => {
     );
   });
 
-  it('goes no faster than it is read', async () => {
+  it('goes no faster than it is read @full', async () => {
     let read = 0;
     async function* noise() {
       for (; read < 100_000; read += 1) {

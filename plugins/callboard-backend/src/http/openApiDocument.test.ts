@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
     );
   });
 
-  it('says of each operation what it takes and answers', () => {
+  it('says of each operation what it takes and answers @full', () => {
     for (const operation of operations) {
       const endpoint = endpointOf(operation.operationId);
       const named = (place: string) =>
@@ -112,7 +112,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('gives every parameter a type, and requires those that must be there', () => {
+  it('gives every parameter a type, and requires those that must be there @full', () => {
     for (const { operationId, parameters = [] } of operations) {
       for (const parameter of parameters) {
         const { type, enum: values, $ref } = parameter.schema;
@@ -187,7 +187,7 @@ describe('the OpenAPI document', () => {
     expect(EntityType.enum).toEqual(entityTypes);
   });
 
-  it('refers only to what it holds', () => {
+  it('refers only to what it holds @full', () => {
     const refs = [...walk(document)].filter(([path]) => path.endsWith('/$ref'));
     expect(refs.length).toBeGreaterThan(0);
     for (const [path, ref] of refs) {

@@ -157,7 +157,7 @@ describe('read table csv', () => {
       );
     });
 
-    it('refuses a row without end', async () => {
+    it('refuses a row without end @full', async () => {
       expect(await uploads.refusal(`a\n${'x'.repeat(1_100_000)}`)).toBe(
         'body.file: has a quotation mark that is not closed, or a row without end',
       );
@@ -171,7 +171,7 @@ describe('read table csv', () => {
       );
     });
 
-    it('puts together what comes in several pieces', async () => {
+    it('puts together what comes in several pieces @full', async () => {
       const text = 'ü'.repeat(100_001);
       for (const start of ['a\r\n', 'ab\r\n']) {
         const [[row, cell]] = await rowsOf(`${start}${text}\r\n`);

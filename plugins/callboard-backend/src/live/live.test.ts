@@ -160,7 +160,7 @@ describeCallboard(
       await boss().patch(project, { access: 'open' }).expect(200);
     });
 
-    it('end for whoever loses sight, and go on for the others under other names', async () => {
+    it('end for whoever loses sight, and go on for the others under other names @full', async () => {
       await boss().patch(project, { access: 'secret' }).expect(200);
       const { body: member } = await boss()
         .post(`${project}/members`, { user_ref: people.member, role: 'member' })
@@ -224,7 +224,7 @@ describeCallboard(
       ).toHaveLength(1);
     });
 
-    it('of a timer reach whose it is, in all their tabs, and admins', async () => {
+    it('of a timer reach whose it is, in all their tabs, and admins @full', async () => {
       const item = await boss()
         .post(`${project}/work-items`, { title: 'Timed' })
         .expect(201);
@@ -357,7 +357,7 @@ describe.each(databases.eachSupportedId())('losses on %s', id => {
     knex = await databases.init(id);
   });
 
-  it('that come together rename the channels of all projects concerned', async () => {
+  it('that come together rename the channels of all projects concerned @full-postgres', async () => {
     const workspace_id = newId(0);
     const projects = Array.from({ length: MANY }, () => newId(0));
     const keys = [...projects, newId(0)].map(

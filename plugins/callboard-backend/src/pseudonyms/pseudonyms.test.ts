@@ -302,7 +302,7 @@ describeCallboard(
       ).toEqual(countBy(rows, 'user_id'));
     });
 
-    it('puts people in the order of what they are called', async () => {
+    it('puts people in the order of what they are called @full-postgres', async () => {
       const path = '/activity?workspace=lab';
       const { by_user, rows } = await get(
         'admin',
@@ -374,7 +374,7 @@ describeCallboard(
       }
     });
 
-    it('finds texts as they are shown', async () => {
+    it('finds texts as they are shown @full-postgres', async () => {
       const path = '/activity?workspace=lab';
       for (const q of [
         'Max Mem',

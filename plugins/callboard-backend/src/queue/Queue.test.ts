@@ -59,7 +59,7 @@ describe('a queue', () => {
       );
     });
 
-    it('keeps the order in a lane, also when one fails, and lets others by', async () => {
+    it('keeps the order in a lane, also when one fails, and lets others by @full-postgres', async () => {
       await bench.add(['a', 'b', 'c'], { lane: 'one' });
       await bench.add(['z'], { lane: 'two' });
       bench.work(
@@ -78,7 +78,7 @@ describe('a queue', () => {
       expect(seen).toContain('z');
     });
 
-    it('lets a lane go on while one that left it waits for its retry', async () => {
+    it('lets a lane go on while one that left it waits for its retry @full-postgres', async () => {
       await bench.add(['a', 'b'], { lane: 'l' });
       bench.work(failing(1), {
         retry: () => ({ after_ms: MINUTE, leaves_lane: true }),
@@ -345,7 +345,7 @@ describe('a queue', () => {
       expect(seen).toEqual(['a', 'b', 'b', 'c']);
     });
 
-    it('fails one that takes too long, and goes on', async () => {
+    it('fails one that takes too long, and goes on @full-postgres', async () => {
       await bench.add(['a']);
       bench.work(
         async job => {

@@ -17,7 +17,7 @@ const JOBS = 30_000;
 /** So many that it would not rather read all of them than look a thousand up. */
 const JOBS_ON_POSTGRES = 300_000;
 
-describe('with many jobs @full-sqlite', () => {
+describe('with many jobs @full-postgres', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {

@@ -82,7 +82,7 @@ describe('seeding', () => {
       await callboard.stop();
     }
 
-    it('goes through the same services as requests, under its own dates @full-postgres', async () => {
+    it('goes through the same services as requests, under its own dates @full', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],
@@ -110,7 +110,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('refuses what a request may not say, or not ask @full-postgres', async () => {
+    it('refuses what a request may not say, or not ask @full', async () => {
       const seeder = new YearOfData();
       const refused: unknown[] = [];
       seeder.seed = async services => {
@@ -135,7 +135,7 @@ describe('seeding', () => {
       expect(await knex('workspaces').pluck('slug')).toEqual(['default']);
     });
 
-    it('tells nobody about the past @full-postgres', async () => {
+    it('tells nobody about the past @full', async () => {
       const seeder = new YearOfData();
       const told: string[] = [];
       const seed = seeder.seed;
@@ -314,7 +314,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('done again, leaves nobody in the default workspace of before @full-postgres', async () => {
+    it('done again, leaves nobody in the default workspace of before @full', async () => {
       const seeder = new YearOfData();
       const callboard = await startCallboardOn(knex, {
         modules: [seeder.module()],

@@ -44,7 +44,7 @@ describe('the page Analytics', () => {
     });
   });
 
-  it('leads from each number to its tab, with the same filters', async () => {
+  it('leads from each number to its tab, with the same filters @full', async () => {
     openAnalytics(`/analytics?range=this_week&project=${idOf('project', 1)}`);
     const tile = await tileOf('Completed');
     expect(within(tile!).getByRole('link')).toHaveAttribute(
@@ -55,7 +55,7 @@ describe('the page Analytics', () => {
     );
   });
 
-  it('leaves out what its filters do not narrow', async () => {
+  it('leaves out what its filters do not narrow @full', async () => {
     openAnalytics(`/analytics?department=${idOf('department', 1)}`);
     expect(await tileOf('New work items')).toBeVisible();
     expect(await tileOf('New members')).toBeUndefined();
@@ -72,7 +72,7 @@ describe('the page Analytics', () => {
     ).toBeVisible();
   });
 
-  it('says nothing of hidden time to admins, who see all of it', async () => {
+  it('says nothing of hidden time to admins, who see all of it @full', async () => {
     openAnalytics('/analytics', (_, server) => {
       server.me.workspaces[0].role = 'admin';
     });
@@ -201,15 +201,15 @@ describe('the filters of the page Analytics', () => {
     );
   });
 
-  it('say so when a project is not to be found', async () => {
+  it('say so when a project is not to be found @full', async () => {
     openAnalytics(`/analytics?project=${idOf('project', 9)}`);
     const field = await screen.findByRole('combobox', { name: 'Project' });
     await waitFor(() => expect(field).toHaveValue('Unknown project'));
   });
 });
 
-describe('the tab People', () => {
-  it('tells what each has, did and logged @full', async () => {
+describe('the tab People @full', () => {
+  it('tells what each has, did and logged', async () => {
     openAnalytics('/analytics?tab=people');
     expect(await rowsOf('By person')).toEqual([
       expect.stringMatching(/Mona Manager.*1.*9.*0m/),
@@ -243,7 +243,7 @@ describe('the tab Time', () => {
     );
   });
 
-  it('tells on what, and leads to the entries', async () => {
+  it('tells on what, and leads to the entries @full', async () => {
     openAnalytics('/analytics?tab=time');
     const link = await screen.findByRole('link', { name: 'payments-api' });
     expect(link).toHaveAttribute(
@@ -289,7 +289,7 @@ describe('the tab Work', () => {
     ]);
   });
 
-  it('leads to the board of a project, and to what is overdue', async () => {
+  it('leads to the board of a project, and to what is overdue @full', async () => {
     openAnalytics('/analytics?tab=work');
     const board = await screen.findByRole('link', { name: 'payments-api' });
     expect(board).toHaveAttribute(
@@ -346,7 +346,7 @@ describe('the tab Work', () => {
     ).toBeVisible();
   });
 
-  it('says that nothing happened', async () => {
+  it('says that nothing happened @full', async () => {
     openAnalytics('/analytics?tab=work', numbers => {
       numbers['work-items'] = {
         ...usualAnalytics['work-items'],

@@ -100,7 +100,7 @@ describe('a dashboard that is changed', () => {
     expect(server.sent('PUT', '/layout')).toHaveLength(2);
   });
 
-  it('keeps a move that could not be saved, and saves it when asked again', async () => {
+  it('keeps a move that could not be saved, and saves it when asked again @full', async () => {
     const { server, left, right, open } = newBoard();
     open();
     (await handleOf('Left')).focus();
@@ -215,10 +215,10 @@ describe('a dashboard that is changed', () => {
   });
 });
 
-describe('the focus while a dashboard is changed', () => {
+describe('the focus while a dashboard is changed @full', () => {
   const button = (name: string) => screen.findByRole('button', { name });
 
-  it('goes to the toolbar with Edit, and back with Done @full', async () => {
+  it('goes to the toolbar with Edit, and back with Done', async () => {
     const { open } = newBoard();
     open({ query: '' });
     const edit = await button('Edit');
@@ -238,7 +238,7 @@ describe('the focus while a dashboard is changed', () => {
     expect(document.body).toHaveFocus();
   });
 
-  it('goes to the next widget when one is removed, and from the last to the one before @full', async () => {
+  it('goes to the next widget when one is removed, and from the last to the one before', async () => {
     const { server, dashboard, open } = newBoard();
     server.addWidget(dashboard, 'Last', {
       size: { x: 0, y: 6, width: 6, height: 4 },
@@ -254,7 +254,7 @@ describe('the focus while a dashboard is changed', () => {
     );
   });
 
-  it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back @full', async () => {
+  it('goes to a copy and to a new widget, and stays in the toolbar when they are taken back', async () => {
     const { left, server, open } = newBoard();
     left.size = { x: 0, y: 0, width: 4, height: 5 };
     open();
@@ -279,7 +279,7 @@ describe('the focus while a dashboard is changed', () => {
     );
   });
 
-  it('goes back to a widget whose editor is closed @full', async () => {
+  it('goes back to a widget whose editor is closed', async () => {
     const { open } = newBoard();
     open();
     await chooseAction('Right', 'Edit');

@@ -179,7 +179,7 @@ describe('the editor of a widget', () => {
     );
   });
 
-  it('opens nothing for a widget that is gone', async () => {
+  it('opens nothing for a widget that is gone @full', async () => {
     const { open } = newBoard();
     open({ query: `mode=edit&widget=${idOf('widget', 77)}` });
     await handleOf('Left');
@@ -234,7 +234,7 @@ describe('the thresholds of a number', () => {
     expect(add).toHaveFocus();
   });
 
-  it('are at most ten', async () => {
+  it('are at most ten @full', async () => {
     open(
       Array.from({ length: 10 }, (_, value) => ({
         operator: '>',
@@ -395,7 +395,7 @@ describe('the filters of a widget', () => {
     ).toBeVisible();
   });
 
-  it('offer the cycles of the projects that the dashboard is of', async () => {
+  it('offer the cycles of the projects that the dashboard is of @full', async () => {
     openEditor({}, { of: ofWork, config: { project_ids: [seen] } });
     await click('combobox', 'Cycles');
     expect(

@@ -66,7 +66,7 @@ describe('a widget away from its dashboard', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('asks for no more after a change than it would by itself', async () => {
+  it('asks for no more after a change than it would by itself @full', async () => {
     jest.useFakeTimers({ advanceTimers: true });
     const titles = ['Open', 'Done', 'Late'];
     const { server, widgets, signal } = openCards(titles);
@@ -132,7 +132,7 @@ describe('the card of an entity', () => {
   });
 
   it.each(['', 'x', 'default/constructor/__proto__', 'a/b/c/d'])(
-    'takes %j for no choice',
+    'takes %j for no choice @full',
     async text => {
       open(aSharedTable().server, text);
       expect(await screen.findByText('No widget is chosen yet')).toBeVisible();

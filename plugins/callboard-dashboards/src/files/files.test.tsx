@@ -82,7 +82,7 @@ describe('files of a dashboard', () => {
     );
   });
 
-  it('are not offered of texts', async () => {
+  it('are not offered of texts @full', async () => {
     server.widgets.pop();
     server.addWidget(server.dashboards[0], 'Read me', {
       widget_type: 'text',
@@ -380,7 +380,7 @@ describe('SaveImageItems', () => {
     },
   } as const;
 
-  it('saves a picture whose legend names every group', async () => {
+  it('saves a picture whose legend names every group @full', async () => {
     const saved: Blob[] = [];
     URL.createObjectURL = content => {
       saved.push(content as Blob);

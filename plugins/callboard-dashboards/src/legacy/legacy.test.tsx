@@ -68,7 +68,7 @@ describe('analytics in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
-  it('says of addresses beneath it that nothing is there', async () => {
+  it('says of addresses beneath it that nothing is there @full', async () => {
     await open('/analytics/no-such-page');
     expect(await screen.findByRole('link', { name: /^Back/ })).toHaveAttribute(
       'href',
@@ -100,7 +100,7 @@ describe('dashboards in a portal on the legacy frontend system', () => {
     expect(screen.getAllByRole('main')).toHaveLength(1);
   });
 
-  it('has a page for each dashboard', async () => {
+  it('has a page for each dashboard @full', async () => {
     const { server, path } = aSharedTable();
     await openLegacyPortal(path, server);
     expect(await screen.findByRole('row', { name: /Urgent 3/ })).toBeVisible();

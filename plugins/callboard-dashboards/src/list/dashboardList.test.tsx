@@ -191,7 +191,7 @@ describe('the page Dashboards', () => {
       ]);
     });
 
-    it('has for admins what is shared, but not to make it private', async () => {
+    it('has for admins what is shared, but not to make it private @full', async () => {
       server.me.workspaces[0].role = 'admin';
       server.add('Theirs', { ...other, access: 'shared', is_default: true });
       open(server);
@@ -205,7 +205,7 @@ describe('the page Dashboards', () => {
       ]);
     });
 
-    it('makes one the default in place of the other', async () => {
+    it('makes one the default in place of the other @full', async () => {
       server.add('Alpha', { access: 'shared', is_default: true });
       server.add('Beta', { access: 'shared' });
       open(server);
@@ -333,7 +333,7 @@ describe('the page Dashboards', () => {
     ).toBeVisible();
   });
 
-  it('says what went wrong, and tries again', async () => {
+  it('says what went wrong, and tries again @full', async () => {
     server.add('Alpha');
     server.answer({
       listDashboards: () => {

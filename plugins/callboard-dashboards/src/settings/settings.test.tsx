@@ -153,7 +153,7 @@ describe('the settings of a dashboard', () => {
     ).toBeNull();
   });
 
-  it('are saved before the numbers are there, and those of a range that is left are not asked for', async () => {
+  it('are saved before the numbers are there, and those of a range that is left are not asked for @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     renderDashboards(`${path}?range=this_month`, server);

@@ -290,7 +290,7 @@ describe('a dashboard that is narrowed down for everybody', () => {
     expect(document.body).not.toHaveTextContent(lost);
   });
 
-  it('looks up only the names that it shows', async () => {
+  it('looks up only the names that it shows @full', async () => {
     const ids = [1, 2, 3, 4, 5].map(at => idOf('project', at));
     const { server, path } = aDashboard({
       config: {
@@ -335,7 +335,7 @@ describe('the numbers of a dashboard', () => {
     expect(ages).toEqual([null, null, '0', '0']);
   });
 
-  it('are not waited for by a page that has none', async () => {
+  it('are not waited for by a page that has none @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'Read me', {
       widget_type: 'text',
@@ -394,7 +394,7 @@ describe('a dashboard on a wall', () => {
     await waitFor(() => expect(wall).not.toBeInTheDocument());
   });
 
-  it('says on a wall of when its numbers are', async () => {
+  it('says on a wall of when its numbers are @full', async () => {
     const { server, dashboard, path } = aDashboard();
     server.addWidget(dashboard, 'By priority');
     server.shown.set('By priority', {
@@ -427,7 +427,7 @@ describe('the link of a dashboard', () => {
     copied.mockReset();
   });
 
-  it('leaves out of its link what only the viewer has open', async () => {
+  it('leaves out of its link what only the viewer has open @full', async () => {
     const { path, server, dashboard } = aDashboard({ access: 'shared' });
     window.history.replaceState(
       null,
@@ -491,7 +491,7 @@ describe('numbers that somebody looks at', () => {
     expect(asked).toEqual({ work: 1, activity: 3 });
   });
 
-  it('are all asked for again with each change', async () => {
+  it('are all asked for again with each change @full', async () => {
     const { asked, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id });
     await signal(aChange);
@@ -530,7 +530,7 @@ describe('numbers that somebody looks at', () => {
     end();
   });
 
-  it('are left alone by what happens in other workspaces', async () => {
+  it('are left alone by what happens in other workspaces @full', async () => {
     const { asked, signal } = await openBoth();
     await signal({ type: 'activity', workspace_id: idOf('workspace', 2) });
     await settle();

@@ -81,7 +81,7 @@ describe('the bell', () => {
     await waitFor(() => expect(server.titled('Evil').is_read).toBe(true));
   });
 
-  it('calls Callboard by its name, where it did something itself', async () => {
+  it('calls Callboard by its name, where it did something itself @full', async () => {
     const { panel } = await openBellWith(1, {
       title: 'The webhook Chat is deactivated',
       actor_ref: 'system:callboard/callboard',
@@ -288,7 +288,7 @@ describe('the bell', () => {
     ).toBeVisible();
   });
 
-  it('says when they could not be loaded, and tries again', async () => {
+  it('says when they could not be loaded, and tries again @full', async () => {
     const server = new NotificationServer().notify({
       title: 'There after all',
     });
@@ -306,7 +306,7 @@ describe('the bell', () => {
     ).toBeVisible();
   });
 
-  it('is not there, and asks for nothing, while nobody is signed in', async () => {
+  it('is not there, and asks for nothing, while nobody is signed in @full', async () => {
     const server = new NotificationServer();
     openPortal('/other', server, { identity: {} });
     expect(await screen.findByText('At /other')).toBeVisible();

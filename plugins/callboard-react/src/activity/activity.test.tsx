@@ -433,7 +433,7 @@ describe('diffTexts', () => {
     ['Fix  rounding\n\n- of VAT', 'Fix the rounding\n\n- of VAT and duty'],
     ['žluťoučký kůň 🐎', 'žluťoučký vůz 🐎'],
     [wordsOf(0, 4000), wordsOf(5000, 4000)],
-  ])('tells all of both texts: %.30s', (before, after) => {
+  ])('tells all of both texts: %.30s @full', (before, after) => {
     const pieces = diffTexts(before, after);
     const without = (kind: string) =>
       pieces

@@ -30,7 +30,7 @@ describe('DateRangePicker', () => {
     expect(button).toHaveTextContent(/14.*20/);
   });
 
-  it('offers only the ranges that make sense', async () => {
+  it('offers only the ranges that make sense @full', async () => {
     const onChange = jest.fn();
     renderInTestApp(
       <DateRangePicker
@@ -49,7 +49,7 @@ describe('DateRangePicker', () => {
     expect(onChange).toHaveBeenCalledWith({ preset: 'last_month' });
   });
 
-  it('says where none is chosen, and offers them all the same', async () => {
+  it('says where none is chosen, and offers them all the same @full', async () => {
     const onChange = jest.fn();
     renderInTestApp(
       <DateRangePicker

@@ -48,7 +48,7 @@ describe('FilterRow', () => {
     expect(screen.getByRole('button', { name: 'Clear' })).toBeVisible();
   });
 
-  it('has them behind a button that counts them in narrow windows', async () => {
+  it('has them behind a button that counts them in narrow windows @full', async () => {
     openIn(400);
     const button = await screen.findByRole('button', { name: 'Filters (2)' });
     expect(screen.getByText('This week')).toBeVisible();

@@ -151,7 +151,7 @@ describe('DragArea', () => {
     }
   }
 
-  it('shows what is dragged, and says what it was dropped on', async () => {
+  it('shows what is dragged, and says what it was dropped on @full', async () => {
     const { told, onDrop } = open();
     await dragTo(250);
     expect(screen.getByText('Dragging card')).toBeInTheDocument();

@@ -49,7 +49,7 @@ describe('ErrorBoundary', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  it('keeps what stands around, and recovers with what is drawn next', async () => {
+  it('keeps what stands around, and recovers with what is drawn next @full', async () => {
     renderInTestApp(<Words />);
     expect(
       await screen.findByText('This cannot be shown.'),

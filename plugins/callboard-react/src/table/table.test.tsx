@@ -78,7 +78,7 @@ describe('DataTable', () => {
     ]);
   });
 
-  it('moves over rows by keyboard, past headings, and opens one', async () => {
+  it('moves over rows by keyboard, past headings, and opens one @full', async () => {
     const onRowOpen = jest.fn();
     render({ onRowOpen });
     const row = await screen.findByText('Apple');
@@ -264,7 +264,7 @@ describe('the headings of a DataTable longer than its page', () => {
     scrollTo(0);
   });
 
-  it('keeps the heading of the rows in view, above them and stuck', async () => {
+  it('keeps the heading of the rows in view, above them and stuck @full', async () => {
     render();
     await screen.findByText('Fruit 0');
     scrollTo(4_000);

@@ -61,7 +61,7 @@ describe('the rules of time', () => {
     expect(server.settings.require_description).toBe(false);
   });
 
-  it('take no number that is none', async () => {
+  it('take no number that is none @full', async () => {
     open('settings');
     await fill('Days ahead that time can be logged', 'soon');
     expect(screen.getByText('Enter a whole number.')).toBeVisible();

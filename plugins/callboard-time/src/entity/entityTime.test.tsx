@@ -294,7 +294,7 @@ describe('time in the details of a work item', () => {
     ).toEqual([60, 30]);
   });
 
-  it('lists the entries; one’s own can be changed and deleted', async () => {
+  it('lists the entries; one’s own can be changed and deleted @full', async () => {
     const server = new FakeTime();
     const item = server.add({ estimate_time: 60 });
     server.log(item, '2026-11-18', 90, { description: 'review' });
@@ -340,7 +340,7 @@ describe('time in the details of a work item', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
-  it('is logged by assignees from outside the project, too', async () => {
+  it('is logged by assignees from outside the project, too @full', async () => {
     const server = new FakeTime();
     const item = server.add({ assignees: [server.me.user_ref] });
     open(server, item, { role: null });
@@ -373,7 +373,7 @@ describe('widgets', () => {
       ).toBeVisible();
     });
 
-    it('leaves the focus where it is, and offers what can be started', async () => {
+    it('leaves the focus where it is, and offers what can be started @full', async () => {
       const server = new FakeTime();
       for (const title of ['One', 'Two', 'Three', 'Four']) {
         server.add({ title, assignees: [server.me.user_ref] });
@@ -440,7 +440,7 @@ describe('widgets', () => {
         </CallboardProvider>,
       );
 
-    it('is that of this month, with what is beneath it', async () => {
+    it('is that of this month, with what is beneath it @full', async () => {
       const server = new FakeTime();
       const total_minutes = 480;
       const { id: project_id } = newProject();

@@ -31,7 +31,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     await untilLogged(server, 'PAY-1', TUE, 120);
   });
 
-  it('has it at another path, too', async () => {
+  it('has it at another path, too @full', async () => {
     await renderLegacyPage('/hours?week=2026-11-16', aWeek(), {
       routes: <Route path="/hours" element={<MyTimePage />} />,
     });
@@ -67,7 +67,7 @@ describe('the plugin in a portal on the legacy frontend system', () => {
     await waitFor(() => expect(server.timer).toBeNull());
   });
 
-  it('stops the timer with one click', async () => {
+  it('stops the timer with one click @full', async () => {
     const server = await openWithTimer();
     await click('button', 'Stop the timer');
     await waitFor(() => expect(server.timer).toBeNull());

@@ -147,7 +147,7 @@ describe('a day', () => {
     expect(await screen.findByText(/^Week 47/)).toBeVisible();
   });
 
-  it('says what to do where nothing is logged', async () => {
+  it('says what to do where nothing is logged @full', async () => {
     renderTime(DAY, new FakeTime());
     expect(
       await screen.findByText('Nothing is logged on this day'),

@@ -201,7 +201,7 @@ describe('approving weeks', () => {
     expect(server.periods[2].status).toBe('submitted');
   });
 
-  it('says how much of a week is on work that the reader cannot see', async () => {
+  it('says how much of a week is on work that the reader cannot see @full', async () => {
     const seen = exampleOf('getTimeSummary', { total_duration_minutes: 2_280 });
     const server = serverWith(1).answer({ getTimeSummary: () => seen });
     const open = await openFirst(server);
@@ -210,7 +210,7 @@ describe('approving weeks', () => {
     ).toBeVisible();
   });
 
-  it('says of weeks that are not the reader’s to decide why', async () => {
+  it('says of weeks that are not the reader’s to decide why @full', async () => {
     const open = await openFirst(serverWith(1, { can_decide: false }));
     expect(open.getByText(/You cannot decide on this week/)).toBeVisible();
     expect(open.queryByRole('button', { name: 'Approve' })).toBeNull();
@@ -322,7 +322,7 @@ describe('the map of capacity', () => {
     });
   }
 
-  it('says of each day how much is logged, in a mark and in words', async () => {
+  it('says of each day how much is logged, in a mark and in words @full', async () => {
     const server = serverWith(
       newCapacity(1, [0, 480, 600], { ratio: 0.75, band: 'under' }),
     );
@@ -341,7 +341,7 @@ describe('the map of capacity', () => {
     );
   });
 
-  it('does not call days under that are not over', async () => {
+  it('does not call days under that are not over @full', async () => {
     const days = [
       { date: '2099-11-02', expected_minutes: 480, logged_minutes: 0 },
     ];
@@ -418,7 +418,7 @@ describe('the map of capacity', () => {
     expect(drawer.queryByRole('textbox')).toBeNull();
   });
 
-  it('shows the range that is asked for, by the day of the workspace', async () => {
+  it('shows the range that is asked for, by the day of the workspace @full', async () => {
     const server = serverWith(newCapacity(1, [480]));
     // It is tomorrow there.
     server.me.workspaces[0].timezone = 'Pacific/Kiritimati';

@@ -161,7 +161,7 @@ describe('filling a week with the keyboard', () => {
     },
   );
 
-  it('leaves them to a cell in which somebody typed, and gave it up', async () => {
+  it('leaves them to a cell in which somebody typed, and gave it up @full', async () => {
     const server = await openCell(threeItems(), 'PAY-1', TUE);
     await userEvent.keyboard('2');
     server.log(server.items[0], TUE, 42, { source: 'timer' });
@@ -317,7 +317,7 @@ describe('the rows of a week', () => {
     expect(list).toHaveTextContent(/^Assigned to you, in progress/);
   });
 
-  it('name work that the person has lost sight of in one row', async () => {
+  it('name work that the person has lost sight of in one row @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });
     const [row] = timesheetOf(server, MON).rows;

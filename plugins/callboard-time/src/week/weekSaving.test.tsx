@@ -303,12 +303,12 @@ describe('WeekPeriod', () => {
       );
     });
 
-    it('is that of today where the address names no date', async () => {
+    it('is that of today where the address names no date @full', async () => {
       renderTime('/my-time?week=2026-02-30', aWeek());
       expect(await screen.findByText(/^Week 47/)).toBeVisible();
     });
 
-    it('lists its keys', async () => {
+    it('lists its keys @full', async () => {
       renderTime(WEEK, aWeek());
       await rowOf('PAY-1');
       await userEvent.keyboard('?');
@@ -352,7 +352,7 @@ describe('WeekPeriod', () => {
       expect(server.sent('POST', '/periods')).toEqual([]);
     });
 
-    it('names the month where months are submitted', async () => {
+    it('names the month where months are submitted @full', async () => {
       const server = aWeek();
       server.settings.period = 'month';
       renderTime(WEEK, server);

@@ -133,7 +133,7 @@ describe('the details of a work item', () => {
     },
   );
 
-  it('link to who has it, with their place in the workspace of the project', async () => {
+  it('link to who has it, with their place in the workspace of the project @full', async () => {
     const server = new FakeWork();
     const [everybody] = server.me.workspaces;
     server.me.workspaces.unshift({ ...everybody, slug: 'first' });

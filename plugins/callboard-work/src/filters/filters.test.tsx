@@ -96,7 +96,7 @@ describe('the filters by dates and estimates', () => {
     },
   );
 
-  it('say what is wrong, and are not taken over then', async () => {
+  it('say what is wrong, and are not taken over then @full', async () => {
     const { menu } = await openMenu('?points=5..');
     await userEvent.type(menu.getByLabelText('Points: To'), '3');
     expect(menu.getByText('Must not end before it starts')).toBeVisible();

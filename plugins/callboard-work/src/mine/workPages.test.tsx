@@ -155,7 +155,7 @@ describe('my work', () => {
     await shows('There');
   });
 
-  it('does not say that there is nothing while it loads', async () => {
+  it('does not say that there is nothing while it loads @full', async () => {
     const server = new FakeWork();
     server.add({ title: 'Done one', state: 'Done', ...me });
     renderWork(server, { path: '/my-work' });
@@ -328,7 +328,7 @@ describe('the page Projects', () => {
     expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible();
   });
 
-  it('says to guests why they cannot join', async () => {
+  it('says to guests why they cannot join @full', async () => {
     const server = new FakeProjects();
     server.me.workspaces[0].role = 'guest';
     server.addProject('Checkout');
@@ -520,7 +520,7 @@ describe('AccessNote', () => {
   });
 });
 
-it('says of every unknown address beneath a page that nothing is there', async () => {
+it('says of every unknown address beneath a page that nothing is there @full', async () => {
   expect(
     await deadEndsOf(plugin, () => new FakeWork(), ['/my-work', '/projects']),
   ).toEqual([]);

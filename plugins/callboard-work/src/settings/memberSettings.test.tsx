@@ -242,7 +242,7 @@ describe('the members in the settings of a project', () => {
     ).toBeVisible();
   });
 
-  it('say what the list is for while nobody is in it', async () => {
+  it('say what the list is for while nobody is in it @full', async () => {
     openSettings(aProject());
     expect(await screen.findByText('No members yet')).toBeVisible();
     expect(
@@ -271,7 +271,7 @@ describe('the sources in the settings of a project', () => {
       .getAllByRole('row')
       .map(({ textContent }) => textContent);
 
-  it('tell how many items are from where', async () => {
+  it('tell how many items are from where @full', async () => {
     const server = aProject();
     server.add();
     server.add({ source: 'github' });
@@ -311,7 +311,7 @@ describe('the sources in the settings of a project', () => {
     ]);
   });
 
-  it('tell how to name a repository where the catalog names none', async () => {
+  it('tell how to name a repository where the catalog names none @full', async () => {
     openSettings(aProject());
     const region = await section();
     expect(region).toHaveTextContent(/Nothing is imported from GitHub/);
@@ -321,7 +321,7 @@ describe('the sources in the settings of a project', () => {
     expect(region).not.toHaveTextContent('The catalog names the repository');
   });
 
-  it('say that the issues of the repository flow in where some have', async () => {
+  it('say that the issues of the repository flow in where some have @full', async () => {
     const server = aProject();
     server.add({ source: 'github' });
     openSettings(server, {
@@ -333,7 +333,7 @@ describe('the sources in the settings of a project', () => {
     expect(region).toHaveTextContent(/Its issues become items of this project/);
   });
 
-  it('claim nothing where none has come yet', async () => {
+  it('claim nothing where none has come yet @full', async () => {
     openSettings(aProject(), { annotations });
     const region = await section();
     expect(region).toHaveTextContent(/none has arrived so far/);

@@ -84,7 +84,7 @@ describe('the general settings of a project', () => {
     expect(field).toBeValid();
   });
 
-  it('keep what was typed when somebody else was faster, and save it then', async () => {
+  it('keep what was typed when somebody else was faster, and save it then @full', async () => {
     const server = open();
     const field = await screen.findByRole('textbox', { name: /^Name/ });
     await type(field, 'Payments');
@@ -196,7 +196,7 @@ describe('the general settings of a project', () => {
     expect(screen.queryByRole('button', { name: 'Restore' })).toBeNull();
   });
 
-  it('say why a project was not archived', async () => {
+  it('say why a project was not archived @full', async () => {
     const server = open();
     await click('button', 'Archive project');
     server.refuse('PATCH', 503, 'The database is away');

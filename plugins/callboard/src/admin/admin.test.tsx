@@ -46,7 +46,7 @@ describe('AdminOverview', () => {
     ]);
   });
 
-  it('says how the departments stand', async () => {
+  it('says how the departments stand @full', async () => {
     const server = new OrganisationServer();
     server.addTree({ Engineering: { Payments: {}, Shop: {} } });
     server.addSmith('Ada', 'Payments');
@@ -57,7 +57,7 @@ describe('AdminOverview', () => {
     ).toBeVisible();
   });
 
-  it('names the workspace it is about to people of several', async () => {
+  it('names the workspace it is about to people of several @full', async () => {
     const server = new AdminServer();
     server.insert('workspaces', { slug: 'operations', name: 'Operations' });
     server.actAs({ role: 'member' });
@@ -66,12 +66,12 @@ describe('AdminOverview', () => {
     expect(await screen.findByText(/^Operations · 0 people/)).toBeVisible();
   });
 
-  it('says that all is well', async () => {
+  it('says that all is well @full', async () => {
     renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('All is well')).toBeInTheDocument();
   });
 
-  it('raises an alarm when changes were set aside', async () => {
+  it('raises an alarm when changes were set aside @full', async () => {
     const server = new AdminServer();
     server.health.relay = { lag_ms: 90_000, pending: 4, parked: 2, paused: 0 };
     renderAdmin('/callboard', server);
@@ -102,7 +102,7 @@ describe('AdminOverview', () => {
   });
 
   it.each(['/callboard', '/callboard/workspaces'])(
-    'tells others who can let them in to %s',
+    'tells others who can let them in to %s @full',
     async path => {
       const server = new AdminServer('member');
       server.addMember({ display_name: 'Ada Admin', role: 'admin' });
@@ -145,7 +145,7 @@ describe('AdminOverview', () => {
     expect(links[0]).toHaveTextContent('Audit');
   });
 
-  it('offers to try again when it is not known who somebody is', async () => {
+  it('offers to try again when it is not known who somebody is @full', async () => {
     const server = new AdminServer();
     server.refuseBelow('/me/access', 400, 'No');
     renderAdmin('/callboard', server);
@@ -196,7 +196,7 @@ describe('ParkedDispatches', () => {
     );
   });
 
-  it('shows nothing of it while nothing is set aside', async () => {
+  it('shows nothing of it while nothing is set aside @full', async () => {
     renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('All is well')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
@@ -353,7 +353,7 @@ describe('PausedSubscribers', () => {
     );
   });
 
-  it('shows nothing of it while nobody is paused', async () => {
+  it('shows nothing of it while nobody is paused @full', async () => {
     renderAdmin('/callboard', new AdminServer());
     expect(await screen.findByText('All is well')).toBeInTheDocument();
     expect(screen.queryByText(TITLE)).toBeNull();
@@ -430,7 +430,7 @@ describe('TroubledQueues', () => {
     expect(list).toHaveTextContent(/Notifications.*3 are waiting · oldest/);
   });
 
-  it('is for super admins', async () => {
+  it('is for super admins @full', async () => {
     const server = troubledServer();
     server.actAs({ role: 'admin' });
     renderAdmin('/callboard', server);

@@ -200,7 +200,7 @@ describe('critical', () => {
       ).toEqual([{ is_enabled: false }, { count: 30 }, { rows: 1_000 }]);
     });
 
-    it('are said not to be acknowledged when that fails', async () => {
+    it('are said not to be acknowledged when that fails @full', async () => {
       const { add, server, draw } = portal();
       add('payments');
       server.answer({
@@ -267,7 +267,7 @@ describe('critical', () => {
       ).toHaveTextContent('payments');
     });
 
-    it('are on the home page of super admins, and go once they are acknowledged', async () => {
+    it('are on the home page of super admins, and go once they are acknowledged @full', async () => {
       const { add, draw } = portal();
       add('payments');
       draw('/entity');

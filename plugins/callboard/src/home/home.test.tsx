@@ -152,7 +152,7 @@ describe('home', () => {
       );
     });
 
-    it('says so to who is in no department', async () => {
+    it('says so to who is in no department @full', async () => {
       const server = new AdminServer('guest');
       server.answer({ getMyTeam: () => exampleOf('getMyTeam') });
       render(<MyTeam />, server);

@@ -210,7 +210,7 @@ describe('IntegrityPage', () => {
       expect(screen.queryByRole('progressbar')).toBeNull();
     });
 
-    it('says why a check did not begin', async () => {
+    it('says why a check did not begin @full', async () => {
       const { server, draw } = sealed();
       draw();
       server.refuse('POST', 503, 'Too much to do');
@@ -251,7 +251,7 @@ describe('IntegrityPage', () => {
       ).toBeEnabled();
     });
 
-    it('is downloaded whole, with what proves it', async () => {
+    it('is downloaded whole, with what proves it @full', async () => {
       const { server, draw } = sealed();
       const asked = () => server.queriesOf('/admin/activity/export.jsonl');
       server.answer({ exportAdminActivityJsonl: () => new Response('{}\n') });
@@ -288,7 +288,7 @@ describe('IntegrityPage', () => {
       ).toBeVisible();
     });
 
-    it('is in a line on the overview', async () => {
+    it('is in a line on the overview @full', async () => {
       const { server, draw } = sealed();
       end(addCheck(server));
       draw('/callboard');
@@ -299,7 +299,7 @@ describe('IntegrityPage', () => {
       ).toBeVisible();
     });
 
-    it('is for super admins alone', async () => {
+    it('is for super admins alone @full', async () => {
       const { server, draw } = sealed();
       server.actAs({ role: 'admin' });
       const { unmount } = draw('/callboard');

@@ -95,7 +95,7 @@ describe('pages', () => {
     );
   });
 
-  describe('the admin page in a portal on the legacy frontend system', () => {
+  describe('the admin page in a portal on the legacy frontend system @full', () => {
     it('has the state of the system, and ways to everything there is', async () => {
       await renderLegacyPage('/callboard', organisationWithAda().server, {
         routes: usualPages(),
@@ -139,7 +139,7 @@ describe('pages', () => {
     });
 
     it.each(['/callboard', '/tools/admin'])(
-      'has workspaces with their members and settings, here below %s @full',
+      'has workspaces with their members and settings, here below %s',
       async path => {
         await renderLegacyPage(path, organisationWithAda().server, {
           routes: pages(path),
@@ -161,7 +161,7 @@ describe('pages', () => {
       },
     );
 
-    it('opens what an address names @full', async () => {
+    it('opens what an address names', async () => {
       await renderLegacyPage(
         '/callboard/workspaces/default/settings',
         organisationWithAda().server,

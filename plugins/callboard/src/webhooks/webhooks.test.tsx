@@ -63,7 +63,7 @@ describe('the list of webhooks', () => {
     ]);
   });
 
-  it('is closed to members, who learn who can open it', async () => {
+  it('is closed to members, who learn who can open it @full', async () => {
     const server = new WebhookServer();
     server.insert('workspaces', { slug: 'lab', name: 'Lab' });
     server.actAs({ role: 'member' });

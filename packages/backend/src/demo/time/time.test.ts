@@ -43,7 +43,7 @@ describe('createWorklogs', () => {
     expect(create()).toEqual(create());
   });
 
-  it('logs time on working days alone, and not on days off', () => {
+  it('logs time on working days alone, and not on days off @full', () => {
     const days = sumDays(create());
     expect(Object.keys(days).length).toBeGreaterThan(200);
     const absences = createAbsences(mona, calendar);

@@ -452,7 +452,7 @@ describeCallboard(
     });
 
     it.each([1, 2, 3, 4, 5])(
-      'stays when both of two are removed at once (round %d) @postgres',
+      'stays when both of two are removed at once (round %d) @full-sqlite @postgres',
       async round => {
         const slug = `remove-race-${round}`;
         const paths = await workspaceWithAdmins(slug, 2);
@@ -464,7 +464,7 @@ describeCallboard(
       },
     );
 
-    it('stays when one is removed while others are demoted @postgres', async () => {
+    it('stays when one is removed while others are demoted @full @postgres', async () => {
       const [removed, ...demoted] = await workspaceWithAdmins('mixed-race', 4);
       const answers = await Promise.all([
         superAdmin().delete(removed),
@@ -540,7 +540,7 @@ describe('joining', () => {
         expect(Number(count)).toBe(1);
       });
 
-      it('is joined as a guest where so configured @full-postgres', async () => {
+      it('is joined as a guest where so configured @full', async () => {
         await start('guest');
         expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
         expect(await workspace.rolesOf('superAdmin')).toEqual([
@@ -548,7 +548,7 @@ describe('joining', () => {
         ]);
       });
 
-      it('is joined by nobody where so configured, and still takes events @full-postgres', async () => {
+      it('is joined by nobody where so configured, and still takes events @full', async () => {
         await start('none');
         const member = workspace.callboard.as('member');
         expect(await workspace.rolesOf('member')).toEqual([]);
@@ -569,14 +569,14 @@ describe('joining', () => {
         expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
       });
 
-      it('is not joined by who was let in and removed before their first request @full-postgres', async () => {
+      it('is not joined by who was let in and removed before their first request @full', async () => {
         await start();
         await workspace.add('member');
         await workspace.remove();
         expect(await workspace.rolesOf('member')).toEqual([]);
       });
 
-      it('leaves who is in it by hand what they are @full-postgres', async () => {
+      it('leaves who is in it by hand what they are @full', async () => {
         await start();
         await workspace.add('guest');
         expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
@@ -590,7 +590,7 @@ describe('joining by department', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())(
-    'the default workspace with a department linked to it, on %p',
+    'the default workspace with a department linked to it, on %p @full',
     databaseId => {
       let workspace: DefaultWorkspace;
 
@@ -606,7 +606,7 @@ describe('joining by department', () => {
 
       afterEach(async () => workspace.stop());
 
-      it('is joined also by who is in it already, and so they stay @full', async () => {
+      it('is joined also by who is in it already, and so they stay', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await workspace.sources()).toEqual(['department member']);
@@ -622,7 +622,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual(['default: member']);
       });
 
-      it('is joined by who was in it before their first request, and is no longer @full-postgres', async () => {
+      it('is joined by who was in it before their first request, and is no longer', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         await department.unlink();
@@ -631,7 +631,7 @@ describe('joining by department', () => {
         expect(await workspace.sources()).toEqual(['manual member']);
       });
 
-      it('is not joined again by who was removed, whatever links gave them since @full', async () => {
+      it('is not joined again by who was removed, whatever links gave them since', async () => {
         await start();
         expect(await roles()).toEqual(['default: member']);
         await workspace.remove();
@@ -645,7 +645,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is not joined by who was removed while a link kept them in it @full', async () => {
+      it('is not joined by who was removed while a link kept them in it', async () => {
         await start();
         const department = await workspace.letInByDepartment();
         expect(await roles()).toEqual(['default: member']);
@@ -660,7 +660,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is joined by nobody where so configured @full-postgres', async () => {
+      it('is joined by nobody where so configured', async () => {
         await start('none');
         const department = await workspace.letInByDepartment();
         expect(await roles()).toEqual(['default: member']);
@@ -669,7 +669,7 @@ describe('joining by department', () => {
         expect(await roles()).toEqual([]);
       });
 
-      it('is joined once, however many first requests there are @full', async () => {
+      it('is joined once, however many first requests there are', async () => {
         await start();
         await workspace.letInByDepartment();
         const { id } = await workspace.membership();

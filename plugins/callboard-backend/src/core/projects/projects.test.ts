@@ -377,7 +377,7 @@ describe('project settings', () => {
       ]);
     });
 
-    it('has an identifier of its own, by which its items are called', async () => {
+    it('has an identifier of its own, by which its items are called @full', async () => {
       const project = await make('payments-api');
       const other = await make('payments_api');
       const { body: item } = await boss()
@@ -953,7 +953,7 @@ describeCallboard(
       expect(failures()).toEqual([]);
     });
 
-    it('marks those whose entity is gone, until it is there again', async () => {
+    it('marks those whose entity is gone, until it is there again @full', async () => {
       become(owned('leaving', people.member));
       const project = await make('leaving');
       const read = async () =>
@@ -1093,7 +1093,7 @@ describeCallboard(
       expect(await refsOf(project)).toEqual([people.member]);
     });
 
-    it('marks those that are gone behind all others @postgres', async () => {
+    it('marks those that are gone behind all others @full-postgres @postgres', async () => {
       become(owned('pattern'));
       const { id } = await make('pattern');
       const { knex } = callboard();
@@ -1118,7 +1118,7 @@ describeCallboard(
       expect(await unmarked.pluck('identifier')).toEqual([]);
     });
 
-    it('marks the last unmarked project, although it finds no entity at all @postgres', async () => {
+    it('marks the last unmarked project, although it finds no entity at all @full-postgres @postgres', async () => {
       become(owned('alone'));
       const project = await make('alone');
       const { knex } = callboard();

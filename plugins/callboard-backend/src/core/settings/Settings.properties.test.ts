@@ -67,7 +67,7 @@ const after = (patches: Patch[], stored: StoredSettings = {}) =>
   );
 
 describe('patches of settings', () => {
-  it('leave each key as the last one that named it says', () => {
+  it('leave each key as the last one that named it says @full', () => {
     fc.assert(
       fc.property(fc.array(anyPatch, { maxLength: 8 }), patches => {
         const shown = after(patches);
@@ -91,7 +91,7 @@ describe('patches of settings', () => {
     );
   });
 
-  it('store nothing that equals its default, and lose nothing that others have stored', () => {
+  it('store nothing that equals its default, and lose nothing that others have stored @full', () => {
     fc.assert(
       fc.property(
         anyPatch,

@@ -73,11 +73,11 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
       const set = (path: string, values: object) =>
         boss().patch(path, { settings: values });
 
-      it('are their defaults until somebody sets them', async () => {
+      it('are their defaults until somebody sets them @full', async () => {
         expect(await settings(await home())).toEqual(defaults);
       });
 
-      it('change by key: the others stay', async () => {
+      it('change by key: the others stay @full', async () => {
         const path = await home();
         const { body: first } = await set(path, { beds: 7 }).expect(200);
         expect(first.settings).toEqual({ ...defaults, beds: 7 });
@@ -98,7 +98,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(body.settings).toEqual({ ...defaults, flower: 'lily' });
       });
 
-      it('are refused as a whole, naming each unknown key and wrong value', async () => {
+      it('are refused as a whole, naming each unknown key and wrong value @full', async () => {
         const path = await home();
         const refused = await set(path, {
           flower: 'oak',
@@ -134,7 +134,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         });
       });
 
-      it('are read by those whose role their domain says', async () => {
+      it('are read by those whose role their domain says @full', async () => {
         const path = await home();
         await set(path, { budget: 3, rota: { max: [1] } }).expect(200);
         const readBy = async (who: keyof typeof people) =>
@@ -174,7 +174,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual({ ...defaults, flower: 'tulip' });
       });
 
-      it('leave a trace that names the keys, without values that guests cannot read', async () => {
+      it('leave a trace that names the keys, without values that guests cannot read @full', async () => {
         const path = await home();
         const { body: before } = await boss().get(path).expect(200);
         await set(path, { beds: 7, flower: 'rose', budget: 3 }).expect(200);
@@ -198,7 +198,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         });
       });
 
-      it('count as one version with the rest, and as none when nothing changes', async () => {
+      it('count as one version with the rest, and as none when nothing changes @full', async () => {
         const path = await home();
         const { body: before } = await boss().get(path).expect(200);
         const same = await set(path, { beds: 4, flower: null }).expect(200);

@@ -145,7 +145,7 @@ describe('exporting', () => {
       },
     );
 
-    it('are the same in all three scopes', async () => {
+    it('are the same in all three scopes @full-sqlite', async () => {
       const { body } = await boss().get('/activity?workspace=lab').expect(200);
       const { workspace_id } = body.activities[0];
       for (const path of [

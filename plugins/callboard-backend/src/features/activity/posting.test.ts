@@ -800,7 +800,7 @@ describe('retries', () => {
       expect(left.map(row => row.client_event_id)).toEqual([recent]);
     });
 
-    it('are forgotten in short steps, however many there are', async () => {
+    it('are forgotten in short steps, however many there are @full', async () => {
       const { knex } = callboard;
       const now = Date.now();
       const claims = Array.from({ length: 2_500 }, () => ({

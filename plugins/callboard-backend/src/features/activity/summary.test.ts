@@ -46,7 +46,7 @@ describe('summary rules', () => {
     const summarize = async (query: string): Promise<ActivitySummary> =>
       (await boss().get(`/activity/summary?${query}`).expect(200)).body;
 
-    it('are in the zone and the weeks of the workspace', async () => {
+    it('are in the zone and the weeks of the workspace @full-postgres', async () => {
       await addRows(callboard.knex, lab, [
         // Saturday evening in UTC, Sunday in Tokyo.
         { entity_id: 'own', created_at: Date.UTC(2026, 0, 3, 16) },

@@ -248,7 +248,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ).toHaveLength(2);
   });
 
-  it('totals, summaries, facets and exports hold what the list holds @full-postgres', async () => {
+  it('totals, summaries, facets and exports hold what the list holds @full', async () => {
     for (const who of ['member', 'guest', 'admin'] as const) {
       const agent = callboard.as(who);
       const list = await readAll(agent, '/activity?workspace=lab');
@@ -266,7 +266,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     }
   });
 
-  it("pages of a member's list neither repeat nor skip @full-postgres", async () => {
+  it("pages of a member's list neither repeat nor skip @full", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 30 }),

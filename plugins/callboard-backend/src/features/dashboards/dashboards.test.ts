@@ -335,7 +335,7 @@ describe('dashboard rights', () => {
       return answers.map(({ status }) => status).join(' ');
     }
 
-    it('is everything for who owns a private one', async () => {
+    it('is everything for who owns a private one @full', async () => {
       const dashboard = await newFilledDashboard('member', 1);
       expect(await statusesOf('member', dashboard)).toBe(
         '200 200 200 200 200 204 201 200 200 200 201 204 204',
@@ -357,7 +357,7 @@ describe('dashboard rights', () => {
       },
     );
 
-    it('is everything for admins of the workspace where it is shared', async () => {
+    it('is everything for admins of the workspace where it is shared @full', async () => {
       const dashboard = await newFilledDashboard('member', 1, {
         access: 'shared',
       });
@@ -366,7 +366,7 @@ describe('dashboard rights', () => {
       );
     });
 
-    it('is reading and copying for other members where it is shared', async () => {
+    it('is reading and copying for other members where it is shared @full', async () => {
       const dashboard = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });
@@ -375,7 +375,7 @@ describe('dashboard rights', () => {
       );
     });
 
-    it('is reading alone for guests', async () => {
+    it('is reading alone for guests @full', async () => {
       const dashboard = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });

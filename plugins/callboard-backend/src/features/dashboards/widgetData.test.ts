@@ -217,7 +217,7 @@ describe('widget data', () => {
         ['the work of projects', 'project_stats', {}],
         ['an overview', 'analytics_overview', {}],
       ])(
-        'is partial where it has %s @postgres',
+        'is partial where it has %s @full-sqlite @postgres',
         async (_, widget_type, config) => {
           const narrowed = { ...config, filters: { project_ids: [open.pid] } };
           const isOfWork = widget_type === 'work_items_chart';

@@ -204,7 +204,7 @@ describe('departments', () => {
       expect(await tracesOf(callboard(), id)).toHaveLength(1);
     });
 
-    it('change only in the version the caller has read', async () => {
+    it('change only in the version the caller has read @full', async () => {
       const org = await departmentsOf(callboard());
       const id = await org.make('Sales');
       const path = `${org.path}/${id}`;
@@ -369,7 +369,7 @@ describeCallboard('the list of departments', {}, callboard => {
     }
   });
 
-  it('finds parts of names and codes, without case and accents', async () => {
+  it('finds parts of names and codes, without case and accents @full', async () => {
     const org = await departmentsOf(callboard());
     await org.make('Café Müller', { code: 'a_b%' });
     await org.make('Straße', { short_name: 'STR', dept_code: '0911' });
@@ -390,7 +390,7 @@ describeCallboard('the list of departments', {}, callboard => {
     }
   });
 
-  it('comes in pages that neither repeat nor skip', async () => {
+  it('comes in pages that neither repeat nor skip @full', async () => {
     const org = await departmentsOf(callboard());
     for (let index = 0; index < 7; index += 1) {
       await org.make(`D${index % 3}`, { sort_order: index % 2 });
@@ -423,7 +423,7 @@ describeCallboard('the list of departments', {}, callboard => {
 });
 
 describeCallboard('the tree of departments', {}, callboard => {
-  it('counts who works there, in order, in one query', async () => {
+  it('counts who works there, in order, in one query @full', async () => {
     const boss = callboard().as('superAdmin');
     const org = await departmentsOf(callboard());
     const top = await org.make('Top', {
@@ -492,7 +492,7 @@ describe('deleting', () => {
       await boss().delete(`${org.path}/${id}`).expect(204);
     });
 
-    it('sends its departments and people where the caller says', async () => {
+    it('sends its departments and people where the caller says @full', async () => {
       const org = await departmentsOf(callboard());
       const [top, gone, child, grandchild] = await org.chain(4);
       const target = await org.make('Target');
@@ -651,7 +651,7 @@ describeAnswers('moving a department', { databases: 'tagged' }, callboard => {
     }
   });
 
-  it('is refused where the tree would be too deep', async () => {
+  it('is refused where the tree would be too deep @full', async () => {
     const org = await departmentsOf(callboard());
     const deep = await org.chain(6);
     const refused = await boss()

@@ -242,7 +242,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('names a row that was slipped in among others, or with an old id', async () => {
+  it('names a row that was slipped in among others, or with an old id @full-postgres', async () => {
     const like = await knex('activity').where({ id: ids[1] }).first();
     const slipIn = async (id: string, columns: object) => {
       await knex('activity').insert({
@@ -270,7 +270,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('names the first of two rows that were swapped', async () => {
+  it('names the first of two rows that were swapped @full-sqlite', async () => {
     const [a, b] = await Promise.all(
       ids.slice(1, 3).map(id => knex('activity').where({ id }).first()),
     );
@@ -323,7 +323,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('cannot be talked round by hashes that were made to fit', async () => {
+  it('cannot be talked round by hashes that were made to fit @full-sqlite', async () => {
     const last = await knex('activity_seals').orderBy('number', 'desc').first();
     const { number } = last;
     const sealed = await knex('activity_sealed_rows').where({ number }).first();
@@ -371,7 +371,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     });
   });
 
-  it('checks a range, and leaves out the rest', async () => {
+  it('checks a range, and leaves out the rest @full-postgres', async () => {
     await post(2);
     await seal();
     const seals = (await knex('activity_seals').orderBy('number')).map(
@@ -396,7 +396,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     });
   });
 
-  it('takes rows that come while the clock is set back', async () => {
+  it('takes rows that come while the clock is set back @full-postgres', async () => {
     const now = Date.now() - 5 * HOUR;
     await addRows(knex, workspace_id, [{ created_at: now, is_dated: false }]);
     await sealAll(knex, () => sealElsewhere(now));
@@ -420,7 +420,7 @@ describe.each(databases.eachSupportedId())('Integrity, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true, rows_checked: total });
   });
 
-  it('seals once those let go of the chain who change rows', async () => {
+  it('seals once those let go of the chain who change rows @full', async () => {
     await post(1);
     const [before] = await knex('activity_sealed_rows').count({ seals: '*' });
     const changing = new SealedLog({ onSeal: async () => {} });
@@ -578,7 +578,7 @@ describeCallboard(
       );
     });
 
-    it('is recorded once, however many ask and however often', async () => {
+    it('is recorded once, however many ask and however often @full-postgres', async () => {
       expect(await verify()).toMatchObject({ ok: true });
       expect(await checks()).toEqual([]);
 
@@ -605,7 +605,7 @@ describeCallboard(
       expect(await recorded()).toEqual([ids[1], ids[0]]);
     });
 
-    it('is recorded again where all was well in between', async () => {
+    it('is recorded again where all was well in between @full-postgres', async () => {
       await mend();
       await checkDaily();
       await untilChecked();

@@ -56,7 +56,7 @@ describe('sending mails', () => {
       ) =>
         callback(refused(address));
 
-    it('mails each person once about each notification, however often it is asked for @full-postgres', async () => {
+    it('mails each person once about each notification, however often it is asked for @full', async () => {
       const server = await smtpServer();
       const bench = (await benchOver(server.port)).start();
       await Promise.all([bench.add(['a', 'b']), bench.add(['b', 'a'])]);
@@ -90,7 +90,7 @@ describe('sending mails', () => {
       expect(begun.sort()).toEqual([false, true]);
     });
 
-    it('sends nothing of what was rolled back', async () => {
+    it('sends nothing of what was rolled back @full', async () => {
       const server = await smtpServer();
       const bench = (await benchOver(server.port)).start();
       const adding = bench.knex.transaction(async tx => {
@@ -105,7 +105,7 @@ describe('sending mails', () => {
       expect(await bench.statuses()).toEqual(['b sent']);
     });
 
-    it('tells nothing that is not to be told any more, and says who has no address', async () => {
+    it('tells nothing that is not to be told any more, and says who has no address @full-postgres', async () => {
       const server = await smtpServer();
       const bench = await benchOver(server.port, {
         addressOf: ref => (ref.endsWith('nobody') ? 'no address' : 'j@e.org'),
@@ -141,7 +141,7 @@ describe('sending mails', () => {
       expect(await bench.statuses()).toEqual(['a sent', 'b skipped']);
     });
 
-    it('does not try again what the server refuses for good', async () => {
+    it('does not try again what the server refuses for good @full', async () => {
       const server = await smtpServer({
         onRcptTo: onRcptTo(address =>
           address.startsWith('gone') ? refusal(550, 'no such user') : undefined,
@@ -289,7 +289,7 @@ describe('sending mails', () => {
       expect(await bench.server.state()).toMatchObject({ failing_since: null });
     });
 
-    it('leaves a mail alone that another process is sending by now', async () => {
+    it('leaves a mail alone that another process is sending by now @full-postgres', async () => {
       const knex = await databases.init(databaseId);
       const bench = new MailBench(knex, {
         transport: {

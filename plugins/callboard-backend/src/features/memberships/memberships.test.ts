@@ -54,7 +54,7 @@ describeCallboard(
       });
     });
 
-    it('to managers: admins of what their own department has, members of what is beneath', async () => {
+    it('to managers: admins of what their own department has, members of what is beneath @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department({ manager_ref: people.admin });
       const middle = await org.department({ parent_id: top });
@@ -76,7 +76,7 @@ describeCallboard(
       });
     });
 
-    it('and a manager who is replaced loses only what managing gave', async () => {
+    it('and a manager who is replaced loses only what managing gave @full', async () => {
       const org = await Organisation.create(callboard());
       const top = await org.department();
       const low = await org.department({ parent_id: top });
@@ -165,7 +165,7 @@ describeCallboard(
       expect(sync.body).toEqual({ added: 0, removed: 0 });
     });
 
-    it('and follow a department that moves under other managers', async () => {
+    it('and follow a department that moves under other managers @full', async () => {
       const org = await Organisation.create(callboard());
       const [left, right] = [
         await org.department({ manager_ref: people.admin }),
@@ -243,7 +243,7 @@ describeCallboard(
       await stranger.get(`/workspaces/${other.slug}`).expect(404);
     });
 
-    it('and every step can be read: who, what, and whom it touched @postgres', async () => {
+    it('and every step can be read: who, what, and whom it touched @full @postgres', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department({ name: 'Payments' });
       const person = await org.person(department);
@@ -276,7 +276,7 @@ describeCallboard(
       });
     });
 
-    it('and a sync repairs what was changed behind its back, once @postgres', async () => {
+    it('and a sync repairs what was changed behind its back, once @full-sqlite @postgres', async () => {
       const org = await Organisation.create(callboard());
       const department = await org.department();
       await org.person(department);
@@ -317,7 +317,7 @@ describe('owners', () => {
 
   const options = { config: organisationConfig, entities };
 
-  describeAnswers('owners of a project', options, callboard => {
+  describeAnswers('owners of a project @full', options, callboard => {
     let org: Organisation;
     let project: string;
 
@@ -331,7 +331,7 @@ describe('owners', () => {
       (await org.boss.post('/memberships/sync').expect(200)).body;
 
     it.each(['suspended', 'resigned'] as const)(
-      'are none while they are %s, and are it again when they are back @full',
+      'are none while they are %s, and are it again when they are back',
       async employment_status => {
         expect(await olga()).toBe('owner admin');
         const { id } = await org.person(null, { user_ref: OLGA });
@@ -359,7 +359,7 @@ describe('owners', () => {
     );
 
     it.each(['active', 'probation', 'transferred'] as const)(
-      'stay it while they are %s @full',
+      'stay it while they are %s',
       async employment_status => {
         const { id } = await org.person(null, {
           user_ref: OLGA,

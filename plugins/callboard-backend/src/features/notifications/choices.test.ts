@@ -193,7 +193,7 @@ describeCallboard(
         );
       });
 
-      it('mute what nobody has declared, and take that back @full-postgres @postgres', async () => {
+      it('mute what nobody has declared, and take that back @full @postgres', async () => {
         const told = {
           workspace: 'default',
           recipients: [people.guest],
@@ -384,7 +384,7 @@ describeCallboard(
       ['with all, after a mark', { marked: 95, all: 85 }, true],
       ['longer ago than is kept', {}, false],
     ] as Array<[string, { marked?: number; all?: number; told_before?: number }, boolean]>)(
-      'that were read %s: %j',
+      'that were read %s: %j @full',
       async (_, read, isKept) => {
         const { knex } = callboard();
         const ago = (days: number) => new Date(Date.now() - days * day);

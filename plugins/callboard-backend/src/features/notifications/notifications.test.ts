@@ -153,7 +153,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
     expect(await titles('member', '?snoozed=true')).toEqual(['snoozed']);
   });
 
-  it('brings a snoozed one back unread and on top when its time has come @full-postgres @postgres', async () => {
+  it('brings a snoozed one back unread and on top when its time has come @full @postgres', async () => {
     await send({ title: 'first' });
     const { id } = await only('member');
     await patch('member', id, { is_read: true }).expect(200);
@@ -282,7 +282,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
       expect(await unread('superAdmin')).toBe(1);
     });
 
-    it('come to who becomes one, and go from who ceases to be one', async () => {
+    it('come to who becomes one, and go from who ceases to be one @full', async () => {
       await send({ recipients: null, title: 'old text', dedupe_key: 'x' });
       await send({ recipients: null, title: 'new text', dedupe_key: 'x' });
       await send({ recipients: null, title: 'other' });
@@ -309,7 +309,7 @@ describeCallboard('notifications', { databases: 'tagged' }, callboard => {
   describe('for admins, by preference,', () => {
     afterEach(() => callboard().knex('notification_preferences').delete());
 
-    it('are kept from those who have muted them @postgres', async () => {
+    it('are kept from those who have muted them @full-postgres @postgres', async () => {
       await callboard().knex('notification_preferences').insert({
         user_ref: people.admin,
         type: 'catalog.broken',

@@ -21,7 +21,7 @@ describeCallboard('departments for other plugins', {}, callboard => {
     return items;
   }
 
-  it('come from all workspaces, with their working staff, page by page', async () => {
+  it('come from all workspaces, with their working staff, page by page @full', async () => {
     const one = await departmentsOf(callboard());
     const two = await departmentsOf(callboard());
     const top = await one.make('Top', { short_name: 'TOP', dept_type: 'Unit' });

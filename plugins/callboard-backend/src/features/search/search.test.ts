@@ -152,7 +152,7 @@ describeCallboard(
       ).toBe(true);
     });
 
-    it('is in the order of how well titles match, and of what changed last @postgres', async () => {
+    it('is in the order of how well titles match, and of what changed last @full-sqlite @postgres', async () => {
       const desk = await Desk.open(callboard());
       for (const title of [
         'Unnumbatted',

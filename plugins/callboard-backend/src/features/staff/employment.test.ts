@@ -31,7 +31,7 @@ describeAnswers('employment', {}, callboard => {
     return { action: trace.action, changes: changesIn(trace) };
   }
 
-  it('ends today in the zone of the workspace', async () => {
+  it('ends today in the zone of the workspace @full', async () => {
     const { id } = await office.hire();
     const { body } = await office.admin
       .post(`/staff/${id}/deactivate`)
@@ -115,7 +115,7 @@ describeAnswers('employment', {}, callboard => {
   });
 
   it.each(['active', 'probation'])(
-    'does not begin again for who is %s',
+    'does not begin again for who is %s @full',
     async employment_status => {
       const { id } = await office.hire({
         employment_status,
@@ -165,7 +165,7 @@ describeAnswers('employment', {}, callboard => {
     ['by a patch', 'patch'],
     ['from the beginning', 'create'],
     ['by a bulk action', 'bulk'],
-  ])('that ended %s has a day of leaving', async (_, way) => {
+  ])('that ended %s has a day of leaving @full', async (_, way) => {
     const employment_status = 'resigned';
     const { id } = await office.hire(
       way === 'create' ? { employment_status } : {},
@@ -223,7 +223,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     return body;
   }
 
-  it('moves somebody and keeps their way', async () => {
+  it('moves somebody and keeps their way @full', async () => {
     const { id } = await office.hire({ department_id: sales });
     const { body } = await office.admin
       .post(`/staff/${id}/transfer`, {
@@ -321,7 +321,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     expect(items[0].from_department_name).toBe('Sales');
   });
 
-  it('is listed newest first, page by page @full-postgres @postgres', async () => {
+  it('is listed newest first, page by page @full @postgres', async () => {
     const { id } = await office.hire({ department_id: sales });
     for (const department_id of [legal, sales, legal, null, sales]) {
       await office.admin.patch(`/staff/${id}`, { department_id }).expect(200);
@@ -339,7 +339,7 @@ describeAnswers('a transfer', { databases: 'tagged' }, callboard => {
     await office.admin.get(`/staff/${id}/transfers?cursor=x`).expect(400);
   });
 
-  it('waits for another one at the same moment @postgres', async () => {
+  it('waits for another one at the same moment @full-sqlite @postgres', async () => {
     const departments = [sales, legal, await office.department()];
     const { id } = await office.hire();
     await Promise.all(
@@ -459,7 +459,7 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
           })
           .expect(200),
     ],
-  ])('by %s manages none then', async (_, leave) => {
+  ])('by %s manages none then @full', async (_, leave) => {
     const { id, staff_id } = await manager();
     await leave(id, staff_id);
     expect(await office.read(id)).toMatchObject({
@@ -472,7 +472,7 @@ describeAnswers('who manages a department and leaves it', {}, callboard => {
     });
   });
 
-  it('manages the next one when that is said, too', async () => {
+  it('manages the next one when that is said, too @full', async () => {
     const { id, staff_id } = await manager();
     const patch = { department_id: legal, is_department_manager: true };
     await office.admin.patch(`/staff/${id}`, patch).expect(200);

@@ -102,7 +102,7 @@ describeCallboard(
       expect(refused.body.user_ref).toBeNull();
     });
 
-    it('is caught up with by and by', async () => {
+    it('is caught up with by and by @full', async () => {
       const one = await office.hire({
         email: 'max.member@example.com',
         first_name: 'Max',
@@ -182,7 +182,7 @@ describe('users of the catalog, by mail address', () => {
   } as unknown as PeopleService;
   const auth = mockServices.auth();
 
-  it('are found, however many there are', async () => {
+  it('are found, however many there are @full', async () => {
     const catalog = catalogServiceMock({ entities });
     const users = new CatalogUsers({ catalog, auth, logger, people });
     const mails = entities.map((_, number) => mailOf(number).toUpperCase());

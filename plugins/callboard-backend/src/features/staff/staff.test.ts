@@ -87,7 +87,7 @@ describe('staff', () => {
       expect((await office.read(person.id)).version).toBe(1);
     });
 
-    it('has a staff id and a user that nobody else has', async () => {
+    it('has a staff id and a user that nobody else has @full', async () => {
       const user_ref = 'user:default/jane';
       const { staff_id } = await office.hire({ user_ref });
       const both = office.someone({ staff_id, user_ref });
@@ -146,7 +146,7 @@ describe('staff', () => {
         { staff_id: 'E12345678', department_id: NOBODY },
         '400 body.staff_id: must have at most 8 characters; body.department_id: there is no such department',
       ],
-    ])('cannot be %j', async (fields, expected) => {
+    ])('cannot be %j @full', async (fields, expected) => {
       const { id } = await office.hire();
       const input = office.someone(fields);
       expect(await refusal(office.admin.post('/staff', input))).toBe(expected);
@@ -586,7 +586,7 @@ describeCallboard('phone and notes of staff', {}, callboard => {
   });
 
   it.each(['csv', 'xlsx'])(
-    'are exported for admins only, as %s',
+    'are exported for admins only, as %s @full',
     async format => {
       const textOf = async (bytes: Buffer) => {
         if (format === 'csv') {
@@ -670,7 +670,7 @@ describe('bulk actions', () => {
       return { summary, details };
     }
 
-    it('moves those who are somewhere else', async () => {
+    it('moves those who are somewhere else @full', async () => {
       const department_id = await office.department({ name: 'Sales' });
       await office.admin
         .post(`/staff/${ids[0]}/transfer`, { department_id })
@@ -747,7 +747,7 @@ describe('bulk actions', () => {
       ]);
     });
 
-    it('deletes them', async () => {
+    it('deletes them @full', async () => {
       const { body } = await run({ action: 'delete', ids }).expect(200);
       expect(body).toEqual({ changed: 3, unchanged: 0 });
       const list = await office.admin.get('/staff').expect(200);
@@ -763,7 +763,7 @@ describe('bulk actions', () => {
       ).toBe(true);
     });
 
-    it('leaves no trace when it changes nobody', async () => {
+    it('leaves no trace when it changes nobody @full', async () => {
       const before = (await lastBatch()).summary.id;
       const { body } = await run({
         action: 'status',
@@ -797,7 +797,7 @@ describe('bulk actions', () => {
       { action: 'promote', ids: [NOBODY] },
       { action: 'transfer', ids: [NOBODY] },
       { action: 'status', ids: [NOBODY], employment_status: 'gone' },
-    ])('is refused as %j', async body => {
+    ])('is refused as %j @full', async body => {
       const refused = await run(body).expect(400);
       expect(refused.body.error.message).toContain('body.');
     });

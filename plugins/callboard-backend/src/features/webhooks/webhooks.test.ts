@@ -529,7 +529,7 @@ describe('key rotation', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'secrets that are not used any more are kept nowhere, on %p',
+    'secrets that are not used any more are kept nowhere, on %p @full',
     async databaseId => {
       const knex = await databases.init(databaseId);
       let callboard = await startWith(knex, OLD);

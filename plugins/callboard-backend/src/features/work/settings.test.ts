@@ -26,7 +26,7 @@ describeCallboard('a project', { entities: landscape }, callboard => {
   });
 
   it.each(['states', 'labels', 'cycles', 'modules'])(
-    'has %s that are made, changed and deleted',
+    'has %s that are made, changed and deleted @full',
     async kind => {
       const extra = kind === 'states' ? { group: 'started' } : {};
       const made = await desk.set(kind, { name: `A ${kind}`, ...extra });

@@ -388,7 +388,7 @@ describeCallboard(
     };
     const newcomer = 'user:default/new.comer';
 
-    it('is who is welcome, until somebody removes them', async () => {
+    it('is who is welcome, until somebody removes them @full', async () => {
       const desk = await Desk.open(callboard());
       const { id } = await desk.make();
       const guest = callboard().as('guest');
@@ -407,7 +407,7 @@ describeCallboard(
       ]);
     });
 
-    it('is the same however references are written', async () => {
+    it('is the same however references are written @full', async () => {
       const desk = await Desk.open(callboard());
       const boss = callboard().as('superAdmin');
       await boss.patch(desk.path, { access: 'secret' }).expect(200);
@@ -453,7 +453,7 @@ describeCallboard(
       ).toEqual([]);
     });
 
-    it('is nobody if an item is deleted, hidden or does not exist', async () => {
+    it('is nobody if an item is deleted, hidden or does not exist @full', async () => {
       const desk = await Desk.open(callboard());
       const live = await desk.make();
       const draft = await desk.make({ is_draft: true });

@@ -96,7 +96,7 @@ describeCallboard(
       });
     });
 
-    it('are completed when they enter a completed state, until they leave it', async () => {
+    it('are completed when they enter a completed state, until they leave it @full-postgres', async () => {
       const item = await desk.make({ state_id: desk.states['In Progress'].id });
       const done = await desk.patch(item, { state_id: desk.states.Done.id });
       expect(done.completed_at).toBe(done.updated_at);
@@ -172,7 +172,7 @@ describeCallboard(
       expect(entity_label!.length).toBeGreaterThan(500);
     });
 
-    it('are archived now, and brought back', async () => {
+    it('are archived now, and brought back @full-postgres', async () => {
       const item = await desk.make({ title: 'Old' });
       const archived = await desk.patch(item, {
         archived_at: '2020-01-01T00:00:00.000Z',
@@ -185,7 +185,7 @@ describeCallboard(
     });
 
     describe('of a project one can read', () => {
-      it('are made and changed by members, whom joining makes', async () => {
+      it('are made and changed by members, whom joining makes @full-postgres', async () => {
         const item = await desk.make();
         const path = `${desk.path}/work-items`;
         const member = desk.as('reader');
@@ -282,7 +282,7 @@ describe('work item refusals', () => {
           .expect(404);
       });
 
-      it('are never beneath themselves, also when two are moved at once', async () => {
+      it('are never beneath themselves, also when two are moved at once @full-sqlite', async () => {
         const top = await desk.make();
         const middle = await desk.make({ parent_id: top.id });
         const low = await desk.make({ parent_id: middle.id });
@@ -299,7 +299,7 @@ describe('work item refusals', () => {
         expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
       });
 
-      it('are answered where the data go in a circle', async () => {
+      it('are answered where the data go in a circle @full-postgres', async () => {
         const { knex } = callboard();
         const [one, other] = [await desk.make(), await desk.make()];
         const child = await desk.make();
@@ -356,7 +356,7 @@ describeCallboard(
 
     const itemPath = ({ item }: Thread) => `${desk.path}/work-items/${item.id}`;
 
-    it('changes the items assigned to them, but not where those stand', async () => {
+    it('changes the items assigned to them, but not where those stand @full', async () => {
       const me = desk.as('member');
       await me
         .patch(itemPath(mine), {
@@ -615,7 +615,7 @@ describe('bulk update', () => {
         desk = await Desk.open(callboard());
       });
 
-      it('give each item its own values back, but for what others changed since', async () => {
+      it('give each item its own values back, but for what others changed since @full', async () => {
         const items = [
           await desk.make({ priority: 'low' }),
           await desk.make({ priority: 'urgent' }),

@@ -88,7 +88,7 @@ describe('cards', () => {
       );
     });
 
-    it('has nothing to join for guests', async () => {
+    it('has nothing to join for guests @full', async () => {
       const { server } = organisation('guest');
       server.addProject();
       render(<ProjectPeopleCard />, api, server);
@@ -98,7 +98,7 @@ describe('cards', () => {
       expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
     });
 
-    it('makes a project only when asked to', async () => {
+    it('makes a project only when asked to @full', async () => {
       const { server } = organisation();
       render(<ProjectPeopleCard />, api, server);
       const start = await screen.findByRole('button', {
@@ -128,7 +128,7 @@ describe('cards', () => {
       profile: { email: 'ada@example.com' },
     });
 
-    it('shows the place of the one with the same portal user', async () => {
+    it('shows the place of the one with the same portal user @full', async () => {
       const { server, payments } = organisation();
       server.addPerson({ email: 'ada@example.com' });
       server.addPerson({

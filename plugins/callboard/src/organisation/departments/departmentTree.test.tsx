@@ -120,7 +120,7 @@ describe('the tree of departments', () => {
     expect(await rowOf('Shop')).toHaveAttribute('aria-selected', 'true');
   });
 
-  it('has one row that Tab leads to', async () => {
+  it('has one row that Tab leads to @full', async () => {
     renderAdmin(PATH, organisation());
     await rowOf('Engineering');
     const reachable = screen
@@ -166,7 +166,7 @@ describe('the tree of departments', () => {
     ).not.toHaveLength(0);
   });
 
-  it('can be asked for again when it did not load', async () => {
+  it('can be asked for again when it did not load @full', async () => {
     const server = organisation();
     server.refuseBelow('/workspaces/default/departments/tree', 400, 'No');
     renderAdmin(PATH, server);
@@ -460,7 +460,7 @@ describe('layoutChart', () => {
     expect(at('E').x - at('A').x).toBeGreaterThan(CARD.width);
   });
 
-  it('is fast with thousands', () => {
+  it('is fast with thousands @full', () => {
     const many = indexTree(
       departmentTree(
         Array.from({ length: 40 }, (_, a) => ({

@@ -84,7 +84,7 @@ describe('StaffDirectory', () => {
     expect(server.queriesOf(LIST)).toHaveLength(asked);
   });
 
-  it('asks for what the filters in the address say', async () => {
+  it('asks for what the filters in the address say @full', async () => {
     const { server, engineering } = organisation();
     renderAdmin(
       `${PATH}?q=ada&department=${engineering.id}&status=active&order=-staff_id`,
@@ -250,7 +250,7 @@ describe('StaffDirectory', () => {
     ).toBeVisible();
   });
 
-  it('offers the first step where nobody is there yet', async () => {
+  it('offers the first step where nobody is there yet @full', async () => {
     const { server } = organisation();
     server.staff.length = 0;
     renderAdmin(PATH, server);
@@ -261,8 +261,8 @@ describe('StaffDirectory', () => {
   });
 });
 
-describe('the block of people on the admin page', () => {
-  it('says how many there are, by status, and leads to them @full', async () => {
+describe('the block of people on the admin page @full', () => {
+  it('says how many there are, by status, and leads to them', async () => {
     const server = new OrganisationServer();
     server.addPerson();
     server.addPerson();
@@ -503,7 +503,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('gives a template with every column', async () => {
+  it('gives a template with every column @full', async () => {
     const saved = savedFiles();
     await open();
     await userEvent.click(
@@ -515,7 +515,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('says kindly that a file is too large, and keeps it', async () => {
+  it('says kindly that a file is too large, and keeps it @full', async () => {
     const server = await open();
     await choose(csv());
     server.refuse('POST', 413, 'Payload too large');
@@ -526,7 +526,7 @@ describe('ImportWizard', () => {
     expect(screen.getByText('people.csv')).toBeVisible();
   });
 
-  it('says what is wrong with a file that cannot be read', async () => {
+  it('says what is wrong with a file that cannot be read @full', async () => {
     const server = await open();
     await choose(csv());
     server.refuse('POST', 400, 'The column staff_id is missing');
@@ -536,7 +536,7 @@ describe('ImportWizard', () => {
     );
   });
 
-  it('does not send what cannot be an import', async () => {
+  it('does not send what cannot be an import @full', async () => {
     const server = await open();
     await choose(csv('x', 'people.pdf'));
     expect(await screen.findByRole('alert')).toHaveTextContent(

@@ -33,7 +33,7 @@ describe('StaffProfile', () => {
     expect(await screen.findByText('No transfers so far')).toBeVisible();
   });
 
-  it('keeps from members what is private, and what they may not do', async () => {
+  it('keeps from members what is private, and what they may not do @full', async () => {
     await open(organisationWithAda('member'));
     expect(screen.getByText('Staff id')).toBeVisible();
     expect(screen.queryByText('Phone')).toBeNull();

@@ -422,7 +422,7 @@ describe('history properties', () => {
         },
       );
 
-      it('has the times from start to completion', async () => {
+      it('has the times from start to completion @full', async () => {
         let reached = 0;
         await fc.assert(
           fc.asyncProperty(scene, async playing => {

@@ -409,7 +409,7 @@ describe('zone days', () => {
           beforeAll(() => settle(action, [begin - 1, begin, end - 1, end]));
 
           it.each(sources)(
-            'are of that day from its first instant to its last: %s by %s @full-postgres @postgres',
+            'are of that day from its first instant to its last: %s by %s @full @postgres',
             async (widget_type, x_axis) => {
               const isOfLog = widget_type === 'activity_chart';
               const filters = isOfLog ? { actions: [action] } : {};

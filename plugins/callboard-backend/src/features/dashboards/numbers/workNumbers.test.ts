@@ -151,7 +151,7 @@ describeAnswers(
   callboard => {
     const STATES = 1_100;
 
-    it('are in the order of the workflow', async () => {
+    it('are in the order of the workflow @full', async () => {
       const { knex } = callboard();
       const desk = await Desk.open(callboard());
       const { id } = await desk.make({ state_id: desk.states.Done.id });
@@ -395,7 +395,7 @@ describeCallboard(
       ['one', 'one', 1, 1],
       ['two hundred', 'two hundred', 200, 200],
     ])(
-      'are the %s largest where the limit is %s, and their total is of all @full-postgres @postgres',
+      'are the %s largest where the limit is %s, and their total is of all @full @postgres',
       async (_, _limit, limit, count) => {
         const widget = await draw({ x_axis: 'LABELS', limit });
         const { data, total, truncated, schema } = await get(`${widget}/data`);
@@ -427,7 +427,7 @@ describeCallboard(
       });
     });
 
-    it('are each as many as the rows behind it, also of one that is cut', async () => {
+    it('are each as many as the rows behind it, also of one that is cut @full', async () => {
       const widget = await draw({ x_axis: 'LABELS' });
       for (const nth of [0, 49, 200, LABELS - 1]) {
         const page = await get(`${widget}/rows?limit=1&key=${labels[nth]}`);
@@ -658,7 +658,7 @@ describeCallboard(
     );
 
     it.each(kindsOfThings)(
-      'are of the others where filters name %s of which some are gone @postgres',
+      'are of the others where filters name %s of which some are gone @full-postgres @postgres',
       async kind => {
         const { kept, gone } = things;
         const isProject = kind === 'project_ids';
@@ -680,7 +680,7 @@ describeCallboard(
     );
 
     it.each(kindsOfThings)(
-      'are none of a dashboard whose own filters name only %s that are gone @postgres',
+      'are none of a dashboard whose own filters name only %s that are gone @full-postgres @postgres',
       async kind => {
         const filters = { [kind]: [things.gone[kind]] };
         const at = await newBoard({ config: { filters } });
@@ -761,7 +761,7 @@ describeCallboard(
       ['logged', 'time_chart', 'MEMBER', 'member_ids'],
       ['did', 'activity_chart', 'USER', 'user_ids'],
     ])(
-      'are none of what somebody %s who never was or is no more @postgres',
+      'are none of what somebody %s who never was or is no more @full-postgres @postgres',
       async (_, widget_type, x_axis, filter) => {
         const none = { [filter]: [never, erased] };
         const widget = await draw({ x_axis, filters: none }, widget_type);

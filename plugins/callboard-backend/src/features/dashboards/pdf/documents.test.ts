@@ -155,7 +155,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     expect(text).not.toContain('cannot be');
   });
 
-  it('say in its place what cannot be shown, and draw the others', async () => {
+  it('say in its place what cannot be shown, and draw the others @full', async () => {
     const { id } = await newBoard();
     await addWidget(id, { title: 'Days', config: { x_axis: 'CREATED_AT' } });
     await addWidget(id, { title: 'Work', config: { x_axis: 'PRIORITY' } });
@@ -351,7 +351,7 @@ const size = fc.record({
 });
 
 describe('the places of widgets on paper', () => {
-  it('are on the paper, one page after another', () => {
+  it('are on the paper, one page after another @full', () => {
     fc.assert(
       fc.property(fc.array(size, { maxLength: 100 }), sizes => {
         const sorted = sortBy(sizes, ['y', 'x']);

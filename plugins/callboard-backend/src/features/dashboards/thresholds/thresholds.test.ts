@@ -94,7 +94,7 @@ describe('thresholds', () => {
       expect(elsewhere.status).toBe(404);
     });
 
-    it('has people told when a number that they see crosses a threshold', async () => {
+    it('has people told when a number that they see crosses a threshold @full', async () => {
       const { body: widget } = await callboard()
         .as('admin')
         .post(`${ROOT}/${board.id}/widgets`, {
@@ -135,7 +135,7 @@ describe('thresholds', () => {
       expect(await bell('guest')).toEqual([]);
     });
 
-    it('hides what was told of a dashboard from who does not see it any more', async () => {
+    it('hides what was told of a dashboard from who does not see it any more @full', async () => {
       await callboard()
         .as('admin')
         .post(`${ROOT}/${board.id}/widgets`, {
@@ -415,7 +415,7 @@ describe('Threshold checks', () => {
         expect(await board.crossed()).toEqual(['ada.admin 0']);
       });
 
-      it('tell once where two replicas are at it @postgres', async () => {
+      it('tell once where two replicas are at it @full-postgres @postgres', async () => {
         const others = await Promise.all(
           [1, 2, 3, 4].map(nth => board.addWidget([above10], `Nr ${nth}`)),
         );

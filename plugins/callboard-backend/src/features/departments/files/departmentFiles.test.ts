@@ -31,7 +31,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     return body.activities;
   };
 
-  it('takes good rows and tells about bad ones, in one go', async () => {
+  it('takes good rows and tells about bad ones, in one go @full', async () => {
     const org = await departmentsOf(callboard());
     await org.make('Known', { code: 'K', dept_code: '0001' });
     const csv = [
@@ -84,7 +84,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('leaves one trace with the counts, and a detail each', async () => {
+  it('leaves one trace with the counts, and a detail each @full', async () => {
     const org = await departmentsOf(callboard());
     const id = await org.make('Top', { code: 'T' });
     const below = await org.make('Below', { code: 'B', parent_id: id });
@@ -141,7 +141,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     });
   });
 
-  it('leaves no trace when it changes nothing', async () => {
+  it('leaves no trace when it changes nothing @full', async () => {
     const org = await departmentsOf(callboard());
     await org.make('Top', { code: 'T' });
     const csv = 'name,code\nTop,T\n';
@@ -204,7 +204,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
     expect(await org.byName()).toEqual({});
   });
 
-  it('takes a thousand rows', async () => {
+  it('takes a thousand rows @full', async () => {
     const org = await departmentsOf(callboard());
     const rows = Array.from({ length: 1000 }, (_, index) =>
       [

@@ -342,7 +342,7 @@ describe('settle tree', () => {
       ['beneath one that is not there', 'NOPE', 0],
       ['too deep', '', 6],
       ['beneath a circle', 'A3', 0],
-    ])('is gone through a few times only: %s', (_, top, created) => {
+    ])('is gone through a few times only: %s @full', (_, top, created) => {
       const rows = chainOf(1_000, top);
       const { result } = planOf([], rows);
       expect(result).toMatchObject({ created, failed: 1_000 - created });
@@ -439,7 +439,7 @@ const tellable = organisation.filter(rows => {
   return rows.every(row => index.nameOf(row) !== null);
 });
 
-describe('what the export writes', () => {
+describe('what the export writes @full', () => {
   it('makes the same departments elsewhere', () => {
     fc.assert(
       fc.property(tellable, rows => {

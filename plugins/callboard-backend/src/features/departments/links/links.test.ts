@@ -15,7 +15,7 @@ describe('links', () => {
   describeCallboard('links of departments', { config }, callboard => {
     const boss = () => callboard().as('superAdmin');
 
-    it('lead to projects of the workspace', async () => {
+    it('lead to projects of the workspace @full', async () => {
       const org = await departmentsOf(callboard());
       const id = await org.make('Payments');
       await org.employ(id, { user_ref: 'user:default/jane' });
@@ -109,7 +109,7 @@ describe('links', () => {
         .expect(201);
     });
 
-    it('end with the membership they gave, or leave it', async () => {
+    it('end with the membership they gave, or leave it @full', async () => {
       const org = await departmentsOf(callboard());
       const id = await org.make('Payments');
       const path = `${org.path}/${id}/links`;
@@ -160,7 +160,7 @@ describe('links', () => {
       expect(statuses).toEqual([404, 404, 404, 204, 404]);
     });
 
-    it('end with their department', async () => {
+    it('end with their department @full', async () => {
       const org = await departmentsOf(callboard());
       const id = await org.make('Payments', { manager_ref: people.member });
       const target = await org.make('Target');
@@ -187,7 +187,7 @@ describe('links', () => {
   });
 
   describeAnswers('memberships', { config }, callboard => {
-    it('follow departments that move, and their managers', async () => {
+    it('follow departments that move, and their managers @full', async () => {
       const boss = callboard().as('superAdmin');
       const org = await departmentsOf(callboard());
       const old = await org.make('Old', { manager_ref: 'user:default/old' });
@@ -228,7 +228,7 @@ describe('links', () => {
   });
 });
 
-describeCallboard('links to other workspaces', {}, callboard => {
+describeCallboard('links to other workspaces @full', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
   let org: Departments;
   let target: Departments;
@@ -250,7 +250,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
   const link = async (workspace_id = target_id) =>
     (await boss().post(path, { workspace_id }).expect(201)).body.id;
 
-  it('are shown to the members of those and the admins here @full', async () => {
+  it('are shown to the members of those and the admins here', async () => {
     const links = [await link(), await link(await org.workspaceId())];
     await target.join(people.guest, 'guest');
     for (const [who, expected] of [
@@ -265,7 +265,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
     }
   });
 
-  it('do not say in the log where they lead @full', async () => {
+  it('do not say in the log where they lead', async () => {
     const id = await link();
     await boss().delete(`${path}/${id}`).expect(204);
     const traces = await tracesOf(callboard(), id);
@@ -294,7 +294,7 @@ describeCallboard('links to other workspaces', {}, callboard => {
     expect(changesIn(trace)).toMatchObject({ name: [null, org.slug] });
   });
 
-  it('leave members there by hand only for an admin of there @full', async () => {
+  it('leave members there by hand only for an admin of there', async () => {
     await org.employ(department, { user_ref: 'user:default/jane' });
     const id = await link();
     const admin = callboard().as('admin');

@@ -108,7 +108,7 @@ describe('handing a mail over by SMTP', () => {
     },
   );
 
-  it('goes over the same connection again, and over a new one when that has ended', async () => {
+  it('goes over the same connection again, and over a new one when that has ended @full', async () => {
     const server = await smtpServer();
     const transport = transportTo(server.port);
     await send(transport);
@@ -172,7 +172,7 @@ describe('handing a mail over by SMTP', () => {
       },
       {},
     ],
-  ])('blames the server that %s', async (_name, options, settings) => {
+  ])('blames the server that %s @full', async (_name, options, settings) => {
     const server = await smtpServer(options as object);
     const failure = await failureOf(send(transportTo(server.port, settings)));
     expect(failure.kind).toBe('server');
@@ -185,7 +185,7 @@ describe('handing a mail over by SMTP', () => {
     ['never', 'DATA', 554],
     ['later', 'DATA', 452],
   ] as const)(
-    'tries %s again after %s is answered with %d',
+    'tries %s again after %s is answered with %d @full',
     async (kind, when, code) => {
       const refuse = (_a: unknown, _s: unknown, callback: any) =>
         callback(refusal(code, 'because'));
@@ -270,7 +270,7 @@ describe('handing a mail over by SMTP', () => {
     expect(begun).toBe(1);
   });
 
-  it('begins once, also when the connection ends meanwhile', async () => {
+  it('begins once, also when the connection ends meanwhile @full', async () => {
     const server = await smtpServer();
     const transport = transportTo(server.port);
     await send(transport);

@@ -176,7 +176,7 @@ describe('mails about notifications', () => {
         expect(mail.text).toContain('Why did I get this? The plugin');
       });
 
-      it('reach those of the staff whom the catalog does not know, until they resign', async () => {
+      it('reach those of the staff whom the catalog does not know, until they resign @full', async () => {
         const user_ref = 'user:default/nia.new';
         await callboard()
           .as('superAdmin')
@@ -338,7 +338,7 @@ describe('mails about notifications', () => {
           .expect(201);
       });
 
-      it('do not name a secret project to who is no member any more', async () => {
+      it('do not name a secret project to who is no member any more @full', async () => {
         const admin = callboard().as('superAdmin');
         const projects = '/workspaces/default/projects';
         const { body: project } = await admin

@@ -292,7 +292,7 @@ describeCallboard(
       await setAccess('open');
     });
 
-    it('tell no follower what they cannot see any more', async () => {
+    it('tell no follower what they cannot see any more @full', async () => {
       const item = await desk.make();
       for (const who of ['member', 'guest'] as const) {
         await desk

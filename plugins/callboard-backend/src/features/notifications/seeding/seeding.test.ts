@@ -160,7 +160,7 @@ describe('bells that are seeded', () => {
       ]);
     });
 
-    it('have the marks of their people, which do not count as news @full-postgres', async () => {
+    it('have the marks of their people, which do not count as news @full', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(11), new Date());

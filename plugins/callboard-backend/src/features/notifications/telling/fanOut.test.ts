@@ -90,7 +90,7 @@ describe('fan out', () => {
       expect(await told(bench.knex)).toHaveLength(9_998);
     });
 
-    it('leaves out who may not see it, or has muted the type or the thread', async () => {
+    it('leaves out who may not see it, or has muted the type or the thread @full-postgres', async () => {
       const [member, guest, outside, muted, muting, mentions] = manyPeople(6);
       await start();
       await bench.join([member, muted, muting, mentions], roleRanks.member);
@@ -162,7 +162,7 @@ describe('fan out', () => {
       ]);
     });
 
-    it('tells nobody twice of an act, though their copy counts another since', async () => {
+    it('tells nobody twice of an act, though their copy counts another since @full-postgres', async () => {
       const [mentioned, follower] = manyPeople(2);
       await start();
       await bench.join([mentioned, follower], roleRanks.member);

@@ -67,7 +67,7 @@ describeCallboard('who looked', { databases: 'tagged' }, callboard => {
     expect(await looksAt('guest')).toEqual([]);
   });
 
-  it('counts a read of the same person once an hour, however it is read @postgres', async () => {
+  it('counts a read of the same person once an hour, however it is read @full-postgres @postgres', async () => {
     const list = `/admin/activity?${of(people.guest)}`;
     await Promise.all([
       read('superAdmin', list),
@@ -249,7 +249,7 @@ describeCallboard('who looked at some rows', {}, callboard => {
     expect(await looksAt('guest')).toEqual([]);
   });
 
-  it('is told of the rows behind what a dashboard shows of people', async () => {
+  it('is told of the rows behind what a dashboard shows of people @full', async () => {
     const boards = '/workspaces/default/dashboards';
     const { body } = await boss().post(boards, { name: 'Board' }).expect(201);
     const readRows = async (config: object, query = '') => {

@@ -95,7 +95,7 @@ describeAnswers('importing staff', {}, callboard => {
     expect(await office.everybody()).toHaveLength(1);
   });
 
-  it('passes over columns that it does not know, or that have no name', async () => {
+  it('passes over columns that it does not know, or that have no name @full', async () => {
     const file = [
       'staff_id,,note,first_name,last_name,email,Note,',
       'E1,x,a,Jane,Doe,jane@example.org,b,y',
@@ -114,7 +114,7 @@ describeAnswers('importing staff', {}, callboard => {
     );
   });
 
-  it('changes people, as a transfer where the department is another', async () => {
+  it('changes people, as a transfer where the department is another @full', async () => {
     const sales = await office.department({ code: 'S', name: 'Sales' });
     const [jane, same] = [
       await office.hire({ staff_id: 'E1', position: 'Nurse' }),
@@ -172,7 +172,7 @@ describeAnswers('importing staff', {}, callboard => {
     expect(await tracesOf(callboard(), jane.id)).toHaveLength(1);
   });
 
-  it('passes over who is there, or fails for them, as is wanted', async () => {
+  it('passes over who is there, or fails for them, as is wanted @full', async () => {
     const { staff_id } = await office.hire();
     const file = `staff_id,first_name\n${staff_id},Other\n`;
     const skipped = await office.upload(file, { skip_existing: 'true' });
@@ -237,7 +237,7 @@ describeCallboard('the import of staff', {}, callboard => {
     expect(body.error.message).toContain('body.file');
   });
 
-  it('refuses what is no file', async () => {
+  it('refuses what is no file @full', async () => {
     const path = '/staff/bulk-import';
     for (const body of [{ staff_id: 'E1' }, undefined]) {
       const refused = await office.admin.post(path, body).expect(400);
@@ -245,7 +245,7 @@ describeCallboard('the import of staff', {}, callboard => {
     }
   });
 
-  it('is for admins', async () => {
+  it('is for admins @full', async () => {
     const file = 'staff_id\n';
     await office.upload(file, {}, 'member').expect(403);
     await office.upload(file, {}, 'guest').expect(403);

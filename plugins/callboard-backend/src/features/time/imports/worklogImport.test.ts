@@ -101,7 +101,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     expect(await desk.short()).toEqual(entries);
   });
 
-  it('makes entries like all others', async () => {
+  it('makes entries like all others @full', async () => {
     await desk.import(fixture('toggl.csv'));
     const [entry] = await desk.entries();
     expect(entry).toMatchObject({
@@ -150,7 +150,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     ]);
   });
 
-  it('answers as if, when it is tried only, and leaves nothing', async () => {
+  it('answers as if, when it is tried only, and leaves nothing @full', async () => {
     const before = await counts();
     const file = fixture('toggl.csv');
     const options = { preview: 'true' };
@@ -231,7 +231,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     expect(body.error.message).toContain('body.file');
   });
 
-  it('refuses what is no file', async () => {
+  it('refuses what is no file @full', async () => {
     for (const body of [{ rows: [] }, undefined]) {
       const refused = await desk
         .as('admin')
@@ -522,7 +522,7 @@ describe('worklog import people', () => {
           })
           .expect(201);
 
-      it('is found by reference, mail address, user name and name', async () => {
+      it('is found by reference, mail address, user name and name @full', async () => {
         const result = await desk.import(own(jane));
         expect(result).toMatchObject({ created: 1, failed: 0 });
         const file = kimai(
@@ -590,7 +590,7 @@ describe('worklog import people', () => {
         expect(await desk.entries()).toEqual([]);
       });
 
-      it('is only their own for members, who learn of nobody else', async () => {
+      it('is only their own for members, who learn of nobody else @full', async () => {
         const file = own(people.member, jane, 'user:default/nobody');
         const result = await desk.import(file, 'member');
         expect(errorsIn(result)).toEqual([
@@ -610,7 +610,7 @@ describe('worklog import people', () => {
         expect(await loggedBy()).toEqual(Array(3).fill(people.member));
       });
 
-      it('goes on items that they can log on, and no other', async () => {
+      it('goes on items that they can log on, and no other @full', async () => {
         const secret = desk.projects.web.id;
         const boss = desk.as('superAdmin');
         await boss
@@ -652,7 +652,7 @@ describe('worklog import people', () => {
         ]);
       });
 
-      it('goes on the first of the items named on which they can log', async () => {
+      it('goes on the first of the items named on which they can log @full', async () => {
         const file = [
           'email,description,start date,start time,duration,project',
           'jane.doe@example.org,UTF-8 in PAY-42 and PAY-7,2026-05-20,9:00,0:30,',
@@ -713,7 +713,7 @@ describe('worklog import again', () => {
         expect(await desk.entries()).toEqual(entries);
       });
 
-      it('takes rows that say the same for as many entries', async () => {
+      it('takes rows that say the same for as many entries @full', async () => {
         const result = await desk.import(own(same, same), 'member');
         expect(result).toMatchObject({ created: 2, skipped: 0 });
         const more = await desk.import(own(same, same, same), 'member');
@@ -744,7 +744,7 @@ describe('worklog import again', () => {
         ]);
       });
 
-      it('takes no room from a day for rows that are here already', async () => {
+      it('takes no room from a day for rows that are here already @full', async () => {
         await desk.settle({ max_minutes_per_day: 60 });
         const file = own(same, same, same.replace('same', 'other'));
         const first = await desk.import(file, 'member');

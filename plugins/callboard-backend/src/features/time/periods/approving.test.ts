@@ -100,7 +100,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
   });
 
   it.each(['guest', 'projectAdmin'] as const)(
-    'is not who manages something else, such as %s',
+    'is not who manages something else, such as %s @full',
     async who => {
       const period = await submitted(desk, other);
       expect(await sees(who, period)).toBe(false);
@@ -192,7 +192,7 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     expect(await sees('reader', period)).toBe(true);
   });
 
-  it('is no manager who is away: then the one above is told', async () => {
+  it('is no manager who is away: then the one above is told @full', async () => {
     const boss = desk.as('superAdmin');
     const act = (path: string) =>
       boss.post(`${ROOT}/staff/${path}`).expect(200);

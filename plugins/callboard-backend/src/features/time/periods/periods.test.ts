@@ -218,7 +218,7 @@ describe('periods', () => {
         expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
       });
 
-      it('are approved as they were seen, or not at all', async () => {
+      it('are approved as they were seen, or not at all @full', async () => {
         const monday = desk.newWeek();
         await log(monday, 60);
         const seen = await submit(monday);
@@ -282,7 +282,7 @@ describe('periods', () => {
         expect(empty.total_minutes).toBe(0);
       });
 
-      it('say what is otherwise since they were decided on', async () => {
+      it('say what is otherwise since they were decided on @full', async () => {
         const monday = desk.newWeek();
         const tuesday = addDays(monday, 1);
         const other = await desk.desk.make({ title: 'Other' });
@@ -815,7 +815,7 @@ describeAnswers(
       ['reader', 3],
       ['member', 0],
     ])(
-      'is looked through by %s for what waits, by index alone',
+      'is looked through by %s for what waits, by index alone @full',
       async (who, total) => {
         const query = 'periods?to_approve=true';
         const list = await callboard()
@@ -845,7 +845,7 @@ describeAnswers(
       expect(accessesIn(plans, 'worklogs')).not.toContain('scan');
     });
 
-    it('takes as many queries however long a page is', async () => {
+    it('takes as many queries however long a page is @full', async () => {
       const queries = async (limit: number) =>
         (await plansFor('projectAdmin', `periods?limit=${limit}`)).filter(
           ({ sql }) => /time_|worklogs|holidays|staff/.test(sql),

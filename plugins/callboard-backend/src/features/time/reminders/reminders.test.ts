@@ -112,7 +112,7 @@ describeCallboard(
       ['Asia/Kolkata', MONDAY, `${MONDAY}T11:00:00Z`],
       ['Pacific/Apia', MONDAY, `${MONDAY}T03:30:00Z`],
     ])(
-      'come in the zone of the person: %s, %s @postgres',
+      'come in the zone of the person: %s, %s @full-postgres @postgres',
       async (zone, date, moment) => {
         await watch.moveTo('member', zone);
         const before = new Date(Date.parse(moment) - 1).toISOString();
@@ -150,7 +150,7 @@ describeCallboard(
       // They show half past one twice.
       ['01:30', '2026-11-01T05:29:59Z', '2026-11-01T05:30:00Z', '2026-11-01'],
     ])(
-      'come once when the clocks change: %s @postgres',
+      'come once when the clocks change: %s @full-postgres @postgres',
       async (at, before, first, day) => {
         await watch.moveTo('member', 'America/New_York');
         await settle({
@@ -174,7 +174,7 @@ describeCallboard(
       );
     });
 
-    it('come once a day, also to who moves to another zone @postgres', async () => {
+    it('come once a day, also to who moves to another zone @full-postgres @postgres', async () => {
       await watch.moveTo('member', 'Pacific/Apia');
       expect(await remindAt(`${MONDAY}T03:30:00Z`)).toEqual(member(MONDAY));
       await watch.moveTo('member', 'America/New_York');
@@ -318,7 +318,7 @@ describeCallboard(
         told = [];
       });
 
-      it('go on where a run ended', async () => {
+      it('go on where a run ended @full', async () => {
         failure = { after: 3 };
         await replica(2).run();
         expect(told).toHaveLength(2);

@@ -122,7 +122,7 @@ describeAnswers(
       expect(await list()).toEqual([]);
     });
 
-    it('overlap neither what is logged nor the running timer', async () => {
+    it('overlap neither what is logged nor the running timer @full-postgres', async () => {
       for (const time of ['09:00', '09:25', '09:50', '10:15']) {
         await did(time, day.desk.item);
       }
@@ -176,7 +176,7 @@ describeAnswers(
       await day.desk.settle({ max_minutes_per_day: null });
     });
 
-    it('are on what their person may log on that day', async () => {
+    it('are on what their person may log on that day @full-sqlite', async () => {
       await did('09:00', day.desk.item);
       const patch = (values: object) =>
         day.desk.as('superAdmin').patch(day.desk.desk.path, values).expect(200);
@@ -285,7 +285,7 @@ describeCallboard(
     const { member, did, list, shown, short, accept, keep } = day;
 
     describe('that are accepted', () => {
-      it('are entries, and are suggested no more', async () => {
+      it('are entries, and are suggested no more @full-postgres', async () => {
         await did('09:00', day.desk.item);
         await did('12:00', day.desk.item);
         const kept = await keep('15:00');

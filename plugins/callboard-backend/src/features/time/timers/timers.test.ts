@@ -187,7 +187,7 @@ describeAnswers(
       expect(patch.body.error.message).toContain('body.started_at');
     });
 
-    it('are on what their person may log on', async () => {
+    it('are on what their person may log on @full', async () => {
       const boss = desk.as('superAdmin');
       const shop = await boss
         .put('/workspaces/default/projects/by-entity/system/default/shop')
@@ -252,7 +252,7 @@ describeAnswers(
         ).toMatchObject([{ work_item_id: other.id, duration_minutes: 10 }]);
       });
 
-      it('run one at a time, from however many machines @full-postgres @postgres', async () => {
+      it('run one at a time, from however many machines @full @postgres', async () => {
         const items = [];
         for (let index = 0; index < 4; index += 1) {
           items.push(await desk.desk.make());
@@ -293,7 +293,7 @@ describeAnswers(
         expect(list.body).toMatchObject({ total: 1, total_minutes: 20 });
       });
 
-      it('are one over all workspaces', async () => {
+      it('are one over all workspaces @full', async () => {
         const boss = callboard().as('superAdmin');
         await boss
           .post('/workspaces', { slug: 'lab', name: 'Lab' })
@@ -651,7 +651,7 @@ describeCallboard(
         [30, 30],
       ],
     ])(
-      'has the minutes that passed, in %s from %s to %s',
+      'has the minutes that passed, in %s from %s to %s @full',
       async (zone, from, to, minutes) => {
         await watch.moveTo('member', zone);
         await startAt(from);
@@ -663,7 +663,7 @@ describeCallboard(
       },
     );
 
-    it('is the same after the server was started again', async () => {
+    it('is the same after the server was started again @full', async () => {
       await startAt('2026-05-04T09:00:00Z', { description: 'Before' });
       const again = await startCallboardOn(callboard().knex, options);
       at('2026-05-04T10:30:00Z');
@@ -842,7 +842,7 @@ describeCallboard(
         },
       );
 
-      it('does not end others, and ends once @postgres', async () => {
+      it('does not end others, and ends once @full @postgres', async () => {
         await startAt('2026-05-04T09:00:00Z');
         at('2026-05-04T20:00:00Z');
         await callboard()

@@ -336,7 +336,7 @@ describeAnswers(
         .expect(200);
     });
 
-    it('fill a day no further when they are saved at once @postgres', async () => {
+    it('fill a day no further when they are saved at once @full-sqlite @postgres', async () => {
       const monday = desk.newWeek();
       const items = await Promise.all([1, 2, 3, 4].map(() => desk.desk.make()));
       const all = await Promise.all(
@@ -352,7 +352,7 @@ describeAnswers(
       expect((await read(monday)).grand_total_minutes).toBe(1_400);
     });
 
-    it('let go of what can no longer be logged on, as entries do', async () => {
+    it('let go of what can no longer be logged on, as entries do @full', async () => {
       const monday = desk.newWeek();
       const item = await desk.desk.make();
       const on = (minutes: number) =>

@@ -266,7 +266,7 @@ describeCallboard(
       await desk.settle({ max_minutes_per_day: null });
     });
 
-    it('are changed by whose they are, and by admins of the project @postgres', async () => {
+    it('are changed by whose they are, and by admins of the project @full-sqlite @postgres', async () => {
       const mine = await desk.log('member');
       const theirs = await desk.log('projectAdmin');
       const member = desk.as('member');

@@ -63,7 +63,7 @@ describeCallboard(
       await Promise.all(receivers.splice(0).map(each => each.stop()));
     });
 
-    it('tell of a change as the API shows it, signed', async () => {
+    it('tell of a change as the API shows it, signed @full', async () => {
       const { path, secret } = await hooks.make(receiver);
       const id = await hooks.makeDepartment();
       const [delivery] = await hooks.settled(path);
@@ -136,7 +136,7 @@ describeCallboard(
       ]);
     });
 
-    it('are of what the webhook subscribes to in its workspace alone', async () => {
+    it('are of what the webhook subscribes to in its workspace alone @full', async () => {
       const other = await Hooks.in(callboard());
       const { path } = await hooks.make(receiver, ['department.update']);
       await other.makeDepartment('Elsewhere');
@@ -360,7 +360,7 @@ describeCallboard(
       expect(receiver.received[0].body.data.description).toBe(body.description);
     });
 
-    it('of a webhook that is turned off fail', async () => {
+    it('of a webhook that is turned off fail @full', async () => {
       receiver.answerWith((res, { body }) => {
         res.writeHead(503, { 'retry-after': '3600' }).end();
         expect(body.type).toBe('department.create');
@@ -382,7 +382,7 @@ describeCallboard(
       expect(await hooks.deliveries(path)).toHaveLength(1);
     });
 
-    it('are signed with both secrets while one is rotated', async () => {
+    it('are signed with both secrets while one is rotated @full', async () => {
       const { path, secret } = await hooks.make(receiver);
       const rotated = await boss().post(`${path}/rotate-secret`, {});
       await hooks.makeDepartment();

@@ -135,7 +135,7 @@ describe('sending to receivers', () => {
     expect(inside.received).toEqual([]);
   });
 
-  it('waits for no answer longer than its time', async () => {
+  it('waits for no answer longer than its time @full', async () => {
     receiver.answerWith(() => {});
     const sender = senderWith({ timeoutMs: 200 });
     expect(await sendTo(sender, receiver.url)).toMatchObject({
@@ -144,7 +144,7 @@ describe('sending to receivers', () => {
     });
   });
 
-  it('waits no longer for one that drips', async () => {
+  it('waits no longer for one that drips @full', async () => {
     receiver.answerWith(res => {
       res.writeHead(200);
       const drip = setInterval(() => res.write('.'), 20);
@@ -239,7 +239,7 @@ describe('sending to receivers', () => {
     });
   });
 
-  it('has 64 requests to a host under way, and lets others wait', async () => {
+  it('has 64 requests to a host under way, and lets others wait @full', async () => {
     let most = 0;
     let open = 0;
     let fill = () => {};

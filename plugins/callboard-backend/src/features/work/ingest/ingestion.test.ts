@@ -247,7 +247,7 @@ describe('ingestion rules', () => {
       other = await Desk.open(callboard(), 'payments_api');
     });
 
-    it('fails alone what no database can hold', async () => {
+    it('fails alone what no database can hold @full', async () => {
       const results = await desk.ingest('odd', [
         item('1'),
         item('2', { updated_at: '0000-01-01T00:00:00.000Z' }),
@@ -271,7 +271,7 @@ describe('ingestion rules', () => {
       '/items/1',
       'http://example.org/1',
       'https://jane:secret@example.org/1',
-    ])('fails an item that would lead to %j', async external_url => {
+    ])('fails an item that would lead to %j @full', async external_url => {
       expect(
         await desk.ingest('links', [item('1', { external_url })]),
       ).toMatchObject([
@@ -341,7 +341,7 @@ describe('ingestion rules', () => {
       expect(again.status).toBe('created');
     });
 
-    it('makes no labels for states that it does not take', async () => {
+    it('makes no labels for states that it does not take @full', async () => {
       const told = item('1', { labels: ['short-lived'] });
       await desk.ingest('labels', [told]);
       const { body } = await boss()
@@ -355,7 +355,7 @@ describe('ingestion rules', () => {
       expect(await labelsOf(desk)).not.toContain('short-lived');
     });
 
-    it('is an event of its own in each project', async () => {
+    it('is an event of its own in each project @full', async () => {
       await boss().patch(other.path, { access: 'secret' }).expect(200);
       await desk.ingest('apart', [
         item('1'),
@@ -501,7 +501,7 @@ describe('ingestion order', () => {
         ]);
       });
 
-      it('lets the newest win, and leaves alone what the source does not tell', async () => {
+      it('lets the newest win, and leaves alone what the source does not tell @full', async () => {
         const source = desk.newSource();
         await desk.ingest(source, [state(5, { title: 'Newer' })]);
         const [{ id }] = await desk.itemsOf(source);
@@ -537,7 +537,7 @@ describe('ingestion order', () => {
         ]);
       });
 
-      it('remembers the newest state also where that changes nothing', async () => {
+      it('remembers the newest state also where that changes nothing @full-postgres', async () => {
         const source = desk.newSource();
         await desk.ingest(source, [state(1, { title: 'A' })]);
         const [before] = await desk.itemsOf(source);
@@ -548,7 +548,7 @@ describe('ingestion order', () => {
         expect(await desk.itemsOf(source)).toEqual([before]);
       });
 
-      it('leaves an item in a state that suits its source @full-postgres', async () => {
+      it('leaves an item in a state that suits its source @full', async () => {
         const source = desk.newSource();
         const open = ['backlog', 'unstarted', 'started'];
         const stateAfter = async (second: number, state_groups: string[]) => {

@@ -72,7 +72,7 @@ describeCallboard(
       desk = await Desk.open(callboard(), 'payments_api');
     });
 
-    it('name what is due tomorrow, and what has become overdue, to assignees', async () => {
+    it('name what is due tomorrow, and what has become overdue, to assignees @full', async () => {
       const assignees = [people.member, people.guest];
       const tomorrow = await due('2026-11-21', { assignees });
       const overdue = await due('2026-11-19', { assignees: [people.member] });

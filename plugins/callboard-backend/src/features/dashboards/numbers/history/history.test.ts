@@ -179,7 +179,7 @@ describe('flows', () => {
         ['start=2010-01-01&end=2026-03-06', 'month', '2026-03'],
         ['start=2026-01-01&end=2026-03-06', 'day', '2026-03-06'],
       ])(
-        'have longer buckets for %s @postgres',
+        'have longer buckets for %s @full-sqlite @postgres',
         async (query, interval, last) => {
           await march.draw({ chart_type: 'cumulative_flow' });
           const answer = await march.world.data('member', query);

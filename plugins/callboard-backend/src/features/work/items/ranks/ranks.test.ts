@@ -109,7 +109,7 @@ describe('ranks', () => {
         expect(misplaced.map(({ card }) => card.title)).toEqual([]);
       });
 
-      it('make room without a trace, and the card lies where it was put @postgres', async () => {
+      it('make room without a trace, and the card lies where it was put @full @postgres', async () => {
         const below = await put('below', 10);
         const above = await put('above', 10 + CARD_ROOM);
         const card = await desk.make({ title: 'card' });
@@ -274,7 +274,7 @@ describe('ranksApart', () => {
     expect(ranksApart(0, ranks, 1)).toEqual([]);
   });
 
-  it('keeps the order, and what is beyond beyond', () => {
+  it('keeps the order, and what is beyond beyond @full', () => {
     const anyRank = fc.double({ min: -1e12, max: 1e12, noNaN: true });
     const anyGap = fc.oneof(
       fc.constant(0),

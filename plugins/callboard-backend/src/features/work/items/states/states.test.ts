@@ -231,7 +231,7 @@ describeAnswers(
   'items of before',
   { entities: landscape, databases: databaseIds },
   callboard => {
-    it('are in their states since they were made, or completed @full-postgres', async () => {
+    it('are in their states since they were made, or completed @full', async () => {
       const { knex } = callboard();
       const desk = await Desk.open(callboard());
       const waits = await desk.make();
