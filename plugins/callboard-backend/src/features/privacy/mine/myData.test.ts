@@ -53,7 +53,7 @@ describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
   describe('over HTTP', () => {
     afterAll(() => callboard.stop());
 
-    it('is what is stored about the caller, by domain @full-postgres', async () => {
+    it('is what is stored about the caller, by domain', async () => {
       const max = callboard.as('member');
       await max.get('/me').expect(200);
       await max

@@ -1,0 +1,76 @@
+import { range, uniqBy } from 'lodash';
+import { BROWSER } from './__testUtils__/BROWSER';
+import { createEvents, createUsageProfiles } from './activity/createEvents';
+import { Calendar, ProjectCalendar } from './Calendar';
+import { makeCompany } from './company/entities';
+import { MAX } from './company/people';
+import { createRandom } from './company/random';
+import { DEFAULT_SIZE } from './DemoService';
+import { Timeline } from './Timeline';
+import { addProjects } from './work/addProjects';
+import { createHistory } from './work/history';
+import { listTeam, projects } from './work/projects';
+
+const payments = projects.find(({ hasExample }) => hasExample)!;
+
+describe('the generators, at the default size', () => {
+  const company = makeCompany(DEFAULT_SIZE);
+  const calendar = new Calendar(new Date(), DEFAULT_SIZE.days);
+  const profiles = createUsageProfiles(company);
+  const events = range(DEFAULT_SIZE.days + 1).flatMap(day =>
+    createEvents(profiles, calendar, day),
+  );
+
+  it('create 12 000 to 22 000 events of five kinds, in working hours', () => {
+    expect(events.length).toBeGreaterThan(12_000);
+    expect(events.length).toBeLessThan(22_000);
+    const kinds = uniqBy(events, 'event.action').map(each => each.event.action);
+    expect(kinds.sort()).toEqual([...BROWSER, 'create'].sort());
+    const onWeekends = events.filter(({ at }) => at.getUTCDay() % 6 === 0);
+    expect(onWeekends.length).toBeLessThan(events.length / 20);
+    const atNight = events.filter(({ at }) => at.getUTCHours() < 5);
+    expect(atNight.length).toBeLessThan(events.length / 20);
+  });
+
+  it('create events only of present members', () => {
+    for (const { ref, from, until } of company.people) {
+      const times = events
+        .filter(({ user_ref }) => user_ref === ref)
+        .map(({ at }) => at.getTime());
+      const joined = calendar.getWorkingMoment(from, 2).getTime();
+      expect(Math.min(...times)).toBeGreaterThan(joined);
+      const left = until && calendar.getWorkingMoment(until, 17.5).getTime();
+      expect(Math.max(...times)).toBeLessThan(left ?? Date.now());
+    }
+  });
+
+  it('create items of which most are completed, and some archived', () => {
+    const history = createHistory(
+      {
+        project: payments,
+        random: createRandom('history'),
+        calendar: new ProjectCalendar(calendar, payments.from),
+        team: listTeam(payments, company.people),
+        pickPerson: () => MAX,
+      },
+      payments.items,
+    );
+    const archivals = history.filter(({ patch }) => patch.archived_at);
+    expect(archivals.length).toBeGreaterThan(0);
+    const states = history.flatMap(each => {
+      const names = 'make' in each ? [each.make] : each.change;
+      const { state = 'make' in each && 'Backlog' } = each.patch;
+      return state ? names.map(name => [name, state] as const) : [];
+    });
+    const latest = [...new Map(states).values()];
+    expect(latest).toHaveLength(payments.items);
+    const share =
+      latest.filter(state => state === 'Done').length / latest.length;
+    expect(share).toBeGreaterThan(0.6);
+    expect(share).toBeLessThan(0.85);
+  });
+
+  it('create 3 000 items @full', () => {
+    expect(addProjects(new Timeline(calendar), company)).toBe(3_000);
+  });
+});
