@@ -15,9 +15,9 @@ const sources = path.join(root, 'e2e/src');
 
 const JOURNEYS = 'journeys';
 
-/** For how many days the demo data of a portal are; the journeys need no more than a third of a year. */
+/** For how many days the demo data of a portal are; the journeys need no more than two months. */
 const YEAR = 365;
-const FEW_DAYS = 120;
+const FEW_DAYS = 60;
 
 const isJourney = file => file.startsWith(`src/${JOURNEYS}/`);
 const RINGS = [JOURNEYS, 'full'];
