@@ -14,6 +14,18 @@ export type References = (
   schema: z.core.$ZodType,
 ) => fc.Arbitrary<unknown> | undefined;
 
+/** Matching texts take long to set up, and most endpoints have fields for ids. */
+const textsMatching = memoize((pattern: string) =>
+  fc.stringMatching(new RegExp(pattern)),
+);
+
+/** Texts of up to so many characters, some of which consist of several code points. */
+const textsOf = memoize(
+  (minLength: number, maxLength: number) =>
+    fc.string({ unit: 'grapheme', minLength, maxLength }),
+  (...lengths) => lengths.join(),
+);
+
 /**
  * Values that a schema accepts; of transformations, their input.
  *
@@ -95,18 +107,6 @@ function sometimes(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
     { arbitrary, weight: 1 },
   );
 }
-
-/** Matching texts take long to set up, and most endpoints have fields for ids. */
-const textsMatching = memoize((pattern: string) =>
-  fc.stringMatching(new RegExp(pattern)),
-);
-
-/** Texts of up to so many characters, some of which consist of several code points. */
-const textsOf = memoize(
-  (minLength: number, maxLength: number) =>
-    fc.string({ unit: 'grapheme', minLength, maxLength }),
-  (...lengths) => lengths.join(),
-);
 
 function textOf(schema: z.ZodString): fc.Arbitrary<string> {
   const pattern = patternOf(schema);
