@@ -73,7 +73,7 @@ describePortal('repositories', newDatabase => {
     );
   });
 
-  it('that are private have secret projects, until somebody opens them @full', async () => {
+  it('that are private have secret projects, until somebody opens them', async () => {
     await start();
     await opened({ private: true });
     expect(await portal.items()).toHaveLength(1);

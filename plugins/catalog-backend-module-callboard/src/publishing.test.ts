@@ -114,7 +114,7 @@ describe('departments and staff in the catalog', () => {
     });
   });
 
-  it("leaves somebody else's Group alone, and says so once @full", async () => {
+  it("leaves somebody else's Group alone, and says so once", async () => {
     const taken = await portal.department({ name: 'Taken' });
     const above = await portal.department({ name: 'Above' });
     await portal.admin
@@ -136,7 +136,7 @@ describe('departments and staff in the catalog', () => {
     ).toHaveLength(1);
   });
 
-  it("puts nobody into somebody else's Group @full", async () => {
+  it("puts nobody into somebody else's Group", async () => {
     await portal.admin
       .post('/organisation/seed-from-catalog', { dry_run: false })
       .expect(200);

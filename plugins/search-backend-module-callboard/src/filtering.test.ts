@@ -112,7 +112,7 @@ describe("where the portal's policy filters", () => {
 });
 
 describe('where a policy should filter but the portal asks none', () => {
-  it('has nothing of a secret project in the index @full', async () => {
+  it('has nothing of a secret project in the index', async () => {
     const { portal } = await startWithSecret(false);
     expect(await portal.titlesOf(ADMIN, 'sesame')).toEqual([
       'LEDGER-1 Grind sesame',

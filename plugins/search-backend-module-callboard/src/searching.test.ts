@@ -53,7 +53,7 @@ describe("the portal's search", () => {
     ]);
   });
 
-  it('finds nothing of a secret project @full', async () => {
+  it('finds nothing of a secret project', async () => {
     const project = await portal.projectOf('vault');
     await portal.make(project, { title: 'Rotate the sesame' });
     await portal.index();

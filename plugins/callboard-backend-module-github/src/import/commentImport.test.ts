@@ -229,7 +229,7 @@ describePortal('the import of comments', newDatabase => {
     expect(await bodies()).toHaveLength(120);
   });
 
-  it('stores none in an open project once the repository is private @full', async () => {
+  it('stores none in an open project once the repository is private @full-postgres', async () => {
     github.put(1, second(1));
     await run();
     expect(await portal.accessOf('hello')).toBe('open');

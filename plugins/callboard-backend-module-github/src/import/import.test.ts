@@ -227,7 +227,7 @@ describePortal('the import', newDatabase => {
     expect(await titles()).toEqual(['Anew']);
   });
 
-  it('keeps the issues of a private repository secret @full', async () => {
+  it('keeps the issues of a private repository secret @full-postgres', async () => {
     github.put(1, second(1));
     github.isPrivate = true;
     await run();

@@ -110,7 +110,7 @@ describe('seeding', () => {
       await callboard.stop();
     });
 
-    it('refuses what a request may not say, or not ask @full', async () => {
+    it('refuses what a request may not say, or not ask', async () => {
       const seeder = new YearOfData();
       const refused: unknown[] = [];
       seeder.seed = async services => {

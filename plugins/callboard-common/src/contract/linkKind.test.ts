@@ -111,7 +111,7 @@ describe('linkKind', () => {
     expect(linkKind(text)).toBeUndefined();
   });
 
-  it('takes nothing that leads to another place than it says @full', () => {
+  it('takes nothing that leads to another place than it says', () => {
     const count = { internal: 0, external: 0 };
     const links = hostile.filter(text => linkKind(text) !== undefined);
     fc.assert(

@@ -77,7 +77,7 @@ describe('the details of a work item', () => {
     'javascript:alert(1)',
     '/\\evil.example',
     'https://github.com@evil.example/',
-  ])('do not lead to %j @full', async external_url => {
+  ])('do not lead to %j', async external_url => {
     const server = new FakeWork();
     const item = server.add({ source: 'github', external_url });
     const { drawer } = await openItem(server, item.id);

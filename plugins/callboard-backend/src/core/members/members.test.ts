@@ -540,7 +540,7 @@ describe('joining', () => {
         expect(Number(count)).toBe(1);
       });
 
-      it('is joined as a guest where so configured @full', async () => {
+      it('is joined as a guest where so configured', async () => {
         await start('guest');
         expect(await workspace.rolesOf('member')).toEqual(['default: guest']);
         expect(await workspace.rolesOf('superAdmin')).toEqual([

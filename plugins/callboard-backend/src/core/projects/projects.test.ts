@@ -693,7 +693,7 @@ describeCallboard(
         ).toEqual(those.map(({ person, sees }) => [person, sees ? 200 : 404]));
       });
 
-      it('can be given work in it, and nobody else @full', async () => {
+      it('can be given work in it, and nobody else', async () => {
         const assign = (chosen: readonly { person: Person }[]) =>
           boss().post(`${path()}/work-items`, {
             title: 'For some',

@@ -174,7 +174,7 @@ describe.each(homes)('the settings of %s', (_kind, makeHome) => {
         expect(await settings(path)).toEqual({ ...defaults, flower: 'tulip' });
       });
 
-      it('leave a trace that names the keys, without values that guests cannot read @full', async () => {
+      it('leave a trace that names the keys, without values that guests cannot read', async () => {
         const path = await home();
         const { body: before } = await boss().get(path).expect(200);
         await set(path, { beds: 7, flower: 'rose', budget: 3 }).expect(200);

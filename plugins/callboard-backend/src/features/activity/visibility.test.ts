@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())('who sees what on %s', id => {
     ]);
   });
 
-  it('of a bulk change, a member sees what it did to what they may see @full-postgres', async () => {
+  it('of a bulk change, a member sees what it did to what they may see', async () => {
     const bulk = await addWorkspace(callboard, 'bulk', {
       members: [
         [people.admin, 'admin'],

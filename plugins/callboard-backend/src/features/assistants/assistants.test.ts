@@ -214,7 +214,7 @@ describeCallboard(
       expect((await member.use('stop-timer')).error).toBeUndefined();
     });
 
-    it('do no more than the person may @full-sqlite', async () => {
+    it('do no more than the person may', async () => {
       const acts = await Promise.all([
         guest.use('log-time', { workspace, item, duration: '5m' }),
         guest.use('delete-work-item', { workspace, item }),
@@ -227,7 +227,7 @@ describeCallboard(
       expect(list.answer).toMatchObject({ items: [] });
     });
 
-    it('learn nothing of what the person cannot see @full', async () => {
+    it('learn nothing of what the person cannot see', async () => {
       const foreign = await world.slug('foreign');
       const { pid: hidden } = await world.project('secret');
       const asked = await Promise.all([
@@ -802,7 +802,7 @@ describeAnswers(
         .expect(200);
     });
 
-    it('deletes nothing for a guest @full', async () => {
+    it('deletes nothing for a guest', async () => {
       const guest = await Assistant.of(callboard(), 'guest');
       const before = await stored();
       const results = await obey(guest);

@@ -335,7 +335,7 @@ describe('dashboard rights', () => {
       return answers.map(({ status }) => status).join(' ');
     }
 
-    it('is everything for who owns a private one @full', async () => {
+    it('is everything for who owns a private one', async () => {
       const dashboard = await newFilledDashboard('member', 1);
       expect(await statusesOf('member', dashboard)).toBe(
         '200 200 200 200 200 204 201 200 200 200 201 204 204',
@@ -343,7 +343,7 @@ describe('dashboard rights', () => {
     });
 
     it.each(['admin', 'superAdmin', 'guest'] as const)(
-      'is nothing for %s where it is private and somebody else’s @full',
+      'is nothing for %s where it is private and somebody else’s',
       async who => {
         const dashboard = await newFilledDashboard('member', 1);
         const allowed = who === 'guest' ? '403' : '404';
@@ -375,7 +375,7 @@ describe('dashboard rights', () => {
       );
     });
 
-    it('is reading alone for guests @full', async () => {
+    it('is reading alone for guests', async () => {
       const dashboard = await newFilledDashboard('admin', 1, {
         access: 'shared',
       });

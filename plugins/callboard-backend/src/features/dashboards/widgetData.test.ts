@@ -107,7 +107,7 @@ describe('widget data', () => {
           .expect(204);
       });
 
-      it('is shared by those who see the same, and by nobody else @full-postgres @postgres', async () => {
+      it('is shared by those who see the same, and by nobody else @postgres', async () => {
         const wid = await addWidget({
           x_axis: 'PROJECT',
           group_by: 'PRIORITY',
@@ -146,7 +146,7 @@ describe('widget data', () => {
       });
 
       it.each(['analytics_overview', 'project_stats'])(
-        'is counted once for all who see the same of an %s, as old as they take it @full',
+        'is counted once for all who see the same of an %s, as old as they take it',
         async widget_type => {
           const wid = await addWidget({}, widget_type);
           const first = await dataOf('reader', wid);
@@ -166,7 +166,7 @@ describe('widget data', () => {
         },
       );
 
-      it('is an overview of the time that each sees @full', async () => {
+      it('is an overview of the time that each sees', async () => {
         const wid = await addWidget({}, 'analytics_overview');
         const minutesOf = async (who: PersonName) => {
           const { data } = await dataOf(who, wid, 'max_age=0');

@@ -500,7 +500,7 @@ describe('deleted workspaces', () => {
         );
       };
 
-      it('gives no access elsewhere any longer @full @postgres', async () => {
+      it('gives no access elsewhere any longer @postgres', async () => {
         const gone = await Organisation.create(callboard());
         const kept = await Organisation.create(callboard());
         const { department, link } = await linkTo(gone, kept);

@@ -680,7 +680,7 @@ describe('seen now properties', () => {
   const databases = MigratedDatabases.create();
 
   describe.each(databases.eachSupportedId())('notifications on %s', id => {
-    it('are told to, listed for, counted for and marked by those alone who may see them at that moment @full', async () => {
+    it('are told to, listed for, counted for and marked by those alone who may see them at that moment @full-postgres', async () => {
       const bench = await FanOutBench.create(await databases.init(id));
       const { knex, workspace_id } = bench;
       const { project_id } = await bench.secretWork();

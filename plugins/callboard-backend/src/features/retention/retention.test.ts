@@ -304,7 +304,7 @@ describe.each(databases.eachSupportedId())('Retention, on %p', databaseId => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
-  it('does not hide what was slipped in before a mark @full-postgres', async () => {
+  it('does not hide what was slipped in before a mark', async () => {
     const [like] = await knex('activity').where({
       entity_id: '5 days',
       action: 'update',

@@ -224,7 +224,7 @@ describeCallboard(
       expect(await titles('guest', '\u0301\u0301')).toEqual([]);
     });
 
-    it('finds exactly what somebody may see @full @postgres', async () => {
+    it('finds exactly what somebody may see @postgres', async () => {
       const desks = await Promise.all(
         ['payments-api', 'payments_api'].map(name =>
           Desk.open(callboard(), name),

@@ -87,7 +87,7 @@ describe('staff', () => {
       expect((await office.read(person.id)).version).toBe(1);
     });
 
-    it('has a staff id and a user that nobody else has @full', async () => {
+    it('has a staff id and a user that nobody else has', async () => {
       const user_ref = 'user:default/jane';
       const { staff_id } = await office.hire({ user_ref });
       const both = office.someone({ staff_id, user_ref });

@@ -154,7 +154,7 @@ describeCallboard('where things are', { entities: landscape }, callboard => {
     expect(deleted).toEqual([{ type: 'cycle', id: gone.id }]);
   });
 
-  it('is not told of a secret project to who is not in it @full', async () => {
+  it('is not told of a secret project to who is not in it', async () => {
     const desk = await Desk.open(callboard(), 'payments_api');
     const item = await desk.make();
     const { id: comment } = await make(

@@ -454,7 +454,7 @@ describe('key rotation', () => {
     });
 
   it.each(databases.eachSupportedId())(
-    'secrets are encrypted anew when another key comes first, on %p @full',
+    'secrets are encrypted anew when another key comes first, on %p',
     async databaseId => {
       const receiver = await Receiver.start();
       const knex = await databases.init(databaseId);
@@ -529,7 +529,7 @@ describe('key rotation', () => {
   );
 
   it.each(databases.eachSupportedId())(
-    'secrets that are not used any more are kept nowhere, on %p @full',
+    'secrets that are not used any more are kept nowhere, on %p',
     async databaseId => {
       const knex = await databases.init(databaseId);
       let callboard = await startWith(knex, OLD);

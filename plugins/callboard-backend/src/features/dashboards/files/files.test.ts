@@ -272,7 +272,7 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
     expect(new Set(sheets.map(({ name }) => name)).size).toBe(100);
   });
 
-  it('are not there for who does not see the dashboard @full', async () => {
+  it('are not there for who does not see the dashboard', async () => {
     const wid = await addWidget({ config: { x_axis: 'PRIORITY' } });
     const own = await world.newFilledDashboard('member', 1);
     const other = await world.otherWorkspace();

@@ -80,7 +80,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     );
   });
 
-  it('hold the numbers that each reader sees @full', async () => {
+  it('hold the numbers that each reader sees', async () => {
     const { id } = await newBoard();
     const wid = await addWidget(id, {
       title: 'Work',

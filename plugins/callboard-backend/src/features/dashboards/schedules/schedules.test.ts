@@ -376,7 +376,7 @@ describe('mailing', () => {
             ({ user_ref, status }) => `${user_ref} ${status}`,
           );
 
-        it('has each person get the numbers that they see @full', async () => {
+        it('has each person get the numbers that they see', async () => {
           const { id, last_sent_at } = await schedule();
           expect(last_sent_at).toBeNull();
           await comesDue(id);
@@ -639,7 +639,7 @@ describe('mailed without names', () => {
         beforeAll(() => world.enter());
 
         it.each(['pdf', 'xlsx'] as const)(
-          'for everybody, also who sees names: %s @full',
+          'for everybody, also who sees names: %s',
           async format => {
             server.taken.length = 0;
             const board = await world.newDashboard('superAdmin', {

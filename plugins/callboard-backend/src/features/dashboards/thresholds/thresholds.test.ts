@@ -94,7 +94,7 @@ describe('thresholds', () => {
       expect(elsewhere.status).toBe(404);
     });
 
-    it('has people told when a number that they see crosses a threshold @full', async () => {
+    it('has people told when a number that they see crosses a threshold', async () => {
       const { body: widget } = await callboard()
         .as('admin')
         .post(`${ROOT}/${board.id}/widgets`, {
@@ -135,7 +135,7 @@ describe('thresholds', () => {
       expect(await bell('guest')).toEqual([]);
     });
 
-    it('hides what was told of a dashboard from who does not see it any more @full', async () => {
+    it('hides what was told of a dashboard from who does not see it any more', async () => {
       await callboard()
         .as('admin')
         .post(`${ROOT}/${board.id}/widgets`, {

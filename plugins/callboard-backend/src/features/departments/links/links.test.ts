@@ -341,7 +341,7 @@ describe('seeing links', () => {
     callboard => {
       const boss = () => callboard().as('superAdmin');
 
-      it('are shown to those who may see where they lead @full @postgres', async () => {
+      it('are shown to those who may see where they lead @postgres', async () => {
         const org = await departmentsOf(callboard());
         const id = await org.make('Payments');
         const path = `${org.path}/${id}/links`;

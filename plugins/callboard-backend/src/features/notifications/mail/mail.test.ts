@@ -290,7 +290,7 @@ describe('mails about notifications', () => {
         },
       );
 
-      it('tell nothing of what may not be seen any more, or is not wanted by mail @full @postgres', async () => {
+      it('tell nothing of what may not be seen any more, or is not wanted by mail @postgres', async () => {
         await hold('member');
         await tell();
         await callboard().knex('notification_preferences').insert({
@@ -338,7 +338,7 @@ describe('mails about notifications', () => {
           .expect(201);
       });
 
-      it('do not name a secret project to who is no member any more @full', async () => {
+      it('do not name a secret project to who is no member any more', async () => {
         const admin = callboard().as('superAdmin');
         const projects = '/workspaces/default/projects';
         const { body: project } = await admin

@@ -139,7 +139,7 @@ describeCallboard(
       ]);
     });
 
-    it('say what can be muted, but not of a secret project that is lost @full', async () => {
+    it('say what can be muted, but not of a secret project that is lost', async () => {
       const threads = async (who: PersonName) => {
         await told();
         const { body } = await callboard().as(who).get('/notifications');
@@ -292,7 +292,7 @@ describeCallboard(
       await setAccess('open');
     });
 
-    it('tell no follower what they cannot see any more @full', async () => {
+    it('tell no follower what they cannot see any more', async () => {
       const item = await desk.make();
       for (const who of ['member', 'guest'] as const) {
         await desk

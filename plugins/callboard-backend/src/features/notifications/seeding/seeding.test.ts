@@ -117,7 +117,7 @@ describe('bells that are seeded', () => {
       }
     }
 
-    it('hold what the rules tell, under its own dates, for those who may see it @full-sqlite', async () => {
+    it('hold what the rules tell, under its own dates, for those who may see it', async () => {
       await start(async services => {
         await work(services);
         await services.notifyPeople(daysAgo(11), new Date());

@@ -90,7 +90,7 @@ describe('fan out', () => {
       expect(await told(bench.knex)).toHaveLength(9_998);
     });
 
-    it('leaves out who may not see it, or has muted the type or the thread @full-postgres', async () => {
+    it('leaves out who may not see it, or has muted the type or the thread', async () => {
       const [member, guest, outside, muted, muting, mentions] = manyPeople(6);
       await start();
       await bench.join([member, muted, muting, mentions], roleRanks.member);

@@ -710,7 +710,7 @@ describeCallboard(
     services: [namesOnlyForAda],
   },
   callboard => {
-    it('say who asked for them only to those who see names @full', async () => {
+    it('say who asked for them only to those who see names', async () => {
       await callboard().as('member').get('/me').expect(200);
       const begun = await callboard()
         .as('admin')

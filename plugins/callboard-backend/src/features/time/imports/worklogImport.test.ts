@@ -209,7 +209,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
     });
   });
 
-  it('is for members: guests may not, and strangers see nothing @full', async () => {
+  it('is for members: guests may not, and strangers see nothing', async () => {
     const file = fixture('toggl.csv');
     await desk.upload(file, 'guest').expect(403);
     await desk.upload(file, 'stranger').expect(404);
@@ -590,7 +590,7 @@ describe('worklog import people', () => {
         expect(await desk.entries()).toEqual([]);
       });
 
-      it('is only their own for members, who learn of nobody else @full', async () => {
+      it('is only their own for members, who learn of nobody else', async () => {
         const file = own(people.member, jane, 'user:default/nobody');
         const result = await desk.import(file, 'member');
         expect(errorsIn(result)).toEqual([

@@ -335,7 +335,7 @@ describe('periods', () => {
         });
       });
 
-      it('name no items that their reader may not know about @full', async () => {
+      it('name no items that their reader may not know about', async () => {
         const secret = await TimeDesk.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')
@@ -364,7 +364,7 @@ describe('periods', () => {
         expect(managers.items).toEqual([]);
       });
 
-      it('have no minutes of projects that their reader cannot see @full', async () => {
+      it('have no minutes of projects that their reader cannot see', async () => {
         const secret = await TimeDesk.open(callboard(), 'payments_api');
         await secret
           .as('superAdmin')

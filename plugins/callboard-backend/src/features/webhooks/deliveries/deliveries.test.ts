@@ -322,7 +322,7 @@ describeCallboard(
       expect((await hooks.read(path)).is_active).toBe(true);
     });
 
-    it('that have not begun go to the new address, with the new secret @full', async () => {
+    it('that have not begun go to the new address, with the new secret', async () => {
       const held: Array<() => void> = [];
       receiver.answerWith(res => {
         held.push(() => res.writeHead(204).end());
@@ -382,7 +382,7 @@ describeCallboard(
       expect(await hooks.deliveries(path)).toHaveLength(1);
     });
 
-    it('are signed with both secrets while one is rotated @full', async () => {
+    it('are signed with both secrets while one is rotated', async () => {
       const { path, secret } = await hooks.make(receiver);
       const rotated = await boss().post(`${path}/rotate-secret`, {});
       await hooks.makeDepartment();

@@ -271,7 +271,7 @@ describe('ingestion rules', () => {
       '/items/1',
       'http://example.org/1',
       'https://jane:secret@example.org/1',
-    ])('fails an item that would lead to %j @full', async external_url => {
+    ])('fails an item that would lead to %j', async external_url => {
       expect(
         await desk.ingest('links', [item('1', { external_url })]),
       ).toMatchObject([
