@@ -413,6 +413,18 @@ describe('making a dashboard', () => {
     expect(server.sent('PATCH', 'dashboards')).toEqual([]);
   });
 
+  it('does not change the name that it offers while the field has the focus', async () => {
+    renderDashboards('/dashboards', server);
+    await screen.findByRole('link', { name: 'Delivery' });
+    const release = server.hold(() => true);
+    await userEvent.keyboard('c');
+    await userEvent.click(await screen.findByRole('textbox', { name: /Name/ }));
+    release();
+    await screen.findByText(/There is a dashboard with this name/);
+    await userEvent.keyboard('!');
+    expect(name()).toHaveValue('Delivery!');
+  });
+
   it('says beside the field that a name is taken or missing @full', async () => {
     await open();
     await userEvent.clear(name());

@@ -41,6 +41,11 @@ export function CreateDashboardDialog(props: {
   const [template, setTemplate] = useState(props.template);
   /** What was typed or chosen; the rest follows the template. */
   const [typed, setTyped] = useState<Partial<NewDetails>>({});
+  /**
+   * The name while its field has the focus: a suggestion that changed under the cursor
+   * would be mixed with what is typed.
+   */
+  const [nameInFocus, setNameInFocus] = useState<string>();
   const { dashboard } = dashboardTemplates.find(
     ({ name }) => name === template,
   )!;
@@ -52,7 +57,9 @@ export function CreateDashboardDialog(props: {
     query: { search: usual, limit: MOST },
   });
   const details: NewDetails = {
-    name: freeName(usual, others.data?.items.map(({ name }) => name) ?? []),
+    name:
+      nameInFocus ??
+      freeName(usual, others.data?.items.map(({ name }) => name) ?? []),
     description: dashboard.description ?? '',
     access: 'private',
     ...typed,
@@ -100,7 +107,11 @@ export function CreateDashboardDialog(props: {
           details={details}
           nameProblem={naming.problem}
           onChange={change}
-          onNameLeft={naming.leave}
+          onNameEntered={() => setNameInFocus(details.name)}
+          onNameLeft={() => {
+            setNameInFocus(undefined);
+            naming.leave();
+          }}
         />
         <AccessField
           workspace={workspace.name}

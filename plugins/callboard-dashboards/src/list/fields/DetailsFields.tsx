@@ -10,6 +10,7 @@ export function DetailsFields(props: {
   /** What is wrong with the name. */
   nameProblem: string | undefined;
   onChange: (patch: Partial<Details>) => void;
+  onNameEntered?: () => void;
   onNameLeft: () => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsListTranslationRef);
@@ -23,6 +24,7 @@ export function DetailsFields(props: {
         label={t('field.name')}
         value={details.name}
         onChange={({ target }) => onChange({ name: target.value })}
+        onFocus={props.onNameEntered}
         onBlur={props.onNameLeft}
         error={nameProblem !== undefined}
         helperText={nameProblem}
