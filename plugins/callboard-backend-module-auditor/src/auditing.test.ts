@@ -13,7 +13,7 @@ const directory = createMockDirectory();
 const MAX = 'user:default/max';
 
 describe.each(databases.eachSupportedId())(
-  'what other plugins audit, on %p',
+  'what other plugins audit @full-postgres, on %p',
   id => {
     let portal: AuditedPortal;
 
@@ -44,7 +44,7 @@ describe.each(databases.eachSupportedId())(
         return rows.length >= count && rows;
       });
 
-    it('a deleted entity is in the log as that entity, for admins and whoever deleted it @full-sqlite', async () => {
+    it('a deleted entity is in the log as that entity, for admins and whoever deleted it', async () => {
       const { metadata } = await entityOf('payments');
       await portal.scheduler.triggerTask('callboard-audit-entity-names');
       const path = `catalog/entities/by-uid/${metadata.uid}`;
@@ -204,7 +204,7 @@ describe.each(databases.eachSupportedId())(
       expect(rows[7].metadata).not.toHaveProperty('meta');
     });
 
-    it('what was heard is stored before the backend goes down @full-sqlite', async () => {
+    it('what was heard is stored before the backend goes down', async () => {
       for (let nth = 0; nth < 1_200; nth += 1) {
         await portal.audit('last-words', { nth });
       }

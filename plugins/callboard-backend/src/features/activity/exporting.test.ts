@@ -8,6 +8,7 @@ import { PassThrough, Writable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { setTimeout as sleep } from 'timers/promises';
 import { download } from '../../__testUtils__/download';
+import { ruleDatabaseIds } from '../../__testUtils__/databases';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
@@ -26,7 +27,7 @@ import { ActivitySelection } from './selectActivity';
 import { numRuns } from '../../__testUtils__/random';
 
 describe('exporting', () => {
-  const databases = MigratedDatabases.create();
+  const databases = MigratedDatabases.create(ruleDatabaseIds);
 
   /** What a clock on a wall in the zone showed, as exceljs reads such a cell. */
   const wallTime = (iso: string, zone: string) =>
@@ -201,7 +202,7 @@ describe('exporting', () => {
 });
 
 describe('export files', () => {
-  const databases = MigratedDatabases.create();
+  const databases = MigratedDatabases.create(ruleDatabaseIds);
 
   describe.each(databases.eachSupportedId())('exported files on %s', id => {
     let callboard: TestCallboard;

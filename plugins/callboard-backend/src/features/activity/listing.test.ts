@@ -519,7 +519,7 @@ describe('paging', () => {
 });
 
 describe('hostile words', () => {
-  const databases = MigratedDatabases.create();
+  const databases = MigratedDatabases.create(ruleDatabaseIds);
 
   /** What every object has, though nobody gave it. */
   const words = [

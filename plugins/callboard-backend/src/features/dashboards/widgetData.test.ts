@@ -749,7 +749,7 @@ describe('widget rows', () => {
         }
       });
 
-      it('are only those within the range, in pages @postgres', async () => {
+      it('are only those within the range, in pages', async () => {
         const path = await addWidget('time_chart', {
           x_axis: 'LOGGED_AT',
           interval: 'month',

@@ -67,83 +67,79 @@ const keysOf = (axis: NumberAxisName, item: WorkItem) => {
     : ['none'];
 };
 
-describeAnswers(
-  'numbers of work',
-  { entities: landscape, databases: databaseIds },
-  callboard => {
-    const desks: Desk[] = [];
-    const items: WorkItem[] = [];
+describeAnswers('numbers of work', { entities: landscape }, callboard => {
+  const desks: Desk[] = [];
+  const items: WorkItem[] = [];
 
-    /** Numbers from a fixed sequence, so that every run has the same items. */
-    let seed = 7;
-    const pick = <T>(choices: readonly T[]): T => {
-      seed = (seed * 16_807) % 2_147_483_647;
-      return choices[seed % choices.length];
-    };
+  /** Numbers from a fixed sequence, so that every run has the same items. */
+  let seed = 7;
+  const pick = <T>(choices: readonly T[]): T => {
+    seed = (seed * 16_807) % 2_147_483_647;
+    return choices[seed % choices.length];
+  };
 
-    beforeAll(async () => {
-      for (const name of ['payments-api', 'payments_api']) {
-        desks.push(await Desk.open(callboard(), name));
-      }
-      const day = (n: number) =>
-        new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
-      for (const desk of desks) {
-        const labels = [
-          await desk.set('labels', { name: 'count', color: '#112233' }),
-          await desk.set('labels', { name: 'constructor', color: '#112233' }),
-        ];
-        const cycle = await desk.set('cycles', { name: 'Sprint' });
-        const module = await desk.set('modules', { name: '__proto__' });
-        const states = Object.values(desk.states).filter(
-          ({ group }) => group !== 'triage',
+  beforeAll(async () => {
+    for (const name of ['payments-api', 'payments_api']) {
+      desks.push(await Desk.open(callboard(), name));
+    }
+    const day = (n: number) =>
+      new Date(Date.now() - n * 86_400_000).toISOString().slice(0, 10);
+    for (const desk of desks) {
+      const labels = [
+        await desk.set('labels', { name: 'count', color: '#112233' }),
+        await desk.set('labels', { name: 'constructor', color: '#112233' }),
+      ];
+      const cycle = await desk.set('cycles', { name: 'Sprint' });
+      const module = await desk.set('modules', { name: '__proto__' });
+      const states = Object.values(desk.states).filter(
+        ({ group }) => group !== 'triage',
+      );
+      for (let n = 0; n < ITEMS / 2; n += 1) {
+        items.push(
+          await desk.make({
+            title: `Item ${n}`,
+            state_id: pick(states).id,
+            priority: pick(['urgent', 'low', 'none']),
+            labels: pick([[], [labels[0].id], labels.map(({ id }) => id)]),
+            estimate_points: pick([null, 1, 2.5]),
+            estimate_time: pick([null, 60, 90]),
+            cycle_id: pick([null, cycle.id]),
+            module_id: pick([null, module.id]),
+            start_date: pick([null, day(40), day(3)]),
+            target_date: pick([null, day(1), day(-2)]),
+          }),
         );
-        for (let n = 0; n < ITEMS / 2; n += 1) {
-          items.push(
-            await desk.make({
-              title: `Item ${n}`,
-              state_id: pick(states).id,
-              priority: pick(['urgent', 'low', 'none']),
-              labels: pick([[], [labels[0].id], labels.map(({ id }) => id)]),
-              estimate_points: pick([null, 1, 2.5]),
-              estimate_time: pick([null, 60, 90]),
-              cycle_id: pick([null, cycle.id]),
-              module_id: pick([null, module.id]),
-              start_date: pick([null, day(40), day(3)]),
-              target_date: pick([null, day(1), day(-2)]),
-            }),
-          );
-        }
       }
-    });
+    }
+  });
 
-    const ask = async (
-      who: PersonName,
-      config: WidgetConfig,
-      query = '',
-    ): Promise<WidgetBars> => {
-      const { body } = await callboard()
-        .as(who)
-        .post(`${PREVIEW}?${query}`, {
-          widget_type: 'work_items_chart',
-          config,
-        })
-        .expect(200);
-      return body;
-    };
+  const ask = async (
+    who: PersonName,
+    config: WidgetConfig,
+    query = '',
+  ): Promise<WidgetBars> => {
+    const { body } = await callboard()
+      .as(who)
+      .post(`${PREVIEW}?${query}`, {
+        widget_type: 'work_items_chart',
+        config,
+      })
+      .expect(200);
+    return body;
+  };
 
-    const counted = (axis: NumberAxisName) =>
-      countBy(items.flatMap(item => keysOf(axis, item)));
+  const counted = (axis: NumberAxisName) =>
+    countBy(items.flatMap(item => keysOf(axis, item)));
 
-    const barsOf = ({ data }: Pick<WidgetBars, 'data'>) =>
-      Object.fromEntries(data.map(({ key, count }) => [key, count]));
+  const barsOf = ({ data }: Pick<WidgetBars, 'data'>) =>
+    Object.fromEntries(data.map(({ key, count }) => [key, count]));
 
-    it.each(axes)('by %s are those of the list', async x_axis => {
-      const answer = await ask('superAdmin', { x_axis });
-      expect(barsOf(answer)).toEqual(counted(x_axis));
-      expect(answer.total).toBe(ITEMS);
-    });
-  },
-);
+  it.each(axes)('by %s are those of the list', async x_axis => {
+    const answer = await ask('superAdmin', { x_axis });
+    expect(barsOf(answer)).toEqual(counted(x_axis));
+    expect(answer.total).toBe(ITEMS);
+  });
+});
 
 describeAnswers(
   'numbers of very many states',
@@ -414,7 +410,7 @@ describeCallboard(
       },
     );
 
-    it('are the fifty largest groups, and bars of all @postgres', async () => {
+    it('are the fifty largest groups, and bars of all', async () => {
       const widget = await draw({ x_axis: 'PROJECT', group_by: 'LABELS' });
       const told: WidgetBars = await get(`${widget}/data`);
       expect(told).toMatchObject({ total: ITEM_COUNT, truncated: true });
@@ -701,7 +697,7 @@ describeCallboard(
       expect((await get(`${stats}/data?${query}`)).data).toEqual([]);
     });
 
-    it('of time are still of a department that is gone, and name it @postgres', async () => {
+    it('of time are still of a department that is gone, and name it', async () => {
       const { gone, kept } = things;
       const { name } = await callboard()
         .knex('departments')
@@ -727,7 +723,7 @@ describeCallboard(
       ['work_items_chart', 'PRIORITY'],
       ['activity_chart', 'USER'],
     ])(
-      'are none of the people of a department that is gone: %s @postgres',
+      'are none of the people of a department that is gone: %s',
       async (widget_type, x_axis) => {
         const department_ids = [things.gone.department];
         const asked = { x_axis, filters: { department_ids } };
@@ -779,7 +775,7 @@ describeCallboard(
     );
 
     it.each(['burndown', 'burnup', 'cumulative_flow'] as const)(
-      'over time are zero for a cycle that is gone: %s @postgres',
+      'over time are zero for a cycle that is gone: %s',
       async chart_type => {
         const filters = { cycles: [things.gone.cycles] };
         const widget = await draw({ chart_type, filters });

@@ -219,7 +219,7 @@ describe('schedules', () => {
         ]);
       });
 
-      it('are at most fifty of a person, on all dashboards @postgres', async () => {
+      it('are at most fifty of a person, on all dashboards', async () => {
         const { knex } = callboard();
         const [first, other, over] = [
           await world.newDashboard('member'),

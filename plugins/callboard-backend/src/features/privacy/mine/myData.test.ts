@@ -3,6 +3,7 @@ import { uniq } from 'lodash';
 import { PassThrough } from 'stream';
 import { buffer } from 'stream/consumers';
 import { download } from '../../../__testUtils__/download';
+import { ruleDatabaseIds } from '../../../__testUtils__/databases';
 import { MigratedDatabases } from '../../../__testUtils__/MigratedDatabases';
 import {
   people,
@@ -36,7 +37,7 @@ jest.mock('../../../seeding/startSeeding', () => {
   };
 });
 
-const databases = MigratedDatabases.create();
+const databases = MigratedDatabases.create(ruleDatabaseIds);
 
 describe.each(databases.eachSupportedId())('my data, on %p', databaseId => {
   let callboard: TestCallboard;

@@ -5,7 +5,7 @@ import { changesIn, tracesOf } from '../../../__testUtils__/tracesOf';
 const absent = '01920000-0000-7000-8000-000000000000';
 const ROOT = '/workspaces/default';
 
-describeCallboard('when people work', { databases: 'tagged' }, callboard => {
+describeCallboard('when people work', {}, callboard => {
   const boss = () => callboard().as('superAdmin');
   const member = () => callboard().as('member');
 
@@ -134,7 +134,7 @@ describeCallboard('when people work', { databases: 'tagged' }, callboard => {
         .expect(403);
     });
 
-    it('of countries and their regions, each once @postgres', async () => {
+    it('of countries and their regions, each once', async () => {
       const load = (values: object) =>
         boss().post(`${ROOT}/holidays/import`, values);
       const { body } = await load({ country: 'de', year: 2027 }).expect(200);
@@ -167,7 +167,7 @@ describeCallboard('when people work', { databases: 'tagged' }, callboard => {
       }
     });
 
-    it('in pages that neither repeat nor skip @postgres', async () => {
+    it('in pages that neither repeat nor skip', async () => {
       const all = await boss().get(`${ROOT}/holidays?limit=200`).expect(200);
       const found: string[] = [];
       let cursor = '';

@@ -2,143 +2,139 @@ import { describeAnswers } from '../../../__testUtils__/describeCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { TimeDesk } from '../__testUtils__/TimeDesk';
 
-describeAnswers(
-  'estimates',
-  { entities: landscape, databases: 'tagged' },
-  callboard => {
-    let desk: TimeDesk;
-    const read = async (query = '') =>
-      (
-        await desk
-          .as('member')
-          .get(`${desk.desk.path}/estimates?${query}`)
-          .expect(200)
-      ).body;
-
-    beforeAll(async () => {
-      desk = await TimeDesk.open(callboard());
-      const cycle = await desk.desk.set('cycles', { name: 'Sprint 1' });
-      const log = async (item: { id: string }, minutes: number) =>
-        desk.log('member', { duration_minutes: minutes }, item);
-      const make = (title: string, values: object) =>
-        desk.desk.make({ title, ...values });
-      const under = await make('Under', {
-        estimate_time: 100,
-        cycle_id: cycle.id,
-      });
-      await log(under, 30);
-      await log(under, 20);
-      const over = await make('Over', {
-        estimate_time: 60,
-        cycle_id: cycle.id,
-      });
-      await log(over, 90);
-      await log(await make('Unplanned', {}), 15);
-      await make('Ahead', { estimate_time: 500 });
-      await make('Nothing at all', {});
-      const gone = await make('Gone', { estimate_time: 10 });
-      await log(gone, 5);
-      const never = await make('Never', { estimate_time: 10 });
-      for (const { id } of [gone, never]) {
-        await desk
-          .as('superAdmin')
-          .delete(`${desk.desk.path}/work-items/${id}`)
-          .expect(204);
-      }
-    });
-
-    it('are not of items that are archived, drafts or yet to be looked at', async () => {
-      const before = await read();
-      const boss = desk.as('superAdmin');
-      const states = await boss.get(`${desk.desk.path}/states`).expect(200);
-      const triage = states.body.items.find(
-        ({ group }: { group: string }) => group === 'triage',
-      );
-      const planned = { estimate_time: 1_000 };
-      await desk.desk.make({ ...planned, is_draft: true });
-      await desk.desk.make({ ...planned, state_id: triage.id });
-      const archived = await desk.desk.make(planned);
-      await desk.log('member', { duration_minutes: 7 }, archived);
-      await boss
-        .patch(`${desk.desk.path}/work-items/${archived.id}`, {
-          archived_at: new Date().toISOString(),
-        })
-        .expect(200);
-      expect(await read()).toEqual(before);
-    });
-
-    it('stand beside what items took, newest first', async () => {
-      const { items, totals, total } = await read();
-      expect(
-        items.map((item: any) => [
-          item.name,
-          item.estimate_minutes,
-          item.logged_minutes,
-          item.remaining_minutes,
-          item.over_minutes,
-          item.unestimated_minutes,
-        ]),
-      ).toEqual([
-        ['Gone', 10, 5, 5, 0, 0],
-        ['Ahead', 500, 0, 500, 0, 0],
-        ['Unplanned', null, 15, 0, 0, 15],
-        ['Over', 60, 90, 0, 30, 0],
-        ['Under', 100, 50, 50, 0, 0],
-      ]);
-      expect(total).toBe(5);
-      expect(totals).toEqual({
-        estimate_minutes: 670,
-        logged_minutes: 145,
-        remaining_minutes: 555,
-        over_minutes: 30,
-        unestimated_minutes: 15,
-      });
-    });
-
-    it('are summed up by cycle and module @postgres', async () => {
-      const cycles = await read('by=cycle');
-      expect(cycles.items).toEqual([
-        {
-          cycle_id: expect.any(String),
-          name: 'Sprint 1',
-          estimate_minutes: 160,
-          logged_minutes: 140,
-          remaining_minutes: 50,
-          over_minutes: 30,
-          unestimated_minutes: 0,
-        },
-        {
-          cycle_id: null,
-          name: null,
-          estimate_minutes: 510,
-          logged_minutes: 5,
-          remaining_minutes: 505,
-          over_minutes: 0,
-          unestimated_minutes: 15,
-        },
-      ]);
-      const modules = await read('by=module');
-      expect(modules.items).toHaveLength(1);
-      expect(modules.totals).toEqual(cycles.totals);
-    });
-
-    it('come in pages @postgres', async () => {
-      for (const by of ['work_item', 'cycle']) {
-        const all = await read(`by=${by}`);
-        const found = [];
-        let cursor = '';
-        do {
-          const page = await read(`by=${by}&limit=1${cursor}`);
-          found.push(...page.items);
-          cursor = page.next_cursor && `&cursor=${page.next_cursor}`;
-        } while (cursor);
-        expect(found).toEqual(all.items);
-      }
+describeAnswers('estimates', { entities: landscape }, callboard => {
+  let desk: TimeDesk;
+  const read = async (query = '') =>
+    (
       await desk
         .as('member')
-        .get(`${desk.desk.path}/estimates?by=person`)
-        .expect(400);
-      await desk.as('guest').get(`${desk.desk.path}/estimates`).expect(403);
+        .get(`${desk.desk.path}/estimates?${query}`)
+        .expect(200)
+    ).body;
+
+  beforeAll(async () => {
+    desk = await TimeDesk.open(callboard());
+    const cycle = await desk.desk.set('cycles', { name: 'Sprint 1' });
+    const log = async (item: { id: string }, minutes: number) =>
+      desk.log('member', { duration_minutes: minutes }, item);
+    const make = (title: string, values: object) =>
+      desk.desk.make({ title, ...values });
+    const under = await make('Under', {
+      estimate_time: 100,
+      cycle_id: cycle.id,
     });
-  },
-);
+    await log(under, 30);
+    await log(under, 20);
+    const over = await make('Over', {
+      estimate_time: 60,
+      cycle_id: cycle.id,
+    });
+    await log(over, 90);
+    await log(await make('Unplanned', {}), 15);
+    await make('Ahead', { estimate_time: 500 });
+    await make('Nothing at all', {});
+    const gone = await make('Gone', { estimate_time: 10 });
+    await log(gone, 5);
+    const never = await make('Never', { estimate_time: 10 });
+    for (const { id } of [gone, never]) {
+      await desk
+        .as('superAdmin')
+        .delete(`${desk.desk.path}/work-items/${id}`)
+        .expect(204);
+    }
+  });
+
+  it('are not of items that are archived, drafts or yet to be looked at', async () => {
+    const before = await read();
+    const boss = desk.as('superAdmin');
+    const states = await boss.get(`${desk.desk.path}/states`).expect(200);
+    const triage = states.body.items.find(
+      ({ group }: { group: string }) => group === 'triage',
+    );
+    const planned = { estimate_time: 1_000 };
+    await desk.desk.make({ ...planned, is_draft: true });
+    await desk.desk.make({ ...planned, state_id: triage.id });
+    const archived = await desk.desk.make(planned);
+    await desk.log('member', { duration_minutes: 7 }, archived);
+    await boss
+      .patch(`${desk.desk.path}/work-items/${archived.id}`, {
+        archived_at: new Date().toISOString(),
+      })
+      .expect(200);
+    expect(await read()).toEqual(before);
+  });
+
+  it('stand beside what items took, newest first', async () => {
+    const { items, totals, total } = await read();
+    expect(
+      items.map((item: any) => [
+        item.name,
+        item.estimate_minutes,
+        item.logged_minutes,
+        item.remaining_minutes,
+        item.over_minutes,
+        item.unestimated_minutes,
+      ]),
+    ).toEqual([
+      ['Gone', 10, 5, 5, 0, 0],
+      ['Ahead', 500, 0, 500, 0, 0],
+      ['Unplanned', null, 15, 0, 0, 15],
+      ['Over', 60, 90, 0, 30, 0],
+      ['Under', 100, 50, 50, 0, 0],
+    ]);
+    expect(total).toBe(5);
+    expect(totals).toEqual({
+      estimate_minutes: 670,
+      logged_minutes: 145,
+      remaining_minutes: 555,
+      over_minutes: 30,
+      unestimated_minutes: 15,
+    });
+  });
+
+  it('are summed up by cycle and module', async () => {
+    const cycles = await read('by=cycle');
+    expect(cycles.items).toEqual([
+      {
+        cycle_id: expect.any(String),
+        name: 'Sprint 1',
+        estimate_minutes: 160,
+        logged_minutes: 140,
+        remaining_minutes: 50,
+        over_minutes: 30,
+        unestimated_minutes: 0,
+      },
+      {
+        cycle_id: null,
+        name: null,
+        estimate_minutes: 510,
+        logged_minutes: 5,
+        remaining_minutes: 505,
+        over_minutes: 0,
+        unestimated_minutes: 15,
+      },
+    ]);
+    const modules = await read('by=module');
+    expect(modules.items).toHaveLength(1);
+    expect(modules.totals).toEqual(cycles.totals);
+  });
+
+  it('come in pages', async () => {
+    for (const by of ['work_item', 'cycle']) {
+      const all = await read(`by=${by}`);
+      const found = [];
+      let cursor = '';
+      do {
+        const page = await read(`by=${by}&limit=1${cursor}`);
+        found.push(...page.items);
+        cursor = page.next_cursor && `&cursor=${page.next_cursor}`;
+      } while (cursor);
+      expect(found).toEqual(all.items);
+    }
+    await desk
+      .as('member')
+      .get(`${desk.desk.path}/estimates?by=person`)
+      .expect(400);
+    await desk.as('guest').get(`${desk.desk.path}/estimates`).expect(403);
+  });
+});

@@ -10,12 +10,12 @@ const ROOT = '/workspaces/default';
 
 describeCallboard(
   'the department of an entry',
-  { entities: landscape, databases: 'tagged' },
+  { entities: landscape },
   callboard => {
     const boss = () => callboard().as('superAdmin');
     const day = (ago: number) => addDays(today(), -ago);
 
-    it('is the one its person was in on the day, whenever it is told @full-sqlite @postgres', async () => {
+    it('is the one its person was in on the day, whenever it is told', async () => {
       const desk = await TimeDesk.open(callboard());
       const departments: string[] = [];
       for (const name of ['A', 'B', 'C']) {

@@ -778,7 +778,7 @@ const components = Array.from({ length: 9 }, (_, nth) =>
 );
 
 describeAnswers(
-  'a year of submitted weeks @full-sqlite',
+  'a year of submitted weeks @full',
   { entities: [...landscape, ...components], databases: databaseIds },
   callboard => {
     beforeAll(async () => {

@@ -471,7 +471,7 @@ describeCallboard(
       expect(body).toMatchObject({ pending: 0, failed: 0 });
     });
 
-    it('are listed by status and type, page by page @postgres', async () => {
+    it('are listed by status and type, page by page', async () => {
       const { path } = await hooks.make(receiver);
       const id = await hooks.makeDepartment();
       await hooks.rename(id, 'Other');

@@ -509,7 +509,7 @@ const OTHERS = 3_000;
 
 describeCallboard(
   'the items of a source that is commented on',
-  { entities: landscape, databases: 'tagged' },
+  { entities: landscape },
   callboard => {
     let source: string;
     let items: Array<{ id: string; external_id: string }>;
@@ -580,7 +580,7 @@ describeCallboard(
       expect(names.sort()).toEqual(['both', 'called', 'commented']);
     });
 
-    it('are looked up, however many others there are @postgres', async () => {
+    it('are looked up, however many others there are', async () => {
       const { plan } = await findItems();
       expect(plan).toContain('work_items_external_idx');
       expect(plan).toContain('work_item_comments_external_idx');
