@@ -129,14 +129,14 @@ const chosen = steps.filter(
   ({ group, runsFor = () => true }) =>
     (values.only ?? groups).includes(group) && runsFor(context),
 );
-const beside = chosen.filter(({ group }) => group === 'static');
+const beside = chosen.filter(({ runsBeside }) => runsBeside);
 const lane = async () => {
   while (beside.length > 0) {
     await runBeside(beside.shift(), context);
   }
 };
 await Promise.all([lane(), lane()]);
-for (const step of chosen.filter(({ group }) => group !== 'static')) {
+for (const step of chosen.filter(({ runsBeside }) => !runsBeside)) {
   await runAlone(step, context);
 }
 const timesBefore = readTestTimes();

@@ -61,9 +61,38 @@ function toLanes(files) {
   return lanes.filter(lane => lane.files.length > 0);
 }
 
+/** What each choice of tests needs; it is made once. */
+const preparations = new Map();
+
+async function prepare({ paths, full }) {
+  const chromium = await findChromium();
+  const files = testFiles({ paths, full });
+  if (!chromium) return { files };
+  const [demo, legacyApp] = await Promise.all([
+    prepareDemo(files.every(isJourney) ? FEW_DAYS : YEAR),
+    files.some(file => LEGACY.test(file)) ? buildLegacyApp() : undefined,
+  ]);
+  return { files, chromium, demo, legacyApp };
+}
+
+function prepareOnce(options) {
+  const key = JSON.stringify(options);
+  const prepared = preparations.get(key) ?? prepare(options);
+  preparations.set(key, prepared);
+  return prepared;
+}
+
 /**
- * Runs the browser tests. The demo data, the app of the portal and that on the legacy system are made
- * first, where they are not there yet.
+ * Makes what the browser tests need, where it is not there yet: the demo data, the app of the portal and
+ * that on the legacy system. `runBrowserTests` does so, too, if this was not called before.
+ */
+export async function prepareBrowserTests({ paths = [], full = false } = {}) {
+  await prepareOnce({ paths, full });
+  return { passed: 0, failed: 0, notes: [], files: [] };
+}
+
+/**
+ * Runs the browser tests.
  *
  * @param options.paths - parts of the paths of the files to run, of either ring; all by default
  * @param options.full - whether to run both rings
@@ -71,28 +100,26 @@ function toLanes(files) {
  * in place of the tests where there is no Chromium
  */
 export async function runBrowserTests({ paths = [], full = false } = {}) {
-  const chromium = await findChromium();
+  const { files, chromium, demo, legacyApp } = await prepareOnce({
+    paths,
+    full,
+  });
   if (!chromium) {
     process.stdout.write(
       '\n!!! e2e SKIPPED: no Chromium. Install one or name it in CHROMIUM_PATH !!!\n\n',
     );
     return { passed: 0, failed: 0, notes: ['SKIPPED'], files: [] };
   }
-  const chosen = testFiles({ paths, full });
-  const [demo, legacyApp] = await Promise.all([
-    prepareDemo(chosen.every(isJourney) ? FEW_DAYS : YEAR),
-    chosen.some(file => LEGACY.test(file)) ? buildLegacyApp() : undefined,
-  ]);
   const results = await Promise.all(
-    toLanes(chosen).map(({ name, files }) =>
+    toLanes(files).map(lane =>
       runJest(
-        ['package', 'test', '--runInBand', '--runTestsByPath', ...files],
+        ['package', 'test', '--runInBand', '--runTestsByPath', ...lane.files],
         {
           cwd: 'e2e',
           env: {
             CALLBOARD_E2E_DEMO: demo,
             CALLBOARD_E2E_FULL: full ? '1' : '',
-            CALLBOARD_E2E_LANE: name,
+            CALLBOARD_E2E_LANE: lane.name,
             CALLBOARD_E2E_LEGACY_APP: legacyApp ?? '',
             CHROMIUM_PATH: chromium.executable,
             CHROMIUM_ENV: JSON.stringify(chromium.env),

@@ -114,6 +114,12 @@ export async function checkFormat(files, { print } = {}) {
 }
 
 /**
+ * The compiler is written in Go, whose garbage collector takes a fifth of its processor time. With this it
+ * takes a quarter of that, and the compiler 4 GB of memory in place of 3.
+ */
+const RARELY_COLLECTING = { GOGC: process.env.GOGC ?? '400' };
+
+/**
  * The type check. One checker needs two thirds of the work of two, and the other lane has enough to do for
  * the other core, unless only what changed is looked at. The reports are made of the declarations that it
  * writes.
@@ -122,8 +128,10 @@ async function checkTypesAndReports({ print, changed }) {
   const compiler = path.join(root, 'node_modules/@typescript/native/bin/tsc');
   const options = ['--checkers', changed ? '2' : '1'];
   return (
-    (await run(process.execPath, [compiler, ...options], { print })) ||
-    checkApiReports({ print })
+    (await run(process.execPath, [compiler, ...options], {
+      env: RARELY_COLLECTING,
+      print,
+    })) || checkApiReports({ print })
   );
 }
 
@@ -150,7 +158,7 @@ export const staticSteps = [
       tool('backstage-cli', ['repo', 'fix', '--publish', '--check'], { print }),
     ),
   },
-].map(step => ({ group: 'static', ...step }));
+].map(step => ({ group: 'static', runsBeside: true, ...step }));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const commands = { lint, format: checkFormat };

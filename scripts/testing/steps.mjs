@@ -1,23 +1,30 @@
 /**
- * The steps of `npm test`, in order: what is quick and says most about a change comes first. Static
- * checks run two at a time, the longest first; the tests need the whole machine.
+ * The steps of `npm test`, in order. First come those with `runsBeside`, which run two at a time, the longest
+ * first: static checks, and what journeys need. Then come the tests one by one, since each kind needs the
+ * whole machine.
  *
  * A step has a `group`, a `name`, and `run(context)`, which returns `{ passed, failed, notes, files }`. With
  * `runsFor(context)` it is left out of some runs.
  */
-import { runBrowserTests } from './browserTests.mjs';
+import { prepareBrowserTests, runBrowserTests } from './browserTests.mjs';
 import { staticSteps } from './staticChecks.mjs';
 import { runBackendTests, runFrontendTests } from './unitTests.mjs';
 
+/** Journeys are affected by everything: a run of what changed leaves them out. */
+const journeys = { group: 'e2e', runsFor: ({ changed }) => !changed };
+
+const [longest, ...quicker] = staticSteps;
+
 export const steps = [
-  ...staticSteps,
+  longest,
+  {
+    ...journeys,
+    name: 'Apps and demo data for journeys',
+    runsBeside: true,
+    run: prepareBrowserTests,
+  },
+  ...quicker,
   { group: 'unit', name: 'Tests of the backend', run: runBackendTests },
   { group: 'unit', name: 'Tests of pages', run: runFrontendTests },
-  {
-    group: 'e2e',
-    name: 'Journeys in Chromium',
-    // They are affected by everything: a run of what changed leaves them out.
-    runsFor: ({ changed }) => !changed,
-    run: runBrowserTests,
-  },
+  { ...journeys, name: 'Journeys in Chromium', run: runBrowserTests },
 ];
