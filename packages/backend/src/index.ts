@@ -1,10 +1,13 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { appModuleAwaitBuild } from './appModuleAwaitBuild';
+import developmentLogger from './developmentLogger';
 import githubEvents from './githubEvents';
 import searchEngine from './searchEngine';
 import { startOrExit } from './startOrExit';
 
 const backend = createBackend();
+
+if (process.env.NODE_ENV === 'development') backend.add(developmentLogger);
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(appModuleAwaitBuild);
