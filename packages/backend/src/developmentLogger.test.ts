@@ -4,22 +4,21 @@ import {
 } from '@backstage/backend-test-utils';
 import { createConfigSecretEnumerator } from '@backstage/backend-defaults/rootConfig';
 import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
+import { JsonObject } from '@backstage/types';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadSecretSchema } from './developmentLogger';
 
 const cache = createMockDirectory();
 
 const logger = mockServices.logger.mock();
 
-async function secretsOf(schema: ConfigSchema | undefined, data: any) {
+async function secretsOf(schema: ConfigSchema | undefined, data: JsonObject) {
   const enumerate = await createConfigSecretEnumerator({ logger, schema });
   return [...enumerate(mockServices.rootConfig({ data }))].sort();
 }
 
 describe('the schemas of secrets', () => {
-  beforeEach(() => {
-    cache.clear();
-  });
-
   const valueOf = (visibility: string) => ({
     type: 'object',
     properties: { value: { type: 'string', visibility } },
@@ -40,13 +39,29 @@ describe('the schemas of secrets', () => {
     }),
   );
 
+  beforeEach(() => {
+    cache.clear();
+    collect.mockClear();
+  });
+
   it('are found once, and name what is secret', async () => {
     const data = { secret: { value: 'hush' }, frontend: { value: 'hello' } };
     for (const _ of ['found', 'kept']) {
-      const schema = await loadSecretSchema(cache.path, collect);
+      const schema = await loadSecretSchema(collect, cache.path);
       expect(await secretsOf(schema, data)).toEqual(['hush']);
     }
     expect(collect).toHaveBeenCalledTimes(1);
+  });
+
+  it('are found again where they cannot be stored', async () => {
+    const file = join(cache.path, 'no-folder');
+    writeFileSync(file, '');
+    for (const _ of ['found', 'found again']) {
+      const schema = await loadSecretSchema(collect, file);
+      const data = { secret: { value: 'hush' } };
+      expect(await secretsOf(schema, data)).toEqual(['hush']);
+    }
+    expect(collect).toHaveBeenCalledTimes(2);
   });
 
   it("name what the platform's logger leaves out @full", async () => {
@@ -60,8 +75,8 @@ describe('the schemas of secrets', () => {
     };
     const platform = await secretsOf(undefined, data);
     expect(platform).toEqual(expect.arrayContaining(['p2', 'p3', 'p4']));
-    expect(await secretsOf(await loadSecretSchema(cache.path), data)).toEqual(
-      platform,
-    );
+    const collectAll = () => loadConfigSchema({ dependencies: ['backend'] });
+    const own = await loadSecretSchema(collectAll, cache.path);
+    expect(await secretsOf(own, data)).toEqual(platform);
   });
 });

@@ -35,46 +35,65 @@ const namesSecrets = (schema: JsonObject) =>
 /**
  * The schemas that say which values of the configuration are secret.
  *
- * @param folder - where they are kept once they have been found
  * @param collect - finds the schemas of all packages, which takes some six seconds
+ * @param folder - where they are stored; where that fails, they are found again each time
  */
 export async function loadSecretSchema(
+  collect: () => Promise<ConfigSchema>,
   folder: string = cacheFolder,
-  collect: () => Promise<ConfigSchema> = () =>
-    loadConfigSchema({ dependencies: ['backend'] }),
 ): Promise<ConfigSchema> {
   const file = path.join(folder, `secrets-${await hashOfSources()}.json`);
-  const known = await fs.readFile(file, 'utf8').catch(() => undefined);
-  if (known) return loadConfigSchema({ serialized: JSON.parse(known) });
+  try {
+    const stored = JSON.parse(await fs.readFile(file, 'utf8'));
+    return await loadConfigSchema({ serialized: stored });
+  } catch {
+    // Not stored yet, or not readable.
+  }
   const { schemas, ...version } = (await collect()).serialize();
   const secret = (schemas as JsonObject[]).filter(namesSecrets);
   const serialized = { ...version, schemas: secret };
-  await fs.mkdir(folder, { recursive: true });
   // Another portal may be reading it.
   const draft = `${file}.${process.pid}`;
-  await fs.writeFile(draft, JSON.stringify(serialized));
-  await fs.rename(draft, file);
+  await fs
+    .mkdir(folder, { recursive: true })
+    .then(() => fs.writeFile(draft, JSON.stringify(serialized)))
+    .then(() => fs.rename(draft, file))
+    .catch(() => {});
   return loadConfigSchema({ serialized });
 }
 
 /**
- * The platform's logger without its waiting: it finds the schemas of all packages, compiles them and checks
- * the configuration with them, at each start, to leave secrets out of the log. This one keeps what it found.
+ * The platform's logger, which starts sooner. To leave secrets out of the log, the platform finds and compiles
+ * the schemas of all packages at each start. This one stores those that name secrets, and compiles only these.
  */
 export default createServiceFactory({
   service: coreServices.rootLogger,
   deps: { config: coreServices.rootConfig },
   async factory({ config }) {
     const logger = WinstonLogger.create({
-      meta: { service: 'backstage' },
+      meta: {
+        service: 'backstage',
+        ...config.getOptional<JsonObject>('backend.logger.meta'),
+      },
       level: config.getOptionalString('backend.logger.level'),
     });
+    const collect = () =>
+      loadConfigSchema({
+        dependencies: ['backend'],
+        onSchemaError: error => logger.warn(error.message),
+      });
     const secretsOf = await createConfigSecretEnumerator({
       logger,
-      schema: await loadSecretSchema(),
+      schema: await loadSecretSchema(collect),
     });
-    logger.addRedactions(secretsOf(config));
-    config.subscribe?.(() => logger.addRedactions(secretsOf(config)));
+    const apply = () => {
+      logger.addRedactions(secretsOf(config));
+      logger.setLevelOverrides(
+        config.getOptional('backend.logger.overrides') ?? [],
+      );
+    };
+    apply();
+    config.subscribe?.(apply);
     return logger;
   },
 });
