@@ -61,9 +61,6 @@ function toLanes(files) {
   return lanes.filter(lane => lane.files.length > 0);
 }
 
-/** What each choice of tests needs; it is made once. */
-const preparations = new Map();
-
 async function prepare({ paths, full }) {
   const chromium = await findChromium();
   const files = testFiles({ paths, full });
@@ -75,10 +72,11 @@ async function prepare({ paths, full }) {
   return { files, chromium, demo, legacyApp };
 }
 
+let prepared;
+
+/** What the tests of this run need; it is made once. */
 function prepareOnce(options) {
-  const key = JSON.stringify(options);
-  const prepared = preparations.get(key) ?? prepare(options);
-  preparations.set(key, prepared);
+  prepared ??= prepare(options);
   return prepared;
 }
 

@@ -66,7 +66,7 @@ describe('mails about notifications', () => {
     entities: [...testEntities, vault],
   };
 
-  describeCallboard('over SMTP', { ...options }, callboard => {
+  describeCallboard('over SMTP', options, callboard => {
     const untilMailed = () =>
       until(
         async () =>

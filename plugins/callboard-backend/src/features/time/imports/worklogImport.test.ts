@@ -590,7 +590,7 @@ describe('worklog import people', () => {
         expect(await desk.entries()).toEqual([]);
       });
 
-      it('is only their own for members, who learn of nobody else', async () => {
+      it('refuses the time of others from a member, whether those are known or not', async () => {
         const file = own(people.member, jane, 'user:default/nobody');
         const result = await desk.import(file, 'member');
         expect(errorsIn(result)).toEqual([
