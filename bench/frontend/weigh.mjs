@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { readModules } from '../../scripts/lib/appBuild.mjs';
 import { appFolder } from '../../scripts/lib/paths.mjs';
 import { sum } from '../lib/backend.mjs';
 import { openBrowser } from './portal.mjs';
@@ -43,13 +43,6 @@ export async function weigh(portal, pages) {
   return found;
 }
 
-function hasPackage(name, file) {
-  const map = join(appFolder, 'dist/static', `${file.name}.map`);
-  if (!existsSync(map)) return false;
-  const { sources } = JSON.parse(readFileSync(map, 'utf8'));
-  return sources.some(source => source.includes(`node_modules/${name}/`));
-}
-
 const sizeOf = files => sum(files.map(({ bytes }) => bytes)) / 1_000;
 
 /** What pages that show nothing of Callboard load because it is installed. */
@@ -67,12 +60,15 @@ export async function reportWeight(figure, portal, weighed) {
       'added by dashboards to a page without charts, gzipped';
     figure.atMost([byDashboards, path], all - some, 5, 'KB');
   }
+  const modules = readModules(appFolder);
   // What is to be loaded by no page but the one that needs it.
   for (const [what, name] of [
     ['charts', 'echarts'],
     ['data grid', '@tanstack/table-core'],
   ]) {
-    const isIn = path => whole[path].some(file => hasPackage(name, file));
+    const isOf = module => module.includes(`node_modules/${name}/`);
+    const isIn = path =>
+      whole[path].some(file => modules[file.name]?.some(isOf));
     const isLazy = !foreign.some(isIn) && isIn(TRACKER);
     const measured = isLazy ? 'when needed' : 'early, or not at all';
     figure.equals(`${what} (${name}): loaded`, measured, 'when needed');

@@ -1,12 +1,15 @@
 /** Building the app, when what it is made of has changed. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
-import { appFolder, backstageCli, root } from './paths.mjs';
-import { run, tail } from './run.mjs';
+import { bundle } from './bundle.mjs';
+import { appFolder, backendFolder, root } from './paths.mjs';
 
-/** Lives in the build itself: whoever builds otherwise wipes it out too. */
+/** Lives in the build itself: whoever builds otherwise wipes it out too. The backend serves no such names. */
 const markFile = join(appFolder, 'dist/.sources');
+
+const MODULES = '.modules.json';
 
 const bundledRoles = [
   'common-library',
@@ -18,11 +21,13 @@ const bundledRoles = [
 const skipped =
   /(^|\/)(node_modules|dist|dist-types|coverage|__mocks__)$|\.test\.[jt]sx?$|setupTests\.ts$|\.md$/;
 
-/** The app cannot be built; the message is the end of the bundler's output. */
+const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
+
+/** The app cannot be built; the message is the bundler's. */
 export class AppBuildError extends Error {}
 
 function filesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name);
     if (skipped.test(path)) {
       return [];
@@ -32,38 +37,23 @@ function filesIn(folder) {
 }
 
 function bundledPlugins() {
-  return readdirSync(join(root, 'plugins'))
+  return fs
+    .readdirSync(join(root, 'plugins'))
     .map(name => join(root, 'plugins', name))
     .filter(folder => {
       const manifest = join(folder, 'package.json');
       return (
-        existsSync(manifest) &&
-        bundledRoles.includes(
-          JSON.parse(readFileSync(manifest, 'utf8')).backstage?.role,
-        )
+        fs.existsSync(manifest) &&
+        bundledRoles.includes(readJson(manifest).backstage?.role)
       );
     });
-}
-
-/** The `app:` section of a config file, as text: the bundler reads it. */
-function appSection(file) {
-  if (!existsSync(file)) {
-    return '';
-  }
-  const section = /^app:.*\n(?:(?:[ \t#].*)?\n)*/m.exec(
-    `${readFileSync(file, 'utf8')}\n`,
-  );
-  return section ? section[0] : '';
 }
 
 function hashOfSources() {
   const hash = createHash('sha256');
   const files = [appFolder, ...bundledPlugins()].flatMap(filesIn).sort();
   for (const file of [...files, join(root, 'yarn.lock')]) {
-    hash.update(`${relative(root, file)}\0`).update(readFileSync(file));
-  }
-  for (const name of ['app-config.yaml', 'app-config.local.yaml']) {
-    hash.update(`${name}\0`).update(appSection(join(root, name)));
+    hash.update(`${relative(root, file)}\0`).update(fs.readFileSync(file));
   }
   return hash.digest('hex');
 }
@@ -71,24 +61,107 @@ function hashOfSources() {
 /** Whether the app must be built before it can be served. */
 export function isAppStale() {
   return (
-    !existsSync(markFile) || readFileSync(markFile, 'utf8') !== hashOfSources()
+    !fs.existsSync(markFile) ||
+    fs.readFileSync(markFile, 'utf8') !== hashOfSources()
+  );
+}
+
+const PLUGIN_ROLES = ['frontend-plugin', 'frontend-plugin-module'];
+
+/**
+ * The plugins among the dependencies of an app, each as a module that the app finds by itself: what the
+ * platform's bundler does where `app.packages` is `all`.
+ */
+function discoveredPlugins(folder) {
+  const { dependencies } = readJson(join(folder, 'package.json'));
+  const require = createRequire(join(folder, 'package.json'));
+  return Object.keys(dependencies).flatMap(name => {
+    const { backstage, exports } = readJson(
+      require.resolve(`${name}/package.json`),
+    );
+    if (!PLUGIN_ROLES.includes(backstage?.role)) return [];
+    return exports?.['./alpha']
+      ? [{ name }, { name, export: './alpha' }]
+      : [{ name }];
+  });
+}
+
+/** The app's first module: its own, and after it the plugins that it finds. */
+function entryOf(folder) {
+  const plugins = discoveredPlugins(folder);
+  const modules = plugins.map(
+    (plugin, nth) =>
+      `{ ...${JSON.stringify(plugin)}, default: plugin${nth}.default }`,
+  );
+  const imports = plugins.map(
+    ({ name, export: path = '' }, nth) =>
+      `import * as plugin${nth} from '${join(name, path)}';`,
+  );
+  return [
+    `import './src/index';`,
+    ...imports,
+    `window['__@backstage/discovered__'] = { modules: [${modules}] };`,
+  ].join('\n');
+}
+
+/** Puts the bundle into the page that the backend serves. */
+function pageOf(template, script) {
+  const head = `<meta name="backstage-app-mode" content="public">
+    <script type="module" src="<%= publicPath %>/static/${script}"></script>`;
+  return template.replace('</head>', `  ${head}\n  </head>`);
+}
+
+/** Writes which configuration the app may see; the backend hides the rest of it. */
+async function writeConfigSchema(folder) {
+  const { loadConfigSchema } = createRequire(
+    join(backendFolder, 'package.json'),
+  )('@backstage/config-loader');
+  const schema = await loadConfigSchema({
+    dependencies: [readJson(join(folder, 'package.json')).name],
+    packagePaths: [join(root, 'package.json')],
+    onSchemaError: error => process.stderr.write(`${error.message}\n`),
+  });
+  fs.writeFileSync(
+    join(folder, 'dist/.config-schema.json'),
+    JSON.stringify(schema.serialize()),
   );
 }
 
 /**
- * Runs the bundler in the folder of an app.
+ * Bundles an app into its folder `dist`, for the backend to serve. `readModules` tells what is in it.
  *
- * @throws AppBuildError when it fails
+ * @param folder - of a package whose `src/index` is the app, and `public` the files around it
+ * @throws AppBuildError when it does not bundle
  */
-export async function bundleApp(cwd) {
-  const { code, output } = await run(
-    process.execPath,
-    [backstageCli, 'package', 'build'],
-    { cwd, env: { ...process.env, NODE_ENV: 'production' } },
-  );
-  if (code !== 0) {
-    throw new AppBuildError(tail(output));
-  }
+export async function bundleApp(folder) {
+  const dist = join(folder, 'dist');
+  const template = join(folder, 'public/index.html');
+  fs.rmSync(dist, { recursive: true, force: true });
+  fs.cpSync(join(folder, 'public'), dist, {
+    recursive: true,
+    filter: file => file !== template,
+  });
+  const bundling = bundle({
+    entry: { contents: entryOf(folder), resolveDir: folder },
+    folder: join(dist, 'static'),
+    publicPath: '/static',
+    // Browsers keep what the backend serves there.
+    name: 'index-[hash]',
+  }).catch(error => {
+    throw new AppBuildError(error.message);
+  });
+  const [{ script, modules }] = await Promise.all([
+    bundling,
+    writeConfigSchema(folder),
+  ]);
+  const page = pageOf(fs.readFileSync(template, 'utf8'), script);
+  fs.writeFileSync(join(dist, 'index.html.tmpl'), page);
+  fs.writeFileSync(join(dist, MODULES), JSON.stringify(modules));
+}
+
+/** The paths of the modules in each file of a bundled app, by the file's name. */
+export function readModules(folder) {
+  return readJson(join(folder, 'dist', MODULES));
 }
 
 /**
@@ -99,5 +172,5 @@ export async function bundleApp(cwd) {
 export async function buildApp() {
   const hash = hashOfSources();
   await bundleApp(appFolder);
-  writeFileSync(markFile, hash);
+  fs.writeFileSync(markFile, hash);
 }

@@ -4,11 +4,6 @@ import { Page } from 'playwright-core';
 import { Person } from './signIn';
 import { Stage } from './Stage';
 
-const TYPES: Record<string, string> = {
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-};
-
 /** Of the portal: the app reads it from its page. */
 const configOf = (url: string) => ({
   app: { title: 'Legacy portal', baseUrl: url },
@@ -23,7 +18,6 @@ const pageOf = (url: string) => `<!doctype html>
     <script type="backstage.io/config">${JSON.stringify([
       { context: 'app', data: configOf(url) },
     ])}</script>
-    <link rel="stylesheet" href="/legacy/index.css">
   </head>
   <body>
     <div id="root"></div>
@@ -55,10 +49,7 @@ export async function openLegacyApp(
       }
       const file = path.join(folder, pathname.slice('/legacy/'.length));
       await (fs.existsSync(file)
-        ? route.fulfill({
-            path: file,
-            contentType: TYPES[path.extname(file)],
-          })
+        ? route.fulfill({ path: file })
         : route.fulfill({ status: 404 }));
     },
   );
