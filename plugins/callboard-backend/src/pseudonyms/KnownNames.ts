@@ -140,9 +140,7 @@ export class KnownNames {
           .orderBy('user_id')
           .limit(ROWS_AT_ONCE);
       for (const { user_id, user_name } of rows) {
-        if (user_id.startsWith('user:')) {
-          addPerson(loaded.finder, user_id, [user_name]);
-        }
+        addPerson(loaded.finder, user_id, [user_name]);
       }
       if (rows.length < ROWS_AT_ONCE) {
         return loaded;
@@ -210,11 +208,16 @@ export class KnownNames {
   }
 }
 
+/** Whoever has no account is a person. Other accounts, such as Callboard's own, are no people. */
+const isPerson = (user_ref: string | null) =>
+  user_ref === null || user_ref.startsWith('user:');
+
 function addPerson(
   finder: NameFinder,
   user_ref: string | null,
   names: ReadonlyArray<string | null>,
 ): void {
+  if (!isPerson(user_ref)) return;
   names.forEach(name => name && finder.add(name));
   if (user_ref) finder.addAccount(parseEntityRef(user_ref).name);
 }

@@ -79,6 +79,30 @@ describe('Known names', () => {
       expect(read).toBe(3_001);
     });
 
+    it('are those of people, and not of services and of Callboard itself', async () => {
+      const row = {
+        search_text: '',
+        email: null,
+        is_in_catalog: true,
+        updated_at: new Date(AT),
+      };
+      await insertMany(knex, 'people', [
+        {
+          ...row,
+          user_ref: 'system:callboard/callboard',
+          display_name: 'Callboard',
+        },
+        {
+          ...row,
+          user_ref: 'plugin:default/deploys',
+          display_name: 'Deploy robot',
+        },
+      ]);
+      await come(['zoe'], AT);
+      const text = 'Callboard, Deploy robot, deploys';
+      expect(await shown(`${text}, zoe Doe`)).toBe(`${text}, #`);
+    });
+
     it('are not asked for where a statement has said that nobody has come', async () => {
       const changed = async () =>
         (await knex.select({ changed: names.changedSql() }))[0].changed;
