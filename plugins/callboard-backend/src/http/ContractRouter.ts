@@ -12,12 +12,14 @@ import {
 } from '@callboard/plugin-callboard-common';
 import express from 'express';
 import Router from 'express-promise-router';
+import { once } from 'lodash';
 import { z } from 'zod';
 import { Access } from '../access/Access';
 import { Caller, Origin } from '../access/Caller';
 import { writtenRows } from '../exports';
 import { byPath } from './byPath';
 import { ConcurrencyLimit } from './ConcurrencyLimit';
+import { ConstantJson } from './ConstantJson';
 import { Admission, contextOf } from './contextOf';
 import {
   DownloadHandler,
@@ -129,6 +131,22 @@ export class ContractRouter {
     this.bind(endpoint, async (req, res) => {
       parseParts([queryPart(endpoint, req)]);
       this.answer(endpoint, res, await handler());
+    });
+  }
+
+  /** Binds an endpoint that needs no credentials, and whose answer stays the same. */
+  handleConstant<E extends Endpoint>(
+    endpoint: E,
+    make: () => ResponseOf<E>,
+  ): void {
+    const json = once(() => {
+      const value = make();
+      this.check(endpoint, value);
+      return new ConstantJson(value);
+    });
+    this.bind(endpoint, async (req, res) => {
+      parseParts([queryPart(endpoint, req)]);
+      json().send(req, res);
     });
   }
 
@@ -289,11 +307,7 @@ export class ContractRouter {
     return { caller, ...workspace, path, query };
   }
 
-  private answer(
-    endpoint: Endpoint,
-    res: express.Response,
-    result: unknown,
-  ): void {
+  private check(endpoint: Endpoint, result: unknown): void {
     if (this.deps.checkResponses && endpoint.response) {
       const { error } = endpoint.response.safeParse(result);
       if (error) {
@@ -303,6 +317,14 @@ export class ContractRouter {
         );
       }
     }
+  }
+
+  private answer(
+    endpoint: Endpoint,
+    res: express.Response,
+    result: unknown,
+  ): void {
+    this.check(endpoint, result);
     if (endpoint.status === 204) {
       res.status(204).end();
       return;

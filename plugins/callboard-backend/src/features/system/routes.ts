@@ -34,7 +34,7 @@ export function bindSystem(
     jobs: await queues.health(),
     seals: { lag_ms: await sealLag.read() },
   }));
-  router.handlePublic(endpoints.getOpenApi, async () => openApiDocument());
+  router.handleConstant(endpoints.getOpenApi, openApiDocument);
   router.handle(endpoints.listParkedDispatches, ({ query }) =>
     dispatches.list(query),
   );

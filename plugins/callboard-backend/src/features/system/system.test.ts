@@ -37,6 +37,38 @@ describeCallboard('the API about itself', {}, callboard => {
       'deleteWorkspace',
     );
   });
+
+  it('is described compressed, and not again to who has the description', async () => {
+    const read = (headers: Record<string, string>) =>
+      callboard().as('nobody').get('/openapi.json').set(headers);
+    const compressed = await read({ 'Accept-Encoding': 'gzip' }).expect(200);
+    const plain = await read({ 'Accept-Encoding': 'identity' }).expect(200);
+    const { etag } = plain.headers;
+    expect(compressed.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      vary: expect.stringContaining('Accept-Encoding'),
+      etag,
+    });
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    expect(compressed.body).toEqual(plain.body);
+    const again = await read({ 'If-None-Match': etag }).expect(304);
+    expect(again.text).toBe('');
+    await read({ 'If-None-Match': 'W/"other"' }).expect(200);
+  });
+
+  it('is described once, however many ask', async () => {
+    const stringify = jest.spyOn(JSON, 'stringify');
+    const read = () => callboard().as('nobody').get('/openapi.json');
+    try {
+      await Promise.all(Array.from({ length: 30 }, () => read().expect(200)));
+      const written = stringify.mock.calls.filter(
+        ([value]) => (value as { openapi?: string })?.openapi,
+      );
+      expect(written.length).toBeLessThan(2);
+    } finally {
+      stringify.mockRestore();
+    }
+  });
 });
 
 describe('dispatches', () => {

@@ -1,0 +1,33 @@
+import { createHash } from 'crypto';
+import express from 'express';
+import { gzipSync } from 'zlib';
+
+/** JSON that stays the same: it is written, compressed and hashed once, however many request it. */
+export class ConstantJson {
+  readonly #text: Buffer;
+  readonly #compressed: Buffer;
+  readonly #etag: string;
+
+  constructor(value: unknown) {
+    this.#text = Buffer.from(JSON.stringify(value));
+    this.#compressed = gzipSync(this.#text);
+    const hash = createHash('sha256').update(this.#text).digest('base64url');
+    // Weak: the compressed bytes are others.
+    this.#etag = `W/"${hash}"`;
+  }
+
+  /** Sends it, or 304 to a client that has it already. */
+  send(req: express.Request, res: express.Response): void {
+    res
+      .vary('Accept-Encoding')
+      .set({ ETag: this.#etag, 'Cache-Control': 'no-cache' })
+      .type('application/json');
+    if (req.fresh) {
+      res.status(304).end();
+    } else if (req.acceptsEncodings('gzip')) {
+      res.set('Content-Encoding', 'gzip').end(this.#compressed);
+    } else {
+      res.end(this.#text);
+    }
+  }
+}
