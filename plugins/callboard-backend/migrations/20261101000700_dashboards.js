@@ -43,10 +43,17 @@ exports.up = async function up(knex) {
     table.specificType('config', json).notNullable();
     versioned(table);
   });
-  // The list of a workspace, and its names: each once among live rows, whoever
-  // may see them.
+  // The list of a workspace.
   await knex.raw(
-    'CREATE UNIQUE INDEX dashboards_live_name_idx ON dashboards (workspace_id, sort_name) WHERE deleted_at IS NULL',
+    'CREATE INDEX dashboards_live_name_idx ON dashboards (workspace_id, sort_name, id) WHERE deleted_at IS NULL',
+  );
+  // Names are unique among the shared ones of a workspace, and among the private ones of a person: a name
+  // that is taken must not tell of somebody else's private dashboard.
+  await knex.raw(
+    "CREATE UNIQUE INDEX dashboards_shared_name_idx ON dashboards (workspace_id, sort_name) WHERE access = 'shared' AND deleted_at IS NULL",
+  );
+  await knex.raw(
+    "CREATE UNIQUE INDEX dashboards_private_name_idx ON dashboards (workspace_id, owner_ref, sort_name) WHERE access = 'private' AND deleted_at IS NULL",
   );
   // One default at most, and which it is.
   await knex.raw(

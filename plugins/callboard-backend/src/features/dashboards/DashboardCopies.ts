@@ -11,13 +11,20 @@ import { lockWorkspaces } from '../../database/lockWorkspaces';
 import { InvalidRequestError } from '../../http/errors';
 import { DashboardInput, DashboardRow, toDashboard } from './DashboardRow';
 import { DashboardService } from './DashboardService';
-import { DashboardStore } from './DashboardStore';
+import { DashboardStore, NameScope } from './DashboardStore';
 import { freeNameFor } from './freeNameFor';
 import { isTooLarge } from './isTooLarge';
 import { requireRoomForDashboard } from './requireRoomForDashboard';
 import { ReferenceResolver } from './transfer/ReferenceResolver';
 import { toWidget } from './WidgetRow';
 import { WidgetStore } from './WidgetStore';
+
+/** Among which dashboards a private one of the caller's needs a name. */
+const ownOf = ({ caller, workspace }: Asker): NameScope => ({
+  workspace_id: workspace.id,
+  access: 'private',
+  owner_ref: caller.user_ref,
+});
 
 /** Makes dashboards of others, and of files. */
 export class DashboardCopies {
@@ -50,7 +57,7 @@ export class DashboardCopies {
         { id, workspace_id },
         caller.user_ref,
       );
-      const taken = await store.namesIn(change.tx, workspace_id);
+      const taken = await store.namesIn(change.tx, ownOf(asker));
       const input = {
         ...ofOnesOwn(source),
         name: freeNameFor(source.name, taken),
@@ -91,7 +98,7 @@ export class DashboardCopies {
     const made = await changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace_id]);
       await requireRoomForDashboard(change.tx, store, workspace_id);
-      const taken = await store.namesIn(change.tx, workspace_id);
+      const taken = await store.namesIn(change.tx, ownOf(asker));
       const input = {
         ...ofOnesOwn(found),
         name: taken.has(foldText(file.name))

@@ -40,7 +40,6 @@ export class DashboardService {
     return this.deps.changes.run(caller, async change => {
       await lockWorkspaces(change.tx, [workspace.id]);
       await requireRoomForDashboard(change.tx, this.deps.store, workspace.id);
-      await this.requireFree(change, workspace.id, name);
       const input: DashboardInput = {
         name,
         description: description ?? null,
@@ -49,6 +48,7 @@ export class DashboardService {
         config: config ?? {},
       };
       const row = toDashboard(workspace.id, caller, input, change.now);
+      await this.requireFree(change, row);
       if (row.is_default) {
         await this.takeDefault(change, workspace.id);
       }
@@ -97,7 +97,7 @@ export class DashboardService {
       const before = await this.hold(change, asker, id, precondition);
       const after = patched(before, patch);
       requirePermitted(asker, before, after);
-      await this.requireFree(change, workspace.id, after.name, id);
+      await this.requireFree(change, after);
       if (after.is_default && !before.is_default) {
         await this.takeDefault(change, workspace.id);
       }
@@ -179,15 +179,10 @@ export class DashboardService {
     }
   }
 
-  private async requireFree(
-    { tx }: Change,
-    workspace_id: string,
-    name: string,
-    id?: string,
-  ): Promise<void> {
-    const holder = await this.deps.store.findByName(tx, workspace_id, name);
-    if (holder !== undefined && holder !== id) {
-      throw new ConflictError(`body.name: ${name} is taken`);
+  private async requireFree({ tx }: Change, row: DashboardRow): Promise<void> {
+    const holder = await this.deps.store.findByName(tx, row, row.name);
+    if (holder !== undefined && holder !== row.id) {
+      throw new ConflictError(`body.name: ${row.name} is taken`);
     }
   }
 }

@@ -10,6 +10,12 @@ import { readDashboard, selectDashboards } from './selectDashboards';
 /** Which dashboard, of which workspace. */
 export type DashboardKey = Pick<DashboardRow, 'id' | 'workspace_id'>;
 
+/** Of a dashboard, all that decides which others must have another name. */
+export type NameScope = Pick<
+  DashboardRow,
+  'workspace_id' | 'access' | 'owner_ref'
+>;
+
 /** The table of dashboards; deleted ones are invisible here. */
 export class DashboardStore {
   /** A dashboard, whoever may read it. */
@@ -76,28 +82,25 @@ export class DashboardStore {
     );
   }
 
-  /** The names that are taken in a workspace, folded. */
+  /** The names that are taken, folded. */
   async namesIn(
     tx: Knex.Transaction,
-    workspace_id: string,
+    scope: NameScope,
   ): Promise<ReadonlySet<string>> {
     return new Set(
-      await tx('dashboards')
-        .where({ workspace_id })
-        .whereNull('deleted_at')
-        .pluck('sort_name'),
+      await tx('dashboards').modify(whereSameNames(scope)).pluck('sort_name'),
     );
   }
 
-  /** The id of the dashboard that has a name, whoever may see it. */
+  /** The id of the dashboard that has a name already. */
   async findByName(
     tx: Knex.Transaction,
-    workspace_id: string,
+    scope: NameScope,
     name: string,
   ): Promise<string | undefined> {
     const row = await tx('dashboards')
-      .where({ workspace_id, sort_name: foldText(name) })
-      .whereNull('deleted_at')
+      .modify(whereSameNames(scope))
+      .where({ sort_name: foldText(name) })
       .first('id');
     return row?.id;
   }
@@ -120,6 +123,16 @@ export class DashboardStore {
       .where({ id })
       .update({ deleted_at: new Date(now) });
   }
+}
+
+/**
+ * The dashboards that must have another name: of a shared one all shared ones of the workspace, and of a
+ * private one its owner's private ones. Nobody learns from a name that is taken what they cannot see.
+ */
+function whereSameNames({ workspace_id, access, owner_ref }: NameScope) {
+  const owner = access === 'private' ? { owner_ref } : {};
+  return (query: Knex.QueryBuilder) =>
+    query.where({ workspace_id, access, ...owner }).whereNull('deleted_at');
 }
 
 function toColumns({ owner_name: _, ...row }: DashboardRow) {

@@ -114,13 +114,42 @@ describe('dashboards', () => {
       });
     });
 
-    it('have names that no other of the workspace has, ignoring case', async () => {
-      const { name } = await newDashboard('admin');
-      const { id } = await newDashboard('member');
+    it('have names that no other shared one of the workspace has, ignoring case @postgres', async () => {
+      const { name } = await newDashboard('admin', { access: 'shared' });
       const loud = name.toUpperCase();
-      const taken = await max().post(path, { name: loud }).expect(409);
+      const taken = await max()
+        .post(path, { name: loud, access: 'shared' })
+        .expect(409);
       expect(taken.body.error.message).toBe(`body.name: ${loud} is taken`);
+      const { id } = await newDashboard('member', { access: 'shared' });
       await max().patch(`${path}/${id}`, { name: loud }).expect(409);
+    });
+
+    it('have names that no other private one of their owner has @postgres', async () => {
+      const { name } = await newDashboard('member');
+      const { id } = await newDashboard('member');
+      await max().post(path, { name }).expect(409);
+      await max().patch(`${path}/${id}`, { name }).expect(409);
+      const shared = { name, access: 'shared' };
+      const other = await max().post(path, shared).expect(201);
+      expect(other.body.name).toBe(name);
+      // What is made private needs a name among those.
+      const toPrivate = { access: 'private' };
+      await max().patch(`${path}/${other.body.id}`, toPrivate).expect(409);
+      await max().patch(`${path}/${id}`, shared).expect(409);
+    });
+
+    it('say nothing by their names to those who do not see them @postgres', async () => {
+      const { name } = await newDashboard('admin');
+      const own = await max().post(path, { name }).expect(201);
+      const shared = { name, access: 'shared' };
+      await max().post(path, shared).expect(201);
+      const file = await max().get(`${path}/${own.body.id}/export.json`);
+      const { name: other } = await newDashboard('admin');
+      const imported = await max()
+        .post(`${path}/import`, { ...file.body, name: other })
+        .expect(201);
+      expect(imported.body.name).toBe(other);
     });
 
     it('leave their names to others when they are deleted', async () => {
@@ -569,7 +598,7 @@ describe('copies', () => {
       it('take a number that is free', async () => {
         const name = newName();
         const { id } = await newDashboard('member', { name });
-        await newDashboard('admin', { name: `${name} (COPY)` });
+        await newDashboard('member', { name: `${name} (COPY)` });
         const first = await copy('member', id).expect(201);
         expect(first.body.name).toBe(`${name} (Copy 2)`);
         await callboard().as('member').delete(`${path}/${first.body.id}`);
@@ -602,11 +631,14 @@ describe('copies', () => {
           admin.post(`${path}/import`, file),
         ]);
         expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
-        expect(answers.map(({ body }) => body.name).sort()).toEqual(
-          [
-            `${name} (Copy)`,
-            ...[2, 3, 4, 5, 6].map(nth => `${name} (Copy ${nth})`),
-          ].sort(),
+        const namesOf = (owner: string) =>
+          answers
+            .filter(({ body }) => body.owner_ref === owner)
+            .map(({ body }) => body.name);
+        const copies = [`${name} (Copy)`, `${name} (Copy 2)`];
+        expect(new Set(namesOf(people.member))).toEqual(new Set(copies));
+        expect(new Set(namesOf(people.admin))).toEqual(
+          new Set([name, ...copies, `${name} (Copy 3)`]),
         );
         expect(answers.map(({ body }) => body.widgets.length)).toEqual(
           Array(6).fill(2),
