@@ -22,7 +22,8 @@ export function ProjectField(props: {
   const { t } = useTranslationRef(callboardDashboardsAnalyticsTranslationRef);
   const { slug, value, onChange } = props;
   const [typed, setTyped] = useState('');
-  const search = useDebounced(typed.trim());
+  const wanted = typed.trim();
+  const search = useDebounced(wanted);
   const found = useCallboardQuery(
     endpoints.listProjects,
     {
@@ -48,7 +49,7 @@ export function ProjectField(props: {
         onChange(id);
       }}
       onSearch={setTyped}
-      loading={found.isFetching}
+      loading={found.isFetching || search !== wanted}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       labelOf={() =>
         picked.data?.name ?? (picked.error ? t('filters.unknownProject') : '…')

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MAX_SCHEDULE_RECIPIENTS } from '@callboard/plugin-callboard-common';
 import {
+  filterFound,
   parseRef,
   PersonAvatar,
   PersonOptionItem,
@@ -52,8 +53,10 @@ export function PeopleField(props: {
       value={chosen}
       options={options}
       loading={found.loading}
-      // The server has searched.
-      filterOptions={all => all}
+      filterOptions={filterFound(
+        found.loading,
+        ({ user_ref, name }) => `${name} ${user_ref}`,
+      )}
       isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
       getOptionLabel={({ name }) => name}
       getOptionDisabled={() => isFull}

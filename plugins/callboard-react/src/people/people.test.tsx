@@ -9,6 +9,7 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { ThingsProvider } from '../things/ThingsProvider';
 import { PersonChip } from './PersonChip';
 import { PersonPicker } from './PersonPicker';
+import { useCatalogPeople } from './useCatalogPeople';
 import { roleWith } from './members/roleWith';
 
 describe('PersonChip', () => {
@@ -164,6 +165,64 @@ describe('PersonPicker', () => {
     expect(screen.getByRole('option')).toHaveTextContent('Max Member1,200');
     await userEvent.keyboard('{Enter}');
     expect(onChange).toHaveBeenCalledWith('user:default/max.member');
+  });
+
+  it('lets nobody pick who was found for an earlier text', async () => {
+    const user = (name: string, displayName: string) => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name },
+      spec: { profile: { displayName } },
+    });
+    const catalog = catalogApiMock();
+    let answer = (_: unknown) => {};
+    const search = jest
+      .spyOn(catalog, 'queryEntities')
+      .mockResolvedValueOnce({
+        items: [user('alex', 'Alex Admin')],
+      } as never)
+      .mockImplementation(
+        () => new Promise(resolve => (answer = resolve as typeof answer)),
+      );
+    const onChange = jest.fn();
+    function SearchedPicker() {
+      const [typed, setTyped] = useState('');
+      const { people, isLoading } = useCatalogPeople(typed);
+      return (
+        <PersonPicker
+          value={undefined}
+          onChange={onChange}
+          options={people}
+          loading={isLoading}
+          onSearch={setTyped}
+        />
+      );
+    }
+    renderInTestApp(
+      <CallboardProvider>
+        <SearchedPicker />
+      </CallboardProvider>,
+      { apis: [[catalogApiRef, catalog]] },
+    );
+    const field = await screen.findByRole('combobox');
+    await userEvent.click(field);
+    await screen.findByRole('option', { name: /Alex Admin/ });
+    // Whoever was found before stays where they match.
+    await userEvent.type(field, 'a');
+    expect(screen.getByRole('option')).toHaveTextContent('Alex Admin');
+    await userEvent.clear(field);
+    await userEvent.type(field, 'Keaton{ArrowDown}{Enter}');
+    expect(screen.queryByRole('option')).toBeNull();
+    expect(onChange).not.toHaveBeenCalled();
+    expect(search).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        fullTextFilter: expect.objectContaining({ term: 'Keaton' }),
+      }),
+    );
+    answer({ items: [user('kim', 'Kim Keaton')] });
+    await screen.findByRole('option', { name: /Kim Keaton/ });
+    await userEvent.keyboard('{Enter}');
+    expect(onChange).toHaveBeenCalledWith('user:default/kim');
   });
 
   it('names a person who is not among the options', async () => {

@@ -16,6 +16,8 @@ interface Profile {
  * text: for pickers that offer more than the people who already occur somewhere.
  *
  * @param options - `kinds`: only Users by default; Groups can be found as well
+ * @returns `people`, who are those of an earlier text while it `isLoading`; a field shows them through
+ * `filterFound`
  * @public
  */
 export function useCatalogPeople(
@@ -27,7 +29,8 @@ export function useCatalogPeople(
 } {
   const { kinds = ['User'] } = options;
   const catalog = useApi(catalogApiRef);
-  const term = useDeferredValue(search.trim());
+  const wanted = search.trim();
+  const term = useDeferredValue(wanted);
   const { data, isFetching } = useQuery({
     queryKey: ['callboard', 'catalog-people', term, kinds],
     placeholderData: keepPreviousData,
@@ -57,5 +60,5 @@ export function useCatalogPeople(
       return people.sort((a, b) => a.name.localeCompare(b.name));
     },
   });
-  return { people: data ?? [], isLoading: isFetching };
+  return { people: data ?? [], isLoading: isFetching || term !== wanted };
 }

@@ -6,6 +6,7 @@ import TextField from '@mui/material/TextField';
 import type { ReactNode } from 'react';
 import { formatCount } from '../text/formatCount';
 import { callboardReactTranslationRef } from '../translation';
+import { filterFound } from './filterFound';
 
 /** A value that can be picked. @public */
 export interface ValueOption {
@@ -29,6 +30,7 @@ export interface ValuePickerProps {
   findsValues?: boolean;
   /** Called with what is typed, where the options come from a search. */
   onSearch?: (text: string) => void;
+  /** Whether the options are not yet there, or not yet those of what is typed. */
   loading?: boolean;
   noOptionsText?: ReactNode;
   fullWidth?: boolean;
@@ -37,10 +39,12 @@ export interface ValuePickerProps {
 /** More than a person reads; typing narrows it down. */
 const limit = 100;
 
+const textOf = ({ label, value }: ValueOption) => `${label} ${value}`;
+
 const byLabel = createFilterOptions<ValueOption>({ limit });
 const byLabelAndValue = createFilterOptions<ValueOption>({
   limit,
-  stringify: ({ label, value }) => `${label} ${value}`,
+  stringify: textOf,
 });
 
 const LIST_ICON = 24;
@@ -70,7 +74,9 @@ export function ValuePicker(props: ValuePickerProps) {
       value={selected}
       options={options}
       loading={props.loading}
-      filterOptions={onSearch ? found => found : byTyping}
+      filterOptions={
+        onSearch ? filterFound(Boolean(props.loading), textOf) : byTyping
+      }
       isOptionEqualToValue={(a, b) => a.value === b.value}
       getOptionLabel={option => option.label}
       getOptionKey={option => option.value}

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { filterFound } from '@callboard/plugin-callboard-react';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
@@ -44,7 +45,7 @@ export function WorkItemPicker(props: {
       loading={isLoading}
       loadingText={t('items.loading')}
       noOptionsText={typed ? t('items.nothing') : t('items.start')}
-      filterOptions={found => found}
+      filterOptions={filterFound(isLoading, textOf)}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       getOptionLabel={textOf}
       getOptionKey={({ id }) => id}

@@ -142,6 +142,27 @@ describe('comments on a work item', () => {
     expect(firstStepsIn(storage)).toEqual(['item']);
   });
 
+  it('offer first whose first name is typed, whatever its accents', async () => {
+    for (const name of ['Ána Mónica', 'Jo Montero', 'Ömon Smith']) {
+      server.addMember(name);
+    }
+    await openThread(server);
+    await userEvent.type(await newField(), 'Ask @mon');
+    const people = await screen.findByRole('listbox', {
+      name: 'People to mention',
+    });
+    expect(
+      within(people)
+        .getAllByRole('option')
+        .map(option => option.textContent),
+    ).toEqual([
+      expect.stringContaining('Mona Manager'),
+      expect.stringContaining('Ána Mónica'),
+      expect.stringContaining('Jo Montero'),
+      expect.stringContaining('Ömon Smith'),
+    ]);
+  });
+
   it('keep what was written where it could not be sent, or the drawer was closed @full', async () => {
     await openThread(server);
     await userEvent.type(await newField(), 'Not lost');

@@ -1,5 +1,6 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
 import {
+  foldText,
   useCallboardQuery,
   type PersonOption,
 } from '@callboard/plugin-callboard-react';
@@ -11,6 +12,12 @@ import { useWorkProject } from '../data/useWorkProject';
 const MOST_FOUND = 8;
 const A_MINUTE = 60_000;
 
+/** A first name that begins so comes before other names that do, and those before all in which it occurs. */
+function rankOf(name: string, typed: string): number {
+  if (name.startsWith(typed)) return 0;
+  return name.split(/[\s-]/).some(word => word.startsWith(typed)) ? 1 : 2;
+}
+
 /**
  * People who can see the items of the project, by name or reference: its members
  * first; where it is open, the others of its workspace after them.
@@ -21,7 +28,7 @@ export function useMentionable(search: string | undefined): PersonOption[] {
   const scope = useWorkProject();
   const term = useDeferredValue(search ?? '');
   const isOpen = scope.project.access === 'open';
-  const typed = term.toLocaleLowerCase();
+  const typed = foldText(search ?? '');
   const { data } = useCallboardQuery(
     endpoints.listWorkspaceMembers,
     {
@@ -34,25 +41,15 @@ export function useMentionable(search: string | undefined): PersonOption[] {
       staleTime: A_MINUTE,
     },
   );
-  const members = scope.people.filter(
-    ({ name, user_ref }) =>
-      name.toLocaleLowerCase().includes(typed) ||
-      user_ref.split('/')[1].includes(typed),
-  );
-  const known = new Set(members.map(({ user_ref }) => user_ref));
+  const known = new Set(scope.people.map(({ user_ref }) => user_ref));
   const others = (isOpen ? data?.items ?? [] : [])
     .filter(({ user_ref }) => !known.has(user_ref))
     .map(({ user_ref, display_name }) => ({ user_ref, name: display_name }));
-  // Who is called so comes before those in whose name it only occurs.
-  const isMeant = ({ name }: PersonOption) =>
-    name
-      .toLocaleLowerCase()
-      .split(/[\s-]/)
-      .some(word => word.startsWith(typed));
-  const found = [...members, ...others];
-  const inOrder = [
-    ...found.filter(isMeant),
-    ...found.filter(person => !isMeant(person)),
-  ];
+  const found = [...scope.people, ...others].filter(
+    ({ name, user_ref }) =>
+      foldText(name).includes(typed) || user_ref.split('/')[1].includes(typed),
+  );
+  const rank = ({ name }: PersonOption) => rankOf(foldText(name), typed);
+  const inOrder = found.sort((one, other) => rank(one) - rank(other));
   return search === undefined ? [] : inOrder.slice(0, MOST_FOUND);
 }

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { foldText } from '@callboard/plugin-callboard-react';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
@@ -13,7 +14,7 @@ import { usePickKeys } from './usePickKeys';
 const NEW = '\u0000new';
 
 const matches = (typed: string) => (option: PickOption) =>
-  option.label.toLocaleLowerCase().includes(typed.toLocaleLowerCase());
+  foldText(option.label).includes(foldText(typed));
 
 /** A menu to pick values from, by typing, arrows and Enter or by click. */
 export function PickMenu(props: {
@@ -40,7 +41,9 @@ export function PickMenu(props: {
   const id = useId();
   const [text, setText] = useState('');
   const typed = text.trim();
-  const found = onSearch ? props.options : props.options.filter(matches(typed));
+  // What was found for an earlier text is not what somebody means by now.
+  const isFound = onSearch && !props.isLoading;
+  const found = isFound ? props.options : props.options.filter(matches(typed));
   const isThere = props.options.some(
     option => option.label.toLocaleLowerCase() === typed.toLocaleLowerCase(),
   );

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  filterFound,
   PersonOptionItem,
   useCatalogPeople,
   type PersonOption,
@@ -24,14 +25,15 @@ export function RecipientsField(props: { onChange: (refs: string[]) => void }) {
     <Autocomplete
       multiple
       size="small"
-      // Enter must not pick what was found for an earlier text.
-      autoHighlight={!isLoading}
+      autoHighlight
       filterSelectedOptions
       value={chosen}
       options={people}
       loading={isLoading}
-      // The catalog has filtered them.
-      filterOptions={found => found}
+      filterOptions={filterFound(
+        isLoading,
+        ({ user_ref, name }) => `${name} ${user_ref}`,
+      )}
       isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}
       getOptionLabel={nameOf}
       inputValue={search}

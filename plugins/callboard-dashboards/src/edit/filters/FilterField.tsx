@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MAX_FILTER_VALUES } from '@callboard/plugin-callboard-common';
+import { filterFound } from '@callboard/plugin-callboard-react';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useRef } from 'react';
@@ -48,7 +49,11 @@ export function FilterField(props: {
       value={chosen}
       options={[...options]}
       loading={props.loading}
-      filterOptions={onSearch ? found => found : undefined}
+      filterOptions={
+        onSearch
+          ? filterFound(Boolean(props.loading), ({ label }) => label)
+          : undefined
+      }
       filterSelectedOptions
       disableCloseOnSelect
       limitTags={4}

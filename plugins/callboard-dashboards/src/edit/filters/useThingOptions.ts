@@ -32,19 +32,23 @@ interface Options {
   onSearch?: (text: string) => void;
 }
 
-/** Searches a list for what is typed; the last answer stays until the next arrives. */
+/**
+ * Searches a list for what is typed. The last answer stays until the next arrives: `loading` tells, and
+ * fields show it through `filterFound`.
+ */
 function useSearch<E extends Endpoint>(
   endpoint: E,
   inputOf: (search: { search?: string; limit: number }) => ReadInput<E>,
 ) {
   const [text, setText] = useState('');
-  const search = useDebounced(text.trim());
-  const { data, isLoading } = useCallboardQuery(
+  const wanted = text.trim();
+  const search = useDebounced(wanted);
+  const { data, isFetching } = useCallboardQuery(
     endpoint,
     inputOf({ limit: MOST_FOUND, ...(search ? { search } : {}) }),
     { staleTime: A_MINUTE, placeholderData: keepPreviousData },
   );
-  return { data, loading: isLoading, onSearch: setText };
+  return { data, loading: isFetching || search !== wanted, onSearch: setText };
 }
 
 /** The projects of a workspace that match the search. */

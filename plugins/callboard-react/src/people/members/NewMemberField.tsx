@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useState, type Ref } from 'react';
+import { filterFound } from '../../pickers/filterFound';
 import { PersonOptionItem } from '../PersonOptionItem';
 import type { PersonOption } from '../PersonPicker';
 import { useCatalogPeople } from '../useCatalogPeople';
@@ -27,8 +28,10 @@ export function NewMemberField(props: {
       forcePopupIcon
       options={people}
       loading={isLoading}
-      // The catalog has filtered already, over more than is shown.
-      filterOptions={found => found}
+      filterOptions={filterFound(
+        isLoading,
+        ({ user_ref, name }) => `${name} ${user_ref}`,
+      )}
       value={picked}
       inputValue={typed}
       isOptionEqualToValue={(a, b) => a.user_ref === b.user_ref}

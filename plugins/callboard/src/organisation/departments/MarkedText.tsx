@@ -1,5 +1,5 @@
+import { foldText } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { foldText } from './model/foldText';
 
 /** A text in which what was searched for stands out. */
 export function MarkedText(props: { text: string; mark: string | undefined }) {

@@ -22,7 +22,8 @@ export function ProjectPicker(props: {
   const { slug, value, onChange } = props;
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState<Project>();
-  const search = useDeferredValue(typed.trim());
+  const wanted = typed.trim();
+  const search = useDeferredValue(wanted);
   const found = useCallboardQuery(
     endpoints.listProjects,
     {
@@ -43,7 +44,7 @@ export function ProjectPicker(props: {
         onChange(id);
       }}
       onSearch={setTyped}
-      loading={found.isFetching}
+      loading={found.isFetching || search !== wanted}
       options={projects.map(({ id, name }) => ({ value: id, label: name }))}
       // The one picked may not be among those found since.
       labelOf={id => (picked?.id === id ? picked.name : id)}

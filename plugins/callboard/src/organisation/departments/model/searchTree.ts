@@ -1,5 +1,5 @@
+import { foldText } from '@callboard/plugin-callboard-react';
 import type { Department } from '@callboard/plugin-callboard-common';
-import { foldText } from './foldText';
 import type { DepartmentIndex } from './indexTree';
 
 /** What a search found in a tree. */

@@ -1,6 +1,6 @@
+import { foldText } from '@callboard/plugin-callboard-react';
 import { useCallback, useRef, type KeyboardEvent } from 'react';
 import { useDepartments } from '../DepartmentsContext';
-import { foldText } from '../model/foldText';
 import type { TreeRow } from '../model/treeRows';
 
 /** Letters typed within this time belong together. */

@@ -1,4 +1,8 @@
-/** A text as searches compare it: without case and accents. */
+/**
+ * A text as searches compare it: without case and accents.
+ *
+ * @public
+ */
 export function foldText(text: string): string {
   return text
     .normalize('NFKD')
