@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { readModules } from '../../scripts/lib/appBuild.mjs';
-import { appFolder } from '../../scripts/lib/paths.mjs';
 import { sum } from '../lib/backend.mjs';
 import { openBrowser } from './portal.mjs';
 
@@ -60,7 +59,7 @@ export async function reportWeight(figure, portal, weighed) {
       'added by dashboards to a page without charts, gzipped';
     figure.atMost([byDashboards, path], all - some, 5, 'KB');
   }
-  const modules = readModules(appFolder);
+  const modules = readModules();
   // What is to be loaded by no page but the one that needs it.
   for (const [what, name] of [
     ['charts', 'echarts'],

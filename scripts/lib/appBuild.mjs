@@ -69,13 +69,13 @@ export function isAppStale() {
 const PLUGIN_ROLES = ['frontend-plugin', 'frontend-plugin-module'];
 
 /**
- * The plugins among the dependencies of an app, each as a module that the app finds by itself: what the
+ * The plugins among the dependencies of the app, each as a module that it finds by itself: what the
  * platform's bundler does where `app.packages` is `all`.
  */
-function discoveredPlugins(folder) {
-  const { dependencies } = readJson(join(folder, 'package.json'));
-  const require = createRequire(join(folder, 'package.json'));
-  return Object.keys(dependencies).flatMap(name => {
+function discoveredPlugins() {
+  const manifest = join(appFolder, 'package.json');
+  const require = createRequire(manifest);
+  return Object.keys(readJson(manifest).dependencies).flatMap(name => {
     const { backstage, exports } = readJson(
       require.resolve(`${name}/package.json`),
     );
@@ -86,9 +86,8 @@ function discoveredPlugins(folder) {
   });
 }
 
-/** The app's first module: its own, and after it the plugins that it finds. */
-function entryOf(folder) {
-  const plugins = discoveredPlugins(folder);
+/** The first module: the app, and after it the plugins that it finds. */
+function makeEntry(plugins) {
   const modules = plugins.map(
     (plugin, nth) =>
       `{ ...${JSON.stringify(plugin)}, default: plugin${nth}.default }`,
@@ -105,44 +104,45 @@ function entryOf(folder) {
 }
 
 /** Puts the bundle into the page that the backend serves. */
-function pageOf(template, script) {
+function makePage(template, script) {
   const head = `<meta name="backstage-app-mode" content="public">
     <script type="module" src="<%= publicPath %>/static/${script}"></script>`;
   return template.replace('</head>', `  ${head}\n  </head>`);
 }
 
 /** Writes which configuration the app may see; the backend hides the rest of it. */
-async function writeConfigSchema(folder) {
+async function writeConfigSchema(dist) {
   const { loadConfigSchema } = createRequire(
     join(backendFolder, 'package.json'),
   )('@backstage/config-loader');
   const schema = await loadConfigSchema({
-    dependencies: [readJson(join(folder, 'package.json')).name],
+    dependencies: ['app'],
     packagePaths: [join(root, 'package.json')],
     onSchemaError: error => process.stderr.write(`${error.message}\n`),
   });
   fs.writeFileSync(
-    join(folder, 'dist/.config-schema.json'),
+    join(dist, '.config-schema.json'),
     JSON.stringify(schema.serialize()),
   );
 }
 
 /**
- * Bundles an app into its folder `dist`, for the backend to serve. `readModules` tells what is in it.
+ * Bundles the app, for the backend to serve.
  *
- * @param folder - of a package whose `src/index` is the app, and `public` the files around it
+ * @param options.dist - the folder to write
+ * @param options.isUsed - whether the app finds the plugin of a name; all by default
  * @throws AppBuildError when it does not bundle
  */
-export async function bundleApp(folder) {
-  const dist = join(folder, 'dist');
-  const template = join(folder, 'public/index.html');
+export async function bundleApp({ dist, isUsed = () => true }) {
+  const template = join(appFolder, 'public/index.html');
   fs.rmSync(dist, { recursive: true, force: true });
-  fs.cpSync(join(folder, 'public'), dist, {
+  fs.cpSync(join(appFolder, 'public'), dist, {
     recursive: true,
     filter: file => file !== template,
   });
+  const plugins = discoveredPlugins().filter(({ name }) => isUsed(name));
   const bundling = bundle({
-    entry: { contents: entryOf(folder), resolveDir: folder },
+    entry: { contents: makeEntry(plugins), resolveDir: appFolder },
     folder: join(dist, 'static'),
     publicPath: '/static',
     // Browsers keep what the backend serves there.
@@ -152,25 +152,25 @@ export async function bundleApp(folder) {
   });
   const [{ script, modules }] = await Promise.all([
     bundling,
-    writeConfigSchema(folder),
+    writeConfigSchema(dist),
   ]);
-  const page = pageOf(fs.readFileSync(template, 'utf8'), script);
+  const page = makePage(fs.readFileSync(template, 'utf8'), script);
   fs.writeFileSync(join(dist, 'index.html.tmpl'), page);
   fs.writeFileSync(join(dist, MODULES), JSON.stringify(modules));
 }
 
-/** The paths of the modules in each file of a bundled app, by the file's name. */
-export function readModules(folder) {
-  return readJson(join(folder, 'dist', MODULES));
+/** The paths of the modules in each file of the app that was built, by the file's name. */
+export function readModules() {
+  return readJson(join(appFolder, 'dist', MODULES));
 }
 
 /**
- * Builds the app.
+ * Builds the app where the portal serves it.
  *
- * @throws AppBuildError when the bundler fails
+ * @throws AppBuildError when it does not bundle
  */
 export async function buildApp() {
   const hash = hashOfSources();
-  await bundleApp(appFolder);
+  await bundleApp({ dist: join(appFolder, 'dist') });
   fs.writeFileSync(markFile, hash);
 }
