@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { Page } from 'playwright-core';
 import { numberOn } from '../harness/dashboards';
 import { reportFile } from '../harness/folders';
 import { onStage } from '../harness/onStage';
@@ -10,9 +11,21 @@ const CARDS = ['Open', 'Done this week', 'Logged in 30 days'];
 /** A page writes 2,318h where a document writes 2318h. */
 const withoutCommas = (text: string) => text.replace(/,/g, '');
 
+/** Saves a chart as a picture; resolves to what the file begins with. */
+async function startOfPicture(page: Page, chart: string, format: string) {
+  await page.getByRole('button', { name: `Actions for ${chart}` }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: `Save as ${format}` }).click(),
+  ]);
+  const file = reportFile(chart, format.toLowerCase());
+  await download.saveAs(file);
+  return fs.readFileSync(file).subarray(1, 4).toString();
+}
+
 describe('a dashboard', () => {
   it(
-    'is made from a template, and its document holds the numbers of the page',
+    'is made from a template, its document holds the numbers of the page, and its charts are saved as pictures',
     onStage(async stage => {
       const page = await stage.signInAs('mona.manager', {
         path: '/dashboards',
@@ -40,6 +53,10 @@ describe('a dashboard', () => {
       const written = CARDS.map(card => words[words.indexOf(card) + 1]);
       expect(written.map(withoutCommas)).toEqual(shown);
       expect(shown.every(text => /^[1-9]/.test(text))).toBe(true);
+
+      const chart = 'Completed per week';
+      expect(await startOfPicture(page, chart, 'PNG')).toBe('PNG');
+      expect(await startOfPicture(page, chart, 'SVG')).toBe('svg');
     }),
   );
 });
