@@ -70,10 +70,10 @@ async function measureBoard(figure, send) {
 }
 
 const BATCH = 500;
-const BATCHES = 10;
 
 /** Items of another system, as another plugin sends them. */
-async function measureIngest(figure, callboard, { rounds }) {
+async function measureIngest(figure, callboard, sizes) {
+  const { rounds, ingestedBatches } = sizes;
   const send = callboard.inWorkspace('service');
   const itemOf = (batch, n) => ({
     entity_ref: 'component:default/project-3',
@@ -94,15 +94,15 @@ async function measureIngest(figure, callboard, { rounds }) {
     }
   };
   await ingest('first', 1);
-  const found = await times(rounds, turn => ingest(turn, BATCHES), 0);
-  const rates = found.map(ms => (BATCHES * BATCH * 1_000) / ms);
+  const found = await times(rounds, turn => ingest(turn, ingestedBatches), 0);
+  const rates = found.map(ms => (ingestedBatches * BATCH * 1_000) / ms);
   figure.rate('ingest of new items, 500 at a time', median(rates), 2_000);
 }
 
 const CREATORS = 50;
-const EACH = 20;
 
-async function measureCreators({ figure, knex }, callboard) {
+async function measureCreators({ figure, knex, sizes }, callboard) {
+  const { createdEach } = sizes;
   const clients = await startClients();
   const authorization = authorizationOf('superAdmin');
   const create = each => {
@@ -111,11 +111,11 @@ async function measureCreators({ figure, knex }, callboard) {
     const people = range(CREATORS).map(() => ({ authorization, requests }));
     return clients.call('sendAll', { server: callboard.server, people });
   };
-  await create(EACH / 4);
-  const { ms, failed } = await create(EACH);
+  await create(5);
+  const { ms, failed } = await create(createdEach);
   await clients.stop();
   if (failed.length > 0) throw new Error(failed[0]);
-  const rate = (CREATORS * EACH * 1_000) / ms;
+  const rate = (CREATORS * createdEach * 1_000) / ms;
   const what = '50 people at once';
   figure.rate(`${what}, creating items in one project`, rate, 300);
   const [{ created, different }] = await knex('work_items')

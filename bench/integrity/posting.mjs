@@ -44,7 +44,7 @@ export const measure = context =>
         return posts / sizes.seconds;
       };
       const sides = { without: side(false), together: side(true) };
-      const found = await inTurns(sides, sizes.turns);
+      const found = await inTurns(sides, sizes.fewTurns);
       const [without, together] = [found.without, found.together].map(median);
       const group = 'posting without sealing beside posting with it';
       const note = `${Math.round(without)} and ${Math.round(together)} posts/s`;

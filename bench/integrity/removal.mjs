@@ -14,7 +14,8 @@ const { schedulerFactory } = loadBackend('__testUtils__/schedulerFactory');
 const ERASED = person(0);
 
 export const measure = context =>
-  onPostgres(context, 'data', async ({ knex, figure, sizes }) => {
+  onPostgres(context, context.sizes.removedFrom, async given => {
+    const { knex, figure, sizes } = given;
     const scheduler = mockServices.scheduler();
     const services = [schedulerFactory(scheduler)];
     const callboard = await openCallboard(knex, { services });

@@ -124,27 +124,39 @@ export async function fill(knex, sizes) {
     logTo: logSpan.to,
   };
   await runSql(knex, organisationSql, values);
-  await withoutIndexes(knex, workTables, () => runSql(knex, workSql, values));
-  await fillLog(knex, values);
+  const fillWork = () => runSql(knex, workSql, values);
+  await Promise.all([
+    withoutIndexes(knex, workTables, fillWork),
+    fillLog(knex, values),
+  ]);
+  // Nothing is counted or sealed beside what is measured.
+  await Promise.all([countLog(knex, values), sealAll(knex)]);
 }
 
 const FIRST_STEP = 2_000;
 const LOG_STEP = 250_000;
 
-/** Fills the log and counts its rows as a replica does. */
 async function fillLog(knex, values) {
   const { activity } = values;
   await ensureActivityMonths(knex, logSpan.from, Date.now());
   await withoutIndexes(knex, ['activity'], async () => {
-    await knex.raw('SELECT setseed(0.42)');
+    // The seed of random numbers is that of a connection.
+    const connection = await knex.client.acquireConnection();
+    const one = { raw: sql => knex.raw(sql).connection(connection) };
+    await one.raw('SELECT setseed(0.42)');
     let [first, last] = [0, FIRST_STEP - 1];
     while (first < activity) {
-      await runSql(knex, logSql, { ...values, first, last });
+      await runSql(one, logSql, { ...values, first, last });
       first = last + 1;
       last = Math.min(last + LOG_STEP, activity - 1);
     }
+    await knex.client.releaseConnection(connection);
   });
   await knex.raw('VACUUM (ANALYZE) activity');
+}
+
+/** Counts the rows of the log as a replica does. */
+async function countLog(knex, { activity }) {
   const counts = ['activity_person_days', 'activity_shared_person_days'];
   await withoutIndexes(knex, ['activity_texts', ...counts], async () => {
     // Of an empty table the planner would expect no use of an index.

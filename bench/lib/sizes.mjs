@@ -23,7 +23,6 @@ const sizesOf = part => {
     recipients: scaled(10_000, 2_000),
     jobs: scaled(1_000_000),
     deliveries: scaled(30_000, 2_000),
-    backlog: scaled(200_000, 4_000),
     sockets: scaled(2_000, 100),
     auditedRequests: scaled(10_000, 200),
   };
@@ -51,6 +50,12 @@ const repetitions = {
   changesInTurn: [300, 100, 20],
   viewers: [200, 40, 10],
   removedDays: [11, 2, 2],
+  backlog: [200_000, 5_000, 4_000],
+  ingestedBatches: [10, 3, 1],
+  createdEach: [20, 10, 4],
+  // Whether everybody asks each question, or one person after another.
+  areAllAsking: [true, false, false],
+  removedFrom: ['data', 'tenth', 'tenth'],
 };
 
 const runOf = (part, nth) => {
@@ -63,6 +68,10 @@ const runOf = (part, nth) => {
   const small = { ...sizes, activity: few, items: 300, worklogs: 300 };
   return { ...sizes, tenth, small };
 };
+
+/** Those of `all` who ask the nth question. */
+export const askersOf = ({ areAllAsking }, all, nth) =>
+  areAllAsking ? all : [all[nth % all.length]];
 
 /** Figures of a tiny run say nothing: it tries benchmarks out. */
 export const runs = {

@@ -4,6 +4,7 @@ import * as data from '../lib/data.mjs';
 import { openCallboard } from '../lib/callboard.mjs';
 import { onEachEngine, onPostgres } from '../lib/databases.mjs';
 import { quarter } from '../lib/dates.mjs';
+import { askersOf } from '../lib/sizes.mjs';
 import { longestPause, times, timesInTurns } from '../lib/timing.mjs';
 
 const { ActivityReader } = loadFeature('activity/ActivityReader');
@@ -104,8 +105,9 @@ const scopes = {
 
 async function measureTexts({ figure, sizes }, { knex }) {
   const reader = new ActivityReader(knex);
-  for (const [who, scope] of Object.entries(scopes)) {
-    for (const [what, q] of Object.entries(texts)) {
+  for (const [nth, [what, q]] of Object.entries(texts).entries()) {
+    for (const who of askersOf(sizes, Object.keys(scopes), nth)) {
+      const scope = scopes[who];
       const selection = { scope, filter: { q, details: true }, zone: 'UTC' };
       const name = `${who}, ${what}`;
       const list = total => () =>
@@ -151,22 +153,22 @@ const ofMembers = [
   ['an entity type', { entity_type: 'work_item' }, 1_000],
 ];
 
-const summariesIn = (zone, group, some, scope, who = []) =>
-  some.map(([name, narrow, bound]) => ({
-    names: [group, [...who, zone, name].join(', ')],
-    selection: { zone, scope, filter: { ...narrow, ...quarter } },
-    bound,
-  }));
-const summaries = [
-  ...['UTC', 'Asia/Kolkata', 'America/New_York'].flatMap(zone =>
-    summariesIn(zone, 'summary of a quarter', ofAll, all),
-  ),
-  ...['a busy member', 'a usual member'].flatMap(who =>
-    ['UTC', 'Asia/Kolkata'].flatMap(zone => {
-      const group = 'as a member: summary';
-      return summariesIn(zone, group, ofMembers, seenBy(who), [who]);
-    }),
-  ),
+const zones = ['UTC', 'Asia/Kolkata', 'America/New_York'];
+
+const summariesIn = (sizes, group, some, scope, who = []) =>
+  some.flatMap(([name, narrow, bound], nth) =>
+    askersOf(sizes, zones, nth).map(zone => ({
+      names: [group, [...who, zone, name].join(', ')],
+      selection: { zone, scope, filter: { ...narrow, ...quarter } },
+      bound,
+    })),
+  );
+const summariesOf = sizes => [
+  ...summariesIn(sizes, 'summary of a quarter', ofAll, all),
+  ...['a busy member', 'a usual member'].flatMap(who => {
+    const group = 'as a member: summary';
+    return summariesIn(sizes, group, ofMembers, seenBy(who), [who]);
+  }),
 ];
 
 const options = { weekStart: 1, limit: PAGE };
@@ -174,7 +176,7 @@ const options = { weekStart: 1, limit: PAGE };
 async function measureSummaries({ figure, sizes }, { knex, get }) {
   const { fewTurns } = sizes;
   const reader = new ActivityReader(knex);
-  for (const { names, selection, bound } of summaries) {
+  for (const { names, selection, bound } of summariesOf(sizes)) {
     const { scope, filter, zone } = selection;
     const query = new URLSearchParams({ ...filter, tz: zone });
     const path = `/admin/activity/summary?${query}`;
@@ -193,7 +195,7 @@ async function measureSummaries({ figure, sizes }, { knex, get }) {
 async function compareWithRows({ knex, sizes, figure }) {
   const reader = new ActivityReader(knex);
   const note = `of ${sizes.tenth.activity.toLocaleString('en')} rows`;
-  for (const { names, selection } of summaries) {
+  for (const { names, selection } of summariesOf(sizes)) {
     const [group, what] = names;
     const summary = await reader.summarize(selection, options);
     let isEqual = true;

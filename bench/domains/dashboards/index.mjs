@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert';
 import { common, loadBackend, loadFeature } from '../../lib/backend.mjs';
 import { createViewer, viewers } from '../../lib/data.mjs';
 import { clock, day, DAY_MS, quarter, year } from '../../lib/dates.mjs';
+import { askersOf } from '../../lib/sizes.mjs';
 import { times, timesInTurns } from '../../lib/timing.mjs';
 import { byHand, LIMIT, readVisibility } from './byHand.mjs';
 
@@ -64,9 +65,10 @@ export async function measureDashboards(context) {
     for (const range of isOfLog ? [quarter] : [quarter, year]) {
       const span = range === year ? 'year' : 'quarter';
       const group = `dashboards, ${source}, a ${span}`;
-      for (const question of questionsOf(source, range)) {
+      for (const [nth, question] of questionsOf(source, range).entries()) {
         if (range === year && question.group_by) continue;
-        for (const who of readers) {
+        // An axis comes without a group, and then with one.
+        for (const who of askersOf(context.sizes, readers, nth >> 1)) {
           const what = [question.x_axis, question.group_by, who];
           const names = [group, what.filter(Boolean).join(' ')];
           await measureQuestion(context, question, roles[who], names);
