@@ -1,4 +1,5 @@
 // @ts-check
+const { createSearchIndex } = require('./lib/createSearchIndex');
 
 /**
  * How much larger the numbers in the log are than those that this server gives its
@@ -175,20 +176,12 @@ async function createTexts(knex) {
       activity_id ${uuid} NOT NULL,
       PRIMARY KEY (text_id, activity_id)
     ) ${isPostgres ? '' : 'WITHOUT ROWID'}`);
-  if (!isPostgres) {
-    return;
-  }
-  try {
-    // A savepoint: a refusal must not end the migration.
-    await knex.transaction(async tx => {
-      await tx.raw('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+  if (isPostgres) {
+    await createSearchIndex(knex, {
+      name: 'activity_texts_search_idx',
+      on: trigrams => `activity_texts USING gin (text ${trigrams})`,
     });
-  } catch {
-    return;
   }
-  await knex.raw(
-    'CREATE INDEX activity_texts_search_idx ON activity_texts USING gin (text gin_trgm_ops)',
-  );
 }
 
 /**

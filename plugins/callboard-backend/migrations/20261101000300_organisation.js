@@ -1,4 +1,5 @@
 // @ts-check
+const { createSearchIndex } = require('./lib/createSearchIndex');
 
 /**
  * Projects, departments, the people in them, and the links between the two.
@@ -228,17 +229,11 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 async function indexSearch(knex) {
-  try {
-    // A savepoint: a refusal must not end the migration.
-    await knex.transaction(async tx => {
-      await tx.raw('CREATE EXTENSION IF NOT EXISTS pg_trgm');
-    });
-  } catch {
-    return;
-  }
-  await knex.raw(
-    'CREATE INDEX staff_search_idx ON staff USING gin (search_text gin_trgm_ops, search_phone gin_trgm_ops) WHERE deleted_at IS NULL',
-  );
+  await createSearchIndex(knex, {
+    name: 'staff_search_idx',
+    on: trigrams =>
+      `staff USING gin (search_text ${trigrams}, search_phone ${trigrams}) WHERE deleted_at IS NULL`,
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 const { randomUUID } = require('crypto');
+const { createSearchIndex } = require('./lib/createSearchIndex');
 
 /**
  * Work items with what they can have: states, labels, cycles, modules, comments.
@@ -342,18 +343,12 @@ async function giveStates(knex) {
  * @param {import('knex').Knex} knex
  */
 async function indexSearch(knex) {
-  try {
-    // A savepoint: a refusal must not end the migration.
-    await knex.transaction(async tx => {
-      await tx.raw('CREATE EXTENSION IF NOT EXISTS pg_trgm');
-      await tx.raw('CREATE EXTENSION IF NOT EXISTS btree_gin');
-    });
-  } catch {
-    return;
-  }
-  await knex.raw(
-    'CREATE INDEX work_items_search_idx ON work_items USING gin (project_id, search_text gin_trgm_ops) WHERE deleted_at IS NULL',
-  );
+  await createSearchIndex(knex, {
+    name: 'work_items_search_idx',
+    on: trigrams =>
+      `work_items USING gin (project_id, search_text ${trigrams}) WHERE deleted_at IS NULL`,
+    extensions: ['btree_gin'],
+  });
 }
 
 /**

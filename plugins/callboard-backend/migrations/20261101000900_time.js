@@ -1,4 +1,5 @@
 // @ts-check
+const { createSearchIndex } = require('./lib/createSearchIndex');
 
 /**
  * What people spend time on: entries, their approval, timers, and when people
@@ -257,17 +258,11 @@ exports.up = async function up(knex) {
  * @param {import('knex').Knex} knex
  */
 async function indexSearch(knex) {
-  try {
-    // A savepoint: a refusal must not end the migration.
-    await knex.transaction(async tx => {
-      await tx.raw('CREATE EXTENSION IF NOT EXISTS pg_trgm');
-    });
-  } catch {
-    return;
-  }
-  await knex.raw(
-    "CREATE INDEX worklogs_search_idx ON worklogs USING gin (search_text gin_trgm_ops) WHERE deleted_at IS NULL AND search_text <> ''",
-  );
+  await createSearchIndex(knex, {
+    name: 'worklogs_search_idx',
+    on: trigrams =>
+      `worklogs USING gin (search_text ${trigrams}) WHERE deleted_at IS NULL AND search_text <> ''`,
+  });
 }
 
 /**

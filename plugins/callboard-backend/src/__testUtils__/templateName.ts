@@ -15,7 +15,8 @@ export function templateName(): string {
   const hash = createHash('sha256').update(
     new Date().toISOString().slice(0, 7),
   );
-  for (const file of readdirSync(folder).sort()) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter(name => name.endsWith('.js')).sort()) {
     hash.update(file).update(readFileSync(join(folder, file)));
   }
   return `callboard_template_${hash.digest('hex').slice(0, 16)}`;

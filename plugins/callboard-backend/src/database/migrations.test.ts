@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { readdirSync } from 'fs';
-import { Knex } from 'knex';
+import createKnex, { Knex } from 'knex';
 import { databaseIds } from '../__testUtils__/startCallboard';
 import { isPostgres } from './dialect';
 
@@ -12,7 +12,9 @@ const directory = resolvePackagePath(
   'migrations',
 );
 
-const migrations = readdirSync(directory).sort();
+const migrations = readdirSync(directory)
+  .filter(name => name.endsWith('.js'))
+  .sort();
 
 /** All columns of tables, in one question: there are a hundred tables. */
 async function columnsOf(knex: Knex): Promise<any[]> {
@@ -80,5 +82,73 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     const [, applied] = await knex.migrate.latest({ directory });
     expect(applied).toEqual([]);
     expect(await schemaOf(knex)).toEqual(before);
+  });
+});
+
+const searchIndexes = [
+  'activity_texts_search_idx',
+  'staff_search_idx',
+  'work_items_search_idx',
+  'worklogs_search_idx',
+];
+
+const postgresIds = databases
+  .eachSupportedId()
+  .filter(([id]) => id.startsWith('POSTGRES'));
+
+describe.each(postgresIds)('search indexes on %s', id => {
+  it.each([
+    ['an extension in our schema', 'SELECT 1', searchIndexes],
+    [
+      'an extension in another schema @full',
+      'CREATE EXTENSION pg_trgm SCHEMA public; CREATE EXTENSION btree_gin SCHEMA public',
+      searchIndexes,
+    ],
+    [
+      'an extension in a schema with a peculiar name',
+      'CREATE SCHEMA "Our ""Ext"; CREATE EXTENSION pg_trgm SCHEMA "Our ""Ext"; GRANT USAGE ON SCHEMA "Our ""Ext" TO portal',
+      searchIndexes,
+    ],
+    [
+      'an extension that the portal may not use @full',
+      'CREATE SCHEMA ext; CREATE EXTENSION pg_trgm SCHEMA ext',
+      [],
+    ],
+    [
+      'an extension that the portal may not create @full',
+      'REVOKE CREATE ON DATABASE current FROM portal',
+      [],
+    ],
+  ])('work with %s', async (_, prepare, expected) => {
+    const admin = await databases.init(id);
+    const { database } = admin.client.config.connection;
+    await admin.raw(
+      `DO $$ BEGIN CREATE ROLE portal LOGIN PASSWORD 'portal'; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+    );
+    await admin.raw(`GRANT CREATE ON DATABASE ?? TO portal`, [database]);
+    await admin.raw('CREATE SCHEMA callboard AUTHORIZATION portal');
+    await admin.raw(
+      prepare.replace('DATABASE current', `DATABASE "${database}"`),
+    );
+    const knex = createKnex({
+      client: 'pg',
+      connection: {
+        ...admin.client.config.connection,
+        user: 'portal',
+        password: 'portal',
+      },
+      searchPath: ['callboard'],
+    });
+    try {
+      await knex.migrate.latest({ directory });
+      const names = await knex('pg_indexes')
+        .where({ schemaname: 'callboard' })
+        .whereLike('indexname', '%_search_idx')
+        .orderBy('indexname')
+        .pluck('indexname');
+      expect(names).toEqual(expected);
+    } finally {
+      await knex.destroy();
+    }
   });
 });

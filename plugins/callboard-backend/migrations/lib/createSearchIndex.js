@@ -1,0 +1,45 @@
+/** The errors of a server that lacks an extension, or does not let us create or use it. */
+const UNAVAILABLE = new Set([
+  // insufficient_privilege
+  '42501',
+  // feature_not_supported
+  '0A000',
+  // undefined_file
+  '58P01',
+]);
+
+/**
+ * Creates an index that serves `LIKE '%part%'`, on PostgreSQL. It wants the extension pg_trgm, which comes
+ * with PostgreSQL; without it, searching works without the index.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {object} index
+ * @param {string} index.name
+ * @param {(trigrams: string) => string} index.on - the table and its columns, given the operator class
+ * @param {string[]} [index.extensions] - others that it wants
+ */
+exports.createSearchIndex = async function createSearchIndex(
+  knex,
+  { name, on, extensions = [] },
+) {
+  try {
+    // A savepoint: a refusal must not end the migration.
+    await knex.transaction(async tx => {
+      for (const extension of ['pg_trgm', ...extensions]) {
+        await tx.raw(`CREATE EXTENSION IF NOT EXISTS ${extension}`);
+      }
+      // It may have been created in a schema that is not in the search path, such as another plugin's.
+      const { rows } = await tx.raw(
+        `SELECT quote_ident(nspname) AS schema
+           FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
+           WHERE extname = 'pg_trgm'`,
+      );
+      const trigrams = `${rows[0].schema}.gin_trgm_ops`;
+      await tx.raw(`CREATE INDEX ${name} ON ${on(trigrams)}`);
+    });
+  } catch (error) {
+    if (!UNAVAILABLE.has(error.code)) {
+      throw error;
+    }
+  }
+};
