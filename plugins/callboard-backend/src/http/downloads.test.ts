@@ -36,7 +36,7 @@ describe('sendDownload', () => {
           { name: 'endless.csv', mediaType: 'text/csv' },
           output =>
             writeCsv(output, [{ header: 'a', kind: 'text' }], endless()),
-          200,
+          500,
         ).then(resolve, reject);
       });
     });
@@ -62,10 +62,16 @@ describe('sendDownload', () => {
     await expect(ended).resolves.toBeUndefined();
   });
 
-  it('ends when its reader stands still @full', async () => {
+  it.each([
+    ['stands still', 0],
+    // 200 kB between two checks, in many steps.
+    ['goes on, but too slowly', 8_000],
+  ])('ends when its reader %s', async (_, bytes) => {
     const response = await open();
     response.pause();
+    const sipping = setInterval(() => bytes && response.read(bytes), 20);
     await expect(ended).resolves.toBeUndefined();
+    clearInterval(sipping);
     await new Promise(resolve => response.on('close', resolve).resume());
     expect(response.complete).toBe(false);
   });

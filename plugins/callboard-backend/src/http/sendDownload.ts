@@ -1,23 +1,26 @@
 import { Response } from 'express';
 import { attachment, ExportAborted } from '../exports';
 
-/** Few files may be made at once: a reader that stands still keeps others out. */
-const STALLED_MS = 2 * 60_000;
+/** The number of concurrent downloads is limited, so a slow reader would keep others out. */
+const PROGRESS_MS = 2 * 60_000;
+
+/** A reader that waits for more, and takes less than this in `PROGRESS_MS`, is cut off. */
+const MIN_PROGRESS_BYTES = 256 * 1024;
 
 /**
- * Answers with a file that is streamed while it is made. What goes wrong before
- * its first byte is answered as an error; a reader who goes away is none, and
- * neither is one who takes nothing for two minutes.
+ * Responds with a file that is streamed while it is created. An error before its first byte becomes an
+ * error response. A reader that disconnects or is cut off for its slowness is no error.
  *
  * @param write - writes the file and ends the output
+ * @param progressMs - how often the reader's progress is checked
  */
 export async function sendDownload(
   res: Response,
   file: { name: string; mediaType: string },
   write: (output: Response) => Promise<void>,
-  stalledMs = STALLED_MS,
+  progressMs = PROGRESS_MS,
 ): Promise<void> {
-  res.setTimeout(stalledMs, () => res.destroy());
+  const progress = setInterval(cutOffSlowReader(res), progressMs);
   res.set({
     'Content-Type': file.mediaType,
     'Content-Disposition': attachment(file.name),
@@ -31,7 +34,26 @@ export async function sendDownload(
       forgetDownload(res);
       throw error;
     }
+  } finally {
+    clearInterval(progress);
   }
+}
+
+/** @returns a check that closes the connection of a reader that took too little since the last check */
+function cutOffSlowReader(res: Response): () => void {
+  let wasWaiting = false;
+  let taken = 0;
+  return () => {
+    const { socket } = res;
+    if (!socket) return;
+    const isWaiting = res.writableLength > 0;
+    const now = socket.bytesWritten - socket.writableLength;
+    if (wasWaiting && isWaiting && now - taken < MIN_PROGRESS_BYTES) {
+      res.destroy();
+    }
+    wasWaiting = isWaiting;
+    taken = now;
+  };
 }
 
 /** What is answered instead of a file must not look like one. */
