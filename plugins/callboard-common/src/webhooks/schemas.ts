@@ -80,12 +80,21 @@ function urlIn(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
+/** The text that a URL parser reads: it ignores line breaks, tabs and outer spaces. */
+function stripUrl(text: string): string {
+  return text
+    .replace(/[\t\n\r]/g, '')
+    .trim()
+    .replaceAll(' ', '%20');
+}
+
 /**
  * Where requests go. The server also checks the address behind it, and takes
  * `http` for the receivers that its configuration exempts.
  */
 const url = z
   .string()
+  .overwrite(stripUrl)
   .max(2048)
   .refine(
     text => /^https?:$/.test(urlIn(text)?.protocol ?? ''),

@@ -287,6 +287,14 @@ describeAnswers('what webhooks may be', { config }, callboard => {
     expect(answer.body.error.message).toContain(`body.${field}`);
   });
 
+  it('are stored without the line breaks and spaces of a pasted URL', async () => {
+    const url = ' https://nobody.example\r\n/a b\n';
+    const { body } = await boss()
+      .post(path, { ...input, url })
+      .expect(201);
+    expect(body.url).toBe('https://nobody.example/a%20b');
+  });
+
   it('may be at a name that has no address yet', async () => {
     const url = 'https://nobody-has-this-name.invalid/';
     const made = await boss().post(path, { ...input, url });
