@@ -1,75 +1,116 @@
 import { BadCell } from './BadCell';
 import { fileError } from './fileError';
+import { MAX_COLUMNS } from './limits';
 import { RawRow } from './RawRow';
 import { CellProblem, Table, TableRow } from './Table';
 
+/** A header further down is not looked for. */
+export const MAX_HEADER_ROW = 20;
+
+/** What a table may hold, and how its header is recognised. */
+export interface TableOptions {
+  /** Below the header. */
+  maxRows: number;
+  /** @param columns - their names as in `Table` */
+  isHeader: (columns: readonly string[]) => boolean;
+}
+
 /**
- * Makes a table of rows as a file has them. The first row that is not blank is
- * the header; columns without a name have no place in the table. Of several
- * with one name the last one counts.
+ * Builds a table from the rows of a file. The header is the first row that is recognised; the rows above
+ * it are skipped. Columns without a name are left out. Of several with one name the last one counts.
  */
 export class TableBuilder {
-  readonly #maxRows: number;
-  readonly #maxColumns: number;
   readonly #rows: TableRow[] = [];
   /** The name above each cell, empty where there is none. */
   #header: string[] | undefined;
+  /** The first row that is not blank, while no header was recognised. */
+  #first: Cell[] | undefined;
+  #isGivenUp = false;
 
-  constructor(limits: { maxRows: number; maxColumns: number }) {
-    this.#maxRows = limits.maxRows;
-    this.#maxColumns = limits.maxColumns;
+  constructor(private readonly options: TableOptions) {}
+
+  get hasHeader(): boolean {
+    return this.#header !== undefined;
+  }
+
+  /** There is no header in the first rows, so further rows are ignored. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
   }
 
   /**
    * Adds the next row.
    *
-   * @throws InputError when it is one too many, or no header to go by
+   * @throws InputError when it is one too many, or when the header cannot name columns
    */
   add({ row, cells }: RawRow): void {
-    const trimmed = cells.map(trim);
-    if (!trimmed.some(Boolean)) {
+    const read = cells.map(readCell);
+    if (!read.some(Boolean) || this.#isGivenUp) {
       return;
     }
-    if (!this.#header) {
-      this.#header = headerOf(trimmed, this.#maxColumns);
-      return;
+    if (this.#header) {
+      const { maxRows } = this.options;
+      if (this.#rows.length === maxRows) {
+        throw fileError(`has more than ${maxRows} rows`);
+      }
+      this.#rows.push(rowOf(row, this.#header, read));
+    } else if (row <= MAX_HEADER_ROW) {
+      this.#first ??= read;
+      const isHeader = this.options.isHeader(read.map(nameOf).filter(Boolean));
+      this.#header = isHeader ? headerOf(read) : undefined;
+    } else {
+      this.#first ??= read;
+      this.#isGivenUp = true;
     }
-    if (this.#rows.length === this.#maxRows) {
-      throw fileError(`has more than ${this.#maxRows} rows`);
-    }
-    this.#rows.push(rowOf(row, this.#header, trimmed));
   }
 
   /**
-   * The table.
+   * Without a recognised header, the table has the names in its first row, and no rows.
    *
-   * @throws InputError when there was no header
+   * @throws InputError when the file is blank, or its header cannot name columns
    */
   finish(): Table {
-    if (!this.#header) {
+    const header = this.#header ?? (this.#first && headerOf(this.#first));
+    if (!header) {
       throw fileError('has no header');
     }
-    return { columns: this.#header.filter(Boolean), rows: this.#rows };
+    return { columns: header.filter(Boolean), rows: this.#rows };
   }
 }
 
 type Cell = string | BadCell;
 
-function trim(cell: Cell | undefined): Cell {
-  return typeof cell === 'string' ? cell.trim() : cell ?? '';
+/** What a spreadsheet shows and exports in place of a value. */
+const spreadsheetError =
+  /^(?:#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,})$/i;
+
+function readCell(cell: Cell | undefined): Cell {
+  if (typeof cell !== 'string') {
+    return cell ?? '';
+  }
+  const text = cell.trim();
+  return spreadsheetError.test(text)
+    ? new BadCell(`holds ${text.slice(0, 20)} instead of a value`)
+    : text;
+}
+
+function nameOf(cell: Cell): string {
+  return cell instanceof BadCell
+    ? ''
+    : cell.toLowerCase().replace(/[\s-]+/g, '_');
 }
 
 /** @throws InputError for a header that cannot name columns */
-function headerOf(cells: Cell[], maxColumns: number): string[] {
-  if (cells.slice(maxColumns).some(Boolean)) {
-    throw fileError(`has more than ${maxColumns} columns`);
+function headerOf(cells: Cell[]): string[] {
+  if (cells.slice(MAX_COLUMNS).some(Boolean)) {
+    throw fileError(`has more than ${MAX_COLUMNS} columns`);
   }
-  return cells.slice(0, maxColumns).map(cell => {
-    if (cell instanceof BadCell) {
-      throw fileError(`has a cell in its header that ${cell.reason}`);
-    }
-    return cell.toLowerCase().replace(/[\s-]+/g, '_');
-  });
+  const names = cells.slice(0, MAX_COLUMNS);
+  const bad = names.find(cell => cell instanceof BadCell);
+  if (bad instanceof BadCell) {
+    throw fileError(`has a cell in its header that ${bad.reason}`);
+  }
+  return names.map(nameOf);
 }
 
 function rowOf(row: number, header: string[], cells: Cell[]): TableRow {

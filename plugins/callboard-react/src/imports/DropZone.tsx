@@ -8,6 +8,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useRef, useState, type DragEvent } from 'react';
+import { IMPORT_EXTENSIONS } from './fileProblem';
 import type { ImportKind } from './ImportKind';
 import { callboardImportTranslationRef } from './importTranslation';
 import { useFileLimits } from './useFileLimits';
@@ -112,7 +113,7 @@ export function DropZone(props: {
         type="file"
         tabIndex={-1}
         aria-label={t('file.field')}
-        accept={kind.extensions.join(',')}
+        accept={IMPORT_EXTENSIONS.join(',')}
         disabled={disabled}
         onChange={event => {
           const field = event.target as HTMLInputElement;

@@ -19,8 +19,6 @@ export interface ImportKind {
   hasOnlyNewRows?: boolean;
   columns: readonly ImportColumn[];
   maxRows: number;
-  /** With their dots, such as `.csv`. */
-  extensions: readonly string[];
   /** How files that can be downloaded here begin, such as `people`. */
   fileName: string;
 }

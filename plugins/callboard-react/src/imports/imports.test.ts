@@ -89,15 +89,13 @@ describe('failedRowsCsv', () => {
 });
 
 describe('fileProblem', () => {
-  const kind = {
-    endpoint: endpoints.importStaff,
-    extensions: ['.csv', '.xlsx'],
-  };
+  const kind = { endpoint: endpoints.importStaff };
 
   const MEGABYTE = 1024 * 1024;
 
   it.each([
     ['people.csv', 10, undefined],
+    ['people.txt', 10, undefined],
     ['People.XLSX', 10 * MEGABYTE, undefined],
     ['people.csv', 0, 'empty'],
     ['people.csv', 10 * MEGABYTE + 1, 'tooLarge'],

@@ -1,5 +1,6 @@
 import { formatBytes } from '../text/formatBytes';
 import { useMemo } from 'react';
+import { IMPORT_EXTENSIONS } from './fileProblem';
 import type { ImportKind } from './ImportKind';
 
 const MEBIBYTE = 1024 * 1024;
@@ -12,9 +13,9 @@ export function useFileLimits(kind: ImportKind): {
 } {
   return useMemo(
     () => ({
-      types: kind.extensions
-        .map(extension => extension.slice(1).toUpperCase())
-        .join(', '),
+      types: IMPORT_EXTENSIONS.map(extension =>
+        extension.slice(1).toUpperCase(),
+      ).join(', '),
       size: formatBytes(
         ((kind.endpoint.upload?.maxBytes ?? 0) / MEBIBYTE) * MEGABYTE,
       ),

@@ -15,7 +15,6 @@ export function useTimeImportKind(): ImportKind {
       endpoint: endpoints.importWorklogs,
       hasOnlyNewRows: true,
       maxRows: MAX_IMPORTED_WORKLOGS,
-      extensions: ['.csv', '.xlsx'],
       fileName: 'time',
       columns: [
         { name: 'date', hint: t('import.date'), isRequired: true },

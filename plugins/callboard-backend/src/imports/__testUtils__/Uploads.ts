@@ -7,6 +7,8 @@ import { Table } from '../Table';
 
 /** Reads tables from bytes, by way of one file after another. */
 export class Uploads {
+  /** What is recognised as a header; by default the first row that is not blank. */
+  isHeader: (columns: readonly string[]) => boolean = () => true;
   readonly #directory = mkdtempSync(join(tmpdir(), 'callboard-imports-'));
 
   /** What is read from a file with this content. */
@@ -15,7 +17,8 @@ export class Uploads {
     maxRows = 5000,
     reading?: Parameters<typeof readTable>[2],
   ): Promise<Table> {
-    return readTable(this.file(content), { maxRows }, reading);
+    const options = { maxRows, isHeader: this.isHeader };
+    return readTable(this.file(content), options, reading);
   }
 
   /** A file with this content, until the next one. */

@@ -1,5 +1,4 @@
 import { SaxesParser } from 'saxes';
-import { decodeUtf8 } from '../decodeUtf8';
 import { fileError } from '../fileError';
 
 /** Takes in XML as it is read. */
@@ -78,4 +77,15 @@ export async function parseXml(
 
 function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
+}
+
+/** @throws TypeError for bytes that are not UTF-8 */
+async function* decodeUtf8(
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of bytes) {
+    yield decoder.decode(chunk, { stream: true });
+  }
+  yield decoder.decode();
 }

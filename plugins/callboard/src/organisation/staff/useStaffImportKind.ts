@@ -11,7 +11,6 @@ export function useStaffImportKind(): ImportKind {
     () => ({
       endpoint: endpoints.importStaff,
       maxRows: 5_000,
-      extensions: ['.csv', '.xlsx'],
       fileName: 'people',
       columns: [
         { name: 'staff_id', hint: t('staff_id'), isRequired: true },

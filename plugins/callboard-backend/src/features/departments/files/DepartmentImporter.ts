@@ -59,7 +59,10 @@ export class DepartmentImporter {
     options: ImportOptions,
   ): Promise<ImportResult> {
     const { knex, clock, changes, config, memberships, store } = this.deps;
-    const table = await readTable(file, { maxRows: MAX_ROWS });
+    const table = await readTable(file, {
+      maxRows: MAX_ROWS,
+      isHeader: names => names.includes('name'),
+    });
     const report = new ImportReport(table, columns);
     const setting = {
       ...options,

@@ -7,6 +7,7 @@ import { omitBy } from 'lodash';
 import { z } from 'zod';
 import { sheetText } from '../../../exports/sheetText';
 import { flagCell } from '../../../imports/flagCell';
+import { identifierCell } from '../../../imports/identifierCell';
 import { numberCell } from '../../../imports/numberCell';
 import { ParsedCells } from '../../../imports/parseCells';
 import { blankDepartment, DepartmentRow } from '../DepartmentRow';
@@ -28,13 +29,13 @@ const { shape } = newDepartment;
 /** What the cells of a file of departments may hold. */
 export const importedCells = {
   name: shape.name,
-  code: shape.code.unwrap().unwrap(),
+  code: identifierCell(shape.code.unwrap().unwrap()),
   short_name: shape.short_name.unwrap().unwrap(),
-  dept_code: shape.dept_code.unwrap().unwrap(),
+  dept_code: identifierCell(shape.dept_code.unwrap().unwrap()),
   description: shape.description.unwrap().unwrap(),
   dept_type: shape.dept_type.unwrap().unwrap(),
   /** By what other departments call themselves, here or in the file. */
-  parent_code: z.string(),
+  parent_code: identifierCell(z.string()),
   manager_ref: userRef,
   sort_order: numberCell(-1e9, 1e9),
   is_active: flagCell,

@@ -50,7 +50,10 @@ export class StaffImporter {
     file: UploadedFile,
     options: ImportOptions,
   ): Promise<ImportResult> {
-    const table = await readTable(file, { maxRows: MAX_ROWS });
+    const table = await readTable(file, {
+      maxRows: MAX_ROWS,
+      isHeader: names => names.includes('staff_id'),
+    });
     return this.importTable(actor, workspace, table, options);
   }
 

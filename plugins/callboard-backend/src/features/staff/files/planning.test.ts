@@ -256,9 +256,20 @@ describe('a row about somebody new', () => {
       'failed | date_of_joining: is not a day of the calendar',
     ],
     [
-      'fails for a day that is written another way',
-      { date_of_joining: '28.02.2026' },
-      'failed | date_of_joining: must be a date like 2026-01-31',
+      'takes a day with full stops',
+      { date_of_joining: '28.2.2026' },
+      'created',
+    ],
+    ['takes a day with slashes', { date_of_joining: '2026/02/28' }, 'created'],
+    [
+      'fails for a day that could be another',
+      { date_of_joining: '01/02/2026' },
+      'failed | date_of_joining: is ambiguous: write the date as YYYY-MM-DD',
+    ],
+    [
+      'fails for a phone number that a spreadsheet has shortened',
+      { phone: '4.94056E+11' },
+      'failed | phone: was shortened by a spreadsheet, such as 1.2E+07: format the column as text, and enter it again',
     ],
     [
       'fails for reversed days',

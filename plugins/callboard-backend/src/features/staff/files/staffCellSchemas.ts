@@ -3,7 +3,9 @@ import {
   staffStatus,
 } from '@callboard/plugin-callboard-common';
 import { z } from 'zod';
+import { dateCell } from '../../../imports/dateCell';
 import { flagCell } from '../../../imports/flagCell';
+import { identifierCell } from '../../../imports/identifierCell';
 import { ParsedCells } from '../../../imports/parseCells';
 import { DepartmentTexts } from './DepartmentTexts';
 
@@ -12,7 +14,7 @@ const { shape } = newStaffMember;
 /** What the cells of a file of staff may hold, column by column. */
 export function staffCellSchemas(departments: DepartmentTexts) {
   return {
-    staff_id: shape.staff_id,
+    staff_id: identifierCell(shape.staff_id),
     first_name: shape.first_name,
     last_name: shape.last_name,
     email: shape.email,
@@ -25,9 +27,9 @@ export function staffCellSchemas(departments: DepartmentTexts) {
       .transform(text => departments.idOf(text)!),
     position: shape.position.unwrap().unwrap(),
     job_grade: shape.job_grade.unwrap().unwrap(),
-    phone: shape.phone.unwrap().unwrap(),
-    date_of_joining: shape.date_of_joining.unwrap().unwrap(),
-    date_of_leaving: shape.date_of_leaving.unwrap().unwrap(),
+    phone: identifierCell(shape.phone.unwrap().unwrap()),
+    date_of_joining: dateCell,
+    date_of_leaving: dateCell,
     employment_status: z
       .string()
       .transform(text => text.toLowerCase())

@@ -2,6 +2,7 @@ import { MAX_IMPORTED_WORKLOGS } from '@callboard/plugin-callboard-common';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { readTable } from '../../../imports/readTable';
 import { readWorklogTable } from './readWorklogTable';
+import { isHeaderOfTool } from './recogniseFormat';
 import { WorklogFile } from './WorklogFile';
 
 /**
@@ -14,7 +15,10 @@ export async function readWorklogFile(
   file: UploadedFile,
   zone: string,
 ): Promise<WorklogFile> {
-  const limits = { maxRows: MAX_IMPORTED_WORKLOGS };
-  const table = await readTable(file, limits, { withTimes: true });
+  const table = await readTable(
+    file,
+    { maxRows: MAX_IMPORTED_WORKLOGS, isHeader: isHeaderOfTool },
+    { withTimes: true },
+  );
   return readWorklogTable(table, zone);
 }

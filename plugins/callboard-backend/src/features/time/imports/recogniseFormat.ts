@@ -9,8 +9,7 @@ import { WorklogFileFormat } from './WorklogFileFormat';
  * @throws InputError when it is none, or could be several
  */
 export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
-  const missingIn = ({ signature }: WorklogFileFormat) =>
-    signature.filter(column => !columns.includes(column));
+  const missingIn = (format: WorklogFileFormat) => missing(format, columns);
   const found = worklogFileFormats.filter(
     format => missingIn(format).length === 0,
   );
@@ -26,6 +25,20 @@ export function recogniseFormat(columns: readonly string[]): WorklogFileFormat {
     );
   }
   return found[0];
+}
+
+/** Whether a row is the header of a file of one of the tools. */
+export function isHeaderOfTool(columns: readonly string[]): boolean {
+  return worklogFileFormats.some(
+    format => missing(format, columns).length === 0,
+  );
+}
+
+function missing(
+  { signature }: WorklogFileFormat,
+  columns: readonly string[],
+): string[] {
+  return signature.filter(column => !columns.includes(column));
 }
 
 function titles(formats: readonly WorklogFileFormat[]): string {

@@ -11,7 +11,6 @@ export function useDepartmentImportKind(): ImportKind {
     () => ({
       endpoint: endpoints.importDepartments,
       maxRows: 1_000,
-      extensions: ['.csv'],
       fileName: 'departments',
       columns: [
         { name: 'name', hint: t('import.name'), isRequired: true },

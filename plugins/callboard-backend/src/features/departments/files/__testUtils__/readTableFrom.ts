@@ -10,7 +10,13 @@ export async function readTableFrom(content: Buffer): Promise<Table> {
   try {
     const path = join(directory, 'file');
     await writeFile(path, content);
-    return await readTable({ path, name: 'whatever' }, { maxRows: 5000 });
+    return await readTable(
+      { path, name: 'whatever' },
+      {
+        maxRows: 5000,
+        isHeader: () => true,
+      },
+    );
   } finally {
     await rm(directory, { recursive: true });
   }

@@ -1,9 +1,8 @@
-import { fileError } from '../fileError';
 import { Archive } from './Archive';
 import { parseXml } from './parseXml';
 import { readRelationships } from './readRelationships';
 
-/** Where the first sheet of a workbook lies, and what its cells refer to. */
+/** Where a sheet of a workbook lies, and what its cells refer to. */
 export interface SheetParts {
   sheet: string;
   styles?: string;
@@ -12,22 +11,19 @@ export interface SheetParts {
   is1904: boolean;
 }
 
-const MAX_SHEETS = 10_000;
+/** A table further behind is not looked for. */
+const MAX_SHEETS = 20;
 
 /**
- * The first sheet that a person sees; undefined when there is none.
- *
- * @throws InputError when there are more sheets than any workbook has
+ * The first sheets that a person sees.
  */
-export async function findFirstSheet(
-  archive: Archive,
-): Promise<SheetParts | undefined> {
+export async function findSheets(archive: Archive): Promise<SheetParts[]> {
   const workbook = (await readRelationships(archive, '')).find(
     ({ type }) => type === 'officeDocument',
   )?.target;
   const content = workbook && (await archive.part(workbook));
   if (!content) {
-    return undefined;
+    return [];
   }
   const sheetIds: string[] = [];
   let is1904 = false;
@@ -37,11 +33,9 @@ export async function findFirstSheet(
         is1904 = ['1', 'true'].includes(attributes.date1904);
       }
       const { state = 'visible' } = attributes;
-      if (name === 'sheet' && state === 'visible') {
+      const isShown = name === 'sheet' && state === 'visible';
+      if (isShown && sheetIds.length < MAX_SHEETS) {
         sheetIds.push(relationshipOf(attributes));
-      }
-      if (sheetIds.length > MAX_SHEETS) {
-        throw fileError(`has more than ${MAX_SHEETS} sheets`);
       }
     },
   });
@@ -53,15 +47,14 @@ export async function findFirstSheet(
       .filter(({ type }) => type === 'worksheet')
       .map(({ id, target }) => [id, target]),
   );
-  const first = sheetIds.find(id => worksheets.has(id));
-  return first === undefined
-    ? undefined
-    : {
-        sheet: worksheets.get(first)!,
-        styles: targetOf('styles'),
-        sharedTexts: targetOf('sharedStrings'),
-        is1904,
-      };
+  return sheetIds
+    .filter(id => worksheets.has(id))
+    .map(id => ({
+      sheet: worksheets.get(id)!,
+      styles: targetOf('styles'),
+      sharedTexts: targetOf('sharedStrings'),
+      is1904,
+    }));
 }
 
 /** `r:id`, whatever prefix stands for the namespace. */

@@ -1,0 +1,29 @@
+import { calendarDate } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+
+const yearFirst = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+/** With full stops the day comes first. With slashes, it is the day or the month. */
+const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const ambiguous = /^\d{1,2}[-/]\d{1,2}[-/]\d{2,4}$/;
+
+/** A cell that holds a date: `2024-01-31`, `2024/1/31` or `31.1.2024`. */
+export const dateCell = z
+  .string()
+  .refine(text => !ambiguous.test(text), {
+    error: 'is ambiguous: write the date as YYYY-MM-DD',
+    abort: true,
+  })
+  .transform(toIsoDate)
+  .pipe(calendarDate);
+
+function toIsoDate(text: string): string {
+  const [year, , month, day] = yearFirst.exec(text)?.slice(1) ?? [];
+  const [dayOfMonth, monthOfYear, ofYear] = dayFirst.exec(text)?.slice(1) ?? [];
+  if (year) return isoDate(year, month, day);
+  if (ofYear) return isoDate(ofYear, monthOfYear, dayOfMonth);
+  return text;
+}
+
+function isoDate(year: string, month: string, day: string): string {
+  return [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+}
