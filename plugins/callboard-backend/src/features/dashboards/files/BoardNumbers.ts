@@ -13,6 +13,7 @@ import { DashboardReader } from '../DashboardReader';
 import { DashboardRow } from '../DashboardRow';
 import { AskedFor } from '../numbers/questionOf';
 import { ToldWidget, WidgetData } from '../WidgetData';
+import { LEFT_OUT } from './notesOf';
 
 /** Nobody should wait longer than this for a file. */
 const MOST_MS = 60_000;
@@ -84,7 +85,7 @@ export class BoardNumbers {
         throw new ExportAborted(signal.reason);
       }
       if (performance.now() > until) {
-        yield { widget, failure: 'There was no time left for this one' };
+        yield { widget, failure: LEFT_OUT };
         continue;
       }
       try {

@@ -2,6 +2,7 @@ import { durationToMilliseconds } from '@backstage/types';
 import { Core } from '../../../core/Core';
 import { DashboardReader } from '../DashboardReader';
 import { BoardDocuments } from '../pdf/BoardDocuments';
+import { PdfRenderer } from '../pdf/PdfRenderer';
 import { bindDocuments } from '../pdf/routes';
 import { WidgetData } from '../WidgetData';
 import { BoardNumbers } from './BoardNumbers';
@@ -10,7 +11,7 @@ import { WidgetExporter } from './WidgetExporter';
 
 /** Files of what dashboards show, and those who make them. */
 export function addFiles(
-  { router, clock, logger, config }: Core,
+  { platform, router, clock, logger, config }: Core,
   { reader, data }: { reader: DashboardReader; data: WidgetData },
 ): {
   numbers: BoardNumbers;
@@ -20,7 +21,9 @@ export function addFiles(
   const timeoutMs = durationToMilliseconds(config.reads.timeout);
   const numbers = new BoardNumbers({ reader, data, logger, timeoutMs });
   const exporter = new WidgetExporter(numbers);
-  const documents = new BoardDocuments({ clock, logger, numbers });
+  const renderer = new PdfRenderer();
+  platform.lifecycle.addShutdownHook(() => renderer.close());
+  const documents = new BoardDocuments({ clock, logger, numbers, renderer });
   bindFiles(router, { clock, reader, data, numbers, exporter });
   bindDocuments(router, { clock, numbers, documents });
   return { numbers, exporter, documents };

@@ -1,5 +1,9 @@
 import { WidgetData } from '@callboard/plugin-callboard-common';
 
+/** Stands in a file in place of a widget, once the file has taken too long. */
+export const LEFT_OUT =
+  'Left out: this file takes too long. Export this widget alone, or choose fewer days.';
+
 /** What somebody should know who reads the numbers of a widget away from it. */
 export function notesOf(data: WidgetData): string[] {
   return [

@@ -1,21 +1,16 @@
-import { KeyColours } from '@callboard/plugin-callboard-common/charts';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { DateTime } from 'luxon';
-import { Readable } from 'stream';
-import { buffer } from 'stream/consumers';
 import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
-import { Board, BoardNumbers, FailedWidget } from '../files/BoardNumbers';
+import { Board, BoardNumbers } from '../files/BoardNumbers';
 import { daysInWords } from '../files/daysInWords';
 import { daysAsked } from '../numbers/daysAsked';
 import { AskedFor } from '../numbers/questionOf';
-import { ToldWidget } from '../WidgetData';
-import { drawLine } from './drawLine';
-import { drawWidget } from './drawWidget';
-import { newDocument } from './newDocument';
-import { inks, paper } from './paper';
-import { Pages } from './Pages';
-import { Place, placesOf } from './placesOf';
+import { PdfRenderer } from './PdfRenderer';
+import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
+
+/** The drawing time of a document, after which the remaining widgets are left out. */
+const BUDGET_MS = 30_000;
 
 /** Dashboards as pages to print. */
 export class BoardDocuments {
@@ -24,12 +19,14 @@ export class BoardDocuments {
       clock: Clock;
       logger: LoggerService;
       numbers: BoardNumbers;
+      renderer: PdfRenderer;
+      /** Milliseconds of drawing per document. */
+      budgetMs?: number;
     },
   ) {}
 
   /**
-   * A dashboard as somebody sees it, as PDF. It is drawn widget by widget, and
-   * others get their turn between two of them.
+   * A dashboard as somebody sees it, as PDF.
    *
    * @param signal - tells that nobody waits for it any more
    * @throws ExportAborted when the signal does
@@ -40,54 +37,37 @@ export class BoardDocuments {
     asked: AskedFor,
     signal?: AbortSignal,
   ): Promise<Buffer> {
-    const { clock, numbers } = this.deps;
-    const document = newDocument(board.dashboard.name, clock.now());
-    const bytes = buffer(document as unknown as Readable);
-    const colours = new KeyColours();
-    const places = placesOf(board.widgets.map(({ size }) => size));
-    const pages = new Pages(document, board.dashboard.name);
-    pages.turnTo(0);
-    this.drawHeading(document, asker, board, asked);
-    let nth = 0;
-    try {
+    const {
+      clock,
+      logger,
+      numbers,
+      renderer,
+      budgetMs = BUDGET_MS,
+    } = this.deps;
+    const { dashboard, widgets } = board;
+    const input = {
+      name: dashboard.name,
+      about: this.describe(asker, board, asked),
+      sizes: widgets.map(({ size }) => size),
+      createdAt: clock.now(),
+      budgetMs,
+    };
+    async function* printed(): AsyncGenerator<PrintedWidget> {
       for await (const told of numbers.tell(asker, board, asked, signal)) {
-        const place = places[nth];
-        pages.turnTo(place.page);
-        this.drawOne(document, told, place, colours);
-        nth += 1;
+        yield toPrintedWidget(told);
       }
-    } finally {
-      document.end();
     }
-    return bytes;
+    return renderer.render(input, printed(), ({ widget }, reason) =>
+      logger.warn(`Cannot draw widget ${widget.id}: ${reason}`),
+    );
   }
 
-  private drawOne(
-    document: PDFKit.PDFDocument,
-    told: ToldWidget | FailedWidget,
-    { box }: Place,
-    colours: KeyColours,
-  ): void {
-    try {
-      document.save();
-      drawWidget(document, told, box, colours);
-    } catch (error) {
-      const { widget } = told;
-      this.deps.logger.warn(`Cannot draw widget ${widget.id}`, error as Error);
-      const failure = 'This cannot be drawn';
-      drawWidget(document, { widget, failure }, box, colours);
-    } finally {
-      document.restore();
-    }
-  }
-
-  /** Says what it is, about which days, and who saw it so and when. */
-  private drawHeading(
-    document: PDFKit.PDFDocument,
+  /** The range of a document, its workspace, its reader and its time. */
+  private describe(
     { caller, workspace }: Onlooker,
     { dashboard }: Board,
     asked: AskedFor,
-  ): void {
+  ): string {
     const { config } = dashboard;
     const now = this.deps.clock.now();
     const tz = asked.tz ?? config.timezone ?? undefined;
@@ -96,24 +76,11 @@ export class BoardDocuments {
     const when = DateTime.fromMillis(now, { zone, locale: 'en-GB' }).toFormat(
       'd MMM yyyy, HH:mm',
     );
-    const { margin: x } = paper;
-    const width = paper.width - 2 * x;
-    drawLine(
-      document,
-      dashboard.name,
-      { x, y: x, width },
-      { size: 18, colour: inks.strong, isBold: true },
-    );
-    drawLine(
-      document,
-      [
-        daysInWords(range),
-        workspace.name,
-        `as ${caller.display_name} sees it`,
-        `${when} (${zone})`,
-      ].join(' · '),
-      { x, y: x + 28, width },
-      { size: 9, colour: inks.weak },
-    );
+    return [
+      daysInWords(range),
+      workspace.name,
+      `as ${caller.display_name} sees it`,
+      `${when} (${zone})`,
+    ].join(' · ');
   }
 }

@@ -17,6 +17,7 @@ import { download } from '../files/__testUtils__/download';
 import { textOfPdf } from './__testUtils__/textOfPdf';
 import { overviewOfWidget } from '../analytics/overviewOfWidget';
 import { ToldWidget } from '../WidgetData';
+import { toPrintedWidget } from './PrintedWidget';
 import { drawWidget } from './drawWidget';
 import { newDocument } from './newDocument';
 import { placesOf } from './placesOf';
@@ -231,7 +232,7 @@ describe('draw widget', () => {
       dashboard: {},
       data: { ...data, computed_at: at },
     } as unknown as ToldWidget;
-    drawWidget(document, told, box, new KeyColours());
+    drawWidget(document, toPrintedWidget(told), box, new KeyColours());
     document.end();
     return bytes;
   }

@@ -1,5 +1,5 @@
 import { cutText } from '../../../database/cutText';
-import { printable } from '../../../exports';
+import { printable } from '../../../exports/printable';
 import { Box, fonts, inks } from './paper';
 
 /** More never fit into a line, and would be measured one by one. */

@@ -10,20 +10,20 @@ import type {
   DrawnChartType,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import { printable } from '../../../exports';
-import { FailedWidget } from '../files/BoardNumbers';
+import { printable } from '../../../exports/printable';
 import { daysInWords } from '../files/daysInWords';
 import { notesOf } from '../files/notesOf';
 import { tableOfWidget } from '../files/tableOfWidget';
 import { titleOfWidget } from '../files/titleOfWidget';
-import { ToldWidget } from '../WidgetData';
 import { drawChart } from './drawChart';
 import { drawLine } from './drawLine';
 import { drawTable } from './drawTable';
 import { drawTiles } from './drawTiles';
 import { Box, fonts, inks } from './paper';
-import { printedBars } from './printedBars';
+import { PrintedWidget } from './PrintedWidget';
 import { wordsOfChart } from './wordsOfChart';
+
+type CountedWidget = Exclude<PrintedWidget, { failure: string }>;
 
 const PADDING = 8;
 const TITLE = 9;
@@ -32,7 +32,7 @@ const NOTE = 7;
 /** Draws a widget with its frame and its title. */
 export function drawWidget(
   document: PDFKit.PDFDocument,
-  told: ToldWidget | FailedWidget,
+  printed: PrintedWidget,
   box: Box,
   colours: KeyColours,
 ): void {
@@ -44,7 +44,7 @@ export function drawWidget(
   const x = box.x + PADDING;
   const width = Math.max(1, box.width - 2 * PADDING);
   let y = box.y + PADDING;
-  const { widget } = told;
+  const { widget } = printed;
   const line = (text: string, size: number, colour: string, isBold = false) => {
     drawLine(document, text, { x, y, width }, { size, colour, isBold });
     y += size * 1.4;
@@ -53,11 +53,10 @@ export function drawWidget(
   if (!isBareText) {
     line(titleOfWidget(widget), TITLE, inks.strong, true);
   }
-  if ('failure' in told) {
-    line(told.failure, TITLE, inks.warning);
+  if ('failure' in printed) {
+    line(printed.failure, TITLE, inks.warning);
     return;
   }
-  const printed = { ...told, data: printedData(told) };
   const notes = notesOf(printed.data);
   if (notes.length > 0) {
     line(notes.join(' · '), NOTE, inks.warning);
@@ -71,16 +70,16 @@ export function drawWidget(
 
 function drawBody(
   document: PDFKit.PDFDocument,
-  told: ToldWidget,
+  printed: CountedWidget,
   { box, colours }: { box: Box; colours: KeyColours },
 ): void {
-  const { widget, data } = told;
+  const { widget, data } = printed;
   if (widget.widget_type === 'text') {
     drawText(document, widget, box);
     return;
   }
   if ('metric' in data) {
-    drawNumber(document, told, data as WidgetNumber, box);
+    drawNumber(document, printed, data as WidgetNumber, box);
     return;
   }
   const wish = wishOf(widget.widget_type, widget.config);
@@ -121,7 +120,7 @@ function drawText(
 
 function drawNumber(
   document: PDFKit.PDFDocument,
-  { range }: ToldWidget,
+  { range }: CountedWidget,
   { value, previous_value, metric }: WidgetNumber,
   { x, y, width, height }: Box,
 ): void {
@@ -142,12 +141,4 @@ function drawNumber(
     { x, y: at.y + size * 1.3, width },
     { size: NOTE, colour: inks.weak },
   );
-}
-
-/** What is drawn of what is told. */
-function printedData({ widget, data }: ToldWidget): ToldWidget['data'] {
-  const wish = wishOf(widget.widget_type, widget.config);
-  return wish && 'schema' in data
-    ? printedBars(wish.chart_type, data as WidgetBars)
-    : data;
 }

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { printable } from '../../../exports';
+import { printable } from '../../../exports/printable';
 import { fonts, paper } from './paper';
 
 /** The fonts of PDF itself know Latin letters only; these know most alphabets. */

@@ -1,4 +1,15 @@
-import { ChartTypeName, WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  ChartTypeName,
+  WidgetBars,
+  wishOf,
+} from '@callboard/plugin-callboard-common';
+import { FailedWidget } from '../files/BoardNumbers';
+import { ToldWidget } from '../WidgetData';
+
+/** A widget as a PDF shows it. */
+export type PrintedWidget =
+  | Pick<ToldWidget, 'widget' | 'range' | 'data'>
+  | FailedWidget;
 
 /** How many bars, or cells, are drawn: nobody can tell more apart on paper. */
 const MOST_MARKS = 1_000;
@@ -14,14 +25,26 @@ const marked: readonly ChartTypeName[] = [
   'cycle_time',
 ];
 
-/**
- * What is drawn of a chart: the first bars, or the first lines. Drawing holds up
- * everybody else for as long as it takes.
- */
-export function printedBars(
-  chart_type: ChartTypeName,
-  bars: WidgetBars,
-): WidgetBars {
+/** Leaves the first bars, or the first lines, of a chart with too many of them. */
+export function toPrintedWidget(
+  told: ToldWidget | FailedWidget,
+): PrintedWidget {
+  if ('failure' in told) {
+    return told;
+  }
+  const { widget, range, data } = told;
+  const wish = wishOf(widget.widget_type, widget.config);
+  return {
+    widget,
+    range,
+    data:
+      wish && 'schema' in data
+        ? limitBars(wish.chart_type, data as WidgetBars)
+        : data,
+  };
+}
+
+function limitBars(chart_type: ChartTypeName, bars: WidgetBars): WidgetBars {
   const groups = Object.entries(bars.schema);
   if (marked.includes(chart_type)) {
     const most = Math.floor(MOST_MARKS / Math.max(1, groups.length));

@@ -1,0 +1,129 @@
+import { WidgetSize } from '@callboard/plugin-callboard-common';
+import { KeyColours } from '@callboard/plugin-callboard-common/charts';
+import { Readable } from 'stream';
+import { buffer } from 'stream/consumers';
+import { MessagePort } from 'worker_threads';
+import { LEFT_OUT } from '../files/notesOf';
+import { drawLine } from './drawLine';
+import { drawWidget } from './drawWidget';
+import { newDocument } from './newDocument';
+import { inks, paper } from './paper';
+import { placesOf } from './placesOf';
+import { PrintedWidget } from './PrintedWidget';
+
+/** The input of a PDF, except for its widgets. */
+export interface PdfInput {
+  name: string;
+  /** The line below the name: range, workspace, reader and time. */
+  about: string;
+  /** The layout of the widgets, from top to bottom. */
+  sizes: WidgetSize[];
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** Milliseconds of drawing, after which the remaining widgets are left out. */
+  budgetMs: number;
+}
+
+/** A reply of `renderPdf`: undefined, or why the widget was not drawn. */
+export type RenderReply = string | undefined;
+
+/** The PDF of a dashboard, drawn widget by widget. */
+export class DashboardPdf {
+  readonly #document: PDFKit.PDFDocument;
+  readonly #bytes: Promise<Buffer>;
+  readonly #places: ReturnType<typeof placesOf>;
+  readonly #colours = new KeyColours();
+  #pages = 0;
+  #widgets = 0;
+  #spentMs = 0;
+
+  constructor(private readonly input: PdfInput) {
+    const { name, about, sizes, createdAt } = input;
+    this.#document = newDocument(name, createdAt);
+    this.#bytes = buffer(this.#document as unknown as Readable);
+    this.#places = placesOf(sizes);
+    this.addPages(1);
+    const { margin: x } = paper;
+    const width = paper.width - 2 * x;
+    const title = { size: 18, colour: inks.strong, isBold: true };
+    drawLine(this.#document, name, { x, y: x, width }, title);
+    const subtitle = { size: 9, colour: inks.weak };
+    drawLine(this.#document, about, { x, y: x + 28, width }, subtitle);
+  }
+
+  /**
+   * Draws the next widget. Over budget, only its title is drawn, with a note.
+   *
+   * @returns why the widget could not be drawn; the PDF says so in its place
+   */
+  addWidget(printed: PrintedWidget): string | undefined {
+    const { page, box } = this.#places[this.#widgets];
+    this.#widgets += 1;
+    this.addPages(page + 1);
+    const draw = (drawn: PrintedWidget) =>
+      drawWidget(this.#document, drawn, box, this.#colours);
+    const { widget } = printed;
+    if (this.#spentMs > this.input.budgetMs) {
+      draw({ widget, failure: LEFT_OUT });
+      return undefined;
+    }
+    const start = performance.now();
+    this.#document.save();
+    try {
+      draw(printed);
+      return undefined;
+    } catch (error) {
+      draw({ widget, failure: 'This widget cannot be drawn' });
+      return String(error);
+    } finally {
+      this.#document.restore();
+      this.#spentMs += performance.now() - start;
+    }
+  }
+
+  async end(): Promise<Buffer> {
+    this.#document.end();
+    return this.#bytes;
+  }
+
+  /** Adds pages, each with a footer, until there are `count`. */
+  private addPages(count: number): void {
+    while (this.#pages < count) {
+      this.#document.addPage();
+      this.#pages += 1;
+      const { margin: x } = paper;
+      const half = (paper.width - 2 * x) / 2;
+      const y = paper.height - paper.margin - 10;
+      const style = { size: 7, colour: inks.weak };
+      drawLine(this.#document, this.input.name, { x, y, width: half }, style);
+      drawLine(
+        this.#document,
+        `Page ${this.#pages}`,
+        { x: x + half, y, width: half },
+        { ...style, align: 'right' },
+      );
+    }
+  }
+}
+
+/**
+ * Draws a PDF from the widgets that arrive at a port. Replies to each, and completes after null.
+ *
+ * @returns undefined when the port was closed before the end
+ */
+export async function renderPdf({
+  port,
+  ...input
+}: PdfInput & { port: MessagePort }): Promise<Buffer | undefined> {
+  const pdf = new DashboardPdf(input);
+  return new Promise(resolve => {
+    port.on('message', (message: PrintedWidget | null) => {
+      if (message === null) {
+        resolve(pdf.end());
+      } else {
+        port.postMessage(pdf.addWidget(message) satisfies RenderReply);
+      }
+    });
+    port.once('close', () => resolve(undefined));
+  });
+}

@@ -1,0 +1,89 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { once } from 'events';
+import Piscina from 'piscina';
+import { MessageChannel, MessagePort } from 'worker_threads';
+import { ExportAborted } from '../../../exports';
+import type { PdfInput, RenderReply } from './DashboardPdf';
+import type { PrintedWidget } from './PrintedWidget';
+
+/** After that time without documents the thread ends, and its memory is free. */
+const IDLE_MS = 60_000;
+
+/** A chart takes less than a second. After this time the thread hangs, and is ended. */
+const HANGING_MS = 60_000;
+
+/** A document that needs more fails, and the process goes on. */
+const MAX_MEMORY_MB = 512;
+
+/** Loads on the thread only: charts and fonts take long to load. */
+export const loadRenderPdf = async () => import('./DashboardPdf');
+
+/**
+ * Draws PDFs on one thread, so that requests are answered meanwhile. The widgets of documents that are
+ * drawn at once take turns.
+ */
+export class PdfRenderer {
+  readonly #pool = new Piscina({
+    filename: resolvePackagePath(
+      '@callboard/plugin-callboard-backend',
+      'workers/pdfThread.js',
+    ),
+    workerData: { module: __filename },
+    minThreads: 0,
+    maxThreads: 1,
+    concurrentTasksPerWorker: 16,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
+    // Several tasks of a thread wait for messages; it must not block.
+    atomics: 'disabled',
+  });
+
+  /**
+   * @param widgets - in the order of `input.sizes`; the next is asked for when one is drawn
+   * @param onFailure - called with each widget that could not be drawn
+   * @throws whatever `widgets` throws; Error when the thread fails
+   */
+  async render(
+    input: PdfInput,
+    widgets: AsyncIterable<PrintedWidget>,
+    onFailure: (widget: PrintedWidget, reason: string) => void,
+  ): Promise<Buffer> {
+    const { port1: port, port2 } = new MessageChannel();
+    const hanging = new AbortController();
+    const result: Promise<Uint8Array> = this.#pool.run(
+      { ...input, port: port2 },
+      { transferList: [port2], signal: hanging.signal },
+    );
+    const failed = result.then(() => {
+      throw new ExportAborted();
+    });
+    // Is awaited together with the next reply.
+    failed.catch(() => {});
+    try {
+      for await (const widget of widgets) {
+        const timer = setTimeout(() => hanging.abort(), HANGING_MS);
+        try {
+          port.postMessage(widget);
+          const reply = await Promise.race([nextReply(port), failed]);
+          if (reply !== undefined) onFailure(widget, reply);
+        } finally {
+          clearTimeout(timer);
+        }
+      }
+      port.postMessage(null);
+      return Buffer.from(await result);
+    } finally {
+      port.close();
+    }
+  }
+
+  /** Ends the thread. Documents that are being drawn fail. */
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
+
+async function nextReply(port: MessagePort): Promise<RenderReply> {
+  const [reply] = await once(port, 'message');
+  return reply;
+}

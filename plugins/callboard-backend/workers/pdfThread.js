@@ -1,0 +1,18 @@
+/** Draws PDFs on a thread of its own. */
+'use strict';
+
+const { workerData } = require('piscina');
+
+// Sources are TypeScript in development, and compiled in a release.
+if (workerData.module.endsWith('.ts')) {
+  // eslint-disable-next-line @backstage/no-undeclared-imports -- a development dependency
+  require('@backstage/cli/config/nodeTransform.cjs');
+}
+
+module.exports = async task => {
+  const { loadRenderPdf } = require(workerData.module);
+  const loaded = await loadRenderPdf();
+  // In development, a module that is imported dynamically has its exports in `default`.
+  const { renderPdf } = loaded.default ?? loaded;
+  return renderPdf(task);
+};
