@@ -40,6 +40,7 @@ export const callboardActivityTranslationRef = createTranslationRef({
       export_one: 'Downloaded one of your actions',
       export_other: 'Downloaded {{formatted}} of your actions',
       unmask: 'Looked up your name',
+      erasure_preview: 'Previewed erasing your data',
       reason: 'Reason: {{reason}}',
       everywhere: 'All workspaces',
       elsewhere: 'A workspace you are not in',

@@ -43,6 +43,7 @@ import { addLogReminders } from './features/time/reminders/addLogReminders';
 import { addWork } from './features/work/addWork';
 import { addDueReminders } from './features/work/reminders/addDueReminders';
 import { WorkItemSources } from './features/work/sources/WorkItemSources';
+import { redactTokens } from './http/redactTokens';
 import { deferTasks } from './kernel/deferTasks';
 import { platformServices } from './kernel/Platform';
 import { Seeders } from './seeding/Seeders';
@@ -74,6 +75,7 @@ export const callboardPlugin = createBackendPlugin({
         const tasks = deferTasks(services.scheduler);
         const platform = { ...services, scheduler: tasks.scheduler };
         platform.permissionsRegistry.addPermissions(callboardPermissions);
+        platform.httpRouter.use(redactTokens);
         const core = await createCore(platform, subscribers);
 
         const memberships = addMemberships(core);
@@ -134,7 +136,13 @@ export const callboardPlugin = createBackendPlugin({
         await critical.services.watch(telling);
         addThresholds(core, dashboards.services, telling);
         features.push(
-          addErasures(core, activity.services, integrity.services, features),
+          addErasures(
+            core,
+            activity.services,
+            integrity.services,
+            looks.services,
+            features,
+          ),
         );
         addThings(core, features);
         addSearch(core, features);

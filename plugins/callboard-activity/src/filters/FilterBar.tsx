@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { isSearchable } from '@callboard/plugin-callboard-common';
 import { FilterDrawer } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -18,7 +19,7 @@ import { FilterFields } from './FilterFields';
 import type { FilterState } from './useActivityFilters';
 
 /** Text that the API would search for, or none. */
-const isLongEnough = (text = '') => text === '' || text.trim().length >= 2;
+const isComplete = (text = '') => text === '' || isSearchable(text.trim());
 
 /**
  * The filters above a list: in one row, or behind a button in narrow windows.
@@ -54,7 +55,7 @@ export function FilterBar(
     const next = { ...draft, ...patch };
     setDraft(next);
     if (!narrow && !('q' in patch)) {
-      change(isLongEnough(next.q) ? next : { ...next, q: filters.q });
+      change(isComplete(next.q) ? next : { ...next, q: filters.q });
     }
   };
   const clearAll = () => {

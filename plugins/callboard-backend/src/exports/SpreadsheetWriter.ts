@@ -14,6 +14,8 @@ export interface Sheet {
   columns: readonly Column[];
   /** What the table is, in a line above its header. */
   heading?: string;
+  /** Whether it summarises other sheets: its rows are not counted as exported rows. */
+  isSummary?: boolean;
 }
 
 export interface SpreadsheetWriterOptions {
@@ -77,7 +79,7 @@ export class SpreadsheetWriter {
         }
         writer ??= this.#begin(sheet);
         await writer.add(row);
-        this.#run.noteRow();
+        if (!sheet.isSummary) this.#run.noteRow();
       }
       writer ??= this.#begin(sheet);
       await writer.end();

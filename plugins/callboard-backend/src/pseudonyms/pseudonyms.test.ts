@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import {
   Activity,
+  ErasurePreview,
   isPseudonym,
   Look,
   nameOfPseudonym,
@@ -552,6 +553,59 @@ describeAnswers(
       const rows: Activity[] = body.activities;
       const posted = rows.filter(({ source }) => source === 'frontend');
       expect(posted.map(({ action }) => action)).toEqual(['add_note']);
+    });
+  },
+);
+
+describeAnswers(
+  'a preview of an erasure',
+  {
+    config: {
+      activity: { privacy: 'pseudonymous' },
+      superAdmins: [people.superAdmin, people.admin],
+    },
+    services: [namesOnlyFor(people.superAdmin)],
+  },
+  callboard => {
+    const preview = async (who: PersonName) => {
+      const { body } = await callboard()
+        .as(who)
+        .post('/admin/erasures', {
+          user_ref: people.member,
+          reason: 'Left',
+          dry_run: true,
+        })
+        .expect(200);
+      return body as ErasurePreview;
+    };
+    const looks = async (): Promise<Look[]> => {
+      const { body } = await callboard().as('member').get('/me/looks');
+      return body.items;
+    };
+
+    it('tells whoever sees pseudonyms no exact counts, and the person who asked', async () => {
+      await callboard().as('member').post('/activity', { action: 'greet' });
+      const before = await preview('admin');
+      await callboard().as('member').post('/activity', { action: 'greet' });
+      expect(await preview('admin')).toEqual(before);
+      expect(before.is_exact).toBe(false);
+      expect(before.tables).not.toEqual([]);
+      expect(before.tables.filter(({ rows }) => rows % 100 !== 0)).toEqual([]);
+      const kinds = (await looks()).map(({ kind, looked_by }) => [
+        kind,
+        looked_by,
+      ]);
+      expect(kinds).toEqual([
+        ['erasure_preview', people.admin],
+        ['erasure_preview', people.admin],
+      ]);
+    });
+
+    it('counts exactly for whoever sees names', async () => {
+      const { is_exact, tables } = await preview('superAdmin');
+      expect(is_exact).toBe(true);
+      expect(tables.some(({ rows }) => rows % 100 !== 0)).toBe(true);
+      expect(await looks()).toHaveLength(2);
     });
   },
 );

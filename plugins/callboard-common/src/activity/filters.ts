@@ -4,6 +4,7 @@ import {
   calendarDate,
   cursorParameter,
   integerParameter,
+  isSearchable,
   slug,
   timeZone,
   uuid,
@@ -36,7 +37,7 @@ export const activityFilterParameters = {
   tz: timeZone.optional(),
   q: z
     .string()
-    .min(2, 'must have at least 2 characters')
+    .refine(isSearchable, 'must have at least 2 characters')
     .max(200, 'must have at most 200 characters')
     .optional(),
   batch_id: uuid.optional(),

@@ -18,6 +18,15 @@ export const uuid = z
   .transform(value => value.toLowerCase())
   .meta({ format: 'uuid' }) as z.ZodType<string, string>;
 
+/** A character that is a word: an emoji, or a Chinese, Japanese or Korean character. */
+const wordCharacter =
+  /[\p{Extended_Pictographic}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+
+/** Whether a text can be searched for: it has two characters, or one that is a word. @public */
+export function isSearchable(text: string): boolean {
+  return text.length >= 2 || wordCharacter.test(text);
+}
+
 /** The short name of a workspace in paths. @public */
 export const slug = z
   .string()

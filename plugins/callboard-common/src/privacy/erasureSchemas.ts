@@ -40,8 +40,8 @@ export const erasurePreview = z
     /** The tables with something about the person, by name. */
     tables: z.array(erasedTable),
     /**
-     * False where counting would take too long: there is more then. Of the activity log,
-     * all that the person did is counted in any case.
+     * False for a lower bound, where counting would take too long, and for counts that are rounded up
+     * because the caller sees pseudonyms. Everything the person did is counted in any case.
      */
     is_exact: z.boolean(),
   })

@@ -5,7 +5,12 @@ import { instant, uuid } from '../contract/primitives';
 export const LOOKS_KEPT_DAYS = 730;
 
 /** How somebody saw what another person did. @public */
-export const lookKinds = ['read', 'export', 'unmask'] as const;
+export const lookKinds = [
+  'read',
+  'export',
+  'unmask',
+  'erasure_preview',
+] as const;
 
 /** @public */
 export type LookKind = (typeof lookKinds)[number];

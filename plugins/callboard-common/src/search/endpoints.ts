@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
-import { integerParameter, slug } from '../contract/primitives';
+import { integerParameter, isSearchable, slug } from '../contract/primitives';
 import { stateGroup } from '../work/settings';
 
 /** What can be searched for. @public */
@@ -49,16 +49,13 @@ export const searchResult = z
 /** @public */
 export type SearchResult = z.output<typeof searchResult>;
 
-/** The fewest characters that are searched for. @public */
-export const MIN_SEARCH_LENGTH = 2;
-
 /** @public */
 export const MAX_SEARCH_LENGTH = 200;
 
 const searchedText = z
   .string()
   .trim()
-  .min(MIN_SEARCH_LENGTH, `must have at least ${MIN_SEARCH_LENGTH} characters`)
+  .refine(isSearchable, 'must have at least 2 characters')
   .max(MAX_SEARCH_LENGTH, `must have at most ${MAX_SEARCH_LENGTH} characters`);
 
 /** @public */

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   MAX_SEARCH_LENGTH,
-  MIN_SEARCH_LENGTH,
+  isSearchable,
 } from '@callboard/plugin-callboard-common';
 import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';
@@ -52,7 +52,7 @@ export function SearchDialog(props: { onClose: () => void }) {
   const pages = usePagesNamed(typed);
 
   const text = typed.trim();
-  const isSearch = text.length >= MIN_SEARCH_LENGTH;
+  const isSearch = isSearchable(text);
   const groups = useMemo((): readonly ResultGroup[] => {
     if (isSearch) {
       return results ? groupResults(withPages(results, pages, text)) : [];

@@ -1,6 +1,6 @@
 import {
   endpoints,
-  MIN_SEARCH_LENGTH,
+  isSearchable,
   type SearchResult,
 } from '@callboard/plugin-callboard-common';
 import { useDebounced } from '../hooks/useDebounced';
@@ -27,7 +27,7 @@ export function useSearch(typed: string): {
     endpoints.search,
     { query: { q: settled, limit: LIMIT } },
     {
-      enabled: settled.length >= MIN_SEARCH_LENGTH,
+      enabled: isSearchable(settled),
       staleTime: STALE_MS,
       // Whoever types asks again before a retry would.
       retry: false,

@@ -48,8 +48,7 @@ export const callboardPrivacyTranslationRef = createTranslationRef({
       count: 'See what would change',
       counting: 'Counting…',
       nothing: 'Nothing is stored about this person.',
-      atLeast:
-        'There may be more rows than these: counting all of them would take too long.',
+      atLeast: 'These counts are approximate.',
       table: 'Table',
       rows: 'Rows',
       wouldChange: 'What would change',

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { Insertion, insertTogether } from '../../database/bulk';
-import { foldCase } from '../../database/foldCase';
+import { foldText } from '../../database/foldText';
 import { visibilityCodes } from '../../visibility/visibilityCodes';
 import { ActivityRow } from './ActivityRow';
 
@@ -44,7 +44,7 @@ function toColumns({ people: _, ...row }: ActivityRow) {
 export function searchTextOf(
   row: Pick<ActivityRow, 'entity_label' | 'entity_id' | 'user_name'>,
 ): string {
-  return foldCase(
+  return foldText(
     [row.entity_label, row.entity_id, row.user_name]
       .filter(text => text !== null)
       .join('\n'),

@@ -60,7 +60,7 @@ export class ActivityExporter {
     const workbook = new SpreadsheetWriter(output);
     await workbook.sheet({ name: 'Raw', columns }, raw);
     await workbook.sheet(
-      { name: 'Summary', columns: summaryColumns },
+      { name: 'Summary', columns: summaryColumns, isSummary: true },
       mapAsync(exportedGroups(this.knex, selection, this.steps), summaryRow),
     );
     await workbook.close();

@@ -143,6 +143,9 @@ describe('listing', () => {
       ['a_b', [percent]],
       ['DEFAULT/PAY', [road, hello]],
       ['ada', [road, hello]],
+      ['angstrom', [percent]],
+      ['🚀', []],
+      ['猫', []],
       ['nobody has this', []],
     ])(
       'are searched for %p literally, whatever the case',

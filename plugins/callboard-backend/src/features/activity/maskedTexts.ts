@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
-import { foldCase } from '../../database/foldCase';
+import { foldText } from '../../database/foldText';
 import { findActivity, FoundActivity } from './listActivity';
 import { ActivitySelection } from './selectActivity';
 
@@ -64,10 +64,10 @@ async function lookThrough<Kept>(
   keep: (row: FoundActivity, nth: number) => Kept[],
 ): Promise<Seen<Kept>> {
   const { filter, mask } = selection;
-  const text = foldCase(filter.q!);
+  const text = foldText(filter.q!);
   const isSeen = (row: FoundActivity) => {
     const { entity_id, entity_label } = mask!.entity(row);
-    return foldCase([entity_label, entity_id].join('\n')).includes(text);
+    return foldText([entity_label, entity_id].join('\n')).includes(text);
   };
   const found: Kept[] = [];
   let count = 0;

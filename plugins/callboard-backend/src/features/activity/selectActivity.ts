@@ -5,7 +5,7 @@ import {
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { containsPattern } from '../../database/dialect';
-import { foldCase } from '../../database/foldCase';
+import { foldText } from '../../database/foldText';
 import { lowestId } from '../../database/ids';
 import { InstantRange, instantsOfDays } from '../../database/zones';
 import { whereSharedWith, whereToldTo } from '../../visibility/whereVisible';
@@ -244,7 +244,7 @@ export function whereText(
   text: string,
   mask?: ActivityMask,
 ): void {
-  const pattern = containsPattern(foldCase(text));
+  const pattern = containsPattern(foldText(text));
   query.whereRaw("activity.search_text LIKE ? ESCAPE '\\'", [
     mask ? `${pattern}\n%` : pattern,
   ]);

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { foundFirst } from '../../../database/dialect';
-import { foldCase } from '../../../database/foldCase';
+import { foldText } from '../../../database/foldText';
 import { Arrival, arrivalBinding } from '../../../changes/log/arrivals';
 import { ActivityPart, ActivitySelection, whereText } from '../selectActivity';
 import {
@@ -78,7 +78,7 @@ export class PartSearch {
     this.#knex = log.knex;
     this.#mark = log.mark;
     this.#q = q;
-    this.#search = { text: longestLine(foldCase(q)), selection, part };
+    this.#search = { text: longestLine(foldText(q)), selection, part };
   }
 
   /** The ids of the newest rows, newest first. */

@@ -20,6 +20,7 @@ import { readPage } from '../../../http/readPage';
 import { Job, Outcome } from '../../../queue/Job';
 import { ActivityPrivacy } from '../../../pseudonyms/ActivityPrivacy';
 import { Queue } from '../../../queue/Queue';
+import { Looks } from '../looks/Looks';
 import { ErasedPerson } from './ErasedPerson';
 import { erasureOnWire, ErasureRow, readErasure } from './ErasureRow';
 import { ErasureSteps } from './ErasureSteps';
@@ -33,6 +34,9 @@ const QUEUE = 'erasures';
 
 /** How long a step takes, about: so long other erasures wait for their turn. */
 const STEP_MS = 2_000;
+
+/** Of counts for a caller who sees pseudonyms. */
+const ROUNDED_TO = 100;
 
 const payload = z.strictObject({ id: z.string() });
 
@@ -50,6 +54,7 @@ export class Erasures {
       people: PeopleService;
       welcome: Welcome;
       privacy: Pick<ActivityPrivacy, 'maskFor'>;
+      looks: Looks;
       steps: ErasureSteps;
       /** What all tables know about people. */
       personal: readonly PersonalData[];
@@ -74,10 +79,35 @@ export class Erasures {
     });
   }
 
-  /** Counts what erasing somebody would change. */
+  /**
+   * Counts the rows that an erasure would change. For a caller who sees pseudonyms, the counts are rounded
+   * and the preview is recorded in the person's access log: exact counts before and after an action would
+   * tell whose pseudonym it is.
+   */
   async preview(caller: Caller, user_ref: string): Promise<ErasurePreview> {
+    const { looks, privacy, steps } = this.deps;
     const person = await this.find(caller, user_ref);
-    return { dry_run: true, ...(await this.deps.steps.count(person)) };
+    if (!(await privacy.maskFor(caller))) {
+      return { dry_run: true, ...(await steps.count(person)) };
+    }
+    await looks.record([
+      {
+        person_ref: user_ref,
+        by: caller,
+        kind: 'erasure_preview',
+        scope: 'admin',
+        workspace_id: null,
+      },
+    ]);
+    const { tables } = await steps.count(person);
+    return {
+      dry_run: true,
+      tables: tables.map(({ table, rows }) => ({
+        table,
+        rows: Math.ceil(rows / ROUNDED_TO) * ROUNDED_TO,
+      })),
+      is_exact: false,
+    };
   }
 
   /**

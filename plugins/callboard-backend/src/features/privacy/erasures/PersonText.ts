@@ -39,12 +39,12 @@ export class PersonText {
       patternOf(mentionsOf(user_ref), BEGIN_OF_MENTION, END_OF_MENTION),
     ];
     this.#words = anyOf(
-      patternOf(emails, BEGIN_OF_MAIL),
+      patternOf(spelled(emails), BEGIN_OF_MAIL),
       ...refs,
       patternOf(spelled(names.filter(hasWords)), BEGIN),
     );
     this.#wordsOfOthers = anyOf(
-      patternOf(difference(emails, shared_emails), BEGIN_OF_MAIL),
+      patternOf(spelled(difference(emails, shared_emails)), BEGIN_OF_MAIL),
       ...refs,
     );
     this.#wholeNames = new Set(spelled(names).map(foldCase));
@@ -59,7 +59,7 @@ export class PersonText {
     const within = [
       ...spellingsOf(user_ref),
       ...mentionsOf(user_ref),
-      ...emails,
+      ...spelled(emails),
       ...spelled(names.filter(hasWords)),
     ].flatMap(text => [text, inJson(text)]);
     // Names of one word are replaced where they are the whole text.

@@ -3,6 +3,7 @@ import { Core } from '../../../core/Core';
 import { Feature } from '../../../core/Feature';
 import { storedIn } from '../../../seeding/storedIn';
 import { ActivityFeatureServices } from '../../activity/addActivity';
+import { LooksServices } from '../looks/addLooks';
 import { IntegrityServices } from '../../integrity/addIntegrity';
 import { Erasures } from './Erasures';
 import { erasuresData } from './erasuresData';
@@ -16,6 +17,7 @@ export function addErasures(
   core: Core,
   { rowCounts: counts }: ActivityFeatureServices,
   { sealedLog }: IntegrityServices,
+  { looks }: LooksServices,
   features: readonly Feature[],
 ): Feature {
   const { knex, reader, clock, router } = core;
@@ -42,7 +44,7 @@ export function addErasures(
       }),
     log: new LogEraser({ reader, clock, counts, sealedLog }),
   });
-  const erasures = new Erasures({ ...core, steps, personal });
+  const erasures = new Erasures({ ...core, looks, steps, personal });
   erasures.work();
   router.handle(endpoints.erase, ({ caller, body }) =>
     body.dry_run
