@@ -17,7 +17,8 @@ import { download } from '../files/__testUtils__/download';
 import { textOfPdf } from './__testUtils__/textOfPdf';
 import { overviewOfWidget } from '../analytics/overviewOfWidget';
 import { ToldWidget } from '../WidgetData';
-import { toPrintedWidget } from './PrintedWidget';
+import { PdfRenderer } from './PdfRenderer';
+import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
 import { drawWidget } from './drawWidget';
 import { newDocument } from './newDocument';
 import { placesOf } from './placesOf';
@@ -338,6 +339,81 @@ describe('draw widget', () => {
       const least = await textOf(widget, overview, { width: 4, height: 2 });
       expect(least).toContain('Projects 300 · Members 1,234');
     });
+  });
+});
+
+describe('drawing PDFs on a thread', () => {
+  const renderer = new PdfRenderer();
+
+  afterAll(() => renderer.close());
+
+  const widget = (title: string) =>
+    ({ title, widget_type: 'text', config: { text: title } } as Widget);
+
+  async function render(name: string, given: unknown[], budgetMs = 10_000) {
+    const failures: string[] = [];
+    const input = {
+      name,
+      about: 'all of it',
+      sizes: given.map((_, nth) => ({ x: 0, y: 6 * nth, width: 6, height: 6 })),
+      createdAt: 0,
+      budgetMs,
+    };
+    async function* widgets() {
+      yield* given as PrintedWidget[];
+    }
+    const bytes = await renderer.render(input, widgets(), (failed, reason) =>
+      failures.push(`${failed.widget.title}: ${reason}`),
+    );
+    return { text: (await textOfPdf(bytes)).join('\n'), failures };
+  }
+
+  const said = (title: string) => ({ widget: widget(title), data: {} });
+
+  it('keeps documents apart that are drawn at once', async () => {
+    const names = ['One', 'Two', 'Three'];
+    const drawn = await Promise.all(
+      names.map(name => render(name, [said(`${name} a`), said(`${name} b`)])),
+    );
+    drawn.forEach(({ text }, nth) => {
+      const found = names.filter(name => text.includes(name));
+      expect(found).toEqual([names[nth]]);
+      expect(text).toContain(`${names[nth]} b`);
+    });
+  });
+
+  it('leaves out what is over the budget, and says so in its place', async () => {
+    const { text } = await render('Board', [said('First'), said('Second')], -1);
+    expect(text.match(/Left out: this file/g)).toHaveLength(2);
+    expect(text).toContain('Second');
+  });
+
+  it('draws the others when one cannot be drawn', async () => {
+    const broken = {
+      widget: { ...widget('Broken'), widget_type: 'work_items_chart' },
+      data: { schema: null },
+    };
+    const { text, failures } = await render('Board', [broken, said('Second')]);
+    expect(failures).toEqual([expect.stringMatching(/^Broken: TypeError/)]);
+    expect(text).toContain('This widget cannot be drawn');
+    expect(text).toContain('Second');
+  });
+
+  it('fails with the source of its widgets, and draws the next document', async () => {
+    async function* failing(): AsyncGenerator<PrintedWidget> {
+      throw new Error('no database');
+    }
+    const input = {
+      name: 'x',
+      about: '',
+      sizes: [],
+      createdAt: 0,
+      budgetMs: 1,
+    };
+    await expect(renderer.render(input, failing(), () => {})).rejects.toThrow(
+      'no database',
+    );
+    expect((await render('Next', [said('All')])).text).toContain('All');
   });
 });
 
