@@ -10,8 +10,8 @@ if (workerData.module.endsWith('.ts')) {
 }
 
 module.exports = async task => {
-  const { loadRenderPdf } = require(workerData.module);
-  const loaded = await loadRenderPdf();
+  const { PdfRenderer } = require(workerData.module);
+  const loaded = await PdfRenderer.loadDrawing();
   // In development, a module that is imported dynamically has its exports in `default`.
   const { renderPdf } = loaded.default ?? loaded;
   return renderPdf(task);

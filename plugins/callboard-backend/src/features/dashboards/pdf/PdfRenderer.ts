@@ -15,14 +15,16 @@ const HANGING_MS = 60_000;
 /** A document that needs more fails, and the process goes on. */
 const MAX_MEMORY_MB = 512;
 
-/** Loads on the thread only: charts and fonts take long to load. */
-export const loadRenderPdf = async () => import('./DashboardPdf');
-
 /**
  * Draws PDFs on one thread, so that requests are answered meanwhile. The widgets of documents that are
  * drawn at once take turns.
  */
 export class PdfRenderer {
+  /** Is called on the thread (`workers/pdfThread.js`); the process itself does not load charts and fonts. */
+  static async loadDrawing() {
+    return import('./DashboardPdf');
+  }
+
   readonly #pool = new Piscina({
     filename: resolvePackagePath(
       '@callboard/plugin-callboard-backend',
