@@ -106,10 +106,13 @@ export class DashboardPdf {
   }
 }
 
+/** The input of `renderPdf` after its widgets. */
+export type RenderEnd = 'finish' | 'cancel';
+
 /**
- * Draws a PDF from the widgets that arrive at a port. Replies to each, and completes after null.
+ * Draws a PDF from the widgets that arrive at a port, and replies to each.
  *
- * @returns undefined when the port was closed before the end
+ * @returns undefined when it is cancelled
  */
 export async function renderPdf({
   port,
@@ -117,13 +120,14 @@ export async function renderPdf({
 }: PdfInput & { port: MessagePort }): Promise<Buffer | undefined> {
   const pdf = new DashboardPdf(input);
   return new Promise(resolve => {
-    port.on('message', (message: PrintedWidget | null) => {
-      if (message === null) {
+    port.on('message', (message: PrintedWidget | RenderEnd) => {
+      if (message === 'finish') {
         resolve(pdf.end());
+      } else if (message === 'cancel') {
+        resolve(undefined);
       } else {
         port.postMessage(pdf.addWidget(message) satisfies RenderReply);
       }
     });
-    port.once('close', () => resolve(undefined));
   });
 }

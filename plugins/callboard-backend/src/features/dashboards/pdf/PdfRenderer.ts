@@ -2,8 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { once } from 'events';
 import Piscina from 'piscina';
 import { MessageChannel, MessagePort } from 'worker_threads';
-import { ExportAborted } from '../../../exports';
-import type { PdfInput, RenderReply } from './DashboardPdf';
+import type { PdfInput, RenderEnd, RenderReply } from './DashboardPdf';
 import type { PrintedWidget } from './PrintedWidget';
 
 /** After that time without documents the thread ends, and its memory is free. */
@@ -51,32 +50,32 @@ export class PdfRenderer {
     onFailure: (widget: PrintedWidget, reason: string) => void,
   ): Promise<Buffer> {
     const { port1: port, port2 } = new MessageChannel();
+    const send = (message: PrintedWidget | RenderEnd) =>
+      port.postMessage(message);
     const hanging = new AbortController();
-    const result: Promise<Uint8Array> = this.#pool.run(
+    const result: Promise<Uint8Array | undefined> = this.#pool.run(
       { ...input, port: port2 },
       { transferList: [port2], signal: hanging.signal },
     );
-    const failed = result.then(() => {
-      throw new ExportAborted();
-    });
-    // Is awaited together with the next reply.
-    failed.catch(() => {});
+    // Not before: the thread may not have taken over its end yet.
+    const ended = result.finally(() => port.close());
+    // Is awaited together with the next reply, or at the end.
+    ended.catch(() => {});
+    let isComplete = false;
     try {
       for await (const widget of widgets) {
         const timer = setTimeout(() => hanging.abort(), HANGING_MS);
-        try {
-          port.postMessage(widget);
-          const reply = await Promise.race([nextReply(port), failed]);
-          if (reply !== undefined) onFailure(widget, reply);
-        } finally {
-          clearTimeout(timer);
-        }
+        send(widget);
+        const reply = await Promise.race([nextReply(port), ended]).finally(() =>
+          clearTimeout(timer),
+        );
+        if (typeof reply === 'string') onFailure(widget, reply);
       }
-      port.postMessage(null);
-      return Buffer.from(await result);
+      isComplete = true;
     } finally {
-      port.close();
+      send(isComplete ? 'finish' : 'cancel');
     }
+    return Buffer.from((await ended)!);
   }
 
   /** Ends the thread. Documents that are being drawn fail. */
