@@ -47,6 +47,16 @@ exports.up = async function up(knex) {
     knex.raw(
       `CREATE UNIQUE INDEX ${table}_live_${column}_idx ON ${table} (workspace_id, ${column}) WHERE deleted_at IS NULL`,
     );
+  /**
+   * The same, ignoring the case of ASCII letters.
+   *
+   * @param {string} table
+   * @param {string} column
+   */
+  const uniqueIgnoringCase = (table, column) =>
+    knex.raw(
+      `CREATE UNIQUE INDEX ${table}_live_lower_${column}_idx ON ${table} (workspace_id, lower(${column})) WHERE deleted_at IS NULL`,
+    );
   // Texts that lists are ordered by: one order everywhere, whatever the
   // locale of the server.
   const ordered = isPostgres ? 'text COLLATE "C"' : 'text';
@@ -116,9 +126,10 @@ exports.up = async function up(knex) {
     // What somebody manages.
     table.index(['manager_ref'], 'departments_manager_idx');
   });
-  for (const column of ['code', 'short_name', 'dept_code', 'entity_ref']) {
+  for (const column of ['short_name', 'dept_code', 'entity_ref']) {
     await uniqueWhileLive('departments', column);
   }
+  await uniqueIgnoringCase('departments', 'code');
 
   await knex.schema.createTable('staff', table => {
     table.comment('The people of the organisation');
@@ -155,7 +166,11 @@ exports.up = async function up(knex) {
     // Who has changed is asked whenever activity is shown without names.
     table.index(['updated_at'], 'staff_changed_idx');
   });
-  await uniqueWhileLive('staff', 'staff_id');
+  await uniqueIgnoringCase('staff', 'staff_id');
+  // The directory in the order of staff ids.
+  await knex.raw(
+    'CREATE INDEX staff_live_staff_id_idx ON staff (workspace_id, staff_id) WHERE deleted_at IS NULL',
+  );
   await uniqueWhileLive('staff', 'user_ref');
   await uniqueWhileLive('staff', 'entity_ref');
   // Who is still to be matched with a user of the catalog.

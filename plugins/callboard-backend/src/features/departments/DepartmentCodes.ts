@@ -3,6 +3,11 @@ import { Department } from '@callboard/plugin-callboard-common';
 /** What is unique among the departments of a workspace, if it is there. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
 
+/** A code as it is compared: ignoring case. */
+export function toCodeKey(code: string): string {
+  return code.trim().toLowerCase();
+}
+
 /** The codes of a department. */
 export type Codes = Pick<Department, (typeof codeFields)[number]>;
 

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { CallboardConfig } from '../../config';
 import { FieldProblem } from '../../http/errors';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
-import { codeFields } from './DepartmentCodes';
+import { codeFields, toCodeKey } from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { DepartmentStore } from './DepartmentStore';
 import { problemOfType } from './problemOfType';
@@ -79,7 +79,12 @@ export class DepartmentRules {
     const holders = await this.deps.store.listHolders(tx, wanted, wanted);
     const taken = codeFields.flatMap(field =>
       holders
-        .filter(holder => wanted[field] && holder[field] === wanted[field])
+        .filter(
+          holder =>
+            wanted[field] &&
+            holder[field] &&
+            toCodeKey(holder[field]) === toCodeKey(wanted[field]),
+        )
         .map(
           ({ name }) => `body.${field}: ${wanted[field]} is taken by ${name}`,
         ),

@@ -4,7 +4,12 @@ import { countRows } from '../../database/countRows';
 import { insertMany, updateMany } from '../../database/bulk';
 import { foldText } from '../../database/foldText';
 import { beneath } from './tree/beneath';
-import { codeFields, Codes, DepartmentCodes } from './DepartmentCodes';
+import {
+  codeFields,
+  Codes,
+  DepartmentCodes,
+  toCodeKey,
+} from './DepartmentCodes';
 import { DepartmentRow } from './DepartmentRow';
 import { readDepartment, selectDepartments } from './selectDepartments';
 
@@ -95,7 +100,11 @@ export class DepartmentStore {
           .whereNot({ id })
           .whereNull('deleted_at')
           .where(any =>
-            wanted.forEach(field => any.orWhere({ [field]: codes[field] })),
+            wanted.forEach(field =>
+              field === 'code'
+                ? any.orWhereRaw('lower(code) = ?', toCodeKey(codes.code!))
+                : any.orWhere({ [field]: codes[field] }),
+            ),
           );
   }
 

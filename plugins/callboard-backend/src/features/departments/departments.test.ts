@@ -128,6 +128,15 @@ describe('departments', () => {
       await org.make('Second', { [field]: value });
     });
 
+    it('do not share a code that differs by case alone', async () => {
+      const org = await departmentsOf(callboard());
+      await org.make('First', { code: 'Sales' });
+      const { body } = await boss()
+        .post(org.path, { name: 'Second', code: 'SALES' })
+        .expect(409);
+      expect(body.error.message).toContain('SALES is taken by First');
+    });
+
     it('say every code that is taken', async () => {
       const org = await departmentsOf(callboard());
       await org.make('One', { code: 'A' });
@@ -322,7 +331,7 @@ describeCallboard('the list of departments', {}, callboard => {
 
   it('is read on behind any name', async () => {
     const org = await departmentsOf(callboard());
-    const names = ['a', 'b', 'c'].map(name => `${'\u0001'.repeat(254)}${name}`);
+    const names = ['a', 'b', 'c'].map(name => `${'"'.repeat(254)}${name}`);
     const folding = ['x', 'y'].map(name => `${'\ufb03'.repeat(254)}${name}`);
     const all = [...names, ...folding];
     for (const name of all) {

@@ -73,7 +73,9 @@ export class StaffChecks {
     });
     const others = holders.filter(holder => holder.id !== id);
     const taken = [
-      ...(others.some(holder => holder.staff_id === staff_id)
+      ...(others.some(
+        holder => holder.staff_id.toLowerCase() === staff_id.toLowerCase(),
+      )
         ? [`staff_id ${staff_id}`]
         : []),
       ...(user_ref && others.some(holder => holder.user_ref === user_ref)

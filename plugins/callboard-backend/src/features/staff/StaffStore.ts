@@ -53,9 +53,10 @@ export class StaffStore {
     column: 'id' | 'staff_id',
     values: readonly string[],
   ): Promise<StaffRow[]> {
-    const type = column === 'id' ? 'uuid' : 'text';
     const rows = await live(knex, workspace_id).whereRaw(
-      ...isOneOf(knex, column, values, type),
+      ...(column === 'id'
+        ? isOneOf(knex, 'id', values, 'uuid')
+        : isOneOfStaffIds(knex, values)),
     );
     return rows.map(readStaff);
   }
@@ -66,7 +67,7 @@ export class StaffStore {
     workspace_id: string,
     { staff_ids = [], user_refs = [] }: Record<string, readonly string[]>,
   ): Promise<StaffKeys[]> {
-    const byStaffId = isOneOf(knex, 'staff_id', staff_ids, 'text');
+    const byStaffId = isOneOfStaffIds(knex, staff_ids);
     const byUser = isOneOf(knex, 'user_ref', user_refs, 'text');
     return live(knex, workspace_id)
       .select('id', 'staff_id', 'user_ref')
@@ -201,4 +202,10 @@ function toColumns(row: StaffRow) {
     created_at: new Date(row.created_at),
     updated_at: new Date(row.updated_at),
   };
+}
+
+/** SQL for "has one of these staff ids", ignoring case. */
+function isOneOfStaffIds(knex: Knex, staff_ids: readonly string[]) {
+  const keys = staff_ids.map(id => id.toLowerCase());
+  return isOneOf(knex, 'lower(staff_id)', keys, 'text');
 }

@@ -1,4 +1,4 @@
-import { codeFields, Codes } from '../DepartmentCodes';
+import { codeFields, Codes, toCodeKey } from '../DepartmentCodes';
 
 type Field = (typeof codeFields)[number];
 
@@ -17,9 +17,9 @@ export class CodeIndex<Item extends Codes> {
   constructor(items: Iterable<Item>) {
     for (const item of items) {
       for (const field of codeFields) {
-        const value = textOf(item[field]);
-        if (value && !this.#holders[field].has(value)) {
-          this.#holders[field].set(value, item);
+        const key = item[field] && toCodeKey(item[field]);
+        if (key && !this.#holders[field].has(key)) {
+          this.#holders[field].set(key, item);
         }
       }
     }
@@ -27,7 +27,7 @@ export class CodeIndex<Item extends Codes> {
 
   /** What has a value in one field. */
   holder(field: Field, value: string | null | undefined): Item | undefined {
-    return value ? this.#holders[field].get(value) : undefined;
+    return value ? this.#holders[field].get(toCodeKey(value)) : undefined;
   }
 
   /** What a file means by a code. */
@@ -39,12 +39,7 @@ export class CodeIndex<Item extends Codes> {
 
   /** A code by which an item is found, if there is one. */
   nameOf(item: Item): string | null {
-    const names = codeFields.map(field => textOf(item[field]));
+    const names = codeFields.map(field => item[field]?.trim());
     return names.find(name => name && this.find(name) === item) ?? null;
   }
-}
-
-/** A code as files have it: without blanks around it. */
-function textOf(code: string | null): string | undefined {
-  return code?.trim();
 }

@@ -2,7 +2,7 @@ import { ImportReport } from '../../../imports/ImportReport';
 import { parseCells } from '../../../imports/parseCells';
 import { TableRow } from '../../../imports/Table';
 import { CodeIndex } from './CodeIndex';
-import { codeFields } from '../DepartmentCodes';
+import { codeFields, toCodeKey } from '../DepartmentCodes';
 import { DepartmentRow } from '../DepartmentRow';
 import {
   applyCells,
@@ -29,7 +29,8 @@ class SeenRows {
     const earlier = department && note(this.#departments, department, row);
     const repeated = codeFields.flatMap(field => {
       const value = cells[field];
-      const first = value && note(this.#codes, `${field} ${value}`, row);
+      const first =
+        value && note(this.#codes, `${field} ${toCodeKey(value)}`, row);
       return first ? [{ field, reason: `is in row ${first} already` }] : [];
     });
     return earlier && repeated.length === 0

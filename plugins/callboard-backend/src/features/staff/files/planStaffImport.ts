@@ -52,12 +52,14 @@ export async function planStaffImport(
 ): Promise<StaffImportPlan> {
   const report = new ImportReport(table, columns);
   const schemas = staffCellSchemas(setting.departments);
-  const existing = new Map(setting.existing.map(row => [row.staff_id, row]));
+  const existing = new Map(
+    setting.existing.map(row => [row.staff_id.toLowerCase(), row]),
+  );
   const pairs: StayingPair[] = [];
   reportRepeated(report, table);
   for await (const tableRow of inSteps(report.rows)) {
     const { row, cells } = tableRow;
-    const before = existing.get(cells.staff_id) ?? null;
+    const before = existing.get(cells.staff_id.toLowerCase()) ?? null;
     if (before && !report.takeExisting(row, 'staff_id', setting.options)) {
       continue;
     }
@@ -93,7 +95,7 @@ export async function planStaffImport(
 function reportRepeated(report: ImportReport, table: Table): void {
   const seen = new Map<string, number>();
   for (const { row, cells } of table.rows) {
-    const { staff_id } = cells;
+    const staff_id = cells.staff_id.toLowerCase();
     const first = seen.get(staff_id);
     if (first) {
       report.fail(row, 'staff_id', `is in row ${first} already`);
@@ -121,7 +123,8 @@ function newsIn(
       tableRow.cells,
       (cell, column) =>
         column === 'is_department_manager' ||
-        asWritten(cell) !== asWritten(held[column as StaffColumn]),
+        (column !== 'staff_id' &&
+          asWritten(cell) !== asWritten(held[column as StaffColumn])),
     ),
   };
 }

@@ -18,6 +18,12 @@ const skip = { skip_existing: true };
 describe('a row about somebody who is there', () => {
   it.each<[string, Record<string, string>, Partial<ImportOptions>, string]>([
     ['fails', {}, {}, 'failed | staff_id: exists already'],
+    [
+      'is found by a staff id in another case',
+      { staff_id: 'e1', position: 'Boss' },
+      update,
+      'updated | position',
+    ],
     ['is skipped if so wanted', { email: 'not a mail' }, skip, 'skipped'],
     [
       'changes them if so wanted',
