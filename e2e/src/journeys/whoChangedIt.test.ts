@@ -37,6 +37,16 @@ describe('from the home page', () => {
         /Alex Admin updated priority.*→ High/i,
       );
       expect(visitor.clicks).toBeLessThanOrEqual(2);
+      const named = `${identifier} ${title} · Work · Callboard portal`;
+      await visitor.page.waitForFunction(
+        name => document.title === name,
+        named,
+      );
+      await visitor.page.reload();
+      await visitor.page.waitForFunction(
+        name => document.title === name,
+        named,
+      );
     }),
   );
 });

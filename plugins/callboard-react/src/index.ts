@@ -98,6 +98,7 @@ export * from './marks/legibleColor';
 export { modifierKeyName } from './page/modifierKey';
 export * from './page/OnlyHere';
 export * from './page/PageBody';
+export * from './page/PageTitle';
 export * from './page/Section';
 export * from './page/TabbedPageBlueprint';
 export * from './page/makeAdminSubPage';

@@ -1,4 +1,8 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  AppRootElementBlueprint,
+  createFrontendPlugin,
+} from '@backstage/frontend-plugin-api';
+import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { adminPage } from './admin/adminPage';
 import { overviewPage } from './admin/overviewPage';
@@ -20,6 +24,11 @@ import { dataPage } from './privacy/dataPage';
 import { mailPage } from './mail/mailPage';
 import { webhooksPage } from './webhooks/webhooksPage';
 import { workspacesPage } from './workspaces/workspacesPage';
+
+const pageTitle = AppRootElementBlueprint.make({
+  name: 'page-title',
+  params: { element: <DefaultPageTitle /> },
+});
 
 /**
  * The organisation, and the admin page of Callboard. Other plugins add blocks
@@ -53,5 +62,6 @@ export const callboardPlugin = createFrontendPlugin({
     userCard,
     groupCard,
     ...homeWidgets,
+    pageTitle,
   ],
 });

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DEFAULT_WORKSPACE } from '@callboard/plugin-callboard-common';
-import { CallboardProvider, OnlyHere } from '@callboard/plugin-callboard-react';
+import {
+  CallboardProvider,
+  EntityTabTitle,
+  OnlyHere,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
@@ -45,9 +49,11 @@ export function EntityActivityContent() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
     <CallboardProvider>
-      <OnlyHere page={t('entity.title')}>
-        <EntityHistory />
-      </OnlyHere>
+      <EntityTabTitle page={t('entity.title')}>
+        <OnlyHere page={t('entity.title')}>
+          <EntityHistory />
+        </OnlyHere>
+      </EntityTabTitle>
     </CallboardProvider>
   );
 }

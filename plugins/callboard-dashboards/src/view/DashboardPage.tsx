@@ -10,6 +10,7 @@ import {
   statusOf,
   useMe,
   type OwnWorkspace,
+  PageTitle,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -75,6 +76,7 @@ function Shown(props: {
   );
   return (
     <Stack spacing={2}>
+      <PageTitle subject={dashboard.name} />
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}
       >

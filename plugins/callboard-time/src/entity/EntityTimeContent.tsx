@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CallboardProvider,
   EmptyState,
+  EntityTabTitle,
   LoadingState,
   OnlyHere,
   QueryState,
@@ -49,13 +50,15 @@ export function EntityTimeContent() {
   const { t } = useTranslationRef(callboardTimeEntityTranslationRef);
   return (
     <CallboardProvider>
-      <OnlyHere page={t('title')}>
-        <WorkspaceChoice forget={timeFilterParameters} loading={skeleton}>
-          {(workspace, picker) => (
-            <TimeOfEntity workspace={workspace} picker={picker} />
-          )}
-        </WorkspaceChoice>
-      </OnlyHere>
+      <EntityTabTitle page={t('title')}>
+        <OnlyHere page={t('title')}>
+          <WorkspaceChoice forget={timeFilterParameters} loading={skeleton}>
+            {(workspace, picker) => (
+              <TimeOfEntity workspace={workspace} picker={picker} />
+            )}
+          </WorkspaceChoice>
+        </OnlyHere>
+      </EntityTabTitle>
     </CallboardProvider>
   );
 }

@@ -4,6 +4,7 @@ import {
   CannotBeShown,
   EmptyState,
   ErrorBoundary,
+  PageTitle,
   QueryState,
   statusOf,
   useCallboardQuery,
@@ -46,6 +47,7 @@ export function OpenItem(props: {
           resetKey={item}
           fallback={<EmptyState title={<CannotBeShown />} action={close} />}
         >
+          <PageTitle subject={`${item.identifier} ${item.title}`} />
           <ItemDetails
             key={item.id}
             item={item}

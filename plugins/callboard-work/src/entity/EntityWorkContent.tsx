@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   CallboardProvider,
+  EntityTabTitle,
   LoadingState,
   OnlyHere,
   QueryState,
@@ -46,13 +47,15 @@ export function EntityWorkContent() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   return (
     <CallboardProvider>
-      <OnlyHere page={t('card.title')}>
-        <WorkspaceChoice forget={forget} loading={skeleton}>
-          {(workspace, picker) => (
-            <WorkOfEntity workspace={workspace} picker={picker} />
-          )}
-        </WorkspaceChoice>
-      </OnlyHere>
+      <EntityTabTitle page={t('card.title')}>
+        <OnlyHere page={t('card.title')}>
+          <WorkspaceChoice forget={forget} loading={skeleton}>
+            {(workspace, picker) => (
+              <WorkOfEntity workspace={workspace} picker={picker} />
+            )}
+          </WorkspaceChoice>
+        </OnlyHere>
+      </EntityTabTitle>
     </CallboardProvider>
   );
 }

@@ -1,12 +1,9 @@
 import { Link } from '@backstage/core-components';
-import {
-  BreadcrumbEntry,
-  useRouteRef,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
+  PageSubject,
   QueryState,
   statusOf,
   useCallboardQuery,
@@ -53,7 +50,7 @@ function Found(props: { workspace: Workspace; part: WorkspacePart }) {
   const hrefOf = useRouteRef(workspaceRouteRef);
   const { slug, name } = workspace;
   return (
-    <BreadcrumbEntry entry={{ label: name, href: hrefOf?.({ slug }) ?? slug }}>
+    <PageSubject name={name} href={hrefOf?.({ slug }) ?? slug}>
       <Stack spacing={3}>
         <div>
           <Box
@@ -79,7 +76,7 @@ function Found(props: { workspace: Workspace; part: WorkspacePart }) {
         </div>
         <Content workspace={workspace} />
       </Stack>
-    </BreadcrumbEntry>
+    </PageSubject>
   );
 }
 

@@ -1,11 +1,9 @@
 import { Link } from '@backstage/core-components';
-import {
-  BreadcrumbEntry,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   ImportWizard,
   NoAccess,
+  PageSubject,
   QueryState,
   useMe,
 } from '@callboard/plugin-callboard-react';
@@ -28,7 +26,7 @@ export function StaffImport(props: { workspace: string; picker: ReactNode }) {
   const refresh = useRefreshOrganisation();
   const { isAdminOf } = useRights();
   return (
-    <BreadcrumbEntry entry={{ label: t('title'), href: links.import }}>
+    <PageSubject name={t('title')} href={links.import}>
       <Stack spacing={2}>
         <Box
           sx={{
@@ -62,6 +60,6 @@ export function StaffImport(props: { workspace: string; picker: ReactNode }) {
           }
         </QueryState>
       </Stack>
-    </BreadcrumbEntry>
+    </PageSubject>
   );
 }

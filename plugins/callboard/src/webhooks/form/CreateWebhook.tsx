@@ -1,7 +1,4 @@
-import {
-  BreadcrumbEntry,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   newWebhook,
@@ -9,6 +6,7 @@ import {
   type WebhookWithSecret,
 } from '@callboard/plugin-callboard-common';
 import {
+  PageSubject,
   problemsOf,
   useCallboardClient,
   useNotice,
@@ -65,9 +63,7 @@ export function CreateWebhook(props: { workspace: string }) {
     },
   });
   return (
-    <BreadcrumbEntry
-      entry={{ label: t('form.createTitle'), href: links.create }}
-    >
+    <PageSubject name={t('form.createTitle')} href={links.create}>
       <WebhookForm
         workspace={slug}
         title={t('form.createTitle')}
@@ -97,6 +93,6 @@ export function CreateWebhook(props: { workspace: string }) {
           }}
         />
       )}
-    </BreadcrumbEntry>
+    </PageSubject>
   );
 }

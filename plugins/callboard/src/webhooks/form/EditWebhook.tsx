@@ -1,7 +1,4 @@
-import {
-  BreadcrumbEntry,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   webhookPatch,
@@ -9,6 +6,7 @@ import {
   type WebhookPatch,
 } from '@callboard/plugin-callboard-common';
 import {
+  PageSubject,
   problemsOf,
   useCallboardClient,
   useNotice,
@@ -62,9 +60,7 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
   });
   const title = t('form.editTitle', { name: webhook.name });
   return (
-    <BreadcrumbEntry
-      entry={{ label: t('detail.edit'), href: links.edit(webhook.id) }}
-    >
+    <PageSubject name={t('detail.edit')} href={links.edit(webhook.id)}>
       <WebhookForm
         workspace={slug}
         title={title}
@@ -87,7 +83,7 @@ function Editing(props: { workspace: string; webhook: Webhook }) {
         onSubmit={edit.save}
         cancelHref={links.webhook(webhook.id)}
       />
-    </BreadcrumbEntry>
+    </PageSubject>
   );
 }
 

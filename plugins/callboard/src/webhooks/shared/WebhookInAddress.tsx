@@ -1,11 +1,9 @@
 import { Link } from '@backstage/core-components';
-import {
-  BreadcrumbEntry,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Webhook } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
+  PageSubject,
   QueryState,
   statusOf,
   useCallboardQuery,
@@ -46,11 +44,9 @@ export function WebhookInAddress(props: {
   return (
     <QueryState query={webhook}>
       {found => (
-        <BreadcrumbEntry
-          entry={{ label: found.name, href: links.webhook(found.id) }}
-        >
+        <PageSubject name={found.name} href={links.webhook(found.id)}>
           <Fragment key={found.id}>{props.children(found)}</Fragment>
-        </BreadcrumbEntry>
+        </PageSubject>
       )}
     </QueryState>
   );

@@ -1,10 +1,10 @@
 import { Link } from '@backstage/core-components';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  BreadcrumbEntry,
-  useRouteRef,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
-import { ImportWizard, NoAccess } from '@callboard/plugin-callboard-react';
+  ImportWizard,
+  NoAccess,
+  PageSubject,
+} from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import {
@@ -28,11 +28,9 @@ export function DepartmentsImport(props: { workspace: string }) {
   const within = `?${new URLSearchParams({ workspace })}`;
   const listHref = `${listPath?.() ?? '..'}${within}`;
   return (
-    <BreadcrumbEntry
-      entry={{
-        label: t('import.title'),
-        href: `${ownPath?.() ?? ''}${within}`,
-      }}
+    <PageSubject
+      name={t('import.title')}
+      href={`${ownPath?.() ?? ''}${within}`}
     >
       <Stack spacing={2}>
         <div>
@@ -52,6 +50,6 @@ export function DepartmentsImport(props: { workspace: string }) {
           <NoAccess givers={{ workspace }}>{t('import.adminsOnly')}</NoAccess>
         )}
       </Stack>
-    </BreadcrumbEntry>
+    </PageSubject>
   );
 }

@@ -1,8 +1,5 @@
 import { Link } from '@backstage/core-components';
-import {
-  BreadcrumbEntry,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type StaffMember,
@@ -10,10 +7,11 @@ import {
 import {
   EmptyState,
   EntityHistory,
+  PageSubject,
   QueryState,
+  Section,
   statusOf,
   useCallboardQuery,
-  Section,
 } from '@callboard/plugin-callboard-react';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Stack from '@mui/material/Stack';
@@ -59,7 +57,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
   const userHref = useEntityRefLink();
   const name = nameOf(person);
   return (
-    <BreadcrumbEntry entry={{ label: name, href: links.person(person.id) }}>
+    <PageSubject name={name} href={links.person(person.id)}>
       <Stack spacing={4}>
         <ProfileHead
           workspace={workspace}
@@ -93,7 +91,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
           />
         </Section>
       </Stack>
-    </BreadcrumbEntry>
+    </PageSubject>
   );
 }
 
