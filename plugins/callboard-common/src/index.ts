@@ -26,6 +26,7 @@ export * from './contract/endpoint';
 export * from './contract/endpoints';
 export * from './contract/linkKind';
 export * from './contract/primitives';
+export * from './contract/text';
 export * from './critical/endpoints';
 export * from './critical/schemas';
 export * from './dashboards';

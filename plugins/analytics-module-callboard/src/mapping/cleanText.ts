@@ -1,11 +1,8 @@
+import { cleanText as removeInvalid } from '@callboard/plugin-callboard-common';
 import { ellipsize } from './ellipsize';
 
-// The server refuses U+0000 and lone surrogates; the other control characters
-// would only break tables and spreadsheets.
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
-const LONE_SURROGATE =
-  /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 // Shapes of credentials that end up in labels and search boxes by accident.
 const SECRETS = [
@@ -27,11 +24,8 @@ const MAX_EXAMINED = 4_096;
  * credential, at most `max` UTF-16 units long.
  */
 export function cleanText(text: unknown, max: number): string {
-  let clean = textOf(text)
-    .slice(0, MAX_EXAMINED)
-    .replace(LONE_SURROGATE, '')
-    .replace(CONTROL, ' ')
-    .trim();
+  const line = textOf(text).slice(0, MAX_EXAMINED).replace(CONTROL, ' ');
+  let clean = removeInvalid(line).trim();
   for (const secret of SECRETS) {
     clean = clean.replace(secret, '***');
   }

@@ -14,8 +14,9 @@ const [delivery]: any[] = webhooks.find(
 )!.examples;
 
 /** A URL that no work item can have. */
-const insecure = (number: number) =>
-  `http://github.com/Codertocat/Hello-World/issues/${number}`;
+/** A link that is too long to be stored. */
+const endless = (number: number) =>
+  `https://github.com/Codertocat/${'x'.repeat(2_100)}/issues/${number}`;
 
 const server = setupServer();
 
@@ -180,7 +181,7 @@ describePortal('the import of comments', newDatabase => {
 
   it('skips comments on an issue that fails, alone on a page or among others @full', async () => {
     github.put(1, second(1));
-    github.put(2, second(1), { html_url: insecure(2) });
+    github.put(2, second(1), { html_url: endless(2) });
     github.say(1, 2, second(1));
     await run();
     await run();
@@ -199,7 +200,7 @@ describePortal('the import of comments', newDatabase => {
   });
 
   it('continues if no issue of a page can be stored', async () => {
-    github.put(1, second(1), { html_url: insecure(1) });
+    github.put(1, second(1), { html_url: endless(1) });
     github.say(1, 1, second(1));
     expect(await run()).toHaveLength(1);
     expect(portal.problems).toHaveLength(2);

@@ -7,6 +7,7 @@ import { GithubComment } from './githubComment';
 import { Moment } from './Moment';
 import { secondOf } from './secondOf';
 import { textOf } from './textOf';
+import { webLinkOf } from './webLinkOf';
 
 /** GitHub's own name for somebody who has deleted their account. */
 const GHOST = 'ghost';
@@ -40,7 +41,7 @@ export function commentToIngest(
     mentions: loginsMentionedIn(comment).flatMap(
       mentioned => people.get(mentioned) ?? [],
     ),
-    external_url: comment.html_url,
+    external_url: webLinkOf(comment.html_url),
     created_at: created.toISOString(),
     edited_at: updated > created ? updated.toISOString() : null,
   };

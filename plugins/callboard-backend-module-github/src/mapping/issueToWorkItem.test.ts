@@ -100,12 +100,14 @@ describe('issueToWorkItem', () => {
 
   it('makes everything fit', () => {
     const item = map({
-      title: ' \0',
-      body: `a\0${'b'.repeat(65_534)}😀`,
+      title: ' \0\u200b',
+      html_url: 'http://git.internal/lantern/payments/issues/42',
+      body: `a\ud800\u200b${'b'.repeat(65_534)}😀`,
       milestone: { title: 'm'.repeat(255) },
       labels: Array.from({ length: 120 }, (_, index) => `label ${index}`),
     });
     expect(ingestedWorkItem.safeParse(item).error).toBeUndefined();
+    expect(item.external_url).toBeNull();
     expect(item.title).toBe('#42');
     expect(item.description).toBe(`a${'b'.repeat(65_534)}`);
     expect(item.cycle).toHaveLength(100);

@@ -7,6 +7,7 @@ import { GithubIssue } from './githubIssue';
 import { Moment } from './Moment';
 import { secondOf } from './secondOf';
 import { textOf } from './textOf';
+import { webLinkOf } from './webLinkOf';
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 
@@ -52,7 +53,7 @@ export function issueToWorkItem(
       .flatMap(name => textOf(name, MAX_NAME) ?? [])
       .slice(0, MAX_LABELS),
     cycle: textOf(issue.milestone?.title, MAX_NAME),
-    external_url: issue.html_url,
+    external_url: webLinkOf(issue.html_url),
     created_by: (issue.user && refOf(issue.user)) ?? null,
     created_at: secondOf(issue.created_at).toISOString(),
     is_deleted: false,

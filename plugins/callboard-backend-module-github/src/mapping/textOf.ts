@@ -1,14 +1,11 @@
-/**
- * Text as both databases can hold it, without NUL and half characters; null
- * without a visible character.
- */
+import { cleanText } from '@callboard/plugin-callboard-common';
+
+/** A text without characters that Callboard does not store; null without a visible character. */
 export function textOf(
   value: string | null | undefined,
   max: number,
 ): string | null {
-  const clean = value
-    ?.replace(/\0/g, '')
-    .slice(0, max)
-    .replace(/[\ud800-\udbff]$/, '');
+  const clean =
+    value && cleanText(cleanText(value).normalize('NFC').slice(0, max));
   return clean?.trim() ? clean : null;
 }

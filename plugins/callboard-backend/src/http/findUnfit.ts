@@ -1,3 +1,5 @@
+import { findTextProblem } from '@callboard/plugin-callboard-common';
+
 /** Deeper JSON than this is nobody's data. */
 const MAX_DEPTH = 64;
 
@@ -8,7 +10,7 @@ const MAX_VALUES = 50_000;
 export interface Unfit {
   /** Why nothing of it can be taken: too much, or nested without end. */
   whole?: string;
-  /** Texts and names with U+0000 or a lone surrogate. */
+  /** Texts and names with characters that are not stored. */
   texts: Array<{ path: string; reason: string }>;
 }
 
@@ -57,14 +59,5 @@ export function findUnfit(value: unknown, atMost: number): Unfit {
 }
 
 function problemOfText(text: unknown): string | undefined {
-  if (typeof text !== 'string') {
-    return undefined;
-  }
-  if (text.includes('\u0000')) {
-    return 'must not contain U+0000';
-  }
-  // A surrogate that has no partner; with the u flag pairs are one character.
-  return /\p{Surrogate}/u.test(text)
-    ? 'must not contain lone surrogates'
-    : undefined;
+  return typeof text === 'string' ? findTextProblem(text) : undefined;
 }

@@ -7,12 +7,12 @@ import {
   instant,
   instantInput,
   integerParameter,
-  requiredText,
   slug,
   timeZone,
   userRef,
   uuid,
 } from './primitives';
+import { requiredText } from './text';
 
 const table: Array<[string, z.ZodType, unknown[], unknown[]]> = [
   [

@@ -123,14 +123,6 @@ export const userRef = z
     'must be a lower-case User reference such as user:default/jane',
   );
 
-/** Text with a visible character, at most `max` characters. @public */
-export function requiredText(max: number) {
-  return z
-    .string()
-    .max(max, `must have at most ${max} characters`)
-    .refine(value => value.trim().length > 0, 'must not be empty');
-}
-
 /** An integer in a query string, between two bounds. @public */
 export function integerParameter(min: number, max: number) {
   return z.preprocess(

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  instant,
-  jsonValue,
-  requiredText,
-  timeZone,
-  uuid,
-} from '../contract/primitives';
+import { instant, jsonValue, timeZone, uuid } from '../contract/primitives';
+import { requiredLine, singleLine, multiLine } from '../contract/text';
 import { problemsOfSize, sizeFields, widgetSize, WidgetSize } from './layout';
 import {
   DateRangeChoice,
@@ -127,8 +122,8 @@ export const dashboardWithWidgets = z
 /** @public */
 export type DashboardWithWidgets = z.output<typeof dashboardWithWidgets>;
 
-export const dashboardName = requiredText(255);
-export const dashboardDescription = z.string().max(4_000);
+export const dashboardName = requiredLine(255);
+export const dashboardDescription = multiLine(4_000);
 
 /** @public */
 export const newDashboard = z
@@ -199,7 +194,7 @@ export function requireWholeWidget(
   }
 }
 
-export const widgetTitle = z.string().max(255);
+export const widgetTitle = singleLine(255);
 export const widgetOrder = z.number().min(-1e12).max(1e12);
 
 /** @public */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDate } from '../contract/primitives';
+import { multiLine } from '../contract/text';
 import { notificationSeverity } from '../notifications/schemas';
 import { ChartTypeName, chartTypes } from './chartTypes';
 import {
@@ -129,6 +130,6 @@ export const widgetConfig: z.ZodType<WidgetConfig, WidgetConfig> = z
     date_range: dateRangeChoice.nullish(),
     limit: z.int().min(1).max(MAX_BARS).optional(),
     thresholds: z.array(threshold).max(10).optional(),
-    text: z.string().max(MAX_WIDGET_TEXT).optional(),
+    text: multiLine(MAX_WIDGET_TEXT).optional(),
   })
   .meta({ id: 'WidgetConfig' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, requiredText, userRef, uuid } from '../contract/primitives';
+import { instant, userRef, uuid } from '../contract/primitives';
+import { requiredLine, multiLine } from '../contract/text';
 
 /** How deep the tree of departments may be. @public */
 export const MAX_DEPARTMENT_LEVEL = 6;
@@ -37,8 +38,8 @@ export const department = z
 /** @public */
 export type Department = z.output<typeof department>;
 
-const name = requiredText(255);
-const code = requiredText(20);
+const name = requiredLine(255);
+const code = requiredLine(20);
 const shortName = z
   .string()
   .regex(
@@ -48,8 +49,8 @@ const shortName = z
 const deptCode = z
   .string()
   .regex(/^[0-9]{4}$/, 'must be four digits, such as 0911');
-const description = z.string().max(4_000);
-const deptType = requiredText(64);
+const description = multiLine(4_000);
+const deptType = requiredLine(64);
 const sortOrder = z.number().min(-1e9).max(1e9);
 
 /** @public */

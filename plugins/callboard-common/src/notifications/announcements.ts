@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, requiredText, uuid } from '../contract/primitives';
+import { instant, uuid } from '../contract/primitives';
+import { requiredLine, multiLine } from '../contract/text';
 import {
   MAX_NOTIFICATION_BODY,
   MAX_NOTIFICATION_TITLE,
@@ -30,8 +31,8 @@ export type AnnouncementAudience = z.output<typeof announcementAudience>;
 /** @public */
 export const newAnnouncement = z
   .object({
-    title: requiredText(MAX_NOTIFICATION_TITLE),
-    body: z.string().max(MAX_NOTIFICATION_BODY).nullish(),
+    title: requiredLine(MAX_NOTIFICATION_TITLE),
+    body: multiLine(MAX_NOTIFICATION_BODY).nullish(),
     target_url: notificationTarget.nullish(),
     severity: notificationSeverity.default('normal'),
     to: announcementAudience,

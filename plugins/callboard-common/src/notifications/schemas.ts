@@ -4,10 +4,10 @@ import {
   instant,
   instantInput,
   jsonValue,
-  requiredText,
   slug,
   uuid,
 } from '../contract/primitives';
+import { requiredLine, multiLine } from '../contract/text';
 import { utf8Length } from '../utf8';
 
 /** How many characters the title of a notification has at most. @public */
@@ -147,8 +147,8 @@ export const newNotification = z
     /** Users and Groups; null for the workspace's admins. */
     recipients: z.array(recipientRef).min(1).max(1_000).nullable(),
     type: notificationType,
-    title: requiredText(MAX_NOTIFICATION_TITLE),
-    body: z.string().max(MAX_NOTIFICATION_BODY).nullish(),
+    title: requiredLine(MAX_NOTIFICATION_TITLE),
+    body: multiLine(MAX_NOTIFICATION_BODY).nullish(),
     target_url: notificationTarget.nullish(),
     severity: notificationSeverity.default('normal'),
     meta: meta.nullish(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, requiredText, userRef, uuid } from '../contract/primitives';
+import { instant, userRef, uuid } from '../contract/primitives';
+import { requiredText } from '../contract/text';
 
 /** The namespace of those who were erased. @public */
 export const ERASED_NAMESPACE = 'erased';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint';
 import { MAX_REASON_LENGTH } from '../time/periods';
-import { requiredText, slug } from '../contract/primitives';
+import { slug } from '../contract/primitives';
+import { requiredText } from '../contract/text';
 import { callboardActivityUnmaskPermission } from '../permissions';
 import { DEFAULT_WORKSPACE } from '../workspaces/endpoints';
 

@@ -6,10 +6,10 @@ import {
   instantInput,
   pageOf,
   pageParameters,
-  requiredText,
   slug,
   uuid,
 } from '../contract/primitives';
+import { requiredLine } from '../contract/text';
 import {
   member,
   memberListQuery,
@@ -57,7 +57,7 @@ export type Project = z.output<typeof project>;
 /** @public */
 export const projectPatch = z
   .object({
-    name: requiredText(255).optional(),
+    name: requiredLine(255).optional(),
     /** The first part of its items' names: `PAY` of `PAY-42`. */
     identifier: z
       .string()

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  calendarDate,
-  instant,
-  requiredText,
-  userRef,
-  uuid,
-} from '../contract/primitives';
+import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
+import { requiredLine, singleLine, multiLine } from '../contract/text';
 
 /** How somebody is employed. @public */
 export const staffStatus = z.enum(
@@ -68,22 +63,20 @@ export const staffMember = z
 /** @public */
 export type StaffMember = z.output<typeof staffMember>;
 
-const name = requiredText(100);
+const name = requiredLine(100);
 const email = z
   .email('must be a mail address')
   .max(254, 'must have at most 254 characters');
-const text = (max: number) =>
-  z.string().max(max, `must have at most ${max} characters`);
 
 const optionalFields = {
   user_ref: userRef.nullish(),
   department_id: uuid.nullish(),
-  position: text(255).nullish(),
-  job_grade: text(50).nullish(),
-  phone: text(50).nullish(),
+  position: singleLine(255).nullish(),
+  job_grade: singleLine(50).nullish(),
+  phone: singleLine(50).nullish(),
   date_of_joining: calendarDate.nullish(),
   date_of_leaving: calendarDate.nullish(),
-  notes: text(4_000).nullish(),
+  notes: multiLine(4_000).nullish(),
 };
 
 /** Every staff id is shorter; the configuration may ask for less. @public */
@@ -92,7 +85,7 @@ export const MAX_STAFF_ID_LENGTH = 64;
 /** @public */
 export const newStaffMember = z
   .object({
-    staff_id: requiredText(MAX_STAFF_ID_LENGTH),
+    staff_id: requiredLine(MAX_STAFF_ID_LENGTH),
     first_name: name,
     last_name: name,
     email,
@@ -108,7 +101,7 @@ export type NewStaffMember = z.output<typeof newStaffMember>;
 /** @public */
 export const staffPatch = z
   .object({
-    staff_id: requiredText(MAX_STAFF_ID_LENGTH).optional(),
+    staff_id: requiredLine(MAX_STAFF_ID_LENGTH).optional(),
     first_name: name.optional(),
     last_name: name.optional(),
     email: email.optional(),

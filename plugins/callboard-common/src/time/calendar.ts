@@ -6,10 +6,10 @@ import {
   instant,
   pageOf,
   pageParameters,
-  requiredText,
   userRef,
   uuid,
 } from '../contract/primitives';
+import { requiredLine } from '../contract/text';
 import { settingsSchema } from '../settings/SettingsSchema';
 import {
   admins,
@@ -43,7 +43,7 @@ export type Holiday = z.output<typeof holiday>;
 export const newHoliday = z
   .object({
     date: calendarDate,
-    name: requiredText(255),
+    name: requiredLine(255),
     minutes: minutesOfDay.nullish(),
   })
   .meta({ id: 'NewHoliday' });

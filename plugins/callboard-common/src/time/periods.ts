@@ -7,10 +7,10 @@ import {
   instant,
   pageOf,
   pageParameters,
-  requiredText,
   userRef,
   uuid,
 } from '../contract/primitives';
+import { requiredText } from '../contract/text';
 import { everyRole, inWorkspace, members, oneOfWorkspace, tag } from './common';
 import { periodStatus } from './worklogs';
 

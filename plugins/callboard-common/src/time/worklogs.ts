@@ -9,6 +9,7 @@ import {
   userRef,
   uuid,
 } from '../contract/primitives';
+import { multiLine } from '../contract/text';
 import {
   activityType,
   dateRange,
@@ -95,12 +96,7 @@ export const durationMinutes = z
   .max(MAX_MINUTES_PER_DAY, `must be at most ${MAX_MINUTES_PER_DAY}`);
 
 /** @public */
-export const worklogDescription = z
-  .string()
-  .max(
-    MAX_WORKLOG_DESCRIPTION,
-    `must have at most ${MAX_WORKLOG_DESCRIPTION} characters`,
-  );
+export const worklogDescription = multiLine(MAX_WORKLOG_DESCRIPTION);
 
 const fields = {
   description: worklogDescription.nullish(),

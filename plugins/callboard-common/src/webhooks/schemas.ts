@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  instant,
-  instantInput,
-  jsonValue,
-  requiredText,
-  uuid,
-} from '../contract/primitives';
+import { instant, instantInput, jsonValue, uuid } from '../contract/primitives';
+import { requiredLine, multiLine } from '../contract/text';
 import { webhookSubscriptions } from './eventTypes';
 
 /** How many webhooks a workspace can have. @public */
@@ -122,8 +117,8 @@ const eventTypes = z
   .min(1, 'must name at least one type of events')
   .max(webhookSubscriptions.length);
 
-const name = requiredText(255);
-const description = z.string().max(4_000);
+const name = requiredLine(255);
+const description = multiLine(4_000);
 
 /** @public */
 export const newWebhook = z

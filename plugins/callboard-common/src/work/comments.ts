@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, requiredText, uuid } from '../contract/primitives';
+import { instant, uuid } from '../contract/primitives';
+import { requiredText } from '../contract/text';
 
 /** How many characters a comment has at most. @public */
 export const MAX_COMMENT_LENGTH = 20_000;

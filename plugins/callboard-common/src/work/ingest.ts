@@ -4,10 +4,10 @@ import {
   calendarDate,
   instantInput,
   jsonValue,
-  requiredText,
   userRef,
   uuid,
 } from '../contract/primitives';
+import { requiredLine, multiLine } from '../contract/text';
 import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
 import { stateGroup } from './settings';
 
@@ -39,11 +39,11 @@ export const ingestedWorkItem = z
     /** A catalog entity of the workspace's projects. */
     entity_ref: z.string().min(1).max(255),
     /** The source's id of the item, which never changes. */
-    external_id: requiredText(255),
+    external_id: requiredLine(255),
     /** When it changed there: what is older than what is known is left alone. */
     updated_at: instantInput,
-    title: requiredText(512).optional(),
-    description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
+    title: requiredLine(512).optional(),
+    description: multiLine(MAX_DESCRIPTION_LENGTH).nullish(),
     /**
      * The groups of states that suit the item. In a state of one of them, the
      * item stays where it is. Otherwise it goes to the first state of the first
@@ -53,9 +53,9 @@ export const ingestedWorkItem = z
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
     /** By name; made when the project has none of that name. */
-    labels: z.array(requiredText(100)).max(100).nullish(),
+    labels: z.array(requiredLine(100)).max(100).nullish(),
     /** By name; made when the project has none of that name. */
-    cycle: requiredText(100).nullish(),
+    cycle: requiredLine(100).nullish(),
     estimate_points: z.number().min(0).max(1e6).nullish(),
     estimate_time: z.int().min(0).max(10_000_000).nullish(),
     start_date: calendarDate.nullish(),

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  instantInput,
-  jsonValue,
-  requiredText,
-  userRef,
-} from '../contract/primitives';
+import { instantInput, jsonValue, userRef } from '../contract/primitives';
+import { requiredLine, requiredText } from '../contract/text';
 import { MAX_COMMENT_LENGTH } from './comments';
 import { MAX_INGESTED_ITEMS, sourceName, webAddress } from './ingest';
 import { MAX_MENTIONS } from './mentions';
@@ -18,15 +14,15 @@ import { MAX_MENTIONS } from './mentions';
 export const ingestedWorkItemComment = z
   .object({
     /** The source's id of the comment, which never changes. */
-    external_id: requiredText(255),
+    external_id: requiredLine(255),
     /** The source's id of the item that it is on. */
-    work_item_external_id: requiredText(255),
+    work_item_external_id: requiredLine(255),
     /** When it changed there: what is older than what is known is left alone. */
     updated_at: instantInput,
     /** Who wrote it, where a User is known. */
     author_ref: userRef.nullish(),
     /** What the source calls them: needed where no User is known. */
-    author_name: requiredText(255).nullish(),
+    author_name: requiredLine(255).nullish(),
     /** Markdown. */
     body: requiredText(MAX_COMMENT_LENGTH).nullish(),
     /** The people it mentions. */

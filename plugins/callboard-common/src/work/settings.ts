@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  calendarDate,
-  instant,
-  requiredText,
-  userRef,
-  uuid,
-} from '../contract/primitives';
+import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
+import { requiredLine, multiLine } from '../contract/text';
 
 /**
  * The meaning of a state, whatever its name. Entering `completed` finishes an
@@ -25,8 +20,8 @@ export const stateGroup = z.enum([
 /** @public */
 export type StateGroup = z.output<typeof stateGroup>;
 
-const name = requiredText(100);
-const description = z.string().max(4_000).nullish();
+const name = requiredLine(100);
+const description = multiLine(4_000).nullish();
 const sequence = z.number().min(0).max(1e9);
 const color = z
   .string()

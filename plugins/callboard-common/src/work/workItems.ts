@@ -3,10 +3,10 @@ import {
   calendarDate,
   instant,
   instantInput,
-  requiredText,
   userRef,
   uuid,
 } from '../contract/primitives';
+import { requiredLine, multiLine } from '../contract/text';
 import { inOrder, stateGroup } from './settings';
 
 /** How much an item matters, most first. @public */
@@ -71,7 +71,7 @@ export const workItem = z
 /** @public */
 export type WorkItem = z.output<typeof workItem>;
 
-const title = requiredText(512);
+const title = requiredLine(512);
 const unique = (values: readonly string[]) =>
   new Set(values).size === values.length;
 
@@ -92,7 +92,7 @@ const someLabels = z
   .refine(unique, 'must not name a label twice');
 
 const fields = {
-  description: z.string().max(MAX_DESCRIPTION_LENGTH).nullish(),
+  description: multiLine(MAX_DESCRIPTION_LENGTH).nullish(),
   assignees: someAssignees.nullish(),
   labels: someLabels.nullish(),
   estimate_points: z.number().min(0).max(1e6).nullish(),

@@ -4,11 +4,11 @@ import {
   instant,
   pageOf,
   pageParameters,
-  requiredText,
   slug,
   timeZone,
   uuid,
 } from '../contract/primitives';
+import { requiredLine } from '../contract/text';
 import { workspaceSettings } from './settings';
 
 /** The slug of the workspace that always exists. @public */
@@ -39,7 +39,7 @@ export type Workspace = z.output<typeof workspace>;
 export const newWorkspace = z
   .object({
     slug,
-    name: requiredText(255),
+    name: requiredLine(255),
     timezone: timeZone.nullish(),
     week_start: weekStart.nullish(),
     settings: workspaceSettings.patch.nullish(),
@@ -52,7 +52,7 @@ export type NewWorkspace = z.output<typeof newWorkspace>;
 /** @public */
 export const workspacePatch = z
   .object({
-    name: requiredText(255).optional(),
+    name: requiredLine(255).optional(),
     timezone: timeZone.optional(),
     week_start: weekStart.optional(),
     settings: workspaceSettings.patch.optional(),

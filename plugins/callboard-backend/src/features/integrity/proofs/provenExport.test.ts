@@ -127,7 +127,7 @@ const HOUR = 60 * 60_000;
 /** Texts and numbers that implementations of canonical JSON stumble over. */
 const hostile = {
   '\u20ac': 'Grüße',
-  '\ud83d\ude00': '\u2028\u2029\u0001"\\',
+  '\ud83d\ude00': '\u2028\u2029\t"\\',
   '\ufb33': [1e21, -0, 1.5e-7, 1e-6, 333333333.3333333, 4.5, 5e-324, 1e20],
   a: { 'z\n': null, __proto__x: [{}, [], ''], 10: true, 9: false },
 };

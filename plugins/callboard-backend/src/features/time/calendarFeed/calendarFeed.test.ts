@@ -158,7 +158,7 @@ describeCallboard(
     });
 
     it('have words from people that break nothing', async () => {
-      const title = 'END:VEVENT\u0007, \u2028 👩‍💻'.repeat(5);
+      const title = 'END:VEVENT\n, \u2028 👩‍💻'.repeat(5);
       const item = await desk.desk.make({ title });
       await desk.log(
         'member',
@@ -170,9 +170,8 @@ describeCallboard(
       );
       const [event, ...rest] = await eventsAt(await giveAddress('member'));
       expect(rest).toEqual([]);
-      expect(event.summary).toBe(
-        `${item.identifier} ${title.replaceAll('\u0007', '')}`,
-      );
+      expect(item.title).toContain('END:VEVENT , 👩‍💻END:VEVENT');
+      expect(event.summary).toBe(`${item.identifier} ${item.title}`);
       expect(event.description).toBe(
         '30m\na\nATTENDEE:mailto:x@example.org\nb',
       );

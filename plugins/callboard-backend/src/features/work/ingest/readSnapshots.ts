@@ -1,4 +1,5 @@
-import { IngestionResult } from '@callboard/plugin-callboard-common';
+import { cleanText, IngestionResult } from '@callboard/plugin-callboard-common';
+import { isPlainObject, mapValues } from 'lodash';
 import { z } from 'zod';
 import { findUnfit } from '../../../http/findUnfit';
 import { digestOf } from './digestOf';
@@ -10,7 +11,10 @@ export interface Snapshot<Item> {
   digest: string;
 }
 
-/** Reads the states of a call one by one: what is wrong with one fails alone. */
+/**
+ * Reads the states of a call one by one: what is wrong with one fails alone. Characters that Callboard does
+ * not store are removed, because the source cannot correct its texts.
+ */
 export function readSnapshots<Item extends object>(
   schema: z.ZodType<Item>,
   items: readonly unknown[],
@@ -21,22 +25,18 @@ export function readSnapshots<Item extends object>(
   const snapshots: Snapshot<Item>[] = [];
   const failures = new Map<number, IngestionResult>();
   items.forEach((value, index) => {
-    const { data, error } = schema.safeParse(value);
     const { whole, texts } = findUnfit(value, 1);
-    if (data && !whole && texts.length === 0) {
+    const { data, error } = whole
+      ? { data: undefined, error: undefined }
+      : schema.safeParse(texts.length > 0 ? cleanTexts(value) : value);
+    if (data) {
       snapshots.push({ index, item: data, digest: digestOf(data) });
       return;
     }
     const reason =
       whole ??
-      [
-        ...(error?.issues ?? []).map(({ path, message }) => ({
-          path: path.join('.'),
-          reason: message,
-        })),
-        ...texts,
-      ]
-        .map(({ path, reason: why }) => `${path || 'item'}: ${why}`)
+      (error?.issues ?? [])
+        .map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`)
         .join('; ');
     const { external_id } = (value ?? {}) as { external_id?: unknown };
     failures.set(
@@ -45,6 +45,12 @@ export function readSnapshots<Item extends object>(
     );
   });
   return { snapshots, failures };
+}
+
+function cleanTexts(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanTexts);
+  return isPlainObject(value) ? mapValues(value as object, cleanTexts) : value;
 }
 
 /** The result of something that cannot be taken. */

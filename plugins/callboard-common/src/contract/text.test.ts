@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { cleanText, findTextProblem, requiredLine, requiredText } from './text';
+
+const hidden = [
+  ['U+0000', '\u0000'],
+  ['a control character of C0', '\u0007'],
+  ['a control character of C1', '\u0085'],
+  ['a bidirectional control', '\u202e'],
+  ['a bidirectional isolate', '\u2066'],
+  ['a space without width', '\u200b'],
+  ['a byte order mark', '\ufeff'],
+  ['a joiner at the end', '\u200d'],
+  ['a lone surrogate', '\ud83d'],
+] as const;
+
+describe('texts', () => {
+  it.each(hidden)('are refused with %s', (_, character) => {
+    for (const schema of [requiredLine(50), requiredText(50)]) {
+      const { error } = schema.safeParse(`Payments${character}`);
+      expect(error?.issues.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^must not contain (U\+|lone surrogates)/),
+      ]);
+    }
+  });
+
+  it.each([
+    ['an emoji of several', '👩‍💻 and 👨‍👩‍👧'],
+    ['an emoji with a skin', '🧑🏽‍🚀'],
+    ['a joiner between letters', 'क्‍ष'],
+    ['a separator between letters', 'می‌خواهم'],
+    ['a combining mark', 'हिन्दी'],
+  ])('may hold %s', (_, text) => {
+    expect(requiredLine(50).parse(text)).toBe(text.normalize('NFC'));
+  });
+
+  it('of one line are trimmed, with single spaces, in NFC', () => {
+    expect(requiredLine(50).parse(' Zoe\u0308\u00a0 \t\nMüller ')).toBe(
+      'Zoë Müller',
+    );
+  });
+
+  it('of several lines keep their white space', () => {
+    expect(requiredText(50).parse(' a\r\n\tb\u00a0\n')).toBe(
+      ' a\r\n\tb\u00a0\n',
+    );
+  });
+
+  it.each([' ', '\u00a0', '\n\t', '\u3000'])(
+    'must not be empty, as %j is',
+    text => {
+      expect(requiredLine(5).safeParse(text).success).toBe(false);
+      expect(requiredText(5).safeParse(text).success).toBe(false);
+    },
+  );
+
+  it('are measured once they are trimmed', () => {
+    expect(requiredLine(3).parse('  a   b  ')).toBe('a b');
+    expect(requiredLine(3).safeParse('abcd').success).toBe(false);
+  });
+
+  it('are stored as they were read before', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const line = requiredLine(1_000);
+        const { data } = line.safeParse(text);
+        const again = data === undefined ? undefined : line.parse(data);
+        expect(again).toBe(data);
+      }),
+    );
+  });
+
+  it('of other systems can be cleaned', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            'a',
+            ' ',
+            '👩',
+            '💻',
+            ...hidden.map(([, one]) => one),
+          ),
+        ),
+        parts => {
+          const clean = cleanText(parts.join(''));
+          expect(findTextProblem(clean)).toBeUndefined();
+          expect(clean.replace(/\u200d/g, '')).toBe(
+            parts.filter(part => /[a 👩💻]/u.test(part)).join(''),
+          );
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** C0 and C1 without tab and line breaks, bidirectional controls, and characters without width. */
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/; // eslint-disable-line no-control-regex
+
+/** U+200D joins letters and emoji, U+200C separates letters; anywhere else they are invisible. */
+const STRAY_JOINER =
+  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?![\p{L}\p{Extended_Pictographic}])|(?<![\p{L}\p{M}])\u200c|\u200c(?!\p{L})/u;
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+const invalid = new RegExp(
+  `${FORBIDDEN.source}|${STRAY_JOINER.source}|${LONE_SURROGATE.source}`,
+  'u',
+);
+
+const everyInvalid = new RegExp(invalid.source, 'gu');
+
+/**
+ * Why Callboard does not store a text; undefined when it does. Control characters, lone surrogates and
+ * characters that nobody sees are refused.
+ * @public
+ */
+export function findTextProblem(text: string): string | undefined {
+  const [found] = invalid.exec(text) ?? [];
+  if (found === undefined) return undefined;
+  return LONE_SURROGATE.test(found)
+    ? 'must not contain lone surrogates'
+    : `must not contain U+${found
+        .charCodeAt(0)
+        .toString(16)
+        .toUpperCase()
+        .padStart(4, '0')}`;
+}
+
+/** A text of another system without what Callboard does not store. @public */
+export function cleanText(text: string): string {
+  return text.replace(everyInvalid, '');
+}
+
+function toLine(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
+function storedText() {
+  return z.string().check(({ value, issues }) => {
+    const message = findTextProblem(value);
+    if (message) issues.push({ code: 'custom', message, input: value });
+  });
+}
+
+const tooLong = (max: number) => `must have at most ${max} characters`;
+
+const isVisible = (text: string) => text.trim() !== '';
+
+/** Text of several lines, at most `max` characters. @public */
+export function multiLine(max: number) {
+  return storedText()
+    .overwrite(text => text.normalize('NFC'))
+    .max(max, tooLong(max));
+}
+
+/** The same with a visible character. @public */
+export function requiredText(max: number) {
+  return multiLine(max).refine(isVisible, 'must not be empty');
+}
+
+/** Text of one line, at most `max` characters: trimmed, with single spaces. @public */
+export function singleLine(max: number) {
+  return storedText().overwrite(toLine).max(max, tooLong(max));
+}
+
+/** The same with a visible character, such as a name. @public */
+export function requiredLine(max: number) {
+  return singleLine(max).refine(isVisible, 'must not be empty');
+}
