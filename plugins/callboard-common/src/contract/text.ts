@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** An email address, whose domain may have letters of any script (RFC 5890). @public */
+export const emailPattern =
+  /^(?!\.)(?!.*\.\.)[\w'+.-]*[\w+-]@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+\p{L}[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
+
 /** C0 and C1 without tab and line breaks, bidirectional controls, and characters without width. */
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/; // eslint-disable-line no-control-regex

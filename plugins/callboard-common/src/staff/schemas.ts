@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { calendarDate, instant, userRef, uuid } from '../contract/primitives';
-import { requiredLine, singleLine, multiLine } from '../contract/text';
+import {
+  emailPattern,
+  multiLine,
+  requiredLine,
+  singleLine,
+} from '../contract/text';
 
 /** How somebody is employed. @public */
 export const staffStatus = z.enum(
@@ -65,7 +70,7 @@ export type StaffMember = z.output<typeof staffMember>;
 
 const name = requiredLine(100);
 const email = z
-  .email('must be a mail address')
+  .email({ pattern: emailPattern, error: 'must be an email address' })
   .max(254, 'must have at most 254 characters');
 
 const optionalFields = {

@@ -35,7 +35,7 @@ describe('a row about somebody who is there', () => {
       'fails for a bad cell',
       { email: 'x' },
       update,
-      'failed | email: must be a mail address',
+      'failed | email: must be an email address',
     ],
     [
       'leaves what it has no cell for',
@@ -121,7 +121,7 @@ describe('a file', () => {
         skip,
       ),
     ).toEqual([
-      'failed | email: must be a mail address',
+      'failed | email: must be an email address',
       'failed | staff_id: is in row 2 already',
       'created',
       'failed | staff_id: is in row 4 already',
@@ -244,7 +244,7 @@ describe('a row about somebody new', () => {
     [
       'fails for what is no mail address',
       { email: 'max' },
-      'failed | email: must be a mail address',
+      'failed | email: must be an email address',
     ],
     [
       'fails for a department that nothing calls so',
@@ -300,7 +300,7 @@ describe('a row about somebody new', () => {
     [
       'tells everything that is wrong with it',
       { email: 'max', last_name: '', date_of_leaving: 'soon' },
-      'failed | email: must be a mail address | date_of_leaving: must be a date like 2026-01-31 | last_name: must not be empty',
+      'failed | email: must be an email address | date_of_leaving: must be a date like 2026-01-31 | last_name: must not be empty',
     ],
   ])('%s', async (_, cells, expected) => {
     expect(await said([{ ...max, ...cells }])).toEqual([expected]);
