@@ -1,13 +1,13 @@
 /** A working day of somebody whose workspace says nothing else, in minutes. */
 const MINUTES_PER_DAY = 480;
 
-const NUMBER = String.raw`\d+(?:[.,]\d+)?`;
-const clock = /^(\d+):([0-5]\d)$/;
+const NUMBER = String.raw`(?:\d+(?:[.,]\d+)?|[.,]\d+)`;
+const clock = /^(\d*):([0-5]\d)(?::([0-5]\d))?$/;
 const wholeNumber = /^\d+$/;
-const decimalNumber = /^\d+[.,]\d+$/;
+const decimalNumber = /^\d*[.,]\d+$/;
 const withUnits = new RegExp(
   String.raw`^(?:(${NUMBER})\s*d(?:ays?)?)?\s*` +
-    String.raw`(?:(${NUMBER})\s*h(?:(?:ou)?rs?)?)?\s*` +
+    String.raw`(?:(${NUMBER})\s*h(?:(?:ou)?rs?)?\s*:?)?\s*` +
     String.raw`(?:(\d+)\s*(m(?:in(?:ute)?s?)?)?)?$`,
 );
 
@@ -15,7 +15,7 @@ const numberIn = (text: string) => Number(text.replace(',', '.'));
 
 /**
  * Reads a duration as people type it: `2h 30m`, `2.5h`, `2,5 h`, `1h30`, `1:30`,
- * `90m` or `1d`. A whole number alone is minutes (`150`); a decimal number alone
+ * `1:30:00`, `:15`, `.25h`, `1h:30m`, `90m` or `1d`. Seconds are rounded to minutes. A whole number alone is minutes (`150`); a decimal number alone
  * is hours (`2.5`).
  *
  * @param minutesPerDay - how long a working day is
@@ -27,9 +27,13 @@ export function readDuration(
   minutesPerDay: number = MINUTES_PER_DAY,
 ): number | undefined {
   const typed = text.trim().toLowerCase();
-  const [, clockHours, clockMinutes] = clock.exec(typed) ?? [];
-  if (clockHours) {
-    return Number(clockHours) * 60 + Number(clockMinutes);
+  const [, hoursOnClock, minutesOnClock, seconds] = clock.exec(typed) ?? [];
+  if (minutesOnClock) {
+    return (
+      Number(hoursOnClock) * 60 +
+      Number(minutesOnClock) +
+      Math.round(Number(seconds ?? 0) / 60)
+    );
   }
   if (wholeNumber.test(typed)) {
     return Number(typed);
