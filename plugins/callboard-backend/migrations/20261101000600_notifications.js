@@ -80,12 +80,12 @@ exports.up = async function up(knex) {
   await knex.raw(
     'CREATE INDEX notices_act_idx ON notices (act_id) WHERE act_id IS NOT NULL',
   );
-  // What somebody gets who becomes an admin, and whether it was told again.
+  // What somebody gets who becomes an admin; and whether it was told again, or is to be withdrawn.
   await knex.raw(
     'CREATE INDEX notices_admins_idx ON notices (workspace_id, created_at, id) WHERE is_for_admins',
   );
   await knex.raw(
-    'CREATE INDEX notices_key_idx ON notices (workspace_id, dedupe_key, id) WHERE is_for_admins AND dedupe_key IS NOT NULL',
+    'CREATE INDEX notices_key_idx ON notices (workspace_id, dedupe_key, id) WHERE dedupe_key IS NOT NULL',
   );
 
   await knex.schema.createTable('acts_told', table => {

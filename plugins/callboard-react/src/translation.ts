@@ -92,6 +92,7 @@ export const callboardReactTranslationRef = createTranslationRef({
         not_found: 'did not find',
         page_view: 'visited',
         reactivate: 'reactivated',
+        recall: 'withdrew',
         reject: 'rejected',
         reopen: 'reopened',
         replay: 'replayed deliveries of',

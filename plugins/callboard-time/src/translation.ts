@@ -146,7 +146,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       submit: 'Submit',
       ask: 'Submit {{range}}?',
       askHint:
-        'Whoever approves your time is told. You cannot change it then, unless they reject or reopen it.',
+        'Your approver is notified. To change your time after that, withdraw it, or have it rejected or reopened.',
       short: '{{total}} of {{expected}} are logged.',
       full: '{{total}} of {{expected}} are logged. That is all of it.',
       sent: '{{range}} is submitted',
@@ -156,11 +156,14 @@ export const callboardTimeTranslationRef = createTranslationRef({
       note: {
         open: 'This was reopened. Change what is to be changed, and submit it again.',
         submitted:
-          'This is submitted and waits for approval. It cannot be changed until somebody rejects or reopens it.',
+          'This is submitted and waits for approval. To change it, withdraw it.',
         approved: 'This is approved, and cannot be changed.',
         rejected:
           'This was rejected. Change what is to be changed, and submit it again.',
       },
+      withdraw: 'Withdraw',
+      withdrawn: '{{range}} is withdrawn',
+      notWithdrawn: 'It was not withdrawn.',
       at: '({{at}})',
       by: 'By',
       whoReopens: 'Your manager can reopen it, or an admin of the workspace:',

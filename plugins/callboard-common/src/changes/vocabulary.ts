@@ -54,7 +54,7 @@ export const changeVocabulary = {
   holiday: ['create', 'delete'],
   time_off: ['create', 'delete'],
   work_schedule: ['update'],
-  period: ['submit', 'approve', 'reject', 'reopen'],
+  period: ['submit', 'recall', 'approve', 'reject', 'reopen'],
   calendar_feed: ['create', 'delete'],
   timer: ['start', 'update', 'stop', 'discard'],
   dashboard: ['create', 'update', 'delete', 'layout'],

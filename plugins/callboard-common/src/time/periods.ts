@@ -18,7 +18,13 @@ import { periodStatus } from './worklogs';
 export const MAX_REASON_LENGTH = 1_000;
 
 /** What can happen to a period. @public */
-export const periodAct = z.enum(['submit', 'approve', 'reject', 'reopen']);
+export const periodAct = z.enum([
+  'submit',
+  'recall',
+  'approve',
+  'reject',
+  'reopen',
+]);
 
 /** @public */
 export type PeriodAct = z.output<typeof periodAct>;
@@ -138,6 +144,16 @@ export const periodEndpoints = {
     summary: 'One period',
     access: everyRole,
     params: oneOfWorkspace,
+    response: period,
+  }),
+  recallPeriod: defineEndpoint({
+    method: 'POST',
+    path: `${one}/recall`,
+    tag,
+    summary: "Withdraw one's own submitted period, to change it again",
+    access: everyRole,
+    params: oneOfWorkspace,
+    body: z.object({}).optional(),
     response: period,
   }),
   approvePeriod: defineEndpoint({

@@ -126,6 +126,11 @@ export interface NotificationRule {
     place: ChangePlace,
   ): RuleNotice | readonly RuleNotice[] | undefined;
   /**
+   * The `dedupe_key`s of notifications in the workspace that the change makes obsolete: they are deleted,
+   * read or not.
+   */
+  withdraw?(change: ChangeEvent): readonly string[];
+  /**
    * The names of rules whose notices of the same act say nothing more: people who
    * get one of this rule do not get theirs.
    */

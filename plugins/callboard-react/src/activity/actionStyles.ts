@@ -22,6 +22,7 @@ import SwapHorizIcon from '@mui/icons-material/SwapHoriz';
 import SyncIcon from '@mui/icons-material/Sync';
 import UploadFileOutlinedIcon from '@mui/icons-material/UploadFileOutlined';
 import VisibilityOutlinedIcon from '@mui/icons-material/VisibilityOutlined';
+import UndoIcon from '@mui/icons-material/Undo';
 import type SvgIcon from '@mui/material/SvgIcon';
 
 /** Places in the palette of charts. */
@@ -65,6 +66,7 @@ const actionStyles = {
   not_found: { icon: SearchOffIcon, colour: ORANGE },
   page_view: { icon: MenuBookOutlinedIcon, colour: GREY },
   reactivate: { icon: CheckCircleOutlineIcon, colour: GREEN },
+  recall: { icon: UndoIcon, colour: ORANGE },
   reject: { icon: HighlightOffIcon, colour: RED },
   reopen: { icon: LockOpenOutlinedIcon, colour: ORANGE },
   search: { icon: SearchIcon, colour: PURPLE },

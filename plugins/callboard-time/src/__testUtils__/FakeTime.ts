@@ -312,6 +312,10 @@ export class FakeTime extends FakeServer {
         );
       },
       submitPeriod: ({ body }) => this.decide(body.week),
+      recallPeriod: ({ params }) => {
+        const { week_start } = this.periods.find(({ id }) => id === params.id)!;
+        return this.decide(week_start, { status: 'open', submitted_at: null });
+      },
     };
   }
 

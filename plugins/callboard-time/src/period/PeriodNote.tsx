@@ -4,11 +4,13 @@ import {
   formatInstant,
   GiversList,
   PersonChip,
+  useMe,
 } from '@callboard/plugin-callboard-react';
 import LockOutlinedIcon from '@mui/icons-material/LockOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { usePeriod } from '../data/usePeriod';
+import { RecallPeriod } from './RecallPeriod';
 import { callboardTimeTranslationRef } from '../translation';
 
 /** Says why a week cannot be changed and who can open it, or why it came back. */
@@ -19,6 +21,7 @@ export function PeriodNote(props: {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, period } = props;
   const { data } = usePeriod(slug, period.id);
+  const { data: me } = useMe();
   const { status } = period;
   const isLocked = status === 'submitted' || status === 'approved';
   const reason = data?.reason;
@@ -62,7 +65,10 @@ export function PeriodNote(props: {
           {reason}
         </Box>
       )}
-      {isLocked && (
+      {data?.status === 'submitted' && data.member_id === me?.user_ref && (
+        <RecallPeriod slug={slug} period={data} />
+      )}
+      {status === 'approved' && (
         <Box
           sx={{
             display: 'flex',

@@ -68,6 +68,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       history: 'History',
       act: {
         submit: 'submitted',
+        recall: 'withdrew',
         approve: 'approved',
         reject: 'rejected',
         reopen: 'reopened',

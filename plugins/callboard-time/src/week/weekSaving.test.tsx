@@ -339,6 +339,30 @@ describe('WeekPeriod', () => {
       expect(screen.queryByRole('button', { name: 'Submit week' })).toBeNull();
     });
 
+    it('can be withdrawn until it is approved', async () => {
+      const server = aWeek();
+      server.decide(MON, { member_id: 'user:default/max.member' });
+      renderTime(WEEK, server);
+      expect(await screen.findByText('Submitted')).toBeVisible();
+      await click('button', 'Withdraw');
+      expect(
+        await screen.findByText(/^Nov 16\s–\s22 is withdrawn$/),
+      ).toBeVisible();
+      expect(
+        await screen.findByRole('button', { name: 'Submit week' }),
+      ).toBeVisible();
+      expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
+    });
+
+    it('is not withdrawn by others', async () => {
+      const server = aWeek();
+      server.decide(MON, { member_id: 'user:default/somebody' });
+      renderTime(WEEK, server);
+      expect(await screen.findByText('Submitted')).toBeVisible();
+      await screen.findByText(/waits for approval/);
+      expect(screen.queryByRole('button', { name: 'Withdraw' })).toBeNull();
+    });
+
     it('is refused as long as something is not saved @full', async () => {
       const server = aWeek();
       server.settings.max_minutes_per_day = 600;

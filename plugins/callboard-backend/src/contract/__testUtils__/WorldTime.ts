@@ -60,13 +60,11 @@ export class WorldTime {
   }
 
   /** Submits a week of somebody who is in the workspace of a place. */
-  async newPeriod(place: Place): Promise<{ slug: string; id: string }> {
-    return this.newOfWorkspace(
-      place,
-      'periods',
-      { week: this.newWeek() },
-      place === 'foreign' ? 'stranger' : 'member',
-    );
+  async newPeriod(
+    place: Place,
+    who: PersonName = place === 'foreign' ? 'stranger' : 'member',
+  ): Promise<{ slug: string; id: string }> {
+    return this.newOfWorkspace(place, 'periods', { week: this.newWeek() }, who);
   }
 
   /** Makes a holiday of the workspace in a place. */

@@ -226,6 +226,10 @@ export const accessTable: Record<string, Row> = {
   listPeriods: readRow,
   submitPeriod: memberRow(201),
   getPeriod: periodRow(200),
+  recallPeriod: {
+    own: '401 403 404 200 403 404 403',
+    foreign: '401 403 404 404 404 404 403',
+  },
   approvePeriod: periodRow(403),
   rejectPeriod: periodRow(403),
   reopenPeriod: periodRow(403),

@@ -71,6 +71,7 @@ export const validTimeRequests: Record<string, RequestMaker> = {
     body: { week: world.time.newWeek() },
   }),
   getPeriod: byPeriod,
+  recallPeriod: byPeriod,
   approvePeriod: byPeriod,
   rejectPeriod: async (world, place) => ({
     ...(await byPeriod(world, place)),

@@ -65,6 +65,7 @@ export async function addNotifications(
   const isMandatory = (type: string) => preferences.isMandatory(type);
   const telling = new Telling({
     isMandatory,
+    signal: refs => live.signals.raiseNotifications(refs),
     enqueue: (tx, jobs) =>
       queue.add(
         tx,

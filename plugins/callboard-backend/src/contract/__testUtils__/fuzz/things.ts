@@ -107,8 +107,15 @@ export const thingMakers: Record<string, ThingMaker> = {
     named(await world.newComment('own')),
   [`${PROJECT}/work-items/{iid}/worklogs/{id}`]: async world =>
     named(await world.time.newWorklog('own')),
-  [`${WORKSPACE}/periods/{id}`]: async world =>
-    named(await world.time.newPeriod('own')),
+  // People recall their own time, and decide on that of others.
+  [`${WORKSPACE}/periods/{id}`]: (() => {
+    let count = 0;
+    return async (world: World) => {
+      count += 1;
+      const who = count % 2 ? 'member' : 'superAdmin';
+      return named(await world.time.newPeriod('own', who));
+    };
+  })(),
   [`${WORKSPACE}/holidays/{id}`]: async world =>
     named(await world.time.newHoliday('own')),
   [`${WORKSPACE}/time-off/{id}`]: async world =>

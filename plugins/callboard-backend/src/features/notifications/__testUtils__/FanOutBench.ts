@@ -77,6 +77,7 @@ export class FanOutBench {
     });
     this.telling = new Telling({
       isMandatory: type => type === MANDATORY,
+      signal: () => {},
       enqueue: async (_tx, jobs) => {
         this.jobs.push(
           ...jobs.map(({ notice_id, after }) => ({ notice_id, after })),

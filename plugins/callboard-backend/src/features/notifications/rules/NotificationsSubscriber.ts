@@ -18,6 +18,11 @@ import { RuleFailures } from './RuleFailures';
 /** Tells people things within a transaction. */
 interface Teller {
   tell(tx: Knex, notices: readonly NoticeToTell[]): Promise<unknown>;
+  withdraw(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    dedupe_keys: readonly string[],
+  ): Promise<void>;
 }
 
 /**
@@ -47,8 +52,25 @@ export class NotificationsSubscriber implements TransactionalSubscriber {
       ...(await this.ofSingles(tx, changes, failures.add)),
       ...(await this.ofBatches(tx, changes, failures.add)),
     ];
+    await this.withdraw(tx, changes);
     await this.deps.telling.tell(tx, notices);
     failures.log(this.deps.logger);
+  }
+
+  /** Deletes what changes make obsolete: an earlier change of the same batch has told it before. */
+  private async withdraw(
+    tx: Knex.Transaction,
+    changes: readonly ChangeEvent[],
+  ): Promise<void> {
+    const { rules, telling } = this.deps;
+    for (const change of changes) {
+      const keys = rules
+        .for(change)
+        .flatMap(rule => rule.withdraw?.(change) ?? []);
+      if (keys.length > 0) {
+        await telling.withdraw(tx, change.workspace_id, keys);
+      }
+    }
   }
 
   /** What follows from changes that stand for themselves. */

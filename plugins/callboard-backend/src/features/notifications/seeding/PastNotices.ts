@@ -20,6 +20,7 @@ export class PastNotices {
   ) {
     this.telling = new Telling({
       isMandatory: deps.isMandatory,
+      signal: () => {},
       enqueue: async (_tx, jobs) => {
         this.#waiting.push(...jobs);
       },

@@ -16,8 +16,31 @@ export class Telling {
         tx: Knex.Transaction,
         jobs: ReadonlyArray<FanOutJob & { act_id: string | null }>,
       ) => Promise<void>;
+      /** Tells browsers that the notifications of people have changed. */
+      signal: (user_refs: readonly string[]) => void;
     },
   ) {}
+
+  /** Deletes notices with their copies, of which some may still be handed out. */
+  async withdraw(
+    tx: Knex.Transaction,
+    workspace_id: string,
+    dedupe_keys: readonly string[],
+  ): Promise<void> {
+    const ids: string[] = await tx('notices')
+      .where({ workspace_id })
+      .whereIn('dedupe_key', dedupe_keys)
+      .pluck('id');
+    const told: string[] = await tx('notifications')
+      .whereIn('notice_id', ids)
+      .distinct('user_ref')
+      .pluck('user_ref');
+    await tx('notices').whereIn('id', ids).delete();
+    tx.executionPromise.then(
+      () => this.deps.signal(told),
+      () => {},
+    );
+  }
 
   /**
    * Tells all of it if the transaction commits, else nothing. Two statements,

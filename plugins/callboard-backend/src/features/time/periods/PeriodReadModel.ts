@@ -100,7 +100,7 @@ export class PeriodReadModel {
     period: PeriodRow,
   ): Promise<FoundStep | undefined> {
     const query = selectSteps(this.knex, period.id)
-      .whereNot('time_period_steps.action', 'submit')
+      .whereNotIn('time_period_steps.action', ['submit', 'recall'])
       .limit(1);
     const [found] = await this.readSteps(viewer, period, await query);
     return found;

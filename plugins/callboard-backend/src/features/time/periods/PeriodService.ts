@@ -21,6 +21,7 @@ import { TimePeople } from '../people/TimePeople';
 import { periodOf, PeriodSpan, statusAfter } from '../rules/periods';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { approverOf } from './Approver';
+import { findOverlapping } from './periodsIn';
 import { periodOnWire, PeriodRow } from './PeriodRow';
 import { PeriodStore } from './PeriodStore';
 import { periodTrace } from './periodTrace';
@@ -35,6 +36,7 @@ interface Act {
 
 const done: Record<PeriodAct, string> = {
   submit: 'submitted',
+  recall: 'recalled',
   approve: 'approved',
   reject: 'rejected',
   reopen: 'reopened',
@@ -75,7 +77,7 @@ export class PeriodService {
    * @param member_id - the caller, if anybody is named
    * @throws NotAllowedError for somebody else's
    * @throws InvalidRequestError for one that has not begun
-   * @throws ConflictError when it is submitted or approved
+   * @throws ConflictError when it, or another with some of its days, is submitted or approved
    */
   async submit(
     asker: Asker,
@@ -91,10 +93,43 @@ export class PeriodService {
     return changes.run(caller, async change => {
       await people.hold(change, workspace.id, [caller.user_ref]);
       const viewer = periodViewerOf(asker);
+      const person = { workspace_id: workspace.id, user_ref: caller.user_ref };
+      const other = await findOverlapping(change.tx, person, span);
+      if (other) {
+        throw new ConflictError(
+          `The period from ${other.week_start} to ${other.week_end} is ${other.status}, and has days of this one`,
+        );
+      }
       const [found] = await store.findOwn(change.tx, viewer, [span]);
       const act: Act = { action: 'submit', reason: null };
       const step = takeStep(change, act, workspace, found ?? span);
       return this.save(workspace, viewer, [step]);
+    });
+  }
+
+  /**
+   * Returns the caller's submitted period to open.
+   *
+   * @throws NotFoundError when the caller may not see such a period
+   * @throws NotAllowedError for somebody else's
+   * @throws PreconditionFailedError when it is not what the caller read
+   * @throws ConflictError when it is not submitted
+   */
+  async recall(
+    asker: Asker,
+    id: string,
+    precondition: Precondition,
+  ): Promise<Period> {
+    const { caller, workspace } = asker;
+    const act: Act = { action: 'recall', reason: null };
+    return this.deps.changes.run(caller, async change => {
+      const before = await this.findLocked(change, asker, id);
+      if (before.member_id !== caller.user_ref) {
+        throw new NotAllowedError('People withdraw their own time alone');
+      }
+      precondition.check(before.version);
+      const step = takeStep(change, act, workspace, before);
+      return this.save(workspace, periodViewerOf(asker), [step]);
     });
   }
 
@@ -109,21 +144,12 @@ export class PeriodService {
   async decide(
     asker: Asker,
     id: string,
-    act: Act & { action: Exclude<PeriodAct, 'submit'> },
+    act: Act & { action: Exclude<PeriodAct, 'submit' | 'recall'> },
     precondition: Precondition,
   ): Promise<Period> {
     const { caller, workspace } = asker;
-    const { changes, people, store } = this.deps;
-    return changes.run(caller, async change => {
-      const approver = await approverOf(change.tx, asker);
-      const found = await store.find(change.tx, approver, id);
-      if (found) {
-        await people.hold(change, workspace.id, [found.member_id]);
-      }
-      const before = found && (await store.find(change.tx, approver, id));
-      if (!before) {
-        throw new NotFoundError(`There is no period ${id}`);
-      }
+    return this.deps.changes.run(caller, async change => {
+      const before = await this.findLocked(change, asker, id);
       if (before.member_id === caller.user_ref) {
         throw new NotAllowedError('Nobody decides on their own time');
       }
@@ -162,7 +188,8 @@ export class PeriodService {
       const periods = new Map(found.map(each => [each.week_start, each]));
       const steps = opened.map(({ act, change, span }) => {
         const isOwn = change.actor.user_ref === user_ref;
-        if (isOwn !== (act.action === 'submit')) {
+        const isForOwn = act.action === 'submit' || act.action === 'recall';
+        if (isOwn !== isForOwn) {
           throw new NotAllowedError(
             'People submit their own time, and others decide on it',
           );
@@ -174,6 +201,29 @@ export class PeriodService {
       });
       await this.save(workspace, viewer, steps);
     });
+  }
+
+  /**
+   * Finds a period and locks its person.
+   *
+   * @throws NotFoundError when the caller may not see such a period
+   */
+  private async findLocked(
+    change: Change,
+    asker: Asker,
+    id: string,
+  ): Promise<PeriodRow> {
+    const { people, store } = this.deps;
+    const approver = await approverOf(change.tx, asker);
+    const found = await store.find(change.tx, approver, id);
+    if (found) {
+      await people.hold(change, asker.workspace.id, [found.member_id]);
+    }
+    const locked = found && (await store.find(change.tx, approver, id));
+    if (!locked) {
+      throw new NotFoundError(`There is no period ${id}`);
+    }
+    return locked;
   }
 
   /**
@@ -304,14 +354,15 @@ function takeStep(
   const after: PeriodRow = {
     ...before,
     status,
-    ...(action === 'submit'
-      ? { submitted_at: at }
-      : {
-          decided_by: actor.user_ref,
-          decided_by_name: actor.display_name,
-          decided_at: at,
-          reason,
-        }),
+    ...(action === 'submit' && { submitted_at: at }),
+    ...(action === 'recall' && { submitted_at: null }),
+    ...(action !== 'submit' &&
+      action !== 'recall' && {
+        decided_by: actor.user_ref,
+        decided_by_name: actor.display_name,
+        decided_at: at,
+        reason,
+      }),
     version: before.version + 1,
     updated_at: at,
   };

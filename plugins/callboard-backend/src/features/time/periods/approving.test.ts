@@ -1,3 +1,4 @@
+import { Notification } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import {
   describeAnswers,
@@ -5,7 +6,9 @@ import {
 } from '../../../__testUtils__/describeCallboard';
 import { setRole } from '../../../__testUtils__/setRole';
 import { people, PersonName } from '../../../__testUtils__/startCallboard';
+import { untilRelayed } from '../../../__testUtils__/untilRelayed';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
+import { untilTold } from '../../notifications/__testUtils__/untilTold';
 import { Departments } from '../__testUtils__/Departments';
 import { TimeDesk, today } from '../__testUtils__/TimeDesk';
 import { managersOf } from '../people/managedPeople';
@@ -97,6 +100,45 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
       { ...found, url: `/my-time?week=${week_start}&workspace=default` },
     ]);
     expect(await find('guest')).toEqual([]);
+  });
+
+  it('has no notification of what its person has withdrawn', async () => {
+    const { knex } = callboard();
+    const period = await submitted(desk, other);
+    const recall = (who: PersonName) =>
+      desk.as(who).post(`${PERIODS}/${period.id}/recall`);
+    const titles = async () => {
+      await untilRelayed(knex);
+      await untilTold(knex);
+      const { body } = await desk
+        .as('reader')
+        .get('/notifications?type=period.submitted');
+      return body.items.filter((one: Notification) =>
+        one.target_url?.includes(period.id),
+      );
+    };
+    expect(await titles()).toHaveLength(1);
+    const unread = async () =>
+      (await desk.as('reader').get('/notifications/unread-count')).body
+        .unread_count;
+    const before = await unread();
+    await recall('reader').expect(403);
+    await recall('guest').expect(404);
+    const { body } = await recall('member').expect(200);
+    expect(body).toMatchObject({ status: 'open', submitted_at: null });
+    expect(await titles()).toEqual([]);
+    expect(await unread()).toBe(before - 1);
+    await recall('member').expect(409);
+    const [step] = (
+      await desk.as('member').get(`${PERIODS}/${period.id}/history`)
+    ).body.items;
+    expect(step).toMatchObject({ action: 'recall', actor_ref: people.member });
+
+    const again = await desk.submit('member', period.week_start);
+    expect(again.id).toBe(period.id);
+    expect(await titles()).toHaveLength(1);
+    await desk.decide('reader', 'approve', again).expect(200);
+    await recall('member').expect(409);
   });
 
   it.each(['guest', 'projectAdmin'] as const)(

@@ -13,6 +13,8 @@ import { valueOf } from '../../../changes/fieldsOf';
 import { byWhom, personOf } from '../../work/notifications/wording';
 import { spanText } from './spanText';
 
+const keyOf = (period_id: string) => `period.submitted:${period_id}`;
+
 /** Tells who is to approve it: the nearest manager, else the admins. */
 const submitted: NotificationRule = {
   name: 'period.submitted',
@@ -35,9 +37,17 @@ const submitted: NotificationRule = {
       reason: nearest
         ? 'You manage their department, or one above it.'
         : 'You are an admin of this workspace, and nobody manages their department.',
-      dedupe_key: `period.submitted:${entity_id}`,
+      dedupe_key: keyOf(entity_id),
     };
   },
+};
+
+/** Withdraws what the approvers were told. */
+const recalled: NotificationRule = {
+  name: 'period.recalled',
+  on: ['period.recall'],
+  tell: () => undefined,
+  withdraw: ({ entity_id }) => [keyOf(entity_id)],
 };
 
 const approved: NotificationRule = {
@@ -87,7 +97,7 @@ export const periodNotifications: NotificationDeclarations = {
     { type: 'period.rejected', label: 'Your time was rejected' },
     { type: 'period.reopened', label: 'Your time was reopened' },
   ],
-  rules: [submitted, approved, rejected, reopened],
+  rules: [submitted, recalled, approved, rejected, reopened],
 };
 
 /** What every notification to the person of a period has. */

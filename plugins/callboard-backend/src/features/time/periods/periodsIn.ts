@@ -34,25 +34,41 @@ export async function periodsIn(
     ]);
 }
 
+const isSameSpan = (a: PeriodSpan, b: PeriodSpan) =>
+  a.week_start === b.week_start && a.week_end === b.week_end;
+
 /**
- * The period that a day of somebody counts to. Periods can overlap once a
- * workspace has gone from weeks to months, or begins its weeks on another day:
- * then what is submitted or approved comes first.
+ * The period of exactly these days.
  *
- * @param periods - those with a day near it
- * @param span - what submitting the day would submit
+ * @param periods - those with a day in it
  */
-export function periodOn(
-  date: string,
+export function periodOfSpan(
   periods: readonly KnownPeriod[],
   span: PeriodSpan,
 ): KnownPeriod | NewPeriod {
   return (
-    lockOn(date, periods) ??
-    periods.find(
-      ({ week_start, week_end }) =>
-        week_start === span.week_start && week_end === span.week_end,
-    ) ?? { id: null, status: 'open', version: null, ...span }
+    periods.find(period => isSameSpan(period, span)) ?? {
+      id: null,
+      status: 'open',
+      version: null,
+      ...span,
+    }
+  );
+}
+
+/**
+ * The other period, if any, that keeps these days from being submitted. Spans overlap once a workspace has
+ * gone from weeks to months, or begins its weeks on another day; submitted and approved periods do not.
+ */
+export async function findOverlapping(
+  knex: Knex,
+  person: { workspace_id: string; user_ref: string },
+  span: PeriodSpan,
+): Promise<KnownPeriod | undefined> {
+  const range = { from: span.week_start, to: span.week_end };
+  const periods = await periodsIn(knex, person, range);
+  return periods.find(
+    period => isLocked(period.status) && !isSameSpan(period, span),
   );
 }
 

@@ -17,6 +17,9 @@ export function bindPeriods(
   router.handle(endpoints.getPeriod, context =>
     reader.get(context, context.params.id),
   );
+  router.handle(endpoints.recallPeriod, context =>
+    periods.recall(context, context.params.id, context.precondition),
+  );
   router.handle(endpoints.approvePeriod, context =>
     periods.decide(
       context,

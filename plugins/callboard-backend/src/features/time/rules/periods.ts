@@ -37,6 +37,7 @@ const acts: Record<
   { from: readonly PeriodStatus[]; to: PeriodStatus }
 > = {
   submit: { from: ['open', 'rejected'], to: 'submitted' },
+  recall: { from: ['submitted'], to: 'open' },
   approve: { from: ['submitted'], to: 'approved' },
   reject: { from: ['submitted'], to: 'rejected' },
   reopen: { from: ['submitted', 'approved'], to: 'open' },

@@ -8,7 +8,7 @@ import { DayRange, WorkCalendar } from '../calendar/WorkCalendar';
 import { ReadableItems } from '../people/ReadableItems';
 import { TimeReading } from '../people/readingOf';
 import { timeOnItems } from '../people/timeOnItems';
-import { lockOn, periodOn, periodsIn } from '../periods/periodsIn';
+import { lockOn, periodOfSpan, periodsIn } from '../periods/periodsIn';
 import { periodOf } from '../rules/periods';
 import { addDays } from '../rules/workingDays';
 import { timeSettingsOf } from '../timeSettingsOf';
@@ -138,7 +138,7 @@ export class TimesheetReader {
     const span = periodOf(date, kind, workspace.week_start);
     const locked_days = days.filter(day => lockOn(day, periods));
     return {
-      period: periodOn(date, periods, span),
+      period: periodOfSpan(periods, span),
       locked_days,
       is_editable: isOwn(asker, reading) && locked_days.length < days.length,
     };

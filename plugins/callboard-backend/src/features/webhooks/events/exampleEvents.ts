@@ -40,6 +40,7 @@ const decided = {
 const changedBy: Record<string, object> = {
   'period.approve': undecided,
   'period.reject': undecided,
+  'period.recall': undecided,
   'period.reopen': undecided,
   'staff.deactivate': { employment_status: 'probation' },
   'staff.match': { user_ref: null },
@@ -54,6 +55,7 @@ const resultOf: Record<string, object> = {
     status: 'rejected',
     reason: 'Friday is missing.',
   },
+  'period.recall': { status: 'open', submitted_at: null },
   'period.reopen': { ...decided, status: 'open', reason: 'As you asked.' },
   'staff.deactivate': { employment_status: 'resigned' },
   'webhook.deactivate': { is_active: false, disabled_reason: 'failing' },
