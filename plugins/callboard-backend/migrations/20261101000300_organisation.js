@@ -137,7 +137,10 @@ exports.up = async function up(knex) {
     table.specificType('staff_id', ordered).notNullable();
     table.string('user_ref', 255).nullable();
     table.string('first_name', 100).notNullable();
-    table.string('last_name', 100).notNullable();
+    table
+      .string('last_name', 100)
+      .nullable()
+      .comment('Null for people with one name');
     table.specificType('sort_name', ordered).notNullable();
     table.text('search_text').notNullable();
     table.specificType('email', ordered).notNullable();

@@ -1,3 +1,4 @@
+import { staffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { setImmediate } from 'timers/promises';
@@ -45,10 +46,10 @@ const columnsOf: Record<Table, string[]> = {
 /** By what texts name the person of a row. */
 const namesOf: Record<Table, (row: any) => Array<string | null>> = {
   people: ({ display_name, email }) => [display_name, email],
-  staff: ({ first_name, last_name, email }) => [
-    `${first_name} ${last_name}`,
-    `${last_name}, ${first_name}`,
-    email,
+  staff: row => [
+    staffName(row),
+    row.last_name && `${row.last_name}, ${row.first_name}`,
+    row.email,
   ],
 };
 

@@ -48,7 +48,8 @@ export const staffMember = z
     /** The person's User entity; null until one with the same mail is found. */
     user_ref: z.string().nullable(),
     first_name: z.string(),
-    last_name: z.string(),
+    /** Null for people with one name. */
+    last_name: z.string().nullable(),
     email: z.string(),
     department_id: uuid.nullable(),
     position: z.string().nullable(),
@@ -67,6 +68,14 @@ export const staffMember = z
 
 /** @public */
 export type StaffMember = z.output<typeof staffMember>;
+
+/** What a person on the staff is called. @public */
+export function staffName({
+  first_name,
+  last_name,
+}: Pick<StaffMember, 'first_name' | 'last_name'>): string {
+  return last_name ? `${first_name} ${last_name}` : first_name;
+}
 
 const name = requiredLine(100);
 const email = z
@@ -92,7 +101,7 @@ export const newStaffMember = z
   .object({
     staff_id: requiredLine(MAX_STAFF_ID_LENGTH),
     first_name: name,
-    last_name: name,
+    last_name: singleLine(100).nullish(),
     email,
     ...optionalFields,
     employment_status: staffStatus.nullish(),
@@ -108,7 +117,7 @@ export const staffPatch = z
   .object({
     staff_id: requiredLine(MAX_STAFF_ID_LENGTH).optional(),
     first_name: name.optional(),
-    last_name: name.optional(),
+    last_name: singleLine(100).nullish(),
     email: email.optional(),
     ...optionalFields,
     employment_status: staffStatus.optional(),

@@ -45,7 +45,7 @@ export const callboardStaffTranslationRef = createTranslationRef({
     problem: {
       staff_id: 'Give an id.',
       first_name: 'Give a first name of at most 100 characters.',
-      last_name: 'Give a last name of at most 100 characters.',
+      last_name: 'Use at most 100 characters.',
       email: 'Give a mail address, such as jane@example.com.',
       user_ref: 'Choose a user of the portal.',
       department_id: 'Choose a department.',

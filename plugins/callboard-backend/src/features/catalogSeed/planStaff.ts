@@ -1,8 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { newStaffMember, StaffPatch } from '@callboard/plugin-callboard-common';
+import {
+  newStaffMember,
+  StaffPatch,
+  staffName,
+} from '@callboard/plugin-callboard-common';
 import { newStaff, patchStaff } from '../staff/patchStaff';
 import { StayingPair } from '../staff/StaffPair';
-import { staffName, StaffRow } from '../staff/StaffRow';
+import { StaffRow } from '../staff/StaffRow';
 import { CatalogUser } from './CatalogOrganisation';
 import { Conflicts } from './Conflicts';
 import { KnownOrganisation } from './KnownOrganisation';

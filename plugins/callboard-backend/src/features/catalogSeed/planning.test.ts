@@ -526,7 +526,7 @@ describe('splitName', () => {
     ['  Jane   van  Dyke ', 'Jane', 'van Dyke'],
     ['van Dyke, Jane', 'Jane', 'van Dyke'],
     ['Doe,Jane', 'Jane', 'Doe'],
-    ['Jane', 'Jane', '–'],
+    ['Jane', 'Jane', null],
     ['Doe, Jane, Dr.', 'Doe,', 'Jane, Dr.'],
     [`${'x'.repeat(200)} y`, 'x'.repeat(100), 'y'],
     [`${'x'.repeat(99)}😀 y`, 'x'.repeat(99), 'y'],

@@ -1,12 +1,12 @@
 import {
   ERASED_NAMESPACE,
   PublishedDepartment,
+  staffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../database/bulk';
 import { isId } from '../../http/cursor';
 import { readPage } from '../../http/readPage';
-import { staffName } from '../staff/StaffRow';
 
 /** Departments and their people, as other plugins of the portal get them. */
 export class PublishedDepartments {

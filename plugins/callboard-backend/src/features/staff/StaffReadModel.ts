@@ -5,6 +5,7 @@ import {
   StaffStats,
   Team,
   TransferRecord,
+  staffName,
 } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Asker } from '../../access/Caller';
@@ -147,7 +148,7 @@ export class StaffReadModel {
       people: rows.map(readStaff).map((person: StaffRow) => ({
         id: person.id,
         user_ref: person.user_ref,
-        display_name: `${person.first_name} ${person.last_name}`,
+        display_name: staffName(person),
         position: person.position,
       })),
       total,

@@ -28,10 +28,3 @@ export function readStaff(row: any): StaffRow {
     updated_at: readInstant(row.updated_at),
   };
 }
-
-/** What a staff member is called. */
-export function staffName(
-  row: Pick<StaffRow, 'first_name' | 'last_name'>,
-): string {
-  return `${row.first_name} ${row.last_name}`;
-}

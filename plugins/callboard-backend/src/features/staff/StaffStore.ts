@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { TransferRecord } from '@callboard/plugin-callboard-common';
+import { TransferRecord, staffName } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { insertMany, isOneOf, updateMany } from '../../database/bulk';
@@ -186,15 +186,16 @@ function inDepartment(knex: Knex, department_id: string): Knex.QueryBuilder {
 
 function toColumns(row: StaffRow) {
   const { staff_id, first_name, last_name, email } = row;
+  const name = staffName(row);
   return {
     ...row,
-    sort_name: foldText(`${first_name} ${last_name}`),
+    sort_name: foldText(name),
     // Both orders of the name; a line is a text to be found for itself.
     search_text: foldText(
       [
         staff_id,
-        `${first_name} ${last_name}`,
-        `${last_name} ${first_name}`,
+        name,
+        last_name ? `${last_name} ${first_name}` : name,
         email,
       ].join('\n'),
     ),

@@ -20,7 +20,7 @@ export function newStaff(
       staff_id: input.staff_id,
       user_ref: input.user_ref ?? null,
       first_name: input.first_name,
-      last_name: input.last_name,
+      last_name: withoutBlank(input.last_name) ?? null,
       email: input.email,
       department_id: input.department_id ?? null,
       position: withoutBlank(input.position) ?? null,

@@ -73,6 +73,28 @@ describe('staff', () => {
       expect(await office.hire(input)).toMatchObject(input);
     });
 
+    it('may have one name', async () => {
+      const person = await office.hire({
+        first_name: 'Björk',
+        last_name: null,
+      });
+      expect(person.last_name).toBeNull();
+      const { body } = await office.admin
+        .get('/staff?search=bjork')
+        .expect(200);
+      expect(body.items).toMatchObject([{ id: person.id, last_name: null }]);
+      const { body: found } = await callboard()
+        .as('superAdmin')
+        .get('/search?q=bjork');
+      expect(found.items).toMatchObject([{ title: 'Björk' }]);
+      const both = { last_name: 'Guðmundsdóttir' };
+      await office.admin.patch(`/staff/${person.id}`, both).expect(200);
+      const none = await office.admin.patch(`/staff/${person.id}`, {
+        last_name: '',
+      });
+      expect(none.body.last_name).toBeNull();
+    });
+
     it('has text only where it shows something', async () => {
       const blank = { position: '', job_grade: ' ', phone: '', notes: '\n' };
       const person = await office.hire(blank);

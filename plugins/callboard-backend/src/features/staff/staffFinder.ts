@@ -1,4 +1,4 @@
-import { staffPath } from '@callboard/plugin-callboard-common';
+import { staffPath, staffName } from '@callboard/plugin-callboard-common';
 import { finderInWorkspaces } from '../../core/things/finderInWorkspaces';
 
 /** People on the staff have profiles on the page of the organisation. */
@@ -6,6 +6,6 @@ export const staffFinder = finderInWorkspaces({
   type: 'staff',
   table: 'staff',
   columns: ['first_name', 'last_name'],
-  titleOf: ({ first_name, last_name }) => `${first_name} ${last_name}`,
+  titleOf: staffName,
   urlOf: staffPath,
 });

@@ -2,6 +2,7 @@ import {
   SearchMark,
   staffPath,
   StaffStatus,
+  staffName,
 } from '@callboard/plugin-callboard-common';
 import { matchingRows } from '../../core/things/matchingRows';
 import { ThingSearcher } from '../../core/things/ThingSearcher';
@@ -36,7 +37,7 @@ export const staffSearcher: ThingSearcher = {
       return {
         type: 'person',
         id,
-        title: `${row.first_name} ${row.last_name}`,
+        title: staffName(row),
         subtitle: [row.position, row.department].filter(Boolean).join(' · '),
         workspace_slug,
         url: staffPath(workspace_slug, id),

@@ -1,8 +1,7 @@
-import { ChangeAction } from '@callboard/plugin-callboard-common';
+import { ChangeAction, staffName } from '@callboard/plugin-callboard-common';
 import { RecordedChange } from '../../changes/RecordedChange';
 import { everything, privateFields, staffOnWire } from './staffOnWire';
 import { isTransfer, StaffPair } from './StaffPair';
-import { staffName } from './StaffRow';
 
 /** The trace of what happened to one staff member. */
 export function staffTrace(pair: StaffPair): RecordedChange<'staff'> {

@@ -13,7 +13,7 @@ export const callboardStaffImportTranslationRef = createTranslationRef({
     back: 'People',
     staff_id: 'Identifies a person. The same id means the same person.',
     first_name: 'Needed for new people.',
-    last_name: 'Needed for new people.',
+    last_name: 'Blank for people with one name.',
     email: 'Needed for new people; finds their portal user.',
     department_code: "The department's code or four digits.",
     position: 'What they do.',

@@ -1,4 +1,4 @@
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, staffName } from '@callboard/plugin-callboard-common';
 import { ActingPerson } from '../ActingPerson';
 import { Matching } from './Matching';
 import { theOne } from './theOne';
@@ -33,12 +33,12 @@ export async function findPerson(
   });
   return theOne(
     { field, kind: 'person', name, matching },
-    items.flatMap(({ user_ref, first_name, last_name, email }) =>
+    items.flatMap(({ user_ref, email, ...found }) =>
       user_ref
         ? [
             {
               value: user_ref,
-              names: [user_ref, `${first_name} ${last_name}`, email],
+              names: [user_ref, staffName(found), email],
             },
           ]
         : [],

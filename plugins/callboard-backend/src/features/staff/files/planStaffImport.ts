@@ -34,7 +34,7 @@ export interface StaffImportPlan {
   pairs: StayingPair[];
 }
 
-const required = ['staff_id', 'first_name', 'last_name', 'email'] as const;
+const required = ['staff_id', 'first_name', 'email'] as const;
 
 const columns = {
   known: staffColumns.map(({ header }) => header),

@@ -144,7 +144,7 @@ describe('a file', () => {
       ]),
     ).toEqual([
       'skipped',
-      'failed | first_name: must not be empty | last_name: must not be empty | email: must not be empty',
+      'failed | first_name: must not be empty | email: must not be empty',
     ]);
   });
 
@@ -187,7 +187,7 @@ describe('a file', () => {
       skipped: 1,
       failed: 2,
     });
-    expect(result.errors.map(({ row }) => row)).toEqual([2, 2, 5, 5, 5]);
+    expect(result.errors.map(({ row }) => row)).toEqual([2, 2, 5, 5]);
   });
 });
 
@@ -261,6 +261,7 @@ describe('a row about somebody new', () => {
       { date_of_joining: '2026-02-30' },
       'failed | date_of_joining: is not a day of the calendar',
     ],
+    ['takes people with one name', { last_name: '' }, 'created'],
     [
       'takes a day with full stops',
       { date_of_joining: '28.2.2026' },
@@ -300,7 +301,7 @@ describe('a row about somebody new', () => {
     [
       'tells everything that is wrong with it',
       { email: 'max', last_name: '', date_of_leaving: 'soon' },
-      'failed | email: must be an email address | date_of_leaving: must be a date like 2026-01-31 | last_name: must not be empty',
+      'failed | email: must be an email address | date_of_leaving: must be a date like 2026-01-31',
     ],
   ])('%s', async (_, cells, expected) => {
     expect(await said([{ ...max, ...cells }])).toEqual([expected]);

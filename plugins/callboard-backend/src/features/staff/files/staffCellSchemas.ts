@@ -16,7 +16,7 @@ export function staffCellSchemas(departments: DepartmentTexts) {
   return {
     staff_id: identifierCell(shape.staff_id),
     first_name: shape.first_name,
-    last_name: shape.last_name,
+    last_name: shape.last_name.unwrap().unwrap(),
     email: shape.email,
     department_code: z
       .string()

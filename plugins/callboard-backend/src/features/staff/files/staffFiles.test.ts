@@ -71,7 +71,6 @@ describeAnswers('importing staff', {}, callboard => {
         reason: 'no department has this code',
       },
       { row: 3, field: 'email', reason: 'must be an email address' },
-      { row: 3, field: 'last_name', reason: 'must not be empty' },
       { row: 5, field: 'staff_id', reason: 'is in row 4 already' },
       {
         row: 6,

@@ -1,3 +1,4 @@
+import { staffName } from '@callboard/plugin-callboard-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import { Asker } from '../../../access/Caller';
@@ -73,7 +74,7 @@ export class CapacityReadModel {
       .limit(limit);
     const people = rows.map(row => ({
       member_id: row.user_ref,
-      display_name: row.display_name ?? `${row.first_name} ${row.last_name}`,
+      display_name: row.display_name ?? staffName(row),
       department_id: row.department_id,
       isGone: row.employment_status === 'resigned',
     }));

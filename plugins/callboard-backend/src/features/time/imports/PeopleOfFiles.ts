@@ -118,7 +118,7 @@ async function staffCalled(
   workspace_id: string,
   { mails, names }: Called,
 ): Promise<Known[]> {
-  const name = "first_name || ' ' || last_name";
+  const name = "trim(first_name || ' ' || coalesce(last_name, ''))";
   return knex('staff')
     .select('user_ref')
     .select(knex.raw(`lower(email) AS email, ${name} AS name`))

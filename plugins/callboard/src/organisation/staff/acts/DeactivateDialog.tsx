@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, staffName } from '@callboard/plugin-callboard-common';
 import {
   DateField,
   FormDialog,
@@ -10,7 +10,6 @@ import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { nameOf } from '../shared/nameOf';
 import type { ActDialogProps } from './ActDialogProps';
 import { useStaffAct } from './useStaffAct';
 
@@ -20,7 +19,7 @@ const FIELDS = ['date_of_leaving'];
 export function DeactivateDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = nameOf(person);
+  const name = staffName(person);
   const client = useCallboardClient();
   const [date, setDate] = useState('');
   const { run, isBusy, problem, fieldProblems } = useStaffAct({

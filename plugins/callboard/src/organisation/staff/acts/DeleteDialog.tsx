@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, staffName } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   ifMatch,
@@ -8,7 +8,6 @@ import {
 import Alert from '@mui/material/Alert';
 import { useNavigate } from 'react-router-dom';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { nameOf } from '../shared/nameOf';
 import { useStaffLinks } from '../shared/useStaffLinks';
 import type { ActDialogProps } from './ActDialogProps';
 import { useStaffAct } from './useStaffAct';
@@ -17,7 +16,7 @@ import { useStaffAct } from './useStaffAct';
 export function DeleteDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = nameOf(person);
+  const name = staffName(person);
   const client = useCallboardClient();
   const navigate = useNavigate();
   const links = useStaffLinks(slug);

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, staffName } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   ifMatch,
@@ -7,7 +7,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { nameOf } from '../shared/nameOf';
 import type { ActDialogProps } from './ActDialogProps';
 import { useStaffAct } from './useStaffAct';
 
@@ -15,7 +14,7 @@ import { useStaffAct } from './useStaffAct';
 export function ReactivateDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = nameOf(person);
+  const name = staffName(person);
   const client = useCallboardClient();
   const { run, isBusy, problem } = useStaffAct({
     act: () =>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints } from '@callboard/plugin-callboard-common';
+import { endpoints, staffName } from '@callboard/plugin-callboard-common';
 import {
   DateField,
   FormDialog,
@@ -12,7 +12,6 @@ import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { DepartmentPicker } from '../shared/DepartmentPicker';
-import { nameOf } from '../shared/nameOf';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import type { ActDialogProps } from './ActDialogProps';
 import { useStaffAct } from './useStaffAct';
@@ -23,7 +22,7 @@ const FIELDS = ['department_id', 'effective_date'];
 export function TransferDialog(props: ActDialogProps) {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const { workspace: slug, person, onClose } = props;
-  const name = nameOf(person);
+  const name = staffName(person);
   const client = useCallboardClient();
   const departments = useDepartmentEntries(slug);
   const today = useToday();

@@ -1,8 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  staffName,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
 import { formatCount } from '@callboard/plugin-callboard-react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { nameOf } from '../shared/nameOf';
 
 const NAMED = 5;
 
@@ -10,7 +12,7 @@ const NAMED = 5;
 export function useWho(people: readonly StaffMember[]): string {
   const { t } = useTranslationRef(callboardStaffTranslationRef);
   const more = people.length - NAMED;
-  const names = people.slice(0, NAMED).map(nameOf);
+  const names = people.slice(0, NAMED).map(staffName);
   return more > 0
     ? t('bulk.whoMore', {
         count: more,

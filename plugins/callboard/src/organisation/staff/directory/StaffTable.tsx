@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  StaffMember,
-  StaffOrder,
+import {
+  staffName,
+  type StaffMember,
+  type StaffOrder,
 } from '@callboard/plugin-callboard-common';
 import {
   DataTable,
@@ -12,7 +13,6 @@ import Box from '@mui/material/Box';
 import { useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { nameOf } from '../shared/nameOf';
 import { useStaffLinks } from '../shared/useStaffLinks';
 import { EndInSight } from './EndInSight';
 import { useStaffColumns } from './useStaffColumns';
@@ -36,7 +36,7 @@ export function StaffTable(props: {
   const links = useStaffLinks(workspace);
   const navigate = useNavigate();
   const labelOf = useCallback(
-    (person: StaffMember) => t('directory.select', { name: nameOf(person) }),
+    (person: StaffMember) => t('directory.select', { name: staffName(person) }),
     [t],
   );
   const selection = useMemo(

@@ -3,6 +3,7 @@ import {
   endpoints,
   newStaffMember,
   type NewStaffMember,
+  staffName,
 } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
@@ -14,7 +15,6 @@ import Stack from '@mui/material/Stack';
 import { useMutation } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { nameOf } from '../shared/nameOf';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useStaffProblem } from '../shared/useStaffProblem';
 import { StaffFields } from './StaffFields';
@@ -49,7 +49,7 @@ export function CreateStaffDialog(props: {
       client.call(endpoints.createStaffMember, { params: { slug }, body }),
     onSuccess: created => {
       notify({
-        title: t('form.created', { name: nameOf(created) }),
+        title: t('form.created', { name: staffName(created) }),
         status: 'success',
       });
       refresh();

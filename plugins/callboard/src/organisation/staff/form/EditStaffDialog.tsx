@@ -1,10 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  staffName,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
 import { FormDialog, useNotice } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import { EditProblem } from '../../../data/EditProblem';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
-import { nameOf } from '../shared/nameOf';
 import { useStaffProblem } from '../shared/useStaffProblem';
 import { StaffFields } from './StaffFields';
 import { useEditStaff } from './useEditStaff';
@@ -21,14 +23,14 @@ export function EditStaffDialog(props: {
   const problemText = useStaffProblem();
   const edit = useEditStaff(workspace, person, saved => {
     notify({
-      title: t('form.saved', { name: nameOf(saved) }),
+      title: t('form.saved', { name: staffName(saved) }),
       status: 'success',
     });
     onClose();
   });
   return (
     <FormDialog
-      title={t('form.editTitle', { name: nameOf(person) })}
+      title={t('form.editTitle', { name: staffName(person) })}
       submitLabel={t('form.save')}
       maxWidth="sm"
       isBusy={edit.isBusy}

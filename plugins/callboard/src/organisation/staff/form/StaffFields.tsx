@@ -80,7 +80,7 @@ export function StaffFields(props: {
       }}
     >
       <StaffTextField control={control} name="first_name" required />
-      <StaffTextField control={control} name="last_name" required />
+      <StaffTextField control={control} name="last_name" />
       <StaffTextField control={control} name="staff_id" required />
       <StaffTextField control={control} name="email" required />
       <Box sx={wholeLine}>

@@ -7,5 +7,5 @@ import type { StaffFormValues } from './StaffFormValues';
 export function staffFormResolver<Body>(
   schema: z.ZodType<Body>,
 ): Resolver<StaffFormValues, unknown, Body> {
-  return formResolver(schema, ['staff_id', 'first_name', 'last_name', 'email']);
+  return formResolver(schema, ['staff_id', 'first_name', 'email']);
 }

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  staffName,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
 import {
   formatCalendarDate,
   PersonAvatar,
@@ -11,7 +14,6 @@ import Typography from '@mui/material/Typography';
 import { Fragment, type ReactNode } from 'react';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { managerOf } from '../shared/managerOf';
-import { nameOf } from '../shared/nameOf';
 import { StatusLabel } from '../shared/StatusLabel';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import { useStaffLinks } from '../shared/useStaffLinks';
@@ -75,7 +77,7 @@ export function ProfileHead(props: {
     >
       <PersonAvatar
         userRef={person.user_ref ?? person.id}
-        name={nameOf(person)}
+        name={staffName(person)}
         size={64}
       />
       <Box sx={{ flex: '1 1 240px', minWidth: 0, typography: 'body2' }}>
@@ -84,7 +86,7 @@ export function ProfileHead(props: {
           component="h2"
           sx={{ m: 0, overflowWrap: 'anywhere' }}
         >
-          {nameOf(person)}
+          {staffName(person)}
         </Typography>
         {person.position && (
           <Box sx={{ color: 'text.secondary' }}>{person.position}</Box>

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
   type StaffMember,
+  staffName,
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
@@ -20,7 +21,6 @@ import { useParams } from 'react-router-dom';
 import { useRights } from '../../../workspaces/useRights';
 import { callboardStaffTranslationRef } from '../../staffTranslation';
 import { ProfileActs } from '../acts/ProfileActs';
-import { nameOf } from '../shared/nameOf';
 import { useDepartmentEntries } from '../shared/useDepartmentEntries';
 import { useStaffLinks } from '../shared/useStaffLinks';
 import { Placed } from './Placed';
@@ -55,7 +55,7 @@ function Found(props: { workspace: string; person: StaffMember }) {
     [departments],
   );
   const userHref = useEntityRefLink();
-  const name = nameOf(person);
+  const name = staffName(person);
   return (
     <PageSubject name={name} href={links.person(person.id)}>
       <Stack spacing={4}>

@@ -1,11 +1,13 @@
-import type { StaffMember } from '@callboard/plugin-callboard-common';
+import {
+  staffName,
+  type StaffMember,
+} from '@callboard/plugin-callboard-common';
 import {
   IconText,
   PersonAvatar,
   PersonHoverCard,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
-import { nameOf } from './nameOf';
 
 /**
  * A staff member as avatar and name. Hovering or focusing it shows their position
@@ -21,7 +23,7 @@ export function StaffChip(props: {
 }) {
   const { person, workspace, href, size } = props;
   const userRef = person.user_ref ?? person.id;
-  const name = nameOf(person);
+  const name = staffName(person);
   const hasLeft = person.employment_status === 'resigned';
   return (
     <PersonHoverCard
