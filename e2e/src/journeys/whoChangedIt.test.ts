@@ -28,6 +28,9 @@ describe('from the home page', () => {
       });
 
       const visitor = await Visitor.atHome(stage, 'max.member');
+      const untilTitled = (named: string) =>
+        visitor.page.waitForFunction(text => document.title === text, named);
+      await untilTitled('Home · Callboard portal');
       await visitor.open(title);
 
       await says(
@@ -38,15 +41,9 @@ describe('from the home page', () => {
       );
       expect(visitor.clicks).toBeLessThanOrEqual(2);
       const named = `${identifier} ${title} · Work · Callboard portal`;
-      await visitor.page.waitForFunction(
-        name => document.title === name,
-        named,
-      );
+      await untilTitled(named);
       await visitor.page.reload();
-      await visitor.page.waitForFunction(
-        name => document.title === name,
-        named,
-      );
+      await untilTitled(named);
     }),
   );
 });

@@ -6,17 +6,14 @@ import { DefaultPageTitle, PageTitle } from './PageTitle';
 
 const config = mockApis.config({ data: { app: { title: 'Portal' } } });
 
-function Portal(props: { item?: string; isOnPage?: boolean }) {
-  const { item, isOnPage = true } = props;
+function Portal({ item }: { item?: string }) {
   return (
     <TestApiProvider apis={[[configApiRef, config]]}>
       <MemoryRouter>
         <DefaultPageTitle />
-        {isOnPage && (
-          <PageTitle subject="payments-api" page="Work">
-            {item && <PageTitle subject={item} />}
-          </PageTitle>
-        )}
+        <PageTitle subject="payments-api" page="Work">
+          {item && <PageTitle subject={item} />}
+        </PageTitle>
       </MemoryRouter>
     </TestApiProvider>
   );
@@ -40,7 +37,5 @@ describe('The title of the browser tab', () => {
     await waitFor(() =>
       expect(document.title).toBe('payments-api · Work · Portal'),
     );
-    rerender(<Portal isOnPage={false} />);
-    await waitFor(() => expect(document.title).toBe('Portal'));
   });
 });
