@@ -101,7 +101,7 @@ exports.up = async function up(knex) {
     table.string('name', 255).notNullable();
     table.specificType('sort_name', ordered).notNullable();
     table.text('search_text').notNullable();
-    table.string('code', 20).nullable();
+    table.specificType('code', ordered).nullable();
     table.string('short_name', 10).nullable();
     table.string('dept_code', 4).nullable();
     table.text('description').nullable();

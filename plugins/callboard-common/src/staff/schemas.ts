@@ -69,7 +69,7 @@ export const staffMember = z
 /** @public */
 export type StaffMember = z.output<typeof staffMember>;
 
-/** What a person on the staff is called. @public */
+/** Returns the full name of a staff member. @public */
 export function staffName({
   first_name,
   last_name,

@@ -45,11 +45,11 @@ function useTitle({ subject, page }: TitleParts): string {
   const api = useApiHolder().get(appTreeApiRef);
   const { pathname } = useLocation();
   const named = useContext(NamedPage);
-  const found = api && pageNameOf(api.getTree().tree, pathname);
-  useRetryUntil(found !== undefined);
-  return [subject, page ?? named ?? found, portal ?? 'Backstage']
-    .filter(Boolean)
-    .join(' · ');
+  const pageName =
+    page ?? named ?? (api && pageNameOf(api.getTree().tree, pathname));
+  // Portals of the legacy frontend system have no tree of pages.
+  useRetryUntil(pageName !== undefined || !api);
+  return [subject, pageName, portal ?? 'Backstage'].filter(Boolean).join(' · ');
 }
 
 /**

@@ -1,11 +1,12 @@
 import { Department } from '@callboard/plugin-callboard-common';
+import { lowerAscii } from '../../database/lowerAscii';
 
 /** What is unique among the departments of a workspace, if it is there. */
 export const codeFields = ['code', 'dept_code', 'short_name'] as const;
 
-/** A code as it is compared: ignoring case. */
+/** A code as it is compared: ignoring the case of ASCII letters. */
 export function toCodeKey(code: string): string {
-  return code.trim().toLowerCase();
+  return lowerAscii(code.trim());
 }
 
 /** The codes of a department. */

@@ -128,13 +128,18 @@ describe('departments', () => {
       await org.make('Second', { [field]: value });
     });
 
-    it('do not share a code that differs by case alone', async () => {
+    it('do not share a code that differs by case alone @postgres', async () => {
       const org = await departmentsOf(callboard());
       await org.make('First', { code: 'Sales' });
       const { body } = await boss()
         .post(org.path, { name: 'Second', code: 'SALES' })
         .expect(409);
       expect(body.error.message).toContain('SALES is taken by First');
+      await org.make('Third', { code: 'ÄRA' });
+      const { body: refused } = await boss()
+        .post(org.path, { name: 'Fourth', code: 'Ära' })
+        .expect(409);
+      expect(refused.error.message).toContain('Ära is taken by Third');
     });
 
     it('say every code that is taken', async () => {

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { lowerAscii } from '../../database/lowerAscii';
 import { FieldProblem } from '../../http/errors';
 import { throwIfInvalid } from '../../http/throwIfInvalid';
 import { DepartmentService } from '../departments/DepartmentService';
@@ -74,7 +75,7 @@ export class StaffChecks {
     const others = holders.filter(holder => holder.id !== id);
     const taken = [
       ...(others.some(
-        holder => holder.staff_id.toLowerCase() === staff_id.toLowerCase(),
+        holder => lowerAscii(holder.staff_id) === lowerAscii(staff_id),
       )
         ? [`staff_id ${staff_id}`]
         : []),

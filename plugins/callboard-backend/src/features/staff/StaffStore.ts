@@ -3,6 +3,7 @@ import { TransferRecord, staffName } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { countRows } from '../../database/countRows';
 import { insertMany, isOneOf, updateMany } from '../../database/bulk';
+import { lowerAscii } from '../../database/lowerAscii';
 import { foldText } from '../../database/foldText';
 import { StaffWorkspace } from './momentOf';
 import { StaffPair } from './StaffPair';
@@ -205,8 +206,8 @@ function toColumns(row: StaffRow) {
   };
 }
 
-/** SQL for "has one of these staff ids", ignoring case. */
+/** SQL for "has one of these staff ids", ignoring the case of ASCII letters. */
 function isOneOfStaffIds(knex: Knex, staff_ids: readonly string[]) {
-  const keys = staff_ids.map(id => id.toLowerCase());
+  const keys = staff_ids.map(lowerAscii);
   return isOneOf(knex, 'lower(staff_id)', keys, 'text');
 }

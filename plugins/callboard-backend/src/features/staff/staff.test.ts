@@ -109,7 +109,7 @@ describe('staff', () => {
       expect((await office.read(person.id)).version).toBe(1);
     });
 
-    it('has a staff id and a user that nobody else has', async () => {
+    it('has a staff id and a user that nobody else has @postgres', async () => {
       const user_ref = 'user:default/jane';
       const { staff_id } = await office.hire({ user_ref });
       const both = office.someone({ staff_id, user_ref });
@@ -118,6 +118,10 @@ describe('staff', () => {
       );
       const other = await office.hire();
       const one = `/staff/${other.id}`;
+      const umlaut = await office.hire({ staff_id: 'Ä1' });
+      expect(await refusal(office.admin.patch(one, { staff_id: 'Ä1' }))).toBe(
+        `409 Taken by somebody else: staff_id ${umlaut.staff_id}`,
+      );
       const small = staff_id.toLowerCase();
       expect(small).not.toBe(staff_id);
       expect(await refusal(office.admin.patch(one, { staff_id: small }))).toBe(

@@ -1,5 +1,6 @@
 import { upperFirst, uniq } from 'lodash';
 import { foldCase } from '../../../database/foldCase';
+import { lowerAscii } from '../../../database/lowerAscii';
 
 /** Of longer texts, words are not combined: there would be thousands of ways. */
 const MOST_WORDS = 4;
@@ -24,8 +25,4 @@ function waysOf(text: string): string[] {
   const small = text.toLowerCase();
   const ways = [text, small, upperFirst(small), foldCase(text)];
   return uniq(ways.map(lowerAscii));
-}
-
-function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase());
 }

@@ -3,6 +3,7 @@ import {
   NewStaffMember,
 } from '@callboard/plugin-callboard-common';
 import { pickBy } from 'lodash';
+import { lowerAscii } from '../../../database/lowerAscii';
 import { sheetText } from '../../../exports/sheetText';
 import { ImportReport } from '../../../imports/ImportReport';
 import { parseCells } from '../../../imports/parseCells';
@@ -53,13 +54,13 @@ export async function planStaffImport(
   const report = new ImportReport(table, columns);
   const schemas = staffCellSchemas(setting.departments);
   const existing = new Map(
-    setting.existing.map(row => [row.staff_id.toLowerCase(), row]),
+    setting.existing.map(row => [lowerAscii(row.staff_id), row]),
   );
   const pairs: StayingPair[] = [];
   reportRepeated(report, table);
   for await (const tableRow of inSteps(report.rows)) {
     const { row, cells } = tableRow;
-    const before = existing.get(cells.staff_id.toLowerCase()) ?? null;
+    const before = existing.get(lowerAscii(cells.staff_id)) ?? null;
     if (before && !report.takeExisting(row, 'staff_id', setting.options)) {
       continue;
     }
@@ -95,7 +96,7 @@ export async function planStaffImport(
 function reportRepeated(report: ImportReport, table: Table): void {
   const seen = new Map<string, number>();
   for (const { row, cells } of table.rows) {
-    const staff_id = cells.staff_id.toLowerCase();
+    const staff_id = lowerAscii(cells.staff_id);
     const first = seen.get(staff_id);
     if (first) {
       report.fail(row, 'staff_id', `is in row ${first} already`);
