@@ -4,6 +4,7 @@ import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
 import {
   CallboardProvider,
   firstStepsOf,
+  PageTitle,
   useCardWorkspace,
   useFirstSteps,
   useMe,
@@ -56,19 +57,23 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   const greeting = greetingAt(new Date().getHours());
   const [firstName] = me?.display_name.trim().split(/\s+/) ?? [];
   return (
-    <CustomHomepageGrid
-      title={firstName ? `${greeting}, ${firstName}` : greeting}
-      config={config}
-      cols={columns}
-      compactType="vertical"
-      preventCollision={false}
-    >
-      {widgets
-        .filter(({ name }) => !isOver || name !== FIRST_STEPS)
-        .map(widget => (
-          <Fragment key={widget.name}>{widget.component}</Fragment>
-        ))}
-    </CustomHomepageGrid>
+    <>
+      <CustomHomepageGrid
+        title={firstName ? `${greeting}, ${firstName}` : greeting}
+        config={config}
+        cols={columns}
+        compactType="vertical"
+        preventCollision={false}
+      >
+        {widgets
+          .filter(({ name }) => !isOver || name !== FIRST_STEPS)
+          .map(widget => (
+            <Fragment key={widget.name}>{widget.component}</Fragment>
+          ))}
+      </CustomHomepageGrid>
+      {/* After the grid, which writes the greeting into the title of the browser tab. */}
+      <PageTitle />
+    </>
   );
 }
 
