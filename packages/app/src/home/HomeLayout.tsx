@@ -57,7 +57,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   const greeting = greetingAt(new Date().getHours());
   const [firstName] = me?.display_name.trim().split(/\s+/) ?? [];
   return (
-    <>
+    <PageTitle>
       <CustomHomepageGrid
         title={firstName ? `${greeting}, ${firstName}` : greeting}
         config={config}
@@ -71,9 +71,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
             <Fragment key={widget.name}>{widget.component}</Fragment>
           ))}
       </CustomHomepageGrid>
-      {/* After the grid, which writes the greeting into the title of the browser tab. */}
-      <PageTitle />
-    </>
+    </PageTitle>
   );
 }
 

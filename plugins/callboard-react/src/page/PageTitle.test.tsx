@@ -1,18 +1,21 @@
 import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { configApiRef } from '@backstage/frontend-plugin-api';
 import { render, waitFor } from '@testing-library/react';
+import { Helmet } from 'react-helmet';
 import { MemoryRouter } from 'react-router-dom';
 import { DefaultPageTitle, PageTitle } from './PageTitle';
 
 const config = mockApis.config({ data: { app: { title: 'Portal' } } });
 
-function Portal({ item }: { item?: string }) {
+function Portal(props: { item?: string; header?: string }) {
+  const { item, header } = props;
   return (
     <TestApiProvider apis={[[configApiRef, config]]}>
       <MemoryRouter>
         <DefaultPageTitle />
         <PageTitle subject="payments-api" page="Work">
           {item && <PageTitle subject={item} />}
+          {header && <Helmet title={header} />}
         </PageTitle>
       </MemoryRouter>
     </TestApiProvider>
@@ -36,6 +39,26 @@ describe('The title of the browser tab', () => {
     rerender(<Portal />);
     await waitFor(() =>
       expect(document.title).toBe('payments-api · Work · Portal'),
+    );
+  });
+
+  it('ignores the title of a header of another plugin, even if that mounts later', async () => {
+    const { rerender } = render(<Portal />);
+    await waitFor(() =>
+      expect(document.title).toBe('payments-api · Work · Portal'),
+    );
+    rerender(<Portal header="Good morning" item="PAY-1" />);
+    await waitFor(() => expect(document.title).toBe('PAY-1 · Work · Portal'));
+    rerender(<Portal header="Good morning" />);
+    await waitFor(() =>
+      expect(document.title).toBe('payments-api · Work · Portal'),
+    );
+  });
+
+  it('shows a subject that looks like a template as it is', async () => {
+    render(<Portal item="Print %s, not $1" />);
+    await waitFor(() =>
+      expect(document.title).toBe('Print %s, not $1 · Work · Portal'),
     );
   });
 });

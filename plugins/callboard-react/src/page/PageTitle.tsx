@@ -54,7 +54,8 @@ function useTitle({ subject, page }: TitleParts): string {
 
 /**
  * Writes `<subject> · <page> · <portal>` into the title of the browser tab. The innermost one wins, so that
- * a drawer can name what is open in it.
+ * a drawer can name what is open in it. The title is the template, too: headers of other plugins that mount
+ * later have a title of their own, but no template.
  *
  * @public
  */
@@ -63,7 +64,8 @@ export function PageTitle(props: TitleParts & { children?: ReactNode }) {
   const named = useContext(NamedPage);
   return (
     <>
-      <Helmet titleTemplate="%s" title={useTitle(props)} />
+      {/* A title that holds `%s` remains as it is, since `%s` is replaced with itself. */}
+      <Helmet titleTemplate={useTitle(props)} title="%s" />
       <NamedPage.Provider value={page ?? named}>{children}</NamedPage.Provider>
     </>
   );
