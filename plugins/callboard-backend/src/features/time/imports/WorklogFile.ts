@@ -14,6 +14,8 @@ export type DraftField =
 /** A file of time as it was read. */
 export interface WorklogFile {
   format: WorklogFormat;
+  /** That of times which name none. */
+  zone: string;
   /** Has failed the rows that cannot be read. */
   report: ImportReport;
   /** What the other rows say, in their order. */

@@ -2,8 +2,10 @@ import { Knex } from 'knex';
 import { uniq } from 'lodash';
 import { Asker } from '../../../access/Caller';
 import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { dateInZone } from '../../../database/zones';
 import { inSteps } from '../../../turns/inSteps';
 import { departmentHistories } from '../people/departmentHistories';
+import { timerDays } from '../rules/timerDays';
 import { timeSettingsOf } from '../timeSettingsOf';
 import { newWorklog } from '../worklogs/newWorklog';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
@@ -16,6 +18,8 @@ import { DigestedDraft, NewEntry, OwnDraft, PlacedDraft } from './PlacedDraft';
 import { PeopleOfFiles } from './PeopleOfFiles';
 import { RowDigests } from './RowDigests';
 import { WorklogFile } from './WorklogFile';
+
+const MINUTE_MS = 60_000;
 
 const notOneself = {
   reason: 'is not you: only admins of the workspace import the time of others',
@@ -70,7 +74,8 @@ export class WorklogImportPlanner {
   ): Promise<WorklogPair[]> {
     const { tx } = moment;
     const news = await this.news(tx, asker, owned);
-    const placed = await this.placed(tx, asker, file, news);
+    const daily = await splitByDay(news, file.zone);
+    const placed = await this.placed(tx, asker, file, daily);
     const unread = await this.unread(tx, asker, file, placed);
     const made = await this.made(moment, asker, file, unread);
     const problems = await this.deps.worklogChanges.problemsOf(
@@ -188,6 +193,40 @@ export class WorklogImportPlanner {
     }
     return made;
   }
+}
+
+/** Rows over midnight become a draft for each day, as timers do. */
+async function splitByDay(
+  owned: readonly OwnDraft[],
+  zone: string,
+): Promise<OwnDraft[]> {
+  const daily: OwnDraft[] = [];
+  for await (const own of inSteps(owned)) {
+    const { entry_id, started_at, logged_at, duration_minutes } = own.draft;
+    const from = started_at === null ? 0 : Date.parse(started_at);
+    const to = from + duration_minutes * MINUTE_MS;
+    const isOfOneDay =
+      // An export of Callboard is read as it was written.
+      entry_id !== null ||
+      started_at === null ||
+      // The file counts the time on another day.
+      dateInZone(from, zone) !== logged_at ||
+      dateInZone(to - 1, zone) === logged_at;
+    if (isOfOneDay) {
+      daily.push(own);
+      continue;
+    }
+    for (const day of timerDays(from, to, { zone, rounding_minutes: 0 })) {
+      const draft = {
+        ...own.draft,
+        logged_at: day.date,
+        started_at: new Date(day.from).toISOString(),
+        duration_minutes: day.minutes,
+      };
+      daily.push({ ...own, draft });
+    }
+  }
+  return daily;
 }
 
 /** Finds how the workspace spells a type of activity, whichever letters are large. */

@@ -8,6 +8,7 @@ import { Changes } from '../../../changes/Changes';
 import { Clock } from '../../../clock';
 import { UploadedFile } from '../../../http/UploadedFile';
 import { TimePeople } from '../people/TimePeople';
+import { zonesOf } from '../people/zonesOf';
 import { WorklogChanges } from '../worklogs/WorklogChanges';
 import { readWorklogFile } from './readWorklogFile';
 import { WorklogFile } from './WorklogFile';
@@ -28,7 +29,9 @@ export class WorklogImporter {
 
   /**
    * Makes an entry of each row of a file that can be one, all in one transaction,
-   * and tells about the others. Rows that are here already are skipped.
+   * and tells about the others. Rows that are here already are skipped. Times without a
+   * zone are in that of the caller, who exported the file; a row over midnight becomes an
+   * entry on each day.
    *
    * @throws InputError when the file cannot be read
    */
@@ -37,7 +40,10 @@ export class WorklogImporter {
     upload: UploadedFile,
     options: WorklogImportOptions,
   ): Promise<WorklogImportResult> {
-    const file = await readWorklogFile(upload, asker.workspace.timezone);
+    const { caller, workspace } = asker;
+    const zoneOf = await zonesOf(this.deps.knex, [caller.user_ref]);
+    const zone = zoneOf(caller.user_ref, workspace);
+    const file = await readWorklogFile(upload, zone);
     if (options.dry_run) {
       await this.tryOut(asker, file);
     } else {

@@ -37,6 +37,7 @@ export async function readWorklogTable(
   }
   return {
     format: format.name,
+    zone,
     report,
     drafts,
     columnOf: fieldColumns(format, columns),

@@ -19,6 +19,10 @@ import { today } from '../__testUtils__/TimeDesk';
 import { thing } from '../../../core/projects/__testUtils__/landscape';
 import { numRuns } from '../../../__testUtils__/random';
 
+/** The path of an entry below its workspace. */
+const pathOf = ({ project_id, work_item_id, id }: Worklog) =>
+  `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
+
 describeAnswers('importing time', { entities: importLandscape }, callboard => {
   let desk: ImportDesk;
 
@@ -44,15 +48,18 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       [
         'jdoe PAY-42 2026-05-22 90',
         'jdoe PAY-7 2026-05-22 48',
-        'max.member WEB-1 2026-05-22 195',
+        'max.member WEB-1 2026-05-22 90',
+        'max.member WEB-1 2026-05-23 105',
       ],
       5,
+      3,
     ],
     [
       'toggl-2024.csv',
       'toggl',
       ['jdoe PAY-7 2024-04-08 47', 'jdoe PAY-42 2024-04-08 60'],
       1,
+      2,
     ],
     [
       'kimai.csv',
@@ -60,40 +67,50 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       [
         'jdoe PAY-42 2026-05-22 6',
         'max.member PAY-7 2026-05-22 150',
-        'max.member WEB-1 2026-05-22 75',
+        'max.member WEB-1 2026-05-22 30',
+        'max.member WEB-1 2026-05-23 45',
       ],
       2,
+      3,
     ],
     [
       'kimai-2.20.csv',
       'kimai',
       ['jdoe PAY-42 2024-09-03 7', 'max.member PAY-7 2024-09-03 480'],
       1,
+      2,
     ],
     [
       'kimai-decimal.csv',
       'kimai',
       ['jdoe PAY-42 2026-05-22 7', 'jdoe PAY-42 2026-05-22 120'],
       1,
+      2,
     ],
     [
       'solidtime.csv',
       'solidtime',
-      ['jdoe PAY-42 2026-03-10 60', 'jdoe PAY-7 2026-03-10 30'],
+      [
+        'jdoe PAY-42 2026-03-10 60',
+        'jdoe PAY-7 2026-03-10 10',
+        'jdoe PAY-7 2026-03-11 20',
+      ],
       3,
+      2,
     ],
     [
       'tempo-server.csv',
       'tempo',
       ['jdoe PAY-42 2016-08-01 90', 'max.member PAY-7 2016-08-10 20'],
       3,
+      2,
     ],
-  ])('takes %s @full', async (name, format, entries, failed) => {
+  ])('takes %s @full', async (name, format, entries, failed, created) => {
     const result = await desk.import(fixture(name));
     expect(result).toMatchObject({
       format,
-      rows: entries.length + failed,
-      created: entries.length,
+      rows: created + failed,
+      created,
       updated: 0,
       skipped: 0,
       failed,
@@ -116,6 +133,55 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       source: 'ingest',
       period_status: 'open',
       version: 1,
+    });
+  });
+
+  it('splits a row over midnight by day, in the zone of the caller', async () => {
+    const file = [
+      'Email,Description,Start date,Start time,Duration',
+      'max.member@example.com,PAY-42 a,2026-03-27,00:00:00,08:00:00',
+      'max.member@example.com,PAY-42 b,2026-03-27,08:00:00,14:30:00',
+      'max.member@example.com,PAY-42 c,2026-03-27,22:30:00,08:00:00',
+      // In Berlin, that night has no hour from 2 to 3.
+      'max.member@example.com,PAY-7 d,2026-03-28,23:00:00,03:00:00',
+    ].join('\n');
+    const days = [
+      'max.member PAY-42 2026-03-27 480',
+      'max.member PAY-42 2026-03-27 870',
+      'max.member PAY-42 2026-03-27 90',
+      'max.member PAY-42 2026-03-28 390',
+      'max.member PAY-7 2026-03-28 60',
+      'max.member PAY-7 2026-03-29 120',
+    ];
+    expect(await desk.import(file)).toMatchObject({ created: 4, failed: 0 });
+    expect(await desk.short()).toEqual(days);
+    const again = await desk.import(file);
+    expect(again).toMatchObject({ created: 0, skipped: 4 });
+    const late = await desk.entries('&q=c');
+    expect(late.map(({ started_at }) => started_at)).toEqual([
+      '2026-03-27T21:30:00.000Z',
+      '2026-03-27T23:00:00.000Z',
+    ]);
+    await desk.as('superAdmin').delete(pathOf(late[1])).expect(204);
+    expect(await desk.import(file)).toMatchObject({ created: 1, skipped: 3 });
+    expect((await desk.short()).sort()).toEqual([...days].sort());
+    const { body } = await callboard()
+      .as('admin')
+      .get('/notifications/preferences')
+      .expect(200);
+    const setZone = (timezone: string) =>
+      callboard()
+        .as('admin')
+        .put('/notifications/preferences', { ...body, timezone })
+        .expect(200);
+    await setZone('Asia/Tokyo');
+    const other = await ImportDesk.open(callboard());
+    await other.import(file);
+    await setZone('UTC');
+    const [first] = await other.entries();
+    expect(first).toMatchObject({
+      logged_at: '2026-03-27',
+      started_at: '2026-03-26T15:00:00.000Z',
     });
   });
 
@@ -172,7 +238,7 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
       action: 'bulk_import',
       user_id: people.admin,
       metadata: {
-        text: '3 entries',
+        text: '4 entries',
         entity_type: 'worklog',
         rows: 8,
         created: 3,
@@ -189,6 +255,8 @@ describeAnswers('importing time', { entities: importLandscape }, callboard => {
         metadata.on_behalf_of,
       ]),
     ).toEqual([
+      // A row over midnight is two.
+      ['worklog', people.member],
       ['worklog', people.member],
       ['worklog', 'user:default/jdoe'],
       ['worklog', 'user:default/jdoe'],
@@ -692,9 +760,6 @@ describe('worklog import again', () => {
         desk = await ImportDesk.open(callboard());
       });
 
-      const pathOf = ({ project_id, work_item_id, id }: Worklog) =>
-        `/projects/${project_id}/work-items/${work_item_id}/worklogs/${id}`;
-
       it.each([
         'toggl.csv',
         'kimai.csv',
@@ -849,21 +914,24 @@ const text = fc
   )
   .map(parts => parts.join('').trim() || null);
 
+const moment = fc
+  .record({
+    isStart: fc.boolean(),
+    ms: fc.integer({ min: Date.UTC(1980, 0), max: Date.UTC(2026, 9) }),
+  })
+  .map(({ isStart, ms }) => {
+    const instant = new Date(ms).toISOString();
+    return isStart
+      ? { started_at: instant }
+      : { logged_at: instant.slice(0, 10) };
+  });
+
 const entry = fc.record({
   who: fc.constantFrom('member' as const, jane as `user:${string}`),
+  moment,
   values: fc.record({
     duration_minutes: fc.integer({ min: 1, max: 100 }),
     description: fc.option(text),
-    logged_at: fc
-      .integer({ min: 0, max: 300 })
-      .map(days =>
-        new Date(Date.UTC(2026, 0, 1 + days)).toISOString().slice(0, 10),
-      ),
-    started_at: fc.option(
-      fc
-        .integer({ min: Date.UTC(1980, 0), max: Date.UTC(2100, 0) })
-        .map(ms => new Date(ms).toISOString()),
-    ),
     is_billable: fc.boolean(),
     activity_type: fc.option(fc.constantFrom('Code review', 'meeting')),
   }),
@@ -916,10 +984,13 @@ describeAnswers(
               await desks[1].make(name),
             ];
             const { id } = desks[0].projects.pay;
-            for (const { who, values } of wanted) {
+            for (const { who, moment: when, values } of wanted) {
               await desks[0]
                 .as(who)
-                .post(`/projects/${id}/work-items/${from}/worklogs`, values)
+                .post(`/projects/${id}/work-items/${from}/worklogs`, {
+                  ...values,
+                  ...when,
+                })
                 .expect(201);
             }
             const on = '&work_item_id=';
