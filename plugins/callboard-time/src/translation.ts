@@ -129,6 +129,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       },
       isBillable: 'billable',
       byTimer: 'by timer',
+      overlaps: 'overlaps another entry',
       failed: 'It was not saved.',
       conflict:
         'Somebody changed this entry since you opened it. Close this window to see what it is now.',
@@ -166,6 +167,7 @@ export const callboardTimeTranslationRef = createTranslationRef({
       notWithdrawn: 'It was not withdrawn.',
       at: '({{at}})',
       by: 'By',
+      waitsFor: 'Waiting for approval by',
       whoReopens: 'Your manager can reopen it, or an admin of the workspace:',
     },
     day: {

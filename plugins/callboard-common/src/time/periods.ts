@@ -60,6 +60,22 @@ export const period = z
 /** @public */
 export type Period = z.output<typeof period>;
 
+/** A period, and the people whom it waits for. @public */
+export const periodDetails = period
+  .extend({
+    /**
+     * While it is submitted, the managers who can approve it, the nearest first. Where
+     * there are none, the admins of the workspace approve.
+     */
+    approvers: z.array(
+      z.strictObject({ user_ref: z.string(), display_name: z.string() }),
+    ),
+  })
+  .meta({ id: 'PeriodDetails' });
+
+/** @public */
+export type PeriodDetails = z.output<typeof periodDetails>;
+
 /** One thing that happened to a period. @public */
 export const periodStep = z
   .strictObject({
@@ -144,7 +160,7 @@ export const periodEndpoints = {
     summary: 'One period',
     access: everyRole,
     params: oneOfWorkspace,
-    response: period,
+    response: periodDetails,
   }),
   recallPeriod: defineEndpoint({
     method: 'POST',

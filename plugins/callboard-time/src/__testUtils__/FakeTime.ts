@@ -2,6 +2,7 @@ import {
   settingsSchema,
   timeSettings,
   type Period,
+  type PeriodDetails,
   type TimeSettings,
   type TimesheetCell,
   type Timer,
@@ -47,6 +48,8 @@ export class FakeTime extends FakeServer {
   readonly worklogs: Worklog[] = this.store('worklogsOfItem');
   readonly holidays = this.store('holidays');
   readonly periods = this.store('periods');
+  /** The people whom submitted periods wait for. */
+  approvers: PeriodDetails['approvers'] = [];
   suggestions: TimeSuggestion[] = [];
   /** Days of an open week that are locked, as where months are submitted. */
   lockedDays: string[] = [];
@@ -176,7 +179,7 @@ export class FakeTime extends FakeServer {
   /** Notes that a week or month was submitted, and what became of it. */
   decide(date: string, values: Partial<Period> = {}): Period {
     const span = periodOf(date, this.settings.period);
-    const period = exampleOf('getPeriod', {
+    const period = exampleOf('submitPeriod', {
       ...stored('period', this.periods.length + 1),
       ...span,
       status: 'submitted',
@@ -311,6 +314,10 @@ export class FakeTime extends FakeServer {
           query,
         );
       },
+      getPeriod: ({ params }) => ({
+        ...this.periods.find(({ id }) => id === params.id)!,
+        approvers: this.approvers,
+      }),
       submitPeriod: ({ body }) => this.decide(body.week),
       recallPeriod: ({ params }) => {
         const { week_start } = this.periods.find(({ id }) => id === params.id)!;

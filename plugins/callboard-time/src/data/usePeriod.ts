@@ -1,16 +1,19 @@
-import { endpoints, type Period } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  type PeriodDetails,
+} from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 
 /**
- * A period, with who decided on it and why.
+ * A period, with who decided on it and why, and whom it waits for.
  *
  * @param id - null while nothing of it was submitted, and nothing is asked for
  */
 export function usePeriod(
   slug: string,
   id: string | null,
-): UseQueryResult<Period, Error> {
+): UseQueryResult<PeriodDetails, Error> {
   return useCallboardQuery(
     endpoints.getPeriod,
     { params: { slug, id: id ?? '' } },

@@ -23,6 +23,7 @@ describe('a day', () => {
       started_at: '2026-11-18T09:00:00.000Z',
       is_billable: true,
       activity_type: 'review',
+      overlaps: true,
     });
     return server;
   }
@@ -36,7 +37,7 @@ describe('a day', () => {
     renderTime(DAY, aDay());
     const [first, second] = await entries();
     expect(first).toHaveTextContent(
-      /1h 30m.*PAY-1 Fix rounding.*9:00 AM.*review.*billable/,
+      /1h 30m.*PAY-1 Fix rounding.*9:00 AM.*review.*billable.*overlaps another entry/,
     );
     expect(second).toHaveTextContent(/30m.*Read the report/);
     expect(screen.getByText(/^Total/).parentElement).toHaveTextContent(
@@ -126,9 +127,14 @@ describe('a day', () => {
   it('cannot be changed once its week is submitted @full', async () => {
     const server = aDay();
     server.decide(WED, {});
+    server.approvers = [
+      { user_ref: 'user:default/mona', display_name: 'Mona Manager' },
+    ];
     renderTime(DAY, server);
     await entries();
     expect(await screen.findByText('Submitted')).toBeVisible();
+    const approval = screen.getByText('Waiting for approval by').parentElement;
+    expect(approval).toHaveTextContent('Mona Manager');
     expect(screen.queryByRole('button', { name: /entry on PAY-1/ })).toBeNull();
     expect(screen.queryByRole('button', { name: 'Log time' })).toBeNull();
   });

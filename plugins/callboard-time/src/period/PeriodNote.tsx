@@ -13,6 +13,16 @@ import { usePeriod } from '../data/usePeriod';
 import { RecallPeriod } from './RecallPeriod';
 import { callboardTimeTranslationRef } from '../translation';
 
+const MAX_APPROVERS = 3;
+
+const waitingSx = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  columnGap: 1,
+  mt: 0.5,
+};
+
 /** Says why a week cannot be changed and who can open it, or why it came back. */
 export function PeriodNote(props: {
   slug: string;
@@ -49,6 +59,22 @@ export function PeriodNote(props: {
           />
         </Box>
       )}
+      {status === 'submitted' && data?.status === 'submitted' && (
+        <Box sx={waitingSx}>
+          <span>{t('period.waitsFor')}</span>
+          {data.approvers.length === 0 && (
+            <GiversList givers={{ workspace: slug }} />
+          )}
+          {data.approvers.slice(0, MAX_APPROVERS).map(person => (
+            <PersonChip
+              key={person.user_ref}
+              userRef={person.user_ref}
+              name={person.display_name}
+              workspace={slug}
+            />
+          ))}
+        </Box>
+      )}
       {reason && !isLocked && (
         <Box
           component="blockquote"
@@ -69,15 +95,7 @@ export function PeriodNote(props: {
         <RecallPeriod slug={slug} period={data} />
       )}
       {status === 'approved' && (
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 1,
-            mt: 0.5,
-          }}
-        >
+        <Box sx={waitingSx}>
           <span>{t('period.whoReopens')}</span>
           <GiversList givers={{ workspace: slug }} />
         </Box>

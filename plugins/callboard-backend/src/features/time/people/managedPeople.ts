@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isOneOf } from '../../../database/bulk';
 import { beneath } from '../../departments/tree/beneath';
 import { departmentManagers } from '../../departments/tree/departmentManagers';
@@ -27,6 +28,18 @@ export function managedPeople(
       'staff.department_id',
       beneath(knex, knex.from(own.as('own')).select('own.department_id')),
     );
+}
+
+/** The managers of somebody who are in the workspace, the nearest first. */
+export async function listManagers(
+  knex: Knex,
+  audience: ProjectAudience,
+  workspace_id: string,
+  user_ref: string,
+): Promise<string[]> {
+  const managers = await managersOf(knex, workspace_id, user_ref);
+  const roles = await audience.rolesInWorkspace(knex, workspace_id, managers);
+  return managers.filter(ref => roles.get(ref)?.workspace);
 }
 
 /**

@@ -1,11 +1,19 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
-import { Period, PeriodChanges } from '@callboard/plugin-callboard-common';
+import {
+  Period,
+  PeriodChanges,
+  PeriodDetails,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Asker } from '../../../access/Caller';
+import { namesOfPeople } from '../../../core/people/namesOfPeople';
+import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { isId } from '../../../http/cursor';
 import { DatedPosition, isDatedPosition } from '../../../http/DatedPosition';
 import { readPage } from '../../../http/readPage';
 import { WorkCalendar } from '../calendar/WorkCalendar';
+import { listManagers } from '../people/managedPeople';
 import { ReadableItems } from '../people/ReadableItems';
 import { readingOf } from '../people/readingOf';
 import { approverOf } from './Approver';
@@ -30,6 +38,7 @@ export class PeriodReader {
       readModel: PeriodReadModel;
       items: ReadableItems;
       calendar: WorkCalendar;
+      audience: ProjectAudience;
     },
   ) {}
 
@@ -53,9 +62,23 @@ export class PeriodReader {
   }
 
   /** @throws NotFoundError when the caller may not see such a period */
-  async get(asker: Asker, id: string): Promise<Period> {
-    const [period] = await this.onWire(asker, [await this.find(asker, id)]);
-    return period;
+  async get(asker: Asker, id: string): Promise<PeriodDetails> {
+    const { knex, audience } = this.deps;
+    const found = await this.find(asker, id);
+    const { workspace_id, member_id, status } = found;
+    const approvers =
+      status === 'submitted'
+        ? await listManagers(knex, audience, workspace_id, member_id)
+        : [];
+    const names = await namesOfPeople(knex, approvers);
+    const [period] = await this.onWire(asker, [found]);
+    return {
+      ...period,
+      approvers: approvers.map(user_ref => ({
+        user_ref,
+        display_name: names.get(user_ref) ?? parseEntityRef(user_ref).name,
+      })),
+    };
   }
 
   /**

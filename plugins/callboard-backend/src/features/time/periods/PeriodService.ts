@@ -4,7 +4,6 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import { Period, PeriodAct } from '@callboard/plugin-callboard-common';
-import { Knex } from 'knex';
 import { Actor } from '../../../access/actor';
 import { Asker } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
@@ -16,7 +15,7 @@ import { dateInZone } from '../../../database/zones';
 import { InvalidRequestError } from '../../../http/errors';
 import { Precondition } from '../../../http/Precondition';
 import { WorkCalendar } from '../calendar/WorkCalendar';
-import { managersOf } from '../people/managedPeople';
+import { listManagers } from '../people/managedPeople';
 import { TimePeople } from '../people/TimePeople';
 import { periodOf, PeriodSpan, statusAfter } from '../rules/periods';
 import { timeSettingsOf } from '../timeSettingsOf';
@@ -262,7 +261,12 @@ export class PeriodService {
     // Managers and admins see the same trace: the minutes are those that all may see.
     const open = { workspace_id: workspace.id, ...seesOpenProjects };
     const minutes = await readMinutes(open);
-    const managers = await this.managersIn(tx, workspace.id, user_ref);
+    const managers = await listManagers(
+      tx,
+      this.deps.audience,
+      workspace.id,
+      user_ref,
+    );
     steps.forEach(({ change, act, before, after }, nth) => {
       const traced = (row: PeriodRow) =>
         periodOnWire(
@@ -282,21 +286,6 @@ export class PeriodService {
       expected[last],
       steps[last].change.actor.user_ref,
     );
-  }
-
-  /** Who manages somebody and is in the workspace, the nearest first. */
-  private async managersIn(
-    tx: Knex.Transaction,
-    workspace_id: string,
-    user_ref: string,
-  ): Promise<string[]> {
-    const managers = await managersOf(tx, workspace_id, user_ref);
-    const roles = await this.deps.audience.rolesInWorkspace(
-      tx,
-      workspace_id,
-      managers,
-    );
-    return managers.filter(ref => roles.get(ref)?.workspace);
   }
 }
 

@@ -31,6 +31,7 @@ export function addPeriods(core: Core, { people }: TimeParts): TimePart {
       readModel: new PeriodReadModel(reader),
       items: new ReadableItems(audience),
       calendar,
+      audience,
     }),
     periods,
   });

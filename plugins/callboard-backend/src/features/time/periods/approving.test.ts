@@ -81,6 +81,18 @@ describeCallboard('who approves time', { entities: landscape }, callboard => {
     },
   );
 
+  it('is named to the person while the period waits, the nearest manager first', async () => {
+    const period = await submitted(desk);
+    const read = async () =>
+      (await desk.as('member').get(`${PERIODS}/${period.id}`).expect(200)).body;
+    expect((await read()).approvers).toEqual([
+      { user_ref: people.reader, display_name: expect.any(String) },
+      { user_ref: people.admin, display_name: 'Ada Admin' },
+    ]);
+    await desk.decide('reader', 'approve', period).expect(200);
+    expect((await read()).approvers).toEqual([]);
+  });
+
   it('finds it where it waits, and the person in their own week', async () => {
     const { id, week_start } = await submitted(desk, other);
     const find = async (who: PersonName) =>

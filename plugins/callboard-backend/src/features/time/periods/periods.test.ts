@@ -573,7 +573,8 @@ describe('period list', () => {
               .as(who)
               .get(`${PERIODS}/${id}`)
               .expect(200);
-            expect(items).toContainEqual(body);
+            const { approvers: _approvers, ...listed } = body;
+            expect(items).toContainEqual(listed);
           }
         },
       );
