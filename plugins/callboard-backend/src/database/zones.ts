@@ -101,6 +101,12 @@ export function dateOfDayNumber(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The instant at which the clocks of a zone show the same time of day on another date. */
+export function sameTimeOn(date: string, ms: number, zone: string): number {
+  const [{ offset }] = offsetSegments(zone, ms, ms);
+  return firstInstantOf(Date.parse(date) + ((ms + offset) % DAY_MS), zone);
+}
+
 /** The date of an instant in a zone. */
 export function dateInZone(ms: number, zone: string): string {
   return DateTime.fromMillis(ms, { zone }).toISODate()!;

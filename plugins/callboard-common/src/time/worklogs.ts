@@ -71,6 +71,8 @@ export const worklog = z
     activity_type: z.string().nullable(),
     source: worklogSource,
     period_status: periodStatus,
+    /** Set where the person has logged other work at the same time. */
+    overlaps: z.literal(true).optional(),
     version: z.int(),
     created_at: instant,
     updated_at: instant,
@@ -107,7 +109,10 @@ const fields = {
 const values = {
   ...fields,
   duration_minutes: durationMinutes,
-  /** Left out, today in the workspace's zone. */
+  /**
+   * Left out, the date of `started_at` in the person's zone; without that, today in the
+   * workspace's. Where both are given, they must agree.
+   */
   logged_at: calendarDate.nullish(),
   /** Left out, as the project's settings say. */
   is_billable: z.boolean().nullish(),

@@ -8,12 +8,21 @@ import { callboardTimeTranslationRef } from '../translation';
 /** What an entry is beside its item and its time: when, which kind, billable. */
 export function EntryFacts(props: { worklog: Worklog }) {
   const { t } = useTranslationRef(callboardTimeTranslationRef);
-  const { started_at, activity_type, is_billable, source } = props.worklog;
+  const { started_at, activity_type, is_billable, source, overlaps } =
+    props.worklog;
   const facts: ReadonlyArray<readonly [string, ReactNode]> = [
     ['start', started_at && <ClockTime instant={started_at} />],
     ['type', activity_type],
     ['billable', is_billable && t('entry.isBillable')],
     ['timer', source === 'timer' && t('entry.byTimer')],
+    [
+      'overlaps',
+      overlaps && (
+        <Box component="span" sx={{ color: 'warning.main' }}>
+          {t('entry.overlaps')}
+        </Box>
+      ),
+    ],
   ];
   const known = facts.filter(([, fact]) => fact);
   return known.length > 0 ? (

@@ -20,6 +20,8 @@ export interface DayPeriod {
   week_start: string;
   week_end: string;
   status: PeriodStatus;
+  /** As it is stored: null before the first decision. */
+  decided_at: Date | number | null;
 }
 
 /** Tells the period that a day of somebody lies in, if it was submitted once. */
@@ -44,7 +46,7 @@ export async function periodsOfDays(
     const rows: Array<DayPeriod & { member_id: string }> = await knex(
       'time_periods',
     )
-      .select('member_id', 'week_start', 'week_end', 'status')
+      .select('member_id', 'week_start', 'week_end', 'status', 'decided_at')
       .where({ workspace_id })
       .whereRaw(...isOneOf(knex, 'member_id', people, 'text'))
       .where('week_start', '<=', all[all.length - 1])

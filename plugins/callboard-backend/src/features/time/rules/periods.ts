@@ -52,6 +52,18 @@ export function statusAfter(
   return from.includes(status) ? to : undefined;
 }
 
+/**
+ * Whether an approver returned a period to its person, who can complete it however long
+ * ago it was.
+ */
+export function isReturned(period: {
+  status: PeriodStatus;
+  decided_at: string | Date | number | null;
+}): boolean {
+  const { status, decided_at } = period;
+  return status === 'rejected' || (status === 'open' && decided_at !== null);
+}
+
 /** Whether entries of a period do not change. */
 export function isLocked(status: PeriodStatus): boolean {
   return status === 'submitted' || status === 'approved';

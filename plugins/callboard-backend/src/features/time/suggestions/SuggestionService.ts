@@ -104,7 +104,7 @@ export class SuggestionService {
           time && ids.has(time.id) ? [time.id] : [],
         ),
       );
-      return made.map(worklogOnWire);
+      return made.map(row => worklogOnWire(row));
     });
   }
 

@@ -8,6 +8,7 @@ import {
 import { Knex } from 'knex';
 import { Asker, ProjectAccess } from '../../../access/Caller';
 import { readPage } from '../../../http/readPage';
+import { findOverlapping } from './findOverlapping';
 import { TimeViewer, timeViewerOf } from './whereTimeVisible';
 import { WorklogFilter } from './selectFiltered';
 import { WorklogReadModel } from './WorklogReadModel';
@@ -74,13 +75,14 @@ export class WorklogReader {
   }
 
   /** @throws NotFoundError when there is no such entry */
-  async get(path: WorklogPath): Promise<Worklog> {
+  async get(asker: Asker, path: WorklogPath): Promise<Worklog> {
     const { knex, store } = this.deps;
     const found = await store.find(knex, path);
     if (!found) {
       throw new NotFoundError(`There is no entry ${path.id}`);
     }
-    return worklogOnWire(found);
+    const viewer = timeViewerOf(asker);
+    return worklogOnWire(found, await findOverlapping(knex, viewer, [found]));
   }
 
   private async page(
@@ -88,15 +90,17 @@ export class WorklogReader {
     filters: WorklogFilters & Pick<WorklogFilter, 'narrow'>,
     { order_by, ...query }: PageQuery,
   ) {
-    const { readModel } = this.deps;
+    const { knex, readModel } = this.deps;
     const filter = { viewer, ...filters };
     const page = await readPage(query, readModel.positionsIn(order_by), {
       list: (after, limit) =>
         readModel.list(filter, { order_by, after, limit }),
       positionOf: ({ position }) => position,
     });
+    const rows = page.items.map(({ row }) => row);
+    const overlapping = await findOverlapping(knex, viewer, rows);
     return {
-      items: page.items.map(({ row }) => worklogOnWire(row)),
+      items: rows.map(row => worklogOnWire(row, overlapping)),
       next_cursor: page.next_cursor,
       ...(await readModel.totals(filter)),
     };

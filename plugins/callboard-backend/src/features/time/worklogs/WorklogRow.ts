@@ -1,7 +1,7 @@
 import { Worklog } from '@callboard/plugin-callboard-common';
 
 /** An entry as it is stored, with what its item and its person are called. */
-export type WorklogRow = Omit<Worklog, 'work_item'> & {
+export type WorklogRow = Omit<Worklog, 'work_item' | 'overlaps'> & {
   workspace_id: string;
   identifier: string;
   title: string;
@@ -17,17 +17,26 @@ export interface WorklogPair {
   after: WorklogRow | null;
 }
 
-/** An entry as it looks on the wire. */
-export function worklogOnWire({
-  workspace_id: _workspace,
-  identifier,
-  title,
-  department_id: _department,
-  external_digest: _digest,
-  ...worklog
-}: WorklogRow): Worklog {
+/**
+ * An entry as it looks on the wire.
+ *
+ * @param overlapping - the ids of those that overlap with others, where that is shown
+ */
+export function worklogOnWire(
+  row: WorklogRow,
+  overlapping?: ReadonlySet<string>,
+): Worklog {
+  const {
+    workspace_id: _workspace,
+    identifier,
+    title,
+    department_id: _department,
+    external_digest: _digest,
+    ...worklog
+  } = row;
   return {
     ...worklog,
     work_item: { id: worklog.work_item_id, identifier, title },
+    ...(overlapping?.has(worklog.id) && { overlaps: true }),
   };
 }

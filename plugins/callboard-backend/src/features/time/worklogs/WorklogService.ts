@@ -5,6 +5,7 @@ import {
   WorklogPatch,
   WorklogReplacement,
 } from '@callboard/plugin-callboard-common';
+import { isNil, omitBy } from 'lodash';
 import { Asker, ProjectAccess, WorkspaceAccess } from '../../../access/Caller';
 import { Change, Changes } from '../../../changes/Changes';
 import { InvalidRequestError } from '../../../http/errors';
@@ -12,14 +13,18 @@ import { Precondition } from '../../../http/Precondition';
 import { departmentHistories } from '../people/departmentHistories';
 import { departmentOn } from '../people/departmentOn';
 import { TimePeople } from '../people/TimePeople';
+import { zonesOf } from '../people/zonesOf';
+import { findMomentProblem, patchMoment } from '../rules/workMoment';
 import { entryOwner } from './entryOwner';
 import { LoggableItem, LoggableItems } from './LoggableItems';
-import { newWorklog, withDefaults } from './newWorklog';
+import { findOverlapping } from './findOverlapping';
+import { newWorklog, withDefaults, WorklogValues } from './newWorklog';
 import { requireCorrection } from './requireCorrection';
 import { requireLoggable } from './requireLoggable';
 import { requireTracked } from './requireTracked';
 import { WorklogChanges } from './WorklogChanges';
 import { WorklogPath, WorklogStore } from './WorklogStore';
+import { timeViewerOf } from './whereTimeVisible';
 import { worklogOnWire, WorklogRow } from './WorklogRow';
 
 /** Who asks, and where. */
@@ -76,15 +81,16 @@ export class WorklogService {
       }
       requireTracked(item.project);
       const owner = await entryOwner(change.tx, workspace.id, logged_by);
+      const moment = await requireMoment(change, asker, values, { logged_by });
       const after = newWorklog(
         change,
         { workspace, item, ...owner, source: 'manual' },
-        values,
+        { ...values, ...moment },
       );
       const pairs = [{ before: null, after }];
       await worklogChanges.require(change, workspace, pairs, () => 'body.');
       const [made] = await worklogChanges.apply(change, pairs);
-      return worklogOnWire(made.after!);
+      return respond(change, asker, made.after!);
     });
   }
 
@@ -95,10 +101,22 @@ export class WorklogService {
     { work_item_id, ...values }: WorklogReplacement,
     precondition: Precondition,
   ): Promise<Worklog> {
-    return this.change(asker, path, precondition, (_, change, item) => ({
-      ...withDefaults(change, { workspace: asker.workspace, item }, values),
-      work_item_id,
-    }));
+    const { workspace } = asker;
+    const { logged_at = null, started_at = null } = values;
+    const whole = { ...values, logged_at, started_at };
+    return this.change(
+      asker,
+      path,
+      precondition,
+      async (before, change, item) => ({
+        ...withDefaults(
+          change,
+          { workspace, item },
+          { ...whole, ...(await requireMoment(change, asker, whole, before)) },
+        ),
+        work_item_id,
+      }),
+    );
   }
 
   /**
@@ -117,7 +135,10 @@ export class WorklogService {
     patch: WorklogPatch,
     precondition: Precondition,
   ): Promise<Worklog> {
-    return this.change(asker, path, precondition, () => patch);
+    return this.change(asker, path, precondition, async (before, change) => ({
+      ...patch,
+      ...(await requireMoment(change, asker, patch, before)),
+    }));
   }
 
   /**
@@ -154,14 +175,14 @@ export class WorklogService {
       before: WorklogRow,
       change: Change,
       item: LoggableItem,
-    ) => WorklogPatch,
+    ) => Promise<WorklogPatch>,
   ): Promise<Worklog> {
     const { changes, worklogChanges } = this.deps;
     const { caller, workspace } = asker;
     return changes.run(caller, async change => {
       const { before, item } = await this.holdEntry(change, asker, path);
       precondition.check(before.version);
-      const { work_item_id, ...patch } = patchOf(before, change, item);
+      const { work_item_id, ...patch } = await patchOf(before, change, item);
       const target =
         work_item_id === undefined || work_item_id === path.work_item_id
           ? item
@@ -176,7 +197,7 @@ export class WorklogService {
       const pairs = [{ before, after }];
       await worklogChanges.require(change, workspace, pairs, () => 'body.');
       const [changed] = await worklogChanges.apply(change, pairs);
-      return worklogOnWire(changed?.after ?? before);
+      return respond(change, asker, changed?.after ?? before);
     });
   }
 
@@ -280,6 +301,43 @@ export class WorklogService {
     }
     return item;
   }
+}
+
+/** An entry that was saved; it may overlap with others, which is no error. */
+async function respond(
+  { tx }: Change,
+  asker: ProjectAsker,
+  row: WorklogRow,
+): Promise<Worklog> {
+  const viewer = timeViewerOf(asker);
+  return worklogOnWire(row, await findOverlapping(tx, viewer, [row]));
+}
+
+/**
+ * The day and the start that a request sets, in the zone of the person whose entry it is.
+ *
+ * @param before - of a new entry, only whose it is
+ * @throws InvalidRequestError when the request sets both, and the start is on another day
+ */
+async function requireMoment(
+  { tx }: Change,
+  { workspace }: ProjectAsker,
+  values: Pick<WorklogValues, 'logged_at' | 'started_at'>,
+  before: Pick<WorklogRow, 'logged_by'> & Partial<WorklogRow>,
+): Promise<Pick<WorklogPatch, 'logged_at' | 'started_at'>> {
+  const { logged_at = before.logged_at, started_at = before.started_at } =
+    values;
+  const isUnchanged =
+    logged_at === before.logged_at && started_at === before.started_at;
+  if (isUnchanged || !started_at) return {};
+  const { logged_by } = before;
+  const zone = (await zonesOf(tx, [logged_by]))(logged_by, workspace);
+  const moment = patchMoment(values, before, zone);
+  const reason = findMomentProblem(moment, zone);
+  if (reason) {
+    throw new InvalidRequestError([{ field: 'body.started_at', reason }]);
+  }
+  return omitBy(moment, isNil);
 }
 
 /** The department that somebody was in on the day of their entry. */

@@ -33,8 +33,8 @@ function bindEntries(
   router.handle(endpoints.createWorklog, context =>
     worklogs.create(context, context.params.iid, context.body),
   );
-  router.handle(endpoints.getWorklog, ({ params }) =>
-    reader.get(worklogIn(params)),
+  router.handle(endpoints.getWorklog, context =>
+    reader.get(context, worklogIn(context.params)),
   );
   router.handle(endpoints.replaceWorklog, context =>
     worklogs.replace(

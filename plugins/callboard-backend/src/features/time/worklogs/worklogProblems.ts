@@ -2,7 +2,7 @@ import { writeDuration } from '@callboard/plugin-callboard-common';
 import { addDays, workingDaysBefore } from '../rules/workingDays';
 import { TimeSettingValues } from '../timeSettingsOf';
 import { PeriodOf } from '../people/periodsOfDays';
-import { isLocked } from '../rules/periods';
+import { isLocked, isReturned } from '../rules/periods';
 import { dayKey } from './WorklogStore';
 import { WorklogPair, WorklogRow } from './WorklogRow';
 
@@ -69,7 +69,7 @@ function lockProblems(
 
 function fieldProblems(
   { before, after }: WorklogPair,
-  { settings }: WorklogGrounds,
+  { settings, periodOf }: WorklogGrounds,
   days: AllowedDays,
 ): Found[] {
   if (!after) {
@@ -79,7 +79,10 @@ function fieldProblems(
     !before || before[field] !== after[field];
   const found: Found[] = [];
   if (isNew('logged_at')) {
-    found.push(...dateProblems(after.logged_at, days));
+    const period = periodOf(after);
+    const isExempt = period !== undefined && isReturned(period);
+    const allowed = isExempt ? { ...days, first: null } : days;
+    found.push(...dateProblems(after.logged_at, allowed));
   }
   if (
     settings.require_description &&

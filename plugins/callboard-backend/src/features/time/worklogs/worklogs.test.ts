@@ -168,6 +168,154 @@ describeCallboard(
         .expect(200);
     });
 
+    describe('with a start', () => {
+      const setZone = async (timezone: string) => {
+        const path = '/notifications/preferences';
+        const { body } = await desk.as('member').get(path).expect(200);
+        await desk
+          .as('member')
+          .put(path, { ...body, timezone })
+          .expect(200);
+      };
+
+      beforeAll(() => setZone('America/New_York'));
+      afterAll(() => setZone('UTC'));
+
+      it('are on the date of their start in the zone of their person', async () => {
+        const started_at = '2026-02-04T03:30:00.000Z';
+        const { body } = await desk
+          .as('member')
+          .post(desk.pathOn(), { duration_minutes: 30, started_at })
+          .expect(201);
+        expect(body).toMatchObject({ logged_at: '2026-02-03', started_at });
+        const path = desk.pathOf(body);
+        const moved = await desk
+          .as('member')
+          .patch(path, { started_at: '2026-02-06T01:00:00Z' })
+          .expect(200);
+        expect(moved.body.logged_at).toBe('2026-02-05');
+        const replaced = await desk
+          .as('member')
+          .put(path, { duration_minutes: 30, started_at })
+          .expect(200);
+        expect(replaced.body.logged_at).toBe('2026-02-03');
+      });
+
+      it('keep the time of day when they move to another date', async () => {
+        const made = await desk.log('member', {
+          logged_at: '2026-03-06',
+          started_at: '2026-03-06T14:15:00.000Z',
+        });
+        const patch = (body: object) =>
+          desk.as('member').patch(desk.pathOf(made), body).expect(200);
+        // The clocks went forward on 8 March.
+        const moved = await patch({ logged_at: '2026-03-09' });
+        expect(moved.body).toMatchObject({
+          logged_at: '2026-03-09',
+          started_at: '2026-03-09T13:15:00.000Z',
+        });
+        const described = await patch({ ...moved.body, description: 'Late' });
+        expect(described.body.started_at).toBe(moved.body.started_at);
+        const emptied = await patch({ started_at: null });
+        expect(emptied.body).toMatchObject({
+          logged_at: '2026-03-09',
+          started_at: null,
+        });
+      });
+
+      it('return 400 when the date and the start contradict each other', async () => {
+        const values = {
+          duration_minutes: 30,
+          logged_at: '2026-02-04',
+          started_at: '2026-02-04T03:30:00Z',
+        };
+        const member = desk.as('member');
+        const made = await desk.log('member');
+        const path = desk.pathOf(made);
+        for (const request of [
+          member.post(desk.pathOn(), values),
+          member.put(path, values),
+          member.patch(path, values),
+        ]) {
+          const { body } = await request.expect(400);
+          expect(body.error.message).toContain(
+            'body.started_at: is on 2026-02-03 in America/New_York, but logged_at is 2026-02-04',
+          );
+        }
+      });
+
+      it('are flagged when the person has logged other work at that time @postgres', async () => {
+        const member = desk.as('member');
+        const first = await desk.log('member', {
+          logged_at: '2026-01-12',
+          started_at: '2026-01-12T15:00:00Z',
+          duration_minutes: 60,
+        });
+        expect(first).not.toHaveProperty('overlaps');
+        const other = await desk.log('member', {
+          logged_at: undefined,
+          started_at: '2026-01-12T15:59:00Z',
+        });
+        expect(other.overlaps).toBe(true);
+        const { body: adjacent } = await member
+          .patch(desk.pathOf(other), { started_at: '2026-01-12T16:00:00Z' })
+          .expect(200);
+        expect(adjacent).not.toHaveProperty('overlaps');
+        // One over midnight, whose end is on the next date.
+        const night = await desk.log('member', {
+          logged_at: undefined,
+          started_at: '2026-01-12T04:30:00Z',
+          duration_minutes: 631,
+        });
+        expect(night).toMatchObject({
+          logged_at: '2026-01-11',
+          overlaps: true,
+        });
+        await desk.log('projectAdmin', {
+          logged_at: undefined,
+          started_at: '2026-01-12T16:00:00Z',
+        });
+        const list = await member
+          .get(
+            '/workspaces/default/worklogs?date_from=2026-01-11&date_to=2026-01-12',
+          )
+          .expect(200);
+        const flagged = list.body.items
+          .filter((worklog: Worklog) => worklog.overlaps)
+          .map((worklog: Worklog) => worklog.id);
+        expect(flagged.sort()).toEqual([first.id, night.id].sort());
+        const read = await member.get(desk.pathOf(first)).expect(200);
+        expect(read.body.overlaps).toBe(true);
+      });
+    });
+
+    it('can be logged in a returned week past the limit for new time', async () => {
+      const [rejected, reopened, recalled] = [1, 2, 3].map(() =>
+        desk.newWeek(),
+      );
+      const log = (logged_at: string) =>
+        desk
+          .as('member')
+          .post(desk.pathOn(), { duration_minutes: 1, logged_at });
+      const submitted = await Promise.all(
+        [rejected, reopened, recalled].map(week => desk.submit('member', week)),
+      );
+      await desk.decide('superAdmin', 'reject', submitted[0]).expect(200);
+      await desk.decide('superAdmin', 'reopen', submitted[1]).expect(200);
+      await desk
+        .as('member')
+        .post(`/workspaces/default/periods/${submitted[2].id}/recall`)
+        .expect(200);
+      await desk.settle({ max_past_working_days: 5 });
+      await log(addDays(rejected, 2)).expect(201);
+      await log(reopened).expect(201);
+      await log(addDays(rejected, 7)).expect(400);
+      // Its person opened this one: else everybody could pass the limit.
+      const { status } = await log(recalled);
+      expect(status).toBe(400);
+      await desk.settle({ max_past_working_days: null });
+    });
+
     it('keep to what the workspace has settled', async () => {
       await desk.settle({
         max_past_working_days: 5,

@@ -1,0 +1,51 @@
+import { dateInZone, sameTimeOn } from '../../../database/zones';
+import { WorklogRow } from '../worklogs/WorklogRow';
+
+/** The day of an entry, and the instant at which the work began, if that is known. */
+type WorkMoment = Pick<WorklogRow, 'logged_at' | 'started_at'>;
+
+/** The fields of an entry that a request sets. */
+type PatchedMoment = {
+  [Field in keyof WorkMoment]?: WorkMoment[Field] | null;
+};
+
+const getDate = (started_at: string, zone: string) =>
+  dateInZone(Date.parse(started_at), zone);
+
+/**
+ * The day and the start of an entry after a request. Setting one of them moves the other.
+ *
+ * @param before - of a new entry, nothing
+ * @param zone - of the person; the day of a start is its date there
+ */
+export function patchMoment(
+  { logged_at, started_at }: PatchedMoment,
+  before: Partial<WorkMoment>,
+  zone: string,
+): PatchedMoment {
+  if (!logged_at && started_at) {
+    return { logged_at: getDate(started_at, zone), started_at };
+  }
+  const start = before.started_at;
+  if (logged_at && started_at === undefined && start) {
+    const isSameDay = logged_at === before.logged_at;
+    const moved = sameTimeOn(logged_at, Date.parse(start), zone);
+    return {
+      logged_at,
+      started_at: isSameDay ? start : new Date(moved).toISOString(),
+    };
+  }
+  return { logged_at, started_at };
+}
+
+/** Why a day and a start contradict each other; undefined where they agree. */
+export function findMomentProblem(
+  { logged_at, started_at }: PatchedMoment,
+  zone: string,
+): string | undefined {
+  if (!logged_at || !started_at) return undefined;
+  const date = getDate(started_at, zone);
+  return date === logged_at
+    ? undefined
+    : `is on ${date} in ${zone}, but logged_at is ${logged_at}`;
+}
