@@ -130,6 +130,8 @@ export const callboardTimeTranslationRef = createTranslationRef({
       isBillable: 'billable',
       byTimer: 'by timer',
       overlaps: 'overlaps another entry',
+      startOnOtherDate:
+        'In your Callboard time zone, this start is on another date. You set the zone in the notification preferences.',
       failed: 'It was not saved.',
       conflict:
         'Somebody changed this entry since you opened it. Close this window to see what it is now.',

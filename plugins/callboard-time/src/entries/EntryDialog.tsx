@@ -22,7 +22,12 @@ import { useEntryDraft, type NewEntryStart } from './useEntryDraft';
 import { useSaveEntry } from './useSaveEntry';
 
 /** Fields that say themselves what is wrong with them. */
-const ownProblems = ['duration_minutes', 'logged_at', 'description'];
+const ownProblems = [
+  'duration_minutes',
+  'logged_at',
+  'description',
+  'started_at',
+];
 
 /** Logs time, or changes what was logged. */
 export function EntryDialog(props: {
@@ -102,6 +107,8 @@ export function EntryDialog(props: {
             label={t('entry.start')}
             value={draft.start}
             onChange={event => set({ start: event.target.value })}
+            error={fields.started_at !== undefined}
+            helperText={fields.started_at && t('entry.startOnOtherDate')}
             InputLabelProps={{ shrink: true }}
             sx={theme => ({ colorScheme: theme.palette.mode })}
           />

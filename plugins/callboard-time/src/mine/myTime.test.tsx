@@ -95,6 +95,26 @@ describe('a day', () => {
     expect(screen.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
+  it('says at the start that it is on another date in the zone of the person @full', async () => {
+    const server = aDay();
+    renderTime(DAY, server);
+    await userEvent.click(
+      (
+        await screen.findAllByRole('button', {
+          name: 'Change the entry on PAY-1',
+        })
+      )[0],
+    );
+    server.refuse('PATCH', 400, 'body.started_at: is on another date', [
+      { field: 'body.started_at', reason: 'is on another date' },
+    ]);
+    await click('button', 'Save');
+    expect(
+      await screen.findByText(/^In your Callboard time zone/),
+    ).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('does not overwrite what was changed elsewhere', async () => {
     const server = aDay();
     renderTime(DAY, server);
