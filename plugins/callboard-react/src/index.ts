@@ -117,6 +117,7 @@ export * from './people/useCatalogPeople';
 export * from './pickers/ChoiceToggle';
 export * from './pickers/ValuePicker';
 export * from './pickers/filterFound';
+export * from './projects/ProjectPicker';
 export * from './projects/WorkspaceCard';
 export * from './projects/useCardWorkspace';
 export * from './projects/useEntityProject';
@@ -141,7 +142,9 @@ export {
   type Pages,
 } from './query/usePages';
 export * from './search/SearchButton';
+export * from './search/useCommand';
 export * from './search/useOpenSearch';
+export { useRememberOpened } from './search/useRecentlyOpened';
 export * from './sections/OtherSections';
 export type { PageSection, PageSections } from './sections/PageSection';
 export * from './sections/sectionsInOrder';

@@ -1,4 +1,5 @@
 import {
+  AppRootElementBlueprint,
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -9,6 +10,7 @@ import {
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
+import { lazy, Suspense } from 'react';
 import { myWorkCard } from './mine/myWorkCard';
 import {
   catalogRouteRef,
@@ -72,6 +74,21 @@ const myWorkWidget = HomePageWidgetBlueprint.make({
   },
 });
 
+const CreateHost = lazy(() =>
+  import('./create/CreateAnywhere').then(m => ({ default: m.CreateHost })),
+);
+
+const create = AppRootElementBlueprint.make({
+  name: 'create',
+  params: {
+    element: (
+      <Suspense fallback={null}>
+        <CreateHost />
+      </Suspense>
+    ),
+  },
+});
+
 /**
  * The projects of workspaces, work items on entity pages, one's own work, and the settings of projects.
  *
@@ -95,6 +112,7 @@ export const callboardWorkPlugin = createFrontendPlugin({
     entityCard,
     myWorkWidget,
     itemSections,
+    create,
     ...searchExtensions,
   ],
 });

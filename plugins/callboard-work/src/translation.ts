@@ -252,6 +252,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
     },
     create: {
       title: 'New work item',
+      command: 'Create work item',
       submit: 'Create',
       another: 'Create another',
       more: 'More fields',

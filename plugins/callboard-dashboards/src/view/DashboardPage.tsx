@@ -9,6 +9,7 @@ import {
   ShortcutsHelp,
   statusOf,
   useMe,
+  useRememberOpened,
   type OwnWorkspace,
   PageTitle,
 } from '@callboard/plugin-callboard-react';
@@ -70,6 +71,7 @@ function Shown(props: {
     me !== undefined &&
     mayChange(dashboard, { user_ref: me.user_ref, workspace });
   useLiveDashboard(workspace.id, dashboard.id, dashboard.widgets);
+  useRememberOpened('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';
   const board = (
     <DashboardBoard slug={workspace.slug} dashboard={dashboard} url={url} />

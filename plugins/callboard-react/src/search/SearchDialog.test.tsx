@@ -15,6 +15,8 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { accessOf, FakeServer, Refusal } from '../testUtils';
 import { SearchButton } from './SearchButton';
+import { useCommand } from './useCommand';
+import { useRememberOpened } from './useRecentlyOpened';
 
 const idOf = (n: number) =>
   `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -106,13 +108,31 @@ const apisOf = (server: FakeServer) =>
   [
     mockApis.fetch({ baseImplementation: server.fetch }),
     mockApis.discovery({ baseUrl: 'http://portal' }),
+    mockApis.storage(),
   ] as const;
 
-function render(server: FakeServer) {
+const run = jest.fn();
+
+/** What a part of the page adds to the search. */
+function Additions({ opened }: { opened?: string }) {
+  const command = (id: string, title: string) => ({
+    id,
+    title,
+    icon: <i />,
+    run: () => run(id),
+  });
+  useCommand(command('log', 'Log time'));
+  useCommand(command('shelves', 'Arrange shelves'));
+  useRememberOpened('work_item', opened, 'Payments');
+  return null;
+}
+
+function render(server: FakeServer, opened?: string) {
   renderInTestApp(
     <>
       <CallboardProvider>
         <SearchButton />
+        <Additions opened={opened} />
         <input aria-label="A field of the page" />
         <Address />
       </CallboardProvider>
@@ -152,7 +172,7 @@ async function press() {
 }
 
 describe('the search', () => {
-  beforeEach(() => window.localStorage.clear());
+  beforeEach(() => run.mockClear());
 
   it('is opened, used and closed with the keyboard', async () => {
     render(serverOf([item, project, old]));
@@ -246,8 +266,61 @@ describe('the search', () => {
     known.shift();
     await press();
     expect(
-      await screen.findByText('Type a title, a name or an identifier'),
+      await screen.findByRole('group', { name: 'Commands' }),
     ).toBeVisible();
+    expect(screen.queryByText(/PAY-42/)).toBeNull();
+  });
+
+  it('offers what was opened on any page, and all commands, before anything is typed', async () => {
+    render(serverOf([item]), item.id);
+    await press();
+    const recent = await screen.findByRole('group', {
+      name: 'Recently opened',
+    });
+    expect(recent).toHaveTextContent('PAY-42 Fix rounding');
+    const commands = screen.getByRole('group', { name: 'Commands' });
+    expect(
+      within(commands)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Arrange shelves', 'Log time']);
+    await userEvent.keyboard('{ArrowUp}{Enter}');
+    expect(run).toHaveBeenCalledWith('log');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('runs the command whose words begin with what is typed, also while results load', async () => {
+    const server = serverOf([]).answer({ search: () => new Promise(() => {}) });
+    render(server);
+    await userEvent.type(await press(), 'lo ti');
+    expect(options().map(({ textContent }) => textContent)).toEqual([
+      'Log time',
+    ]);
+    await userEvent.keyboard('{Enter}');
+    expect(run).toHaveBeenCalledWith('log');
+  });
+
+  it('keeps the active command when results arrive, and offers nothing that does not match', async () => {
+    let answer = (_: SearchResult[]) => {};
+    const server = serverOf([]).answer({
+      search: () =>
+        new Promise(resolve => {
+          answer = items => resolve({ items });
+        }),
+    });
+    render(server);
+    await userEvent.type(await press(), 'arrange');
+    await waitFor(() => expect(options()).toHaveLength(1));
+    await waitFor(() => expect(server.sent('GET', '/search')).toHaveLength(1));
+    answer([result(4, 'work_item', 'PAY-7 Arrange the mail')]);
+    await waitFor(() => expect(options()).toHaveLength(2));
+    expect(options()[0]).toHaveAttribute('aria-selected', 'true');
+    expect(options()[0]).toHaveTextContent('Arrange shelves');
+    await userEvent.clear(screen.getByRole('combobox'));
+    await userEvent.type(screen.getByRole('combobox'), 'ime');
+    expect(options()).toHaveLength(0);
+    await userEvent.keyboard('{Enter}');
+    expect(run).not.toHaveBeenCalled();
   });
 
   it('never shows what was found for another text @full', async () => {

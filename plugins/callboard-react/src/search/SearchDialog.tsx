@@ -7,7 +7,14 @@ import SearchOutlinedIcon from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
-import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+} from 'react';
 import { useHref, useNavigate } from 'react-router-dom';
 import { useFirstSteps } from '../firstSteps/useFirstSteps';
 import { modifierKeyName } from '../page/modifierKey';
@@ -17,15 +24,19 @@ import { LoadingState } from '../states/LoadingState';
 import { outOfSight } from '../table/outOfSight';
 import { callboardReactTranslationRef } from '../translation';
 import {
+  findCommands,
+  findPages,
   groupResults,
-  withPages,
+  inGroups,
+  inOrder,
   type Found,
   type ResultGroup,
 } from './groupResults';
 import { optionId, SearchOptions } from './SearchOptions';
-import { usePagesNamed } from './usePagesNamed';
+import { usePortalPages } from './usePortalPages';
 import { useRecentlyOpened } from './useRecentlyOpened';
 import { useSearch } from './useSearch';
+import { useSearchDialogState } from './useSearchDialogState';
 
 /** Whatever is found: the field must not move under the eye of who types. */
 const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
@@ -34,8 +45,9 @@ const LIST_HEIGHT = 'min(26rem, calc(100vh - 14rem))';
 const focus = (field: HTMLElement | null) => field?.focus();
 
 /**
- * Finds work items, projects, people, departments and dashboards that the person may see, and
- * pages of the portal, and opens them. Before anything is typed, it offers what was opened from it lately.
+ * Finds work items, projects, people, departments and dashboards that the person may see, pages of
+ * the portal and commands, and opens or runs them. Before anything is typed, it offers what the person
+ * opened last, and all commands.
  */
 export function SearchDialog(props: { onClose: () => void }) {
   const { onClose } = props;
@@ -45,26 +57,42 @@ export function SearchDialog(props: { onClose: () => void }) {
   // What the portal's paths begin with.
   const base = useHref('/');
   const [typed, setTyped] = useState('');
-  const [active, setActive] = useState(0);
+  // An option by its id: those above it may change.
+  const [activeOption, setActiveOption] = useState<string>();
   const { recent, remember } = useRecentlyOpened();
   const { note } = useFirstSteps();
   const { results, error, retry } = useSearch(typed);
-  const pages = usePagesNamed(typed);
+  const pages = usePortalPages();
+  const state = useSearchDialogState();
+  const commands = useSyncExternalStore(state.subscribe, () => state.commands);
 
   const text = typed.trim();
   const isSearch = isSearchable(text);
   const groups = useMemo((): readonly ResultGroup[] => {
-    if (isSearch) {
-      return results ? groupResults(withPages(results, pages, text)) : [];
+    if (text === '') {
+      return recent
+        ? inGroups([
+            { type: 'recent', results: recent },
+            { type: 'command', results: findCommands(commands, '') },
+          ])
+        : [];
     }
-    return text === '' && recent?.length
-      ? [{ type: recent[0].type, results: recent, from: 0 }]
-      : [];
-  }, [isSearch, results, pages, text, recent]);
+    const titleOf = (page: string) => t('find.goTo', { page });
+    const ways = [
+      findCommands(commands, text),
+      findPages(pages, text, titleOf),
+    ];
+    return groupResults(inOrder(ways, isSearch ? results : [], text));
+  }, [isSearch, results, pages, commands, text, recent, t]);
   const options = groups.flatMap(group => group.results);
+  const active = Math.max(
+    0,
+    options.findIndex(({ id }) => id === activeOption),
+  );
+  const setActive = (index: number) => setActiveOption(options[index]?.id);
   const activeId = options[active] && optionId(listId, active);
 
-  useEffect(() => setActive(0), [groups]);
+  useEffect(() => setActiveOption(undefined), [text]);
   useEffect(() => {
     if (activeId) {
       document.getElementById(activeId)?.scrollIntoView?.({ block: 'nearest' });
@@ -72,14 +100,24 @@ export function SearchDialog(props: { onClose: () => void }) {
   }, [activeId]);
 
   const keep = (result: Found) =>
-    result.type === 'page' ? undefined : remember(result);
+    result.type === 'page' || result.type === 'command'
+      ? undefined
+      : remember(result);
   const open = (result: Found) => {
     keep(result);
-    note('find');
     onClose();
+    if (result.type === 'command') {
+      result.command.run();
+      return;
+    }
+    note('find');
     navigate(result.url);
   };
   const openElsewhere = (result: Found) => {
+    if (result.type === 'command') {
+      open(result);
+      return;
+    }
     keep(result);
     window.open(base.replace(/\/$/, '') + result.url, '_blank');
   };
@@ -152,12 +190,13 @@ export function SearchDialog(props: { onClose: () => void }) {
           <SearchOptions
             listId={listId}
             groups={groups}
-            heading={isSearch ? undefined : t('find.recent')}
             active={active}
             onActive={setActive}
             onOpen={open}
             onOpenElsewhere={openElsewhere}
-          />
+          >
+            {isSearch && !results && <Box sx={{ p: 2 }}>{whyNothing()}</Box>}
+          </SearchOptions>
         ) : (
           <Box sx={{ p: 2, overflow: 'hidden' }}>{whyNothing()}</Box>
         )}
@@ -186,7 +225,7 @@ export function SearchDialog(props: { onClose: () => void }) {
     if (isSearch && error) {
       return <ErrorState error={error} onRetry={retry} />;
     }
-    if (isSearch ? !results : !recent) {
+    if (isSearch ? !results : text === '' && !recent) {
       return <LoadingState rows={6} rowHeight={40} />;
     }
     return isSearch ? (

@@ -15,7 +15,7 @@ const cut = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A result that can be opened, as the option of a list. */
+/** A result that can be opened, or a command that can be run, as the option of a list. */
 export function SearchOption(props: {
   id: string;
   result: Found;
@@ -30,7 +30,9 @@ export function SearchOption(props: {
 }) {
   const { id, result, workspace, isActive, onActive } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
-  const { type, title, subtitle, url, state, mark } = result;
+  const { type, title, subtitle } = result;
+  const isCommand = type === 'command';
+  const { state, mark } = isCommand ? { state: null, mark: null } : result;
   const details = [
     state?.name,
     mark && t(`find.mark.${mark}`),
@@ -41,8 +43,8 @@ export function SearchOption(props: {
   const grey = isActive ? 'text.primary' : 'text.secondary';
   return (
     <Box
-      component={Link}
-      to={url}
+      // A command leads nowhere.
+      {...(isCommand ? {} : { component: Link, to: result.url })}
       id={id}
       role="option"
       aria-selected={isActive}
@@ -69,6 +71,7 @@ export function SearchOption(props: {
         px: 2,
         py: 0.75,
         minHeight: 48,
+        cursor: 'pointer',
         color: mark ? grey : 'text.primary',
         textDecoration: 'none',
         bgcolor: isActive ? 'action.selected' : undefined,
@@ -81,11 +84,7 @@ export function SearchOption(props: {
         component="span"
         sx={{ display: 'inline-flex', flexShrink: 0, fontSize: 20 }}
       >
-        {state ? (
-          <GroupIcon group={state.group} color={state.color} />
-        ) : (
-          <EntityTypeIcon type={type === 'person' ? 'staff' : type} />
-        )}
+        {icon()}
       </Box>
       <Box component="span" sx={{ minWidth: 0, flexGrow: 1 }}>
         <Box component="span" sx={{ ...cut, display: 'block' }}>
@@ -105,6 +104,22 @@ export function SearchOption(props: {
           </Box>
         )}
       </Box>
+      {isCommand && result.command.keys && (
+        <Box component="kbd" sx={{ typography: 'caption', color: grey }}>
+          {result.command.keys}
+        </Box>
+      )}
     </Box>
   );
+
+  function icon() {
+    if (isCommand) {
+      return result.command.icon;
+    }
+    return state ? (
+      <GroupIcon group={state.group} color={state.color} />
+    ) : (
+      <EntityTypeIcon type={type === 'person' ? 'staff' : type} />
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import Box from '@mui/material/Box';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useMe } from '../query/useMe';
 import { callboardReactTranslationRef } from '../translation';
 import type { Found, ResultGroup } from './groupResults';
@@ -13,14 +13,14 @@ export const optionId = (listId: string, at: number) => `${listId}-${at}`;
 export function SearchOptions(props: {
   listId: string;
   groups: readonly ResultGroup[];
-  /** What the groups are together; their types by default. */
-  heading?: string;
   active: number;
   onActive: (at: number) => void;
   onOpen: (result: Found) => void;
   onOpenElsewhere: (result: Found) => void;
+  /** Stands below the options, such as that there will be more. */
+  children?: ReactNode;
 }) {
-  const { listId, groups, heading, active, onActive } = props;
+  const { listId, groups, active, onActive } = props;
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { data: me } = useMe();
   const workspaces = me?.workspaces ?? [];
@@ -30,46 +30,44 @@ export function SearchOptions(props: {
       ? workspaces.find(({ slug }) => slug === workspace_slug)?.name
       : undefined;
   return (
-    <Box
-      id={listId}
-      role="listbox"
-      aria-label={t('find.results')}
-      sx={{ overflowY: 'auto', pb: 1 }}
-    >
-      {groups.map(({ type, results, from }) => (
-        <Box
-          key={`${type} ${from}`}
-          role="group"
-          aria-labelledby={`${headingId}-${from}`}
-        >
+    <Box sx={{ overflowY: 'auto', pb: 1 }}>
+      <Box id={listId} role="listbox" aria-label={t('find.results')}>
+        {groups.map(({ type, results, from }) => (
           <Box
-            id={`${headingId}-${from}`}
-            role="presentation"
-            sx={{
-              px: 2,
-              pt: 1.5,
-              pb: 0.5,
-              typography: 'caption',
-              fontWeight: 600,
-              color: 'text.secondary',
-            }}
+            key={`${type} ${from}`}
+            role="group"
+            aria-labelledby={`${headingId}-${from}`}
           >
-            {heading ?? t(`find.type.${type}`)}
+            <Box
+              id={`${headingId}-${from}`}
+              role="presentation"
+              sx={{
+                px: 2,
+                pt: 1.5,
+                pb: 0.5,
+                typography: 'caption',
+                fontWeight: 600,
+                color: 'text.secondary',
+              }}
+            >
+              {t(`find.type.${type}`)}
+            </Box>
+            {results.map((result, index) => (
+              <SearchOption
+                key={result.id}
+                id={optionId(listId, from + index)}
+                result={result}
+                workspace={nameOf(result)}
+                isActive={from + index === active}
+                onActive={() => onActive(from + index)}
+                onOpen={() => props.onOpen(result)}
+                onOpenElsewhere={() => props.onOpenElsewhere(result)}
+              />
+            ))}
           </Box>
-          {results.map((result, index) => (
-            <SearchOption
-              key={result.id}
-              id={optionId(listId, from + index)}
-              result={result}
-              workspace={nameOf(result)}
-              isActive={from + index === active}
-              onActive={() => onActive(from + index)}
-              onOpen={() => props.onOpen(result)}
-              onOpenElsewhere={() => props.onOpenElsewhere(result)}
-            />
-          ))}
-        </Box>
-      ))}
+        ))}
+      </Box>
+      {props.children}
     </Box>
   );
 }

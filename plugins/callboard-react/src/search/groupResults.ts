@@ -2,42 +2,136 @@ import type {
   SearchResult,
   SearchType,
 } from '@callboard/plugin-callboard-common';
+import type { PortalPage } from '../pageNames/listPages';
+import type { Command } from './useCommand';
 
 /** A page of the portal. */
-export type PageResult = Omit<SearchResult, 'type'> & { type: 'page' };
+export type PageResult = Omit<SearchResult, 'type'> & {
+  type: 'page';
+  /** The title without the verb. */
+  name: string;
+};
+
+/** A command, as a result that is run instead of opened. */
+export type CommandResult = Pick<
+  SearchResult,
+  'id' | 'title' | 'subtitle' | 'workspace_slug'
+> & { type: 'command'; command: Command };
 
 /** What the search finds. */
-export type Found = SearchResult | PageResult;
+export type Found = SearchResult | PageResult | CommandResult;
 
 /** Results of one type, and where the first of them stands among all. */
 export interface ResultGroup {
-  type: SearchType | 'page';
+  type: SearchType | 'page' | 'command' | 'recent';
   results: readonly Found[];
   from: number;
+}
+
+const normalise = (text: string) => text.trim().toLocaleLowerCase();
+
+/** Whether each word of a text is the beginning of a word of a title. */
+export function matchesWords(title: string, text: string): boolean {
+  const words = normalise(title).split(/[^\p{L}\p{N}]+/u);
+  return normalise(text)
+    .split(/\s+/)
+    .every(typed => words.some(word => word.startsWith(typed)));
+}
+
+const startsWith = (title: string, text: string) =>
+  normalise(title).startsWith(normalise(text));
+
+/** Pages as results; a page of which the name itself begins with the text comes first. */
+export function findPages(
+  pages: readonly PortalPage[],
+  text: string,
+  titleOf: (page: string) => string,
+): readonly PageResult[] {
+  return pages
+    .filter(({ title }) => matchesWords(titleOf(title), text))
+    .sort(
+      (a, b) =>
+        Number(startsWith(b.title, text)) - Number(startsWith(a.title, text)),
+    )
+    .map(({ title, of, path }) => ({
+      type: 'page',
+      id: path,
+      name: title,
+      title: titleOf(title),
+      subtitle: of ?? '',
+      workspace_slug: '',
+      url: path,
+      state: null,
+      mark: null,
+    }));
+}
+
+/** The commands of which the title has the words of a text; all for an empty text. */
+export const findCommands = (
+  commands: readonly Command[],
+  text: string,
+): readonly CommandResult[] =>
+  commands
+    .filter(({ title }) => matchesWords(title, text))
+    .map(command => ({
+      type: 'command',
+      id: `command ${command.id}`,
+      title: command.title,
+      subtitle: '',
+      workspace_slug: '',
+      command,
+    }));
+
+/** Whether the first word of a result that matches is the first that was typed. */
+function isNamed(result: PageResult | CommandResult, text: string): boolean {
+  const [first] = normalise(text).split(/\s+/);
+  return (
+    startsWith(result.title, first) ||
+    (result.type === 'page' && startsWith(result.name, text))
+  );
+}
+
+/**
+ * Commands, pages and what the server found, in the order of the list. Commands and pages that
+ * are called what was typed come first. The others come once the server has answered, so that
+ * nothing moves under the pointer then.
+ */
+export function inOrder(
+  ways: readonly (readonly (PageResult | CommandResult)[])[],
+  results: readonly SearchResult[] | undefined,
+  text: string,
+): readonly Found[] {
+  const isFirst = (some: readonly (PageResult | CommandResult)[]) =>
+    some.some(result => isNamed(result, text));
+  return [
+    ...ways.filter(isFirst).flat(),
+    ...(results ?? []),
+    ...(results ? ways.filter(some => !isFirst(some)).flat() : []),
+  ];
 }
 
 /** Results by type: the type of the best first, within a type as they were found. */
 export function groupResults(
   results: readonly Found[],
 ): readonly ResultGroup[] {
-  const types = [...new Set(results.map(({ type }) => type))];
-  let from = 0;
-  return types.map(type => {
-    const some = results.filter(result => result.type === type);
-    const group = { type, results: some, from };
-    from += some.length;
-    return group;
-  });
+  return inGroups(
+    [...new Set(results.map(({ type }) => type))].map(type => ({
+      type,
+      results: results.filter(result => result.type === type),
+    })),
+  );
 }
 
-/** Pages that are called what was typed come before everything else. */
-export function withPages(
-  results: readonly SearchResult[],
-  pages: readonly PageResult[],
-  typed: string,
-): readonly Found[] {
-  const isNamed = pages[0]?.title
-    .toLocaleLowerCase()
-    .startsWith(typed.toLocaleLowerCase());
-  return isNamed ? [...pages, ...results] : [...results, ...pages];
+/** Groups with the position of each, without those that are empty. */
+export function inGroups(
+  groups: readonly Omit<ResultGroup, 'from'>[],
+): readonly ResultGroup[] {
+  let from = 0;
+  return groups
+    .filter(({ results }) => results.length > 0)
+    .map(group => {
+      const placed = { ...group, from };
+      from += group.results.length;
+      return placed;
+    });
 }

@@ -1,14 +1,33 @@
 import {
   endpoints,
+  searchTypes,
   thingParameters,
+  uuid,
   type SearchResult,
   type SearchType,
   type ThingType,
 } from '@callboard/plugin-callboard-common';
-import { useEffect, useMemo, useState } from 'react';
+import { keepPreviousData } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo } from 'react';
+import { z } from 'zod';
+import { usePersonalSetting } from '../hooks/usePersonalSetting';
 import { useCallboardQuery } from '../query/useCallboardQuery';
 import { useMe } from '../query/useMe';
-import { RecentlyOpened, type OpenedThing } from './RecentlyOpened';
+
+/** A longer list takes longer to read than to search. */
+const MAX_RECENT = 10;
+
+const schema = z.object({
+  type: z.enum(searchTypes),
+  id: uuid,
+  subtitle: z.string(),
+});
+
+/** A resource that the person opened: everything else about it is read again. */
+export type OpenedResource = z.output<typeof schema>;
+
+const read = (stored: unknown): OpenedResource[] =>
+  z.array(schema).safeParse(stored).data ?? [];
 
 const thingTypeOf: Record<SearchType, ThingType> = {
   work_item: 'work_item',
@@ -18,53 +37,102 @@ const thingTypeOf: Record<SearchType, ThingType> = {
   dashboard: 'dashboard',
 };
 
-/** The query for where things are now, as the person may see them. */
-function queryFor(things: readonly OpenedThing[]) {
+/** The query for where resources are now, as the person may see them. */
+function queryFor(resources: readonly OpenedResource[]) {
   const query: Record<string, string> = {};
-  for (const { type, id } of things) {
+  // In one order, whichever was opened last: the answer is the same.
+  const sorted = [...resources].sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { type, id } of sorted) {
     const name = thingParameters[thingTypeOf[type]];
     query[name] = query[name] ? `${query[name]},${id}` : id;
   }
   return query;
 }
 
+function useOpened() {
+  const { value, update } = usePersonalSetting('callboard.opened', read);
+  const remember = useCallback(
+    ({ type, id, subtitle }: OpenedResource) =>
+      update(opened => {
+        if (!schema.safeParse({ type, id, subtitle }).success) {
+          return opened;
+        }
+        if (opened[0]?.id === id) {
+          return opened;
+        }
+        const others = opened.filter(other => other.id !== id);
+        return [{ type, id, subtitle }, ...others].slice(0, MAX_RECENT);
+      }),
+    [update],
+  );
+  return { opened: value, update, remember };
+}
+
 /**
- * What the person has opened from the search, the latest first, as it is called now.
- * What is gone or can no longer be seen is forgotten.
+ * Remembers that the person has opened a resource, for the list of recent ones in the search.
+ *
+ * @param subtitle - is shown below the title of the resource
+ * @public
+ */
+export function useRememberOpened(
+  type: SearchType,
+  id: string | undefined,
+  subtitle = '',
+): void {
+  const { opened, remember } = useOpened();
+  const isLoaded = opened !== undefined;
+  useEffect(() => {
+    if (isLoaded && id) {
+      remember({ type, id, subtitle });
+    }
+  }, [isLoaded, remember, type, id, subtitle]);
+}
+
+/**
+ * The resources that the person opened, the latest first, with their current titles. It forgets those
+ * that are deleted or that the person can no longer see.
  */
 export function useRecentlyOpened(): {
-  /** Undefined until it is known. */
+  /** Undefined until it is loaded. */
   recent: SearchResult[] | undefined;
-  remember: (result: SearchResult) => void;
+  remember: (result: OpenedResource) => void;
 } {
-  const { data: me, isError: isNobody } = useMe();
-  const store = useMemo(
-    () => me && new RecentlyOpened(window.localStorage, me.user_ref),
-    [me],
-  );
-  const [opened, setOpened] = useState<OpenedThing[]>();
-  useEffect(() => setOpened(store?.list()), [store]);
-  const isAsked = Boolean(opened?.length);
-  const { data, isError } = useCallboardQuery(
+  const { isError: isNobody } = useMe();
+  const { opened, update, remember } = useOpened();
+  const hasAny = Boolean(opened?.length);
+  const { data, isError, isPlaceholderData } = useCallboardQuery(
     endpoints.listThings,
     { query: queryFor(opened ?? []) },
-    { enabled: isAsked, staleTime: 0, retry: false },
+    {
+      enabled: hasAny,
+      staleTime: 0,
+      retry: false,
+      placeholderData: keepPreviousData,
+    },
+  );
+  const places = useMemo(
+    () => data && new Map(data.items.map(thing => [thing.id, thing])),
+    [data],
   );
   useEffect(() => {
-    if (isAsked && data) {
-      store?.retain(new Set(data.items.map(({ id }) => id)));
+    const lost =
+      places && !isPlaceholderData
+        ? opened?.filter(({ id }) => !places.has(id))
+        : [];
+    if (lost?.length) {
+      const ids = new Set(lost.map(({ id }) => id));
+      update(current => current.filter(({ id }) => !ids.has(id)));
     }
-  }, [store, data, isAsked]);
+  }, [opened, places, isPlaceholderData, update]);
   const recent = useMemo(() => {
-    if (isNobody) {
+    if (isNobody || isError) {
       return [];
     }
-    if (!opened || (isAsked && !data && !isError)) {
+    if (!opened || (hasAny && !places)) {
       return undefined;
     }
-    const places = new Map(data?.items.map(thing => [thing.id, thing]));
     return opened.flatMap(({ type, id, subtitle }): SearchResult[] => {
-      const place = places.get(id);
+      const place = places?.get(id);
       return place
         ? [
             {
@@ -80,6 +148,6 @@ export function useRecentlyOpened(): {
           ]
         : [];
     });
-  }, [opened, isAsked, data, isError, isNobody]);
-  return { recent, remember: result => store?.add(result) };
+  }, [opened, hasAny, places, isError, isNobody]);
+  return { recent, remember };
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Timer } from '@callboard/plugin-callboard-common';
-import { outOfSight } from '@callboard/plugin-callboard-react';
+import { outOfSight, useCommand } from '@callboard/plugin-callboard-react';
 import PlayArrowIcon from '@mui/icons-material/PlayArrow';
 import StopIcon from '@mui/icons-material/Stop';
 import Box from '@mui/material/Box';
@@ -28,6 +28,12 @@ export function RunningTimer(props: {
   const { timer, ahead, acts } = props;
   const clock = useRef<HTMLButtonElement>(null);
   const { isOpen, open, close, stop } = useTimerDetails(acts);
+  useCommand({
+    id: 'timer',
+    title: t('running.stop'),
+    icon: <StopIcon fontSize="inherit" />,
+    run: stop,
+  });
   return (
     <Box
       role="group"

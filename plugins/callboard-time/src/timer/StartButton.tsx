@@ -1,9 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { OwnWorkspace } from '@callboard/plugin-callboard-react';
+import {
+  useCommand,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
 import PlayCircleOutlineIcon from '@mui/icons-material/PlayCircleOutline';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { StartTimerPopover } from './StartTimerPopover';
 import { callboardTimeTimerTranslationRef } from './timerTranslation';
 import type { TimerActs } from './useTimerActs';
@@ -16,6 +19,17 @@ export function StartButton(props: {
   const { t } = useTranslationRef(callboardTimeTimerTranslationRef);
   const { workspaces, start } = props;
   const [anchor, setAnchor] = useState<Element>();
+  const button = useRef<HTMLButtonElement>(null);
+  useCommand(
+    workspaces.length > 0
+      ? {
+          id: 'timer',
+          title: t('start.command'),
+          icon: <PlayCircleOutlineIcon fontSize="inherit" />,
+          run: () => setAnchor(button.current ?? undefined),
+        }
+      : undefined,
+  );
   if (workspaces.length === 0) {
     return null;
   }
@@ -23,6 +37,7 @@ export function StartButton(props: {
     <>
       <Tooltip title={t('start.name')}>
         <IconButton
+          ref={button}
           color="inherit"
           aria-label={t('start.name')}
           aria-haspopup="dialog"

@@ -11,6 +11,7 @@ export const callboardTimeTimerTranslationRef = createTranslationRef({
     name: 'Timer',
     start: {
       name: 'Start a timer',
+      command: 'Start timer',
       item: 'Work item',
       offered: 'Start with one click',
       on: 'Start a timer on {{item}}',

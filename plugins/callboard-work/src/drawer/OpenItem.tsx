@@ -8,6 +8,7 @@ import {
   QueryState,
   statusOf,
   useCallboardQuery,
+  useRememberOpened,
 } from '@callboard/plugin-callboard-react';
 import Button from '@mui/material/Button';
 import { paramsOf } from '../data/paramsOf';
@@ -27,11 +28,13 @@ export function OpenItem(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { id, onOpen } = props;
   const isId = uuid.safeParse(id).success;
+  const scope = useWorkProject();
   const query = useCallboardQuery(
     endpoints.getWorkItem,
-    { params: { ...paramsOf(useWorkProject()), id } },
+    { params: { ...paramsOf(scope), id } },
     { enabled: isId },
   );
+  useRememberOpened('work_item', query.data?.id, scope.project.name);
   const close = (
     <Button variant="outlined" onClick={() => onOpen(undefined)}>
       {t('drawer.close')}

@@ -24,6 +24,7 @@ import { keepPreviousData } from '@tanstack/react-query';
 import { useCallback, useState, type ReactNode } from 'react';
 import { Board } from '../board/Board';
 import { CreateItemDialog } from '../create/CreateItemDialog';
+import { useCreateCommand } from '../create/useCreateCommand';
 import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
 import { ItemDrawer } from '../drawer/ItemDrawer';
@@ -86,6 +87,7 @@ export function WorkItems(props: { picker: ReactNode }) {
   );
   const create = () => setCreating({});
   useShortcut('c', () => mayWrite && !openId && !creating && create());
+  useCreateCommand(mayWrite ? create : undefined);
   const isBoard = view === 'board';
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const none = (

@@ -1,6 +1,7 @@
 import type { Project } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
+  useRememberOpened,
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
@@ -13,7 +14,8 @@ import { WorkItems } from './WorkItems';
 
 function View(props: { picker: ReactNode }) {
   const [view, setView] = useWorkView();
-  const { isAdmin } = useWorkProject();
+  const { isAdmin, project } = useWorkProject();
+  useRememberOpened('project', project.id, project.identifier);
   if (view !== 'settings') {
     return <WorkItems picker={props.picker} />;
   }

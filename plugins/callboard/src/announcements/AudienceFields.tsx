@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { AnnouncementAudience } from '@callboard/plugin-callboard-common';
+import { ProjectPicker } from '@callboard/plugin-callboard-react';
 import Checkbox from '@mui/material/Checkbox';
 import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -7,7 +8,6 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { useId, useState } from 'react';
-import { ProjectPicker } from '../organisation/departments/access/ProjectPicker';
 import { DepartmentPicker } from '../organisation/staff/shared/DepartmentPicker';
 import { callboardAnnouncementsTranslationRef } from './announcementsTranslation';
 import { RecipientsField } from './RecipientsField';
@@ -92,7 +92,7 @@ export function AudienceFields(props: {
         <ProjectPicker
           slug={slug}
           value={chosen}
-          onChange={project => choose({ chosen: project })}
+          onChange={project => choose({ chosen: project?.id })}
         />
       )}
     </FormControl>

@@ -150,7 +150,6 @@ export const callboardDepartmentsTranslationRef = createTranslationRef({
       title: 'What should the people of {{name}} get access to?',
       hint: 'People directly in the department become members, and its manager becomes an admin.',
       kind: 'Kind',
-      noProject: 'No project by that name',
       submit: 'Give access',
       done: '{{department}} now gives access to {{name}}',
       failed: 'No access was given.',

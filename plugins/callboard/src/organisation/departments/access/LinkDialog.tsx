@@ -8,6 +8,7 @@ import {
 import {
   FormDialog,
   problemsOf,
+  ProjectPicker,
   statusOf,
   useCallboardClient,
   useFirstSteps,
@@ -24,7 +25,6 @@ import { useDepartmentProblem } from '../data/useDepartmentProblem';
 import { useRefreshOrganisation } from '../../shared/useRefreshOrganisation';
 import { useDepartments } from '../DepartmentsContext';
 import { callboardDepartmentsTranslationRef } from '../translation';
-import { ProjectPicker } from './ProjectPicker';
 import { useOtherWorkspaces } from './useOtherWorkspaces';
 import { WorkspaceLinkPicker } from './WorkspaceLinkPicker';
 
@@ -72,10 +72,6 @@ export function LinkDialog(props: {
     statusOf(linking.error) === 409
       ? t('link.already')
       : problemsOf(linking.error).fields[`${kind}_id`];
-  const picker = {
-    value: targetId,
-    onChange: choose,
-  };
   return (
     <FormDialog
       title={t('link.title', { name: department.name })}
@@ -115,9 +111,17 @@ export function LinkDialog(props: {
         )}
         <div>
           {kind === 'project' ? (
-            <ProjectPicker slug={slug} {...picker} />
+            <ProjectPicker
+              slug={slug}
+              value={targetId}
+              onChange={project => choose(project?.id)}
+            />
           ) : (
-            <WorkspaceLinkPicker workspaces={others} {...picker} />
+            <WorkspaceLinkPicker
+              workspaces={others}
+              value={targetId}
+              onChange={choose}
+            />
           )}
           {fieldProblem && (
             <FormHelperText error role="alert" sx={{ mx: 1.75 }}>

@@ -1,5 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EmptyState, ErrorBoundary } from '@callboard/plugin-callboard-react';
+import {
+  EmptyState,
+  ErrorBoundary,
+  useRememberOpened,
+} from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import CloseIcon from '@mui/icons-material/Close';
 import Box from '@mui/material/Box';
@@ -92,6 +96,7 @@ export function DepartmentPane(props: { id: string; close?: Close }) {
   const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
   const { index, url } = useDepartments();
   const entry = index.entries.get(props.id);
+  useRememberOpened('department', entry?.node.id);
   return (
     <Stack spacing={2} sx={{ minWidth: 0 }}>
       {props.close && <CloseButton id={props.id} close={props.close} />}

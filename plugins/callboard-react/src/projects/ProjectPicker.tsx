@@ -1,24 +1,28 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Project } from '@callboard/plugin-callboard-common';
-import {
-  EntityTypeIcon,
-  useCallboardQuery,
-  ValuePicker,
-} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { callboardDepartmentsTranslationRef } from '../translation';
+import { ValuePicker } from '../pickers/ValuePicker';
+import { useCallboardQuery } from '../query/useCallboardQuery';
+import { EntityTypeIcon } from '../things/EntityTypeIcon';
+import { callboardReactTranslationRef } from '../translation';
 
 const MOST_FOUND = 20;
 
-/** Picks one of the projects of a workspace, by a part of its name. */
+/**
+ * Picks one of the projects of a workspace, by a part of its name.
+ *
+ * @public
+ */
 export function ProjectPicker(props: {
   slug: string;
   value: string | undefined;
-  onChange: (id: string | undefined) => void;
+  /** Whether a project is offered; all are by default. */
+  isOffered?: (project: Project) => boolean;
+  onChange: (project: Project | undefined) => void;
 }) {
-  const { t } = useTranslationRef(callboardDepartmentsTranslationRef);
+  const { t } = useTranslationRef(callboardReactTranslationRef);
   const { slug, value, onChange } = props;
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState<Project>();
@@ -32,16 +36,18 @@ export function ProjectPicker(props: {
     },
     { placeholderData: keepPreviousData },
   );
-  const projects = found.data?.items ?? [];
+  const all = found.data?.items ?? [];
+  const projects = props.isOffered ? all.filter(props.isOffered) : all;
   return (
     <ValuePicker
       fullWidth
-      label={t('access.project')}
+      label={t('projects.picker')}
       value={value}
       onChange={id => {
-        setPicked(projects.find(project => project.id === id));
+        const project = projects.find(other => other.id === id);
+        setPicked(project);
         setTyped('');
-        onChange(id);
+        onChange(project);
       }}
       onSearch={setTyped}
       loading={found.isFetching || search !== wanted}
@@ -56,7 +62,7 @@ export function ProjectPicker(props: {
           <EntityTypeIcon type="project" />
         </Box>
       )}
-      noOptionsText={t('link.noProject')}
+      noOptionsText={t('projects.none')}
     />
   );
 }

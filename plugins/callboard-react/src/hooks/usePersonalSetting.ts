@@ -1,0 +1,65 @@
+import {
+  storageApiRef,
+  useApiHolder,
+  type StorageApi,
+} from '@backstage/frontend-plugin-api';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useMe } from '../query/useMe';
+
+type JsonValue = Parameters<StorageApi['set']>[1];
+
+/**
+ * A setting that the portal stores for each person.
+ *
+ * @param name - the bucket of the portal's storage
+ * @param read - takes whatever is stored there; must not change between calls
+ */
+export function usePersonalSetting<T extends JsonValue>(
+  name: string,
+  read: (stored: unknown) => T,
+): {
+  /** Undefined until it is loaded. */
+  value: T | undefined;
+  /** Stores what `change` returns, unless it returns the same object. */
+  update: (change: (current: T) => T) => void;
+} {
+  const storage = useApiHolder().get(storageApiRef);
+  const { data: me } = useMe();
+  const person = me?.user_ref;
+  const bucket = useMemo(() => storage?.forBucket(name), [storage, name]);
+  const [value, setValue] = useState<T>();
+  useEffect(() => {
+    if (!bucket) {
+      // A portal without storage remembers nothing.
+      setValue(read(undefined));
+      return undefined;
+    }
+    if (!person) {
+      return undefined;
+    }
+    const take = (snapshot: { presence: string; value?: unknown }) => {
+      if (snapshot.presence !== 'unknown') {
+        setValue(read(snapshot.value));
+      }
+    };
+    const subscription = bucket.observe$(person).subscribe(take);
+    take(bucket.snapshot(person));
+    return () => subscription.unsubscribe();
+  }, [bucket, person, read]);
+  const update = useCallback(
+    (change: (current: T) => T) => {
+      if (!bucket || !person) {
+        return;
+      }
+      const { presence, value: stored } = bucket.snapshot(person);
+      const current = read(stored);
+      const next = change(current);
+      if (presence !== 'unknown' && next !== current) {
+        // The portal works without what could not be stored.
+        bucket.set(person, next).catch(() => {});
+      }
+    },
+    [bucket, person, read],
+  );
+  return { value, update };
+}

@@ -1,0 +1,133 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  roleIncludes,
+  type Project,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
+import {
+  CallboardCache,
+  CallboardProvider,
+  FormDialog,
+  parseRef,
+  ProjectPicker,
+  useIsSignedIn,
+  useMe,
+  useNotice,
+  useWorkspaceChoice,
+  WorkspacePicker,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { callboardWorkTranslationRef } from '../translation';
+import { CreateItemDialog } from './CreateItemDialog';
+import { useCreateCommand } from './useCreateCommand';
+
+/** Leads to an item that was created from another page. */
+function useNoteCreated(workspace: OwnWorkspace) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const notify = useNotice();
+  const navigate = useNavigate();
+  const hrefOf = useEntityRefLink();
+  return (project: Project, { id, identifier, title }: WorkItem) => {
+    const ref = parseRef(project.entity_ref);
+    notify({
+      status: 'success',
+      title: t('change.created', { item: `${identifier} ${title}` }),
+      actions: ref && [
+        {
+          label: t('change.openCreated'),
+          onClick: () =>
+            navigate(
+              `${hrefOf(ref)}/work?workspace=${workspace.slug}&item=${id}`,
+            ),
+        },
+      ],
+    });
+  };
+}
+
+/** Creates an item: in which project comes first. */
+function CreateAnywhere(props: {
+  /** At least one. */
+  workspaces: readonly OwnWorkspace[];
+  onClose: () => void;
+}) {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const { workspaces, onClose } = props;
+  const [last] = useWorkspaceChoice(workspaces);
+  const [workspace, setWorkspace] = useState(last);
+  const [project, setProject] = useState<Project>();
+  const noteCreated = useNoteCreated(workspace);
+  const mayWrite = ({ role, archived_at }: Project) =>
+    archived_at === null &&
+    (workspace.role === 'admin' || (role && roleIncludes(role, 'member')));
+  if (project) {
+    return (
+      <WorkProjectProvider workspace={workspace} project={project}>
+        <CreateItemDialog
+          start={{}}
+          onMade={item => noteCreated(project, item)}
+          onClose={onClose}
+        />
+      </WorkProjectProvider>
+    );
+  }
+  return (
+    <FormDialog
+      title={t('create.title')}
+      submitLabel={t('create.submit')}
+      maxWidth="sm"
+      isBlocked
+      onSubmit={() => {}}
+      onClose={onClose}
+    >
+      <Stack spacing={2} sx={{ pt: 1 }}>
+        <WorkspacePicker
+          workspaces={workspaces}
+          value={workspace}
+          onChange={slug =>
+            setWorkspace(workspaces.find(other => other.slug === slug) ?? last)
+          }
+        />
+        <ProjectPicker
+          key={workspace.slug}
+          slug={workspace.slug}
+          value={undefined}
+          isOffered={found => Boolean(mayWrite(found))}
+          onChange={setProject}
+        />
+      </Stack>
+    </FormDialog>
+  );
+}
+
+function Content() {
+  const { data } = useMe();
+  const [isOpen, setOpen] = useState(false);
+  const workspaces = (data?.workspaces ?? []).filter(({ role }) =>
+    roleIncludes(role, 'member'),
+  );
+  useCreateCommand(workspaces.length > 0 ? () => setOpen(true) : undefined);
+  return isOpen ? (
+    <CallboardProvider>
+      <CreateAnywhere workspaces={workspaces} onClose={() => setOpen(false)} />
+    </CallboardProvider>
+  ) : null;
+}
+
+/** Offers to create a work item on every page of the portal, once somebody is signed in. */
+export function CreateHost() {
+  return (
+    <CallboardCache>
+      <WhenSignedIn />
+    </CallboardCache>
+  );
+}
+
+function WhenSignedIn() {
+  return useIsSignedIn() ? <Content /> : null;
+}

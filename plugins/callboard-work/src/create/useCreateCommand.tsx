@@ -1,0 +1,17 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useCommand } from '@callboard/plugin-callboard-react';
+import AddIcon from '@mui/icons-material/Add';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** Offers to create a work item in the search; nothing while `create` is undefined. */
+export function useCreateCommand(create: (() => void) | undefined): void {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  useCommand(
+    create && {
+      id: 'create-work-item',
+      title: t('create.command'),
+      icon: <AddIcon fontSize="inherit" />,
+      run: create,
+    },
+  );
+}
