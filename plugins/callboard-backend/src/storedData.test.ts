@@ -1,3 +1,4 @@
+import { dataInventory } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { MigratedDatabases } from './__testUtils__/MigratedDatabases';
 import { startCallboardOn } from './__testUtils__/startCallboard';
@@ -100,6 +101,20 @@ describe('what is stored', () => {
 
     it('belongs to one feature, or to one part of the core', () => {
       expect(all.flatMap(tablesOf).sort()).toEqual([...columns.keys()].sort());
+    });
+
+    it('is in the inventory that the screens name, in the area of its feature', () => {
+      const declared = all
+        .filter(data => tablesOf(data).length > 0)
+        .map(data => [data.domain, tablesOf(data).sort()]);
+      expect(Object.fromEntries(declared)).toEqual(
+        Object.fromEntries(
+          Object.entries(dataInventory).map(([area, tables]) => [
+            area,
+            [...tables].sort(),
+          ]),
+        ),
+      );
     });
 
     it('is known to be about people, or not to be, where it looks so', () => {

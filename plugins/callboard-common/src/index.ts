@@ -47,6 +47,7 @@ export * from './organisation/location';
 export * from './permissions';
 export * from './privacy/looksEndpoints';
 export * from './privacy/looksSchemas';
+export * from './privacy/dataInventory';
 export * from './privacy/myDataEndpoints';
 export * from './privacy/myDataSchemas';
 export * from './privacy/erasureEndpoints';

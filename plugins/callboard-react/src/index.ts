@@ -117,6 +117,8 @@ export * from './people/useCatalogPeople';
 export * from './pickers/ChoiceToggle';
 export * from './pickers/ValuePicker';
 export * from './pickers/filterFound';
+export * from './privacy/dataTranslation';
+export * from './privacy/useDataLabels';
 export * from './projects/ProjectPicker';
 export * from './projects/WorkspaceCard';
 export * from './projects/useCardWorkspace';

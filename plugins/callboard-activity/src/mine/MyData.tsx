@@ -3,18 +3,17 @@ import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   ExportButton,
-  humanize,
   QueryState,
   Section,
   useCallboardClient,
   useCallboardQuery,
+  useDataLabels,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { callboardActivityTranslationRef } from '../translation';
 import { Intro } from './Intro';
 import { MyTable } from './MyTable';
-import { useDomainName } from './useDomainName';
 
 /** The server makes one kind of file. */
 const formats = ['jsonl'] as const;
@@ -23,7 +22,7 @@ const formats = ['jsonl'] as const;
 export function MyData() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   const client = useCallboardClient();
-  const domainName = useDomainName();
+  const { labelArea, labelTable } = useDataLabels();
   const data = useCallboardQuery(endpoints.getMyData, {});
   return (
     <>
@@ -45,11 +44,11 @@ export function MyData() {
           ) : (
             <Stack spacing={3}>
               {domains.map(({ domain, tables }) => (
-                <Section key={domain} level={2} title={domainName(domain)}>
+                <Section key={domain} level={2} title={labelArea(domain)}>
                   {tables.map(table => (
                     <MyTable
                       key={table.table}
-                      name={humanize(table.table)}
+                      name={labelTable(table.table)}
                       table={table}
                     />
                   ))}

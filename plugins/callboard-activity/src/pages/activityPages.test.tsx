@@ -389,20 +389,20 @@ describe('MyActivityPage', () => {
     const server = serverWith();
     server.answer({ getMyData: () => exampleOf('getMyData', { domains }) });
     renderPage(portal, '/activity/mine?show=data', server);
-    const profile = await screen.findByRole('region', { name: 'Your profile' });
-    expect(profile).toHaveTextContent('One row');
+    const profile = await screen.findByRole('region', { name: 'Profile' });
+    expect(profile).toHaveTextContent('Profile1 entry');
     expect(screen.getByRole('region', { name: 'new part' })).toBeVisible();
     const time = screen.getByRole('region', { name: 'Time' });
-    expect(time).toHaveTextContent('More than 10,000 rows');
+    expect(time).toHaveTextContent('More than 10,000 entries');
     expect(time).not.toHaveTextContent('Work 0');
     await userEvent.click(within(time).getByRole('button'));
     expect(await within(time).findByText('Work 4')).toBeVisible();
     expect(time).not.toHaveTextContent('Work 5');
     await userEvent.click(
-      within(time).getByRole('button', { name: 'Show more rows' }),
+      within(time).getByRole('button', { name: 'Show more entries' }),
     );
     expect(within(time).getByText('Work 6')).toBeVisible();
-    expect(time).toHaveTextContent('The download has the other rows.');
+    expect(time).toHaveTextContent('The download has the other entries.');
     await userEvent.click(within(profile).getByRole('button'));
     const name = await within(profile).findByText('display name');
     expect(name.nextSibling).toHaveTextContent('Max Member');

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ErasurePreview } from '@callboard/plugin-callboard-common';
-import { formatCount } from '@callboard/plugin-callboard-react';
+import { formatCount, useDataLabels } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -10,10 +10,11 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { callboardPrivacyTranslationRef } from '../translation';
 
-/** What erasing somebody would change, by table. */
+/** How many entries erasing somebody would change, by area. */
 export function PreviewTable(props: { preview: ErasurePreview }) {
   const { t } = useTranslationRef(callboardPrivacyTranslationRef);
   const { tables, is_exact } = props.preview;
+  const { groupCounts } = useDataLabels();
   return (
     <Box role="status" sx={{ width: '100%' }}>
       {tables.length === 0 ? (
@@ -22,18 +23,37 @@ export function PreviewTable(props: { preview: ErasurePreview }) {
         <Table size="small" aria-label={t('erasure.wouldChange')}>
           <TableHead>
             <TableRow>
-              <TableCell>{t('erasure.table')}</TableCell>
+              <TableCell>{t('erasure.area')}</TableCell>
               <TableCell align="right">{t('erasure.rows')}</TableCell>
             </TableRow>
           </TableHead>
-          <TableBody>
-            {tables.map(({ table, rows }) => (
-              <TableRow key={table}>
-                <TableCell sx={{ overflowWrap: 'anywhere' }}>{table}</TableCell>
-                <TableCell align="right">{formatCount(rows)}</TableCell>
+          {groupCounts(tables).map(({ area, counts }) => (
+            <TableBody key={area}>
+              <TableRow>
+                <TableCell
+                  component="th"
+                  scope="rowgroup"
+                  colSpan={2}
+                  sx={{ fontWeight: 600 }}
+                >
+                  {area}
+                </TableCell>
               </TableRow>
-            ))}
-          </TableBody>
+              {counts.map(({ label, rows }) => (
+                <TableRow key={label}>
+                  <TableCell sx={{ overflowWrap: 'anywhere', pl: 4 }}>
+                    {label}
+                  </TableCell>
+                  <TableCell
+                    align="right"
+                    sx={{ fontVariantNumeric: 'tabular-nums' }}
+                  >
+                    {formatCount(rows)}
+                  </TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          ))}
         </Table>
       )}
       {!is_exact && (
