@@ -127,7 +127,8 @@ const timer = PluginHeaderActionBlueprint.makeWithOverrides({
     yield* originalFactory({
       loader: () => import('./timer/HeaderTimer').then(m => <m.HeaderTimer />),
     });
-    yield everyPageDataRef(true);
+    // The timer is wider while it runs.
+    yield everyPageDataRef('first');
   },
 });
 

@@ -16,8 +16,11 @@ import { createExtensionDataRef } from '@backstage/frontend-plugin-api';
  * });
  * ```
  *
+ * An action of which the width changes yields `'first'`: it stands before all others, so that
+ * it moves none of them.
+ *
  * @public
  */
-export const everyPageDataRef = createExtensionDataRef<true>().with({
+export const everyPageDataRef = createExtensionDataRef<true | 'first'>().with({
   id: 'callboard.header.every-page',
 });

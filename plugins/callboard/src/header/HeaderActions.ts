@@ -6,26 +6,36 @@ export interface HeaderAction {
   pluginId: string;
   element: JSX.Element;
   isOnEveryPage: boolean;
+  /** Whether it stands before the others, as its width changes. */
+  isFirst?: boolean;
 }
 
-/** The actions of every page's header: those of the page's own plugin, then ours. */
+/**
+ * The actions of every page's header: those of which the width changes, those of the page's own
+ * plugin, then ours. The header aligns them to the right, so the first move no other.
+ */
 export class HeaderActions implements PluginHeaderActionsApi {
   // Pages compare what they get, so it has to stay the same.
   readonly #byPlugin = new Map<string, Array<JSX.Element | null>>();
   readonly #own: readonly HeaderAction[];
+  readonly #first: readonly JSX.Element[];
   readonly #everywhere: readonly JSX.Element[];
 
   /** @param search - an element with a key; it stands before those of plugins */
   constructor(actions: readonly HeaderAction[], search: JSX.Element) {
     this.#own = actions.filter(({ isOnEveryPage }) => !isOnEveryPage);
-    this.#everywhere = [
-      search,
-      ...actions
-        .filter(({ isOnEveryPage }) => isOnEveryPage)
-        .map(({ element, pluginId }) =>
-          cloneElement(element, { key: `every-${pluginId}` }),
-        ),
-    ];
+    const everywhere = actions
+      .filter(({ isOnEveryPage }) => isOnEveryPage)
+      .map(({ element, pluginId, isFirst = false }) => ({
+        isFirst,
+        element: cloneElement(element, { key: `every-${pluginId}` }),
+      }));
+    const place = (isFirst: boolean) =>
+      everywhere
+        .filter(action => action.isFirst === isFirst)
+        .map(({ element }) => element);
+    this.#first = place(true);
+    this.#everywhere = [search, ...place(false)];
   }
 
   getPluginHeaderActions(pluginId: string): Array<JSX.Element | null> {
@@ -36,7 +46,7 @@ export class HeaderActions implements PluginHeaderActionsApi {
         .map(({ element }, index) =>
           cloneElement(element, { key: element.key ?? `own-${index}` }),
         );
-      elements = [...own, ...this.#everywhere];
+      elements = [...this.#first, ...own, ...this.#everywhere];
       this.#byPlugin.set(pluginId, elements);
     }
     return elements;

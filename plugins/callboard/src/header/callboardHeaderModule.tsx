@@ -39,11 +39,15 @@ const headerActions = ApiBlueprint.makeWithOverrides({
         deps: {},
         factory: () =>
           new HeaderActions(
-            inputs.actions.map(action => ({
-              pluginId: action.node.spec.plugin.pluginId,
-              element: action.get(coreExtensionData.reactElement),
-              isOnEveryPage: action.get(everyPageDataRef) ?? false,
-            })),
+            inputs.actions.map(action => {
+              const everyPage = action.get(everyPageDataRef);
+              return {
+                pluginId: action.node.spec.plugin.pluginId,
+                element: action.get(coreExtensionData.reactElement),
+                isOnEveryPage: everyPage !== undefined,
+                isFirst: everyPage === 'first',
+              };
+            }),
             search,
           ),
       }),

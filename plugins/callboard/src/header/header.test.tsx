@@ -63,6 +63,34 @@ describe('header', () => {
     expect(await screen.findByRole('combobox', { name })).toHaveFocus();
   });
 
+  it('puts actions of which the width changes before all others', async () => {
+    const timer = PluginHeaderActionBlueprint.makeWithOverrides({
+      output: [coreExtensionData.reactElement, everyPageDataRef],
+      *factory(originalFactory) {
+        yield* originalFactory({ loader: async () => <button>Time</button> });
+        yield everyPageDataRef('first');
+      },
+    });
+    renderTestApp({
+      features: [
+        page('pears'),
+        createFrontendPlugin({ pluginId: 'ringing', extensions: [bell] }),
+        createFrontendPlugin({ pluginId: 'timing', extensions: [timer] }),
+        callboardHeaderModule,
+      ],
+      initialRouteEntries: ['/pears'],
+    });
+    await screen.findByText('Ring');
+    await screen.findByText('Act on pears');
+    await screen.findByText('Time');
+    await screen.findByRole('button', { name });
+    expect(
+      screen
+        .getAllByRole('button')
+        .map(button => button.getAttribute('aria-label') ?? button.textContent),
+    ).toEqual(['Time', 'Act on pears', name, 'Ring']);
+  });
+
   it.each(['with', 'without'])(
     'puts what belongs on every page once on pages %s a header of their own',
     async header => {
@@ -329,6 +357,7 @@ describe('unknown addresses', () => {
       await deadEndsOf(plugin, newServer, [
         '/callboard/overview',
         '/callboard/workspaces',
+        '/callboard/announcements',
         '/organisation/people',
       ]),
     ).toEqual([]);
