@@ -14,6 +14,7 @@ import NotificationsNoneOutlinedIcon from '@mui/icons-material/NotificationsNone
 import { lazy, Suspense } from 'react';
 import { notificationsCard } from './home/notificationsCard';
 import {
+  announcementsExternalRouteRef,
   notificationPreferencesRouteRef,
   notificationsRouteRef,
 } from './routes';
@@ -87,6 +88,7 @@ export const callboardNotificationsPlugin = createFrontendPlugin({
     root: notificationsRouteRef,
     preferences: notificationPreferencesRouteRef,
   },
+  externalRoutes: { announcements: announcementsExternalRouteRef },
   info: { packageJson: () => import('../package.json') },
   extensions: [
     notificationsPage,

@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -10,4 +11,9 @@ export const notificationsRouteRef = createRouteRef();
 export const notificationPreferencesRouteRef = createSubRouteRef({
   parent: notificationsRouteRef,
   path: '/preferences',
+});
+
+/** The page with the announcements of a workspace, for its admins. @public */
+export const announcementsExternalRouteRef = createExternalRouteRef({
+  defaultTarget: 'callboard.announcements',
 });

@@ -88,6 +88,7 @@ export const callboardNotificationsTranslationRef = createTranslationRef({
       clear: 'Clear filters',
     },
     page: {
+      announce: 'Announce',
       list: 'Notifications, the latest first',
       view: 'Which notifications',
       inbox: 'Inbox',

@@ -5,6 +5,7 @@ import {
 import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { adminPage } from './admin/adminPage';
+import { announcementsPage } from './announcements/announcementsPage';
 import { overviewPage } from './admin/overviewPage';
 import { ownBlocks } from './admin/ownBlocks';
 import { departmentSections } from './organisation/departments/departmentSections';
@@ -48,6 +49,7 @@ export const callboardPlugin = createFrontendPlugin({
     adminPage,
     overviewPage,
     workspacesPage,
+    announcementsPage,
     webhooksPage,
     mailPage,
     integrityPage,

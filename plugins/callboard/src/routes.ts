@@ -49,6 +49,9 @@ export const workspaceAnnouncementsRouteRef = createSubRouteRef({
   path: '/:slug/announcements',
 });
 
+/** The announcements of a workspace, which stands in the query. */
+export const announcementsRouteRef = createRouteRef();
+
 /** What happened that is critical. */
 export const criticalEventsRouteRef = createRouteRef();
 
@@ -118,6 +121,7 @@ export const callboardRoutes = {
   webhook: webhookRouteRef,
   editWebhook: editWebhookRouteRef,
   workspaceAnnouncements: workspaceAnnouncementsRouteRef,
+  announcements: announcementsRouteRef,
   criticalEvents: criticalEventsRouteRef,
   organisation: organisationRouteRef,
   departments: departmentsRouteRef,

@@ -1,3 +1,4 @@
+import type { FrontendFeature } from '@backstage/frontend-plugin-api';
 import {
   everyPageHeader,
   otherPage,
@@ -12,9 +13,14 @@ import type { NotificationServer } from './NotificationServer';
 export function openPortal(
   path: string,
   server: NotificationServer,
-  options?: PageOptions,
+  options?: PageOptions & { features?: FrontendFeature[] },
 ) {
-  const features = [plugin, everyPageHeader, otherPage];
+  const features = [
+    plugin,
+    everyPageHeader,
+    otherPage,
+    ...(options?.features ?? []),
+  ];
   const { signal, signals } = renderPage(features, path, server, options);
   return {
     /** Lets the server say that something has changed. */

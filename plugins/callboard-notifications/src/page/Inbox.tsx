@@ -24,6 +24,7 @@ import { calmActs } from '../item/calmActs';
 import { useActorNames } from '../item/useActorNames';
 import { WhyPanel } from '../item/WhyPanel';
 import { callboardNotificationsTranslationRef } from '../translation';
+import { AnnounceButton } from './AnnounceButton';
 import { InboxBar } from './InboxBar';
 import { InboxFilters } from './InboxFilters';
 import { NothingHere } from './NothingHere';
@@ -149,6 +150,7 @@ export function Inbox() {
             {t(url.type ? 'page.markTypeRead' : 'bell.markAllRead')}
           </Button>
         )}
+        <AnnounceButton />
       </InboxFilters>
       {fresh.count > 0 && (
         <Box role="status">

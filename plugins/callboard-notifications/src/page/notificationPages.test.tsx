@@ -1,7 +1,13 @@
 import { Sidebar } from '@backstage/core-components';
 import {
+  createFrontendPlugin,
+  createRouteRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
   everyPageHeader,
   deadEndsOf,
+  exampleOf,
   renderLegacyPage,
 } from '@callboard/plugin-callboard-react/testUtils';
 import { act, screen, waitFor, within } from '@testing-library/react';
@@ -69,6 +75,36 @@ describe('the page with all notifications', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Archived' }));
     await waitFor(async () => expect(await listed()).toEqual(['Put away']));
+  });
+
+  it.each([
+    ['leads admins to the announcements', true],
+    ['has no link to the announcements for others', false],
+  ])('%s', async (_, may_administrate) => {
+    const server = new NotificationServer().notify({ title: 'Comment' });
+    server.answer({
+      getMyAccess: () => exampleOf('getMyAccess', { may_administrate }),
+    });
+    const routeRef = createRouteRef();
+    const admin = createFrontendPlugin({
+      pluginId: 'callboard',
+      routes: { announcements: routeRef },
+      extensions: [
+        PageBlueprint.make({
+          params: { path: '/announcing', routeRef, loader: async () => <p /> },
+        }),
+      ],
+    });
+    openPortal(PAGE, server, { features: [admin] });
+    await grid();
+    await waitFor(() =>
+      expect(server.sent('GET', '/me/access')).not.toEqual([]),
+    );
+    await act(async () => {});
+    const links = screen
+      .queryAllByRole('link', { name: 'Announce' })
+      .map(link => link.getAttribute('href'));
+    expect(links).toEqual(may_administrate ? ['/announcing'] : []);
   });
 
   it('archives many at once, and takes that back @full', async () => {

@@ -38,6 +38,7 @@ describe('AdminOverview', () => {
       '/organisation/departments',
       '/organisation/people',
       '/callboard/webhooks',
+      '/callboard/announcements',
       '/callboard/workspaces',
       '/callboard/mail',
       '/callboard/integrity',

@@ -1,5 +1,6 @@
 import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
 import { departmentsBlock } from '../organisation/departments/departmentsBlock';
+import { announcementsBlock } from '../announcements/announcementsBlock';
 import { peopleBlock } from '../organisation/staff/peopleBlock';
 import { assistantsBlock } from '../assistants/assistantsBlock';
 import { criticalBlock } from '../critical/criticalBlock';
@@ -14,6 +15,10 @@ export const ownBlocks = [
   AdminBlockBlueprint.make({
     name: 'workspaces',
     params: { ...workspacesBlock, to: '/callboard/workspaces' },
+  }),
+  AdminBlockBlueprint.make({
+    name: 'announcements',
+    params: { ...announcementsBlock, to: '/callboard/announcements' },
   }),
   AdminBlockBlueprint.make({
     name: 'webhooks',

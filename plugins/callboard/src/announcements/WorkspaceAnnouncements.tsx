@@ -110,7 +110,9 @@ function List(props: { slug: string; onCreate: () => void }) {
 }
 
 /** What the admins of a workspace have told its people, and how many have read it. */
-export function WorkspaceAnnouncements(props: { workspace: Workspace }) {
+export function WorkspaceAnnouncements(props: {
+  workspace: Pick<Workspace, 'slug'>;
+}) {
   const { t } = useTranslationRef(callboardAnnouncementsTranslationRef);
   const { slug } = props.workspace;
   const { isKnown, isAdminOf } = useRights();

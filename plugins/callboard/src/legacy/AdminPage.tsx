@@ -6,6 +6,7 @@ import {
   type LegacyTab,
 } from '@callboard/plugin-callboard-react/legacy';
 import { AdminOverview } from '../admin/AdminOverview';
+import { announcementsSubPage } from '../announcements/announcementsSubPage';
 import { assistantsSubPage } from '../assistants/assistantsSubPage';
 import { criticalSubPage } from '../critical/criticalSubPage';
 import { seesCriticalEvents } from '../critical/seesCriticalEvents';
@@ -18,6 +19,10 @@ import { useAddedTabs } from './useAddedTabs';
 import { useBlocks } from './useBlocks';
 
 const workspacesTab = legacyTab(workspacesSubPage);
+const announcementsTab: LegacyTab = {
+  ...legacyTab(announcementsSubPage),
+  isOpen: access => access.may_administrate,
+};
 const webhooksTab: LegacyTab = {
   ...legacyTab(webhooksSubPage),
   isOpen: access => access.may_administrate,
@@ -52,6 +57,7 @@ export function AdminPage(props: { title?: string }) {
           element: <AdminOverview blocks={blocks} />,
         },
         workspacesTab,
+        announcementsTab,
         webhooksTab,
         mailTab,
         integrityTab,

@@ -13,6 +13,7 @@ import {
   webhooksRouteRef,
   workspacesRouteRef,
 } from '../routes';
+import { announcementsBlock } from '../announcements/announcementsBlock';
 import { integrityBlock } from '../integrity/integrityBlock';
 import { dataBlock } from '../privacy/dataBlock';
 import { mailBlock } from '../mail/mailBlock';
@@ -36,6 +37,7 @@ export function useBlocks(
     [departmentsBlock, departments?.()],
     [peopleBlock, people?.()],
     [workspacesBlock, workspaces?.()],
+    [announcementsBlock, page && `${page()}/announcements`],
     [webhooksBlock, webhooks?.()],
     [mailBlock, page && `${page()}/mail`],
     [integrityBlock, page && `${page()}/integrity`],

@@ -1,0 +1,20 @@
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { WhereOpen } from '@callboard/plugin-callboard-react';
+import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
+import Button from '@mui/material/Button';
+import { Link } from 'react-router-dom';
+import { announcementsExternalRouteRef } from '../routes';
+import { callboardNotificationsTranslationRef } from '../translation';
+
+/** Leads admins to the announcements; nothing in portals without that page. */
+export function AnnounceButton() {
+  const { t } = useTranslationRef(callboardNotificationsTranslationRef);
+  const href = useRouteRef(announcementsExternalRouteRef);
+  return href ? (
+    <WhereOpen to={access => access.may_administrate}>
+      <Button component={Link} to={href()} startIcon={<CampaignOutlinedIcon />}>
+        {t('page.announce')}
+      </Button>
+    </WhereOpen>
+  ) : null;
+}
