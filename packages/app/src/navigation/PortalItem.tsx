@@ -1,11 +1,14 @@
 import { SidebarItem } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ComponentProps } from 'react';
+import { LOW_ENTRY_HEIGHT, LOW_WINDOW } from './lowWindow';
 
 const useStyles = makeStyles({
   item: {
     // The usual label is cut long before the sidebar ends.
     '& .MuiTypography-root': { minWidth: 140 },
+    // The portal's own style comes later.
+    [LOW_WINDOW]: { '&&': { height: LOW_ENTRY_HEIGHT } },
   },
 });
 

@@ -5,6 +5,7 @@ import {
 } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { CallboardMark } from '../CallboardMark';
+import { LOW_WINDOW } from './lowWindow';
 
 const useStyles = makeStyles({
   root: {
@@ -13,6 +14,7 @@ const useStyles = makeStyles({
     alignItems: 'center',
     paddingLeft: 22,
     marginBottom: -14,
+    [LOW_WINDOW]: { height: 2 * sidebarConfig.logoHeight, marginBottom: -8 },
   },
   link: {
     display: 'flex',

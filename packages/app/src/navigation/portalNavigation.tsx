@@ -2,7 +2,6 @@ import {
   Sidebar,
   SidebarDivider,
   SidebarGroup,
-  SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
 import { mayOpenAdminPage, WhereOpen } from '@callboard/plugin-callboard-react';
@@ -14,6 +13,7 @@ import SearchIcon from '@material-ui/icons/Search';
 import { Fragment } from 'react';
 import { PortalItem } from './PortalItem';
 import { SidebarLogo } from './SidebarLogo';
+import { SidebarScroll } from './SidebarScroll';
 import { SidebarSearch } from './SidebarSearch';
 
 /**
@@ -66,13 +66,13 @@ export const portalNavigation = NavContentBlueprint.make({
             {home}
             {catalog}
             <SidebarDivider />
-            <SidebarScrollWrapper>
+            <SidebarScroll>
               {items.rest({ sortBy: 'title' })}
               <SidebarDivider />
               {callboard}
               <WhereTeam>{team}</WhereTeam>
               <WhereOpen to={mayOpenAdminPage}>{admin}</WhereOpen>
-            </SidebarScrollWrapper>
+            </SidebarScroll>
           </SidebarGroup>
           <SidebarSpace />
           <SidebarDivider />
