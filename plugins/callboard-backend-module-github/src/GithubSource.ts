@@ -8,9 +8,13 @@ import {
   readDelivery,
   readVisibility,
 } from './delivery/readDelivery';
+import { deliveredAt } from './delivery/deliveredAt';
+import { readSettingDelivery } from './delivery/readSettingDelivery';
 import {
   COMMENTS_TOPIC,
   ISSUES_TOPIC,
+  LABELS_TOPIC,
+  MILESTONES_TOPIC,
   PULL_REQUESTS_TOPIC,
   REPOSITORIES_TOPIC,
 } from './delivery/topics';
@@ -50,6 +54,8 @@ export class GithubSource implements WorkItemSource {
       topics: [
         ISSUES_TOPIC,
         COMMENTS_TOPIC,
+        LABELS_TOPIC,
+        MILESTONES_TOPIC,
         REPOSITORIES_TOPIC,
         ...(config.pullRequests ? [PULL_REQUESTS_TOPIC] : []),
       ],
@@ -59,20 +65,27 @@ export class GithubSource implements WorkItemSource {
   }
 
   /**
-   * Takes one delivery: an issue in one transaction, a comment in another. What throws is logged by the
-   * platform; GitHub does not deliver again by itself, the next import makes up
+   * Takes one delivery: an issue in one transaction, a comment in another. The
+   * platform logs what throws; GitHub does not deliver again by itself, the next import makes up
    * for it.
    */
   private async take(
     sink: WorkItemSink,
     { topic, eventPayload, metadata }: EventParams,
   ): Promise<void> {
-    const { repositories, privateRepositories, logger } = this.deps;
+    const { repositories, privateRepositories, logger, config } = this.deps;
+    const id = metadata?.['x-github-delivery']?.toString();
     const delivery = readDelivery(topic, eventPayload);
-    const visibility = delivery
-      ? visibilityOf(delivery)
+    const change = readSettingDelivery(
+      topic,
+      eventPayload,
+      deliveredAt(id, new Date()),
+    );
+    const about = delivery ?? change;
+    const visibility = about
+      ? visibilityOf(about)
       : readVisibility(topic, eventPayload);
-    const full_name = delivery?.repository ?? visibility?.full_name;
+    const full_name = about?.repository ?? visibility?.full_name;
     if (!full_name) {
       return;
     }
@@ -80,7 +93,7 @@ export class GithubSource implements WorkItemSource {
     if (!entity_ref) {
       logger.debug(
         `No entity has the issues of ${full_name}: a delivery about it is passed over`,
-        { delivery: String(metadata?.['x-github-delivery'] ?? 'unknown') },
+        { delivery: id ?? 'unknown' },
       );
       return;
     }
@@ -89,6 +102,11 @@ export class GithubSource implements WorkItemSource {
     }
     if (delivery) {
       await this.hand(sink, entity_ref, delivery);
+    }
+    if (change) {
+      await sink.ingestSettings(config.workspace, [
+        { ...change.setting, entity_ref },
+      ]);
     }
   }
 
@@ -110,6 +128,6 @@ export class GithubSource implements WorkItemSource {
 function visibilityOf({
   repository: full_name,
   is_private,
-}: Delivery): Visibility | undefined {
+}: Pick<Delivery, 'repository' | 'is_private'>): Visibility | undefined {
   return is_private === undefined ? undefined : { full_name, is_private };
 }

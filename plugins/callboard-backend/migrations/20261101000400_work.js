@@ -180,6 +180,26 @@ exports.up = async function up(knex) {
     table.primary(['workspace_id', 'source', 'external_id']);
   });
 
+  await knex.schema.createTable('work_setting_sources', table => {
+    table.comment('The labels and cycles of sources, and what they are here');
+    table
+      .uuid('project_id')
+      .notNullable()
+      .references('projects.id')
+      .onDelete('CASCADE');
+    table.string('source', 32).notNullable();
+    table.string('entity_type', 16).notNullable();
+    table.string('external_id', 255).notNullable();
+    table
+      .uuid('setting_id')
+      .nullable()
+      .comment('Null once the source deleted it');
+    // The newest state of it that its source has told, and a digest of that.
+    instant(table, 'external_updated_at').notNullable();
+    table.string('external_digest', 64).notNullable();
+    table.primary(['project_id', 'source', 'entity_type', 'external_id']);
+  });
+
   await knex.schema.createTable('work_source_marks', table => {
     table.comment('How far sources of work items have come with reading');
     table
@@ -362,6 +382,7 @@ exports.down = async function down(knex) {
     'work_item_labels',
     'work_item_assignees',
     'work_source_marks',
+    'work_setting_sources',
     'work_item_tombstones',
     'work_items',
     'work_modules',

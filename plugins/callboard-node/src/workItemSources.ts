@@ -1,6 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { JsonValue } from '@backstage/types';
 import {
+  IngestedSetting,
   IngestedWorkItem,
   IngestedWorkItemComment,
   IngestionResult,
@@ -67,6 +68,21 @@ export interface WorkItemSink {
     workspace: string,
     comments: readonly IngestedWorkItemComment[],
   ): Promise<IngestionResult[]>;
+
+  /**
+   * Applies changes to labels and cycles of this source, in any order and any
+   * number of times: the newest of each wins, and what is deleted stays deleted.
+   * Archived projects ignore them.
+   *
+   * @param workspace - the slug of the workspace with the projects
+   * @param settings - at most 500
+   * @throws NotFoundError without such a workspace
+   * @throws InputError for more than 500, or if one is invalid
+   */
+  ingestSettings(
+    workspace: string,
+    settings: readonly IngestedSetting[],
+  ): Promise<void>;
 
   /**
    * Makes the project of an entity secret, and creates it first if there is

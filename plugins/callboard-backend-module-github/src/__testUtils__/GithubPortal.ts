@@ -132,12 +132,16 @@ export class GithubPortal {
     await this.backend.stop();
   }
 
-  /** Publishes a delivery as the platform's endpoint for webhooks does. */
-  async deliver(event: string, payload: object): Promise<void> {
+  /**
+   * Publishes a delivery as the platform's endpoint for webhooks does.
+   *
+   * @param id - the `X-GitHub-Delivery` header
+   */
+  async deliver(event: string, payload: object, id?: string): Promise<void> {
     await this.events.publish({
       topic: 'github',
       eventPayload: payload,
-      metadata: { 'x-github-event': event },
+      metadata: { 'x-github-event': event, 'x-github-delivery': id },
     });
   }
 

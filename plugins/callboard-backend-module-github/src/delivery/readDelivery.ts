@@ -36,8 +36,8 @@ export interface CommentState {
   is_deleted: boolean;
 }
 
-const action = z.object({ action: z.string() });
-const repository = z.object({
+export const action = z.object({ action: z.string() });
+export const repository = z.object({
   full_name: z.string(),
   private: z.boolean().optional(),
 });
@@ -128,7 +128,8 @@ function toDelivery(
   };
 }
 
-function parse<T>(schema: z.ZodType<T>, payload: unknown): T {
+/** @throws InputError for what is not as GitHub documents it */
+export function parse<T>(schema: z.ZodType<T>, payload: unknown): T {
   const { data, error } = schema.safeParse(payload);
   if (error) {
     throw new InputError(z.prettifyError(error));

@@ -7,6 +7,8 @@
 export const ISSUES_TOPIC = 'github.issues';
 export const COMMENTS_TOPIC = 'github.issue_comment';
 export const PULL_REQUESTS_TOPIC = 'github.pull_request';
+export const LABELS_TOPIC = 'github.label';
+export const MILESTONES_TOPIC = 'github.milestone';
 export const REPOSITORIES_TOPIC = 'github.repository';
 
 const shared = [
@@ -37,6 +39,15 @@ export const commentActions: ReadonlySet<string> = new Set([
   'created',
   'edited',
   'deleted',
+]);
+
+/** The actions on labels and milestones that change labels and cycles. */
+export const settingActions: ReadonlySet<string> = new Set([
+  'closed',
+  'created',
+  'deleted',
+  'edited',
+  'opened',
 ]);
 
 /** The actions on repositories that change who can read them. */

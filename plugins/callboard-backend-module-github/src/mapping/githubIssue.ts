@@ -2,6 +2,40 @@ import { z } from 'zod';
 
 const user = z.object({ login: z.string() });
 
+const time = z.iso.datetime({ offset: true });
+
+/**
+ * A label. GitHub tells neither when it was made nor when it changed.
+ *
+ * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#label
+ */
+export const githubLabel = z.object({
+  id: z.int().optional(),
+  name: z.string().nullish(),
+  /** Six hexadecimal digits. */
+  color: z.string().nullish(),
+});
+
+/** A label. */
+export type GithubLabel = z.output<typeof githubLabel>;
+
+/**
+ * A milestone.
+ *
+ * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#milestone
+ */
+export const githubMilestone = z.object({
+  id: z.int().optional(),
+  title: z.string(),
+  description: z.string().nullish(),
+  due_on: time.nullish(),
+  closed_at: time.nullish(),
+  updated_at: time.nullish(),
+});
+
+/** A milestone. */
+export type GithubMilestone = z.output<typeof githubMilestone>;
+
 /**
  * What is read of an issue. A pull request is an issue with a `pull_request`.
  * Webhooks and the REST API tell it alike; what may be missing is missing in
@@ -21,16 +55,12 @@ export const githubIssue = z.object({
   state_reason: z.string().nullish(),
   user: user.nullish(),
   assignees: z.array(user).nullish(),
-  labels: z
-    .array(z.union([z.string(), z.object({ name: z.string().nullish() })]))
-    .nullish(),
-  milestone: z.object({ title: z.string() }).nullish(),
-  created_at: z.iso.datetime({ offset: true }),
-  updated_at: z.iso.datetime({ offset: true }),
-  closed_at: z.iso.datetime({ offset: true }).nullish(),
-  pull_request: z
-    .object({ merged_at: z.iso.datetime({ offset: true }).nullish() })
-    .nullish(),
+  labels: z.array(z.union([z.string(), githubLabel])).nullish(),
+  milestone: githubMilestone.nullish(),
+  created_at: time,
+  updated_at: time,
+  closed_at: time.nullish(),
+  pull_request: z.object({ merged_at: time.nullish() }).nullish(),
 });
 
 /** An issue or a pull request. */

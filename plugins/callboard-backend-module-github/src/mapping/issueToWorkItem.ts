@@ -6,13 +6,13 @@ import { externalIdOf } from './externalIdOf';
 import { GithubIssue } from './githubIssue';
 import { Moment } from './Moment';
 import { secondOf } from './secondOf';
+import { labelToIngest, milestoneToIngest } from './settingsToIngest';
 import { textOf } from './textOf';
 import { webLinkOf } from './webLinkOf';
 
 type StateGroups = NonNullable<IngestedWorkItem['state_groups']>;
 
 const MAX_TITLE = 512;
-const MAX_NAME = 100;
 const MAX_LABELS = 100;
 const MAX_ASSIGNEES = 50;
 
@@ -49,10 +49,9 @@ export function issueToWorkItem(
       .flatMap(assignee => refOf(assignee) ?? [])
       .slice(0, MAX_ASSIGNEES),
     labels: (issue.labels ?? [])
-      .map(label => (typeof label === 'string' ? label : label.name))
-      .flatMap(name => textOf(name, MAX_NAME) ?? [])
+      .flatMap(label => labelToIngest(label) ?? [])
       .slice(0, MAX_LABELS),
-    cycle: textOf(issue.milestone?.title, MAX_NAME),
+    cycle: issue.milestone ? milestoneToIngest(issue.milestone) : null,
     external_url: webLinkOf(issue.html_url),
     created_by: (issue.user && refOf(issue.user)) ?? null,
     created_at: secondOf(issue.created_at).toISOString(),

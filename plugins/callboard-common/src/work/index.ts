@@ -10,10 +10,16 @@ export {
   type WorkItemOrderField,
 } from './filters';
 export {
+  ingestedCycle,
+  ingestedLabel,
+  ingestedSetting,
   ingestedWorkItem,
   ingestionResult,
   MAX_INGESTED_ITEMS,
   workItemIngestion,
+  type IngestedCycle,
+  type IngestedLabel,
+  type IngestedSetting,
   type IngestedWorkItem,
   type IngestionResult,
   type WorkItemIngestion,

@@ -9,7 +9,7 @@ import {
 } from '../contract/primitives';
 import { requiredLine, multiLine } from '../contract/text';
 import { MAX_DESCRIPTION_LENGTH, OWN_SOURCE, priority } from './workItems';
-import { stateGroup } from './settings';
+import { newLabel, stateGroup } from './settings';
 
 /** No more items than this in one call. @public */
 export const MAX_INGESTED_ITEMS = 500;
@@ -26,6 +26,59 @@ export const webAddress = z
     text => linkKind(text) === 'external',
     'must be an https address without credentials',
   );
+
+const name = requiredLine(100);
+
+/** A label as its source has it. @public */
+export const ingestedLabel = z
+  .object({
+    /** The source's id of the label, which never changes. */
+    external_id: requiredLine(255),
+    name,
+    /** Left out, it stays as it is. */
+    color: newLabel.shape.color,
+  })
+  .meta({ id: 'IngestedLabel' });
+
+/** @public */
+export type IngestedLabel = z.output<typeof ingestedLabel>;
+
+/**
+ * A cycle as its source has it. A field that is left out stays as it is.
+ *
+ * @public
+ */
+export const ingestedCycle = z
+  .object({
+    /** The source's id of the cycle, which never changes. */
+    external_id: requiredLine(255),
+    name,
+    description: multiLine(4_000).nullish(),
+    start_date: calendarDate.nullish(),
+    end_date: calendarDate.nullish(),
+  })
+  .meta({ id: 'IngestedCycle' });
+
+/** @public */
+export type IngestedCycle = z.output<typeof ingestedCycle>;
+
+const ingestedChange = {
+  /** A catalog entity of the workspace's projects. */
+  entity_ref: z.string().min(1).max(255),
+  /** When it changed there: Callboard ignores what is older than what it knows. */
+  updated_at: instantInput,
+  /** The source has deleted it. */
+  is_deleted: z.boolean().nullish(),
+};
+
+/** A label or cycle that a source has changed. @public */
+export const ingestedSetting = z.discriminatedUnion('kind', [
+  ingestedLabel.extend({ kind: z.literal('label'), ...ingestedChange }),
+  ingestedCycle.extend({ kind: z.literal('cycle'), ...ingestedChange }),
+]);
+
+/** @public */
+export type IngestedSetting = z.output<typeof ingestedSetting>;
 
 /**
  * An item as its source has it. A field that is left out stays as it is; null
@@ -52,10 +105,16 @@ export const ingestedWorkItem = z
     state_groups: z.array(stateGroup).min(1).max(6).nullish(),
     priority: priority.nullish(),
     assignees: z.array(userRef).max(50).nullish(),
-    /** By name; made when the project has none of that name. */
-    labels: z.array(requiredLine(100)).max(100).nullish(),
-    /** By name; made when the project has none of that name. */
-    cycle: requiredLine(100).nullish(),
+    /**
+     * By name, or by the source's id, under which Callboard follows their names
+     * and colours; made when the project has none.
+     */
+    labels: z
+      .array(z.union([name, ingestedLabel]))
+      .max(100)
+      .nullish(),
+    /** By name, or by the source's id; made when the project has none. */
+    cycle: z.union([name, ingestedCycle]).nullish(),
     estimate_points: z.number().min(0).max(1e6).nullish(),
     estimate_time: z.int().min(0).max(10_000_000).nullish(),
     start_date: calendarDate.nullish(),

@@ -1,4 +1,5 @@
 import { CommentServices } from './comments/CommentServices';
+import { SettingIngestion } from './ingest/SettingIngestion';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { SearchableWorkItems } from './items/SearchableWorkItems';
 import { WorkItemBulk } from './items/WorkItemBulk';
@@ -26,5 +27,6 @@ export interface WorkServices {
   searchable: SearchableWorkItems;
   bulk: WorkItemBulk;
   ingestion: WorkItemIngestion;
+  settingIngestion: SettingIngestion;
   comments: CommentServices;
 }

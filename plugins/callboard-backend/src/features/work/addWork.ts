@@ -17,6 +17,8 @@ import { MentionedPeople } from './comments/MentionedPeople';
 import { foundWork } from './foundWork';
 import { IngestStore } from './ingest/IngestStore';
 import { ProjectSettingsReader } from './ingest/ProjectSettingsReader';
+import { SettingIngestion } from './ingest/SettingIngestion';
+import { SettingSourceStore } from './ingest/SettingSourceStore';
 import { WorkItemIngestion } from './ingest/WorkItemIngestion';
 import { defineInvolvement } from './involvement';
 import { ItemPatches } from './items/ItemPatches';
@@ -73,6 +75,13 @@ export function addWork(
   const states = new SettingService(kinds.states, new StateRules(deps), deps);
   const labels = new SettingService(kinds.labels, labelRules(deps), deps);
   const cycles = new SettingService(kinds.cycles, cycleRules(deps), deps);
+  const ingestedSettings = new ProjectSettingsReader({
+    audience,
+    states: workflows,
+    labels,
+    cycles,
+    sources: new SettingSourceStore(),
+  });
   core.founder.onFounded((change, project) =>
     foundWork(change, project, states),
   );
@@ -99,12 +108,12 @@ export function addWork(
       projects: core.ofEntities,
       itemChanges,
       ingestStore: new IngestStore(),
-      settings: new ProjectSettingsReader({
-        audience,
-        states: workflows,
-        labels,
-        cycles,
-      }),
+      settings: ingestedSettings,
+    }),
+    settingIngestion: new SettingIngestion({
+      changes,
+      projects: core.ofEntities,
+      settings: ingestedSettings,
     }),
   };
   defineInvolvement(core.involvement);

@@ -14,6 +14,7 @@ export const workData: StoredData = {
     'work_item_labels',
     'work_item_assignees',
     'work_source_marks',
+    'work_setting_sources',
     'work_item_tombstones',
     'work_items',
     'work_modules',

@@ -1,5 +1,10 @@
-import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
-import { uniq } from 'lodash';
+import {
+  IngestedCycle,
+  IngestedLabel,
+  IngestedSetting,
+  IngestedWorkItem,
+} from '@callboard/plugin-callboard-common';
+import { pick, uniq } from 'lodash';
 import { Change } from '../../../changes/Changes';
 import { ProjectAudience } from '../../../core/projects/ProjectAudience';
 import { ProjectRow } from '../../../core/projects/ProjectRow';
@@ -7,7 +12,19 @@ import { SettingService } from '../settings/SettingService';
 import { CycleRow, LabelRow } from '../settings/SettingRow';
 import { States } from '../settings/States';
 import { IngestedProject } from './IngestedItems';
-import { SettingsByName } from './SettingsByName';
+import { IngestedSettings } from './IngestedSettings';
+import { SettingSourceStore } from './SettingSourceStore';
+
+/** Where a source changes settings. */
+interface Where {
+  change: Change;
+  project: ProjectRow;
+  source: string;
+}
+
+/** A setting of a source, and when that was its state. */
+type Dated<Setting> = Setting &
+  Pick<IngestedSetting, 'updated_at' | 'is_deleted'>;
 
 /** Reads what a project has for the items that come to it. */
 export class ProjectSettingsReader {
@@ -17,26 +34,31 @@ export class ProjectSettingsReader {
       states: States;
       labels: SettingService<LabelRow>;
       cycles: SettingService<CycleRow>;
+      sources: SettingSourceStore;
     },
   ) {}
 
-  /** Reads it; labels and cycles that states of items name are made. */
+  /** Reads it; labels and cycles that states of items name are brought up to date. */
   async read(
     change: Change,
     project: ProjectRow,
+    source: string,
     snapshots: readonly IngestedWorkItem[],
   ): Promise<IngestedProject> {
-    const labels = await SettingsByName.load(
-      change,
-      project,
-      this.deps.labels,
-      snapshots.flatMap(snapshot => snapshot.labels ?? []),
+    const told = { detail: true };
+    const labels = await this.applyLabels(
+      { change, project, source },
+      snapshots.flatMap(({ labels: all, updated_at }) =>
+        (all ?? []).map(label => withMoment(label, updated_at)),
+      ),
+      told,
     );
-    const cycles = await SettingsByName.load(
-      change,
-      project,
-      this.deps.cycles,
-      snapshots.flatMap(({ cycle }) => cycle ?? []),
+    const cycles = await this.applyCycles(
+      { change, project, source },
+      snapshots.flatMap(({ cycle, updated_at }) =>
+        cycle ? [withMoment(cycle, updated_at)] : [],
+      ),
+      told,
     );
     const states = await this.deps.states.all(change.tx, project.id);
     const things = [...states, ...labels.all(), ...cycles.all()];
@@ -44,10 +66,76 @@ export class ProjectSettingsReader {
       project,
       states,
       names: new Map(things.map(({ id, name }) => [id, name])),
-      labelId: name => labels.idOf(name),
-      cycleId: name => cycles.idOf(name),
+      labelId: label => labels.idOf(label),
+      cycleId: cycle => cycles.idOf(cycle),
       admits: await this.admission(change, project, snapshots),
     };
+  }
+
+  /** Applies changes to labels and cycles alone. */
+  async apply(
+    change: Change,
+    project: ProjectRow,
+    source: string,
+    settings: readonly IngestedSetting[],
+  ): Promise<void> {
+    const where = { change, project, source };
+    const told = { detail: false };
+    await this.applyLabels(
+      where,
+      settings.flatMap(one => (one.kind === 'label' ? [one] : [])),
+      told,
+    );
+    await this.applyCycles(
+      where,
+      settings.flatMap(one => (one.kind === 'cycle' ? [one] : [])),
+      told,
+    );
+  }
+
+  private async applyLabels(
+    { source, ...where }: Where,
+    told: ReadonlyArray<string | Dated<IngestedLabel>>,
+    options: { detail: boolean },
+  ) {
+    return IngestedSettings.apply<LabelRow>(
+      { ...where, service: this.deps.labels, sources: this.deps.sources },
+      {
+        source,
+        names: told.flatMap(one => (typeof one === 'string' ? [one] : [])),
+        states: told.flatMap(one =>
+          typeof one === 'string'
+            ? []
+            : [{ ...one, fields: { color: one.color ?? undefined } }],
+        ),
+      },
+      options,
+    );
+  }
+
+  private async applyCycles(
+    { source, ...where }: Where,
+    told: ReadonlyArray<string | Dated<IngestedCycle>>,
+    options: { detail: boolean },
+  ) {
+    return IngestedSettings.apply<CycleRow>(
+      { ...where, service: this.deps.cycles, sources: this.deps.sources },
+      {
+        source,
+        names: told.flatMap(one => (typeof one === 'string' ? [one] : [])),
+        states: told.flatMap(one =>
+          typeof one === 'string'
+            ? []
+            : [
+                {
+                  ...one,
+                  fields: pick(one, ['description', 'start_date', 'end_date']),
+                },
+              ],
+        ),
+      },
+      options,
+    );
   }
 
   /** Items are given only to people who can see them. */
@@ -60,4 +148,12 @@ export class ProjectSettingsReader {
     const seers = await this.deps.audience.whoSees(tx, project, uniq(refs));
     return user_ref => seers.has(user_ref);
   }
+}
+
+/** A setting in a state of an item is as new as the item. */
+function withMoment<Setting extends object>(
+  setting: string | Setting,
+  updated_at: string,
+): string | (Setting & { updated_at: string }) {
+  return typeof setting === 'string' ? setting : { ...setting, updated_at };
 }

@@ -139,7 +139,11 @@ export class WorkItemIngestion {
       known.live.get(item.external_id)?.project_id ?? project.id;
     const items = new IngestedItems(change, source, known);
     const byHome = groupBy(arrivals, homeOf);
-    const projects = await this.readProjects(change, homes, byHome, items);
+    const projects = await this.readProjects(call, change, {
+      homes,
+      byHome,
+      items,
+    });
     const outcomes = arrivals.map(arrival => {
       const project = projects.get(homeOf(arrival));
       const outcome: Outcome = project
@@ -170,10 +174,17 @@ export class WorkItemIngestion {
 
   /** What the projects have that take items: archived ones do not. */
   private async readProjects(
+    { source }: Call,
     change: Change,
-    homes: Homes,
-    byHome: Record<string, Arrival[]>,
-    items: IngestedItems,
+    {
+      homes,
+      byHome,
+      items,
+    }: {
+      homes: Homes;
+      byHome: Record<string, Arrival[]>;
+      items: IngestedItems;
+    },
   ): Promise<ReadonlyMap<string, IngestedProject>> {
     const projects = new Map<string, IngestedProject>();
     for (const [id, arriving] of Object.entries(byHome)) {
@@ -182,7 +193,10 @@ export class WorkItemIngestion {
         .map(({ item }) => item);
       const project = homes.get(id);
       if (project?.archived_at === null) {
-        projects.set(id, await this.deps.settings.read(change, project, news));
+        projects.set(
+          id,
+          await this.deps.settings.read(change, project, source, news),
+        );
       }
     }
     return projects;

@@ -1,15 +1,20 @@
-import { IngestedWorkItem } from '@callboard/plugin-callboard-common';
+import {
+  IngestedCycle,
+  IngestedLabel,
+  IngestedWorkItem,
+} from '@callboard/plugin-callboard-common';
 import { isUndefined, omitBy, pick } from 'lodash';
 import { StateRow } from '../settings/SettingRow';
 import { progressOf } from '../items/progressOf';
 import { WorkItemRow } from '../items/WorkItemRow';
 
-/** What an item's project has, by name. */
+/** What an item's project has, by name or by the source's id. */
 export interface ProjectSettings {
   /** In order. */
   states: readonly StateRow[];
-  labelId(name: string): string;
-  cycleId(name: string): string;
+  /** Undefined for one that its source has deleted. */
+  labelId(label: string | IngestedLabel): string | undefined;
+  cycleId(cycle: string | IngestedCycle): string | undefined;
   /** Whether somebody can see the project; in an open one anybody may. */
   admits(user_ref: string): boolean;
 }
@@ -62,10 +67,12 @@ export function applySnapshot(
     );
   }
   if (labels !== undefined) {
-    after.labels = sorted((labels ?? []).map(settings.labelId));
+    after.labels = sorted(
+      (labels ?? []).flatMap(label => settings.labelId(label) ?? []),
+    );
   }
   if (cycle !== undefined) {
-    after.cycle_id = cycle === null ? null : settings.cycleId(cycle);
+    after.cycle_id = cycle === null ? null : settings.cycleId(cycle) ?? null;
   }
   const { completed_at, updated_at } = snapshot;
   const known = isNew ? null : before;

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { sortBy } from 'lodash';
 
 /**
  * Tells two states of a thing apart, and puts those that have the same moment
@@ -10,7 +11,7 @@ export function digestOf(snapshot: object): string {
     .map(([name, value]) => [
       name,
       Array.isArray(value) && name !== 'state_groups'
-        ? [...value].sort()
+        ? sortBy(value, one => JSON.stringify(one))
         : value,
     ])
     .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));

@@ -130,6 +130,49 @@ describe('ingestion', () => {
       });
     });
 
+    it("finds labels by the source's id, whatever they are called", async () => {
+      const source = desk.newSource();
+      const tell = async (second: number, name: string, color?: string) => {
+        await desk.ingest(source, [
+          {
+            entity_ref,
+            external_id: '1',
+            updated_at: at(second),
+            title: 'Labelled',
+            labels: [{ external_id: 'L', name, color }],
+            cycle: { external_id: 'C', name: `Cycle ${name}` },
+          },
+        ]);
+        const [item] = await desk.itemsOf(source);
+        const read = async (kind: string, id: string) =>
+          (await boss().get(`${desk.path}/${kind}/${id}`).expect(200)).body;
+        expect(item.labels).toHaveLength(1);
+        return {
+          label: await read('labels', item.labels[0]),
+          cycle: await read('cycles', item.cycle_id!),
+        };
+      };
+      const area = await desk.set('labels', { name: 'Area' });
+      const own = await desk.make({ labels: [area.id] });
+      const first = await tell(1, 'area', '#112233');
+      expect(first.label).toMatchObject({ id: area.id, color: '#112233' });
+      const second = await tell(2, 'Zone');
+      expect(second).toMatchObject({
+        label: { id: area.id, name: 'Zone', color: '#112233' },
+        cycle: { id: first.cycle.id, name: 'Cycle Zone' },
+      });
+      // What people call it here stays until the source calls it something else.
+      await boss()
+        .patch(`${desk.path}/labels/${area.id}`, { name: 'Our zone' })
+        .expect(200);
+      expect((await tell(3, 'Zone')).label.name).toBe('Our zone');
+      // A name that a label has here already makes them one.
+      const region = await desk.set('labels', { name: 'Region' });
+      expect((await tell(4, 'Region')).label.id).toBe(region.id);
+      expect((await desk.read(own)).labels).toEqual([region.id]);
+      await boss().get(`${desk.path}/labels/${area.id}`).expect(404);
+    });
+
     it('begins items where they would go, never in triage by itself', async () => {
       const source = desk.newSource();
       const groupOf = async (external_id: string, state_groups?: string[]) => {

@@ -95,11 +95,7 @@ export class SettingService<Row extends SettingRow> {
       };
       await this.settle(change.tx, after);
       await this.rules.allow?.(change, before, after);
-      if (!change.record(this.trace(before, after))) {
-        return settingOnWire(before);
-      }
-      await this.store.update(change.tx, after);
-      return settingOnWire(after);
+      return settingOnWire(await this.replace(change, before, after));
     });
   }
 
@@ -121,9 +117,7 @@ export class SettingService<Row extends SettingRow> {
       await lockWork(change.tx, project.id);
       const row = await this.require(change.tx, project.id, id);
       precondition.check(row.version);
-      change.record(this.trace(row, null));
-      await this.rules.release(change, row, wish);
-      await this.store.softDelete(change.tx, id, change.now);
+      await this.delete(change, row, wish);
     });
   }
 
@@ -162,6 +156,36 @@ export class SettingService<Row extends SettingRow> {
     rows.forEach(row =>
       change.record({ ...this.trace(null, row), ...options }),
     );
+  }
+
+  /**
+   * Stores a new state of one, and records the change.
+   *
+   * @returns what is stored: the state before, if nothing differs
+   */
+  async replace(
+    change: Change,
+    before: Row,
+    after: Row,
+    options: { detail?: boolean } = {},
+  ): Promise<Row> {
+    if (!change.record({ ...this.trace(before, after), ...options })) {
+      return before;
+    }
+    await this.store.update(change.tx, after);
+    return after;
+  }
+
+  /** Takes one from the items that have it, deletes it, and records that. */
+  async delete(
+    change: Change,
+    row: Row,
+    wish: ReleaseWish,
+    options: { detail?: boolean } = {},
+  ): Promise<void> {
+    change.record({ ...this.trace(row, null), ...options });
+    await this.rules.release(change, row, wish);
+    await this.store.softDelete(change.tx, row.id, change.now);
   }
 
   private readonly isPosition = (

@@ -1,3 +1,4 @@
+import { compact, union, without } from 'lodash';
 import { ItemPatches } from '../items/ItemPatches';
 import { WorkItemStore } from '../items/WorkItemStore';
 import { CycleRow, LabelRow, ModuleRow } from './SettingRow';
@@ -11,11 +12,13 @@ interface Deps {
 /** Items that have a deleted label keep the others. */
 export function labelRules({ items, patches }: Deps): SettingRules<LabelRow> {
   return {
-    async release(change, { id }) {
+    async release(change, { id }, { reassign_to }) {
       await patches.apply(
         change,
         await items.listLabelled(change.tx, id),
-        ({ labels }) => ({ labels: labels.filter(label => label !== id) }),
+        ({ labels }) => ({
+          labels: union(without(labels, id), compact([reassign_to])),
+        }),
       );
     },
   };
@@ -24,9 +27,9 @@ export function labelRules({ items, patches }: Deps): SettingRules<LabelRow> {
 /** Items of a deleted cycle go without. */
 export function cycleRules({ items, patches }: Deps): SettingRules<CycleRow> {
   return {
-    async release(change, { id }) {
+    async release(change, { id }, { reassign_to = null }) {
       const inIt = await items.listWith(change.tx, 'cycle_id', id);
-      await patches.apply(change, inIt, () => ({ cycle_id: null }));
+      await patches.apply(change, inIt, () => ({ cycle_id: reassign_to }));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
+  IngestedSetting,
   IngestedWorkItem,
   IngestedWorkItemComment,
   IngestionResult,
@@ -27,7 +28,10 @@ export class SourceSink implements WorkItemSink {
 
   constructor(
     private readonly source: string,
-    private readonly deps: Pick<WorkServices, 'ingestion' | 'comments'> & {
+    private readonly deps: Pick<
+      WorkServices,
+      'ingestion' | 'settingIngestion' | 'comments'
+    > & {
       workspaces: WorkspaceDirectory;
       marks: SourceMarkStore;
     },
@@ -59,6 +63,19 @@ export class SourceSink implements WorkItemSink {
     });
   }
 
+  /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.ingestSettings} */
+  async ingestSettings(
+    slug: string,
+    settings: readonly IngestedSetting[],
+  ): Promise<void> {
+    requireFew(settings);
+    const { id } = await this.deps.workspaces.getBySlug(slug);
+    await this.deps.settingIngestion.ingest(callboardActor, id, {
+      source: this.source,
+      settings,
+    });
+  }
+
   /** {@inheritdoc @callboard/plugin-callboard-node#WorkItemSink.makeSecret} */
   async makeSecret(slug: string, entity_ref: string): Promise<void> {
     const { id } = await this.deps.workspaces.getBySlug(slug);
@@ -70,7 +87,7 @@ export class SourceSink implements WorkItemSink {
 function requireFew(things: readonly unknown[]): void {
   if (things.length > MAX_INGESTED_ITEMS) {
     throw new InputError(
-      `At most ${MAX_INGESTED_ITEMS} work items or comments can be taken at once`,
+      `At most ${MAX_INGESTED_ITEMS} work items, comments or settings can be taken at once`,
     );
   }
 }

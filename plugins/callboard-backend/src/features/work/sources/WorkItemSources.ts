@@ -30,7 +30,7 @@ export class WorkItemSources implements WorkItemSourcesExtensionPoint {
   /** Lets all sources begin. */
   async connect(
     { knex, workspaces }: { knex: Knex; workspaces: WorkspaceDirectory },
-    work: Pick<WorkServices, 'ingestion' | 'comments'>,
+    work: Pick<WorkServices, 'ingestion' | 'settingIngestion' | 'comments'>,
   ): Promise<void> {
     const marks = new SourceMarkStore(knex);
     for (const source of this.#sources.values()) {

@@ -1,0 +1,89 @@
+import { IngestedSetting } from '@callboard/plugin-callboard-common';
+import { z } from 'zod';
+import { githubLabel, githubMilestone } from '../mapping/githubIssue';
+import { Moment } from '../mapping/Moment';
+import { secondOf } from '../mapping/secondOf';
+import { labelToIngest, milestoneToIngest } from '../mapping/settingsToIngest';
+import { action, parse, repository } from './readDelivery';
+import { LABELS_TOPIC, MILESTONES_TOPIC, settingActions } from './topics';
+
+type WithoutEntity<Setting> = Setting extends object
+  ? Omit<Setting, 'entity_ref'>
+  : never;
+
+/** A label or milestone of a repository, and what became of it. */
+export interface SettingDelivery {
+  /** `owner/name` of its repository. */
+  repository: string;
+  /** Whether only some can read the repository; undefined where it is not said. */
+  is_private?: boolean;
+  setting: WithoutEntity<IngestedSetting>;
+}
+
+const labelPayload = z.object({
+  repository,
+  label: githubLabel.required({ id: true }),
+});
+const milestonePayload = z.object({
+  repository,
+  milestone: githubMilestone.required({ id: true }),
+});
+
+/**
+ * Reads what GitHub has sent about labels and milestones.
+ *
+ * @param topic - the platform's, such as `github.label`
+ * @param delivered_at - when GitHub sent it
+ * @returns undefined for what does not concern them
+ * @throws InputError for what is not as GitHub documents it
+ */
+export function readSettingDelivery(
+  topic: string,
+  payload: unknown,
+  delivered_at: Date,
+): SettingDelivery | undefined {
+  const { data } = action.safeParse(payload);
+  if (!data || !settingActions.has(data.action)) {
+    return undefined;
+  }
+  const is_deleted = data.action === 'deleted';
+  if (topic === LABELS_TOPIC) {
+    const delivery = parse(labelPayload, payload);
+    const label = labelToIngest(delivery.label);
+    // Only the delivery has a time.
+    const updated_at = delivered_at.toISOString();
+    return typeof label === 'object'
+      ? toDelivery(delivery.repository, {
+          kind: 'label',
+          ...label,
+          updated_at,
+          is_deleted,
+        })
+      : undefined;
+  }
+  if (topic === MILESTONES_TOPIC) {
+    const delivery = parse(milestonePayload, payload);
+    const { milestone } = delivery;
+    const cycle = milestoneToIngest(milestone);
+    const second = milestone.updated_at
+      ? secondOf(milestone.updated_at).getTime()
+      : delivered_at.getTime();
+    const moment = data.action === 'created' ? Moment.opened : Moment.some;
+    return cycle && typeof cycle === 'object'
+      ? toDelivery(delivery.repository, {
+          kind: 'cycle',
+          ...cycle,
+          updated_at: new Date(second + moment).toISOString(),
+          is_deleted,
+        })
+      : undefined;
+  }
+  return undefined;
+}
+
+function toDelivery(
+  { full_name, private: is_private }: z.output<typeof repository>,
+  setting: WithoutEntity<IngestedSetting>,
+): SettingDelivery {
+  return { repository: full_name, is_private, setting };
+}

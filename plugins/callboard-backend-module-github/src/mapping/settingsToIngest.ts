@@ -1,0 +1,51 @@
+import {
+  IngestedCycle,
+  IngestedLabel,
+} from '@callboard/plugin-callboard-common';
+import { GithubLabel, GithubMilestone } from './githubIssue';
+import { textOf } from './textOf';
+
+const MAX_NAME = 100;
+const MAX_DESCRIPTION = 4_000;
+
+/** A label as its source has it; undefined without a visible name. */
+export function labelToIngest(
+  label: string | GithubLabel,
+): string | IngestedLabel | undefined {
+  const { id, name, color }: GithubLabel =
+    typeof label === 'string' ? { name: label } : label;
+  const text = textOf(name, MAX_NAME) ?? undefined;
+  return text && id !== undefined
+    ? { external_id: String(id), name: text, color: colorOf(color) }
+    : text;
+}
+
+/**
+ * A milestone as a cycle, which has no state of its own: a closed one ends on the
+ * day it was closed, an open one on the day it is due.
+ */
+export function milestoneToIngest(
+  milestone: GithubMilestone,
+): string | IngestedCycle | null {
+  const { id, title, description, due_on, closed_at } = milestone;
+  const name = textOf(title, MAX_NAME);
+  return name && id !== undefined
+    ? {
+        external_id: String(id),
+        name,
+        description: textOf(description, MAX_DESCRIPTION),
+        end_date: dayOf(closed_at ?? due_on),
+      }
+    : name;
+}
+
+function colorOf(color: string | null | undefined): string | undefined {
+  return color && /^[0-9a-f]{6}$/i.test(color)
+    ? `#${color.toLowerCase()}`
+    : undefined;
+}
+
+/** GitHub tells the day that a milestone is due as a time of that day in UTC. */
+function dayOf(time: string | null | undefined): string | null {
+  return time ? new Date(time).toISOString().slice(0, 10) : null;
+}

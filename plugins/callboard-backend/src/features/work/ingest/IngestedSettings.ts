@@ -1,0 +1,283 @@
+import { isUndefined, omitBy, sortBy, uniq } from 'lodash';
+import { Change } from '../../../changes/Changes';
+import { foldText } from '../../../database/foldText';
+import { ProjectRow } from '../../../core/projects/ProjectRow';
+import { SettingFields } from '../settings/SettingFields';
+import { SettingRow } from '../settings/SettingRow';
+import { SettingService } from '../settings/SettingService';
+import { compareTexts } from './compareTexts';
+import { digestOf } from './digestOf';
+import {
+  SettingSource,
+  SettingSourceKey,
+  SettingSourceStore,
+} from './SettingSourceStore';
+
+/** A state of a label or cycle at its source. */
+export interface SettingState<Row> {
+  external_id: string;
+  updated_at: string;
+  name: string;
+  /** Its other fields; what is undefined stays as it is. */
+  fields: SettingFields<Row>;
+  is_deleted?: boolean | null;
+}
+
+/** What a source names: settings by their id, or by their name alone. */
+export interface NamedSettings<Row> {
+  source: string;
+  states: ReadonlyArray<SettingState<Row>>;
+  names: readonly string[];
+}
+
+/**
+ * One kind of settings of a project while a source brings them up to date. The
+ * source's id decides which is which, so a renamed setting stays the same.
+ * Settings without an id are found by name.
+ */
+export class IngestedSettings<Row extends SettingRow> {
+  readonly #rows = new Map<string, Row>();
+  readonly #byName = new Map<string, Row>();
+  readonly #sources = new Map<string, SettingSource>();
+  readonly #changed = new Set<string>();
+  readonly #made = new Set<string>();
+
+  private constructor(
+    private readonly deps: {
+      change: Change;
+      project: ProjectRow;
+      service: SettingService<Row>;
+    },
+    private readonly options: { detail: boolean },
+  ) {}
+
+  /**
+   * Applies what a source says, and creates what is missing.
+   *
+   * @param options - `detail`: whether this follows from a larger change
+   */
+  static async apply<Row extends SettingRow>(
+    deps: {
+      change: Change;
+      project: ProjectRow;
+      service: SettingService<Row>;
+      sources: SettingSourceStore;
+    },
+    { source, states, names }: NamedSettings<Row>,
+    options: { detail: boolean },
+  ): Promise<IngestedSettings<Row>> {
+    const { change, project, service, sources } = deps;
+    const settings = new IngestedSettings<Row>(deps, options);
+    const key: SettingSourceKey = {
+      project_id: project.id,
+      source,
+      entity_type: service.kind.entity_type,
+    };
+    await settings.load(sources, key, states, names);
+    // A state that is newer than another of the same call comes after it.
+    for (const state of sortBy(states, 'updated_at')) {
+      await settings.take(state);
+    }
+    // Last, so that nothing is merged into a row that is not stored yet.
+    names.forEach(name => {
+      if (!settings.#byName.has(foldText(name))) {
+        settings.make({ name } as SettingFields<Row>);
+      }
+    });
+    await service.add(
+      change,
+      [...settings.#made].map(id => settings.#rows.get(id)!),
+      options,
+    );
+    await sources.save(
+      change.tx,
+      key,
+      [...settings.#changed].map(id => settings.#sources.get(id)!),
+    );
+    return settings;
+  }
+
+  /** All that were named. */
+  all(): readonly Row[] {
+    return [...this.#rows.values()];
+  }
+
+  /** The id of one that was named; undefined if the source has deleted it. */
+  idOf(named: string | { external_id: string }): string | undefined {
+    const id =
+      typeof named === 'string'
+        ? this.#byName.get(foldText(named))?.id
+        : this.#sources.get(named.external_id)?.setting_id;
+    return id && this.#rows.has(id) ? id : undefined;
+  }
+
+  private async load(
+    sources: SettingSourceStore,
+    key: SettingSourceKey,
+    states: ReadonlyArray<SettingState<Row>>,
+    names: readonly string[],
+  ): Promise<void> {
+    const { change, project, service } = this.deps;
+    const { tx } = change;
+    const known = await sources.find(
+      tx,
+      key,
+      uniq(states.map(({ external_id }) => external_id)),
+    );
+    const rows = [
+      ...(await service.store.findMany(
+        tx,
+        project.id,
+        known.flatMap(({ setting_id }) => setting_id ?? []),
+      )),
+      ...(await service.store.findByNames(
+        tx,
+        project.id,
+        uniq([...states.map(({ name }) => name), ...names]),
+      )),
+    ];
+    rows.forEach(row => this.put(row));
+    const others = await sources.findBySettings(tx, key, [
+      ...this.#rows.keys(),
+    ]);
+    [...known, ...others].forEach(one =>
+      this.#sources.set(one.external_id, one),
+    );
+  }
+
+  private async take(state: SettingState<Row>): Promise<void> {
+    const { external_id, updated_at, name, fields, is_deleted } = state;
+    const digest = digestOf({ name, ...fields, is_deleted: !!is_deleted });
+    const known = this.#sources.get(external_id);
+    const order = compareTexts(
+      [updated_at, digest],
+      [known?.external_updated_at ?? '', known?.external_digest ?? ''],
+    );
+    // Nothing comes after a deletion, whatever the clocks say.
+    if (known?.setting_id === null || (order <= 0 && !is_deleted)) {
+      return;
+    }
+    const row = known && this.#rows.get(known.setting_id!);
+    const setting_id = is_deleted
+      ? await this.remove(row, external_id)
+      : await this.bring(row, state, known?.external_digest === digest);
+    this.#changed.add(external_id);
+    this.#sources.set(external_id, {
+      external_id,
+      setting_id,
+      external_updated_at: updated_at,
+      external_digest: digest,
+    });
+  }
+
+  /** Another id of the source may stand for the same setting: then it stays. */
+  private async remove(row: Row | undefined, external_id: string) {
+    const { change, service } = this.deps;
+    if (row && this.idsOf(row, external_id).length === 0) {
+      await service.delete(change, row, {}, this.options);
+      this.drop(row);
+    }
+    return null;
+  }
+
+  /** @returns the id of the setting that a state is about from now on */
+  private async bring(
+    row: Row | undefined,
+    { external_id, updated_at, name, fields }: SettingState<Row>,
+    isUnchanged: boolean,
+  ): Promise<string> {
+    if (row && isUnchanged) {
+      // What people have changed here meanwhile stays.
+      return row.id;
+    }
+    const holder = this.#byName.get(foldText(name));
+    // A setting with several ids splits where one of them gets another name.
+    const isSplit =
+      row && row !== holder && this.idsOf(row, external_id).length > 0;
+    const own = isSplit ? undefined : row;
+    const named = { ...fields, name };
+    if (!holder) {
+      return own ? this.update(own, named) : this.make(named);
+    }
+    if (holder === own) {
+      return this.update(own, named);
+    }
+    const holders = this.idsOf(holder);
+    if (!own) {
+      return this.update(holder, fields);
+    }
+    if (holders.length === 0) {
+      return this.merge(own, holder, fields);
+    }
+    if (holders.some(other => other.external_updated_at > updated_at)) {
+      // The name went to the other after this.
+      return this.update(own, fields);
+    }
+    // Its source has renamed or deleted the other; that news is still to come.
+    await this.update(holder, {
+      name: `${name.slice(0, 60)} (${holders[0].external_id.slice(0, 30)})`,
+    } as SettingFields<Row>);
+    return this.update(own, named);
+  }
+
+  private async merge(
+    own: Row,
+    holder: Row,
+    fields: SettingFields<Row>,
+  ): Promise<string> {
+    const { change, service } = this.deps;
+    await service.delete(change, own, { reassign_to: holder.id }, this.options);
+    this.drop(own);
+    return this.update(holder, fields);
+  }
+
+  private async update(
+    before: Row,
+    { name, ...fields }: SettingFields<Row>,
+  ): Promise<string> {
+    const { change, service } = this.deps;
+    const changed = (patch: object): Row => ({
+      ...before,
+      ...omitBy(patch, isUndefined),
+      version: before.version + 1,
+      updated_at: new Date(change.now).toISOString(),
+    });
+    const wanted = changed({ ...fields, name });
+    // Dates that contradict those that people have set here stay out.
+    const after =
+      service.kind.problemsOf(wanted).length > 0 ? changed({ name }) : wanted;
+    this.drop(before);
+    this.put(
+      this.#made.has(before.id)
+        ? { ...after, version: before.version }
+        : await service.replace(change, before, after, this.options),
+    );
+    return before.id;
+  }
+
+  private make(fields: SettingFields<Row>): string {
+    const { change, project, service } = this.deps;
+    const row = service.blank(change, project, fields);
+    this.#made.add(row.id);
+    this.put(row);
+    return row.id;
+  }
+
+  /** The ids of the source that stand for a setting, but for one. */
+  private idsOf({ id }: Row, except?: string): SettingSource[] {
+    return [...this.#sources.values()].filter(
+      ({ setting_id, external_id }) =>
+        setting_id === id && external_id !== except,
+    );
+  }
+
+  private put(row: Row): void {
+    this.#rows.set(row.id, row);
+    this.#byName.set(foldText(row.name), row);
+  }
+
+  private drop(row: Row): void {
+    this.#rows.delete(row.id);
+    this.#byName.delete(foldText(row.name));
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  IngestedSetting,
+  ingestedSetting,
+} from '@callboard/plugin-callboard-common';
+import { groupBy } from 'lodash';
+import { Actor } from '../../../access/actor';
+import { Changes } from '../../../changes/Changes';
+import { lockProjects } from '../../../core/projects/lockProjects';
+import { ProjectsOfEntities } from '../../../core/projects/ProjectsOfEntities';
+import { throwIfInvalid } from '../../../http/throwIfInvalid';
+import { ProjectSettingsReader } from './ProjectSettingsReader';
+
+/** Applies changes to the labels and cycles of other systems. */
+export class SettingIngestion {
+  constructor(
+    private readonly deps: {
+      changes: Changes;
+      projects: ProjectsOfEntities;
+      settings: ProjectSettingsReader;
+    },
+  ) {}
+
+  /**
+   * Applies changes in any order and any number of times: the newest of each
+   * setting wins. Each project is one transaction; archived ones stay as they are.
+   *
+   * @throws InvalidRequestError when one is invalid
+   */
+  async ingest(
+    actor: Actor,
+    workspace_id: string,
+    { source, settings }: { source: string; settings: readonly unknown[] },
+  ): Promise<void> {
+    const { changes, projects } = this.deps;
+    const valid = settings.map(readSetting);
+    const found = await projects.find(
+      workspace_id,
+      valid.map(({ entity_ref }) => entity_ref),
+    );
+    const byProject = groupBy(
+      valid,
+      ({ entity_ref }) => found.get(entity_ref)?.id ?? '',
+    );
+    for (const { id } of new Set(found.values())) {
+      await changes.run({ ...actor, source: 'ingest' }, async change => {
+        const [project] = await lockProjects(change.tx, [id]);
+        if (project?.archived_at === null) {
+          await this.deps.settings.apply(
+            change,
+            project,
+            source,
+            byProject[id] ?? [],
+          );
+        }
+      });
+    }
+  }
+}
+
+function readSetting(setting: unknown, index: number): IngestedSetting {
+  const { data, error } = ingestedSetting.safeParse(setting);
+  throwIfInvalid(
+    (error?.issues ?? []).map(({ path, message }) => ({
+      field: ['settings', index, ...path].join('.'),
+      reason: message,
+    })),
+  );
+  return data!;
+}

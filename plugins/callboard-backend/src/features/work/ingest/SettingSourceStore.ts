@@ -1,0 +1,79 @@
+import { Knex } from 'knex';
+import { readInstant } from '../../../database/dialect';
+import { SettingKind } from '../settings/SettingKind';
+
+/** Which settings of a project, and of which source. */
+export interface SettingSourceKey {
+  project_id: string;
+  source: string;
+  entity_type: SettingKind<never>['entity_type'];
+}
+
+/** A setting of a source, and the setting that it is here. */
+export interface SettingSource {
+  external_id: string;
+  /** Null once the source has deleted it. */
+  setting_id: string | null;
+  external_updated_at: string;
+  external_digest: string;
+}
+
+/** The ids by which sources name labels and cycles. */
+export class SettingSourceStore {
+  /** The settings with some ids of the source. */
+  async find(
+    tx: Knex.Transaction,
+    key: SettingSourceKey,
+    external_ids: readonly string[],
+  ): Promise<SettingSource[]> {
+    return this.list(tx, key, 'external_id', external_ids);
+  }
+
+  /** All ids of the source that stand for some settings. */
+  async findBySettings(
+    tx: Knex.Transaction,
+    key: SettingSourceKey,
+    setting_ids: readonly string[],
+  ): Promise<SettingSource[]> {
+    return this.list(tx, key, 'setting_id', setting_ids);
+  }
+
+  async save(
+    tx: Knex.Transaction,
+    key: SettingSourceKey,
+    sources: readonly SettingSource[],
+  ): Promise<void> {
+    if (sources.length > 0) {
+      await tx('work_setting_sources')
+        .insert(
+          sources.map(source => ({
+            ...key,
+            ...source,
+            external_updated_at: new Date(source.external_updated_at),
+          })),
+        )
+        .onConflict(['project_id', 'source', 'entity_type', 'external_id'])
+        .merge();
+    }
+  }
+
+  private async list(
+    tx: Knex.Transaction,
+    key: SettingSourceKey,
+    column: 'external_id' | 'setting_id',
+    values: readonly string[],
+  ): Promise<SettingSource[]> {
+    const rows =
+      values.length === 0
+        ? []
+        : await tx('work_setting_sources')
+            .where(key)
+            .whereIn(column, [...values]);
+    return rows.map((row: any) => ({
+      external_id: row.external_id,
+      setting_id: row.setting_id,
+      external_updated_at: readInstant(row.external_updated_at),
+      external_digest: row.external_digest,
+    }));
+  }
+}
