@@ -5,6 +5,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
+  LoadingState,
   MAIN_LIST,
   StepByVisit,
   type DataTableArrival,
@@ -38,6 +39,8 @@ export function Board(props: {
   counts: WorkItemCounts | undefined;
   /** The counts for `query`, or those for the previous query while they load. */
   lastCounts: WorkItemCounts | undefined;
+  /** Whether the first counts are still loading. */
+  isCounting: boolean;
   /** Called with the order of the items in the column, too. */
   onOpen: (item: WorkItem, sequence: ItemSequence) => void;
   /** A card that takes the focus once it is loaded. */
@@ -68,6 +71,13 @@ export function Board(props: {
             (lastCounts !== undefined && hasItemsIn(lastCounts, id));
     });
   }, [states, query.state_id, query.state_group, lastCounts]);
+  // The counts say whether the first column is the one of triage. Columns load
+  // meanwhile, but stay invisible, so that none of them moves.
+  const isUndecided =
+    props.isCounting &&
+    !query.state_id &&
+    !query.state_group &&
+    states.some(({ group }) => group === 'triage');
   const beside = useCallback(
     (stateId: string, step: 1 | -1) =>
       shown[shown.findIndex(({ id }) => id === stateId) + step]?.id,
@@ -98,7 +108,7 @@ export function Board(props: {
       }),
     [onOpen, shown],
   );
-  const { arrival } = props;
+  const arrival = isUndecided ? undefined : props.arrival;
   const board = useMemo<BoardContextValue>(
     () => ({
       columns,
@@ -127,33 +137,42 @@ export function Board(props: {
           }
           onDrop={move}
         >
-          <Box
-            role="region"
-            aria-label={t('board.label')}
-            tabIndex={0}
-            {...{ [MAIN_LIST]: '' }}
-            sx={{
-              display: 'flex',
-              gap: 1.5,
-              overflowX: 'auto',
-              pb: 1,
-              scrollSnapType: { xs: 'x proximity', sm: 'none' },
-            }}
-          >
-            {shown.map(state => (
-              <BoardColumn
-                key={state.id}
-                state={state}
-                query={query}
-                count={
-                  counts &&
-                  (counts.by_state.find(({ state_id }) => state_id === state.id)
-                    ?.count ??
-                    0)
-                }
-                onAdd={props.onAdd}
-              />
-            ))}
+          <Box sx={{ position: 'relative' }}>
+            {isUndecided && (
+              <Box sx={{ position: 'absolute', width: '100%' }}>
+                <LoadingState rows={4} rowHeight={92} />
+              </Box>
+            )}
+            <Box
+              role="region"
+              aria-label={t('board.label')}
+              tabIndex={0}
+              {...{ [MAIN_LIST]: '' }}
+              sx={{
+                display: 'flex',
+                visibility: isUndecided ? 'hidden' : undefined,
+                gap: 1.5,
+                overflowX: 'auto',
+                pb: 1,
+                scrollSnapType: { xs: 'x proximity', sm: 'none' },
+              }}
+            >
+              {shown.map(state => (
+                <BoardColumn
+                  key={state.id}
+                  state={state}
+                  query={query}
+                  count={
+                    counts &&
+                    (counts.by_state.find(
+                      ({ state_id }) => state_id === state.id,
+                    )?.count ??
+                      0)
+                  }
+                  onAdd={props.onAdd}
+                />
+              ))}
+            </Box>
           </Box>
         </BoardDragArea>
       </DropTargetContext.Provider>

@@ -274,10 +274,12 @@ describe('the board', () => {
     const triage = () => screen.queryByRole('region', { name: /^Triage/ });
     const countFirst = holdAnswers(server, /counts/);
     open(server);
-    await card('PAY-1 One');
-    expect(triage()).toBeNull();
+    // Columns that would move aside later are not shown before.
+    const first = await screen.findByText('One');
+    expect(first).not.toBeVisible();
     countFirst();
     await waitFor(() => expect(triage()).toBeVisible());
+    expect(first).toBeVisible();
     const countAgain = holdAnswers(server, /counts/);
     await userEvent.click(
       within(screen.getByRole('search', { name: 'Filters' })).getByRole(

@@ -56,7 +56,7 @@ export function WorkItems(props: { picker: ReactNode }) {
   const [creating, setCreating] = useState<Partial<NewWorkItem>>();
   const { arrival, arriveAt, returnTo } = useArrival();
   const tellMade = useTellMade(filters, open, arriveAt);
-  const { data, isPlaceholderData } = useCallboardQuery(
+  const { data, isPlaceholderData, isPending } = useCallboardQuery(
     endpoints.countWorkItems,
     { params: paramsOf(scope), query: filters.query },
     { placeholderData: keepPreviousData },
@@ -134,6 +134,7 @@ export function WorkItems(props: { picker: ReactNode }) {
           query={filters.query}
           counts={counts}
           lastCounts={data}
+          isCounting={isPending}
           onOpen={openCard}
           onAdd={addTo}
           arrival={arrival}
