@@ -150,6 +150,9 @@ export const workEndpoints = {
       ...pageParameters,
       ...order,
       project_id: uuid.optional(),
+      is_followed: booleanParameter.optional().meta({
+        description: 'Only the items that the caller has chosen to follow',
+      }),
     }),
     response: pageOf(workItem),
   }),

@@ -60,6 +60,8 @@ export const workItemOrder = z.enum(
     'sort_order',
     'estimate_points',
     'estimate_time',
+    /** What `search` names first, then what has changed last. */
+    'relevance',
   ].flatMap(field => [field, `-${field}`]) as [WorkItemOrder],
 );
 
@@ -76,7 +78,8 @@ export type WorkItemOrderField =
   | 'state'
   | 'sort_order'
   | 'estimate_points'
-  | 'estimate_time';
+  | 'estimate_time'
+  | 'relevance';
 
 /** The order of a list of items; `-` in front means descending. @public */
 export type WorkItemOrder = WorkItemOrderField | `-${WorkItemOrderField}`;
@@ -121,7 +124,7 @@ export const workItemFilters = {
   completed_at_to: calendarDate.optional(),
   is_draft: booleanParameter.optional(),
   is_archived: booleanParameter.optional(),
-  /** Part of a title, or an identifier such as `PAY-42`. */
+  /** Part of a title, an identifier such as `PAY-42` or `pay 42`, or its number. */
   search: z.string().max(255).optional(),
   /** Whose days instants are compared with; the workspace's by default. */
   tz: timeZone.optional(),

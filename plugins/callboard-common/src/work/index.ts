@@ -9,6 +9,7 @@ export {
   type WorkItemOrder,
   type WorkItemOrderField,
 } from './filters';
+export * from './identifiers';
 export {
   ingestedCycle,
   ingestedLabel,

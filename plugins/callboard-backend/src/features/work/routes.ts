@@ -36,8 +36,13 @@ function bindLists(
     reader.list(context, { project_id: context.project.id }, context.query),
   );
   router.handle(endpoints.listWorkItemsOfWorkspace, context => {
-    const { project_id, ...query } = context.query;
-    return reader.list(context, { project_id }, query);
+    const { project_id, is_followed, ...query } = context.query;
+    const { user_ref } = context.caller;
+    return reader.list(
+      context,
+      { project_id, followed_by: is_followed ? user_ref : undefined },
+      query,
+    );
   });
   router.handle(endpoints.countWorkItems, context =>
     reader.counts(context, context.project.id, context.query),

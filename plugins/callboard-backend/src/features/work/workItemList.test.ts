@@ -151,6 +151,7 @@ describeCallboard(
       ['sort_order', undefined],
       ['start_date', 'Charlie Alpha Brävo'],
       ['estimate_time', 'Charlie Alpha Brävo'],
+      ['relevance', 'Charlie Brävo Alpha'],
     ])('goes by %s, page by page @postgres', async (order, expected) => {
       const found: string[] = [];
       let cursor = '';
@@ -170,6 +171,54 @@ describeCallboard(
       } while (cursor);
       expect([...found].sort()).toEqual(['Alpha', 'Brävo', 'Charlie']);
       expect(found.join(' ')).toBe(expected ?? found.join(' '));
+    });
+
+    it('has what is named first, then the same number, then titles @postgres', async () => {
+      const other = await Desk.open(callboard(), 'payments_api');
+      const number = Number(ids.identifier.split('-')[1]);
+      const project = ids.identifier.split('-')[0];
+      const numbered: WorkItem[] = [];
+      while (numbered.at(-1)?.identifier.split('-')[1] !== String(number)) {
+        numbered.push(await other.make({ title: 'Of the shop' }));
+      }
+      const titled = await other.make({
+        title: `About ${project}-${number} and ${project} ${number}`,
+      });
+      const find = async (search: string) => {
+        const { body } = await boss()
+          .get('/workspaces/default/work-items')
+          .query({ search, order_by: 'relevance' })
+          .expect(200);
+        return body.items.map(({ id }: WorkItem) => id);
+      };
+      for (const search of [`${project}-${number}`, `${project} ${number}`]) {
+        expect(await find(search.toLowerCase())).toEqual([ids.a, titled.id]);
+      }
+      const byNumber = await find(String(number));
+      expect(byNumber.slice(0, 2)).toEqual(
+        expect.arrayContaining([ids.a, numbered.at(-1)!.id]),
+      );
+      expect(byNumber).toContain(titled.id);
+      for (const { id } of [...numbered, titled]) {
+        await boss().delete(`${other.path}/work-items/${id}`).expect(204);
+      }
+    });
+
+    it('has what the caller has chosen to follow on request @postgres', async () => {
+      const list = async () => {
+        const { body } = await boss()
+          .get('/workspaces/default/work-items?is_followed=true')
+          .expect(200);
+        expect(body.total).toBe(body.items.length);
+        return body.items.map(({ id }: WorkItem) => id);
+      };
+      const path = `${desk.path}/work-items/${ids.a}/subscription`;
+      expect(await list()).toEqual([]);
+      await boss().put(path, { level: 'all' }).expect(200);
+      expect(await list()).toEqual([ids.a]);
+      await boss().put(path, { level: 'none' }).expect(200);
+      expect(await list()).toEqual([]);
+      await boss().delete(path).expect(204);
     });
 
     it('refuses a cursor of another order, and what it does not know', async () => {

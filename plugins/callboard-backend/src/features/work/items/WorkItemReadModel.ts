@@ -9,6 +9,7 @@ import {
   ProjectViewer,
   whereProjectVisible,
 } from '../../../core/projects/whereProjectVisible';
+import { whereFollowed } from '../../notifications/following/whereFollowed';
 import { isKeyOf, OrderKey, orderOfWorkItems } from './orderOfWorkItems';
 import { readWorkItems, withNames } from './readWorkItems';
 import { whereWorkItem } from './whereWorkItem';
@@ -26,6 +27,8 @@ export interface WorkItemFilter {
   wishes: WorkItemFilters;
   /** Whose days instants are compared with. */
   zone: string;
+  /** Only what this person has chosen to follow. */
+  followed_by?: string;
   /** Leaves fewer of them, for who lists what was counted. */
   narrow?: (items: Knex.QueryBuilder) => void;
 }
@@ -57,7 +60,8 @@ export class WorkItemReadModel {
     },
   ): Promise<ListedWorkItem[]> {
     const { knex } = this;
-    const key = orderOfWorkItems(knex, paging.order_by);
+    const { search } = filter.wishes;
+    const key = orderOfWorkItems(knex, paging.order_by, search);
     const { sql, direction } = key;
     const query = withNames(this.found(filter))
       .select(knex.raw(`${sql} AS sort_key`))
@@ -120,9 +124,13 @@ export class WorkItemReadModel {
   }
 
   private found(filter: WorkItemFilter): Knex.QueryBuilder {
-    const { workspace_id, project_id, viewer, wishes, zone, narrow } = filter;
+    const { workspace_id, project_id, viewer, wishes, zone } = filter;
+    const { followed_by, narrow } = filter;
     const query = this.knex('work_items').whereNull('work_items.deleted_at');
     narrow?.(query);
+    if (followed_by !== undefined) {
+      whereFollowed(this.knex, query, followed_by);
+    }
     const visible = whereProjectVisible(
       this.knex('projects')
         .select('projects.id')

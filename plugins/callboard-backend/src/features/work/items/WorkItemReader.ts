@@ -20,7 +20,7 @@ export class WorkItemReader {
   /** The items of a project, or of all that the caller may see; newest first. */
   async list(
     asker: Asker,
-    among: Pick<WorkItemFilter, 'project_id' | 'narrow'>,
+    among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
     query: WorkItemFilters & {
       cursor?: string;
       limit: number;
@@ -74,7 +74,7 @@ export class WorkItemReader {
 
 function filterOf(
   asker: Asker,
-  among: Pick<WorkItemFilter, 'project_id' | 'narrow'>,
+  among: Pick<WorkItemFilter, 'project_id' | 'followed_by' | 'narrow'>,
   wishes: WorkItemFilters,
 ): WorkItemFilter {
   const { workspace } = asker;

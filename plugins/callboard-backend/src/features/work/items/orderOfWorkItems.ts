@@ -1,4 +1,7 @@
-import { WorkItemOrder } from '@callboard/plugin-callboard-common';
+import {
+  readItemReference,
+  WorkItemOrder,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { epochMsSql } from '../../../database/dialect';
 
@@ -39,13 +42,45 @@ const emptyAs: Partial<Record<Field, [string, string]>> = {
   estimate_time: ['2147483647', '-1'],
 };
 
-/** What a list is ordered by; items without a value come last either way. */
-export function orderOfWorkItems(knex: Knex, order: WorkItemOrder): OrderKey {
+/** More than the milliseconds of any moment here. */
+const RANK = '1e14';
+
+/**
+ * SQL for how well items match what is searched for: that identifier, then that
+ * number, then the rest. Equals are in the order of their last change.
+ */
+function relevanceSql(knex: Knex, search: string | undefined): string {
+  const reference = readItemReference(search ?? '');
+  const age = `-${epochMsSql(knex, 'work_items.updated_at')}`;
+  if (!reference) {
+    return age;
+  }
+  // Both consist of capitals and digits only.
+  const { project, number } = reference;
+  const isNamed = `work_items.project_id IN (SELECT id FROM projects WHERE identifier = '${project}')`;
+  const rank =
+    project === undefined ? '0' : `(CASE WHEN ${isNamed} THEN 0 ELSE 1 END)`;
+  return `(CASE WHEN work_items.number = ${number} THEN ${rank} ELSE 2 END) * ${RANK} ${age}`;
+}
+
+/**
+ * What a list is ordered by; items without a value come last either way.
+ *
+ * @param search - what the list is searched for
+ */
+export function orderOfWorkItems(
+  knex: Knex,
+  order: WorkItemOrder,
+  search?: string,
+): OrderKey {
   const isReverse = order.startsWith('-');
   const field = order.slice(isReverse ? 1 : 0) as Field;
   const direction = isReverse ? 'desc' : 'asc';
   const column = `work_items.${field}`;
   const empty = emptyAs[field];
+  if (field === 'relevance') {
+    return { sql: relevanceSql(knex, search), direction, type: 'number' };
+  }
   if (field === 'completed_at') {
     const ms = epochMsSql(knex, column);
     const never = isReverse ? '-1' : '253402300800000';

@@ -1,4 +1,8 @@
-import { NONE, WorkItemFilters } from '@callboard/plugin-callboard-common';
+import {
+  NONE,
+  readItemReference,
+  WorkItemFilters,
+} from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { containsPattern, foundFirst } from '../../../database/dialect';
 import { foldText } from '../../../database/foldText';
@@ -124,8 +128,6 @@ function whereListed(
   });
 }
 
-const identifier = /^([A-Z0-9]{1,12})-(\d{1,9})$/i;
-
 function whereFound(
   knex: Knex,
   query: Knex.QueryBuilder,
@@ -135,22 +137,23 @@ function whereFound(
   if (!wanted) {
     return query;
   }
-  const [, project, number] = identifier.exec(wanted) ?? [];
+  const reference = readItemReference(wanted);
   query.where(any => {
     any.whereRaw("work_items.search_text LIKE ? ESCAPE '\\'", [
       containsPattern(wanted),
     ]);
-    if (number !== undefined) {
-      any.orWhere(named =>
-        named
-          .where('work_items.number', Number(number))
-          .whereIn(
+    if (reference) {
+      any.orWhere(named => {
+        named.where('work_items.number', reference.number);
+        if (reference.project !== undefined) {
+          named.whereIn(
             'work_items.project_id',
             knex('projects')
               .select('id')
-              .where('identifier', project.toUpperCase()),
-          ),
-      );
+              .where('identifier', reference.project),
+          );
+        }
+      });
     }
   });
   return foundFirst(knex, query, 'work_items');

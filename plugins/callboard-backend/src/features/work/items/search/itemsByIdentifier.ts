@@ -1,9 +1,7 @@
+import { readItemReference } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isOneOf } from '../../../../database/bulk';
 import { Likeness } from '../../../../core/things/SearchText';
-
-/** What somebody types who knows an identifier, or only the number in it. */
-const IDENTIFIER = /^(?:([A-Z0-9]*[A-Z])[ -]?|([A-Z0-9]+)[ -]|#?)(\d{1,9})$/;
 
 /** The widest number that an item can have. */
 const MAX_NUMBER = 2_147_483_647;
@@ -38,12 +36,11 @@ export async function itemsByIdentifier(
   project_ids: readonly string[],
   limit: number,
 ): Promise<Map<string, Likeness>> {
-  const [, short, long, digits] = IDENTIFIER.exec(text) ?? [];
-  if (digits === undefined) {
+  const reference = readItemReference(text);
+  if (!reference) {
     return new Map();
   }
-  const identifier = short ?? long;
-  const number = Number(digits);
+  const { project: identifier, number } = reference;
   const query = knex('work_items')
     .select('work_items.id', 'work_items.number')
     .whereNull('work_items.deleted_at')
