@@ -1,4 +1,6 @@
 import {
+  isReferenceTo,
+  readItemReference,
   settingsSchema,
   timeSettings,
   type Period,
@@ -84,12 +86,16 @@ export class FakeTime extends FakeServer {
       listWorkItemsOfWorkspace: ({ query }) => {
         const search = query.get('search')?.toLowerCase() ?? '';
         const assignee = query.get('assignees');
+        const reference = readItemReference(search);
+        const isNamed = ({ identifier }: WorkItem) =>
+          reference !== undefined && isReferenceTo(reference, identifier);
+        const found = this.items.filter(
+          item =>
+            (isNamed(item) || item.title.toLowerCase().includes(search)) &&
+            (!assignee || item.assignees.includes(assignee)),
+        );
         return pageOfItems(
-          this.items.filter(
-            ({ identifier, title, assignees }) =>
-              `${identifier} ${title}`.toLowerCase().includes(search) &&
-              (!assignee || assignees.includes(assignee)),
-          ),
+          found.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a))),
           query,
         );
       },

@@ -1,4 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  isReferenceTo,
+  readItemReference,
+} from '@callboard/plugin-callboard-common';
 import { filterFound } from '@callboard/plugin-callboard-react';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
@@ -31,6 +35,7 @@ export function WorkItemPicker(props: {
   const { label, value, without, isBare } = props;
   const [typed, setTyped] = useState('');
   const { options, isLoading } = useItemOptions(props.slug, typed);
+  const reference = readItemReference(typed);
   const offered = options.filter(({ id }) => !without?.has(id));
   return (
     <Autocomplete<LoggedItem | ItemOption>
@@ -45,7 +50,15 @@ export function WorkItemPicker(props: {
       loading={isLoading}
       loadingText={t('items.loading')}
       noOptionsText={typed ? t('items.nothing') : t('items.start')}
-      filterOptions={filterFound(isLoading, textOf)}
+      filterOptions={
+        isLoading && reference
+          ? // A title may contain the number of another item.
+            found =>
+              found.filter(({ identifier }) =>
+                isReferenceTo(reference, identifier),
+              )
+          : filterFound(isLoading, textOf)
+      }
       isOptionEqualToValue={(a, b) => a.id === b.id}
       getOptionLabel={textOf}
       getOptionKey={({ id }) => id}

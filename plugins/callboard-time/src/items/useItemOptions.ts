@@ -79,7 +79,7 @@ export function useItemOptions(
     endpoints.listWorkItemsOfWorkspace,
     {
       params: { slug },
-      query: { search, order_by: '-updated_at', limit: MOST_FOUND },
+      query: { search, order_by: 'relevance', limit: MOST_FOUND },
     },
     { enabled: search !== '', placeholderData: keepPreviousData },
   );

@@ -8,8 +8,8 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { loggedItemOf, type LoggedItem } from '../items/LoggedItem';
 
-/** Titles can mention what is looked for, too. */
-const LIMIT = 50;
+/** What has the identifier comes first. */
+const LIMIT = 1;
 
 const MINUTE = 60_000;
 
@@ -37,7 +37,11 @@ export function useItemCalled(
   const answers = useQueries({
     queries: workspaces.map(({ slug }) => {
       const params = { slug };
-      const query = { search: settled, limit: LIMIT };
+      const query = {
+        search: settled,
+        order_by: 'relevance' as const,
+        limit: LIMIT,
+      };
       const endpoint = endpoints.listWorkItemsOfWorkspace;
       return {
         queryKey: queryKeyOf(endpoint, { params, query }),

@@ -300,6 +300,38 @@ describe('the rows of a week', () => {
     await untilLogged(server, 'PAY-2', WED, 60);
   });
 
+  it('are found by their number, and by nothing else while it is looked for', async () => {
+    const server = new FakeTime();
+    server.add({ title: 'Fix rounding' }, { [MON]: 60 });
+    server.add({ title: 'Refund in yen' });
+    server.add({ title: 'Pay 2 people' });
+    renderTime(WEEK, server);
+    await rowOf('PAY-1');
+    const field = screen.getByRole('combobox', { name: 'Add work item' });
+    await userEvent.type(field, 'people');
+    await screen.findByRole('option', { name: /Pay 2 people/ });
+    const { fetch } = server;
+    let answer = () => {};
+    const held = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    Object.assign(server, {
+      fetch: async (...sent: Parameters<typeof fetch>) => {
+        const response = await fetch(...sent);
+        await held;
+        return response;
+      },
+    });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'pay 2');
+    expect(screen.queryByRole('option')).toBeNull();
+    answer();
+    await screen.findByRole('option', { name: /Refund in yen/ });
+    expect(
+      screen.getAllByRole('option').map(({ textContent }) => textContent),
+    ).toEqual(['PAY-2 Refund in yen', 'PAY-3 Pay 2 people']);
+  });
+
   it('offer what is assigned and in progress first, then what was logged last @full', async () => {
     const server = new FakeTime();
     server.add({ title: 'Fix rounding' }, { [MON]: 60 });

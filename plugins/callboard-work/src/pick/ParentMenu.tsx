@@ -1,5 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  endpoints,
+  isReferenceTo,
+  readItemReference,
+  type WorkItem,
+} from '@callboard/plugin-callboard-common';
 import { useCallboardQuery } from '@callboard/plugin-callboard-react';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -29,14 +34,19 @@ export function ParentMenu(props: {
       params: paramsOf(useWorkProject()),
       query: {
         limit: MOST_FOUND,
-        order_by: '-updated_at',
+        order_by: 'relevance',
         search: search || undefined,
       },
     },
     { placeholderData: keepPreviousData },
   );
-  const found =
-    data?.items.filter(({ id }) => !items.some(item => item.id === id)) ?? [];
+  const reference = readItemReference(search);
+  const found = (data?.items ?? []).filter(
+    ({ id, identifier }) =>
+      !items.some(item => item.id === id) &&
+      // While others load, a title may contain the number of another item.
+      (!isFetching || !reference || isReferenceTo(reference, identifier)),
+  );
   return (
     <PickMenu
       label={t('pick.set', { field: t('field.parent') })}

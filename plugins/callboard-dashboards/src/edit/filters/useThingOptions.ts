@@ -73,7 +73,7 @@ export function useWorkItemOptions(slug: string): Options {
     endpoints.listWorkItemsOfWorkspace,
     query => ({
       params: { slug },
-      query: { order_by: '-updated_at' as const, ...query },
+      query: { order_by: 'relevance' as const, ...query },
     }),
   );
   const options = (data?.items ?? []).map(({ id, identifier, title }) => ({
