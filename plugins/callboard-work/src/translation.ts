@@ -241,6 +241,7 @@ export const callboardWorkTranslationRef = createTranslationRef({
       noSubItems: 'None',
       source: 'From {{source}}',
       openSource: 'Open in {{source}}',
+      openPage: 'Open full page',
       missing: 'This item was not found',
       missingHint:
         'It may have been deleted, or you may not have access to it.',
@@ -277,13 +278,28 @@ export const callboardWorkTranslationRef = createTranslationRef({
     },
     mine: {
       title: 'My work',
-      label: 'What is assigned to you',
+      lists: 'Which items',
+      assigned: {
+        name: 'Assigned to me',
+        label: 'What is assigned to you',
+        empty: 'Nothing is assigned to you',
+        hint: 'Items that are assigned to you show here, from all projects you can see.',
+      },
+      created: {
+        name: 'Created by me',
+        label: 'What you created',
+        empty: 'You created no items that are shown here',
+        hint: 'Items that you create show here, from all projects you can see.',
+      },
+      following: {
+        name: 'Following',
+        label: 'What you follow',
+        empty: 'You follow no items that are shown here',
+        hint: 'Follow an item from its details to find it here.',
+      },
       group: 'Group by',
       byProject: 'Project',
       byState: 'State group',
-      empty: 'Nothing is assigned to you',
-      emptyHint:
-        'Items that are assigned to you show here, from all projects you can see.',
       seeAll: 'See all my work',
       due: 'due',
     },

@@ -88,6 +88,8 @@ export class FakeWork extends FakeServer {
   readonly states = this.store('states');
   readonly labels = this.store('labels');
   readonly members = this.store('projectMembers');
+  /** The ids of the items that the reader follows. */
+  readonly followed = new Set<string>();
   /** Oldest first. */
   readonly comments = this.store('workItemComments');
   /** What the log holds about the project; the rest is made up. */

@@ -5,11 +5,12 @@ import type { FakeWork } from './FakeWork';
 const priorities = ['urgent', 'high', 'medium', 'low', 'none'];
 
 /** The items that a query of the API finds: filters are named after fields. */
-const findItems = ({ items }: FakeWork, query: URLSearchParams) =>
+const findItems = ({ items, followed }: FakeWork, query: URLSearchParams) =>
   items.filter(
     item =>
       (item.archived_at !== null) === (query.get('is_archived') === 'true') &&
-      item.title
+      (query.get('is_followed') !== 'true' || followed.has(item.id)) &&
+      `${item.identifier} ${item.title}`
         .toLowerCase()
         .includes(query.get('search')?.toLowerCase() ?? '') &&
       [...query].every(([name, text]) => {

@@ -22,6 +22,7 @@ import { useMyWork } from './useMyWork';
 import { useMyWorkColumns } from './useMyWorkColumns';
 import { useMyWorkTotals } from './useMyWorkTotals';
 import type { useMyWorkUrl } from './useMyWorkUrl';
+import { useStateNames } from './useStateNames';
 
 const PAGE = 200;
 
@@ -42,10 +43,8 @@ export function MyWorkList(props: {
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { workspace, url } = props;
-  const { list, projectOf } = useMyWork(workspace, {
-    isOpen: !url.isAll,
-    limit: PAGE,
-  });
+  const choice = { list: url.list, isOpen: !url.isAll };
+  const { list, projectOf } = useMyWork(workspace, { ...choice, limit: PAGE });
   const { isByState } = url;
   const loaded = list.data?.items;
   const [edited, setEdited] = useState<EditedField>();
@@ -63,6 +62,7 @@ export function MyWorkList(props: {
     ),
     isByState,
     projectOf,
+    stateNameOf: useStateNames(workspace, loaded ?? []),
     onEdit: edit,
   });
   const groupOf = useMemo(
@@ -101,7 +101,7 @@ export function MyWorkList(props: {
   }, [rows, groupOf]);
   const totals = useMyWorkTotals(
     workspace,
-    { isOpen: !url.isAll, isByState },
+    { ...choice, isByState },
     // A list that is not fully loaded cannot be counted here.
     hasMore ? groups.slice(0, MOST_COUNTED).map(({ key }) => key) : [],
   );
@@ -133,7 +133,9 @@ export function MyWorkList(props: {
   const none = list.isStale ? (
     skeleton
   ) : (
-    <EmptyState title={t('mine.empty')}>{t('mine.emptyHint')}</EmptyState>
+    <EmptyState title={t(`mine.${url.list}.empty`)}>
+      {t(`mine.${url.list}.hint`)}
+    </EmptyState>
   );
   return (
     <>
@@ -146,7 +148,7 @@ export function MyWorkList(props: {
           rows.length > 0 ? (
             <DataTable
               isMain
-              label={t('mine.label')}
+              label={t(`mine.${url.list}.label`)}
               collapse={collapse}
               onRowKeyDown={onRowKeyDown}
               arrival={arrival}

@@ -14,6 +14,7 @@ import { OpenOnlyToggle } from '../filters/OpenOnlyToggle';
 import { SelectField } from '../shell/SelectField';
 import { callboardWorkTranslationRef } from '../translation';
 import { MyWorkList } from './MyWorkList';
+import { MyWorkLists } from './MyWorkLists';
 import { MyWorkShortcuts } from './MyWorkShortcuts';
 import { useMyWorkUrl } from './useMyWorkUrl';
 
@@ -31,6 +32,12 @@ function Content() {
           <SkipToList />
           <Toolbar label={t('filters.region')}>
             {picker}
+            <MyWorkLists
+              workspace={workspace}
+              value={url.list}
+              isOpen={!url.isAll}
+              onChange={url.setList}
+            />
             <OpenOnlyToggle
               isOn={!url.isAll}
               onChange={isOn => url.setAll(!isOn)}
@@ -53,7 +60,7 @@ function Content() {
   );
 }
 
-/** The items assigned to the reader, in all projects of a workspace. @public */
+/** The items that are assigned to the reader, made by them or followed by them, in all projects of a workspace. @public */
 export function MyWorkPage() {
   return (
     <PageBody>

@@ -13,11 +13,16 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import { useState } from 'react';
 import { DueDate } from '../list/DueDate';
 import { PriorityMark } from '../marks/PriorityMark';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';
+import { MyWorkLists } from './MyWorkLists';
+import type { MyWorkListName } from './myWorkQueryOf';
 import { useMyWorkItems } from './useMyWorkItems';
+import { useStateNames } from './useStateNames';
 
 const SHOWN = 8;
 
@@ -26,9 +31,9 @@ const ROOM_FOR_WORDS = 480;
 
 const skeleton = <LoadingState rows={SHOWN} rowHeight={28} />;
 
-function Line(props: { item: WorkItem; href?: string }) {
+function Line(props: { item: WorkItem; state: string; href?: string }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { item, href } = props;
+  const { item, state, href } = props;
   const text = `${item.identifier} ${item.title}`;
   return (
     <Box
@@ -49,7 +54,8 @@ function Line(props: { item: WorkItem; href?: string }) {
         <Box
           component="span"
           role="img"
-          aria-label={t(`group.${item.state_group}`)}
+          aria-label={state}
+          title={state}
           sx={{ display: 'inline-flex', fontSize: 16 }}
         >
           <GroupIcon group={item.state_group} />
@@ -67,6 +73,20 @@ function Line(props: { item: WorkItem; href?: string }) {
         >
           {href ? <Link to={href}>{text}</Link> : text}
         </Box>
+        <Box
+          component="span"
+          aria-hidden
+          data-word
+          sx={{
+            color: 'text.secondary',
+            maxWidth: '9em',
+            overflow: 'hidden',
+            textOverflow: 'ellipsis',
+            whiteSpace: 'nowrap',
+          }}
+        >
+          {state}
+        </Box>
         {item.target_date && (
           <Box
             component="span"
@@ -81,11 +101,16 @@ function Line(props: { item: WorkItem; href?: string }) {
   );
 }
 
-function Lines(props: { workspace: OwnWorkspace }) {
+function Lines(props: { workspace: OwnWorkspace; shown: MyWorkListName }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { workspace } = props;
+  const { workspace, shown } = props;
   const href = useRouteRef(myWorkRouteRef);
-  const list = useMyWorkItems(workspace, { isOpen: true, limit: SHOWN });
+  const list = useMyWorkItems(workspace, {
+    list: shown,
+    isOpen: true,
+    limit: SHOWN,
+  });
+  const stateNameOf = useStateNames(workspace, list.data?.items ?? []);
   return (
     <QueryState query={list} loading={skeleton}>
       {({ items, total = items.length }) =>
@@ -93,7 +118,7 @@ function Lines(props: { workspace: OwnWorkspace }) {
           <>
             <Box
               component="ul"
-              aria-label={t('mine.title')}
+              aria-label={t(`mine.${shown}.label`)}
               sx={{
                 m: 0,
                 p: 0,
@@ -105,6 +130,7 @@ function Lines(props: { workspace: OwnWorkspace }) {
                 <Line
                   key={item.id}
                   item={item}
+                  state={stateNameOf(item)}
                   href={
                     href &&
                     `${href()}?workspace=${workspace.slug}&project=${
@@ -124,7 +150,11 @@ function Lines(props: { workspace: OwnWorkspace }) {
                   color: 'text.secondary',
                 }}
               >
-                <Link to={href()}>{t('mine.seeAll')}</Link>
+                <Link
+                  to={shown === 'assigned' ? href() : `${href()}?list=${shown}`}
+                >
+                  {t('mine.seeAll')}
+                </Link>
                 {t('results.count', {
                   count: total,
                   formatted: formatCount(total),
@@ -133,22 +163,35 @@ function Lines(props: { workspace: OwnWorkspace }) {
             )}
           </>
         ) : (
-          <EmptyState title={t('mine.empty')}>{t('mine.emptyHint')}</EmptyState>
+          <EmptyState title={t(`mine.${shown}.empty`)}>
+            {t(`mine.${shown}.hint`)}
+          </EmptyState>
         )
       }
     </QueryState>
   );
 }
 
-/** The open items assigned to the reader, for the home page. @public */
+/** The open items that are assigned to the reader, made or followed by them, for the home page. @public */
 export function MyWorkWidget() {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const [shown, setShown] = useState<MyWorkListName>('assigned');
   return (
     <WorkspaceCard
       skeleton={skeleton}
-      nowhere={<EmptyState title={t('mine.empty')} />}
+      nowhere={<EmptyState title={t('mine.assigned.empty')} />}
     >
-      {workspace => <Lines workspace={workspace} />}
+      {workspace => (
+        <Stack spacing={1}>
+          <MyWorkLists
+            workspace={workspace}
+            value={shown}
+            isOpen
+            onChange={setShown}
+          />
+          <Lines workspace={workspace} shown={shown} />
+        </Stack>
+      )}
     </WorkspaceCard>
   );
 }

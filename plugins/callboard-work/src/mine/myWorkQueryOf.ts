@@ -1,14 +1,37 @@
 import type { Me } from '@callboard/plugin-callboard-common';
 import { OPEN_GROUPS } from '../filters/workQueryOf';
 
-/** The query for the reader's items, or only the open ones. */
+/** The lists of the reader's work, in the order they are offered. */
+export const myWorkLists = ['assigned', 'created', 'following'] as const;
+
+/** One of them. */
+export type MyWorkListName = (typeof myWorkLists)[number];
+
+/** Which of the reader's items are shown. */
+export interface MyWorkChoice {
+  list: MyWorkListName;
+  isOpen: boolean;
+}
+
+/** The query for the items of a list, or only the open ones. */
 export function myWorkQueryOf(
   me: Pick<Me, 'user_ref'> | undefined,
-  options: { isOpen: boolean },
-): { assignees?: string; state_group?: string } {
+  { list, isOpen }: MyWorkChoice,
+): {
+  assignees?: string;
+  created_by?: string;
+  is_followed?: 'true';
+  state_group?: string;
+} {
+  // Pages render only once `me` is loaded.
+  const user_ref = me?.user_ref;
+  const filters = {
+    assigned: { assignees: user_ref },
+    created: { created_by: user_ref },
+    following: { is_followed: 'true' as const },
+  };
   return {
-    // Pages render only once `me` is loaded.
-    assignees: me?.user_ref,
-    state_group: options.isOpen ? OPEN_GROUPS.join(',') : undefined,
+    ...filters[list],
+    state_group: isOpen ? OPEN_GROUPS.join(',') : undefined,
   };
 }

@@ -9,12 +9,13 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
+import type { MyWorkChoice } from './myWorkQueryOf';
 import { useMyWorkItems } from './useMyWorkItems';
 
 /** The same as `useMyWorkItems`, and the projects that the items are in. */
 export function useMyWork(
   workspace: OwnWorkspace,
-  options: { isOpen: boolean; limit: number },
+  options: MyWorkChoice & { limit: number },
 ): {
   list: Pages<WorkItem>;
   projectOf: (item: WorkItem) => Project | undefined;

@@ -20,10 +20,11 @@ export function useMyWorkColumns(options: {
   longest: number;
   isByState: boolean;
   projectOf: (item: WorkItem) => Project | undefined;
+  stateNameOf: (item: WorkItem) => string;
   onEdit: EditField;
 }): DataTableColumn<WorkItem>[] {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
-  const { longest, isByState, projectOf, onEdit } = options;
+  const { longest, isByState, projectOf, stateNameOf, onEdit } = options;
   const common = useItemColumns({
     longest,
     roomForWords: ROOM_FOR_WORDS,
@@ -38,18 +39,18 @@ export function useMyWorkColumns(options: {
     };
     const state: DataTableColumn<WorkItem> = {
       id: 'state',
-      header: t('field.state_group'),
-      width: '116px',
+      header: t('field.state'),
+      width: '132px',
       cell: ({ row: { original } }) => (
         <InlineField
           item={original}
           field="state"
-          text={t(`group.${original.state_group}`)}
+          text={stateNameOf(original)}
           onEdit={onEdit}
         >
           <MarkedWord
             mark={<GroupIcon group={original.state_group} />}
-            word={t(`group.${original.state_group}`)}
+            word={stateNameOf(original)}
           />
         </InlineField>
       ),
@@ -57,10 +58,10 @@ export function useMyWorkColumns(options: {
     return [
       common.identifier,
       common.title,
-      isByState ? project : state,
+      ...(isByState ? [project, state] : [state]),
       common.priority,
       common.estimate,
       common.target_date,
     ];
-  }, [t, common, isByState, projectOf, onEdit]);
+  }, [t, common, isByState, projectOf, stateNameOf, onEdit]);
 }

@@ -6,12 +6,12 @@ import {
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useLiveWork } from '../data/useLiveWork';
-import { myWorkQueryOf } from './myWorkQueryOf';
+import { myWorkQueryOf, type MyWorkChoice } from './myWorkQueryOf';
 
-/** What is assigned to the reader in a workspace, most urgent first. */
+/** The items of one of the reader's lists in a workspace, most urgent first. */
 export function useMyWorkItems(
   workspace: OwnWorkspace,
-  options: { isOpen: boolean; limit: number },
+  options: MyWorkChoice & { limit: number },
 ): Pages<WorkItem> {
   const { data: me } = useMe();
   useLiveWork(workspace.id);

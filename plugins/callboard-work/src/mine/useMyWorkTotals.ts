@@ -6,7 +6,7 @@ import {
   type OwnWorkspace,
 } from '@callboard/plugin-callboard-react';
 import { useQueries } from '@tanstack/react-query';
-import { myWorkQueryOf } from './myWorkQueryOf';
+import { myWorkQueryOf, type MyWorkChoice } from './myWorkQueryOf';
 
 /**
  * Counts the reader's items in each of some groups on the server, for lists that
@@ -17,18 +17,18 @@ import { myWorkQueryOf } from './myWorkQueryOf';
  */
 export function useMyWorkTotals(
   workspace: OwnWorkspace,
-  options: { isOpen: boolean; isByState: boolean },
+  options: MyWorkChoice & { isByState: boolean },
   keys: readonly string[],
 ): Readonly<Record<string, number | undefined>> {
   const client = useCallboardClient();
   const { data: me } = useMe();
-  const { isOpen, isByState } = options;
+  const { isByState } = options;
   return useQueries({
     queries: keys.map(key => {
       const input = {
         params: { slug: workspace.slug },
         query: {
-          ...myWorkQueryOf(me, { isOpen }),
+          ...myWorkQueryOf(me, options),
           ...(isByState ? { state_group: key } : { project_id: key }),
           limit: 1,
         },

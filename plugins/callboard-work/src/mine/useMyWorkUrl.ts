@@ -1,7 +1,15 @@
 import { useUrlState } from '@callboard/plugin-callboard-react';
 import { useCallback } from 'react';
+import { myWorkLists, type MyWorkListName } from './myWorkQueryOf';
 
-const parameters = ['item', 'project', 'comment', 'group', 'show'] as const;
+const parameters = [
+  'item',
+  'project',
+  'comment',
+  'group',
+  'show',
+  'list',
+] as const;
 
 /** What of one's own work is shown, as the address says. */
 export function useMyWorkUrl() {
@@ -21,7 +29,10 @@ export function useMyWorkUrl() {
     project: state.project,
     isByState: state.group === 'state',
     isAll: state.show === 'all',
+    list: myWorkLists.find(name => name === state.list) ?? 'assigned',
     open,
+    setList: (list: MyWorkListName) =>
+      set({ list: list === 'assigned' ? undefined : list }),
     setByState: (isByState: boolean) =>
       set({ group: isByState ? 'state' : undefined }),
     setAll: (isAll: boolean) => set({ show: isAll ? 'all' : undefined }),

@@ -45,6 +45,38 @@ describe('my work', () => {
     expect(screen.queryByText('Of somebody else')).toBeNull();
   });
 
+  it('has what I created and what I follow beside it, in the address', async () => {
+    const server = new FakeWork();
+    const created_by = 'user:default/mona.manager';
+    server.add({ title: 'Given to me', created_by, ...me });
+    server.add({ title: 'Mine' });
+    server.followed.add(server.add({ title: 'Watched', created_by }).id);
+    const { unmount } = renderWork(server, { path: '/my-work' });
+    await screen.findByText('Given to me');
+    const created = await screen.findByRole('button', {
+      name: /^Created by me 1/,
+    });
+    await userEvent.click(created);
+    expect(await screen.findByText('Mine')).toBeVisible();
+    expect(screen.queryByText('Given to me')).toBeNull();
+    unmount();
+    renderWork(server, { path: '/my-work?list=following' });
+    expect(await screen.findByText('Watched')).toBeVisible();
+    expect(screen.queryByText('Mine')).toBeNull();
+    server.followed.clear();
+    await click('button', 'Open only');
+    expect(await screen.findByText(/^You follow no items/)).toBeVisible();
+  });
+
+  it('names the states of items, not what they mean', async () => {
+    const server = new FakeWork();
+    server.stateCalled('In Progress').name = 'In Review';
+    server.add({ title: 'Started', state: 'In Review', ...me });
+    renderWork(server, { path: '/my-work' });
+    expect(await screen.findByText('In Review')).toBeVisible();
+    expect(screen.queryByText('Started', { selector: 'span' })).toBeNull();
+  });
+
   it('says so where the address names an item of a project that is not there', async () => {
     const server = new FakeWork();
     server.add({ title: 'Urgent one', ...me });
@@ -178,7 +210,9 @@ describe('my work', () => {
       server.add(me);
     }
     renderWork(server, { element: <MyWorkWidget /> });
-    const list = await screen.findByRole('list', { name: 'My work' });
+    const list = await screen.findByRole('list', {
+      name: 'What is assigned to you',
+    });
     expect(within(list).getAllByRole('listitem')).toHaveLength(8);
     expect(
       within(list).getByRole('link', { name: 'PAY-1 Item 1' }),

@@ -1,0 +1,48 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQueries } from '@tanstack/react-query';
+import { callboardWorkTranslationRef } from '../translation';
+
+/** No project has more states. */
+const MOST = 200;
+
+/**
+ * The names of the states that items of several projects are in.
+ *
+ * @returns a function that is empty while the states of the item's project load,
+ *   and names the group of the state if they cannot be read
+ */
+export function useStateNames(
+  { slug }: OwnWorkspace,
+  items: readonly Pick<WorkItem, 'project_id'>[],
+): (item: Pick<WorkItem, 'state_id' | 'state_group'>) => string {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const client = useCallboardClient();
+  return useQueries({
+    queries: [...new Set(items.map(({ project_id }) => project_id))].map(
+      pid => {
+        const input = { params: { slug, pid }, query: { limit: MOST } };
+        return {
+          queryKey: queryKeyOf(endpoints.listStates, input),
+          queryFn: ({ signal }: { signal: AbortSignal }) =>
+            client.call(endpoints.listStates, { ...input, signal }),
+        };
+      },
+    ),
+    combine: answers => {
+      const names = new Map(
+        answers.flatMap(
+          ({ data }) => data?.items.map(({ id, name }) => [id, name]) ?? [],
+        ) as Array<[string, string]>,
+      );
+      const isLoading = answers.some(({ isPending }) => isPending);
+      return ({ state_id, state_group }) =>
+        names.get(state_id) ?? (isLoading ? '' : t(`group.${state_group}`));
+    },
+  });
+}
