@@ -17,6 +17,7 @@ import {
   entityWorkRouteRef,
   myWorkRouteRef,
   projectsRouteRef,
+  workItemRouteRef,
 } from './routes';
 import { itemSections } from './drawer/itemSections';
 import { searchExtensions } from './search/searchExtensions';
@@ -66,6 +67,16 @@ const myWorkPage = PageBlueprint.make({
   },
 });
 
+const workItemPage = PageBlueprint.make({
+  name: 'item',
+  params: {
+    path: '/work/:workspace/:identifier',
+    title: 'Work',
+    routeRef: workItemRouteRef,
+    loader: () => import('./item/WorkItemPage').then(m => <m.WorkItemPage />),
+  },
+});
+
 const myWorkWidget = HomePageWidgetBlueprint.make({
   params: {
     ...myWorkCard,
@@ -101,6 +112,7 @@ export const callboardWorkPlugin = createFrontendPlugin({
   routes: {
     root: myWorkRouteRef,
     projects: projectsRouteRef,
+    workItem: workItemRouteRef,
     entityContent: entityWorkRouteRef,
   },
   externalRoutes: { catalog: catalogRouteRef },
@@ -108,6 +120,7 @@ export const callboardWorkPlugin = createFrontendPlugin({
   extensions: [
     projectsPage,
     myWorkPage,
+    workItemPage,
     entityContent,
     entityCard,
     myWorkWidget,

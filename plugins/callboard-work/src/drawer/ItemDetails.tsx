@@ -1,4 +1,4 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   FollowButton,
@@ -10,15 +10,18 @@ import {
 } from '@callboard/plugin-callboard-react';
 import LinkIcon from '@mui/icons-material/Link';
 import CloseIcon from '@mui/icons-material/Close';
+import OpenInFullIcon from '@mui/icons-material/OpenInFull';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import Stack from '@mui/material/Stack';
+import { Link } from 'react-router-dom';
 import { ItemThread } from '../comments/ItemThread';
 import { callboardWorkCommentsTranslationRef } from '../commentsTranslation';
 import { useWorkProject } from '../data/useWorkProject';
 import { SourceBadge } from '../marks/SourceBadge';
+import { workItemRouteRef } from '../routes';
 import { AccessNote } from '../shell/AccessNote';
 import { callboardWorkTranslationRef } from '../translation';
 import { ConflictNotice } from './ConflictNotice';
@@ -36,15 +39,20 @@ import { useTellViewed } from './useTellViewed';
 /** All there is to an item, to be read and changed. */
 export function ItemDetails(props: {
   item: WorkItem;
-  neighbours: Neighbours;
+  /** Absent on a page of its own, which nothing stands beside and nobody closes. */
+  neighbours?: Neighbours;
   onOpen: (id: string | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { t: say } = useTranslationRef(callboardWorkCommentsTranslationRef);
-  const { item, onOpen } = props;
+  const { item, neighbours, onOpen } = props;
   const { mayWrite, mayChange, people, workspace, project } = useWorkProject();
   const edit = useItemEdit(item);
   const copyLink = useCopyLink();
+  const page = useRouteRef(workItemRouteRef)?.({
+    workspace: workspace.slug,
+    identifier: item.identifier,
+  });
   useTellViewed(item);
   const maker = people.find(({ user_ref }) => user_ref === item.created_by);
   const common = { item, edit, mayWrite: mayChange(item) };
@@ -60,29 +68,44 @@ export function ItemDetails(props: {
           </Box>
           <SourceBadge item={item} />
           <Box sx={{ flex: 1 }} />
-          <DrawerNav neighbours={props.neighbours} />
+          {neighbours && <DrawerNav neighbours={neighbours} />}
           <FollowButton
             followed={{ slug: workspace.slug, pid: project.id, iid: item.id }}
           />
           <Tooltip title={t('link.copy')}>
             <IconButton
               aria-label={t('link.copy')}
-              onClick={() => copyLink(window.location.href)}
+              onClick={() =>
+                copyLink(new URL(page ?? '', window.location.href).href)
+              }
             >
               <LinkIcon />
             </IconButton>
           </Tooltip>
+          {neighbours && page && (
+            <Tooltip title={t('drawer.openPage')}>
+              <IconButton
+                component={Link}
+                to={page}
+                aria-label={t('drawer.openPage')}
+              >
+                <OpenInFullIcon />
+              </IconButton>
+            </Tooltip>
+          )}
           <ItemMenu
             {...common}
             mayWrite={mayWrite}
             onDeleted={() => onOpen(undefined)}
           />
-          <IconButton
-            aria-label={t('drawer.close')}
-            onClick={() => onOpen(undefined)}
-          >
-            <CloseIcon />
-          </IconButton>
+          {neighbours && (
+            <IconButton
+              aria-label={t('drawer.close')}
+              onClick={() => onOpen(undefined)}
+            >
+              <CloseIcon />
+            </IconButton>
+          )}
         </Box>
         <TitleField {...common} />
       </Box>

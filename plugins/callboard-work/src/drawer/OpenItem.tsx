@@ -22,7 +22,8 @@ import type { Neighbours } from './useNeighbours';
 /** Loads and shows the details of an item. */
 export function OpenItem(props: {
   id: string;
-  neighbours: Neighbours;
+  /** Absent on a page of its own, which has nothing beside it. */
+  neighbours?: Neighbours;
   onOpen: (id: string | undefined) => void;
 }) {
   const { t } = useTranslationRef(callboardWorkTranslationRef);

@@ -41,6 +41,47 @@ describe('the details of a work item', () => {
     );
   });
 
+  it('have a page of their own, whose address is copied', async () => {
+    const copied: string[] = [];
+    Object.assign(navigator, {
+      clipboard: { writeText: async (text: string) => copied.push(text) },
+    });
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix rounding' });
+    const { drawer, unmount } = await openItem(server, item.id);
+    await titleIn(drawer);
+    expect(
+      within(drawer).getByRole('link', { name: 'Open full page' }),
+    ).toHaveAttribute('href', '/work/default/PAY-1');
+    await click('button', 'Copy the link', drawer);
+    await waitFor(() =>
+      expect(copied).toEqual(['http://localhost/work/default/PAY-1']),
+    );
+    unmount();
+    server.add({ title: 'Fix 1 more', parent_id: item.id });
+    renderWork(server, { path: '/work/default/pay-1' });
+    const page = document.body;
+    expect(await titleIn(page)).toHaveValue('Fix rounding');
+    await waitFor(() =>
+      expect(document.title).toMatch(/^PAY-1 Fix rounding · /),
+    );
+    expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
+    await userEvent.click(await within(page).findByText('Fix 1 more'));
+    await waitFor(async () =>
+      expect(await titleIn(page)).toHaveValue('Fix 1 more'),
+    );
+  });
+
+  it.each(['/work/default/PAY-7', '/work/elsewhere/PAY-1'])(
+    'say so where there is no %s for the reader',
+    async path => {
+      const server = new FakeWork();
+      server.add({ title: 'Fix rounding' });
+      renderWork(server, { path });
+      expect(await screen.findByText('This item was not found')).toBeVisible();
+    },
+  );
+
   it('add sub-items one after another, and lead to them', async () => {
     const server = new FakeWork();
     const item = server.add({ title: 'Fix rounding' });

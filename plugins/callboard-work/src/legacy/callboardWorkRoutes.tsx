@@ -1,8 +1,8 @@
 import { Route } from 'react-router-dom';
-import { MyWorkPage, ProjectsPage } from './plugin';
+import { MyWorkPage, ProjectsPage, WorkItemPage } from './plugin';
 
 /**
- * The routes of the pages Projects and My work at their usual paths, among the
+ * The routes of the pages Projects, My work and of single work items at their usual paths, among the
  * children of `FlatRoutes`. Use `ProjectsPage` and `MyWorkPage` for other paths.
  *
  * @public
@@ -12,6 +12,7 @@ export function callboardWorkRoutes(): JSX.Element {
     <>
       <Route path="/projects" element={<ProjectsPage />} />
       <Route path="/my-work" element={<MyWorkPage />} />
+      <Route path="/work/:workspace/:identifier" element={<WorkItemPage />} />
     </>
   );
 }

@@ -11,6 +11,7 @@ export {
   HomeMyWork,
   MyWorkPage,
   ProjectsPage,
+  WorkItemPage,
   WorkItemSearchResultListItem,
 } from './plugin';
 export type { WorkItemSearchResultProps } from '../search/WorkItemSearchResult';

@@ -13,6 +13,7 @@ import {
   entityWorkRouteRef,
   myWorkRouteRef,
   projectsRouteRef,
+  workItemRouteRef,
 } from '../routes';
 import { isWorkItem } from '../search/isWorkItem';
 import type { WorkItemSearchResultProps } from '../search/WorkItemSearchResult';
@@ -20,6 +21,7 @@ import type { WorkItemSearchResultProps } from '../search/WorkItemSearchResult';
 const routes = {
   root: convertLegacyRouteRef(myWorkRouteRef),
   projects: convertLegacyRouteRef(projectsRouteRef),
+  workItem: convertLegacyRouteRef(workItemRouteRef),
   entityContent: convertLegacyRouteRef(entityWorkRouteRef),
 };
 
@@ -51,6 +53,17 @@ export const MyWorkPage = callboardWorkPlugin.provide(
     name: 'MyWorkPage',
     mountPoint: routes.root,
     component: bridged(() => import('./WorkPage').then(m => m.WorkPage)),
+  }),
+);
+
+/** A work item on a page of its own. @public */
+export const WorkItemPage = callboardWorkPlugin.provide(
+  createRoutableExtension({
+    name: 'WorkItemPage',
+    mountPoint: routes.workItem,
+    component: bridged(() =>
+      import('./LegacyWorkItemPage').then(m => m.LegacyWorkItemPage),
+    ),
   }),
 );
 

@@ -1,0 +1,137 @@
+import { Link } from '@backstage/core-components';
+import {
+  useRouteRef,
+  useRouteRefParams,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { endpoints } from '@callboard/plugin-callboard-common';
+import {
+  EmptyState,
+  OnlyHere,
+  PageBody,
+  queryKeyOf,
+  QueryState,
+  statusOf,
+  useCallboardClient,
+  useCallboardQuery,
+  useMe,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router-dom';
+import { WorkProjectProvider } from '../data/WorkProjectProvider';
+import { drawerSkeleton } from '../drawer/drawerSkeleton';
+import { OpenItem } from '../drawer/OpenItem';
+import { myWorkRouteRef, workItemRouteRef } from '../routes';
+import { callboardWorkTranslationRef } from '../translation';
+import { useNamedItem } from './useNamedItem';
+
+/** Stands in place of an item that does not exist, or not for the reader. */
+function NoItem() {
+  const { t } = useTranslationRef(callboardWorkTranslationRef);
+  const home = useRouteRef(myWorkRouteRef);
+  return (
+    <EmptyState
+      title={t('drawer.missing')}
+      action={home && <Link to={home()}>{t('mine.title')}</Link>}
+    >
+      {t('drawer.missingHint')}
+    </EmptyState>
+  );
+}
+
+function Item(props: { workspace: OwnWorkspace; project: string; id: string }) {
+  const { workspace, project: pid, id } = props;
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const home = useRouteRef(myWorkRouteRef);
+  const hrefOf = useRouteRef(workItemRouteRef);
+  const query = useCallboardQuery(endpoints.getProject, {
+    params: { slug: workspace.slug, pid },
+  });
+  const open = async (other: string | undefined) => {
+    if (!other) {
+      navigate(home?.() ?? '/');
+      return;
+    }
+    const input = { params: { slug: workspace.slug, pid, id: other } };
+    const { identifier } = await queries.fetchQuery({
+      queryKey: queryKeyOf(endpoints.getWorkItem, input),
+      queryFn: () => client.call(endpoints.getWorkItem, input),
+    });
+    if (hrefOf) {
+      navigate(hrefOf({ workspace: workspace.slug, identifier }));
+    }
+  };
+  return statusOf(query.error) === 404 ? (
+    <NoItem />
+  ) : (
+    <QueryState query={query} loading={drawerSkeleton}>
+      {project => (
+        <WorkProjectProvider
+          workspace={workspace}
+          project={project}
+          loading={drawerSkeleton}
+        >
+          <OpenItem id={id} onOpen={open} />
+        </WorkProjectProvider>
+      )}
+    </QueryState>
+  );
+}
+
+function Named(props: { workspace: OwnWorkspace; identifier: string }) {
+  const { workspace, identifier } = props;
+  const query = useNamedItem(workspace, identifier);
+  return (
+    <QueryState
+      query={query}
+      loading={drawerSkeleton}
+      givers={{ workspace: workspace.slug }}
+    >
+      {item =>
+        item ? (
+          <Item
+            key={item.id}
+            workspace={workspace}
+            project={item.project_id}
+            id={item.id}
+          />
+        ) : (
+          <NoItem />
+        )
+      }
+    </QueryState>
+  );
+}
+
+function Known() {
+  const { workspace: slug, identifier } = useRouteRefParams(workItemRouteRef);
+  return (
+    <QueryState query={useMe()} loading={drawerSkeleton}>
+      {({ workspaces }) => {
+        const workspace = workspaces.find(one => one.slug === slug);
+        return workspace ? (
+          <Named workspace={workspace} identifier={identifier} />
+        ) : (
+          <NoItem />
+        );
+      }}
+    </QueryState>
+  );
+}
+
+/** A work item on a page of its own, at an address with its identifier. @public */
+export function WorkItemPage() {
+  return (
+    <PageBody>
+      <OnlyHere>
+        <Box sx={{ maxWidth: 960 }}>
+          <Known />
+        </Box>
+      </OnlyHere>
+    </PageBody>
+  );
+}

@@ -1,0 +1,42 @@
+import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
+import {
+  queryKeyOf,
+  useCallboardClient,
+  type OwnWorkspace,
+} from '@callboard/plugin-callboard-react';
+import { useQuery } from '@tanstack/react-query';
+
+/**
+ * The item of a workspace that has an identifier, in the archive too.
+ *
+ * @returns a query whose data is null if the reader can see no such item
+ */
+export function useNamedItem({ slug }: OwnWorkspace, identifier: string) {
+  const client = useCallboardClient();
+  const endpoint = endpoints.listWorkItemsOfWorkspace;
+  const name = identifier.toUpperCase();
+  const params = { slug };
+  const query = { search: name, order_by: 'relevance' as const, limit: 1 };
+  return useQuery({
+    queryKey: [...queryKeyOf(endpoint, { params, query }), 'named'],
+    queryFn: async ({ signal }): Promise<WorkItem | null> => {
+      const find = async (more: {
+        is_archived?: 'true';
+        is_draft?: 'true';
+      }) => {
+        const { items } = await client.call(endpoint, {
+          params,
+          query: { ...query, ...more },
+          signal,
+        });
+        return items.find(item => item.identifier === name);
+      };
+      return (
+        (await find({})) ??
+        (await find({ is_archived: 'true' })) ??
+        (await find({ is_draft: 'true' })) ??
+        null
+      );
+    },
+  });
+}
