@@ -24,7 +24,7 @@ import type { MyWorkListName } from './myWorkQueryOf';
 import { useMyWorkItems } from './useMyWorkItems';
 import { useStateNames } from './useStateNames';
 
-const SHOWN = 8;
+const SHOWN = 7;
 
 /** The width of a card, in px, from which words for priorities fit beside titles. */
 const ROOM_FOR_WORDS = 480;

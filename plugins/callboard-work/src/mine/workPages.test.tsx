@@ -213,7 +213,7 @@ describe('my work', () => {
     const list = await screen.findByRole('list', {
       name: 'What is assigned to you',
     });
-    expect(within(list).getAllByRole('listitem')).toHaveLength(8);
+    expect(within(list).getAllByRole('listitem')).toHaveLength(7);
     expect(
       within(list).getByRole('link', { name: 'PAY-1 Item 1' }),
     ).toHaveAttribute(
