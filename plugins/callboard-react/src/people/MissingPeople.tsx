@@ -1,15 +1,25 @@
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useQueries } from '@tanstack/react-query';
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  type ReactNode,
+} from 'react';
 import { useAccumulated } from '../query/useAccumulated';
 import { parseRef } from '../things/parseRef';
 
 const REFS_AT_ONCE = 100;
 const FIVE_MINUTES = 5 * 60_000;
 
-/** Whether the catalog has people, by their references. */
-type Known = ReadonlyMap<string, boolean>;
+/** The catalog's names of people by their references; null for who is not in it. */
+type Known = ReadonlyMap<string, string | null>;
+
+interface Profile {
+  profile?: { displayName?: string };
+}
 
 const KnownContext = createContext<Known>(new Map());
 
@@ -25,13 +35,13 @@ function partsOf(refs: readonly string[]): string[][] {
 }
 
 const allOf = (
-  results: ReadonlyArray<{ data?: Array<[ref: string, isKnown: boolean]> }>,
+  results: ReadonlyArray<{ data?: Array<[ref: string, name: string | null]> }>,
 ): Known => new Map(results.flatMap(({ data = [] }) => data));
 
 /**
  * Lets every `PersonChip` within mark the people who have no catalog page that the
- * reader can see, for example because they have left. Until the catalog answers,
- * all of them are links.
+ * reader can see, for example because they have left, and name those whose names did
+ * not come with the rows. Until the catalog answers, all of them are links.
  *
  * @param props.refs - the references of the people, in the order they are listed
  */
@@ -47,12 +57,20 @@ export function MissingPeople(props: {
       queryFn: async () => {
         const found = await catalog!.getEntitiesByRefs({
           entityRefs,
-          fields: ['kind'],
+          fields: ['kind', 'metadata.name', 'metadata.title', 'spec.profile'],
         });
-        return entityRefs.map((ref, at): [string, boolean] => [
-          ref,
-          Boolean(found.items[at]),
-        ]);
+        return entityRefs.map((ref, at): [string, string | null] => {
+          const entity = found.items[at];
+          const { profile } = (entity?.spec ?? {}) as Profile;
+          return [
+            ref,
+            entity
+              ? profile?.displayName ??
+                entity.metadata?.title ??
+                parseRef(ref)!.name
+              : null,
+          ];
+        });
       },
       enabled: catalog !== undefined,
       staleTime: FIVE_MINUTES,
@@ -72,5 +90,19 @@ export function MissingPeople(props: {
  * see.
  */
 export function useIsMissing(userRef: string): boolean {
-  return useContext(KnownContext).get(userRef) === false;
+  return useContext(KnownContext).get(userRef) === null;
+}
+
+/**
+ * Names people by their references: as the catalog does below a `ThingsProvider`, else
+ * by the name in the reference.
+ *
+ * @public
+ */
+export function usePersonName(): (userRef: string) => string {
+  const known = useContext(KnownContext);
+  return useCallback(
+    userRef => known.get(userRef) ?? parseRef(userRef)?.name ?? userRef,
+    [known],
+  );
 }

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { IconText } from '../things/IconText';
 import { parseRef } from '../things/parseRef';
 import { callboardReactTranslationRef } from '../translation';
-import { useIsMissing } from './MissingPeople';
+import { useIsMissing, usePersonName } from './MissingPeople';
 import { PersonAvatar } from './PersonAvatar';
 import { PersonHoverCard } from './PersonHoverCard';
 
@@ -29,7 +29,8 @@ export function PersonChip(props: {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const hrefOf = useEntityRefLink();
   const ref = parseRef(props.userRef);
-  const name = props.name || ref?.name || props.userRef;
+  const nameOf = usePersonName();
+  const name = props.name || nameOf(props.userRef);
   const isMissing = useIsMissing(props.userRef);
   const isLinked = ref?.kind === 'user' && props.linked !== false && !isMissing;
   const chip = (

@@ -27,7 +27,11 @@ const STALE_MS = 60_000;
 
 /** The things and people that a row mentions. @public */
 export type Mention = Pick<Activity, 'entity_type' | 'entity_id'> &
-  Partial<Pick<Activity, 'changes' | 'user_id'>>;
+  Partial<Pick<Activity, 'changes' | 'user_id'>> & {
+    /** Of a work item: its state, and the people it is assigned to. */
+    state_id?: string;
+    assignees?: readonly string[];
+  };
 
 /** Where something is, or that it is gone; nothing while that is not known. @public */
 export type Place = Thing | 'gone' | undefined;
@@ -56,6 +60,7 @@ function* thingsIn(row: Mention): Generator<[type: ThingType, id: string]> {
   });
   for (const [type, value] of [
     [row.entity_type, row.entity_id] as const,
+    ['work_state', row.state_id] as const,
     ...named,
   ]) {
     const id = uuid.safeParse(value).data;
@@ -124,7 +129,11 @@ export function ThingsProvider(props: {
   const client = useCallboardClient();
   const queries = useMemo(() => queriesFor(rows), [rows]);
   const people = useMemo(
-    () => rows.flatMap(({ user_id }) => user_id ?? []),
+    () =>
+      rows.flatMap(({ user_id, assignees = [] }) => [
+        ...(user_id ? [user_id] : []),
+        ...assignees,
+      ]),
     [rows],
   );
   const answered = useQueries({

@@ -4,6 +4,7 @@ import {
   formatCount,
   LoadingState,
   QueryState,
+  StateMark,
   useEndpointPages,
 } from '@callboard/plugin-callboard-react';
 import { useDroppable } from '@dnd-kit/core';
@@ -14,7 +15,6 @@ import { COLUMN_ORDER } from '../data/columnQuery';
 import { paramsOf } from '../data/paramsOf';
 import { useWorkProject } from '../data/useWorkProject';
 import type { WorkQuery } from '../filters/workQueryOf';
-import { StateMark } from '../marks/StateMark';
 import { callboardWorkTranslationRef } from '../translation';
 import { ColumnCards } from './ColumnCards';
 import { wipLimitOf } from './wipLimitOf';

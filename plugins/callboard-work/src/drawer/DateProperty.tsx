@@ -3,10 +3,9 @@ import {
   calendarDate,
   type WorkItem,
 } from '@callboard/plugin-callboard-common';
-import { formatCalendarDate } from '@callboard/plugin-callboard-react';
+import { formatCalendarDate, Unset } from '@callboard/plugin-callboard-react';
 import InputBase from '@mui/material/InputBase';
 import { useState } from 'react';
-import { Unset } from '../list/Unset';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { StateMark } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useWorkProject } from '../data/useWorkProject';
 import { LabelList } from '../marks/LabelList';
 import { PriorityMark } from '../marks/PriorityMark';
-import { StateMark } from '../marks/StateMark';
 import { useEstimateText } from '../marks/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
 import { AssigneesProperty } from './AssigneesProperty';

@@ -1,9 +1,9 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
+import { StateMark } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import { useWorkProject } from '../data/useWorkProject';
 import { AssigneeList } from '../marks/AssigneeList';
-import { StateMark } from '../marks/StateMark';
 
 /** An item that is part of another, in one line. */
 export function SubItemRow(props: {

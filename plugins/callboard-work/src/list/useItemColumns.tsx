@@ -1,15 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import type { DataTableColumn } from '@callboard/plugin-callboard-react';
+import {
+  DueDate,
+  Unset,
+  type DataTableColumn,
+} from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { PriorityMark } from '../marks/PriorityMark';
 import { useEstimateText } from '../marks/useEstimateText';
 import { callboardWorkTranslationRef } from '../translation';
-import { DueDate } from './DueDate';
 import { InlineField, type EditField } from './InlineField';
 import { TitleText } from './TitleText';
-import { Unset } from './Unset';
 
 /** A table that is narrower, in px, leaves out what is looked at least. */
 const ROOM_FOR_ESTIMATES = 960;

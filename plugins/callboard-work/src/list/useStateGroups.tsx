@@ -6,11 +6,11 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   formatCount,
+  StateMark,
   type DataTableGroup,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
-import { StateMark } from '../marks/StateMark';
 import { callboardWorkTranslationRef } from '../translation';
 
 /** The states that items stand under, with how many are in each. */

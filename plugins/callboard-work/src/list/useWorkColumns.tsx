@@ -2,16 +2,16 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   parseRef,
+  StateMark,
+  Unset,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import { useWorkProject } from '../data/useWorkProject';
 import { AssigneeList } from '../marks/AssigneeList';
 import { LabelList } from '../marks/LabelList';
-import { StateMark } from '../marks/StateMark';
 import { callboardWorkTranslationRef } from '../translation';
 import { InlineField, type EditField } from './InlineField';
-import { Unset } from './Unset';
 import { useItemColumns } from './useItemColumns';
 
 /**

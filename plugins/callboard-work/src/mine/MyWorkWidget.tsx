@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
+  DueDate,
   EmptyState,
   ErrorBoundary,
   formatCount,
@@ -15,7 +16,6 @@ import {
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
-import { DueDate } from '../list/DueDate';
 import { PriorityMark } from '../marks/PriorityMark';
 import { myWorkRouteRef } from '../routes';
 import { callboardWorkTranslationRef } from '../translation';

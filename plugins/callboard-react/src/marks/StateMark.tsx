@@ -1,9 +1,10 @@
 import type { WorkState } from '@callboard/plugin-callboard-common';
-import { GroupIcon, MarkedWord } from '@callboard/plugin-callboard-react';
+import { GroupIcon } from './GroupIcon';
+import { MarkedWord } from './MarkedWord';
 
-/** A state: a shape for what it means, and its name. */
+/** A state: a shape for what it means, and its name. @public */
 export function StateMark(props: {
-  state: Pick<WorkState, 'name' | 'group' | 'color'>;
+  state: Pick<WorkState, 'name' | 'group'> & { color?: string };
 }) {
   const { name, group, color } = props.state;
   return (

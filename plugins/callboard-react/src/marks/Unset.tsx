@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** Stands where a value is not set, quietly. */
+/** Stands where a value is not set, quietly. @public */
 export function Unset() {
   return (
     <Box

@@ -1,13 +1,11 @@
 import type { WorkItem } from '@callboard/plugin-callboard-common';
-import {
-  formatCalendarDate,
-  useToday,
-} from '@callboard/plugin-callboard-react';
 import EventBusyIcon from '@mui/icons-material/EventBusy';
 import Box from '@mui/material/Box';
-import { Unset } from './Unset';
+import { formatCalendarDate } from '../dates/formatCalendarDate';
+import { useToday } from '../dates/useToday';
+import { Unset } from '../marks/Unset';
 
-/** When an item is due; marked where that is past and it is not done. */
+/** When an item is due; marked where that is past and it is not done. @public */
 export function DueDate(props: {
   item: Pick<WorkItem, 'target_date' | 'state_group'>;
 }) {

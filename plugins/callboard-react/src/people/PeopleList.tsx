@@ -1,0 +1,78 @@
+import Box from '@mui/material/Box';
+import { outOfSight } from '../table/outOfSight';
+import { PersonAvatar } from './PersonAvatar';
+import { PersonChip } from './PersonChip';
+import { PersonHoverCard } from './PersonHoverCard';
+
+const MOST = 3;
+
+/**
+ * The people who have something, such as an item: one by name, several by their
+ * avatars, with a hover card each.
+ *
+ * @public
+ */
+export function PeopleList(props: {
+  people: ReadonlyArray<{ user_ref: string; name: string }>;
+  /** Whose staff they may be in; by default, the reader's first. */
+  workspace?: string;
+  /** Without the name of one alone, where there is little room. */
+  small?: boolean;
+  /** False inside something that is clickable itself. */
+  linked?: boolean;
+}) {
+  const { people, workspace, small, linked } = props;
+  const [first] = people;
+  if (people.length === 1 && !small && linked !== false) {
+    return (
+      <PersonChip
+        userRef={first.user_ref}
+        name={first.name}
+        workspace={workspace}
+        size={22}
+      />
+    );
+  }
+  const more = people.length - MOST;
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        minWidth: 0,
+        maxWidth: '100%',
+      }}
+    >
+      {people.slice(0, MOST).map(({ user_ref, name }) => (
+        <PersonHoverCard
+          key={user_ref}
+          userRef={user_ref}
+          name={name}
+          workspace={workspace}
+        >
+          <span>
+            <PersonAvatar userRef={user_ref} name={name} size={22} />
+          </span>
+        </PersonHoverCard>
+      ))}
+      {more > 0 && <span aria-hidden>+{more}</span>}
+      <Box
+        component="span"
+        data-word
+        sx={
+          people.length === 1 && !small
+            ? {
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+                whiteSpace: 'nowrap',
+              }
+            : outOfSight
+        }
+      >
+        {people.map(({ name }) => name).join(', ')}
+      </Box>
+    </Box>
+  );
+}
