@@ -52,6 +52,10 @@ export const widgetExtents: Readonly<Record<WidgetType, WidgetExtents>> = {
     least: { width: 1, height: 1 },
     usual: { width: 4, height: 3 },
   },
+  work_items_list: {
+    least: { width: 3, height: 3 },
+    usual: { width: 6, height: 6 },
+  },
 };
 
 /** The fields of a place in the grid; `x` and `y` begin at 0. */

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { ChartType, ChartTypeName, chartTypes } from './chartTypes';
+import { widgetExtents } from './layout';
 import {
   numberAxes,
   numberMetricNames,
   numberMetrics,
   numberSources,
 } from './vocabulary';
-import { datePreset, interval } from './widgetConfig';
+import {
+  datePreset,
+  interval,
+  maxLimitOf,
+  sourceOfWidgetType,
+  widgetType,
+} from './widgetConfig';
 import { numberFilters } from './widgetFilters';
+
+const gridExtent = z.strictObject({ width: z.int(), height: z.int() });
 
 /** The vocabulary of widgets, as the API shows it. @public */
 export const numberVocabulary = z
@@ -60,6 +69,17 @@ export const numberVocabulary = z
     ),
     intervals: z.array(interval),
     date_presets: z.array(datePreset),
+    widget_types: z.array(
+      z.strictObject({
+        name: widgetType,
+        /** Null for types that ask no source. */
+        source: z.enum(numberSources).nullable(),
+        /** How many bars or items it shows at most; null where it shows neither. */
+        max_limit: z.number().nullable(),
+        least: gridExtent,
+        usual: gridExtent,
+      }),
+    ),
   })
   .meta({ id: 'NumberVocabulary' });
 
@@ -120,4 +140,10 @@ export const vocabularyOfNumbers: NumberVocabulary = {
   }),
   intervals: interval.options,
   date_presets: datePreset.options,
+  widget_types: widgetType.options.map(name => ({
+    name,
+    source: sourceOfWidgetType[name] ?? null,
+    max_limit: maxLimitOf(name),
+    ...widgetExtents[name],
+  })),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant } from '../contract/primitives';
+import { instant, uuid } from '../contract/primitives';
+import { stateGroup } from '../work/settings';
 import { numberMetricNames, NumberMetricName } from './vocabulary';
 import { interval } from './widgetConfig';
 
@@ -89,8 +90,50 @@ export const widgetNumber = z
 /** @public */
 export type WidgetNumber = z.output<typeof widgetNumber>;
 
+/** An item in a list, with the names of what it refers to. @public */
+export const listedItem = z
+  .strictObject({
+    id: uuid,
+    project_id: uuid,
+    /** The project's identifier and a number of its own: `PAY-42`. */
+    identifier: z.string(),
+    title: z.string(),
+    state_name: z.string(),
+    /** `#` and six hexadecimal digits. */
+    state_color: z.string(),
+    state_group: stateGroup,
+    /** By their references, in order. */
+    assignees: z.array(
+      z.strictObject({ user_ref: z.string(), name: z.string() }),
+    ),
+    target_date: z.string().nullable(),
+  })
+  .meta({ id: 'ListedItem' });
+
+/** @public */
+export type ListedItem = z.output<typeof listedItem>;
+
+/** A widget that is a list of items. @public */
+export const widgetItems = z
+  .strictObject({
+    /**
+     * By due date, those without one last; where the range is about another date, by
+     * that: the latest creation or completion comes first.
+     */
+    items: z.array(listedItem),
+    /** Of all items, also of those that are not listed. */
+    total: z.number(),
+    /** Whether there are items that are not listed. */
+    truncated: z.literal(true).optional(),
+    ...told,
+  })
+  .meta({ id: 'WidgetItems' });
+
+/** @public */
+export type WidgetItems = z.output<typeof widgetItems>;
+
 /** What a widget shows. @public */
-export const widgetData = z.union([widgetNumber, widgetBars]);
+export const widgetData = z.union([widgetNumber, widgetBars, widgetItems]);
 
 /** @public */
 export type WidgetData = z.output<typeof widgetData>;

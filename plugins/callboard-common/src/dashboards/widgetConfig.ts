@@ -22,6 +22,7 @@ export const widgetType = z.enum([
   'project_stats',
   'table',
   'text',
+  'work_items_list',
 ]);
 
 /** @public */
@@ -34,6 +35,7 @@ export const sourceOfWidgetType: Partial<Record<WidgetType, NumberSource>> = {
   people_chart: 'people',
   activity_chart: 'activity',
   table: 'work_items',
+  work_items_list: 'work_items',
 };
 
 /** Ranges of days by name, the last of them today or still to come. @public */
@@ -95,6 +97,17 @@ export const DEFAULT_BARS = 50;
 /** @public */
 export const MAX_BARS = 200;
 
+/** How many items a list shows by default, and at most. @public */
+export const MAX_LISTED_ITEMS = 50;
+
+/** The greatest `limit` of a type of widget; null for types without one. @public */
+export function maxLimitOf(type: WidgetType): number | null {
+  if (type === 'work_items_list') {
+    return MAX_LISTED_ITEMS;
+  }
+  return sourceOfWidgetType[type] ? MAX_BARS : null;
+}
+
 /** How many days, weeks or months a chart shows at most. @public */
 export const MAX_BUCKETS = 400;
 
@@ -110,7 +123,7 @@ export interface WidgetConfig {
   metric?: NumberMetricName;
   filters?: WidgetFilters;
   date_range?: DateRangeChoice | null;
-  /** How many bars at most. */
+  /** How many bars or, in a list, how many items at most. */
   limit?: number;
   /** Of a number only. */
   thresholds?: Threshold[];

@@ -5,6 +5,7 @@ import {
   Interval,
   interval,
   MAX_BUCKETS,
+  MAX_LISTED_ITEMS,
   WidgetConfig,
   WidgetType,
 } from './widgetConfig';
@@ -74,6 +75,9 @@ export function problemsOfWidget(
       path: ['filters', name],
       message: `is not a filter of ${wish?.source ?? type}`,
     }));
+  if (type === 'work_items_list') {
+    problems.push(...problemsOfList(config));
+  }
   if (config.thresholds?.length && wish?.chart_type !== 'number') {
     problems.push({ path: ['thresholds'], message: 'are of numbers only' });
   }
@@ -87,6 +91,27 @@ export function problemsOfWidget(
       path: ['group_by'],
       message: 'must not be the same as x_axis',
     });
+  }
+  return problems;
+}
+
+/** The fields of charts and numbers that lists do not have. */
+const notOfLists = [
+  'chart_type',
+  'group_by',
+  'interval',
+  'metric',
+  'thresholds',
+] as const satisfies ReadonlyArray<keyof WidgetConfig>;
+
+/** The fields of a list that are for charts, or allow too much. */
+function problemsOfList(config: WidgetConfig): WidgetProblem[] {
+  const problems: WidgetProblem[] = notOfLists
+    .filter(field => (config[field] ?? undefined) !== undefined)
+    .map(field => ({ path: [field], message: 'is not of a list' }));
+  if ((config.limit ?? 0) > MAX_LISTED_ITEMS) {
+    const message = `must be at most ${MAX_LISTED_ITEMS} for a list`;
+    problems.push({ path: ['limit'], message });
   }
   return problems;
 }

@@ -22,7 +22,18 @@ export interface NumberWish {
   metric: NumberMetricName;
 }
 
-/** The question of a widget; undefined for widgets that ask no source. @public */
+/** How types of widgets are drawn that are not bars by default. */
+const usualCharts: Partial<Record<WidgetType, ChartTypeName>> = {
+  table: 'table',
+  work_items_list: 'number',
+};
+
+/**
+ * The question of a widget; undefined for widgets that ask no source. A list is of what
+ * a number would count, so that a date says what its range is about.
+ *
+ * @public
+ */
 export function wishOf(
   type: WidgetType,
   config: WidgetConfig,
@@ -31,7 +42,7 @@ export function wishOf(
   if (!source) {
     return undefined;
   }
-  const chart_type = config.chart_type ?? (type === 'table' ? 'table' : 'bar');
+  const chart_type = config.chart_type ?? usualCharts[type] ?? 'bar';
   const { metrics }: ChartType = chartTypes[chart_type];
   const usual = source === 'people' ? 'people' : 'count';
   return {

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import { renderPage } from '@callboard/plugin-callboard-react/testUtils';
 import plugin from '..';
 import type { FakeDashboards } from './FakeDashboards';
@@ -12,12 +13,18 @@ const shift = Date.parse('2026-11-21T10:00:00.000Z') - realNow();
  * 2026.
  *
  * @param element - what the page `/entity` shows
+ * @param entities - what the catalog has
  */
 export function renderDashboards(
   path: string,
   server: FakeDashboards,
   element?: JSX.Element,
+  entities?: Entity[],
 ) {
   jest.spyOn(Date, 'now').mockImplementation(() => realNow() + shift);
-  return renderPage(plugin, path, server, { element, identity: {} });
+  return renderPage(plugin, path, server, {
+    element,
+    entities,
+    identity: {},
+  });
 }

@@ -1,5 +1,6 @@
 import {
   chartTypes,
+  maxLimitOf,
   numberAxes,
   numberAxisNames,
   numberFilters,
@@ -41,6 +42,14 @@ const usualAxis: Record<NumberSource, NumberAxisName> = {
   time: 'PROJECT',
   people: 'PROJECT',
   activity: 'ACTION',
+};
+
+/** What is most often counted, by source. */
+const usualMetric: Record<NumberSource, NumberMetricName> = {
+  work_items: 'count',
+  time: 'logged_minutes',
+  people: 'people',
+  activity: 'count',
 };
 
 /** The axes of a source, in the order of the vocabulary. */
@@ -99,7 +108,7 @@ function fittingMetric({ metric, source, chart_type }: NumberWish) {
   if (fits) {
     return metric;
   }
-  return source === 'people' ? 'people' : 'count';
+  return usualMetric[source];
 }
 
 /** The filters that a source has, out of those that are set. */
@@ -133,7 +142,17 @@ export function fitted({
   }
   const chart: ChartType = chartTypes[wish.chart_type];
   const x_axis = fittingAxis(wish, chart);
-  const { limit, interval, date_range, thresholds } = config;
+  const { interval, date_range, thresholds } = config;
+  const limit =
+    config.limit && Math.min(config.limit, maxLimitOf(widget_type) ?? Infinity);
+  const filters = fittingFilters(config.filters, wish.source);
+  if (widget_type === 'work_items_list') {
+    return {
+      widget_type,
+      title,
+      config: { x_axis, filters, limit, date_range },
+    };
+  }
   return {
     widget_type,
     title,
@@ -142,7 +161,7 @@ export function fitted({
       x_axis,
       group_by: fittingGroup(wish, chart, x_axis),
       metric: fittingMetric(wish),
-      filters: fittingFilters(config.filters, wish.source),
+      filters,
       limit,
       interval,
       date_range,
@@ -159,12 +178,29 @@ function onlyPlaces(filters: WidgetConfig['filters']): WidgetConfig['filters'] {
     : undefined;
 }
 
+/** The usual metric of a source, where nobody had chosen another one for the last. */
+function metricAfter(
+  before: NumberWish | undefined,
+  source: NumberSource | undefined,
+): NumberMetricName | undefined {
+  const isChosen =
+    before !== undefined &&
+    (before.source === source || before.metric !== usualMetric[before.source]);
+  return source && !isChosen ? usualMetric[source] : undefined;
+}
+
 /** A draft of another kind, with as much of the old one as fits. */
 export function ofType(
   draft: WidgetDraft,
   widget_type: WidgetType,
 ): WidgetDraft {
+  if (widget_type === 'work_items_list') {
+    const { x_axis, filters, limit, date_range } = draft.config;
+    const config = { x_axis, filters, limit, date_range };
+    return fitted({ ...draft, widget_type, config });
+  }
   const { chart_type = 'bar' } = draft.config;
+  const before = wishOf(draft.widget_type, draft.config);
   const isTable = widget_type === 'table';
   const source = sourceOfWidgetType[widget_type];
   const { sources }: ChartType = chartTypes[chart_type];
@@ -176,6 +212,7 @@ export function ofType(
     config: {
       ...draft.config,
       chart_type: isTable ? 'table' : drawn,
+      metric: metricAfter(before, source) ?? draft.config.metric,
     },
   });
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  MAX_BARS,
+  maxLimitOf,
   MAX_WIDGET_TEXT,
   problemsOfWidget,
   widgetType,
@@ -22,20 +22,22 @@ import { WishFields } from './WishFields';
 const MAX_TITLE = 255;
 
 function LimitField(props: {
+  label: string;
+  most: number;
   value: number | undefined;
   onChange: (limit: number | undefined) => void;
 }) {
-  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const { label, most } = props;
   return (
     <TextField
       size="small"
       type="number"
-      label={t('form.limit')}
+      label={label}
       value={props.value ?? ''}
-      inputProps={{ min: 1, max: MAX_BARS }}
+      inputProps={{ min: 1, max: most }}
       onChange={event => {
         const limit = Math.round(Number(event.target.value));
-        props.onChange(limit >= 1 ? Math.min(limit, MAX_BARS) : undefined);
+        props.onChange(limit >= 1 ? Math.min(limit, most) : undefined);
       }}
     />
   );
@@ -53,6 +55,8 @@ export function WidgetForm(props: {
   const { slug, draft, onChange } = props;
   const { widget_type, title, config } = draft;
   const wish = wishOf(widget_type, config);
+  const isList = widget_type === 'work_items_list';
+  const most = maxLimitOf(widget_type);
   const problems = problemsOfWidget(widget_type, config);
   const set = (patch: Partial<WidgetConfig>) =>
     onChange({ ...draft, config: { ...config, ...patch } });
@@ -94,7 +98,7 @@ export function WidgetForm(props: {
           {wish && (
             <WishFields
               wish={wish}
-              isTable={widget_type === 'table'}
+              widget_type={widget_type}
               problemOf={problemOf}
               onChange={set}
               onChart={chart_type =>
@@ -108,13 +112,15 @@ export function WidgetForm(props: {
             value={config.date_range}
             onChange={date_range => set({ date_range })}
           />
-          {wish && wish.chart_type !== 'number' && (
+          {most !== null && (isList || wish?.chart_type !== 'number') && (
             <LimitField
+              label={t(isList ? 'form.limitItems' : 'form.limit')}
+              most={most}
               value={config.limit}
               onChange={limit => set({ limit })}
             />
           )}
-          {wish?.chart_type === 'number' && (
+          {!isList && wish?.chart_type === 'number' && (
             <ThresholdFields
               thresholds={config.thresholds}
               onChange={thresholds => set({ thresholds })}

@@ -13,6 +13,7 @@ import {
   type NumberMetricName,
   type NumberWish,
   type WidgetConfig,
+  type WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { ChoiceField } from './ChoiceField';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
@@ -25,13 +26,14 @@ const NOTHING = '';
 /** What a widget asks: which chart, which number, by what. */
 export function WishFields(props: {
   wish: NumberWish;
-  isTable: boolean;
+  widget_type: WidgetType;
   problemOf: (field: string) => string | undefined;
   onChange: (patch: Partial<WidgetConfig>) => void;
   onChart: (chart_type: ChartTypeName) => void;
 }) {
   const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
-  const { wish, problemOf, onChange } = props;
+  const { wish, widget_type, problemOf, onChange } = props;
+  const isList = widget_type === 'work_items_list';
   const { source } = wish;
   const chart: ChartType = chartTypes[wish.chart_type];
   const against = <Field extends keyof WishChoices>(
@@ -60,7 +62,7 @@ export function WishFields(props: {
   };
   return (
     <>
-      {!props.isTable && (
+      {!isList && widget_type !== 'table' && (
         <ChoiceField<ChartTypeName>
           label={t('form.chart')}
           value={wish.chart_type}
@@ -73,22 +75,24 @@ export function WishFields(props: {
           onChange={props.onChart}
         />
       )}
-      <ChoiceField<NumberMetricName>
-        label={t('form.metric')}
-        value={wish.metric}
-        choices={numberMetricNames
-          .filter(name => {
-            const { sources }: NumberMetric = numberMetrics[name];
-            return sources.includes(source);
-          })
-          .map(name => ({
-            value: name,
-            label: numberMetrics[name].title,
-            reason: against('metric', name),
-          }))}
-        problem={problemOf('metric')}
-        onChange={metric => onChange({ metric })}
-      />
+      {!isList && (
+        <ChoiceField<NumberMetricName>
+          label={t('form.metric')}
+          value={wish.metric}
+          choices={numberMetricNames
+            .filter(name => {
+              const { sources }: NumberMetric = numberMetrics[name];
+              return sources.includes(source);
+            })
+            .map(name => ({
+              value: name,
+              label: numberMetrics[name].title,
+              reason: against('metric', name),
+            }))}
+          problem={problemOf('metric')}
+          onChange={metric => onChange({ metric })}
+        />
+      )}
       {chart.axis !== 'none' && (
         <ChoiceField<NumberAxisName | ''>
           label={

@@ -27,6 +27,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
     remove: 'Remove',
     removed: '{{title}} was removed',
     restored: '{{title}} is back',
+    duplicated: 'A copy of {{title}} is at the end of the dashboard',
     untitled: 'Untitled widget',
     full: 'No more room in that direction',
     keys: {
@@ -51,6 +52,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       interval: 'In steps of',
       ownRange: 'Range of its own',
       limit: 'At most so many bars',
+      limitItems: 'At most so many items',
       text: 'Text',
       textHint: 'Markdown',
       nothing: 'Nothing',
@@ -115,6 +117,7 @@ export const callboardDashboardsEditTranslationRef = createTranslationRef({
       project_stats: 'Work of each project',
       table: 'Work items in a table',
       text: 'A text',
+      work_items_list: 'A list of work items',
     },
     groups: {
       backlog: 'Backlog',

@@ -6,6 +6,7 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   click,
+  exampleOf,
   idOf,
   newWorkItem,
   pageOfItems,
@@ -30,6 +31,9 @@ describe('the editor of a widget', () => {
   /** Opens the editor of the widget `Left`, or of a new one. */
   async function openEditor(of: 'left' | 'new') {
     const board = newBoard();
+    board.server.answer({
+      getTimeSettings: () => exampleOf('getTimeSettings'),
+    });
     const isNew = of === 'new';
     const { signal } = board.open({
       query: `mode=edit&widget=${isNew ? 'new' : board.left.id}`,
@@ -50,6 +54,45 @@ describe('the editor of a widget', () => {
       title: 'Open now',
       widget_type: 'work_items_chart',
       config: { chart_type: 'number', metric: 'pending', x_axis: null },
+    });
+  });
+
+  it.each([
+    ['Time', 'time_chart', 'logged_minutes'],
+    ['People', 'people_chart', 'people'],
+    ['Activity', 'activity_chart', 'count'],
+  ])('starts with what is usual for %s', async (type, widget_type, metric) => {
+    const { server, form } = await openEditor('new');
+    await choose('Shows', type);
+    await click('button', 'Add', form);
+    await waitFor(() => expect(server.widgets).toHaveLength(3));
+    expect(server.widgets[2]).toMatchObject({
+      widget_type,
+      config: { metric },
+    });
+  });
+
+  it('keeps what was chosen to be counted for another source that has it', async () => {
+    const { server, form } = await openEditor('new');
+    await choose('Shows', 'Time');
+    await choose('Counts', 'Count');
+    await choose('Shows', 'People');
+    await click('button', 'Add', form);
+    await waitFor(() => expect(server.widgets).toHaveLength(3));
+    expect(server.widgets[2].config.metric).toBe('count');
+  });
+
+  it('adds a list of items, of which there are at most fifty', async () => {
+    const { server, form } = await openEditor('new');
+    await choose('Shows', 'A list of work items');
+    expect(form.queryByLabelText('Counts')).toBeNull();
+    await choose('Date of the range', 'Target date');
+    await userEvent.type(form.getByLabelText('At most so many items'), '99');
+    await click('button', 'Add', form);
+    await waitFor(() => expect(server.widgets).toHaveLength(3));
+    expect(server.widgets[2]).toMatchObject({
+      widget_type: 'work_items_list',
+      config: { x_axis: 'TARGET_DATE', limit: 50 },
     });
   });
 

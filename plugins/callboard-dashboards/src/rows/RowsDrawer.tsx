@@ -108,7 +108,8 @@ export function RowsDrawer(props: {
         role: 'dialog',
         'aria-modal': true,
         'aria-label': title,
-        sx: { width: 'min(760px, 100vw)', p: { xs: 2, sm: 3 }, pt: 2 },
+        // Wide enough for the columns of a list.
+        sx: { width: 'min(960px, 100vw)', p: { xs: 2, sm: 3 }, pt: 2 },
       }}
     >
       <Box sx={{ display: 'flex', alignItems: 'start', gap: 2, mb: 2 }}>

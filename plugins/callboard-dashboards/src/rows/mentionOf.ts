@@ -1,7 +1,7 @@
 import type { Mention } from '@callboard/plugin-callboard-react';
 import type { WidgetRow } from './useWidgetRows';
 
-/** The thing that a row is about, and its person. */
+/** The thing that a row is about, its state, and its people. */
 export function mentionOf(row: WidgetRow): Mention {
   if ('entity_type' in row) {
     return row;
@@ -12,5 +12,10 @@ export function mentionOf(row: WidgetRow): Mention {
         entity_id: row.work_item_id,
         user_id: row.logged_by,
       }
-    : { entity_type: 'work_item', entity_id: row.id };
+    : {
+        entity_type: 'work_item',
+        entity_id: row.id,
+        state_id: row.state_id,
+        assignees: row.assignees,
+      };
 }

@@ -7,61 +7,97 @@ import type {
 } from '@callboard/plugin-callboard-common';
 import {
   ActionLabel,
+  ChangesLine,
+  DueDate,
   DurationText,
   EntityLink,
   formatCalendarDate,
-  GroupIcon,
+  PeopleList,
   PersonChip,
   RelativeTime,
+  StateMark,
+  Unset,
+  usePersonName,
+  usePlace,
   type DataTableColumn,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { callboardDashboardsViewTranslationRef } from '../view/viewTranslation';
+import { ItemLink } from '../widgets/ItemLink';
 import type { WidgetRow } from './useWidgetRows';
 
 type Columns<Row> = DataTableColumn<Row>[];
 
-/** As many faces as a row has room for. */
-const MOST_ASSIGNEES = 2;
+/** The state of an item by its own name, as soon as that is known. */
+function ItemState(props: { item: WorkItem }) {
+  const { state_id, state_group } = props.item;
+  const place = usePlace('work_state', state_id);
+  const { title: name = '', color } = typeof place === 'object' ? place : {};
+  return <StateMark state={{ name, color, group: state_group }} />;
+}
+
+function Assignees(props: { item: WorkItem }) {
+  const nameOf = usePersonName();
+  const { assignees } = props.item;
+  return assignees.length > 0 ? (
+    <PeopleList
+      people={assignees.map(user_ref => ({ user_ref, name: nameOf(user_ref) }))}
+    />
+  ) : (
+    <Unset />
+  );
+}
 
 function useItemColumns(): Columns<WorkItem> {
   const { t } = useTranslationRef(callboardDashboardsViewTranslationRef);
   return useMemo(
     () => [
       {
-        id: 'item',
-        header: t('rows.item'),
-        width: 'minmax(200px, 1fr)',
-        cell: ({ row: { original } }) => (
-          <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
-            <GroupIcon group={original.state_group} />
-            <EntityLink
-              type="work_item"
-              id={original.id}
-              label={`${original.identifier} ${original.title}`}
-            />
+        id: 'identifier',
+        header: t('rows.identifier'),
+        width: '96px',
+        cell: ({ row }) => (
+          <Box
+            component="span"
+            sx={{
+              color: 'text.secondary',
+              fontVariantNumeric: 'tabular-nums',
+              whiteSpace: 'nowrap',
+            }}
+          >
+            {row.original.identifier}
           </Box>
         ),
+      },
+      {
+        id: 'title',
+        header: t('rows.item'),
+        width: 'minmax(200px, 1fr)',
+        narrow: 'first',
+        cell: ({ row: { original } }) => (
+          <ItemLink id={original.id} title={original.title} />
+        ),
+      },
+      {
+        id: 'state',
+        header: t('rows.state'),
+        width: '128px',
+        cell: ({ row }) => <ItemState item={row.original} />,
       },
       {
         id: 'assignees',
         header: t('rows.assignees'),
-        width: 'minmax(120px, 0.4fr)',
-        cell: ({ row: { original } }) => (
-          <Box sx={{ display: 'flex', gap: 1, minWidth: 0 }}>
-            {original.assignees.slice(0, MOST_ASSIGNEES).map(ref => (
-              <PersonChip key={ref} userRef={ref} />
-            ))}
-          </Box>
-        ),
+        width: '160px',
+        cell: ({ row }) => <Assignees item={row.original} />,
       },
       {
-        id: 'updated',
-        header: t('rows.updated'),
-        width: '120px',
+        id: 'due',
+        header: t('rows.due'),
+        width: '112px',
         align: 'end',
-        cell: ({ row }) => <RelativeTime instant={row.original.updated_at} />,
+        narrow: 'end',
+        cell: ({ row }) => <DueDate item={row.original} />,
       },
     ],
     [t],
@@ -79,20 +115,10 @@ function useTimeColumns(): Columns<Worklog> {
         cell: ({ row }) => formatCalendarDate(row.original.logged_at),
       },
       {
-        id: 'person',
-        header: t('rows.person'),
-        width: 'minmax(120px, 0.5fr)',
-        cell: ({ row: { original } }) => (
-          <PersonChip
-            userRef={original.logged_by}
-            name={original.logged_by_name}
-          />
-        ),
-      },
-      {
         id: 'item',
         header: t('rows.item'),
-        width: 'minmax(180px, 1fr)',
+        width: 'minmax(180px, 1.4fr)',
+        narrow: 'first',
         cell: ({ row }) => {
           const { id, identifier, title } = row.original.work_item;
           return (
@@ -105,10 +131,29 @@ function useTimeColumns(): Columns<Worklog> {
         },
       },
       {
+        id: 'person',
+        header: t('rows.person'),
+        width: '160px',
+        cell: ({ row: { original } }) => (
+          <PersonChip
+            userRef={original.logged_by}
+            name={original.logged_by_name}
+          />
+        ),
+      },
+      {
+        id: 'description',
+        header: t('rows.description'),
+        width: 'minmax(120px, 1fr)',
+        narrow: 'line',
+        cell: ({ row }) => row.original.description,
+      },
+      {
         id: 'duration',
         header: t('rows.duration'),
-        width: '88px',
+        width: '80px',
         align: 'end',
+        narrow: 'end',
         cell: ({ row }) => (
           <DurationText minutes={row.original.duration_minutes} />
         ),
@@ -123,41 +168,51 @@ function useActivityColumns(): Columns<Activity> {
   return useMemo(
     () => [
       {
+        id: 'when',
+        header: t('rows.when'),
+        width: '112px',
+        cell: ({ row }) => <RelativeTime instant={row.original.created_at} />,
+      },
+      {
         id: 'person',
         header: t('rows.person'),
-        width: 'minmax(120px, 0.5fr)',
+        width: '160px',
         cell: ({ row: { original } }) => (
           <PersonChip userRef={original.user_id} name={original.user_name} />
         ),
       },
       {
+        id: 'action',
+        header: t('rows.action'),
+        width: '128px',
+        cell: ({ row }) => <ActionLabel action={row.original.action} />,
+      },
+      {
         id: 'what',
         header: t('rows.what'),
-        width: 'minmax(200px, 1fr)',
+        width: 'minmax(160px, 1fr)',
+        narrow: 'line',
         cell: ({ row: { original } }) => (
-          <Box sx={{ display: 'flex', gap: 1.5, minWidth: 0 }}>
-            <ActionLabel action={original.action} />
-            <EntityLink
-              type={original.entity_type}
-              id={original.entity_id}
-              label={original.entity_label}
-            />
-          </Box>
+          <EntityLink
+            type={original.entity_type}
+            id={original.entity_id}
+            label={original.entity_label}
+          />
         ),
       },
       {
-        id: 'when',
-        header: t('rows.when'),
-        width: '120px',
-        align: 'end',
-        cell: ({ row }) => <RelativeTime instant={row.original.created_at} />,
+        id: 'details',
+        header: t('rows.details'),
+        width: 'minmax(140px, 1fr)',
+        narrow: 'line',
+        cell: ({ row }) => <ChangesLine activity={row.original} />,
       },
     ],
     [t],
   );
 }
 
-/** The columns of what is behind the bars of a source. */
+/** The columns of what is behind the bars of a source: those of its own list. */
 export function useRowColumns(source: NumberSource): Columns<WidgetRow> {
   const items = useItemColumns();
   const entries = useTimeColumns();

@@ -10,7 +10,6 @@ import {
   queryKeyOf,
   useCallboardClient,
   usePages,
-  type ListPage,
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import type { BarBehind } from '@callboard/plugin-callboard-common/charts';
@@ -37,7 +36,9 @@ export function useWidgetRows(
         query: { ...query, cursor },
         signal,
       });
-      return page as ListPage<WidgetRow>;
+      const { next_cursor, total } = page;
+      const items = 'activities' in page ? page.activities : page.items;
+      return { items, next_cursor, total };
     },
   });
 }

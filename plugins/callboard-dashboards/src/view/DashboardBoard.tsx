@@ -8,6 +8,7 @@ import { RowsDrawer } from '../rows/RowsDrawer';
 import { useOtherOwner } from '../widgets/useOtherOwner';
 import { WidgetCard } from '../widgets/WidgetCard';
 import type { DashboardUrl } from './useDashboardUrl';
+import { useViewChanges } from './useViewChanges';
 import { WidgetGrid } from './WidgetGrid';
 
 /** The widgets of a dashboard, and what is behind the bar that is open. */
@@ -15,6 +16,7 @@ export function DashboardBoard(props: {
   slug: string;
   dashboard: DashboardWithWidgets;
   url: DashboardUrl;
+  mayChange: boolean;
 }) {
   const { slug, dashboard, url } = props;
   const { openRows, rows } = url;
@@ -24,6 +26,7 @@ export function DashboardBoard(props: {
       openRows({ widget: widget.id, ...bar }),
     [openRows],
   );
+  const changesOf = useViewChanges(slug, dashboard, url);
   const opened = dashboard.widgets.find(({ id }) => id === rows?.widget);
   return (
     <>
@@ -36,6 +39,7 @@ export function DashboardBoard(props: {
             refresh_seconds={dashboard.config.refresh_seconds}
             owner={owner}
             onSelect={open}
+            changes={props.mayChange ? changesOf(widget) : undefined}
           />
         )}
       </WidgetGrid>

@@ -74,7 +74,12 @@ function Shown(props: {
   useRememberOpened('dashboard', dashboard.id);
   const isEditing = canEdit && url.mode === 'edit';
   const board = (
-    <DashboardBoard slug={workspace.slug} dashboard={dashboard} url={url} />
+    <DashboardBoard
+      slug={workspace.slug}
+      dashboard={dashboard}
+      url={url}
+      mayChange={canEdit && url.mode !== 'wall'}
+    />
   );
   return (
     <Stack spacing={2}>

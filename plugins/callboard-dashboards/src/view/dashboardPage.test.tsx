@@ -1,6 +1,7 @@
 import type { WidgetBars } from '@callboard/plugin-callboard-common';
 import {
   click,
+  exampleItemOf,
   idOf,
   newWorkItem,
   NOW,
@@ -135,6 +136,197 @@ describe('a dashboard', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.queryByLabelText(/sees more/)).toBeNull();
+  });
+
+  it('lists items with links, states and people', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'Due soon', {
+      widget_type: 'work_items_list',
+      config: { x_axis: 'TARGET_DATE' },
+    });
+    const id = idOf('item', 1);
+    server.shown.set('Due soon', {
+      items: [
+        {
+          id,
+          project_id: idOf('project', 1),
+          identifier: 'PAY-1',
+          title: 'Fix rounding',
+          state_name: 'In Review',
+          state_color: '#112233',
+          state_group: 'started',
+          assignees: [
+            { user_ref: 'user:default/max.member', name: 'Max Member' },
+          ],
+          target_date: '2026-11-20',
+        },
+      ],
+      total: 7,
+      truncated: true,
+      computed_at: NOW,
+    });
+    server.answer({
+      listThings: () => ({
+        items: [
+          {
+            type: 'work_item',
+            id,
+            title: 'PAY-1 Fix rounding',
+            workspace_slug: 'default',
+            url: '/work/PAY-1',
+          },
+        ],
+        gone: [],
+      }),
+    });
+    renderDashboards(path, server);
+    const list = within(
+      await screen.findByRole('region', { name: 'Items of Due soon' }),
+    );
+    expect(
+      await list.findByRole('link', { name: 'Fix rounding' }),
+    ).toHaveAttribute('href', '/work/PAY-1');
+    expect(list.getAllByRole('row')[1]).toHaveTextContent(
+      /PAY-1Fix rounding.*In Review.*Max Member.*Nov 20/,
+    );
+    expect(list.getByText('1 of 7')).toBeVisible();
+    await click('button', 'Show all rows', list);
+    expect(
+      await screen.findByRole('dialog', { name: 'Due soon' }),
+    ).toBeVisible();
+  });
+
+  it('says of a list without items that nothing matches', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'Due soon', {
+      widget_type: 'work_items_list',
+      config: {},
+    });
+    server.shown.set('Due soon', { items: [], total: 0, computed_at: NOW });
+    renderDashboards(path, server);
+    expect(
+      await within(await card('Due soon')).findByText('Nothing to show'),
+    ).toBeVisible();
+  });
+
+  it('names the states and the people of the rows behind a number', async () => {
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(600);
+    const { server, dashboard, path } = aDashboard();
+    server.addTable(dashboard, 'By priority');
+    server.answer({
+      listWidgetRows: () =>
+        pageOfItems([
+          newWorkItem(1, {
+            title: 'Fix rounding',
+            assignees: ['user:default/max.member'],
+            target_date: '2026-11-20',
+          }),
+        ]),
+      listThings: () => ({
+        items: [
+          {
+            type: 'work_state',
+            id: idOf('state', 1),
+            title: 'In Review',
+            workspace_slug: 'default',
+            url: '/work',
+            color: '#112233',
+            group: 'started',
+          },
+        ],
+        gone: [],
+      }),
+    });
+    renderDashboards(path, server, undefined, [
+      {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'User',
+        metadata: { name: 'max.member', namespace: 'default' },
+        spec: { profile: { displayName: 'Max Member' } },
+      },
+    ]);
+    const row = await screen.findByRole('row', { name: /Urgent/ });
+    await click('button', '3', row);
+    const drawer = within(
+      await screen.findByRole('dialog', { name: 'By priority · Urgent' }),
+    );
+    expect(await drawer.findByText('Max Member')).toBeVisible();
+    expect(await drawer.findByText('In Review')).toBeVisible();
+    expect(
+      drawer.getAllByRole('columnheader').map(one => one.textContent),
+    ).toEqual(['ID', 'Work item', 'State', 'Assignees', 'Due']);
+  });
+
+  it('lists what people did behind a number of activity', async () => {
+    jest
+      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .mockReturnValue(600);
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'What people do', {
+      widget_type: 'activity_chart',
+      config: { chart_type: 'table', x_axis: 'ACTION' },
+    });
+    server.answer({
+      listWidgetRows: () => ({
+        success: true,
+        activities: [
+          exampleItemOf('listMyProjectsActivity', {
+            user_id: 'user:default/max.member',
+            user_name: 'Max Member',
+            entity_label: 'PAY-1 Fix rounding',
+          }),
+        ],
+        total: 1,
+        page: null,
+        limit: 50,
+        next_cursor: null,
+      }),
+    });
+    renderDashboards(path, server);
+    await click('button', '3', await screen.findByRole('row', { name: / 3/ }));
+    const drawer = within(
+      await screen.findByRole('dialog', { name: /What people do/ }),
+    );
+    expect(await drawer.findByText('Max Member')).toBeVisible();
+    expect(drawer.getByText('PAY-1 Fix rounding')).toBeVisible();
+  });
+
+  it('lets who may change it edit and duplicate a widget from its menu', async () => {
+    const { server, dashboard, path } = aDashboard();
+    server.addWidget(dashboard, 'By priority');
+    renderDashboards(path, server);
+    await click('button', 'Actions for By priority');
+    await click('menuitem', 'Duplicate');
+    await waitFor(() => expect(server.widgets).toHaveLength(2));
+    expect(server.widgets[1]).toMatchObject({
+      title: 'By priority',
+      size: { x: 0, y: 6 },
+    });
+    await click('button', 'Undo');
+    await waitFor(() => expect(server.widgets).toHaveLength(1));
+    await click('button', 'Actions for By priority');
+    await click('menuitem', 'Edit');
+    expect(
+      await screen.findByRole('dialog', { name: 'Edit widget' }),
+    ).toBeVisible();
+  });
+
+  it('offers no changes of widgets to others', async () => {
+    const { server, dashboard, path } = aDashboard({
+      access: 'shared',
+      owner_ref: 'user:default/alex.admin',
+      owner_name: 'Alex Admin',
+    });
+    server.me.workspaces[0].role = 'member';
+    server.addWidget(dashboard, 'By priority');
+    renderDashboards(path, server);
+    await click('button', 'Actions for By priority');
+    expect(
+      await screen.findByRole('menuitem', { name: 'Show as table' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: 'Edit' })).toBeNull();
   });
 
   it('leads from a number to the rows behind it @full', async () => {

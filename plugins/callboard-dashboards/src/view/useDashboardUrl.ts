@@ -59,6 +59,8 @@ export interface DashboardUrl {
   /** The widget that is being edited, or `new`. */
   edited: string | undefined;
   edit: (widget: string | undefined) => void;
+  /** Edits the dashboard, and opens the editor of one of its widgets. */
+  editWidget: (widget: string) => void;
 }
 
 function rangeOf(state: {
@@ -133,6 +135,7 @@ export function useDashboardUrl(): DashboardUrl {
         set({ rows: open?.widget, key: open?.key, group: open?.group }),
       edited: widget,
       edit: next => set({ widget: next }),
+      editWidget: next => set({ mode: 'edit', widget: next, rows: undefined }),
     };
   }, [state, set]);
 }

@@ -6,6 +6,7 @@ import Box from '@mui/material/Box';
 import { BarsTable } from './BarsTable';
 import { ChartContent } from './ChartContent';
 import { drawnTypeOf } from './drawnTypeOf';
+import { ItemsTable } from './ItemsTable';
 import { NumberContent } from './NumberContent';
 import type { ShownWidget } from './ShownWidget';
 import { StatsContent } from './StatsContent';
@@ -72,6 +73,17 @@ export function WidgetContent(props: {
         number={data}
         onSelect={onSelect && (() => onSelect({}))}
       />
+    );
+  }
+  if ('items' in data) {
+    return data.items.length > 0 ? (
+      <ItemsTable
+        widget={widget}
+        list={data}
+        onAll={onSelect && (() => onSelect({}))}
+      />
+    ) : (
+      <NothingHere />
     );
   }
   if (widget.widget_type === 'analytics_overview') {

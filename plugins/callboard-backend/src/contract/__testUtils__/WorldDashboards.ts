@@ -1,7 +1,7 @@
 import { TestCallboard } from '../../__testUtils__/startCallboard';
 import type { Place, World } from './World';
 
-/** A widget of each source, with keys of all sorts. */
+/** A widget of each source, with keys of all sorts, and a list. */
 const widgets = [
   {
     widget_type: 'work_items_chart',
@@ -19,6 +19,7 @@ const widgets = [
     widget_type: 'activity_chart',
     config: { x_axis: 'USER', group_by: 'DAY' },
   },
+  { widget_type: 'work_items_list', config: { x_axis: 'TARGET_DATE' } },
 ];
 
 /** New dashboards of a world, and widgets on them. */

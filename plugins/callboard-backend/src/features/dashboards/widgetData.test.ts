@@ -3,6 +3,7 @@ import {
   NumberAxis,
   NumberAxisName,
   WidgetBars,
+  WidgetItems,
   WidgetType,
 } from '@callboard/plugin-callboard-common';
 import { setTimeout as sleep } from 'timers/promises';
@@ -483,6 +484,79 @@ describe('widget data', () => {
             config: { filters: { priority: ['high'] } },
           });
         expect(status).toBe(400);
+      });
+
+      it('lists the items that each reader may see, by due date @postgres', async () => {
+        const labels: string[] = [];
+        const assigned = [people.member, people.reader].sort();
+        for (const desk of [open, secret]) {
+          const label = await desk.set('labels', {
+            name: 'listed',
+            color: '#112233',
+          });
+          labels.push(label.id);
+          const make = (title: string, values: object = {}) =>
+            desk.make({ title, labels: [label.id], ...values });
+          const isOpen = desk === open;
+          const started = desk.states['In Progress'].id;
+          await make('Undated', { state_id: started });
+          await make(isOpen ? 'Late' : 'Hidden', {
+            target_date: isOpen ? '2026-01-02' : '2026-01-01',
+            state_id: started,
+            assignees: isOpen ? assigned : [],
+          });
+          await make('Soon', { target_date: '2026-02-01', state_id: started });
+          await make('Not looked at', { state_id: desk.states.Triage.id });
+          await make('Draft', { is_draft: true });
+          const { id: old } = await make('Old');
+          await desk.patch(
+            { id: old },
+            { archived_at: '2026-01-01T00:00:00Z' },
+          );
+          await make('Done', { state_id: desk.states.Done.id });
+        }
+        const filters = { labels, state_groups: ['started'] };
+        const addList = (config: object) =>
+          addWidget({ filters, ...config }, 'work_items_list');
+        const listOf = async (who: PersonName, wid: string) =>
+          (await dataOf(who, wid)) as unknown as WidgetItems;
+        const titlesOf = ({ items }: WidgetItems) =>
+          items.map(({ title }) => title);
+
+        const wid = await addList({});
+        const seen = await listOf('guest', wid);
+        expect(titlesOf(seen)).toEqual(['Late', 'Soon', 'Undated']);
+        expect(seen).toMatchObject({ total: 3, is_partial: true });
+        expect(seen).not.toHaveProperty('truncated');
+        expect(seen.items[0]).toMatchObject({
+          identifier: expect.stringMatching(/^[A-Z]+-\d+$/),
+          state_name: 'In Progress',
+          state_color: open.states['In Progress'].color,
+          state_group: 'started',
+          target_date: '2026-01-02',
+          assignees: assigned.map(user_ref => ({
+            user_ref,
+            name: expect.not.stringContaining(':'),
+          })),
+        });
+        const whole = await listOf('superAdmin', wid);
+        expect(titlesOf(whole).slice(0, 2)).toEqual(['Hidden', 'Late']);
+        expect(whole.total).toBe(6);
+
+        const short = await listOf('guest', await addList({ limit: 1 }));
+        expect(titlesOf(short)).toEqual(['Late']);
+        expect(short).toMatchObject({ total: 3, truncated: true });
+
+        const due = await addList({
+          x_axis: 'TARGET_DATE',
+          date_range: { start: '2026-01-15', end: '2026-02-01' },
+        });
+        expect(titlesOf(await listOf('guest', due))).toEqual(['Soon']);
+        const { body: rows } = await callboard()
+          .as('guest')
+          .get(`${ROOT}/dashboards/${id}/widgets/${wid}/rows`)
+          .expect(200);
+        expect(rows.total).toBe(3);
       });
 
       it('is not there once the widget, or its dashboard, is not', async () => {

@@ -216,6 +216,10 @@ describe('widget refusals', () => {
       ...aWidget,
       config: { ...aWidget.config, ...config },
     });
+    const list = (config: object) => ({
+      widget_type: 'work_items_list',
+      config,
+    });
     const sized = (size: object) => ({
       ...aWidget,
       size: { x: 0, y: 0, width: 4, height: 4, ...size },
@@ -265,6 +269,12 @@ describe('widget refusals', () => {
       ],
       ['config.filters.constructor', chart({ filters: { constructor: [] } })],
       ['config.date_range', chart({ date_range: 'last_8_days' })],
+      ['config.limit', list({ limit: 51 })],
+      ['config.chart_type', list({ chart_type: 'bar' })],
+      ['config.group_by', list({ group_by: 'PRIORITY' })],
+      ['config.metric', list({ metric: 'overdue' })],
+      ['config.x_axis', list({ x_axis: 'PRIORITY' })],
+      ['config.filters.member_ids', list({ filters: { member_ids: [] } })],
       ['size.width', sized({ width: 1 })],
       ['size.width', sized({ x: 9 })],
       ['size.width', sized({ width: 13 })],

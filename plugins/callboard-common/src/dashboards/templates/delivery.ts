@@ -2,7 +2,7 @@ import { DashboardTemplate } from './DashboardTemplate';
 import { inRows } from './inRows';
 import { openWork } from './openWork';
 import { startedWork } from './startedWork';
-import { ofWork } from './widgetsOf';
+import { ofItems, ofWork } from './widgetsOf';
 
 const lately = { x_axis: 'COMPLETED_AT', date_range: 'last_30_days' } as const;
 const byWeek = { interval: 'week', date_range: 'last_3_months' } as const;
@@ -41,6 +41,22 @@ export const delivery: DashboardTemplate = {
             chart_type: 'number',
             metric: 'cycle_time_hours',
             ...lately,
+          }),
+        ],
+      },
+      {
+        height: 6,
+        widgets: [
+          ofItems(8, 'Due soon', {
+            x_axis: 'TARGET_DATE',
+            date_range: 'this_week',
+            filters: openWork,
+          }),
+          ofWork(4, 'Open work by label', {
+            chart_type: 'bar',
+            x_axis: 'LABELS',
+            filters: openWork,
+            limit: 15,
           }),
         ],
       },
@@ -93,18 +109,12 @@ export const delivery: DashboardTemplate = {
       {
         height: 7,
         widgets: [
-          ofWork(8, 'In progress by assignee and priority', {
+          ofWork(12, 'In progress by assignee and priority', {
             chart_type: 'heatmap',
             x_axis: 'ASSIGNEES',
             group_by: 'PRIORITY',
             filters: startedWork,
             limit: 20,
-          }),
-          ofWork(4, 'Open work by label', {
-            chart_type: 'bar',
-            x_axis: 'LABELS',
-            filters: openWork,
-            limit: 15,
           }),
         ],
       },

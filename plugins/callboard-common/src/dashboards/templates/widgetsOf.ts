@@ -15,3 +15,6 @@ const widgetsOf =
 export const ofWork = widgetsOf('work_items_chart');
 export const ofTime = widgetsOf('time_chart');
 export const ofActivity = widgetsOf('activity_chart');
+
+/** A list of work items. */
+export const ofItems = widgetsOf('work_items_list');

@@ -67,7 +67,7 @@ export const dashboardReads = [
     title: "Get a widget's numbers",
     effect: 'reads',
     description:
-      'Answers what a widget of a dashboard shows, counted over what the person may see: value and previous_value of one number, or data with a bar each (key, name, count and a number for each group). is_partial says that some of what is counted is hidden from the person. Text widgets have no numbers.',
+      'Answers what a widget of a dashboard shows, counted over what the person may see: value and previous_value of one number, data with a bar each (key, name, count and a number for each group), or the items of a list. is_partial says that some of what is counted is hidden from the person. Text widgets have no numbers.',
     input: z => {
       const { workspace, days } = fieldsOf(z);
       return {

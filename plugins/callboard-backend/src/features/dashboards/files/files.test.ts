@@ -1,7 +1,7 @@
 import { WidgetBars } from '@callboard/plugin-callboard-common';
 import { parse } from 'csv-parse/sync';
 import { describeCallboard } from '../../../__testUtils__/describeCallboard';
-import { PersonName } from '../../../__testUtils__/startCallboard';
+import { people, PersonName } from '../../../__testUtils__/startCallboard';
 import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { restore } from '../../../exports';
 import { Desk } from '../../work/__testUtils__/Desk';
@@ -107,6 +107,41 @@ describeCallboard('files of widgets', { entities: landscape }, callboard => {
       );
     },
   );
+
+  it('hold a row for each item of a list', async () => {
+    const { id: label } = await open.set('labels', {
+      name: 'filed',
+      color: '#112233',
+    });
+    const late = await open.make({
+      title: '=late',
+      labels: [label],
+      target_date: '2026-01-02',
+      assignees: [people.member, people.guest],
+    });
+    await open.make({ title: 'undated', labels: [label] });
+    const wid = await addWidget({
+      widget_type: 'work_items_list',
+      config: { filters: { labels: [label] }, limit: 1 },
+    });
+    const [{ name: state }] = Object.values(open.states).filter(
+      ({ id: state_id }) => state_id === late.state_id,
+    );
+    expect(await csvOf('superAdmin', wid)).toEqual([
+      ['Identifier', 'Title', 'State', 'Assignees', 'Due date'],
+      [late.identifier, "'=late", state, expect.any(String), '2026-01-02'],
+      ['The first 1 of 2 are listed', '', '', '', ''],
+    ]);
+    expect((await sheetOf('superAdmin', wid)).name).toBe('Work items');
+    for (const { id: item } of (await open.itemsOf('callboard')).filter(
+      ({ labels }) => labels.includes(label),
+    )) {
+      await open
+        .as('superAdmin')
+        .delete(`${open.path}/work-items/${item}`)
+        .expect(204);
+    }
+  });
 
   it('tell durations in minutes and in hours', async () => {
     const { id: item } = await open.make({ priority: 'urgent' });

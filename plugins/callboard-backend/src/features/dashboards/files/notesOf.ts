@@ -10,8 +10,12 @@ export function notesOf(data: WidgetData): string[] {
     ...(data.is_partial
       ? ['Partial: some of what is counted is hidden from you']
       : []),
-    ...('truncated' in data && data.truncated
-      ? ['Not all are listed; the total is of all']
-      : []),
+    ...('truncated' in data && data.truncated ? [noteOfRest(data)] : []),
   ];
+}
+
+function noteOfRest(data: WidgetData): string {
+  return 'items' in data
+    ? `The first ${data.items.length} of ${data.total} are listed`
+    : 'Not all are listed; the total is of all';
 }

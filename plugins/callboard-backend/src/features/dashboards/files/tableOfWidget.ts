@@ -8,6 +8,7 @@ import {
   Widget,
   WidgetBars,
   WidgetData,
+  WidgetItems,
   WidgetNumber,
   wishOf,
 } from '@callboard/plugin-callboard-common';
@@ -23,11 +24,17 @@ const nameColumn = (header: string): Column => ({
   width: 32,
 });
 
-/** The numbers of a widget as a table: a row for each bar, a column for each group. */
+/**
+ * What a widget shows as a table: a row for each bar and a column for each group, or a
+ * row for each item.
+ */
 export function tableOfWidget(widget: Widget, data: WidgetData): WidgetTable {
   const { widget_type, config } = widget;
   if ('metric' in data) {
     return tableOfNumber(widget, data as WidgetNumber);
+  }
+  if ('items' in data) {
+    return tableOfItems(data as WidgetItems);
   }
   const bars = data as WidgetBars;
   switch (widget_type) {
@@ -57,6 +64,28 @@ function tableOfNumber(
       ...inOneColumn('Days before', unit).columns,
     ],
     rows: [[titleOfWidget(widget), ...measure.cells(value), previous_value]],
+    totals: undefined,
+  };
+}
+
+function tableOfItems({ items }: WidgetItems): WidgetTable {
+  return {
+    columns: [
+      { header: 'Identifier', kind: 'text', width: 12 },
+      { header: 'Title', kind: 'text', width: 48 },
+      { header: 'State', kind: 'text', width: 16 },
+      { header: 'Assignees', kind: 'text', width: 32 },
+      { header: 'Due date', kind: 'date' },
+    ],
+    rows: items.map(
+      ({ identifier, title, state_name, assignees, target_date }) => [
+        identifier,
+        title,
+        state_name,
+        assignees.map(({ name }) => name).join(', '),
+        target_date,
+      ],
+    ),
     totals: undefined,
   };
 }

@@ -8,11 +8,12 @@ import {
   wishOf,
 } from '@callboard/plugin-callboard-common';
 
-/** What widgets show that ask nothing of their own. */
+/** What widgets show that are no charts. */
 const namesOfTypes: Partial<Record<WidgetType, string>> = {
   analytics_overview: 'Overview',
   project_stats: 'Projects',
   text: 'Text',
+  work_items_list: 'Work items',
 };
 
 /** The title of a widget; without one, what the widget shows. */
@@ -21,9 +22,10 @@ export function titleOfWidget({
   widget_type,
   config,
 }: Pick<Widget, 'title' | 'widget_type' | 'config'>): string {
+  const given = title.trim() || namesOfTypes[widget_type];
   const wish = wishOf(widget_type, config);
-  if (title.trim() || !wish) {
-    return title.trim() || namesOfTypes[widget_type] || widget_type;
+  if (given || !wish) {
+    return given || widget_type;
   }
   if (isOverTime(wish.chart_type)) {
     return chartTypes[wish.chart_type].title;

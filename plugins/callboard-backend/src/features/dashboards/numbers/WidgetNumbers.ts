@@ -16,6 +16,7 @@ import { inLogSnapshot } from '../../activity/rollups/inLogSnapshot';
 import { askedQuestion } from './askedQuestion';
 import { isOfHistory } from './history/HistoryQuestion';
 import { tellHistory } from './history/tellHistory';
+import { listItems } from './listItems';
 import { namesOfKeys } from './namesOfKeys';
 import { NumberCell, NumberReadModel } from './NumberReadModel';
 import { NumberViewer, Question } from './Question';
@@ -82,14 +83,18 @@ export class WidgetNumbers {
     const asked = mask ? await questionThroughMask(plain, mask) : plain;
     const who = { ...numberViewerOf(asker), mask };
     const { key, viewer } = await sightOf(knex, asked, who);
+    const isList = widget_type === 'work_items_list';
     const isNumber = wish.chart_type === 'number';
-    const same = [key, !mask, isNumber, spark, asked];
+    const same = [key, !mask, isList, isNumber, spark, asked];
     const times = isByInterval(wish) ? { interval: asked.interval } : {};
     const { workspace_id, source } = asked;
     const isOfLog = source === 'activity';
     const maxAgeMs = wanted.max_age_ms;
     const shared = { workspace_id, same, isOfLog, maxAgeMs };
     return this.#shared.get(shared, async () => {
+      if (isList) {
+        return { ...(await listItems(knex, asked, viewer)), computed_at };
+      }
       if (isOfHistory(asked)) {
         const told = await tellHistory(knex, asked, viewer);
         return { ...told, ...times, computed_at };

@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  freePlaceFor,
+  type DashboardWithWidgets,
+  type Widget,
+} from '@callboard/plugin-callboard-common';
+import {
+  problemsOf,
+  queryKeyOf,
+  useCallboardClient,
+  useNotice,
+} from '@callboard/plugin-callboard-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { callboardDashboardsEditTranslationRef } from '../edit/editTranslation';
+import { useLatestActs } from '../edit/useLatestActs';
+import { draftOf } from '../edit/WidgetDraft';
+import type { WidgetAct } from '../widgets/WidgetMenu';
+import type { DashboardUrl } from './useDashboardUrl';
+
+/**
+ * What people who may change a dashboard can do with its widgets while they look at it.
+ * A widget keeps its actions between renders.
+ */
+export function useViewChanges(
+  slug: string,
+  { id, widgets }: Pick<DashboardWithWidgets, 'id' | 'widgets'>,
+  url: Pick<DashboardUrl, 'editWidget'>,
+): (widget: Widget) => readonly WidgetAct[] {
+  const { t } = useTranslationRef(callboardDashboardsEditTranslationRef);
+  const client = useCallboardClient();
+  const queries = useQueryClient();
+  const notify = useNotice();
+  const params = { slug, id };
+
+  const attempt = async (act: () => Promise<unknown>) => {
+    try {
+      await act();
+    } catch (error) {
+      notify({ status: 'danger', title: problemsOf(error).message });
+    }
+    await queries.invalidateQueries({
+      queryKey: queryKeyOf(endpoints.getDashboard, { params }),
+    });
+  };
+  const acts = useLatestActs({
+    edit: (widget: Widget) => url.editWidget(widget.id),
+    duplicate: (widget: Widget) =>
+      attempt(async () => {
+        const taken = widgets.map(({ size }) => size);
+        const size = freePlaceFor(widget.size, taken);
+        const { id: wid } = await client.call(endpoints.createWidget, {
+          params,
+          body: { ...draftOf(widget), size },
+        });
+        const remove = () =>
+          client.call(endpoints.deleteWidget, { params: { ...params, wid } });
+        notify({
+          status: 'success',
+          title: t('duplicated', { title: widget.title || t('untitled') }),
+          onUndo: () => attempt(remove),
+        });
+      }),
+  });
+  return useMemo(() => {
+    const made = new WeakMap<Widget, readonly WidgetAct[]>();
+    return widget => {
+      const known = made.get(widget) ?? [
+        { label: t('edit'), act: () => acts.edit(widget) },
+        { label: t('duplicate'), act: () => acts.duplicate(widget) },
+      ];
+      made.set(widget, known);
+      return known;
+    };
+  }, [acts, t]);
+}

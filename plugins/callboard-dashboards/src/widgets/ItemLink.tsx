@@ -1,0 +1,24 @@
+import { Link } from '@backstage/core-components';
+import { usePlace } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+
+/** The title of a work item on one line; a link once a `ThingsProvider` has found it. */
+export function ItemLink(props: { id: string; title: string }) {
+  const { id, title } = props;
+  const place = usePlace('work_item', id);
+  return (
+    <Box
+      component="span"
+      title={title}
+      sx={{
+        display: 'block',
+        minWidth: 0,
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {typeof place === 'object' ? <Link to={place.url}>{title}</Link> : title}
+    </Box>
+  );
+}

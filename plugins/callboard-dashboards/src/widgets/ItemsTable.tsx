@@ -1,0 +1,217 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ListedItem,
+  WidgetItems,
+} from '@callboard/plugin-callboard-common';
+import {
+  DueDate,
+  formatCount,
+  outOfSight,
+  PeopleList,
+  StateMark,
+  ThingsProvider,
+  Unset,
+} from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useMemo } from 'react';
+import { ItemLink } from './ItemLink';
+import type { ShownWidget } from './ShownWidget';
+import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
+
+/** Below this width, in px, titles have two lines, and shapes have no words. */
+const NARROW = '@container (max-width: 640px)';
+
+/** Below this width, in px, only titles, states and dates have room. */
+const TINY = '@container (max-width: 320px)';
+
+const cell = {
+  px: 1,
+  py: 0.5,
+  height: 36,
+  borderBottom: 1,
+  borderColor: 'divider',
+  textAlign: 'start',
+  fontWeight: 'inherit',
+  // Names for screen readers alone would stick out of the table.
+  position: 'relative',
+  overflow: 'hidden',
+  whiteSpace: 'nowrap',
+} as const;
+
+/** The width of a column, and its width where there is little room. */
+const column = (width: number, narrow: number) => ({
+  width,
+  [NARROW]: { width: narrow },
+});
+
+const columns = {
+  state: column(136, 36),
+  assignees: { ...column(160, 64), [TINY]: { display: 'none' } },
+  due: { ...column(136, 132), textAlign: 'end' },
+} as const;
+
+/** Whether a column has only shapes where there is little room. */
+const isShort = (name: string) => name === 'state' || name === 'assignees';
+
+function Row(props: { item: ListedItem }) {
+  const { item } = props;
+  const state = {
+    name: item.state_name,
+    color: item.state_color,
+    group: item.state_group,
+  };
+  return (
+    <tr>
+      <Box component="th" scope="row" sx={cell}>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'baseline',
+            gap: 1,
+            [NARROW]: { display: 'block' },
+          }}
+        >
+          <Box
+            component="span"
+            sx={{
+              flexShrink: 0,
+              minWidth: 64,
+              color: 'text.secondary',
+              fontVariantNumeric: 'tabular-nums',
+              whiteSpace: 'nowrap',
+              [NARROW]: { typography: 'caption' },
+            }}
+          >
+            {item.identifier}
+          </Box>
+          <ItemLink id={item.id} title={item.title} />
+        </Box>
+      </Box>
+      <Box component="td" sx={cell}>
+        <StateMark state={state} />
+      </Box>
+      <Box
+        component="td"
+        sx={{
+          ...cell,
+          [NARROW]: { '& a': outOfSight },
+          [TINY]: { display: 'none' },
+        }}
+      >
+        {item.assignees.length > 0 ? (
+          <PeopleList people={item.assignees} />
+        ) : (
+          <Unset />
+        )}
+      </Box>
+      <Box component="td" sx={{ ...cell, textAlign: 'end' }}>
+        <DueDate item={item} />
+      </Box>
+    </tr>
+  );
+}
+
+const mentionOf = ({ id, assignees }: ListedItem) => ({
+  entity_type: 'work_item',
+  entity_id: id,
+  assignees: assignees.map(({ user_ref }) => user_ref),
+});
+
+/** The items of a widget, each with a link to where it is. */
+export function ItemsTable(props: {
+  widget: ShownWidget;
+  list: WidgetItems;
+  /** Opens all items, also those that are not listed. */
+  onAll?: () => void;
+}) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { widget, list, onAll } = props;
+  const { items, total, truncated } = list;
+  const mentions = useMemo(() => items.map(mentionOf), [items]);
+  const headings = [
+    ['item', undefined],
+    ['state', columns.state],
+    ['assignees', columns.assignees],
+    ['due', columns.due],
+  ] as const;
+  return (
+    <ThingsProvider rows={mentions}>
+      <Box
+        role="region"
+        aria-label={t('items.table', { title: widget.title || t('untitled') })}
+        tabIndex={0}
+        sx={{
+          height: '100%',
+          overflowX: 'hidden',
+          overflowY: 'auto',
+          containerType: 'inline-size',
+        }}
+      >
+        <Box
+          component="table"
+          sx={{
+            width: '100%',
+            tableLayout: 'fixed',
+            borderCollapse: 'collapse',
+            typography: 'body2',
+            '& thead th': {
+              position: 'sticky',
+              top: 0,
+              bgcolor: 'background.paper',
+              color: 'text.secondary',
+              fontWeight: 600,
+              zIndex: 1,
+            },
+            [NARROW]: { '& [data-word]': outOfSight },
+          }}
+        >
+          <thead>
+            <tr>
+              {headings.map(([name, style]) => (
+                <Box
+                  key={name}
+                  component="th"
+                  scope="col"
+                  sx={{ ...cell, ...style }}
+                >
+                  <span data-word={isShort(name) || undefined}>
+                    {t(`items.${name}`)}
+                  </span>
+                </Box>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(item => (
+              <Row key={item.id} item={item} />
+            ))}
+          </tbody>
+        </Box>
+        {truncated && (
+          <Box
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              gap: 1,
+              px: 1,
+              minHeight: 36,
+              typography: 'body2',
+              color: 'text.secondary',
+            }}
+          >
+            {t('items.some', {
+              shown: formatCount(items.length),
+              total: formatCount(total),
+            })}
+            {onAll && (
+              <Button size="small" onClick={onAll}>
+                {t('allRows')}
+              </Button>
+            )}
+          </Box>
+        )}
+      </Box>
+    </ThingsProvider>
+  );
+}
