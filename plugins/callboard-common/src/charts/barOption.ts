@@ -1,5 +1,6 @@
+import { NO_VALUE } from '../dashboards/numbers';
 import { NumberAxis, numberAxes } from '../dashboards/vocabulary';
-import { chartSeriesOf, groupNamesOf } from './chartSeriesOf';
+import { chartSeriesOf, groupNamesOf, OTHERS } from './chartSeriesOf';
 import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, gridOf, legendOf } from './commonOption';
@@ -60,9 +61,16 @@ function windowOf(request: ChartRequest): ChartOption {
   };
 }
 
+/** How a group is painted: the combined ones as what has no value, but paler. */
+function styleOfGroup(request: ChartRequest, key: string) {
+  return key === OTHERS
+    ? { ...itemStyleOf(request, 'SERIES', NO_VALUE), opacity: 0.4 }
+    : itemStyleOf(request, request.group_by ?? 'SERIES', key);
+}
+
 /** Bars side by side, or one upon the other. */
 export function barOption(request: ChartRequest): ChartOption {
-  const { bars, words, x_axis, group_by, chart_type } = request;
+  const { bars, words, x_axis, chart_type } = request;
   const series = chartSeriesOf(request);
   const names = groupNamesOf(series);
   const lying = isLying(request);
@@ -95,7 +103,7 @@ export function barOption(request: ChartRequest): ChartOption {
       ...(chart_type === 'stacked_bar' ? { stack: 'all' } : {}),
       itemStyle:
         key !== undefined
-          ? itemStyleOf(request, group_by ?? 'SERIES', key)
+          ? styleOfGroup(request, key)
           : { borderRadius: round },
       data: numbers
         .map(number => placeOnAxis(request, number))

@@ -80,7 +80,9 @@ function Shown(props: {
         }}
       >
         <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{widget.title}</Box>
-        {query.data && <WidgetNotes data={query.data} owner={owner} />}
+        {query.data && (
+          <WidgetNotes widget={widget} data={query.data} owner={owner} />
+        )}
         <FileSpinner underWay={file.underWay} />
         <Box sx={{ ml: 'auto' }}>
           <WidgetMenu

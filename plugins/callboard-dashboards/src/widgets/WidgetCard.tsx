@@ -42,7 +42,9 @@ export const WidgetCard = memo(
         handle={props.handle}
         notes={
           <>
-            {query.data && <WidgetNotes data={query.data} owner={owner} />}
+            {query.data && (
+              <WidgetNotes widget={widget} data={query.data} owner={owner} />
+            )}
             <FileSpinner underWay={file.underWay} />
           </>
         }

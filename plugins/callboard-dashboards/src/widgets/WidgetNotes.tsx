@@ -1,10 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { WidgetData } from '@callboard/plugin-callboard-common';
+import {
+  numberAxes,
+  type NumberAxis,
+  type NumberMetricName,
+  type NumberWish,
+  type WidgetBars,
+  type WidgetData,
+} from '@callboard/plugin-callboard-common';
+import { formatCount } from '@callboard/plugin-callboard-react';
 import InfoOutlinedIcon from '@mui/icons-material/InfoOutlined';
 import VisibilityOffOutlinedIcon from '@mui/icons-material/VisibilityOffOutlined';
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactElement } from 'react';
+import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
+import { useNumberWords } from './useNumberWords';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
 function Note(props: { icon: ReactElement; text: string; hint: string }) {
@@ -28,14 +38,62 @@ function Note(props: { icon: ReactElement; text: string; hint: string }) {
   );
 }
 
+/** Metrics whose bars have a sum, unless the same thing is in several bars. */
+const summable: readonly NumberMetricName[] = [
+  'count',
+  'estimate_points',
+  'estimate_minutes',
+  'logged_minutes',
+  'remaining_minutes',
+  'throughput',
+];
+
+/** The value of all bars that are not shown; undefined where it cannot be told. */
+function remainderOf(
+  { metric, x_axis }: NumberWish,
+  { data, total }: WidgetBars,
+): number | undefined {
+  const axis: NumberAxis | null = x_axis && numberAxes[x_axis];
+  return total === null || axis?.isMultiple || !summable.includes(metric)
+    ? undefined
+    : total - data.reduce((sum, { count }) => sum + (count ?? 0), 0);
+}
+
+/** How many of the largest bars are shown, and how much the others are together. */
+function Remainder(props: { wish: NumberWish; bars: WidgetBars }) {
+  const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
+  const { wish, bars } = props;
+  const { value } = useNumberWords(unitOf(wish));
+  const rest = remainderOf(wish, bars);
+  return (
+    <Box
+      component="span"
+      sx={{
+        typography: 'caption',
+        color: 'text.secondary',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      {[
+        t('largest', { number: formatCount(bars.data.length) }),
+        ...(rest ? [t('remainder', { value: value(rest) })] : []),
+      ].join(' · ')}
+    </Box>
+  );
+}
+
 /** What one should know of a widget's numbers: that others see more, that some are cut. */
 export function WidgetNotes(props: {
+  widget: ShownWidget;
   data: WidgetData;
   /** The name of the dashboard's owner; undefined where that is whoever looks at it. */
   owner: string | undefined;
 }) {
   const { t } = useTranslationRef(callboardDashboardsWidgetsTranslationRef);
-  const { data, owner } = props;
+  const { widget, data, owner } = props;
+  const wish = wishOfWidget(widget);
+  const isRanked =
+    wish?.x_axis && (numberAxes[wish.x_axis] as NumberAxis).order === 'value';
   return (
     <>
       {data.is_partial && (
@@ -45,7 +103,10 @@ export function WidgetNotes(props: {
           hint={owner ? t('partialHint', { owner }) : t('partialOwnHint')}
         />
       )}
-      {'truncated' in data && data.truncated && (
+      {'data' in data && data.truncated && isRanked && (
+        <Remainder wish={wish} bars={data} />
+      )}
+      {'data' in data && data.truncated && (
         <Note
           icon={<InfoOutlinedIcon fontSize="inherit" />}
           text={t('truncated')}

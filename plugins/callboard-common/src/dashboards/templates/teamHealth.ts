@@ -23,11 +23,12 @@ export const teamHealth: DashboardTemplate = {
         height: 2,
         widgets: [
           ofWork(3, 'Open', { chart_type: 'number', filters: openWork }),
-          ofWork(3, 'Done this week', {
+          // Not of this week: half of one would be compared with a whole one.
+          ofWork(3, 'Done in 7 days', {
             chart_type: 'number',
             metric: 'completed',
             x_axis: 'COMPLETED_AT',
-            date_range: 'this_week',
+            date_range: 'last_7_days',
           }),
           ofWork(3, 'Cycle time in 30 days', {
             chart_type: 'number',
@@ -51,7 +52,7 @@ export const teamHealth: DashboardTemplate = {
             x_axis: 'ASSIGNEES',
             group_by: 'PRIORITY',
             filters: startedWork,
-            limit: 20,
+            limit: 10,
           }),
           ofWork(6, 'Nobody assigned, by project', {
             chart_type: 'stacked_bar',
@@ -89,12 +90,12 @@ export const teamHealth: DashboardTemplate = {
             metric: 'logged_minutes',
             date_range: 'last_30_days',
           }),
-          ofTime(6, 'Logged per person and week', {
-            chart_type: 'heatmap',
-            x_axis: 'LOGGED_AT',
-            group_by: 'MEMBER',
+          ofTime(6, 'Logged per person in 30 days', {
+            chart_type: 'bar',
+            x_axis: 'MEMBER',
             metric: 'logged_minutes',
-            ...byWeek,
+            date_range: 'last_30_days',
+            limit: 10,
           }),
         ],
       },

@@ -1,0 +1,54 @@
+import { barOption } from './barOption';
+import { barBehind } from './barBehind';
+import { ChartRequest } from './ChartRequest';
+import { chartPalettes } from './chartPalettes';
+import { KeyColours } from './KeyColours';
+
+/** A bar of people, of whom each logged an hour more than the one before. */
+function requestOf(people: number): ChartRequest {
+  const refs = Array.from({ length: people }, (_, at) => `user:default/p${at}`);
+  const hours = Object.fromEntries(refs.map((ref, at) => [ref, at + 1]));
+  return {
+    chart_type: 'stacked_bar',
+    x_axis: 'LOGGED_AT',
+    group_by: 'MEMBER',
+    bars: {
+      data: [{ key: '2026-11-21', name: '21 Nov', count: 1, ...hours }],
+      schema: Object.fromEntries(refs.map(ref => [ref, ref.slice(13)])),
+      total: null,
+    },
+    colours: new KeyColours(),
+    palette: chartPalettes.light,
+    words: {
+      metric: 'Logged',
+      value: String,
+      tick: String,
+      step: 1,
+      bar: ({ name }) => name,
+      others: count => `${count} others`,
+    },
+    height: 200,
+  };
+}
+
+const seriesOf = (request: ChartRequest) =>
+  barOption(request).series as Array<{
+    id: string;
+    name: string;
+    data: number[];
+  }>;
+
+it('stacks the ten largest groups, and all others as one', () => {
+  const request = requestOf(33);
+  const series = seriesOf(request);
+  expect(series).toHaveLength(11);
+  expect(series.map(({ name }) => name).slice(0, 2)).toEqual(['p23', 'p24']);
+  const others = series[10];
+  // 1 + 2 + … + 23
+  expect(others).toMatchObject({ name: '23 others', data: [276] });
+  expect(barBehind(request, 0, others.id)).toEqual({ key: '2026-11-21' });
+});
+
+it('stacks each group where they are few', () => {
+  expect(seriesOf(requestOf(11)).map(({ name }) => name)).toContain('p0');
+});
