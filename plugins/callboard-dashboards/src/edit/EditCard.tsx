@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import { memo, useEffect, useMemo } from 'react';
 import type { AskedAlone } from '../data/AskedAlone';
 import { WidgetCard } from '../widgets/WidgetCard';
+import { actsInLine } from '../widgets/WidgetFrame';
 import { callboardDashboardsEditTranslationRef } from './editTranslation';
 import { MoveHandle } from './MoveHandle';
 import type { Step } from './Places';
@@ -50,7 +51,7 @@ export const EditCard = memo(
         sx={{
           height: '100%',
           // While editing, the actions are always visible.
-          '&& .callboard-widget-acts': { opacity: 1 },
+          '&& .callboard-widget-acts': actsInLine,
         }}
       >
         <WidgetCard

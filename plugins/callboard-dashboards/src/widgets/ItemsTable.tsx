@@ -76,7 +76,7 @@ function Row(props: { item: ListedItem }) {
             component="span"
             sx={{
               flexShrink: 0,
-              minWidth: 64,
+              minWidth: 84,
               color: 'text.secondary',
               fontVariantNumeric: 'tabular-nums',
               whiteSpace: 'nowrap',

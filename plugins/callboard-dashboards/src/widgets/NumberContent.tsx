@@ -18,10 +18,14 @@ const hopes: Partial<Record<NumberMetricName, Welcome>> = {
   cycle_time_hours: 'less',
 };
 
+/** Below this width, in px, a number and its trend need all the room. */
+const CRAMPED = '@container (max-width: 200px)';
+
 /** The number itself, as large as its place. */
 const large = {
   color: 'text.primary',
-  fontSize: 'clamp(22px, 60cqh, 56px)',
+  fontSize: 'clamp(20px, min(60cqh, 15cqw), 56px)',
+  whiteSpace: 'nowrap',
   lineHeight: 1.1,
   fontWeight: 600,
   fontVariantNumeric: 'tabular-nums',
@@ -41,6 +45,9 @@ export function NumberContent(props: {
       sx={{
         display: 'flex',
         alignItems: 'center',
+        // Where there is no room beside the number, its trend is beneath it.
+        flexWrap: 'wrap',
+        alignContent: 'center',
         columnGap: 1.5,
         height: '100%',
         overflow: 'hidden',
@@ -71,7 +78,17 @@ export function NumberContent(props: {
         words={words.value}
         welcome={hopes[metric]}
       />
-      {spark && <Sparkline values={spark} />}
+      {spark && (
+        <Box
+          sx={{
+            display: 'flex',
+            flex: '1 1 0',
+            [CRAMPED]: { display: 'none' },
+          }}
+        >
+          <Sparkline values={spark} />
+        </Box>
+      )}
     </Box>
   );
 }

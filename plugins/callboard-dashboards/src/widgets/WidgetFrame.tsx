@@ -4,6 +4,12 @@ import Paper from '@mui/material/Paper';
 import { useId, type ReactNode } from 'react';
 import { callboardDashboardsWidgetsTranslationRef } from './widgetsTranslation';
 
+/** How the actions of a widget are shown where they are always visible. */
+export const actsInLine = { opacity: 1, position: 'static' } as const;
+
+/** Below this width of a title, in px, its letters are smaller. */
+const CRAMPED = '@container (max-width: 140px)';
+
 /** The card of a widget: its title, what can be done with it, its contents. */
 export function WidgetFrame(props: {
   title: string;
@@ -30,10 +36,16 @@ export function WidgetFrame(props: {
         p: 1.5,
         pt: 1,
         overflow: 'hidden',
-        '& .callboard-widget-acts': { opacity: 0 },
+        // Until they are visible, the actions leave their room to the title.
+        '& .callboard-widget-acts': {
+          opacity: 0,
+          position: 'absolute',
+          right: 12,
+          bgcolor: 'background.paper',
+        },
         '&:hover .callboard-widget-acts, &:focus-within .callboard-widget-acts':
           { opacity: 1 },
-        '@media (hover: none)': { '& .callboard-widget-acts': { opacity: 1 } },
+        '@media (hover: none)': { '& .callboard-widget-acts': actsInLine },
       }}
     >
       <Box
@@ -43,6 +55,7 @@ export function WidgetFrame(props: {
           gap: 0.75,
           height: 32,
           minWidth: 0,
+          containerType: 'inline-size',
         }}
       >
         {props.handle}
@@ -59,6 +72,7 @@ export function WidgetFrame(props: {
             typography: 'subtitle2',
             fontWeight: 600,
             color: props.title ? 'text.primary' : 'text.secondary',
+            [CRAMPED]: { fontSize: 12 },
           }}
         >
           {props.title || t('untitled')}
