@@ -25,6 +25,7 @@ import { QueueAdmin } from '../queue/QueueAdmin';
 import { WorkLoop } from '../turns/WorkLoop';
 import { MinuteTasks } from './MinuteTasks';
 import { Platform } from './Platform';
+import { reportEventLoop } from './reportEventLoop';
 import { reportMetrics } from './reportMetrics';
 
 /** What every feature stands on. */
@@ -122,6 +123,7 @@ export async function createKernel(
   const queue = new Queue({ knex, clock, logger, loop, announce });
   const queueAdmin = new QueueAdmin({ knex, clock, logger, queue });
   reportMetrics(platform.metrics, relayStatus, queueAdmin);
+  reportEventLoop(platform.metrics);
   return {
     platform,
     logger,

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'timers/promises';
+import { reportEventLoop } from './reportEventLoop';
+
+const BLOCKED_MS = 300;
+
+/** Reports to a service that reads the gauge on demand. */
+function readerOfDelay() {
+  const callbacks: any[] = [];
+  reportEventLoop({
+    createObservableGauge: (name: string) => ({
+      addCallback: (read: unknown) => callbacks.push([name, read]),
+    }),
+  } as never);
+  return () => {
+    const read: Record<string, number> = {};
+    for (const [name, callback] of callbacks) {
+      callback({ observe: (value: number) => (read[name] = value) });
+    }
+    return read['callboard.event_loop.delay'];
+  };
+}
+
+function blockEventLoop() {
+  const end = performance.now() + BLOCKED_MS;
+  while (performance.now() < end);
+}
+
+describe('the metric of the event loop', () => {
+  it('reports a block once, since metrics were last read', async () => {
+    const readDelay = readerOfDelay();
+    expect(readDelay()).toBe(0);
+    // The first sample begins the next one.
+    await sleep(50);
+    blockEventLoop();
+    await sleep(50);
+    expect(readDelay()).toBeGreaterThan(BLOCKED_MS * 0.8);
+    expect(readDelay()).toBe(0);
+  });
+});

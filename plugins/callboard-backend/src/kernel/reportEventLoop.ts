@@ -1,0 +1,22 @@
+import { MetricsService } from '@backstage/backend-plugin-api/alpha';
+import { monitorEventLoopDelay } from 'perf_hooks';
+
+/** How often the delay is sampled. Each sample includes this time. */
+const SAMPLE_MS = 10;
+
+/** Reports for how long this replica's event loop kept everybody waiting since metrics were last read. */
+export function reportEventLoop(metrics: MetricsService): void {
+  const delays = monitorEventLoopDelay({ resolution: SAMPLE_MS });
+  delays.enable();
+  metrics
+    .createObservableGauge('callboard.event_loop.delay', {
+      description: '99.9th percentile of the delay of the event loop',
+      unit: 'ms',
+    })
+    .addCallback(result => {
+      // Without a sample, the percentile is not a number.
+      const delay = delays.count > 0 ? delays.percentile(99.9) / 1e6 : 0;
+      result.observe(Math.max(0, delay - SAMPLE_MS));
+      delays.reset();
+    });
+}
