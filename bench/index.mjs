@@ -7,31 +7,42 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from './lib/databases.mjs';
+import { withServer } from './lib/databases.mjs';
 import { formatBound, formatMeasured, isKept } from './lib/figures.mjs';
 import { writeSection } from './lib/report.mjs';
 import { runs } from './lib/sizes.mjs';
 import { forkModule } from './lib/worker.mjs';
 
-/** The suites: their title, and the modules that are their parts. An `index` divides itself. */
+/**
+ * The suites: their title, and the modules that are their parts. An `index` divides itself. Parts
+ * that measure no time run first, those of all suites beside each other.
+ */
 const suites = {
   delivery: {
     title: 'From a commit to everybody who is to hear of it.',
-    parts: 'idle changes notifications webhooks queue replicas'.split(' '),
+    first: ['idle'],
+    parts: 'changes notifications webhooks queue replicas'.split(' '),
   },
   log: {
     title: 'Reading, posting, auditing and exporting activity.',
+    first: ['preparing', 'equality'],
     parts: ['reading', 'posting', 'audit', 'exports'],
   },
   domains: {
     title: 'People, work items, time, search and dashboards at size.',
+    first: [],
     parts: ['index'],
   },
   integrity: {
     title: 'Sealing and checking the log, erasure, retention and pseudonyms.',
+    first: [],
     parts: ['posting', 'checking', 'pseudonyms', 'removal'],
   },
-  frontend: { title: 'Callboard in the browser.', parts: ['index'] },
+  frontend: {
+    title: 'Callboard in the browser.',
+    first: ['weight'],
+    parts: ['index'],
+  },
 };
 const order = Object.keys(suites);
 const args = process.argv.slice(2);
@@ -68,60 +79,68 @@ function printFigure(figure) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'callboard-bench-'));
-const server = await startServer();
+const newResult = () => ({ figures: [], parts: {}, seconds: 0 });
+const results = Object.fromEntries(chosen.map(name => [name, newResult()]));
 
-function runSuite(suite) {
+/** Runs those of some parts of a suite that were chosen, and adds to its result. */
+async function runParts(server, suite, parts) {
+  const only = partsOf(suite);
+  const ofIndex = only.filter(part => !suites[suite].first.includes(part));
+  const isChosen = part =>
+    part === 'index' ? ofIndex.length : only.includes(part);
+  if (!parts.some(part => !only.length || isChosen(part))) return;
+  const from = performance.now();
+  const result = results[suite];
   const child = forkModule(new URL('lib/runSuite.mjs', import.meta.url), {
-    suite,
-    parts: suites[suite].parts,
-    only: partsOf(suite),
-    run: size,
-    folder,
-    server: { connectionString: server.connectionString },
-    // While it measures what idle replicas do, there is nothing else to do.
-    makesData: chosen.some(name => !['delivery', 'frontend'].includes(name)),
+    ...{ suite, parts, only, run: size, folder, server },
   });
-  const [figures, parts] = [[], {}];
   let failure = 'its process ended';
   child.on('message', message => {
     const { figure, part, seconds, begun, isDone } = message;
     if (figure) {
-      figures.push(figure);
+      result.figures.push(figure);
       printFigure(figure);
     }
-    if (part) parts[part] = (parts[part] ?? 0) + seconds;
+    if (part) result.parts[part] = (result.parts[part] ?? 0) + seconds;
     if (begun) progress(`${suite}: ${begun}`);
     if (isDone || message.failure) failure = message.failure;
   });
-  return new Promise(resolve => {
-    child.once('exit', () => resolve({ figures, parts, failure }));
-  });
+  await new Promise(resolve => child.once('exit', resolve));
+  result.failure ??= failure;
+  result.seconds += secondsSince(from);
 }
 
 let missed = 0;
-try {
-  for (const name of chosen) {
-    progress(name);
-    const from = performance.now();
-    const { figures, parts, failure } = await runSuite(name);
-    const seconds = secondsSince(from);
-    const beyond = figures.filter(figure => !isKept(figure)).length;
-    missed += beyond + (failure ? 1 : 0);
-    const times = Object.entries(parts)
-      .map(([part, taken]) => `${part} ${Math.round(taken)} s`)
-      .join(', ');
-    progress(
-      `${name}: ${seconds} s (${times}), ${figures.length} figures, ${beyond} beyond their bounds`,
-    );
-    if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
-    if (size !== 'tiny' && !partsOf(name).length) {
-      const { title } = suites[name];
-      const taken = { size, seconds, times };
-      await writeSection({ name, title, ...taken, figures, failure }, order);
-    }
+
+async function report(name) {
+  const { figures, parts, seconds, failure } = results[name];
+  const beyond = figures.filter(figure => !isKept(figure)).length;
+  missed += beyond + (failure ? 1 : 0);
+  const times = Object.entries(parts)
+    .map(([part, taken]) => `${part} ${Math.round(taken)} s`)
+    .join(', ');
+  progress(
+    `${name}: ${seconds} s (${times}), ${figures.length} figures, ${beyond} beyond their bounds`,
+  );
+  if (failure) process.stderr.write(`${name} ended early: ${failure}\n`);
+  if (size !== 'tiny' && !partsOf(name).length) {
+    const { title } = suites[name];
+    const taken = { size, seconds, times };
+    await writeSection({ name, title, ...taken, figures, failure }, order);
   }
+}
+
+try {
+  await withServer(runs[size], async server => {
+    await Promise.all(
+      chosen.map(name => runParts(server, name, suites[name].first)),
+    );
+    for (const name of chosen) {
+      await runParts(server, name, suites[name].parts);
+      await report(name);
+    }
+  });
 } finally {
-  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 progress(missed ? `${missed} beyond their bounds` : 'all within their bounds');

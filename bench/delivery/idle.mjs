@@ -1,12 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { prepareAll } from '../lib/databases.mjs';
 import { openPortal } from '../lib/portal.mjs';
 
-/** What a replica does while nobody uses it, on both engines at once; the data of other suites are made beside it. */
+/** What a replica does while nobody uses it, on both engines at once. */
 export async function measure(context) {
-  const { server, sizes, folder, figure, makesData } = context;
+  const { server, sizes, folder, figure } = context;
   const directory = mkdtempSync(join(folder, 'idle-'));
   const database = { client: 'better-sqlite3', connection: { directory } };
   const seconds = sizes.idleSeconds;
@@ -25,10 +24,7 @@ export async function measure(context) {
     ['PostgreSQL', 2, await openPortal(server)],
     ['SQLite', 1, await openPortal(server, { database })],
   ];
-  const making = makesData && prepareAll(context);
-  // Tasks begin up to a minute after a start, and some of them run once an hour.
-  await sleep(75_000);
+  await sleep(sizes.settlingSeconds * 1_000);
   await Promise.all(portals.map(watch));
-  await making;
   await Promise.all(portals.map(([, , portal]) => portal.stop()));
 }

@@ -10,7 +10,7 @@ const itemsOf = n => `/projects/${idOf('projects', n)}/work-items`;
 export async function measureWork(context, callboard) {
   const { isPostgres, figure, sizes } = context;
   const send = callboard.inWorkspace();
-  if (isPostgres) await measureLists(figure, send);
+  if (isPostgres) await measureLists(figure, send, sizes);
   await measureBoard(figure, send);
   if (isPostgres) await measureIngest(figure, callboard, sizes);
   await measureCreators(context, callboard);
@@ -42,11 +42,12 @@ const lists = {
   'a part of a title': 'search=refunds 77',
 };
 
-async function measureLists(figure, send) {
+async function measureLists(figure, send, { everyNth }) {
   const list = query => () => send('GET', `${itemsOf(0)}?${query}`);
   const found = [];
   for (const [at, one] of filters.entries()) {
     for (const [n, other] of filters.slice(at + 1).entries()) {
+      if ((at + n) % everyNth) continue;
       const order_by = orders[(at + n) % orders.length];
       const query = new URLSearchParams([one, other, ['order_by', order_by]]);
       found.push(...(await times(3, list(query))));

@@ -11,13 +11,13 @@ const GESTURE_MS = 2_000;
 const STEP_MS = 16;
 
 /** A dashboard of the last quarter, from the click on its name; and frames of a drag. */
-export async function timeDashboard(figure, portal, loads) {
+export async function timeDashboard(figure, portal, sizes) {
   const send = await signIn(portal.url, PERSON);
   const { name } = await makeBoard(send, 'last_3_months');
   const context = await openBrowser(portal, PERSON);
   await context.addInitScript(noteWidgets, WIDGETS);
   const page = await context.newPage();
-  const found = await repeat(loads, async () => {
+  const found = await repeat(sizes, async () => {
     await page.goto('/dashboards?workspace=default');
     await page.getByRole('link', { name }).click();
     await page.waitForFunction(() => window.whenShown.all);

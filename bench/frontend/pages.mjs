@@ -1,5 +1,5 @@
 import { mondayAfter } from '../lib/dates.mjs';
-import { range } from '../lib/backend.mjs';
+import { chunk, range } from '../lib/backend.mjs';
 import * as portals from './portal.mjs';
 
 const { middleOf, openBrowser, openShown, repeat, signIn, timeLoads } = portals;
@@ -11,7 +11,7 @@ export function reportWait(figure, what, times, limit) {
 }
 
 /** When the Activity Tracker shows rows, and a click on a filter opened its choices. */
-export async function timeTracker(figure, portal, loads) {
+export async function timeTracker(figure, portal, sizes) {
   const path = '/callboard/activity-tracker';
   const context = await openBrowser(portal, 'alex.admin', {
     first: '[role=treegrid] [role=row][aria-selected]',
@@ -25,7 +25,7 @@ export async function timeTracker(figure, portal, loads) {
   // To look for it in each load would take time of that.
   const { x, y } = await middleOf(filter);
   await page.close();
-  const found = await timeLoads(context, path, loads, async opened => {
+  const found = await timeLoads(context, path, sizes, async opened => {
     await opened.mouse.click(x, y);
     await opened.waitForFunction(() => window.firstShown.choices);
   });
@@ -42,10 +42,13 @@ async function addItems(send, count, bodyOf) {
   const path = `/projects/${id}`;
   const { items: states } = await send('GET', `${path}/states`);
   const ids = [];
-  for (const n of range(count)) {
-    const title = `Item ${n}: keep the index in step with the catalogue`;
-    const body = { title, ...bodyOf?.(n, states) };
-    ids.push((await send('POST', `${path}/work-items`, body)).id);
+  for (const some of chunk(range(count), 20)) {
+    const adding = some.map(n => {
+      const title = `Item ${n}: keep the index in step with the catalogue`;
+      const body = { title, ...bodyOf?.(n, states) };
+      return send('POST', `${path}/work-items`, body);
+    });
+    ids.push(...(await Promise.all(adding)).map(item => item.id));
   }
   return { ids, states };
 }
@@ -56,7 +59,7 @@ const columnsOf = states =>
   states.filter(({ group }) => groups.includes(group)).slice(0, 4);
 
 /** A board with 1,000 items in four columns, and a card that is dropped elsewhere. */
-export async function timeProject(figure, portal, loads) {
+export async function timeProject(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { states } = await addItems(send, 1_000, (n, all) => {
     const columns = columnsOf(all);
@@ -65,14 +68,14 @@ export async function timeProject(figure, portal, loads) {
   const path = '/catalog/default/component/search-index/work?view=board';
   const own = await openBrowser(portal, 'alex.admin', { first: CARD });
   const other = await openBrowser(portal, 'mona.manager', { first: CARD });
-  const shown = await timeLoads(own, path, loads);
+  const shown = await timeLoads(own, path, sizes);
   const page = await openShown(own, path);
   const second = await openShown(other, path);
   // A board that is still loading takes no drops.
   await page.waitForLoadState('networkidle');
   await second.waitForLoadState('networkidle');
   const names = columnsOf(states).map(({ name }) => name);
-  const seen = await repeat(loads, () => drop(page, second, names));
+  const seen = await repeat(sizes, () => drop(page, second, names));
   await Promise.all([own.close(), other.close()]);
   const cards = shown.map(({ first }) => first);
   reportWait(figure, 'a board of 1,000 items: first cards', cards, 1_500);
@@ -107,7 +110,7 @@ const WEEKS_AGO = 60;
 const KEYS = ['1', 'h', '3', '0', 'Enter', '2', '.', '5', 'Tab', 'ArrowUp'];
 
 /** My time with a week of 60 rows, and the script that each key runs until its frame. */
-export async function timeMyTime(figure, portal, loads) {
+export async function timeMyTime(figure, portal, sizes) {
   const send = await signIn(portal.url, 'alex.admin');
   const { ids } = await addItems(send, ROWS);
   const date = mondayAfter(Date.now(), -WEEKS_AGO);
@@ -115,10 +118,10 @@ export async function timeMyTime(figure, portal, loads) {
   await send('PUT', '/timesheet', { week: date, cells });
   const path = `/my-time?week=${date}`;
   const context = await openBrowser(portal, 'alex.admin', { first: CELL });
-  const shown = await timeLoads(context, path, loads);
+  const shown = await timeLoads(context, path, sizes);
   const page = await openShown(context, path);
   await page.waitForLoadState('networkidle');
-  const keys = await timeKeys(page, loads);
+  const keys = await timeKeys(page, sizes.loads);
   await context.close();
   const first = shown.map(each => each.first);
   reportWait(figure, 'My time, 60 rows: first cells', first, 1_500);

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { bundleApp } from '../../scripts/lib/appBuild.mjs';
+import { buildApp, isAppStale } from '../../scripts/lib/appBuild.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
 import { PortalClient } from '../../scripts/lib/PortalClient.mjs';
 import { PortalProcess } from '../../scripts/lib/PortalProcess.mjs';
@@ -13,31 +13,26 @@ const { chromium } = createRequire(join(root, 'e2e/package.json'))(
   'playwright-core',
 );
 
-/** Builds the portal's app into another folder, without some plugins; @returns that folder */
-export async function buildWithout(folder, without) {
-  const isUsed = name => !without.test(name);
-  await bundleApp({ dist: join(folder, 'dist'), isUsed });
-  // The backend looks for a package.
-  fs.writeFileSync(join(folder, 'package.json'), '{}');
-  return folder;
-}
-
-/** Starts the portal as `npm start` does, with a year of demo data. */
-export async function servePortal({ data, app }) {
+/** Runs something with a portal as `npm start` starts it, with a year of demo data. */
+export async function onPortal(base, run) {
+  // The first of a run makes the data.
+  const folder = join(base, 'frontend');
+  fs.mkdirSync(folder, { recursive: true });
+  if (isAppStale()) await buildApp();
   const port = await findFreePort(7_307);
   const portal = new PortalProcess({
     port,
-    log: join(data, 'portal.log'),
+    log: join(folder, 'portal.log'),
     args: [],
     settings: {
-      APP_CONFIG_backend_database_connection_directory: data,
-      APP_CONFIG_demo_directory: data,
-      APP_CONFIG_app_packageName: app,
+      APP_CONFIG_backend_database_connection_directory: folder,
+      APP_CONFIG_demo_directory: folder,
     },
   });
   const client = new PortalClient(`http://localhost:${port}`);
   await startPortal({ portal, client });
-  return { url: client.url, stop: () => portal.stop() };
+  await run({ url: client.url, folder });
+  await portal.stop();
 }
 
 export async function signIn(url, person) {
@@ -90,18 +85,16 @@ export async function openShown(context, path) {
   return page;
 }
 
-/** Before the caches of server and browser hold everything. */
-const WARM_UPS = 3;
-
-export async function repeat(count, run) {
+/** The first runs are before the caches of server and browser hold everything. */
+export async function repeat({ loads, loadsBefore }, run) {
   const found = [];
-  while (found.length < WARM_UPS + count) found.push(await run());
-  return found.slice(WARM_UPS);
+  while (found.length < loadsBefore + loads) found.push(await run());
+  return found.slice(loadsBefore);
 }
 
 /** Opens a page several times; when selectors first matched since each navigation. */
-export const timeLoads = (context, path, count, use = async () => {}) =>
-  repeat(count, async () => {
+export const timeLoads = (context, path, sizes, use = async () => {}) =>
+  repeat(sizes, async () => {
     const page = await openShown(context, path);
     await use(page);
     const shown = await page.evaluate(() => window.firstShown);

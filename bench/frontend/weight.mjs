@@ -1,24 +1,69 @@
-import { basename } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { readModules } from '../../scripts/lib/appBuild.mjs';
-import { sum } from '../lib/backend.mjs';
-import { openBrowser } from './portal.mjs';
+import { bundleApp, readModules } from '../../scripts/lib/appBuild.mjs';
+import { mapValues, sum } from '../lib/backend.mjs';
+import { onPortal, openBrowser } from './portal.mjs';
 
 const TRACKER = '/callboard/activity-tracker';
 const ROW = '[role=treegrid] [role=row][aria-selected]';
 
+/** The apps that the portal's own is compared with: packages that each is built without. */
+const reducedApps = {
+  plain: /^@callboard\//,
+  withoutDashboards: /^@callboard\/plugin-callboard-dashboards$/,
+};
+
 /** Pages that show nothing of Callboard, and what they show. */
-export const foreignPages = {
+const foreignPages = {
   '/settings': 'text=alex.admin@example.com',
   '/catalog': 'role=heading[name=/^(All|Owned) Components/]',
 };
 
+export async function measure({ folder, figure }) {
+  const bundling = mapValues(reducedApps, async (without, name) => {
+    const dist = join(folder, name);
+    await bundleApp({ dist, isUsed: used => !without.test(used) });
+    return dist;
+  });
+  const bundled = Promise.all(Object.values(bundling));
+  await onPortal(folder, async portal => {
+    const [plain, withoutDashboards] = await bundled;
+    const whole = await weigh(portal, { ...foreignPages, [TRACKER]: ROW });
+    reportWeight(figure, {
+      whole,
+      plain: await weigh(portal, foreignPages, plain),
+      withoutDashboards: await weigh(portal, foreignPages, withoutDashboards),
+    });
+  });
+}
+
+/** Answers a browser's requests with the files of another app than the portal serves. */
+async function serveApp(context, dist) {
+  const template = readFileSync(join(dist, 'index.html.tmpl'), 'utf8');
+  const script = /\/static\/index-\w+\.js/;
+  const [own] = script.exec(template);
+  await context.route('**/*', async route => {
+    const request = route.request();
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/static/')) {
+      const path = join(dist, pathname);
+      return route.fulfill(existsSync(path) ? { path } : { status: 404 });
+    }
+    if (request.resourceType() !== 'document') return route.continue();
+    const response = await route.fetch();
+    const body = (await response.text()).replace(script, own);
+    return route.fulfill({ response, body });
+  });
+}
+
 /** The scripts and style sheets, gzipped, that pages load with an empty cache. */
-export async function weigh(portal, pages) {
+async function weigh(portal, pages, dist) {
   const found = {};
   for (const [path, selector] of Object.entries(pages)) {
     const context = await openBrowser(portal, 'alex.admin');
+    if (dist) await serveApp(context, dist);
     const page = await context.newPage();
     const bodies = new Map();
     let last = performance.now();
@@ -45,9 +90,7 @@ export async function weigh(portal, pages) {
 const sizeOf = files => sum(files.map(({ bytes }) => bytes)) / 1_000;
 
 /** What pages that show nothing of Callboard load because it is installed. */
-export async function reportWeight(figure, portal, weighed) {
-  const { plain, withoutDashboards } = weighed;
-  const whole = await weigh(portal, { ...foreignPages, [TRACKER]: ROW });
+function reportWeight(figure, { whole, plain, withoutDashboards }) {
   const foreign = Object.keys(foreignPages);
   const apps = [whole, plain, withoutDashboards];
   for (const path of foreign) {

@@ -30,7 +30,7 @@ export const measure = context =>
     for (const [what, path] of Object.entries(reads)) {
       const sides = [() => pseudonymous.get(path), () => named.get(path)];
       // The summaries take long, and hardly vary.
-      const turns = path.includes('group_by') ? sizes.turns : 8 * sizes.turns;
+      const turns = path.includes('group_by') ? sizes.turns : 5 * sizes.turns;
       const group = 'with pseudonyms beside with names';
       await figure.compare([group, what], sides, 1.1, turns, 20);
     }

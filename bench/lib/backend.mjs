@@ -13,6 +13,12 @@ export const loadBackend = path =>
 export const loadFeature = path =>
   require(fileURLToPath(new URL(`src/features/${path}.ts`, root)));
 
+/** The files of this repository's packages that were loaded by now. */
+export const listLoaded = () =>
+  Object.keys(require.cache).filter(
+    file => /\.tsx?$/.test(file) && !file.includes('node_modules'),
+  );
+
 /** A package that the backend depends on. */
 export const requireOfBackend = createRequire(new URL('package.json', root));
 export const migrations = fileURLToPath(new URL('migrations', root));

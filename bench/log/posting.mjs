@@ -1,8 +1,9 @@
-import { execSync } from 'node:child_process';
+import { exec } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { maxBy } from '../lib/backend.mjs';
 import { countRows } from '../lib/data.mjs';
 import { BATCH } from '../lib/events.mjs';
@@ -90,17 +91,18 @@ const PLUGIN =
   '@red-hat-developer-hub/backstage-plugin-adoption-insights-backend';
 
 /** Installs the plugin that posting is compared with; @returns its module's path */
-function installCompared() {
+export async function installCompared() {
   const cwd = fileURLToPath(new URL('compared/', import.meta.url));
   if (!existsSync(`${cwd}node_modules/${PLUGIN}`)) {
-    execSync('npm install', { cwd, stdio: 'inherit' });
+    await promisify(exec)('npm install', { cwd });
   }
   return createRequire(cwd).resolve(PLUGIN);
 }
 
 /** The other plugin responds before it stores, so its rows are counted. */
 async function measureCompared(context, clients, events) {
-  const options = { plugin: installCompared(), pluginId: COMPARED };
+  const plugin = await installCompared();
+  const options = { plugin, pluginId: COMPARED };
   const path = `/api/${COMPARED}/events`;
   const countStored = async (knex, post) => {
     const before = await countRows(knex, 'events');

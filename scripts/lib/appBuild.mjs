@@ -1,9 +1,9 @@
 /** Building the app, when what it is made of has changed. */
-import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { hashFiles } from './hashFiles.mjs';
 import { appFolder, backendFolder, root } from './paths.mjs';
 
 /** Lives in the build itself: whoever builds otherwise wipes it out too. The backend serves no such names. */
@@ -50,12 +50,8 @@ function bundledPlugins() {
 }
 
 function hashOfSources() {
-  const hash = createHash('sha256');
-  const files = [appFolder, ...bundledPlugins()].flatMap(filesIn).sort();
-  for (const file of [...files, join(root, 'yarn.lock')]) {
-    hash.update(`${relative(root, file)}\0`).update(fs.readFileSync(file));
-  }
-  return hash.digest('hex');
+  const files = [appFolder, ...bundledPlugins()].flatMap(filesIn);
+  return hashFiles([...files, join(root, 'yarn.lock')]);
 }
 
 /** Whether the app must be built before it can be served. */

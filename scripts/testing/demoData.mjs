@@ -1,10 +1,10 @@
 /** The demo data that the portals of the browser tests begin with: made once, then copied. */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { freePort } from '../lib/freePort.cjs';
+import { hashFiles } from '../lib/hashFiles.mjs';
 import { whileLocked } from '../lib/lock.mjs';
 import { PortalClient } from '../lib/PortalClient.mjs';
 import { root } from '../lib/paths.mjs';
@@ -54,19 +54,13 @@ function backendPackages() {
 
 /** Of all that the data depend on. Their year ends today, so the date is part of it. */
 function keyOfDemo() {
-  const hash = createHash('sha256').update(
-    new Date().toISOString().slice(0, 10),
-  );
   const files = [
-    ...backendPackages().flatMap(filesIn).sort(),
+    ...backendPackages().flatMap(filesIn),
     path.join(root, 'yarn.lock'),
     path.join(root, 'app-config.yaml'),
     path.join(root, 'app-config.local.yaml'),
   ].filter(file => fs.existsSync(file));
-  for (const file of files) {
-    hash.update(`${path.relative(root, file)}\0`).update(fs.readFileSync(file));
-  }
-  return hash.digest('hex').slice(0, 16);
+  return hashFiles(files, new Date().toISOString().slice(0, 10)).slice(0, 16);
 }
 
 /** Starts a portal without data, as a newcomer does; resolves once it is ready. */

@@ -1,0 +1,33 @@
+import { isDeepStrictEqual } from 'node:util';
+import { loadFeature } from '../lib/backend.mjs';
+import { onPostgres } from '../lib/databases.mjs';
+import { options, summariesOf } from './reading.mjs';
+
+const { ActivityReader } = loadFeature('activity/ActivityReader');
+const { countByDimensions } = loadFeature('activity/countByDimensions');
+
+export const measure = context => onPostgres(context, 'tenth', compareWithRows);
+
+/** Whether summaries equal counting the rows, of a log in which that takes less time. */
+async function compareWithRows({ knex, sizes, figure }) {
+  const reader = new ActivityReader(knex);
+  const note = `of ${sizes.tenth.activity.toLocaleString('en')} rows`;
+  for (const { names, selection } of summariesOf(sizes)) {
+    const [group, what] = names;
+    const summary = await reader.summarize(selection, options);
+    let isEqual = true;
+    for (const dimension of ['user', 'action', 'entity_type', 'date']) {
+      const isDate = dimension === 'date';
+      const counted = await countByDimensions({ knex }, selection, {
+        dimensions: [dimension],
+        weekStart: 1,
+        orderBy: isDate ? 'key' : 'count',
+      });
+      const rows = counted.map(each => each.group);
+      const expected = summary[isDate ? 'by_day' : `by_${dimension}`];
+      isEqual &&= isDeepStrictEqual(expected, rows);
+    }
+    const equal = `${group}, equal to counting the rows`;
+    figure.equals([equal, what], isEqual, true, note);
+  }
+}
