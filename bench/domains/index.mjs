@@ -2,6 +2,7 @@ import { openCallboard } from '../lib/callboard.mjs';
 import { onEachEngine } from '../lib/databases.mjs';
 import { measureDashboards } from './dashboards/index.mjs';
 import { measureRefreshing } from './dashboards/refreshing.mjs';
+import { measureEventLoop } from './eventLoop.mjs';
 import { measureOrganisation } from './organisation.mjs';
 import { measureSearch } from './search.mjs';
 import { measureTime } from './time.mjs';
@@ -20,6 +21,7 @@ export async function measure(context) {
     await part('time', () => measureTime(given, callboard));
     await part('work', () => measureWork(given, callboard));
     await part('organisation', () => measureOrganisation(given, callboard));
+    await part('eventLoop', () => measureEventLoop(given));
     await callboard.stop();
   });
 }

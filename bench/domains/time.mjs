@@ -110,7 +110,7 @@ async function measureSummaries({ figure, reader, sizes: { turns } }) {
     const beside = ['summary of time beside SQL by hand', what];
     const both = [ours, hand];
     // Code is compiled after some turns, which fast statements notice.
-    const { own } = await figure.compare(beside, both, 1.2, 2 * turns, 60);
+    const { own } = await figure.compare(beside, both, 1.2, turns, 60);
     const limit = what.startsWith('a year') ? 500 : 200;
     figure.p95(['summary of time, p95', what], own, limit);
   }

@@ -36,7 +36,7 @@ const repetitions = {
   loads: [7, 3, 1],
   loadsBefore: [3, 2, 1],
   seconds: [15, 0.6, 0.5],
-  loadSeconds: [6, 1, 1],
+  loadSeconds: [6, 0.6, 0.6],
   lagSeconds: [20, 2, 1],
   webhookLagSeconds: [60, 5, 2],
   // Tasks begin up to a minute after a start, and some of them run once an hour.
@@ -44,7 +44,7 @@ const repetitions = {
   // What runs once a minute runs once.
   idleSeconds: [60, 60, 5],
   quietSeconds: [60, 5, 5],
-  viewSeconds: [90, 4, 4],
+  viewSeconds: [90, 3, 3],
   usedSeconds: [30, 4, 2],
   savedWeeks: [5, 1, 1],
   kills: [2, 1, 1],
@@ -59,7 +59,7 @@ const repetitions = {
   createdEach: [20, 6, 4],
   // Whether everybody asks each question, or one person after another; and each which is asked.
   areAllAsking: [true, false, false],
-  everyNth: [1, 3, 9],
+  everyNth: [1, 5, 9],
   sharings: [4, 3, 3],
   removedFrom: ['data', 'tenth', 'tenth'],
   // A tenth always is, and what is removed from.

@@ -1,7 +1,7 @@
-/** The process whose memory is measured: a Callboard, and beside it exceljs alone. */
+/** The process whose memory and event loop are measured: a Callboard, and beside it exceljs alone. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { loadFeature, requireOfBackend } from '../lib/backend.mjs';
+import { loadBackend, loadFeature, requireOfBackend } from '../lib/backend.mjs';
 import { openCallboard } from '../lib/callboard.mjs';
 import { connect } from '../lib/databases.mjs';
 import { input, serve } from '../lib/worker.mjs';
@@ -40,7 +40,18 @@ async function writeWithExceljs(knex, output) {
 }
 
 const knex = connect(input().connectionString);
-const { url } = await openCallboard(knex);
+const { server, url } = await openCallboard(knex, {
+  config: { activity: { eventsPerMinute: 1_000_000 } },
+});
+/** Reads the metric of the event loop. */
+let readDelay;
+loadBackend('kernel/reportEventLoop').reportEventLoop({
+  createObservableGauge: () => ({
+    addCallback(read) {
+      readDelay = read;
+    },
+  }),
+});
 const peer = createServer((_, response) => {
   writeWithExceljs(knex, response).catch(error => response.destroy(error));
 }).listen(0, '127.0.0.1');
@@ -64,4 +75,7 @@ serve({
     return peak / 1e6;
   },
   peak: () => peak / 1e6,
+  server: () => server,
+  /** Since the last call; milliseconds. */
+  delay: () => new Promise(observe => readDelay({ observe })),
 });
