@@ -123,7 +123,8 @@ export async function createKernel(
   const queue = new Queue({ knex, clock, logger, loop, announce });
   const queueAdmin = new QueueAdmin({ knex, clock, logger, queue });
   reportMetrics(platform.metrics, relayStatus, queueAdmin);
-  reportEventLoop(platform.metrics);
+  const endSampling = reportEventLoop(platform.metrics);
+  platform.lifecycle.addShutdownHook(endSampling);
   return {
     platform,
     logger,

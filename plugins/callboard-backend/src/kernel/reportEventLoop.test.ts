@@ -4,20 +4,21 @@ import { reportEventLoop } from './reportEventLoop';
 const BLOCKED_MS = 300;
 
 /** Reports to a service that reads the gauge on demand. */
-function readerOfDelay() {
+function reportDelay() {
   const callbacks: any[] = [];
-  reportEventLoop({
+  const endSampling = reportEventLoop({
     createObservableGauge: (name: string) => ({
       addCallback: (read: unknown) => callbacks.push([name, read]),
     }),
   } as never);
-  return () => {
+  const readDelay = () => {
     const read: Record<string, number> = {};
     for (const [name, callback] of callbacks) {
       callback({ observe: (value: number) => (read[name] = value) });
     }
     return read['callboard.event_loop.delay'];
   };
+  return { readDelay, endSampling };
 }
 
 function blockEventLoop() {
@@ -27,7 +28,7 @@ function blockEventLoop() {
 
 describe('the metric of the event loop', () => {
   it('reports a block once, since metrics were last read', async () => {
-    const readDelay = readerOfDelay();
+    const { readDelay, endSampling } = reportDelay();
     expect(readDelay()).toBe(0);
     // The first sample begins the next one.
     await sleep(50);
@@ -35,5 +36,6 @@ describe('the metric of the event loop', () => {
     await sleep(50);
     expect(readDelay()).toBeGreaterThan(BLOCKED_MS * 0.8);
     expect(readDelay()).toBe(0);
+    endSampling();
   });
 });

@@ -4,8 +4,12 @@ import { monitorEventLoopDelay } from 'perf_hooks';
 /** How often the delay is sampled. Each sample includes this time. */
 const SAMPLE_MS = 10;
 
-/** Reports for how long this replica's event loop kept everybody waiting since metrics were last read. */
-export function reportEventLoop(metrics: MetricsService): void {
+/**
+ * Reports for how long this replica's event loop kept everybody waiting since metrics were last read.
+ *
+ * @returns a function that ends the sampling
+ */
+export function reportEventLoop(metrics: MetricsService): () => void {
   const delays = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delays.enable();
   metrics
@@ -19,4 +23,7 @@ export function reportEventLoop(metrics: MetricsService): void {
       result.observe(Math.max(0, delay - SAMPLE_MS));
       delays.reset();
     });
+  return () => {
+    delays.disable();
+  };
 }
