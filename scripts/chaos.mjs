@@ -30,8 +30,8 @@ const all = { ...replicas, ...database, ...removals };
 
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '10' },
-    changes: { type: 'string', default: '1500' },
+    kills: { type: 'string', default: '6' },
+    changes: { type: 'string', default: '900' },
     // More than the replicas have connections.
     clients: { type: 'string', default: '24' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },

@@ -13,7 +13,6 @@ const json = { 'content-type': 'application/json' };
 const SHUTTING_DOWN = '"message":"Service is shutting down"';
 
 export class Caller {
-  #closed = new AbortController();
   /** How many requests ended with each status, or with each code of a broken connection. */
   endings = new Map();
   /** Server errors that are not a clear "try again later". */
@@ -86,10 +85,6 @@ export class Caller {
     return JSON.parse(text);
   }
 
-  close() {
-    this.#closed.abort();
-  }
-
   async #once(replica, who, method, path, body) {
     const { freezes } = replica;
     const hangs = new AbortController();
@@ -107,7 +102,7 @@ export class Caller {
         method,
         headers: isForm ? headers : { ...headers, ...json },
         body: isForm ? body : JSON.stringify(body),
-        signal: AbortSignal.any([hangs.signal, this.#closed.signal]),
+        signal: hangs.signal,
       });
       const { status } = answer;
       const text = await answer.text();

@@ -63,7 +63,6 @@ const pathOf = file => fileURLToPath(new URL(file, import.meta.url));
 /** One of the backends: a process, and the next one after it was killed. */
 class Replica {
   isReady = false;
-  starts = 0;
   kills = 0;
   freezes = 0;
   #process;
@@ -79,14 +78,13 @@ class Replica {
     this.settings = { ...options, eventsFile, connection: url };
   }
 
-  get pid() {
-    return this.#process.pid;
-  }
-
   /** Processor time that it has had, on Linux: a start shows no other progress. */
   get cpuSeconds() {
     try {
-      const times = fs.readFileSync(`/proc/${this.pid}/schedstat`, 'utf8');
+      const times = fs.readFileSync(
+        `/proc/${this.#process.pid}/schedstat`,
+        'utf8',
+      );
       return Math.floor(times.split(' ')[0] / 1e9);
     } catch {
       return 0;
@@ -99,7 +97,6 @@ class Replica {
 
   /** Returns when it is ready, or was killed before. */
   async start() {
-    this.starts += 1;
     const log = fs.openSync(this.log, 'a');
     const endWithParent = pathOf('../lib/endWithParent.cjs');
     const main = pathOf('backendProcess.mjs');

@@ -14,6 +14,7 @@ const api = requireOfBackend('@backstage/backend-plugin-api');
 const { coreServices, createBackendModule, createServiceFactory } = api;
 const { mockServices } = requireOfBackend('@backstage/backend-test-utils');
 const { people, testEntities } = loadBackend('__testUtils__/startCallboard');
+const { thing } = loadBackend('core/projects/__testUtils__/landscape');
 
 const settings = JSON.parse(process.argv[2]);
 const { name, port, eventsFile, taskTimeoutMs } = settings;
@@ -48,19 +49,12 @@ subscribe('undici:request:create', ({ request }) =>
   request.addHeader('x-chaos-replica', name),
 );
 
-const entity = (kind, id, spec) => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind,
-  metadata: { name: `chaos-${id}`, namespace: 'default' },
-  spec,
-});
-const component = { type: 'service', lifecycle: 'production', owner: 'x' };
 const components = [0, 1, 2, 3, SECRET_WORD].map(id =>
-  entity('Component', id, component),
+  thing('Component', `chaos-${id}`),
 );
 const users = Array.from({ length: 100 }, (_, id) => {
   const profile = { email: `chaos-${id}@example.org` };
-  return entity('User', id, { profile, memberOf: [] });
+  return thing('User', `chaos-${id}`, { spec: { profile, memberOf: [] } });
 });
 
 /** Subscribes inside the database and outside of it, and records what comes. */

@@ -24,9 +24,6 @@ export const outages = {
   run: ({ fleet, load }) =>
     load.during(async () => {
       const times = [];
-      const countStarts = () =>
-        fleet.members.map(({ starts }) => starts).join();
-      const starts = countStarts();
       for (const mode of ['fast', 'immediate']) {
         await sleep(2_000);
         const restart = fleet.postgres.restart({ mode, awayMs: AWAY_MS });
@@ -41,12 +38,8 @@ export const outages = {
           throw new Error(`The replicas' health was ${health.join(' then ')}`);
         }
       }
-      if (countStarts() !== starts) {
-        throw new Error('A replica was started again');
-      }
-      return `first request acknowledged ${times.join(
-        ' and ',
-      )} ms after it was back`;
+      const both = times.join(' and ');
+      return `first request acknowledged ${both} ms after it was back`;
     }),
 };
 

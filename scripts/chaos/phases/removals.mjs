@@ -8,11 +8,11 @@ import { waitFor } from '../waitFor.mjs';
 
 const { addRows } = loadBackend('features/activity/__testUtils__/activityRows');
 
-const KILLS = 4;
+const KILLS = 3;
 
 /** How many kills have to hit a removal that is under way. */
 const LEAST_HITS = 2;
-const ROWS = 40_000;
+const ROWS = 24_000;
 const ROWS_AT_ONCE = 2_000;
 const AGE_MS = 40 * 86_400_000;
 const KEEP_DAYS = 30;
@@ -93,11 +93,8 @@ export const removals = {
         await victim.kill();
         await victim.start();
       }
-      await waitFor(
-        'all of them to go',
-        read,
-        now => now.old + now.named === 0,
-      );
+      const areGone = now => now.old + now.named === 0;
+      await waitFor('all of them to go', read, areGone);
       if (hits < LEAST_HITS) {
         throw new Error(`Only ${hits} of ${KILLS} kills hit a removal`);
       }
