@@ -37,6 +37,7 @@ import { addSearch } from './features/search/addSearch';
 import { addStaff } from './features/staff/addStaff';
 import { addSystem } from './features/system/addSystem';
 import { addThings } from './features/things/addThings';
+import { Things } from './features/things/Things';
 import { addTime } from './features/time/addTime';
 import { addWebhooks } from './features/webhooks/addWebhooks';
 import { addLogReminders } from './features/time/reminders/addLogReminders';
@@ -89,7 +90,13 @@ export const callboardPlugin = createBackendPlugin({
         const work = addWork(core, sources);
         const time = await addTime(core, staff.services);
         const looks = await addLooks(core);
-        const activity = await addActivity(core, audits, looks.services.looks);
+        const things = new Things(core);
+        const activity = await addActivity(
+          core,
+          audits,
+          looks.services.looks,
+          things,
+        );
         const webhooks = await addWebhooks(core);
         const dashboards = await addDashboards(
           core,
@@ -144,7 +151,7 @@ export const callboardPlugin = createBackendPlugin({
             features,
           ),
         );
-        addThings(core, features);
+        addThings(core, things, features);
         addSearch(core, features);
         addAssistants(core);
         addMyData(core, () => storedIn(features));

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './activity/changedFields';
 export * from './activity/endpoints';
 export {
   activityFilterOf,

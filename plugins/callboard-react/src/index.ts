@@ -188,7 +188,6 @@ export * from './text/useExactDuration';
 export * from './things/EntityLink';
 export * from './things/EntityTypeIcon';
 export * from './things/IconText';
-export * from './things/humanize';
 export * from './things/useHistoryHref';
 export * from './things/parseRef';
 export * from './things/useTitlesOf';

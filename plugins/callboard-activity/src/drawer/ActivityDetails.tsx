@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Activity } from '@callboard/plugin-callboard-common';
-import { humanize, useValueWords } from '@callboard/plugin-callboard-react';
+import { humanize, type Activity } from '@callboard/plugin-callboard-common';
+import { useValueWords } from '@callboard/plugin-callboard-react';
 import Stack from '@mui/material/Stack';
 import type { ActivityScope } from '../data/ActivityScope';
 import { useWorkspaceNames } from '../data/useWorkspaceNames';

@@ -1,5 +1,5 @@
-import { instant, type JsonValue } from '@callboard/plugin-callboard-common';
-import { formatInstant, humanize } from '@callboard/plugin-callboard-react';
+import { humanize, instant, type JsonValue } from '@callboard/plugin-callboard-common';
+import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 

@@ -1,16 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  Activity,
-  FieldChange,
-  JsonValue,
+import {
+  holdsId,
+  recordedName,
+  withoutNamedRefs,
+  type Activity,
+  type FieldChange,
+  type JsonValue,
 } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { Fragment } from 'react';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangeValue } from './ChangeValue';
-import { holdsId } from './holdsId';
 import { fromTheChangeOn, isLongText, isLongTextChange } from './longText';
-import { recordedName } from './recordedName';
 import { tellingChanges } from './tellingChanges';
 import { useChangeWords, type NameOfValue } from './useChangeWords';
 import { useFieldWords } from './useFieldWords';
@@ -41,18 +42,6 @@ function isNamed(change: FieldChange, nameOf?: NameOfValue): boolean {
   return [change.new_value, change.old_value].some(
     value => nameOf?.(change.field, value) !== undefined,
   );
-}
-
-/** What stands beside its own name, as `manager_ref` and `logged_by` do, is told by that. */
-function withoutNamedRefs(changes: FieldChange[]): FieldChange[] {
-  const fields = new Set(changes.map(({ field }) => field));
-  return changes
-    .filter(({ field }) => !fields.has(`${field.replace(/_ref$/, '')}_name`))
-    .map(change => {
-      const thing = change.field.replace(/_name$/, '');
-      const isName = fields.has(thing) || fields.has(`${thing}_ref`);
-      return isName ? { ...change, field: thing } : change;
-    });
 }
 
 /**

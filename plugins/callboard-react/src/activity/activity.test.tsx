@@ -3,7 +3,11 @@ import {
   type EntityPresentationApi,
   entityPresentationApiRef,
 } from '@backstage/plugin-catalog-react';
-import type { Activity, JsonValue } from '@callboard/plugin-callboard-common';
+import {
+  recordedName,
+  type Activity,
+  type JsonValue,
+} from '@callboard/plugin-callboard-common';
 import { cleanup, screen } from '@testing-library/react';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer, hostileValues, hostileWords } from '../testUtils';
@@ -12,7 +16,6 @@ import { ThingsProvider } from '../things/ThingsProvider';
 import { ChangesLine } from './ChangesLine';
 import { TextDiff } from './TextDiff';
 import { fromTheChangeOn, isLongTextChange } from './longText';
-import { recordedName } from './recordedName';
 import type { NameOfValue } from './useChangeWords';
 
 describe('the values of a change', () => {

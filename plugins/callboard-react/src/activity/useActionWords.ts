@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { humanize } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
-import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
 import { isKnownAction } from './actionStyles';
 

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   calendarDate,
   memberSource,
+  recordedName,
   type Activity,
   type JsonValue,
 } from '@callboard/plugin-callboard-common';
@@ -12,7 +13,6 @@ import { formatMinutes } from '../text/formatMinutes';
 import { parseRef } from '../things/parseRef';
 import { useTitlesOf } from '../things/useTitlesOf';
 import { callboardReactTranslationRef } from '../translation';
-import { recordedName } from './recordedName';
 import { useValueWords } from './useValueWords';
 
 /** Names a value that says nothing by itself, such as an identifier. @public */

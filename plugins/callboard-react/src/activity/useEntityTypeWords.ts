@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   changeVocabulary,
+  humanize,
   type EntityType,
 } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
-import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
 
 const isKnown = (type: string): type is EntityType =>

@@ -1,8 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { fieldLabel } from '@callboard/plugin-callboard-common';
 import { useCallback } from 'react';
-import { humanize } from '../things/humanize';
 import { callboardReactTranslationRef } from '../translation';
-import { holdsId } from './holdsId';
 
 /**
  * Puts the name of a field into words: "assignees" for `assignees`, "author" for
@@ -16,11 +15,7 @@ export function useFieldWords(): (field: string) => string {
     field =>
       field === 'target_date'
         ? t('activity.field.target_date')
-        : humanize(
-            holdsId(field)
-              ? field.replace(/_id$/, '')
-              : field.replace(/_ref$/, ''),
-          ),
+        : fieldLabel(field),
     [t],
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   endpoints,
+  humanize,
   readDuration,
   timeOffKinds,
   type TimeOff,
@@ -9,7 +10,6 @@ import {
   DateField,
   formatDateRange,
   formatMinutes,
-  humanize,
   LoadingState,
   QueryState,
   Section,

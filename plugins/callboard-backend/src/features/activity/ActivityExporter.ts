@@ -1,15 +1,26 @@
-import { ExportFormat } from '@callboard/plugin-callboard-common';
+import { Activity, ExportFormat } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { Writable } from 'stream';
 import { ExportedPeople } from '../privacy/looks/ExportedPeople';
-import { SpreadsheetWriter, writeCsv, writeJsonLines } from '../../exports';
+import {
+  Row,
+  SpreadsheetWriter,
+  writeCsv,
+  writeJsonLines,
+} from '../../exports';
 import {
   rawColumns,
   rawRow,
   summaryColumns,
   summaryRow,
 } from './exportColumns';
-import { defaultSteps, exportedGroups, exportedRows } from './exportedRows';
+import { DetailsReader, DetailTexts } from './detailTexts';
+import {
+  defaultSteps,
+  exportedBatches,
+  exportedGroups,
+  exportedRows,
+} from './exportedRows';
 import { momentOfLog } from './logMoment';
 import { withSeenText } from './maskedTexts';
 import { provenRows } from './provenRows';
@@ -22,21 +33,29 @@ import { ActivitySelection } from './selectActivity';
 export class ActivityExporter {
   constructor(
     private readonly knex: Knex,
+    private readonly details: Pick<DetailTexts, 'format'>,
     private readonly steps = defaultSteps,
   ) {}
 
   /**
    * Writes a file and ends the output.
    *
-   * @param options - `proof` adds to JSON Lines what proves the rows; `people` are told
-   * whose they are
+   * @param options - `caller` decides which names are shown; `proof` adds to JSON Lines
+   * what proves the rows; `people` are told whose they are
    * @throws ExportAborted when the reader goes away; all is given back then
    */
   async write(
     format: ExportFormat,
     wanted: ActivitySelection,
     output: Writable,
-    { proof, people }: { proof?: boolean; people?: ExportedPeople } = {},
+    {
+      caller,
+      proof,
+      people,
+    }: Pick<DetailsReader, 'caller'> & {
+      proof?: boolean;
+      people?: ExportedPeople;
+    },
   ): Promise<void> {
     // All sheets leave out what arrives while they are written.
     const asOf = await momentOfLog(this.knex);
@@ -51,8 +70,8 @@ export class ActivityExporter {
       return;
     }
     const columns = rawColumns(selection.zone);
-    const rows = exportedRows(this.knex, selection, this.steps, see);
-    const raw = mapAsync(record(rows), rawRow);
+    const batches = exportedBatches(this.knex, selection, this.steps, see);
+    const raw = record(this.rawRows(batches, { ...selection, caller }));
     if (format === 'csv') {
       await writeCsv(output, columns, raw);
       return;
@@ -64,6 +83,16 @@ export class ActivityExporter {
       mapAsync(exportedGroups(this.knex, selection, this.steps), summaryRow),
     );
     await workbook.close();
+  }
+
+  private async *rawRows(
+    batches: AsyncIterable<Activity[]>,
+    reader: DetailsReader,
+  ): AsyncGenerator<Row> {
+    for await (const batch of batches) {
+      const details = await this.details.format(batch, reader);
+      yield* batch.map((activity, at) => rawRow(activity, details[at]));
+    }
   }
 }
 

@@ -9,10 +9,12 @@ import { ActivityReader } from './ActivityReader';
 import { ActivityAuditSink } from './auditing/ActivityAuditSink';
 import { AuditSources } from './auditing/AuditSources';
 import { createActivitySeeding } from './createActivitySeeding';
+import { DetailTexts } from './detailTexts';
 import { EventRateLimiter } from './EventRateLimiter';
 import { ProjectChanges } from './ProjectChanges';
 import { pruneClaims } from './pruneClaims';
 import { Looks } from '../privacy/looks/Looks';
+import { Things } from '../things/Things';
 import { ActivityCounts } from './rollups/ActivityCounts';
 import { RowCounts } from './rollups/RowCounts';
 import { bindActivity } from './routes';
@@ -32,6 +34,7 @@ export async function addActivity(
   core: Core,
   audits: AuditSources,
   looks: Looks,
+  things: Things,
 ): Promise<Feature<ActivityFeatureServices>> {
   const { platform, knex, clock, log, logFollowers } = core;
   const { config, live, privacy } = core;
@@ -49,7 +52,10 @@ export async function addActivity(
   bindActivity(core.router, {
     reader,
     posting,
-    exporter: new ActivityExporter(core.reader),
+    exporter: new ActivityExporter(
+      core.reader,
+      new DetailTexts({ knex: core.reader, things }),
+    ),
     selections: new Selections({ ...core, privacy }),
     projectChanges: new ProjectChanges({ knex: core.reader, clock, privacy }),
     counts,

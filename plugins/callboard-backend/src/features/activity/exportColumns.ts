@@ -1,4 +1,4 @@
-import { Activity, FieldChange } from '@callboard/plugin-callboard-common';
+import { Activity } from '@callboard/plugin-callboard-common';
 import { Column, Row } from '../../exports';
 import { ActivityGroup } from './countByDimensions';
 
@@ -17,7 +17,7 @@ export function rawColumns(zone: string): Column[] {
 }
 
 /** A row of the log in those columns. */
-export function rawRow(activity: Activity): Row {
+export function rawRow(activity: Activity, details: string): Row {
   return [
     Date.parse(activity.created_at),
     activity.user_name,
@@ -26,7 +26,7 @@ export function rawRow(activity: Activity): Row {
     activity.entity_type,
     activity.entity_id,
     activity.entity_label,
-    details(activity),
+    details,
   ];
 }
 
@@ -41,26 +41,4 @@ export const summaryColumns: Column[] = [
 /** A group by person, date and action in those columns. */
 export function summaryRow(group: ActivityGroup): Row {
   return [group.user_name, group.date, group.action, group.count];
-}
-
-/** `field: old → new; …`, then the metadata as JSON. */
-function details({ changes, metadata }: Activity): string {
-  const changed = changes
-    .map(
-      ({ field, old_value, new_value }) =>
-        `${field}: ${text(old_value)} → ${text(new_value)}`,
-    )
-    .join('; ');
-  const rest =
-    metadata && Object.keys(metadata).length > 0
-      ? JSON.stringify(metadata)
-      : '';
-  return [changed, rest].filter(part => part !== '').join('; ');
-}
-
-function text(value: FieldChange['old_value']): string {
-  if (value === null) {
-    return '–';
-  }
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

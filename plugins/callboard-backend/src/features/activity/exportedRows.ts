@@ -19,31 +19,40 @@ export interface ExportSteps {
 export const defaultSteps: ExportSteps = { batch: 500, span: 20_000 };
 
 /**
- * All rows of a selection, newest first. Every query is short and goes through
- * an index from where the last one ended.
+ * All rows of a selection, newest first, in batches. Every query is short and goes
+ * through an index from where the last one ended.
  *
  * @param see - told whose each row is, also where the reader does not see that
  */
-export async function* exportedRows(
+export async function* exportedBatches(
   knex: Knex,
   selection: ActivitySelection,
   { batch }: ExportSteps = defaultSteps,
   see: (user_id: string) => void = () => {},
-): AsyncGenerator<Activity> {
+): AsyncGenerator<Activity[]> {
   let beforeId: string | undefined;
   for (;;) {
     const rows = await findActivity(knex, selection, {
       limit: batch,
       beforeId,
     });
-    for (const row of rows) {
+    yield rows.map(row => {
       see(row.user_id);
-      yield activityOnWire(row, selection);
-    }
+      return activityOnWire(row, selection);
+    });
     if (rows.length < batch) {
       return;
     }
     beforeId = rows[rows.length - 1].id;
+  }
+}
+
+/** The same, row by row. */
+export async function* exportedRows(
+  ...options: Parameters<typeof exportedBatches>
+): AsyncGenerator<Activity> {
+  for await (const batch of exportedBatches(...options)) {
+    yield* batch;
   }
 }
 

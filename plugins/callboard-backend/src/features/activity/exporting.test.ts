@@ -1,20 +1,24 @@
 import { parse } from 'csv-parse/sync';
 import { countBy, sortBy, sumBy } from 'lodash';
 import { DateTime } from 'luxon';
-import { ExportFormat } from '@callboard/plugin-callboard-common';
+import { Activity, ExportFormat } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 import { IncomingMessage } from 'http';
 import { PassThrough, Writable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { setTimeout as sleep } from 'timers/promises';
+import { describeCallboard } from '../../__testUtils__/describeCallboard';
 import { download } from '../../__testUtils__/download';
-import { ruleDatabaseIds } from '../../__testUtils__/databases';
+import { databaseIds, ruleDatabaseIds } from '../../__testUtils__/databases';
 import { MigratedDatabases } from '../../__testUtils__/MigratedDatabases';
 import {
   people,
   startCallboard,
   TestCallboard,
 } from '../../__testUtils__/startCallboard';
+import { landscape, thing } from '../../core/projects/__testUtils__/landscape';
+import { namesOnlyFor } from '../../pseudonyms/__testUtils__/namesOnlyFor';
+import { Desk } from '../work/__testUtils__/Desk';
 import { addRows, addWorkspace, readAll } from './__testUtils__/activityRows';
 import { rawHeader, valuesOf } from './__testUtils__/sheets';
 import {
@@ -193,8 +197,8 @@ describe('exporting', () => {
       const records: string[][] = parse(text, { bom: true, fromLine: 2 });
       expect(records.map(cells => cells[7])).toEqual([
         '',
-        'name: a → ü → b',
-        'role: guest → admin; tags: – → ["a",1]; open: true → false; {"why":"line one\\nline two"}',
+        'Name: a → ü → b',
+        'Role: guest → admin; Tags: – → a, 1; Open: true → false; {"why":"line one\\nline two"}',
         '{"path":"/a","n":1}',
       ]);
     });
@@ -324,6 +328,12 @@ describe('exporting at length', () => {
 
   const padding = 'x'.repeat(2_500);
 
+  const caller = { user_ref: people.superAdmin, is_super_admin: true };
+
+  const withoutDetails = {
+    format: async (rows: readonly Activity[]) => rows.map(() => ''),
+  };
+
   describe.each(databases.eachSupportedId())('long exports on %s', id => {
     let callboard: TestCallboard;
     let lab: string;
@@ -416,15 +426,16 @@ describe('exporting at length', () => {
               filter: { entity_id: entity_id.slice(0, 255) },
               zone: 'UTC',
             };
-            const exporter = new ActivityExporter(callboard.knex, {
-              batch,
-              span,
-            });
+            const exporter = new ActivityExporter(
+              callboard.knex,
+              withoutDetails,
+              { batch, span },
+            );
             const write = async (format: ExportFormat) => {
               const output = new PassThrough();
               const [bytes] = await Promise.all([
                 buffer(output),
-                exporter.write(format, selection, output),
+                exporter.write(format, selection, output, { caller }),
               ]);
               return bytes;
             };
@@ -492,7 +503,7 @@ describe('exporting at length', () => {
           late.then(() => done(), done);
         },
       });
-      await new ActivityExporter(callboard.knex).write(
+      await new ActivityExporter(callboard.knex, withoutDetails).write(
         'xlsx',
         {
           scope: { kind: 'workspace', workspace_id: lab },
@@ -500,6 +511,7 @@ describe('exporting at length', () => {
           zone: 'UTC',
         },
         output,
+        { caller },
       );
       const workbook = await readWorkbook(Buffer.concat(chunks));
       expect(workbook.getWorksheet('Raw')!.rowCount).toBe(ROWS_IN_A_RACE + 1);
@@ -551,3 +563,236 @@ describe('exporting at length', () => {
     });
   });
 });
+
+/** The details of an export, by what each row is about. */
+async function readDetails(
+  agent: ReturnType<TestCallboard['as']>,
+  query: string,
+): Promise<Array<[subject: string, details: string]>> {
+  const { text } = await download(agent, `/activity/export.csv?${query}`);
+  const records: string[][] = parse(text, { bom: true, fromLine: 2 });
+  return records.map(cells => [`${cells[4]}.${cells[3]}`, cells[7]]);
+}
+
+const unknownId = '01900000-0000-7000-8000-0000000000aa';
+
+describeCallboard(
+  'the details of exports',
+  { entities: landscape, databases: databaseIds },
+  callboard => {
+    const boss = () => callboard().as('superAdmin');
+    const base = '/workspaces/default';
+    const make = async (path: string, body: object) =>
+      (await boss().post(`${base}${path}`, body).expect(201)).body;
+
+    let desk: Desk;
+
+    beforeAll(async () => {
+      for (const role of ['member', 'guest'] as const) {
+        await make('/members', { user_ref: people[role], role });
+      }
+      desk = await Desk.open(callboard());
+      await make(`/projects/${desk.pid}/members`, {
+        user_ref: people.member,
+        role: 'member',
+      });
+    });
+
+    it('name what work items, time entries and staff refer to', async () => {
+      const inProject = (path: string) => `/projects/${desk.pid}/${path}`;
+      const label = await make(inProject('labels'), {
+        name: 'security',
+        color: '#b35900',
+      });
+      const cycle = await make(inProject('cycles'), {
+        name: 'Cycle 7',
+        start_date: '2026-03-02',
+        end_date: '2026-03-15',
+      });
+      const parent = await desk.make({ title: 'Refunds' });
+      const item = await desk.make({
+        title: 'Fix rounding',
+        parent_id: parent.id,
+      });
+      await desk.patch(item, {
+        state_id: desk.states.Done.id,
+        assignees: [people.member],
+        labels: [label.id],
+        cycle_id: cycle.id,
+      });
+      await make(inProject(`work-items/${item.id}/worklogs`), {
+        duration_minutes: 30,
+        logged_at: '2026-03-03',
+      });
+      const [from, to] = [
+        await make('/departments', { name: 'Finance' }),
+        await make('/departments', { name: 'Logistics' }),
+      ];
+      const person = await make('/staff', {
+        staff_id: 'S1',
+        first_name: 'Ursula',
+        email: 'ursula@example.org',
+        department_id: from.id,
+      });
+      await boss()
+        .post(`${base}/staff/${person.id}/transfer`, {
+          department_id: to.id,
+        })
+        .expect(200);
+      await make('/dashboards', {
+        name: 'Open work',
+        config: {
+          project_ids: [desk.pid],
+          filters: { labels: [label.id, null] },
+        },
+      });
+
+      const details = await readDetails(boss(), 'details=true');
+      const of = (subject: string) =>
+        details.flatMap(([about, text]) => (about === subject ? [text] : []));
+      const [changed] = of('work_item.update');
+      expect(changed).toContain('State: Backlog → Done');
+      expect(changed).toContain('Assignees: – → Max Member');
+      expect(changed).toContain('Labels: – → security');
+      expect(changed).toContain('Cycle: – → Cycle 7');
+      expect(of('work_item.create')[0]).toContain('Parent: – → Refunds');
+      expect(of('worklog.create')[0]).toMatch(
+        /Project: – → Payments API; Work item: – → \S+-2 Fix rounding; Logged by: – → Sue Super;/,
+      );
+      expect(of('staff.transfer')).toEqual([
+        expect.stringContaining('Department: Finance → Logistics'),
+      ]);
+      expect(of('project_member.create')[0]).toContain('User: – → Max Member');
+      expect(of('dashboard.create')[0]).toContain(
+        '{"projects":["Payments API"],"filters":{"labels":["security",null]}}',
+      );
+      const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/;
+      expect(details.filter(([, text]) => uuid.test(text))).toEqual([]);
+    });
+
+    it('do not name what is deleted, or what the reader has no access to', async () => {
+      const secret = await Desk.open(callboard(), 'payments_api');
+      await boss().patch(`${base}/projects/${secret.pid}`, {
+        access: 'secret',
+      });
+      const label = await make(`/projects/${desk.pid}/labels`, {
+        name: 'flaky',
+        color: '#b35900',
+      });
+      await boss()
+        .delete(`${base}/projects/${desk.pid}/labels/${label.id}`)
+        .expect(204);
+      const { body: workspace } = await boss().get(base).expect(200);
+      await addRows(callboard().knex, workspace.id, [
+        {
+          entity_id: 'moved',
+          source: 'backend',
+          changes: [
+            {
+              field: 'project_id',
+              old_value: desk.pid,
+              new_value: secret.pid,
+            },
+            { field: 'labels', old_value: [label.id], new_value: [] },
+            { field: 'link_id', old_value: null, new_value: unknownId },
+          ],
+          metadata: { link_id: unknownId, department_id: unknownId },
+        },
+        {
+          entity_id: 'moved',
+          source: 'frontend',
+          metadata: { request_id: unknownId },
+        },
+      ]);
+      const detailsFor = async (who: 'superAdmin' | 'member') =>
+        (await readDetails(callboard().as(who), 'entity_id=moved')).map(
+          ([, text]) => text,
+        );
+      const rest =
+        'Labels: a deleted label → –; {"department":"a department without access"}';
+      expect(new Set(await detailsFor('member'))).toEqual(
+        new Set([
+          `Project: Payments API → a project without access; ${rest}`,
+          `{"request_id":"${unknownId}"}`,
+        ]),
+      );
+      expect(await detailsFor('superAdmin')).toContain(
+        `Project: Payments API → payments_api; ${rest}`,
+      );
+    });
+
+    it('cost the same number of queries for any number of rows of a batch', async () => {
+      const { body: workspace } = await boss().get(base).expect(200);
+      const items = [];
+      for (const title of ['One', 'Two', 'Three', 'Four']) {
+        items.push(await desk.make({ title }));
+      }
+      const row = (entity_id: string, { id }: { id: string }) => ({
+        entity_id,
+        source: 'backend' as const,
+        changes: [{ field: 'work_item_id', old_value: null, new_value: id }],
+      });
+      await addRows(callboard().knex, workspace.id, [
+        row('few', items[0]),
+        ...items.map(item => row('many', item)),
+      ]);
+      const countQueries = async (entity_id: string) => {
+        let count = 0;
+        const listener = ({ sql }: { sql: string }) => {
+          if (/["`]work_items["`]/.test(sql)) count += 1;
+        };
+        callboard().knex.on('query', listener);
+        await readDetails(boss(), `entity_id=${entity_id}`);
+        callboard().knex.off('query', listener);
+        return count;
+      };
+      expect(await countQueries('many')).toBe(await countQueries('few'));
+    });
+  },
+);
+
+describeCallboard(
+  'the details of exports without names',
+  {
+    entities: [
+      ...landscape,
+      thing('Component', 'desk', { title: 'Desk of Max Member' }),
+    ],
+    config: { activity: { privacy: 'pseudonymous' } },
+    services: [namesOnlyFor(people.superAdmin)],
+  },
+  callboard => {
+    it('hide names in what they refer to', async () => {
+      const boss = callboard().as('superAdmin');
+      await callboard().as('member').get('/me').expect(200);
+      await boss
+        .post('/workspaces/default/members', {
+          user_ref: people.admin,
+          role: 'admin',
+        })
+        .expect(201);
+      const { pid } = await Desk.open(callboard(), 'desk');
+      const { body } = await boss.get('/workspaces/default').expect(200);
+      await addRows(callboard().knex, body.id, [
+        {
+          entity_id: 'named',
+          source: 'backend',
+          changes: [
+            { field: 'project_id', old_value: null, new_value: pid },
+            {
+              field: 'logged_by',
+              old_value: null,
+              new_value: people.member,
+            },
+          ],
+        },
+      ]);
+      const read = (who: 'superAdmin' | 'admin') =>
+        readDetails(callboard().as(who), 'entity_id=named');
+      expect((await read('superAdmin'))[0][1]).toBe(
+        'Project: – → Desk of Max Member; Logged by: – → Max Member',
+      );
+      expect(JSON.stringify(await read('admin'))).not.toMatch(/max|member/i);
+    });
+  },
+);

@@ -141,7 +141,12 @@ function bindScope(
       await sendDownload(
         res,
         { name: fileName, mediaType: paths[format].download! },
-        output => exporter.write(format, selection, output, { proof, people }),
+        output =>
+          exporter.write(format, selection, output, {
+            caller: context.caller,
+            proof,
+            people,
+          }),
       );
     });
   }

@@ -7,13 +7,14 @@ import { workspaceFinder } from './workspaceFinder';
 
 /** Tells where the things of all features are in the portal. */
 export function addThings(
-  { knex, router, workspaces }: Core,
+  { router }: Core,
+  things: Things,
   features: readonly Feature[],
 ): void {
-  const finders = [
+  things.add([
     workspaceFinder,
     projectFinder,
     ...features.flatMap(feature => feature.finders ?? []),
-  ];
-  bindThings(router, new Things({ knex, workspaces, finders }));
+  ]);
+  bindThings(router, things);
 }

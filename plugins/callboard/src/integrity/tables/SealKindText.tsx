@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  humanize,
   instant,
   type ActivitySeal,
   type JsonValue,
@@ -7,7 +8,6 @@ import {
 import {
   formatCount,
   formatInstant,
-  humanize,
 } from '@callboard/plugin-callboard-react';
 import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';

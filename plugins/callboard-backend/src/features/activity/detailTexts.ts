@@ -1,0 +1,262 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  Activity,
+  fieldLabel,
+  FieldChange,
+  holdsId,
+  isPseudonym,
+  JsonValue,
+  nameOfPseudonym,
+  recordedName,
+  thingParameters,
+  ThingType,
+  uuid,
+  withoutNamedRefs,
+} from '@callboard/plugin-callboard-common';
+import { Knex } from 'knex';
+import { namesOfPeople } from '../../core/people/namesOfPeople';
+import { ActivityMask } from '../../pseudonyms/ActivityMask';
+import { Things } from '../things/Things';
+
+/** Fields whose values are ids of one type, alone or in lists. */
+const typeOfField: ReadonlyMap<string, ThingType> = new Map([
+  ['cycle_id', 'cycle'],
+  ['cycles', 'cycle'],
+  ['dashboard_id', 'dashboard'],
+  ['department_id', 'department'],
+  ['department_ids', 'department'],
+  ['labels', 'label'],
+  ['module_id', 'module'],
+  ['module_ids', 'module'],
+  ['modules', 'module'],
+  ['period_id', 'period'],
+  ['project_id', 'project'],
+  ['project_ids', 'project'],
+  ['state_id', 'work_state'],
+  ['states', 'work_state'],
+  ['work_item_id', 'work_item'],
+  ['work_item_ids', 'work_item'],
+  ['worklog_id', 'worklog'],
+  ['workspace_id', 'workspace'],
+]);
+
+/** What screens call a type, where that is not its name in the API. */
+const typeLabels: Partial<Record<ThingType, string>> = {
+  staff: 'staff member',
+  work_item: 'work item',
+  work_item_comment: 'comment',
+  work_state: 'state',
+  worklog: 'time entry',
+};
+
+const userRef = /^user:[^\s:/]+\/[^\s:/]+$/;
+
+const isNothing = (value: JsonValue | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0);
+
+/** Names what a row mentions; without a name, it is left out. */
+interface Names {
+  resource(type: ThingType, id: string): string;
+  person(user_ref: string): string;
+}
+
+/** Notes what rows mention that the log did not name. */
+class Mentions implements Names {
+  readonly ids = new Map<ThingType, Set<string>>();
+  readonly user_refs = new Set<string>();
+
+  resource(type: ThingType, id: string): string {
+    const ids = this.ids.get(type) ?? new Set();
+    this.ids.set(type, ids.add(id));
+    return '';
+  }
+
+  person(user_ref: string): string {
+    this.user_refs.add(user_ref);
+    return '';
+  }
+}
+
+/** The values of one row. A value that is the id of nothing that has a name is undefined. */
+class NamedValues {
+  constructor(
+    private readonly activity: Activity,
+    private readonly names: Names,
+  ) {}
+
+  value(field: string, value: JsonValue): JsonValue | undefined {
+    if (typeof value === 'string') {
+      return this.text(field, value);
+    }
+    if (Array.isArray(value)) {
+      return value.flatMap(one => {
+        const named = this.value(field, one);
+        return named === undefined ? [] : [named];
+      });
+    }
+    return value === null || typeof value !== 'object'
+      ? value
+      : this.object(value);
+  }
+
+  /** Other plugins post metadata of their own, which Callboard cannot interpret. */
+  metadata(): JsonValue | undefined {
+    const { metadata, source } = this.activity;
+    if (!metadata || source === 'frontend' || source === 'auditor') {
+      return metadata ?? undefined;
+    }
+    const { names: _, ...rest } = metadata;
+    return this.object(rest);
+  }
+
+  private object(value: Record<string, JsonValue>): Record<string, JsonValue> {
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, one]) => {
+        const named = this.value(key, one);
+        return named === undefined
+          ? []
+          : [[holdsId(key) ? fieldLabel(key).replace(/ /g, '_') : key, named]];
+      }),
+    );
+  }
+
+  private text(field: string, text: string): string | undefined {
+    const { activity, names } = this;
+    const recorded = recordedName(activity, text);
+    if (recorded !== undefined) {
+      return recorded;
+    }
+    if (userRef.test(text)) {
+      return isPseudonym(text) ? nameOfPseudonym(text) : names.person(text);
+    }
+    const id = uuid.safeParse(text).data;
+    const type = this.typeOf(field);
+    if (id && type) {
+      return names.resource(type, id);
+    }
+    return id && holdsId(field) ? undefined : text;
+  }
+
+  private typeOf(field: string): ThingType | undefined {
+    if (field !== 'parent_id') {
+      return typeOfField.get(field);
+    }
+    return this.activity.entity_type === 'department'
+      ? 'department'
+      : 'work_item';
+  }
+}
+
+/** What a row says of itself, for people. */
+interface Readable {
+  changes: FieldChange[];
+  metadata: JsonValue | undefined;
+}
+
+function readable(activity: Activity, names: Names): Readable {
+  const named = new NamedValues(activity, names);
+  return {
+    changes: withoutNamedRefs(activity.changes).flatMap(change => {
+      const { field } = change;
+      const old_value = named.value(field, change.old_value);
+      const new_value = named.value(field, change.new_value);
+      return isNothing(old_value) && isNothing(new_value)
+        ? []
+        : [{ field, old_value: old_value!, new_value: new_value! }];
+    }),
+    metadata: named.metadata(),
+  };
+}
+
+/** `Field: old → new; …`, then the metadata as JSON. */
+function formatDetails(activity: Activity, names: Names): string {
+  const { changes, metadata } = readable(activity, names);
+  const parts = changes.map(
+    ({ field, old_value, new_value }) =>
+      `${capitalise(fieldLabel(field))}: ${cell(old_value)} → ${cell(
+        new_value,
+      )}`,
+  );
+  if (metadata && Object.keys(metadata).length > 0) {
+    parts.push(JSON.stringify(metadata));
+  }
+  return parts.join('; ');
+}
+
+function capitalise(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+function cell(value: JsonValue | undefined): string {
+  if (isNothing(value)) {
+    return '–';
+  }
+  if (Array.isArray(value)) {
+    return value.map(cell).join(', ');
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Who reads the details. */
+export interface DetailsReader {
+  caller: Parameters<Things['find']>[0];
+  mask?: ActivityMask;
+}
+
+/** Writes what rows of the log changed, with names in place of ids. */
+export class DetailTexts {
+  constructor(
+    private readonly deps: { knex: Knex; things: Pick<Things, 'find'> },
+  ) {}
+
+  /**
+   * The details of some rows: at most one query for each type they mention. A name is the
+   * one that the log recorded, else the present one if the reader has access.
+   */
+  async format(
+    rows: readonly Activity[],
+    reader: DetailsReader,
+  ): Promise<string[]> {
+    const mentioned = new Mentions();
+    for (const row of rows) {
+      readable(row, mentioned);
+    }
+    const names = await this.findNames(mentioned, reader);
+    return rows.map(row => formatDetails(row, names));
+  }
+
+  private async findNames(
+    { ids, user_refs }: Mentions,
+    { caller, mask }: DetailsReader,
+  ): Promise<Names> {
+    const { knex, things } = this.deps;
+    const query = Object.fromEntries(
+      [...ids].map(([type, some]) => [thingParameters[type], [...some]]),
+    );
+    const { items, gone } =
+      ids.size > 0 ? await things.find(caller, query) : { items: [], gone: [] };
+    const titles = new Map(items.map(({ id, title }) => [id, title]));
+    const deleted = new Set(gone.map(({ id }) => id));
+    const people =
+      user_refs.size > 0
+        ? await namesOfPeople(knex, [...user_refs])
+        : new Map<string, string>();
+    const show = (name: string) => mask?.text(name) ?? name;
+    return {
+      resource(type, id) {
+        const label = typeLabels[type] ?? type;
+        const title = titles.get(id);
+        if (title !== undefined) {
+          return show(title);
+        }
+        return deleted.has(id)
+          ? `a deleted ${label}`
+          : `a ${label} without access`;
+      },
+      person: ref => show(people.get(ref) ?? parseEntityRef(ref).name),
+    };
+  }
+}
