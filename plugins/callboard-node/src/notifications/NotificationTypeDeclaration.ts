@@ -32,6 +32,8 @@ export interface NotificationTypeDeclaration {
   is_mandatory?: boolean;
   /** Whether it is told by mail and in no other way; false by default. */
   is_mail_only?: boolean;
+  /** Whether only admins of a workspace have a preference for it; false by default. */
+  is_for_admins?: boolean;
   /** For those who have chosen nothing; all but `browser` by default. */
   channels?: Partial<NotificationChannels>;
 }

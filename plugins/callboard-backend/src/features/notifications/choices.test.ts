@@ -135,6 +135,26 @@ describeCallboard(
         await as('member').put(path, usual).expect(200);
       });
 
+      it('show types about webhooks and critical events to admins alone', async () => {
+        const forAdmins = ['critical_event.raised', 'webhook.deactivated'];
+        const read = async (
+          who: PersonName,
+        ): Promise<NotificationPreferences> =>
+          (await as(who).get(path).expect(200)).body;
+        const shown = async (who: PersonName) =>
+          (await read(who)).types
+            .map(({ type }) => type)
+            .filter(type => forAdmins.includes(type));
+        expect(await shown('admin')).toEqual(forAdmins);
+        expect(await shown('superAdmin')).toEqual(forAdmins);
+        expect(await shown('member')).toEqual([]);
+        expect(await shown('guest')).toEqual([]);
+        const { body } = await as('member').put(path, await read('admin'));
+        expect(body.error.message).toContain(
+          'there is no critical_event.raised',
+        );
+      });
+
       it('mute a type, and refuse one that nobody knows or that is there twice', async () => {
         const { body } = await as('member').get(path);
         const types = body.types as NotificationPreferences['types'];

@@ -85,13 +85,13 @@ function bindPreferences(
   { preferences }: NotificationServices,
 ): void {
   router.handle(endpoints.getNotificationPreferences, ({ caller }) =>
-    preferences.of(caller.user_ref),
+    preferences.of(caller),
   );
   router.handle(
     endpoints.putNotificationPreferences,
     async ({ caller, body }) => {
-      await preferences.put(caller.user_ref, body);
-      return preferences.of(caller.user_ref);
+      await preferences.put(caller, body);
+      return preferences.of(caller);
     },
   );
 }

@@ -37,6 +37,7 @@ export const webhookNotifications: NotificationDeclarations = {
     {
       type: 'webhook.deactivated',
       label: 'Webhook deactivated',
+      is_for_admins: true,
       description:
         'The admins of a workspace, when Callboard deactivates one of its webhooks.',
     },

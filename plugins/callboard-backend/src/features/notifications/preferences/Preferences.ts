@@ -1,6 +1,7 @@
 import { NotificationPreferences } from '@callboard/plugin-callboard-common';
 import { Knex } from 'knex';
 import { isEqual, uniq } from 'lodash';
+import { Caller } from '../../../access/Caller';
 import { WorkspaceDirectory } from '../../../core/workspaces/WorkspaceDirectory';
 import { FieldProblem } from '../../../http/errors';
 import { throwIfInvalid } from '../../../http/throwIfInvalid';
@@ -14,6 +15,9 @@ const usualSettings: Settings = {
   timezone: null,
   quiet_hours: null,
 };
+
+/** The person whose preferences they are. */
+type Viewer = Pick<Caller, 'user_ref' | 'is_super_admin'>;
 
 /** When somebody wants to be told. */
 type Times = Omit<NotificationPreferences, 'types'>;
@@ -77,10 +81,11 @@ export class Preferences {
     );
   }
 
-  /** What somebody wants, of every type there is. */
-  async of(user_ref: string): Promise<NotificationPreferences> {
+  /** What somebody wants, of every type that they have a preference for. */
+  async of(viewer: Viewer): Promise<NotificationPreferences> {
+    const { user_ref } = viewer;
     const said = await this.deps.store.channels(this.deps.knex, user_ref);
-    const types = await this.typesFor(user_ref, said);
+    const types = await this.typesFor(viewer, said);
     return {
       types: types.map(type => {
         const is_mandatory = this.isMandatory(type);
@@ -109,25 +114,26 @@ export class Preferences {
 
   /**
    * Stores what somebody wants. Of types that are left out they say nothing any
-   * more; labels and which types are mandatory are not theirs to say.
+   * more, except of those that they do not see; labels and which types are mandatory are not theirs to say.
    *
    * @throws InvalidRequestError for types that nobody knows, or twice the same,
    * and when it mutes a mandatory one
    */
-  async put(user_ref: string, wanted: NotificationPreferences): Promise<void> {
+  async put(viewer: Viewer, wanted: NotificationPreferences): Promise<void> {
     const { knex, store } = this.deps;
-    const types = await this.typesFor(
-      user_ref,
-      await store.channels(knex, user_ref),
-    );
-    this.check(wanted, new Set(types));
-    const said = new Map(
-      wanted.types
+    const { user_ref } = viewer;
+    const before = await store.channels(knex, user_ref);
+    const types = new Set(await this.typesFor(viewer, before));
+    this.check(wanted, types);
+    const hidden = [...before].filter(([type]) => !types.has(type));
+    const said = new Map([
+      ...hidden,
+      ...wanted.types
         .filter(
           ({ type, channels }) => !isEqual(channels, this.usualChannels(type)),
         )
-        .map(({ type, channels }) => [type, channels]),
-    );
+        .map(({ type, channels }) => [type, channels] as const),
+    ]);
     await knex.transaction(async tx => {
       // The one row of a person comes first: who puts at the same time waits.
       await store.putSettings(tx, user_ref, wanted);
@@ -171,19 +177,23 @@ export class Preferences {
 
   /**
    * Types that somebody can say something of: those that are declared, and others
-   * that they have been told or have said something of.
+   * that they have been told or have said something of. Those for admins are for the
+   * admins of a workspace alone.
    */
   private async typesFor(
-    user_ref: string,
+    viewer: Viewer,
     said: ReadonlyMap<string, Channels>,
   ): Promise<string[]> {
-    const { knex, types } = this.deps;
+    const { knex, types, workspaces } = this.deps;
+    const { user_ref } = viewer;
     const told: string[] = await knex('notifications')
       .where({ user_ref })
       .distinct('type')
       .pluck('type');
     const declared = types.list().map(({ type }) => type);
-    return uniq([...declared, ...told, ...said.keys()]).sort();
+    const all = uniq([...declared, ...told, ...said.keys()]).sort();
+    const isAdmin = (await workspaces.administeredBy(viewer)).length > 0;
+    return isAdmin ? all : all.filter(type => !types.isForAdmins(type));
   }
 
   private check(

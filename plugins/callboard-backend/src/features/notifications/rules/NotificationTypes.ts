@@ -44,6 +44,7 @@ export class NotificationTypes {
       types.set(type, {
         is_mandatory: false,
         is_mail_only: false,
+        is_for_admins: false,
         description: '',
         ...declared,
         channels: { ...defaultChannels, ...declared.channels },
@@ -69,6 +70,11 @@ export class NotificationTypes {
   /** Whether nobody can mute a type. */
   isMandatory(type: string): boolean {
     return this.find(type)?.is_mandatory ?? false;
+  }
+
+  /** Whether only admins of a workspace have a preference for a type. */
+  isForAdmins(type: string): boolean {
+    return this.find(type)?.is_for_admins ?? false;
   }
 
   /** Whether a type is nothing but a mail. */
