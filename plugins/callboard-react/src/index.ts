@@ -138,6 +138,7 @@ export * from './query/problemsOf';
 export * from './query/queryKeyOf';
 export * from './query/statusOf';
 export * from './query/useCallboardQuery';
+export * from './query/useForgetDeleted';
 export * from './query/useEndpointPages';
 export * from './query/useIsSignedIn';
 export * from './query/useMe';

@@ -1,5 +1,9 @@
 import { endpoints, type WorkItem } from '@callboard/plugin-callboard-common';
-import { ifMatch, useCallboardClient } from '@callboard/plugin-callboard-react';
+import {
+  ifMatch,
+  useCallboardClient,
+  useForgetDeleted,
+} from '@callboard/plugin-callboard-react';
 import {
   useMutation,
   useQueryClient,
@@ -11,10 +15,14 @@ import { refreshWork } from './refreshWork';
 import { useWorkProject } from './useWorkProject';
 
 /** Deletes an item, as long as it is the version that was read. */
-export function useDeleteItem(): UseMutationResult<void, Error, WorkItem> {
+export function useDeleteItem(
+  /** Leaves the page that shows the item. */
+  leave: () => void,
+): UseMutationResult<void, Error, WorkItem> {
   const scope = useWorkProject();
   const client = useCallboardClient();
   const queries = useQueryClient();
+  const forget = useForgetDeleted();
   return useMutation({
     mutationFn: async item => {
       await client.call(endpoints.deleteWorkItem, {
@@ -24,6 +32,7 @@ export function useDeleteItem(): UseMutationResult<void, Error, WorkItem> {
     },
     onSuccess: (_nothing, item) => {
       ownChanges(queries).note(item.id);
+      forget(item.id, leave);
       refreshWork(queries, { columns: true });
     },
   });

@@ -18,7 +18,7 @@ export function DeleteItemDialog(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item } = props;
   const notify = useNotice();
-  const deleting = useDeleteItem();
+  const deleting = useDeleteItem(props.onDeleted);
   const name = `${item.identifier} ${item.title}`;
   return (
     <FormDialog
@@ -34,7 +34,6 @@ export function DeleteItemDialog(props: {
               status: 'success',
               title: t('change.deleted', { item: item.identifier }),
             });
-            props.onDeleted();
           },
         })
       }

@@ -3,13 +3,13 @@ import { endpoints, type Workspace } from '@callboard/plugin-callboard-common';
 import {
   FormDialog,
   problemsOf,
-  queryKeyOf,
   useCallboardClient,
+  useForgetDeleted,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import TextField from '@mui/material/TextField';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { workspacesRouteRef } from '../routes';
@@ -24,7 +24,7 @@ export function DeleteWorkspaceDialog(props: {
   const { t } = useTranslationRef(callboardTranslationRef);
   const { slug, name } = props.workspace;
   const client = useCallboardClient();
-  const queries = useQueryClient();
+  const forget = useForgetDeleted();
   const refresh = useRefreshWorkspaces();
   const notify = useNotice();
   const navigate = useNavigate();
@@ -34,10 +34,7 @@ export function DeleteWorkspaceDialog(props: {
     mutationFn: () =>
       client.call(endpoints.deleteWorkspace, { params: { slug } }),
     onSuccess: () => {
-      navigate(listHref?.() ?? '/');
-      queries.removeQueries({
-        queryKey: queryKeyOf(endpoints.getWorkspace, { params: { slug } }),
-      });
+      forget(slug, () => navigate(listHref?.() ?? '/'));
       refresh();
       notify({ title: t('remove.done', { name }), status: 'success' });
     },

@@ -346,13 +346,19 @@ describe('the page of a webhook', () => {
 
   it('is deleted once that is confirmed', async () => {
     const server = new WebhookServer();
-    renderAdmin(pathOf(server.addWebhook()), server);
+    const webhook = server.addWebhook();
+    const { id } = webhook;
+    renderAdmin(pathOf(webhook), server);
     const user = await choose('Delete…');
     const dialog = within(
       await screen.findByRole('dialog', { name: 'Delete Build bot?' }),
     );
     await user.click(dialog.getByRole('button', { name: 'Delete webhook' }));
     expect(await screen.findByText('No webhooks yet')).toBeVisible();
+    const requests = server.calls
+      .filter(({ path }) => path.includes(`/webhooks/${id}`))
+      .map(({ method }) => method);
+    expect(requests.lastIndexOf('DELETE')).toBe(requests.length - 1);
   });
 
   it('says that a webhook is not there', async () => {

@@ -4,6 +4,7 @@ import {
   FormDialog,
   problemsOf,
   useCallboardClient,
+  useForgetDeleted,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -26,12 +27,13 @@ export function DeleteWebhookDialog(props: {
   const notify = useNotice();
   const navigate = useNavigate();
   const refresh = useRefreshWebhooks();
+  const forget = useForgetDeleted();
   const links = useWebhookLinks(slug);
   const deletion = useMutation({
     mutationFn: () =>
       client.call(endpoints.deleteWebhook, { params: { slug, id } }),
     onSuccess: () => {
-      navigate(links.list, { replace: true });
+      forget(id, () => navigate(links.list, { replace: true }));
       refresh();
       notify({ title: t('remove.done', { name }), status: 'success' });
     },

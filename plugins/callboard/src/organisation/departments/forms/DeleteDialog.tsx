@@ -8,6 +8,7 @@ import {
   ifMatch,
   statusOf,
   useCallboardClient,
+  useForgetDeleted,
   useNotice,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
@@ -34,6 +35,7 @@ export function DeleteDialog(props: {
   const client = useCallboardClient();
   const notify = useNotice();
   const refresh = useRefreshOrganisation();
+  const forget = useForgetDeleted();
   const problemOf = useDepartmentProblem();
   const sizeWords = useSizeWords();
   const [heirId, setHeirId] = useState<string>();
@@ -46,7 +48,7 @@ export function DeleteDialog(props: {
       }),
     onSuccess: () => {
       notify({ title: t('remove.done', { name }), status: 'success' });
-      url.select(heirId ?? department.parent_id ?? undefined);
+      forget(id, () => url.select(heirId ?? department.parent_id ?? undefined));
       refresh();
       props.onClose();
     },

@@ -4,6 +4,7 @@ import {
   FormDialog,
   ifMatch,
   useCallboardClient,
+  useForgetDeleted,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import { useNavigate } from 'react-router-dom';
@@ -19,6 +20,7 @@ export function DeleteDialog(props: ActDialogProps) {
   const name = staffName(person);
   const client = useCallboardClient();
   const navigate = useNavigate();
+  const forget = useForgetDeleted();
   const links = useStaffLinks(slug);
   const { run, isBusy, problem } = useStaffAct({
     act: () =>
@@ -27,7 +29,8 @@ export function DeleteDialog(props: ActDialogProps) {
         headers: ifMatch(person),
       }),
     done: () => t('act.deleted', { name }),
-    onDone: () => navigate(links.people, { replace: true }),
+    onDone: () =>
+      forget(person.id, () => navigate(links.people, { replace: true })),
   });
   return (
     <FormDialog

@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { flushSync } from 'react-dom';
+
+/** Whether a query is about a resource: one of the parameters of its path names it. */
+function isAbout(queryKey: readonly unknown[], resource: string): boolean {
+  const input = queryKey[3] as { params?: Record<string, unknown> } | undefined;
+  return Object.values(input?.params ?? {}).includes(resource);
+}
+
+/**
+ * Leaves the page of a deleted resource and removes all queries about it, so that nothing
+ * requests it again. Call it before other queries are invalidated.
+ *
+ * @public
+ */
+export function useForgetDeleted(): (
+  resource: string,
+  leave: () => void,
+) => void {
+  const queries = useQueryClient();
+  return useCallback(
+    (resource, leave) => {
+      // The page must be gone first: what it shows, it would request again.
+      flushSync(leave);
+      queries.removeQueries({
+        predicate: ({ queryKey }) => isAbout(queryKey, resource),
+      });
+    },
+    [queries],
+  );
+}
