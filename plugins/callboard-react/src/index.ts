@@ -16,6 +16,8 @@ export * from './activity/TextDiff';
 export { isLongTextChange } from './activity/longText';
 export { actionStyleOf, type ActionStyle } from './activity/actionStyles';
 export * from './activity/tellingChanges';
+export * from './activity/ShowViewsSwitch';
+export * from './activity/useActionPhrase';
 export * from './activity/useActionWords';
 export * from './activity/useChangeWords';
 export * from './activity/useFieldWords';

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Activity } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
+  ErrorBoundary,
   ErrorState,
   useShortcut,
 } from '@callboard/plugin-callboard-react';
@@ -14,6 +15,7 @@ import type { ActivityFilters } from '../filters/ActivityFilters';
 import { callboardActivityTranslationRef } from '../translation';
 import type { RowProblem } from '../view/useOpenRow';
 import { ActivityDetails } from './ActivityDetails';
+import { ActivityTitle } from './ActivityTitle';
 import { DrawerHead } from './DrawerHead';
 import { UnmaskButton } from './UnmaskButton';
 import { HistoryButton } from './HistoryButton';
@@ -66,6 +68,9 @@ export function ActivityDrawer(props: {
       )}
       {activity && (
         <Stack spacing={3} sx={{ p: { xs: 2, sm: 3 }, pt: { xs: 1, sm: 1.5 } }}>
+          <ErrorBoundary resetKey={activity}>
+            <ActivityTitle activity={activity} />
+          </ErrorBoundary>
           <DrawerHead
             activity={activity}
             onNewer={newer && (() => onOpen(newer))}

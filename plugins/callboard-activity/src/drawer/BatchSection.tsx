@@ -33,7 +33,7 @@ function PartOf(props: { whole: Activity; onOpen: () => void }) {
             typography: 'body2',
           }}
         >
-          <ActionLabel action={whole.action} />
+          <ActionLabel activity={whole} />
           <EntityLink
             type={whole.entity_type}
             id={whole.entity_id}

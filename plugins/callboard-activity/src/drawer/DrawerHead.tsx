@@ -67,7 +67,7 @@ export function DrawerHead(props: {
             size={32}
           />
           <AssistantMark activity={activity} />
-          <ActionLabel action={activity.action} />
+          <ActionLabel activity={activity} />
           {(activity.entity_type || activity.entity_id) && (
             <EntityLink
               type={activity.entity_type}

@@ -157,7 +157,7 @@ describe('the widget Changed in my projects', () => {
     });
     const [row] = within(changes).getAllByRole('listitem');
     expect(row).toHaveTextContent(
-      /PAY-311.*Mona Managerupdated.*state In Review → Done/i,
+      /Mona Managerupdated.*PAY-311.*state In Review → Done/i,
     );
     expect(screen.getByRole('link', { name: 'See all' })).toHaveAttribute(
       'href',

@@ -16,18 +16,6 @@ function Brief(props: { row: Activity }) {
     <>
       <PersonAvatar userRef={row.user_id} name={row.user_name} size={24} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-          <Box component="span" sx={{ minWidth: 0 }}>
-            <EntityLink
-              type={row.entity_type}
-              id={row.entity_id}
-              label={row.entity_label}
-            />
-          </Box>
-          <Box component="span" sx={{ flexShrink: 0, color: 'text.secondary' }}>
-            <RelativeTime instant={row.created_at} />
-          </Box>
-        </Box>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
           <Box
             component="span"
@@ -43,10 +31,22 @@ function Brief(props: { row: Activity }) {
             {row.user_name}
           </Box>
           <AssistantMark activity={row} />
-          <Box component="span" sx={{ flexShrink: 0 }}>
-            <ActionLabel action={row.action} />
+          <Box component="span" sx={{ flex: 1, minWidth: 0 }}>
+            <ActionLabel activity={row} />
           </Box>
-          <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box component="span" sx={{ flexShrink: 0, color: 'text.secondary' }}>
+            <RelativeTime instant={row.created_at} />
+          </Box>
+        </Box>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+          <Box component="span" sx={{ minWidth: '40%' }}>
+            <EntityLink
+              type={row.entity_type}
+              id={row.entity_id}
+              label={row.entity_label}
+            />
+          </Box>
+          <Box sx={{ minWidth: 0 }}>
             <ChangesLine activity={row} />
           </Box>
         </Box>

@@ -101,6 +101,25 @@ describe('the rows of the Activity Tracker', () => {
     expect(screen.getByText('Entity type: pipeline')).toBeVisible();
   });
 
+  it('names the open action in the title of the tab', async () => {
+    const server = serverWith();
+    server.record({
+      created_at: minutesAgo(1),
+      user_name: 'Max Member',
+      action: 'create',
+      entity_type: 'work_item_comment',
+      entity_label: 'PAY-318 Fix rounding',
+    });
+    const { id } = server.activityLog[0];
+    renderPage(portal, `${path}?row=${id}`, server);
+    await screen.findByRole('dialog');
+    await waitFor(() =>
+      expect(document.title).toMatch(
+        /^Max Member commented on PAY-318 Fix rounding · /,
+      ),
+    );
+  });
+
   it('says of a row that is not there that it is not', async () => {
     const id = '01900000-0000-7000-9000-999999999999';
     renderPage(portal, `${path}?row=${id}`, serverWith(...rowsOfThings(2)));

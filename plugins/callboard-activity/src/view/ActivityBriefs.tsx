@@ -4,6 +4,7 @@ import {
   EntityLink,
   PersonChip,
   RelativeTime,
+  useActionPhrase,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { AssistantMark } from './AssistantMark';
@@ -16,6 +17,11 @@ const rowStyle = {
   rowGap: 0.25,
   py: 1,
 };
+
+function PhraseEnd(props: { activity: Activity }) {
+  const phrase = useActionPhrase();
+  return <span>{phrase(props.activity).after}</span>;
+}
 
 /** A few actions for a card, one line each where there is room. */
 export function ActivityBriefs(props: {
@@ -35,13 +41,16 @@ export function ActivityBriefs(props: {
             <PersonChip userRef={row.user_id} name={row.user_name} size={20} />
           )}
           <AssistantMark activity={row} />
-          {props.withAction !== false && <ActionLabel action={row.action} />}
+          {props.withAction !== false && <ActionLabel activity={row} />}
           {props.withEntity && (
             <EntityLink
               type={row.entity_type}
               id={row.entity_id}
               label={row.entity_label}
             />
+          )}
+          {props.withEntity && props.withAction !== false && (
+            <PhraseEnd activity={row} />
           )}
           <Box
             component="span"

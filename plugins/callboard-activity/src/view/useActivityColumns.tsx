@@ -52,7 +52,7 @@ export function useActivityColumns(options: {
       width: 'minmax(112px, 0.8fr)',
       cell: ({ row }) => (
         <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
-          <ActionLabel action={row.original.action} />
+          <ActionLabel activity={row.original} />
           {!withPerson && <AssistantMark activity={row.original} />}
         </Box>
       ),

@@ -184,8 +184,8 @@ function useActivityColumns(): Columns<Activity> {
       {
         id: 'action',
         header: t('rows.action'),
-        width: '128px',
-        cell: ({ row }) => <ActionLabel action={row.original.action} />,
+        width: '168px',
+        cell: ({ row }) => <ActionLabel activity={row.original} />,
       },
       {
         id: 'what',

@@ -1,17 +1,33 @@
+import type { Activity } from '@callboard/plugin-callboard-common';
 import { useChartPalette } from '../charts/useChartPalette';
 import { IconText } from '../things/IconText';
 import { actionStyleOf } from './actionStyles';
+import { useActionPhrase } from './useActionPhrase';
 import { useActionWords } from './useActionWords';
 
+/** What a label shows: an action of any entity, or that of one row of the log. */
+type Shown =
+  | { action: string; activity?: undefined }
+  | {
+      activity: Pick<
+        Activity,
+        'action' | 'entity_type' | 'changes' | 'metadata'
+      >;
+    };
+
 /** An action in words, with its icon and colour. @public */
-export function ActionLabel(props: { action: string }) {
+export function ActionLabel(props: Shown) {
   const words = useActionWords();
+  const phrase = useActionPhrase();
   const palette = useChartPalette();
-  const { icon: Icon, colour } = actionStyleOf(props.action);
+  const { action } = props.activity ?? props;
+  const { icon: Icon, colour } = actionStyleOf(action);
+  const text = props.activity ? phrase(props.activity).before : words(action);
   return (
     <IconText
       icon={<Icon aria-hidden sx={{ color: palette[colour], fontSize: 18 }} />}
-      text={words(props.action)}
+      text={text}
+      title={props.activity && text}
     />
   );
 }

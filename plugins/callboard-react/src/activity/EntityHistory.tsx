@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { endpoints, type Activity } from '@callboard/plugin-callboard-common';
+import Stack from '@mui/material/Stack';
 import { useMemo } from 'react';
 import { useCallboardClient } from '../api/useCallboardClient';
 import { RelativeTime } from '../dates/RelativeTime';
@@ -14,6 +15,7 @@ import type { DataTableColumn } from '../table/DataTableColumn';
 import { ThingsProvider } from '../things/ThingsProvider';
 import { callboardReactTranslationRef } from '../translation';
 import { ChangesLine } from './ChangesLine';
+import { ShowViewsSwitch, useShownViews } from './ShowViewsSwitch';
 import { WholeActionLabel } from './WholeActionLabel';
 import type { NameOfValue } from './useChangeWords';
 
@@ -94,7 +96,9 @@ export function EntityHistory(props: {
   const { workspace, entityType, entityId } = props;
   const client = useCallboardClient();
   const columns = useColumns(workspace, props.nameOf, props.leaveOut);
+  const views = useShownViews();
   const query = {
+    ...views.query,
     workspace,
     entity_type: entityType,
     entity_id: entityId,
@@ -110,29 +114,32 @@ export function EntityHistory(props: {
     },
   });
   return (
-    <QueryState
-      query={list}
-      loading={<LoadingState rows={4} rowHeight={36} />}
-      givers={{ workspace }}
-    >
-      {({ items, total }) =>
-        items.length > 0 ? (
-          <ThingsProvider rows={items}>
-            <DataTable
-              label={t('history.label')}
-              columns={columns}
-              rows={items}
-              rowId={idOf}
-              total={total}
-              pages={list}
-            />
-          </ThingsProvider>
-        ) : (
-          <EmptyState title={t('history.empty')}>
-            {t('history.emptyHint')}
-          </EmptyState>
-        )
-      }
-    </QueryState>
+    <Stack spacing={1}>
+      <ShowViewsSwitch />
+      <QueryState
+        query={list}
+        loading={<LoadingState rows={4} rowHeight={36} />}
+        givers={{ workspace }}
+      >
+        {({ items, total }) =>
+          items.length > 0 ? (
+            <ThingsProvider rows={items}>
+              <DataTable
+                label={t('history.label')}
+                columns={columns}
+                rows={items}
+                rowId={idOf}
+                total={total}
+                pages={list}
+              />
+            </ThingsProvider>
+          ) : (
+            <EmptyState title={t('history.empty')}>
+              {t('history.emptyHint')}
+            </EmptyState>
+          )
+        }
+      </QueryState>
+    </Stack>
   );
 }

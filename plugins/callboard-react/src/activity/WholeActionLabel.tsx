@@ -21,9 +21,7 @@ function ActionOfBatch(props: {
     },
     { staleTime: Infinity },
   );
-  return (
-    <ActionLabel action={data?.activities[0]?.action ?? activity.action} />
-  );
+  return <ActionLabel activity={data?.activities[0] ?? activity} />;
 }
 
 /**
@@ -43,6 +41,6 @@ export function WholeActionLabel(props: {
       batchId={activity.batch_id}
     />
   ) : (
-    <ActionLabel action={activity.action} />
+    <ActionLabel activity={activity} />
   );
 }

@@ -2,6 +2,7 @@ import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   type EntityPresentationApi,
   entityPresentationApiRef,
+  entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import {
   recordedName,
@@ -13,6 +14,8 @@ import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer, hostileValues, hostileWords } from '../testUtils';
 import { diffTexts } from '../text/diffTexts';
 import { ThingsProvider } from '../things/ThingsProvider';
+import { EntityLink } from '../things/EntityLink';
+import { ActionLabel } from './ActionLabel';
 import { ChangesLine } from './ChangesLine';
 import { TextDiff } from './TextDiff';
 import { fromTheChangeOn, isLongTextChange } from './longText';
@@ -478,5 +481,72 @@ describe('diffTexts', () => {
       { kind: 'removed', text: before },
       { kind: 'added', text: after },
     ]);
+  });
+});
+
+describe('the description of an action', () => {
+  const STATE = '01900000-0000-7000-8000-000000000001';
+
+  const row = (
+    type: string,
+    action: string,
+    label: string | null,
+    rest: Partial<Activity> = {},
+  ) => ({
+    entity_type: type,
+    entity_id: STATE,
+    entity_label: label,
+    action,
+    changes: [],
+    metadata: null,
+    ...rest,
+  });
+
+  it.each([
+    ['commented onPAY-318', row('work_item_comment', 'create', 'PAY-318')],
+    [
+      'logged 2h 30m onPAY-42',
+      row('worklog', 'create', 'PAY-42', {
+        changes: [
+          { field: 'duration_minutes', old_value: null, new_value: 150 },
+        ],
+      }),
+    ],
+    [
+      'movedPAY-1',
+      row('work_item', 'update', 'PAY-1', {
+        changes: [{ field: 'state_id', old_value: null, new_value: STATE }],
+        metadata: { names: { [STATE]: 'In Review' } },
+      }),
+    ],
+    [
+      'submitted the week ofMax, Nov 16 – 22, 2025',
+      row('period', 'submit', 'Max, 2025-11-16 to 2025-11-22'),
+    ],
+    ['started anintegrity check', row('activity_verification', 'create', null)],
+    ['updatedTeam chat', row('webhook', 'update', 'Team chat')],
+    ['frobnicatedthing', row('gadget', 'frobnicated', 'thing')],
+  ])('is "%s" with its entity', async (text, activity) => {
+    const { container } = renderInTestApp(
+      <div data-testid="described">
+        <ActionLabel activity={activity} />
+        <EntityLink
+          type={activity.entity_type}
+          id={activity.entity_id}
+          label={activity.entity_label}
+        />
+      </div>,
+      {
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef as never,
+        },
+      },
+    );
+    await screen.findByTestId('described');
+    expect(
+      container
+        .querySelector('[data-testid=described]')!
+        .textContent!.replace(/[\u2009\u202f]/g, ' '),
+    ).toBe(text);
   });
 });

@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { linkKind } from '@callboard/plugin-callboard-common';
+import { linkKind, uuid } from '@callboard/plugin-callboard-common';
 import Box from '@mui/material/Box';
 import { useEntityTypeWords } from '../activity/useEntityTypeWords';
 import { callboardReactTranslationRef } from '../translation';
 import { EntityTypeIcon } from './EntityTypeIcon';
 import { IconText } from './IconText';
+import { formatDateRange } from '../dates/formatDateRange';
+import { useToday } from '../dates/useToday';
 import { parseRef } from './parseRef';
 import { usePlace } from './ThingsProvider';
 import { usePageName } from './usePageName';
@@ -23,29 +25,51 @@ function useHref(id: string | null | undefined): string | undefined {
   return id && linkKind(id) === 'internal' ? id : undefined;
 }
 
+/** The log calls weeks and times off "<name>, <date> to <date>". */
+const datedLabel = /^(.+), (\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/;
+
+function datesInWords(label: string, today: string): string {
+  const [, name, start, end] = datedLabel.exec(label) ?? [];
+  return name ? `${name}, ${formatDateRange({ start, end }, today)}` : label;
+}
+
+/** An entity as the log names it. @public */
+export interface NamedEntity {
+  type: string | null | undefined;
+  id: string | null | undefined;
+  label: string | null | undefined;
+}
+
+/** What an entity is called, or of which type it is. @public */
+export function useEntityName(props: NamedEntity): string {
+  const pageName = usePageName(props.type, props.label);
+  const words = useEntityTypeWords();
+  const today = useToday();
+  const type = props.type ? words(props.type) : undefined;
+  const isId = uuid.safeParse(props.id).success;
+  return (
+    pageName ||
+    (props.label && datesInWords(props.label, today)) ||
+    parseRef(props.id)?.name ||
+    (isId && type) ||
+    props.id ||
+    (type ?? '')
+  );
+}
+
 /**
  * A thing as icon and label, linked to where it lives in the portal. Below a
  * `ThingsProvider`, those that are gone are grey and say so.
  *
  * @public
  */
-export function EntityLink(props: {
-  type: string | null | undefined;
-  id: string | null | undefined;
-  label: string | null | undefined;
-}) {
+export function EntityLink(props: NamedEntity) {
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const ownPage = useHref(props.id);
   const place = usePlace(props.type, props.id);
-  const pageName = usePageName(props.type, props.label);
   const words = useEntityTypeWords();
   const type = props.type ? words(props.type) : undefined;
-  const label =
-    pageName ||
-    props.label ||
-    parseRef(props.id)?.name ||
-    props.id ||
-    (type ?? '');
+  const label = useEntityName(props);
   return (
     <IconText
       icon={

@@ -3,6 +3,7 @@ import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
   LoadingState,
   QueryState,
+  ShowViewsSwitch,
   useUrlState,
 } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
@@ -41,6 +42,7 @@ export function ItemThread(props: { item: WorkItem }) {
   };
   return (
     <Stack spacing={1.5}>
+      <ShowViewsSwitch />
       <QueryState query={thread} loading={<LoadingState rows={4} />}>
         {({ entries, earlierIn }) => (
           <>

@@ -40,7 +40,7 @@ function Entry(props: EntryProps & { entry: ThreadEntry }) {
         name={activity.user_name}
         at={activity.created_at}
       >
-        <ActionLabel action={activity.action} />
+        <ActionLabel activity={activity} />
         <ChangesLine activity={{ ...activity, changes }} nameOf={nameOf} />
       </ThreadLine>
     );

@@ -7,6 +7,7 @@ import type {
 import { click, idOf } from '@callboard/plugin-callboard-react/testUtils';
 import {
   act,
+  cleanup,
   renderHook,
   screen,
   waitFor,
@@ -61,6 +62,18 @@ describe('comments on a work item', () => {
   beforeEach(() => {
     server = new FakeWork();
     server.add({ title: 'Fix rounding' });
+  });
+
+  it('omit views from the history until the reader shows them', async () => {
+    const views = () =>
+      server.queriesOf('/activity').map(query => query.get('views'));
+    const { thread } = await openThread(server);
+    await waitFor(() => expect(views()).toEqual(['false']));
+    await userEvent.click(thread.getByRole('checkbox', { name: 'Show views' }));
+    await waitFor(() => expect(views()).toEqual(['false', null]));
+    cleanup();
+    await openThread(server, '&views=true');
+    await waitFor(() => expect(views()).toEqual(['false', null, null]));
   });
 
   it('stand between the changes, and name who is mentioned', async () => {

@@ -9,6 +9,7 @@ import {
   useEndpointPages,
   useLiveSignal,
   usePages,
+  useShownViews,
 } from '@callboard/plugin-callboard-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -30,7 +31,9 @@ export function useThread(item: WorkItem) {
     params: { ...paramsOf(scope), iid: item.id },
     query: { order_by: '-created_at', include_deleted: true, limit: PAGE },
   });
+  const views = useShownViews();
   const query = {
+    ...views.query,
     workspace: scope.workspace.slug,
     entity_type: 'work_item',
     entity_id: item.id,

@@ -228,6 +228,7 @@ describe('DepartmentPane', () => {
     it('lists its people, and those beneath when asked to', async () => {
       const pane = await openDepartment(smallOrganisation(), 'Payments');
       expect(await pane.findByText('Ada Smith')).toBeVisible();
+      await waitFor(() => expect(document.title).toMatch(/^Payments · /));
       expect(pane.queryByText('Grace Smith')).toBeNull();
       await userEvent.click(
         pane.getByRole('checkbox', { name: 'Include departments beneath' }),

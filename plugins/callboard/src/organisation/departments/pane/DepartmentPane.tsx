@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   EmptyState,
   ErrorBoundary,
+  PageTitle,
   useRememberOpened,
 } from '@callboard/plugin-callboard-react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
@@ -77,6 +78,7 @@ function Found(props: { entry: DepartmentEntry }) {
   const Part = parts[part];
   return (
     <>
+      <PageTitle subject={entry.node.name} />
       <DepartmentHead entry={entry} />
       <ErrorBoundary resetKey={entry}>
         <DepartmentFacts entry={entry} />
