@@ -1,4 +1,8 @@
-import { humanize, instant, type JsonValue } from '@callboard/plugin-callboard-common';
+import {
+  humanize,
+  instant,
+  type JsonValue,
+} from '@callboard/plugin-callboard-common';
 import { formatInstant } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import { Fragment } from 'react';

@@ -9,6 +9,10 @@ import {
   NOW,
   Refusal,
 } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  entityPresentationApiRef,
+  type EntityPresentationApi,
+} from '@backstage/plugin-catalog-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
@@ -117,6 +121,20 @@ describe('IntegrityPage', () => {
       expect(bar).not.toBeInTheDocument();
       const grid = screen.getByRole('grid', { name: 'Former checks' });
       expect(grid).toHaveTextContent(/alex.admin.*All.*Intact · 2,000 rows/);
+    });
+
+    it('names the people who started checks', async () => {
+      const { server } = sealed();
+      end(addCheck(server, { started_by: 'user:default/max.member' }));
+      const title = { primaryTitle: 'Max Member', entityRef: '' };
+      const presentation: EntityPresentationApi = {
+        forEntity: () => ({ snapshot: title, promise: Promise.resolve(title) }),
+      };
+      renderAdmin('/callboard/integrity', server, [], {
+        apis: [[entityPresentationApiRef, presentation]],
+      });
+      const grid = await screen.findByRole('grid', { name: 'Former checks' });
+      expect(await within(grid).findByText('Max Member')).toBeVisible();
     });
 
     it('names the row that was changed, and leads to it', async () => {

@@ -6,6 +6,7 @@ import {
   RelativeTime,
   Section,
   type DataTableColumn,
+  useTitlesOf,
   type Pages,
 } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
@@ -16,7 +17,7 @@ import { useTookText } from './useTookText';
 
 const idOf = ({ id }: VerificationJob) => id;
 
-function useColumns() {
+function useColumns(names: ReadonlyMap<string, string>) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
   const rangeText = useRangeText();
   const tookText = useTookText();
@@ -32,7 +33,11 @@ function useColumns() {
         id: 'by',
         header: t('checks.by'),
         cell: ({ row }) => (
-          <PersonChip userRef={row.original.started_by} size={20} />
+          <PersonChip
+            userRef={row.original.started_by}
+            name={names.get(row.original.started_by)}
+            size={20}
+          />
         ),
         width: 'minmax(140px, 1fr)',
       },
@@ -58,7 +63,7 @@ function useColumns() {
         narrow: 'end',
       },
     ],
-    [t, rangeText, tookText],
+    [t, names, rangeText, tookText],
   );
 }
 
@@ -68,8 +73,9 @@ export function ChecksTable(props: {
   pages: Pages<VerificationJob>;
 }) {
   const { t } = useTranslationRef(callboardIntegrityTranslationRef);
-  const columns = useColumns();
   const { checks, pages } = props;
+  const names = useTitlesOf(checks.map(({ started_by }) => started_by));
+  const columns = useColumns(names);
   return (
     <Section level={2} title={t('checks.title')}>
       <DataTable

@@ -5,10 +5,7 @@ import {
   type ActivitySeal,
   type JsonValue,
 } from '@callboard/plugin-callboard-common';
-import {
-  formatCount,
-  formatInstant,
-} from '@callboard/plugin-callboard-react';
+import { formatCount, formatInstant } from '@callboard/plugin-callboard-react';
 import AutoDeleteOutlinedIcon from '@mui/icons-material/AutoDeleteOutlined';
 import PersonRemoveOutlinedIcon from '@mui/icons-material/PersonRemoveOutlined';
 import TableRowsOutlinedIcon from '@mui/icons-material/TableRowsOutlined';
