@@ -20,7 +20,7 @@ export function ActionLabel(props: Shown) {
   const words = useActionWords();
   const phrase = useActionPhrase();
   const palette = useChartPalette();
-  const { action } = props.activity ?? props;
+  const action = props.activity ? props.activity.action : props.action;
   const { icon: Icon, colour } = actionStyleOf(action);
   const text = props.activity ? phrase(props.activity).before : words(action);
   return (
