@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   dataInventory,
+  humanize,
   type DataArea,
   type DataTable,
 } from '@callboard/plugin-callboard-common';
 import { useMemo } from 'react';
-import { humanize } from '../things/humanize';
 import { callboardDataTranslationRef } from './dataTranslation';
 
 const areas = Object.keys(dataInventory) as DataArea[];
