@@ -15,6 +15,7 @@ export {
   type ActivityFilter,
   type GroupByDimension,
 } from './activity/filters';
+export * from './activity/labels';
 export * from './activity/schemas';
 export { portalActions, viewActions } from './activity/words';
 export * from './changes';
@@ -71,6 +72,7 @@ export * from './system/subscribers';
 export * from './system/endpoints';
 export * from './things/endpoints';
 export * from './things/paths';
+export * from './text/formats';
 export * from './time';
 export * from './utf8';
 export * from './webhooks';

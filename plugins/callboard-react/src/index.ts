@@ -184,6 +184,7 @@ export * from './text/CopyButton';
 export * from './text/DurationText';
 export * from './text/foldText';
 export * from './text/formatBytes';
+export * from './text/browserFormats';
 export * from './text/formatCount';
 export * from './text/formatMinutes';
 export * from './text/useCopyLink';

@@ -3,7 +3,7 @@ import {
   type NumberBar,
   type NumberWish,
 } from '@callboard/plugin-callboard-common';
-import { isDateAxis } from './isDateAxis';
+import { isDateAxis } from '@callboard/plugin-callboard-common/charts';
 import { useAxisWords } from './useAxisWords';
 
 /** A bar's name; of a date, the day or the month as the person reads it. */

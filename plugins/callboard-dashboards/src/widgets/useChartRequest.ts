@@ -8,13 +8,13 @@ import type {
   DrawnChartType,
 } from '@callboard/plugin-callboard-common/charts';
 import {
+  browserFormats,
   formatCount,
   useChartPalette,
 } from '@callboard/plugin-callboard-react';
 import { useCallback, useContext, useMemo } from 'react';
 import { PageColours } from './PageColours';
 import { unitOf, wishOfWidget, type ShownWidget } from './ShownWidget';
-import { dayWords } from './dayWords';
 import { useBarWords } from './useBarWords';
 import { useGroupNames } from './useGroupNames';
 import { useNumberWords } from './useNumberWords';
@@ -51,7 +51,7 @@ export function useChartRequest(chart: {
       bars: { data, schema, total, percentiles },
       colours,
       palette,
-      words: { ...numbers, metric, bar, others, day: dayWords },
+      words: { ...numbers, metric, bar, others, day: browserFormats.day },
       height,
     }),
     [

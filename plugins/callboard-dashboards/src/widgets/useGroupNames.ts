@@ -3,8 +3,8 @@ import {
   type NumberWish,
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
+import { isDateAxis } from '@callboard/plugin-callboard-common/charts';
 import { useMemo } from 'react';
-import { isDateAxis } from './isDateAxis';
 import { useAxisWords } from './useAxisWords';
 
 /** The groups of a widget with their names in the words that bars have, too. */

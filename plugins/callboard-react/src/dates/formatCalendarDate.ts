@@ -1,9 +1,4 @@
-const format = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+import { browserFormats } from '../text/browserFormats';
 
 /**
  * A calendar date such as `2026-11-20` in the person's locale. It has no zone,
@@ -12,5 +7,5 @@ const format = new Intl.DateTimeFormat(undefined, {
  * @public
  */
 export function formatCalendarDate(date: string): string {
-  return format.format(new Date(`${date}T12:00:00Z`));
+  return browserFormats.date(date);
 }

@@ -1,17 +1,5 @@
+import { browserFormats } from '../text/browserFormats';
 import type { DateBounds } from './dateRangePresets';
-
-const noon = (date: string) => new Date(`${date}T12:00:00Z`);
-
-const newFormat = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(undefined, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    ...options,
-  });
-
-const shortFormat = newFormat({});
-const formatWithYear = newFormat({ year: 'numeric' });
 
 /**
  * A range in the person's locale, as short as it is clear: "14 – 20 Nov", with
@@ -20,15 +8,7 @@ const formatWithYear = newFormat({ year: 'numeric' });
  * @public
  */
 export function formatDateRange(bounds: DateBounds, today: string): string {
-  if (!bounds.start || !bounds.end) {
-    return '';
-  }
-  const thisYear = today.slice(0, 4);
-  const withYear =
-    bounds.start.slice(0, 4) !== thisYear ||
-    bounds.end.slice(0, 4) !== thisYear;
-  return (withYear ? formatWithYear : shortFormat).formatRange(
-    noon(bounds.start),
-    noon(bounds.end),
-  );
+  return bounds.start && bounds.end
+    ? browserFormats.dateRange(bounds.start, bounds.end, today)
+    : '';
 }

@@ -1,6 +1,6 @@
-const format = new Intl.NumberFormat();
+import { browserFormats } from './browserFormats';
 
 /** A number with its thousands separated. @public */
 export function formatCount(count: number): string {
-  return format.format(count);
+  return browserFormats.count(count);
 }

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  humanize,
   endpoints,
   humanize,
   readDuration,

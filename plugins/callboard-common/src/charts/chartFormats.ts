@@ -1,0 +1,96 @@
+import { NO_VALUE, NumberBar } from '../dashboards/numbers';
+import {
+  NumberAxis,
+  numberAxes,
+  NumberAxisName,
+  NumberMetric,
+} from '../dashboards/vocabulary';
+import { Formats } from '../text/formats';
+
+const HOUR = 60;
+
+/** Formats the numbers of a unit. @public */
+export interface UnitFormats {
+  /** `12`, `2h 30m`, `41.5 h`; of nothing, a dash. */
+  value(value: number | null): string;
+  /** Beside an axis: `12K`, `40h`. */
+  tick(value: number): string;
+  /** The least distance of two ticks. */
+  step: number;
+}
+
+/**
+ * How the numbers of a unit are shown.
+ *
+ * @param texts - stands for no number, and names hours
+ * @public
+ */
+export function unitFormatsOf(
+  unit: NumberMetric['unit'],
+  formats: Formats,
+  texts: { none: string; hours: (hours: string) => string },
+): UnitFormats {
+  const format = {
+    count: formats.count,
+    people: formats.count,
+    points: formats.decimal,
+    minutes: (value: number) => formats.minutes(Math.round(value)),
+    hours: (value: number) => texts.hours(formats.decimal(value)),
+  }[unit];
+  const tick = {
+    minutes: (value: number) => `${formats.short(value / HOUR)}h`,
+    hours: (value: number) => `${formats.short(value)}h`,
+    count: formats.short,
+    people: formats.short,
+    points: formats.short,
+  }[unit];
+  return {
+    value: value => (value === null ? texts.none : format(value)),
+    tick,
+    step: unit === 'minutes' ? HOUR : 1,
+  };
+}
+
+/** Whether an axis has days, weeks or months. @public */
+export function isDateAxis(axis: NumberAxisName | null): boolean {
+  const known: NumberAxis | null = axis && numberAxes[axis];
+  return known?.order === 'date';
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const month = /^\d{4}-\d{2}$/;
+
+/**
+ * The label of a key of an axis: dates, actions and entity types are formatted, everything else
+ * has its name.
+ *
+ * @param isDate - whether keys are dates
+ * @public
+ */
+export function labelOnAxis(
+  { key, name }: Pick<NumberBar, 'key' | 'name'>,
+  {
+    axis,
+    isDate,
+    formats,
+    action,
+    entityType,
+  }: {
+    axis: NumberAxisName | null;
+    isDate: boolean;
+    formats: Formats;
+    action: (action: string) => string;
+    entityType: (type: string) => string;
+  },
+): string {
+  if (axis === 'ACTION' && key !== NO_VALUE) {
+    return action(key);
+  }
+  if (axis === 'ENTITY_TYPE' && key !== NO_VALUE) {
+    return entityType(key);
+  }
+  if (isDate && day.test(key)) {
+    return formats.day(key);
+  }
+  return isDate && month.test(key) ? formats.month(key) : name;
+}
