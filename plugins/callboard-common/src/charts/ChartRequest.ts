@@ -30,5 +30,9 @@ export interface ChartRequest {
    * Given for a chart on paper or in a picture: it does not move, and its legend shows
    * as many names as the width in pixels has room for.
    */
-  printed?: { width: number };
+  printed?: {
+    width: number;
+    /** The width of a name in the legend, in pixels; it is estimated without. */
+    textWidth?(text: string): number;
+  };
 }

@@ -5,6 +5,7 @@ import { ChartOption } from './ChartOption';
 import { ChartRequest } from './ChartRequest';
 import { commonOption, gridOf, legendOf } from './commonOption';
 import { itemStyleOf } from './itemStyleOf';
+import { legendRoomOf } from './legendRoomOf';
 import { placeOnAxis, valueAtPlace, valueAxisOf } from './valueAxis';
 
 /** How high a lying bar is with the gap to the next, in pixels. */
@@ -15,6 +16,9 @@ const MOST_COLOURED = 8;
 
 /** How much of the height goes to axes and legend, in pixels. */
 const AROUND = 56;
+
+/** How much of the height goes to the axis and what is above the bars, in pixels. */
+const AXIS = 36;
 
 /** Seen on light and on dark paper: what can be dragged, and what along. */
 const SLIDER = 'rgba(128, 128, 128, 0.7)';
@@ -68,15 +72,33 @@ function styleOfGroup(request: ChartRequest, key: string) {
     : itemStyleOf(request, request.group_by ?? 'SERIES', key);
 }
 
+/** The least height of a printed bar with its name, in pixels. */
+const LEAST_LYING_BAR = 15;
+
+/** Nobody can scroll on paper: only the first bars are printed, those that have room for a name. */
+function printableBars(request: ChartRequest): ChartRequest {
+  const { bars, height, printed } = request;
+  if (!printed || !isLying(request)) {
+    return request;
+  }
+  const legend = legendOf(request, groupNamesOf(chartSeriesOf(request)));
+  const around =
+    AXIS +
+    (legend.show ? legendRoomOf(request, legend.data as string[]).height : 8);
+  const most = Math.max(1, Math.floor((height - around) / LEAST_LYING_BAR));
+  return { ...request, bars: { ...bars, data: bars.data.slice(0, most) } };
+}
+
 /** Bars side by side, or one upon the other. */
-export function barOption(request: ChartRequest): ChartOption {
+export function barOption(given: ChartRequest): ChartOption {
+  const request = printableBars(given);
   const { bars, words, x_axis, chart_type } = request;
   const series = chartSeriesOf(request);
   const names = groupNamesOf(series);
   const lying = isLying(request);
   const isColoured =
     lying || (x_axis !== null && numberAxes[x_axis].order === 'workflow')
-      ? bars.data.length <= MOST_COLOURED
+      ? given.bars.data.length <= MOST_COLOURED
       : false;
   const categories = {
     type: 'category',

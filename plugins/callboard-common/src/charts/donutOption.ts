@@ -9,6 +9,24 @@ import { slicesOf } from './slicesOf';
 /** The inner and outer radius of the ring, relative to the lesser of width and height. */
 const RADIUS = ['50%', '74%'];
 
+/** The inner radius of a printed ring, relative to half of its room. */
+const INNER = 0.6;
+
+/** The font size of the total, and the least that can be read, in pixels. */
+const [TOTAL, LEAST_TOTAL] = [18, 7];
+
+/** The font size with which a total fits into the hole of a printed ring. */
+function totalSize(
+  { bars, words, printed }: ChartRequest,
+  hole: number,
+): number {
+  // Names in legends have 12 pixels.
+  const width = (printed?.textWidth?.(words.value(bars.total)) ?? 0) / 12;
+  return width === 0
+    ? TOTAL
+    : Math.max(LEAST_TOTAL, Math.min(TOTAL, (hole * 0.85) / width));
+}
+
 /** Slices of a ring, with the total in its middle. */
 export function donutOption(request: ChartRequest): ChartOption {
   const { bars, words, x_axis, height, printed } = request;
@@ -38,7 +56,10 @@ export function donutOption(request: ChartRequest): ChartOption {
       top: middle,
       textVerticalAlign: 'middle',
       padding: 0,
-      textStyle: { fontSize: 18, fontWeight: 500 },
+      textStyle: {
+        fontSize: totalSize(request, most * INNER * 2),
+        fontWeight: 500,
+      },
     },
     series: [
       {
@@ -46,7 +67,7 @@ export function donutOption(request: ChartRequest): ChartOption {
         id: 'all',
         name: words.metric,
         // A printed legend can be so high that the usual ring would overlap it.
-        radius: printed ? [most * 0.6, most * 0.9] : RADIUS,
+        radius: printed ? [most * INNER, most * 0.9] : RADIUS,
         center: ['50%', middle],
         label: { show: false },
         emphasis: { scale: !printed, scaleSize: 4 },

@@ -16,6 +16,17 @@ const MOST_NAMES = 14;
 /** How much of the height goes to the axis and the legend, in pixels. */
 const AROUND = 64;
 
+/** The largest width of a name beneath the map, in pixels. */
+const MOST_WIDTH = 88;
+
+/** Lower maps have no room for a legend beneath their names, in pixels. */
+const LEAST_WITH_LEGEND = 120;
+
+/** Slanted names take about two thirds of their width from the height of the map. */
+function slantedWidth(height: number): number {
+  return Math.max(24, Math.min(MOST_WIDTH, height - AROUND));
+}
+
 /** How strong the colour is: of nothing, of the least that there is, and of the most. */
 const [NOTHING, LEAST, MOST] = [0.06, 0.22, 1];
 
@@ -67,7 +78,8 @@ export function heatmapOption(request: ChartRequest): ChartOption {
         ? { hideOverlap: true }
         : {
             interval: Math.ceil(bars.data.length / MOST_NAMES) - 1,
-            width: 88,
+            hideOverlap: true,
+            width: slantedWidth(height),
             overflow: 'truncate',
             rotate: bars.data.length > FLAT_NAMES ? 40 : 0,
           },
@@ -79,10 +91,12 @@ export function heatmapOption(request: ChartRequest): ChartOption {
       axisLabel: {
         width: 112,
         overflow: 'truncate',
+        hideOverlap: true,
         interval: Math.ceil((series.length * LABEL) / (height - AROUND)) - 1,
       },
     },
     visualMap: {
+      show: height >= LEAST_WITH_LEGEND,
       min: least,
       max: largest,
       text: [words.tick(largest), words.tick(least)],

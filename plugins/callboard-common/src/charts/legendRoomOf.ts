@@ -34,7 +34,8 @@ export function legendRoomOf(
   let lines = 1;
   let taken = 0;
   for (const name of names) {
-    const own = MARK + Math.min(MOST_NAME, name.length * LETTER);
+    const width = printed.textWidth?.(name) ?? name.length * LETTER;
+    const own = MARK + Math.min(MOST_NAME, width);
     if (taken > 0 && taken + own > printed.width) {
       lines += 1;
       taken = 0;

@@ -139,7 +139,7 @@ function tableOfBars(
 }
 
 /** What bars are: without a question of its own, a widget tells of projects. */
-function nameOfBars(wish: NumberWish | undefined): string {
+export function nameOfBars(wish: NumberWish | undefined): string {
   if (!wish) {
     return 'Project';
   }

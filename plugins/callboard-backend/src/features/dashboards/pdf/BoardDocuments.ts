@@ -3,14 +3,22 @@ import { DateTime } from 'luxon';
 import { Onlooker } from '../../../access/Caller';
 import { Clock } from '../../../clock';
 import { Board, BoardNumbers } from '../files/BoardNumbers';
-import { daysInWords } from '../files/daysInWords';
 import { daysAsked } from '../numbers/daysAsked';
 import { AskedFor } from '../numbers/questionOf';
+import { DEFAULT_LOCALE, DocumentFormats } from './DocumentFormats';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
 
 /** The drawing time of a document, after which the remaining widgets are left out. */
 const BUDGET_MS = 30_000;
+
+/** How a document is made. */
+export interface DocumentOptions {
+  /** The language tag of dates and numbers. */
+  locale?: string;
+  /** Aborted when nobody waits for the document any more. */
+  signal?: AbortSignal;
+}
 
 /** Dashboards as pages to print. */
 export class BoardDocuments {
@@ -28,14 +36,13 @@ export class BoardDocuments {
   /**
    * A dashboard as somebody sees it, as PDF.
    *
-   * @param signal - tells that nobody waits for it any more
    * @throws ExportAborted when the signal does
    */
   async draw(
     asker: Onlooker,
     board: Board,
     asked: AskedFor,
-    signal?: AbortSignal,
+    { locale = DEFAULT_LOCALE, signal }: DocumentOptions = {},
   ): Promise<Buffer> {
     const {
       clock,
@@ -47,7 +54,8 @@ export class BoardDocuments {
     const { dashboard, widgets } = board;
     const input = {
       name: dashboard.name,
-      about: this.describe(asker, board, asked),
+      ...this.describe(asker, board, asked, locale),
+      locale,
       sizes: widgets.map(({ size }) => size),
       createdAt: clock.now(),
       budgetMs,
@@ -67,20 +75,25 @@ export class BoardDocuments {
     { caller, workspace }: Onlooker,
     { dashboard }: Board,
     asked: AskedFor,
-  ): string {
+    locale: string,
+  ): { about: string; today: string } {
     const { config } = dashboard;
     const now = this.deps.clock.now();
     const tz = asked.tz ?? config.timezone ?? undefined;
     const wanted = { ...asked, tz };
     const { zone, range } = daysAsked(workspace, config, { wanted, now });
-    const when = DateTime.fromMillis(now, { zone, locale: 'en-GB' }).toFormat(
-      'd MMM yyyy, HH:mm',
-    );
-    return [
-      daysInWords(range),
+    const moment = DateTime.fromMillis(now, { zone, locale });
+    const today = moment.toISODate()!;
+    const when = moment.toLocaleString({
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
+    const about = [
+      new DocumentFormats(locale, today).range(range),
       workspace.name,
       `as ${caller.display_name} sees it`,
       `${when} (${zone})`,
     ].join(' · ');
+    return { about, today };
   }
 }

@@ -4,22 +4,20 @@ import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import { MessagePort } from 'worker_threads';
 import { LEFT_OUT } from '../files/notesOf';
+import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
 import { drawWidget } from './drawWidget';
-import { newDocument } from './newDocument';
+import { DocumentInput, newDocument } from './newDocument';
 import { inks, paper } from './paper';
 import { placesOf } from './placesOf';
 import { PrintedWidget } from './PrintedWidget';
 
 /** The input of a PDF, except for its widgets. */
-export interface PdfInput {
-  name: string;
+export interface PdfInput extends DocumentInput {
   /** The line below the name: range, workspace, reader and time. */
   about: string;
   /** The layout of the widgets, from top to bottom. */
   sizes: WidgetSize[];
-  /** Milliseconds since 1970. */
-  createdAt: number;
   /** Milliseconds of drawing, after which the remaining widgets are left out. */
   budgetMs: number;
 }
@@ -29,7 +27,7 @@ export type RenderReply = string | undefined;
 
 /** The PDF of a dashboard, drawn widget by widget. */
 export class DashboardPdf {
-  readonly #document: PDFKit.PDFDocument;
+  readonly #drawing: Drawing;
   readonly #bytes: Promise<Buffer>;
   readonly #places: ReturnType<typeof placesOf>;
   readonly #colours = new KeyColours();
@@ -37,18 +35,25 @@ export class DashboardPdf {
   #widgets = 0;
   #spentMs = 0;
 
-  constructor(private readonly input: PdfInput) {
-    const { name, about, sizes, createdAt } = input;
-    this.#document = newDocument(name, createdAt);
-    this.#bytes = buffer(this.#document as unknown as Readable);
+  /** Begins a PDF. */
+  static async begin(input: PdfInput): Promise<DashboardPdf> {
+    const drawing = newDocument(input);
+    await drawing.fonts.load(input.name + input.about);
+    return new DashboardPdf(drawing, input);
+  }
+
+  private constructor(drawing: Drawing, private readonly input: PdfInput) {
+    const { name, about, sizes } = input;
+    this.#drawing = drawing;
+    this.#bytes = buffer(this.#drawing.document as unknown as Readable);
     this.#places = placesOf(sizes);
     this.addPages(1);
     const { margin: x } = paper;
     const width = paper.width - 2 * x;
-    const title = { size: 18, colour: inks.strong, isBold: true };
-    drawLine(this.#document, name, { x, y: x, width }, title);
+    const title = { size: 18, colour: inks.strong, face: 'bold' as const };
+    drawLine(this.#drawing, name, { x, y: x, width }, title);
     const subtitle = { size: 9, colour: inks.weak };
-    drawLine(this.#document, about, { x, y: x + 28, width }, subtitle);
+    drawLine(this.#drawing, about, { x, y: x + 28, width }, subtitle);
   }
 
   /**
@@ -56,48 +61,51 @@ export class DashboardPdf {
    *
    * @returns why the widget could not be drawn; the PDF says so in its place
    */
-  addWidget(printed: PrintedWidget): string | undefined {
+  async addWidget(printed: PrintedWidget): Promise<string | undefined> {
     const { page, box } = this.#places[this.#widgets];
     this.#widgets += 1;
     this.addPages(page + 1);
     const draw = (drawn: PrintedWidget) =>
-      drawWidget(this.#document, drawn, box, this.#colours);
+      drawWidget(this.#drawing, drawn, box, this.#colours);
     const { widget } = printed;
+    const { document, fonts } = this.#drawing;
     if (this.#spentMs > this.input.budgetMs) {
       draw({ widget, failure: LEFT_OUT });
       return undefined;
     }
     const start = performance.now();
-    this.#document.save();
+    document.save();
     try {
+      // Documents that are drawn at once take turns here, and nowhere below.
+      await fonts.load(JSON.stringify(printed));
       draw(printed);
       return undefined;
     } catch (error) {
       draw({ widget, failure: 'This widget cannot be drawn' });
       return String(error);
     } finally {
-      this.#document.restore();
+      document.restore();
       this.#spentMs += performance.now() - start;
     }
   }
 
   async end(): Promise<Buffer> {
-    this.#document.end();
+    this.#drawing.document.end();
     return this.#bytes;
   }
 
   /** Adds pages, each with a footer, until there are `count`. */
   private addPages(count: number): void {
     while (this.#pages < count) {
-      this.#document.addPage();
+      this.#drawing.document.addPage();
       this.#pages += 1;
       const { margin: x } = paper;
       const half = (paper.width - 2 * x) / 2;
       const y = paper.height - paper.margin - 10;
       const style = { size: 7, colour: inks.weak };
-      drawLine(this.#document, this.input.name, { x, y, width: half }, style);
+      drawLine(this.#drawing, this.input.name, { x, y, width: half }, style);
       drawLine(
-        this.#document,
+        this.#drawing,
         `Page ${this.#pages}`,
         { x: x + half, y, width: half },
         { ...style, align: 'right' },
@@ -118,15 +126,17 @@ export async function renderPdf({
   port,
   ...input
 }: PdfInput & { port: MessagePort }): Promise<Buffer | undefined> {
-  const pdf = new DashboardPdf(input);
-  return new Promise(resolve => {
+  const pdf = await DashboardPdf.begin(input);
+  return new Promise((resolve, reject) => {
     port.on('message', (message: PrintedWidget | RenderEnd) => {
       if (message === 'finish') {
         resolve(pdf.end());
       } else if (message === 'cancel') {
         resolve(undefined);
       } else {
-        port.postMessage(pdf.addWidget(message) satisfies RenderReply);
+        pdf
+          .addWidget(message)
+          .then(reply => port.postMessage(reply satisfies RenderReply), reject);
       }
     });
   });

@@ -4,6 +4,7 @@ import {
   WidgetSize,
 } from '@callboard/plugin-callboard-common';
 import { KeyColours } from '@callboard/plugin-callboard-common/charts';
+import { randomUUID } from 'crypto';
 import { Readable } from 'stream';
 import { buffer } from 'stream/consumers';
 import fc from 'fast-check';
@@ -14,15 +15,26 @@ import { landscape } from '../../../core/projects/__testUtils__/landscape';
 import { Desk } from '../../work/__testUtils__/Desk';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { download } from '../files/__testUtils__/download';
+import { findOverlap } from './__testUtils__/findOverlap';
 import { textOfPdf } from './__testUtils__/textOfPdf';
 import { overviewOfWidget } from '../analytics/overviewOfWidget';
 import { ToldWidget } from '../WidgetData';
 import { PdfRenderer } from './PdfRenderer';
 import { PrintedWidget, toPrintedWidget } from './PrintedWidget';
+import { planChart } from './drawChart';
 import { drawWidget } from './drawWidget';
+import { fitText } from './text/fitText';
 import { newDocument } from './newDocument';
 import { placesOf } from './placesOf';
 import { paper } from './paper';
+
+/** The properties of documents that are drawn without a dashboard. */
+const properties = {
+  name: 'Board',
+  createdAt: 0,
+  locale: 'en-GB',
+  today: '2026-11-27',
+};
 
 const ROOT = '/workspaces/default/dashboards';
 
@@ -78,7 +90,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     const [title, about] = page.split('\n').slice(2);
     expect(title).toBe(name);
     expect(about).toMatch(
-      /^2026-01-01 to 2026-01-31 · Default · as Max Member sees it · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
+      /^1\s?–\s?31 Jan( 2026)? · Default · as Max Member sees it · \d+ \w+ \d{4}, \d\d:\d\d \(Asia\/Tokyo\)$/,
     );
   });
 
@@ -175,6 +187,21 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     expect(page.split('\n')).toContain(name);
   });
 
+  it.each([
+    ['Japanese', '佐藤 美咲'],
+    ['Chinese', '张伟 简体'],
+    ['Korean', '김철수'],
+    ['Devanagari', 'नरेंद्र'],
+    ['Thai', 'สมชาย'],
+    ['Vietnamese', 'Đặng Thị Minh Nguyệt'],
+    ['emoji', 'Ana 🚀🎉'],
+  ])('write names in %s', async (_script, name) => {
+    const { id } = await newBoard({ name: `${name} ${randomUUID()}` });
+    const [page] = await pagesOf('member', id);
+    const letters = (text: string) => text.replace(/[\s\p{M}]/gu, '');
+    expect(letters(page)).toContain(letters(name));
+  });
+
   it('bear hostile titles and long texts', async () => {
     const { id } = await newBoard();
     const title = `<script>${'Ж'.repeat(200)}</script>)(\\`;
@@ -185,8 +212,7 @@ describeAnswers('documents', { entities: landscape }, callboard => {
     const text = (await pagesOf('member', id)).join('\n');
     expect(text).toContain('<script>ЖЖ');
     expect(text).toContain('two words');
-    // The reader of the test spells the mark out.
-    expect(text).toContain('...');
+    expect(text).toContain('…');
   });
 
   it('hold fifty widgets on as many pages as it takes @full', async () => {
@@ -199,6 +225,18 @@ describeAnswers('documents', { entities: landscape }, callboard => {
       title => !all.has(title),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('format dates for the language that a reader prefers', async () => {
+    const { id } = await newBoard({ name: 'In German' });
+    const { bytes } = await download(
+      callboard(),
+      'member',
+      `${ROOT}/${id}/export.pdf?start=2020-01-01&end=2020-03-31`,
+      { 'Accept-Language': 'x-1, de;q=0.9, en;q=0.8' },
+    );
+    const text = (await textOfPdf(bytes)).join(' ');
+    expect(text).toMatch(/Jan\. – 31\. März 2020/);
   });
 
   it('are not there for who does not see the dashboard', async () => {
@@ -222,7 +260,8 @@ describe('draw widget', () => {
     data: Omit<WidgetBars, 'computed_at'>,
     size: Pick<WidgetSize, 'width' | 'height'>,
   ): Promise<Buffer> {
-    const document = newDocument('Board', 0);
+    const drawing = newDocument(properties);
+    const { document, fonts } = drawing;
     const bytes = buffer(document as unknown as Readable);
     document.addPage();
     const [{ box }] = placesOf([{ x: 0, y: 0, ...size }]);
@@ -233,7 +272,8 @@ describe('draw widget', () => {
       dashboard: {},
       data: { ...data, computed_at: at },
     } as unknown as ToldWidget;
-    drawWidget(document, toPrintedWidget(told), box, new KeyColours());
+    await fonts.load(JSON.stringify(told));
+    drawWidget(drawing, toPrintedWidget(told), box, new KeyColours());
     document.end();
     return bytes;
   }
@@ -286,6 +326,62 @@ describe('draw widget', () => {
       expect(text).toContain('Label 1.');
       expect(text).not.toContain('more');
     });
+  });
+
+  it('shows dates, durations and actions as the page does', async () => {
+    const bars = (keys: string[]) => ({
+      data: keys.map(key => ({ key, name: key, count: 90 })),
+      schema: {},
+      total: 180,
+    });
+    const size = { width: 12, height: 8 };
+    const days = await textOf(
+      {
+        widget_type: 'table',
+        config: {
+          source: 'time',
+          metric: 'logged_minutes',
+          x_axis: 'LOGGED_AT',
+        },
+      } as never,
+      bars(['2026-11-24', '2026-11']),
+      size,
+    );
+    for (const text of ['24 Nov', 'Nov 2026', '1h 30m', '3h']) {
+      expect(days.replace(/\n/g, ' ')).toContain(text);
+    }
+    const actions = await textOf(
+      {
+        widget_type: 'activity_chart',
+        config: { chart_type: 'table', x_axis: 'ACTION' },
+      } as never,
+      bars(['create', 'page_view', 'own-thing']),
+      size,
+    );
+    for (const text of ['created', 'visited', 'own thing']) {
+      expect(actions.replace(/\n/g, ' ')).toContain(text);
+    }
+  });
+
+  it('prints Markdown as it reads, and not its marks', async () => {
+    const text = [
+      '# Plan',
+      '**Bold** and *slanted*, `code`, [a page](https://example.com/plan)',
+      '- first\n- [x] second',
+      '1. one\n2. two',
+      '```\nconst a = 1;\n```',
+      '| Name | Count |\n| --- | --- |\n| Payments | 12 |',
+    ].join('\n\n');
+    const widget = { widget_type: 'text' as const, config: { text } };
+    const nothing = { data: [], schema: {}, total: null };
+    const bytes = await pdfOf(widget, nothing, { width: 6, height: 14 });
+    const words = (await textOfPdf(bytes)).join(' ').replace(/\s+/g, ' ');
+    for (const word of ['Plan', 'Bold', 'slanted', 'code', 'a page', 'first']) {
+      expect(words).toContain(word);
+    }
+    expect(words).toMatch(/•[^]*☑[^]*1\.[^]*2\.[^]*const a = 1;[^]*Payments/u);
+    expect(words).not.toMatch(/[#*`|[\]]/);
+    expect(bytes.toString('latin1')).toContain('(https://example.com/plan)');
   });
 
   it.each([
@@ -342,6 +438,74 @@ describe('draw widget', () => {
   });
 });
 
+describe('labels', () => {
+  const drawing = newDocument(properties);
+  const { fonts } = drawing;
+  const words = ['Payments', 'Ωμέγα', '佐藤 美咲', 'عمر حداد', 'W'.repeat(60)];
+  beforeAll(() => fonts.load(words.join('')));
+
+  const name = fc
+    .array(fc.constantFrom(...words), { minLength: 1, maxLength: 8 })
+    .map(parts => parts.join(' '));
+
+  it('are cut to the width that is measured with their font', () => {
+    const measure = (text: string) => fonts.measure(text, 'plain', 8);
+    fc.assert(
+      fc.property(name, fc.integer({ min: 1, max: 300 }), (text, width) => {
+        const cut = fitText(text, width, measure);
+        expect(measure(cut)).toBeLessThanOrEqual(width);
+        expect(cut === text || cut === '' || cut.endsWith('…')).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['bar', 'MEMBER', null],
+    ['bar', 'STATES', 'MEMBER'],
+    ['stacked_bar', 'MEMBER', 'PROJECT'],
+    ['heatmap', 'MEMBER', 'PROJECT'],
+    ['line', 'STATES', 'PROJECT'],
+    ['donut', 'MEMBER', null],
+  ] as const)(
+    'of a chart of the type %s by %s and %s do not overlap',
+    (chart_type, x_axis, group_by) => {
+      const given = fc.record({
+        names: fc.array(name, { minLength: 1, maxLength: 60 }),
+        groups: fc.array(name, { minLength: 1, maxLength: group_by ? 12 : 1 }),
+        width: fc.integer({ min: 180, max: 760 }),
+        height: fc.integer({ min: 70, max: 300 }),
+      });
+      const isApart = ({
+        names,
+        groups,
+        width,
+        height,
+      }: typeof given extends fc.Arbitrary<infer T> ? T : never) => {
+        const schema = group_by
+          ? Object.fromEntries(groups.map((group, nth) => [`g${nth}`, group]))
+          : {};
+        const data = names.map((each, nth) => ({
+          key: `${nth}`,
+          name: each,
+          count: nth + 1,
+          ...Object.fromEntries(Object.keys(schema).map(key => [key, nth])),
+        }));
+        const wish = { chart_type, x_axis, group_by, metric: 'count' } as never;
+        const box = { x: 0, y: 0, width, height };
+        const { texts } = planChart(
+          drawing,
+          wish,
+          { data, schema, total: 5 } as unknown as WidgetBars,
+          { box, colours: new KeyColours() },
+        );
+        expect(findOverlap(texts)).toBeUndefined();
+      };
+      fc.assert(fc.property(given, isApart), { numRuns: 25 });
+    },
+    60_000,
+  );
+});
+
 describe('drawing PDFs on a thread', () => {
   const renderer = new PdfRenderer();
 
@@ -353,10 +517,10 @@ describe('drawing PDFs on a thread', () => {
   async function render(name: string, given: unknown[], budgetMs = 10_000) {
     const failures: string[] = [];
     const input = {
+      ...properties,
       name,
       about: 'all of it',
       sizes: given.map((_, nth) => ({ x: 0, y: 6 * nth, width: 6, height: 6 })),
-      createdAt: 0,
       budgetMs,
     };
     async function* widgets() {
@@ -404,10 +568,9 @@ describe('drawing PDFs on a thread', () => {
       throw new Error('no database');
     }
     const input = {
-      name: 'x',
+      ...properties,
       about: '',
       sizes: [],
-      createdAt: 0,
       budgetMs: 1,
     };
     // More documents than the thread draws at once.

@@ -1,4 +1,8 @@
-import { NumberWish, WidgetBars } from '@callboard/plugin-callboard-common';
+import {
+  numberMetrics,
+  NumberWish,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
 import {
   ChartOption,
   chartOptionOf,
@@ -8,10 +12,11 @@ import {
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
-import { chartSvg } from './chartSvg';
+import { layOutChart } from './layOutChart';
+import { Drawing } from './Drawing';
 import { drawMore } from './drawMore';
-import { Box, fonts, inks } from './paper';
-import { wordsOfChart } from './wordsOfChart';
+import { Box, inks } from './paper';
+import { TextFonts } from './text/TextFonts';
 
 /** Charts are made for screens: how much larger they are there than on paper. */
 const SCREEN = 1.4;
@@ -19,26 +24,35 @@ const SCREEN = 1.4;
 /** The height of the note beneath a chart. */
 const NOTE = 11;
 
+/** The font size of names in legends, in pixels. */
+const LEGEND = 12;
+
 const theme = chartThemeOf({
   mode: 'light',
   text: inks.weak,
   strongText: inks.plain,
   faint: inks.line,
   paper: '#ffffff',
-  fontFamily: fonts.plain,
+  fontFamily: 'plain',
 });
 
 /**
- * Draws a chart, as lines and letters.
+ * Lays out a chart. Where not all fits, room is left for a note that says so.
  *
  * @param colours - of all charts of the document
  */
-export function drawChart(
-  document: PDFKit.PDFDocument,
+export function planChart(
+  {
+    fonts,
+    formats,
+  }: Pick<Drawing, 'formats'> & {
+    fonts: Pick<TextFonts, 'measure'>;
+  },
   wish: NumberWish & { chart_type: DrawnChartType },
-  bars: WidgetBars,
+  given: WidgetBars,
   { box, colours }: { box: Box; colours: KeyColours },
-): void {
+) {
+  const bars = formats.bars(given, wish);
   const { chart_type, x_axis, group_by } = wish;
   const chartIn = (height: number) => {
     const size = {
@@ -52,30 +66,83 @@ export function drawChart(
       bars,
       colours,
       palette: chartPalettes.light,
-      words: wordsOfChart(wish),
+      words: {
+        ...formats.unit(wish.metric),
+        metric: numberMetrics[wish.metric].title,
+        bar: ({ name }) => name,
+        others: count => `${formats.count(count)} others`,
+        day: day => formats.day(day),
+      },
       height: size.height,
-      printed: size,
+      printed: {
+        width: size.width,
+        textWidth: text => fonts.measure(text, 'plain', LEGEND),
+      },
     });
-    return { option, size };
+    return { option, size, note: noteOf(option, bars) };
   };
   const whole = chartIn(box.height);
-  const isWhole = countUnnamed(whole.option) === 0 || box.height < 4 * NOTE;
+  const isWhole = whole.note === undefined || box.height < 4 * NOTE;
   const height = isWhole ? box.height : box.height - NOTE;
-  const { option, size } = isWhole ? whole : chartIn(height);
-  if (!isWhole) {
-    drawMore(document, `and ${countUnnamed(option)} more`, {
-      ...box,
-      y: box.y + height + 2,
-    });
+  const { option, size, note } = isWhole ? whole : chartIn(height);
+  return {
+    ...layOutChart(option, theme, { size, fonts }),
+    size,
+    height,
+    note: isWhole ? undefined : note,
+  };
+}
+
+/** Draws a chart, as lines and letters. */
+export function drawChart(
+  drawing: Drawing,
+  wish: NumberWish & { chart_type: DrawnChartType },
+  bars: WidgetBars,
+  place: { box: Box; colours: KeyColours },
+): void {
+  const { document, fonts } = drawing;
+  const { box } = place;
+  const plan = planChart(drawing, wish, bars, place);
+  const { shapes, texts, size, height, note } = plan;
+  if (note !== undefined) {
+    drawMore(drawing, note, { ...box, y: box.y + height + 2 });
   }
-  svgToPdf(document, chartSvg(option, theme, size), box.x, box.y, {
+  svgToPdf(document, shapes, box.x, box.y, {
     width: box.width,
     height,
     preserveAspectRatio: 'xMinYMin meet',
     assumePt: true,
-    fontCallback: (_family, isBold) => (isBold ? fonts.bold : fonts.plain),
     warningCallback: () => {},
   });
+  const scale = Math.min(box.width / size.width, height / size.height);
+  for (const { text, x, y, angle, face, size: px, colour } of texts) {
+    document
+      .save()
+      .translate(box.x, box.y)
+      .scale(scale)
+      .translate(x, y)
+      .rotate(angle);
+    fonts.draw(text, { x: 0, y: 0 }, { face, size: px, colour });
+    document.restore();
+  }
+}
+
+/** How many bars, and names in the legend, a chart has no room for; undefined where all have. */
+function noteOf(option: ChartOption, bars: WidgetBars): string | undefined {
+  const { yAxis } = option as {
+    yAxis?: { data?: string[]; inverse?: boolean };
+  };
+  const isLying = option.grid !== undefined && yAxis?.inverse && yAxis.data;
+  const isMap = option.visualMap !== undefined;
+  const undrawn = isLying && !isMap ? bars.data.length - yAxis.data!.length : 0;
+  const unnamed = countUnnamed(option);
+  const parts = [
+    ...(undrawn > 0
+      ? [`${undrawn} more ${undrawn === 1 ? 'bar' : 'bars'}`]
+      : []),
+    ...(unnamed > 0 ? [`${unnamed} more`] : []),
+  ];
+  return parts.length > 0 ? `and ${parts.join(' and ')}` : undefined;
 }
 
 /** How many names the legend of a chart has no room for. */

@@ -1,6 +1,9 @@
 import { cutText } from '../../../database/cutText';
 import { printable } from '../../../exports/printable';
-import { Box, fonts, inks } from './paper';
+import { Drawing } from './Drawing';
+import { Box, inks } from './paper';
+import { FontFace } from './text/fontFiles';
+import { fitText } from './text/fitText';
 
 /** More never fit into a line, and would be measured one by one. */
 const MAX_LINE = 300;
@@ -9,26 +12,21 @@ const MAX_LINE = 300;
 export interface LineStyle {
   size: number;
   colour?: string;
-  isBold?: boolean;
+  face?: FontFace;
   align?: 'left' | 'right';
 }
 
-/** Writes one line of text, cut with a mark where it does not fit. */
+/** Writes one line of text, cut with an ellipsis where it does not fit. */
 export function drawLine(
-  document: PDFKit.PDFDocument,
+  { fonts }: Drawing,
   text: string,
   { x, y, width }: Pick<Box, 'x' | 'y' | 'width'>,
-  { size, colour = inks.plain, isBold = false, align }: LineStyle,
+  { size, colour = inks.plain, face = 'plain', align = 'left' }: LineStyle,
 ): void {
-  const line = printable(cutText(text, MAX_LINE)).replace(/\s+/gu, ' ');
-  document
-    .font(isBold ? fonts.bold : fonts.plain)
-    .fontSize(size)
-    .fillColor(colour)
-    .text(line, x, y, {
-      width,
-      align,
-      height: document.currentLineHeight(),
-      ellipsis: '…',
-    });
+  const measure = (part: string) => fonts.measure(part, face, size);
+  const whole = printable(cutText(text, MAX_LINE)).replace(/\s+/gu, ' ');
+  const line = fitText(whole, width, measure);
+  const left = align === 'right' ? x + width - measure(line) : x;
+  const place = { x: left, y: y + fonts.ascentOf(face, size) };
+  fonts.draw(line, place, { face, size, colour });
 }

@@ -1,3 +1,4 @@
+import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
 import { Box, inks } from './paper';
 
@@ -5,11 +6,11 @@ import { Box, inks } from './paper';
  * Notes how much had no room, in the place where it would have been: `And 3 rows more`.
  */
 export function drawMore(
-  document: PDFKit.PDFDocument,
+  drawing: Drawing,
   more: string,
   place: Pick<Box, 'x' | 'y' | 'width'>,
 ): void {
-  drawLine(document, `${more}, which are in the spreadsheet`, place, {
+  drawLine(drawing, `${more}, which are in the spreadsheet`, place, {
     size: 7,
     colour: inks.weak,
   });

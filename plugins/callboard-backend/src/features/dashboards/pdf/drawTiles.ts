@@ -1,8 +1,8 @@
 import { NumberBar, WidgetBars } from '@callboard/plugin-callboard-common';
+import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
 import { drawMore } from './drawMore';
 import { Box, inks } from './paper';
-import { wordsOfChart } from './wordsOfChart';
 
 /** Narrower tiles would be illegible. */
 const LEAST_WIDTH = 76;
@@ -16,7 +16,7 @@ const NOTE = 10;
 
 /** Draws the numbers of an overview side by side, as on the page. */
 export function drawTiles(
-  document: PDFKit.PDFDocument,
+  drawing: Drawing,
   { data }: Pick<WidgetBars, 'data'>,
   { x, y, width, height }: Box,
 ): void {
@@ -27,8 +27,10 @@ export function drawTiles(
   const isWhole = rows * tile <= height;
   const room = isWhole ? rows : Math.floor((height - NOTE) / tile);
   if (room < 1) {
-    const all = data.map(one => `${one.name} ${valueOf(one)}`).join(' · ');
-    drawLine(document, all, { x, y, width }, { size: 7, colour: inks.plain });
+    const all = data
+      .map(one => `${one.name} ${valueOf(drawing, one)}`)
+      .join(' · ');
+    drawLine(drawing, all, { x, y, width }, { size: 7, colour: inks.plain });
     return;
   }
   const shown = data.slice(0, columns * room);
@@ -37,22 +39,25 @@ export function drawTiles(
     const place = { x: x + (nth % columns) * each, width: each - GAP };
     const top = y + Math.floor(nth / columns) * tile;
     const line = (text: string, down: number, size: number, colour: string) =>
-      drawLine(document, text, { ...place, y: top + down }, { size, colour });
-    line(valueOf(number), 0, 14, inks.strong);
+      drawLine(drawing, text, { ...place, y: top + down }, { size, colour });
+    line(valueOf(drawing, number), 0, 14, inks.strong);
     line(number.name, 17, 7, inks.plain);
-    const before = valueOf({ ...number, count: Number(number.previous) });
+    const before = valueOf(drawing, {
+      ...number,
+      count: Number(number.previous),
+    });
     if (tile === HIGH && typeof number.previous === 'number') {
       line(`before: ${before}`, 27, 7, inks.weak);
     }
   });
   if (shown.length < data.length) {
     const left = data.length - shown.length;
-    drawMore(document, `And ${left} more`, { x, y: y + room * tile, width });
+    drawMore(drawing, `And ${left} more`, { x, y: y + room * tile, width });
   }
 }
 
 /** A number of the overview, formatted in its unit. */
-function valueOf({ key, count }: NumberBar): string {
+function valueOf({ formats }: Drawing, { key, count }: NumberBar): string {
   const metric = key === 'logged_minutes' ? key : 'count';
-  return wordsOfChart({ metric }).value(count);
+  return formats.unit(metric).value(count);
 }

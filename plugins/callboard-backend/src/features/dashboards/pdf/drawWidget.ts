@@ -10,18 +10,17 @@ import type {
   DrawnChartType,
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
-import { printable } from '../../../exports/printable';
-import { daysInWords } from '../files/daysInWords';
 import { notesOf } from '../files/notesOf';
-import { tableOfWidget } from '../files/tableOfWidget';
+import { nameOfBars } from '../files/tableOfWidget';
 import { titleOfWidget } from '../files/titleOfWidget';
 import { drawChart } from './drawChart';
+import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
-import { drawTable } from './drawTable';
+import { drawTable, PrintedTable } from './drawTable';
 import { drawTiles } from './drawTiles';
-import { Box, fonts, inks } from './paper';
+import { drawMarkdown } from './markdown/drawMarkdown';
+import { Box, inks } from './paper';
 import { PrintedWidget } from './PrintedWidget';
-import { wordsOfChart } from './wordsOfChart';
 
 type CountedWidget = Exclude<PrintedWidget, { failure: string }>;
 
@@ -31,12 +30,12 @@ const NOTE = 7;
 
 /** Draws a widget with its frame and its title. */
 export function drawWidget(
-  document: PDFKit.PDFDocument,
+  drawing: Drawing,
   printed: PrintedWidget,
   box: Box,
   colours: KeyColours,
 ): void {
-  document
+  drawing.document
     .lineWidth(0.6)
     .strokeColor(inks.line)
     .roundedRect(box.x, box.y, box.width, box.height, 4)
@@ -46,7 +45,8 @@ export function drawWidget(
   let y = box.y + PADDING;
   const { widget } = printed;
   const line = (text: string, size: number, colour: string, isBold = false) => {
-    drawLine(document, text, { x, y, width }, { size, colour, isBold });
+    const face = isBold ? 'bold' : 'plain';
+    drawLine(drawing, text, { x, y, width }, { size, colour, face });
     y += size * 1.4;
   };
   const isBareText = widget.widget_type === 'text' && !widget.title.trim();
@@ -64,36 +64,63 @@ export function drawWidget(
   }
   const height = box.y + box.height - PADDING - y;
   if (height > NOTE) {
-    drawBody(document, printed, { box: { x, y, width, height }, colours });
+    drawBody(drawing, printed, { box: { x, y, width, height }, colours });
   }
 }
 
 function drawBody(
-  document: PDFKit.PDFDocument,
+  drawing: Drawing,
   printed: CountedWidget,
   { box, colours }: { box: Box; colours: KeyColours },
 ): void {
   const { widget, data } = printed;
   if (widget.widget_type === 'text') {
-    drawText(document, widget, box);
+    drawMarkdown(drawing, widget.config.text ?? '', box);
     return;
   }
   if ('metric' in data) {
-    drawNumber(document, printed, data as WidgetNumber, box);
+    drawNumber(drawing, printed, data as WidgetNumber, box);
     return;
   }
   const wish = wishOf(widget.widget_type, widget.config);
   const bars = data as WidgetBars;
   if (widget.widget_type === 'analytics_overview') {
-    drawTiles(document, bars, box);
+    drawTiles(drawing, bars, box);
   } else if (!wish || !isDrawn(wish.chart_type)) {
-    drawTable(document, tableOfWidget(widget, data), box);
+    drawTable(drawing, printedTable(drawing, widget, bars), box);
   } else if (bars.data.length === 0) {
-    drawLine(document, 'Nothing to show', box, { size: 8, colour: inks.weak });
+    drawLine(drawing, 'Nothing to show', box, { size: 8, colour: inks.weak });
   } else {
     const { chart_type } = wish;
-    drawChart(document, { ...wish, chart_type }, bars, { box, colours });
+    drawChart(drawing, { ...wish, chart_type }, bars, { box, colours });
   }
+}
+
+/** The table of the page: values in one column, as people read them. */
+function printedTable(
+  { formats }: Drawing,
+  { widget_type, config }: Widget,
+  given: WidgetBars,
+): PrintedTable {
+  const wish = wishOf(widget_type, config);
+  const { data, schema, total } = formats.bars(given, wish);
+  const groups = Object.entries(schema);
+  const { value } = formats.unit(wish?.metric ?? 'count');
+  const valueIn = (cell: unknown) =>
+    value(typeof cell === 'number' ? cell : null);
+  return {
+    headers: [
+      nameOfBars(wish),
+      wish ? numberMetrics[wish.metric].title : 'Created',
+      ...groups.map(([, name]) => name),
+    ],
+    rows: data.map(bar => [
+      bar.name,
+      value(bar.count),
+      ...groups.map(([group]) => valueIn(bar[group])),
+    ]),
+    totals: total === null ? undefined : ['Total', value(total)],
+  };
 }
 
 /** Whether a chart is drawn; numbers and tables are written. */
@@ -101,42 +128,26 @@ function isDrawn(chart_type: ChartTypeName): chart_type is DrawnChartType {
   return chart_type !== 'table' && chart_type !== 'number';
 }
 
-/** Where a word without end may be broken; looking for that takes long. */
-const BREAK = '\u200b';
-
-function drawText(
-  document: PDFKit.PDFDocument,
-  { config }: Widget,
-  { x, y, width, height }: Box,
-): void {
-  const text = printable(config.text ?? '');
-  const words = text.replace(/\S{40}(?=\S)/gu, `$&${BREAK}`);
-  document
-    .font(fonts.plain)
-    .fontSize(8)
-    .fillColor(inks.plain)
-    .text(words, x, y, { width, height, ellipsis: '…' });
-}
-
 function drawNumber(
-  document: PDFKit.PDFDocument,
+  drawing: Drawing,
   { range }: CountedWidget,
   { value, previous_value, metric }: WidgetNumber,
   { x, y, width, height }: Box,
 ): void {
-  const words = wordsOfChart({ metric });
+  const { formats } = drawing;
+  const { value: format } = formats.unit(metric);
   const size = Math.max(10, Math.min(28, height - 24));
   const at = { x, y: y + 2, width };
-  drawLine(document, words.value(value), at, {
+  drawLine(drawing, format(value), at, {
     size,
     colour: inks.strong,
-    isBold: true,
+    face: 'bold',
   });
   const before =
-    previous_value === null ? [] : [`before: ${words.value(previous_value)}`];
-  const about = [numberMetrics[metric].title, daysInWords(range), ...before];
+    previous_value === null ? [] : [`before: ${format(previous_value)}`];
+  const about = [numberMetrics[metric].title, formats.range(range), ...before];
   drawLine(
-    document,
+    drawing,
     about.join(' · '),
     { x, y: at.y + size * 1.3, width },
     { size: NOTE, colour: inks.weak },

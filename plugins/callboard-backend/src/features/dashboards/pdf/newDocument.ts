@@ -1,35 +1,46 @@
 import PDFDocument from 'pdfkit';
 import { printable } from '../../../exports/printable';
-import { fonts, paper } from './paper';
+import { DocumentFormats } from './DocumentFormats';
+import { Drawing } from './Drawing';
+import { paper } from './paper';
+import { TextFonts } from './text/TextFonts';
 
-/** The fonts of PDF itself know Latin letters only; these know most alphabets. */
-const files = {
-  [fonts.plain]: 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf',
-  [fonts.bold]: 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf',
-};
+/** The properties of a document. */
+export interface DocumentInput {
+  name: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** The language tag of its dates and numbers. */
+  locale: string;
+  /** The date of its creation in the zone of its reader. */
+  today: string;
+}
 
-/**
- * An empty document without pages.
- *
- * @param now - milliseconds since 1970
- */
-export function newDocument(title: string, now: number): PDFKit.PDFDocument {
+/** An empty document without pages. */
+export function newDocument({
+  name,
+  createdAt,
+  locale,
+  today,
+}: DocumentInput): Drawing {
   const document = new PDFDocument({
     size: 'A4',
     layout: 'landscape',
     margin: paper.margin,
     autoFirstPage: false,
-    font: require.resolve(files.plain),
+    // Every text names its font.
+    font: '',
     lang: 'en',
     displayTitle: true,
     info: {
-      Title: printable(title),
+      Title: printable(name),
       Creator: 'Callboard',
-      CreationDate: new Date(now),
+      CreationDate: new Date(createdAt),
     },
   });
-  for (const [name, file] of Object.entries(files)) {
-    document.registerFont(name, require.resolve(file));
-  }
-  return document;
+  return {
+    document,
+    fonts: new TextFonts(document),
+    formats: new DocumentFormats(locale, today),
+  };
 }

@@ -7,11 +7,10 @@ export const inks = {
   plain: '#3c434d',
   weak: '#5b6470',
   line: '#d9dde3',
+  faint: '#f3f4f6',
+  link: '#0c5598',
   warning: '#8a4b00',
 } as const;
-
-/** The names of the fonts, as documents know them. */
-export const fonts = { plain: 'plain', bold: 'bold' } as const;
 
 /** Where something is drawn. */
 export interface Box {

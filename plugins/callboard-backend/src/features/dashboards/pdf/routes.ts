@@ -23,13 +23,27 @@ export function bindDocuments(
     const name = nameOfFile(board.dashboard.name, 'pdf', { workspace, now });
     const file = { name, mediaType: endpoint.download! };
     await sendDownload(res, file, async output => {
-      const gone = goneOf(res);
+      const options = { locale: localeOf(res), signal: goneOf(res) };
       await writeBytes(
         output,
-        await documents.draw(context, board, askedFor(query), gone),
+        await documents.draw(context, board, askedFor(query), options),
       );
     });
   });
+}
+
+/** The language that the browser of a reader prefers: pages are in it, too. */
+function localeOf({ req }: Response): string | undefined {
+  return req.acceptsLanguages().find(isLocale);
+}
+
+function isLocale(language: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(language).length > 0;
+  } catch {
+    // It is no language tag.
+    return false;
+  }
 }
 
 /** Tells when nobody waits for an answer any more. */

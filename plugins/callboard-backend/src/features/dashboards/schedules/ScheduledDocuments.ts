@@ -102,7 +102,7 @@ export class ScheduledDocuments implements DocumentSource {
   ): Promise<Buffer> {
     const { documents, exporter } = this.deps;
     if (format === 'pdf') {
-      return documents.draw(onlooker, board, {}, signal);
+      return documents.draw(onlooker, board, {}, { signal });
     }
     const output = new PassThrough();
     const [bytes] = await Promise.all([

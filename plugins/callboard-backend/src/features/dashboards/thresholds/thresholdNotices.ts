@@ -9,7 +9,7 @@ import { cutText } from '../../../database/cutText';
 import { NoticeToTell } from '../../notifications/telling/NoticeToTell';
 import { DashboardRow } from '../DashboardRow';
 import { titleOfWidget } from '../files/titleOfWidget';
-import { wordsOfChart } from '../pdf/wordsOfChart';
+import { formatsOfMetric } from '../pdf/DocumentFormats';
 import { Crossing } from './CheckedWidget';
 import { THRESHOLD_TYPE } from './thresholdType';
 
@@ -61,7 +61,9 @@ function noticeOf(
 ): NoticeToTell {
   const { widget_type, config } = widget;
   const threshold = config.thresholds![position];
-  const { value: inWords } = wordsOfChart(wishOf(widget_type, config)!);
+  const { value: inWords } = formatsOfMetric(
+    wishOf(widget_type, config)!.metric,
+  );
   const says = `: ${inWords(value)}, ${words[threshold.operator]} ${inWords(
     threshold.value,
   )}`;

@@ -9,10 +9,12 @@ export async function download(
   callboard: TestCallboard,
   who: PersonName,
   path: string,
+  sent: Record<string, string> = {},
 ): Promise<{ bytes: Buffer; headers: Record<string, string> }> {
   const { body, headers } = await callboard
     .as(who)
     .get(path)
+    .set(sent)
     .buffer(true)
     .parse((res, done) => {
       const chunks: Buffer[] = [];

@@ -1,0 +1,103 @@
+import {
+  createFormats,
+  DayRange,
+  formatAction,
+  formatEntityType,
+  Formats,
+  isByInterval,
+  NumberAxisName,
+  NumberMetricName,
+  numberMetrics,
+  NumberWish,
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
+import {
+  isDateAxis,
+  labelOnAxis,
+  UnitFormats,
+  unitFormatsOf,
+} from '@callboard/plugin-callboard-common/charts';
+
+/** The locale of readers whose own is unknown. */
+export const DEFAULT_LOCALE = 'en-GB';
+
+/** How the numbers of a metric are shown outside pages. */
+export function formatsOfMetric(
+  metric: NumberMetricName,
+  formats = createFormats(DEFAULT_LOCALE),
+): UnitFormats {
+  return unitFormatsOf(numberMetrics[metric].unit, formats, {
+    none: '–',
+    hours: hours => `${hours} h`,
+  });
+}
+
+/** Formats of a document, the same as on the page. */
+export class DocumentFormats {
+  readonly #formats: Formats;
+
+  /** @param today - `YYYY-MM-DD` in the zone of the document */
+  constructor(locale: string, private readonly today: string) {
+    this.#formats = createFormats(locale);
+  }
+
+  count(count: number): string {
+    return this.#formats.count(count);
+  }
+
+  day(day: string): string {
+    return this.#formats.day(day);
+  }
+
+  /** Formats the numbers of a metric. */
+  unit(metric: NumberMetricName): UnitFormats {
+    return formatsOfMetric(metric, this.#formats);
+  }
+
+  range(range: DayRange | undefined): string {
+    return range
+      ? this.#formats.dateRange(range.start, range.end, this.today)
+      : 'All times';
+  }
+
+  /** The bars of a chart or table, with their names and those of their groups formatted. */
+  bars(bars: WidgetBars, wish: NumberWish | undefined): WidgetBars {
+    const x_axis = wish?.x_axis ?? null;
+    const group_by = wish?.group_by ?? null;
+    const isDate = x_axis
+      ? isDateAxis(x_axis)
+      : wish !== undefined && isByInterval(wish);
+    return {
+      ...bars,
+      data: bars.data.map(bar => ({
+        ...bar,
+        name: this.label(bar, x_axis, isDate),
+      })),
+      schema: Object.fromEntries(
+        Object.entries(bars.schema).map(([key, name]) => [
+          key,
+          // The key of a group can differ from its field, and its name does not.
+          this.label(
+            { key: key === 'none' ? key : name, name },
+            group_by,
+            isDateAxis(group_by),
+          ),
+        ]),
+      ),
+    };
+  }
+
+  private label(
+    bar: { key: string; name: string },
+    axis: NumberAxisName | null,
+    isDate: boolean,
+  ): string {
+    return labelOnAxis(bar, {
+      axis,
+      isDate,
+      formats: this.#formats,
+      action: formatAction,
+      entityType: formatEntityType,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { ChartText } from '../layOutChart';
+
+type Point = readonly [x: number, y: number];
+
+/** Letters rarely reach the edges of their line. */
+const [ABOVE, BELOW] = [0.7, 0.1];
+
+/** Finds two texts that overlap. */
+export function findOverlap(
+  texts: readonly ChartText[],
+): [string, string] | undefined {
+  const boxes = texts.map(cornersOf);
+  for (const [nth, one] of boxes.entries()) {
+    for (let other = nth + 1; other < boxes.length; other += 1) {
+      if (texts[nth].text && texts[other].text && overlap(one, boxes[other])) {
+        return [texts[nth].text, texts[other].text];
+      }
+    }
+  }
+  return undefined;
+}
+
+function cornersOf({ x, y, angle, width, size }: ChartText): Point[] {
+  const radians = (angle * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  return (
+    [
+      [0, -size * ABOVE],
+      [width, -size * ABOVE],
+      [width, size * BELOW],
+      [0, size * BELOW],
+    ] as const
+  ).map(([dx, dy]) => [x + dx * cos - dy * sin, y + dx * sin + dy * cos]);
+}
+
+/** Whether no line separates two boxes. */
+function overlap(one: readonly Point[], other: readonly Point[]): boolean {
+  return [one, other].every(([a, b, c]) =>
+    [
+      [b[0] - a[0], b[1] - a[1]],
+      [c[0] - b[0], c[1] - b[1]],
+    ].every(([x, y]) => {
+      const on = (points: readonly Point[]) =>
+        points.map(point => point[0] * x + point[1] * y);
+      return (
+        Math.max(...on(one)) > Math.min(...on(other)) &&
+        Math.max(...on(other)) > Math.min(...on(one))
+      );
+    }),
+  );
+}

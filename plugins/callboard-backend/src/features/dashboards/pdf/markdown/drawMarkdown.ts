@@ -1,0 +1,255 @@
+import { printable } from '../../../../exports/printable';
+import { Drawing } from '../Drawing';
+import { drawLine } from '../drawLine';
+import { Box, inks } from '../paper';
+import { FontFace } from '../text/fontFiles';
+import { fitText } from '../text/fitText';
+import { Block, parseMarkdown, Span } from './parseMarkdown';
+import { wrapSpans } from './wrapSpans';
+
+const FONT = 8;
+
+/** The sizes of headings, by level; further levels have the last. */
+const HEADINGS = [13, 11.5, 10, 9];
+
+/** How high a line is, relative to its letters. */
+const LINE = 1.4;
+
+/** How far the blocks of a list are from the left edge of those around it. */
+const INDENT = 12;
+
+const GAP = 4;
+const PADDING = 4;
+
+/** The most of a text that is read: more never fits on a page. */
+const MAX_TEXT = 20_000;
+
+/** Draws a text in Markdown. An ellipsis marks the place where there is no more room. */
+export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
+  const bottom = box.y + box.height;
+  let { y } = box;
+  for (const block of parseMarkdown(printable(text).slice(0, MAX_TEXT))) {
+    const indent = Math.min(block.depth * INDENT, box.width / 2);
+    const place = { x: box.x + indent, y, width: box.width - indent, bottom };
+    const next = drawBlock(drawing, block, place);
+    if (next === undefined) {
+      return;
+    }
+    y = next + GAP;
+  }
+}
+
+/** Where a block is drawn: from `y` to, at most, `bottom`. */
+interface Place {
+  x: number;
+  y: number;
+  width: number;
+  bottom: number;
+}
+
+/** @returns where the block ends; undefined where there was no room for all of it */
+function drawBlock(
+  drawing: Drawing,
+  block: Block,
+  place: Place,
+): number | undefined {
+  switch (block.kind) {
+    case 'heading': {
+      const size = HEADINGS[Math.min(block.level, HEADINGS.length) - 1];
+      const spans = block.spans.map(span => ({ ...span, isBold: true }));
+      return drawSpans(drawing, spans, place, { size, colour: inks.strong });
+    }
+    case 'code':
+      return drawCode(drawing, block.lines, place);
+    case 'rule':
+      drawRule(drawing, place.x, place.y + GAP, place.width);
+      return place.y + 2 * GAP;
+    case 'table':
+      return drawCells(drawing, block.rows, place);
+    default: {
+      const { spans, marker, isQuote } = block;
+      if (marker && place.y + FONT * LINE <= place.bottom) {
+        const x = place.x - INDENT + 1;
+        drawLine(drawing, marker, { ...place, x }, { size: FONT });
+      }
+      const colour = isQuote ? inks.weak : inks.plain;
+      const end = drawSpans(drawing, spans, place, { size: FONT, colour });
+      if (isQuote) {
+        const edge = place.x - INDENT / 2;
+        drawing.document
+          .lineWidth(1.5)
+          .strokeColor(inks.line)
+          .moveTo(edge, place.y)
+          .lineTo(edge, end ?? place.bottom)
+          .stroke();
+      }
+      return end;
+    }
+  }
+}
+
+function faceOf({ isBold, isItalic, isCode }: Span): FontFace {
+  if (isCode) return 'code';
+  if (isBold) return isItalic ? 'boldItalic' : 'bold';
+  return isItalic ? 'italic' : 'plain';
+}
+
+function drawSpans(
+  drawing: Drawing,
+  spans: readonly Span[],
+  { x, y, width, bottom }: Place,
+  style: { size: number; colour: string },
+): number | undefined {
+  const { size } = style;
+  const measure = (span: Span) =>
+    drawing.fonts.measure(span.text, faceOf(span), size);
+  let top = y;
+  /** Where the line before ends. */
+  let end: number | undefined;
+  for (const line of wrapSpans(spans, width, measure)) {
+    if (top + size * LINE > bottom) {
+      // The last line that had room shows that there is more.
+      if (end !== undefined) {
+        const place = { x: end, y: top - size * LINE };
+        drawPart(drawing, { text: '…' }, place, style);
+      }
+      return undefined;
+    }
+    end = x;
+    for (const span of line) {
+      end += drawPart(drawing, span, { x: end, y: top }, style);
+    }
+    top += size * LINE;
+  }
+  return top;
+}
+
+/** @returns the width of the part */
+function drawPart(
+  { document, fonts }: Drawing,
+  span: Span,
+  { x, y }: { x: number; y: number },
+  { size, colour }: { size: number; colour: string },
+): number {
+  const face = faceOf(span);
+  const width = fonts.measure(span.text, face, size);
+  const isLink = /^(https?|mailto):/i.test(span.href ?? '');
+  const ink = isLink ? inks.link : colour;
+  const baseline = y + fonts.ascentOf('plain', size);
+  fonts.draw(span.text, { x, y: baseline }, { face, size, colour: ink });
+  const line = (at: number) =>
+    document
+      .lineWidth(0.5)
+      .strokeColor(ink)
+      .moveTo(x, at)
+      .lineTo(x + width, at)
+      .stroke();
+  if (span.isStruck) {
+    line(baseline - size * 0.28);
+  }
+  if (isLink) {
+    line(baseline + 1);
+    document.link(x, y, width, size * LINE, span.href!);
+  }
+  return width;
+}
+
+function drawRule(
+  { document }: Drawing,
+  x: number,
+  y: number,
+  width: number,
+): void {
+  document
+    .lineWidth(0.6)
+    .strokeColor(inks.line)
+    .moveTo(x, y)
+    .lineTo(x + width, y)
+    .stroke();
+}
+
+function drawCode(
+  drawing: Drawing,
+  lines: readonly string[],
+  { x, y, width, bottom }: Place,
+): number | undefined {
+  const room = Math.floor((bottom - y - 2 * PADDING) / (FONT * LINE));
+  if (room < 1) {
+    return undefined;
+  }
+  const isWhole = lines.length <= room;
+  const shown = isWhole ? lines : [...lines.slice(0, room - 1), '…'];
+  const height = shown.length * FONT * LINE + 2 * PADDING;
+  drawing.document.rect(x, y, width, height).fill(inks.faint);
+  shown.forEach((line, nth) =>
+    drawCodeLine(drawing, line, {
+      x: x + PADDING,
+      y: y + PADDING + nth * FONT * LINE,
+      width: width - 2 * PADDING,
+    }),
+  );
+  return isWhole ? y + height : undefined;
+}
+
+/** Spaces of code are kept. */
+function drawCodeLine(
+  { fonts }: Drawing,
+  line: string,
+  { x, y, width }: Pick<Box, 'x' | 'y' | 'width'>,
+): void {
+  const face = 'code';
+  const text = fitText(line.slice(0, 300).replace(/\t/g, '  '), width, part =>
+    fonts.measure(part, face, FONT),
+  );
+  const place = { x, y: y + fonts.ascentOf(face, FONT) };
+  fonts.draw(text, place, { face, size: FONT, colour: inks.plain });
+}
+
+function drawCells(
+  drawing: Drawing,
+  rows: readonly Span[][][],
+  { x, y, width, bottom }: Place,
+): number | undefined {
+  const texts = rows.map(row =>
+    row.map(spans => spans.map(({ text }) => text).join('')),
+  );
+  const widths = columnWidths(drawing, texts, width);
+  let top = y;
+  for (const [nth, row] of texts.entries()) {
+    if (top + FONT * LINE + 2 > bottom) {
+      if (top + FONT <= bottom) {
+        drawLine(drawing, '…', { x, y: top, width }, { size: FONT });
+      }
+      return undefined;
+    }
+    let left = x;
+    row.forEach((text, column) => {
+      const cell = { x: left, y: top, width: widths[column] - PADDING * 2 };
+      const face = nth === 0 ? 'bold' : 'plain';
+      drawLine(drawing, text, cell, { size: FONT, face });
+      left += widths[column];
+    });
+    top += FONT * LINE + 2;
+    drawRule(drawing, x, top - 1.5, width);
+  }
+  return top;
+}
+
+/** Columns are as wide as their widest cell where all have room, and narrower in proportion otherwise. */
+function columnWidths(
+  { fonts }: Drawing,
+  rows: readonly string[][],
+  width: number,
+): number[] {
+  const natural = rows[0].map(
+    (_, column) =>
+      Math.max(
+        ...rows.map(row =>
+          fonts.measure((row[column] ?? '').slice(0, 300), 'bold', FONT),
+        ),
+      ) +
+      PADDING * 2,
+  );
+  const sum = natural.reduce((all, each) => all + each, 0);
+  return sum <= width ? natural : natural.map(each => (each * width) / sum);
+}

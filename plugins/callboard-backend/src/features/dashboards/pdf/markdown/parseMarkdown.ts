@@ -1,0 +1,148 @@
+import MarkdownIt from 'markdown-it';
+
+/** As on the page, HTML is text, and addresses are links. */
+const markdown = new MarkdownIt({ html: false, linkify: true });
+
+type Token = ReturnType<MarkdownIt['parse']>[number];
+
+/** A part of a text with one style. */
+export interface Span {
+  text: string;
+  isBold?: boolean;
+  isItalic?: boolean;
+  isCode?: boolean;
+  isStruck?: boolean;
+  /** The address of a link. */
+  href?: string;
+}
+
+/** A part of a text that begins on a line of its own. */
+export type Block = {
+  /** How many lists and quotes the block is in. */
+  depth: number;
+} & (
+  | { kind: 'paragraph'; spans: Span[]; marker?: string; isQuote: boolean }
+  | { kind: 'heading'; spans: Span[]; level: number }
+  | { kind: 'code'; lines: string[] }
+  | { kind: 'rule' }
+  | { kind: 'table'; rows: Span[][][] }
+);
+
+/** The blocks of a text in Markdown, from top to bottom. */
+export function parseMarkdown(text: string): Block[] {
+  const blocks: Block[] = [];
+  /** The lists and quotes around a token; a list that counts has its next number. */
+  const around: Array<{ next?: number; isQuote?: boolean }> = [];
+  let marker: string | undefined;
+  let level: number | undefined;
+  let rows: Span[][][] | undefined;
+  for (const token of markdown.parse(text, {})) {
+    const depth = around.length;
+    switch (token.type) {
+      case 'bullet_list_open':
+        around.push({});
+        break;
+      case 'ordered_list_open':
+        around.push({ next: Number(token.attrGet('start') ?? 1) });
+        break;
+      case 'blockquote_open':
+        around.push({ isQuote: true });
+        break;
+      case 'bullet_list_close':
+      case 'ordered_list_close':
+      case 'blockquote_close':
+        around.pop();
+        break;
+      case 'list_item_open': {
+        const list = around[depth - 1];
+        marker = list.next === undefined ? '•' : `${list.next}.`;
+        list.next = list.next === undefined ? undefined : list.next + 1;
+        break;
+      }
+      case 'heading_open':
+        level = Number(token.tag.slice(1));
+        break;
+      case 'heading_close':
+        level = undefined;
+        break;
+      case 'table_open':
+        rows = [];
+        break;
+      case 'tr_open':
+        rows?.push([]);
+        break;
+      case 'table_close':
+        blocks.push({ kind: 'table', depth, rows: rows! });
+        rows = undefined;
+        break;
+      case 'hr':
+        blocks.push({ kind: 'rule', depth });
+        break;
+      case 'fence':
+      case 'code_block':
+        blocks.push({
+          kind: 'code',
+          depth,
+          lines: token.content.replace(/\n$/, '').split('\n'),
+        });
+        break;
+      case 'inline': {
+        const spans = parseSpans(token.children ?? []);
+        if (rows) {
+          rows.at(-1)!.push(spans);
+        } else if (level !== undefined) {
+          blocks.push({ kind: 'heading', depth, spans, level });
+        } else {
+          blocks.push({
+            kind: 'paragraph',
+            depth,
+            ...withTask(spans, marker),
+            isQuote: around.some(({ isQuote }) => isQuote),
+          });
+          marker = undefined;
+        }
+        break;
+      }
+      default:
+    }
+  }
+  return blocks;
+}
+
+const flags = { strong: 'isBold', em: 'isItalic', s: 'isStruck' } as const;
+
+function parseSpans(tokens: readonly Token[]): Span[] {
+  const spans: Span[] = [];
+  const style: Omit<Span, 'text'> = {};
+  for (const token of tokens) {
+    const isOpen = token.nesting === 1;
+    const name = token.type.replace(/_(open|close)$/, '');
+    if (name === 'strong' || name === 'em' || name === 's') {
+      style[flags[name]] = isOpen;
+    } else if (name === 'link') {
+      style.href = isOpen ? token.attrGet('href') ?? undefined : undefined;
+    } else if (token.type === 'hardbreak' || token.type === 'softbreak') {
+      spans.push({ ...style, text: token.type === 'hardbreak' ? '\n' : ' ' });
+    } else if (token.type === 'code_inline') {
+      spans.push({ ...style, text: token.content, isCode: true });
+    } else if (token.content) {
+      spans.push({ ...style, text: token.content });
+    }
+  }
+  return spans;
+}
+
+/** A task in a list has its box in place of the bullet. */
+function withTask(
+  spans: Span[],
+  marker: string | undefined,
+): { spans: Span[]; marker?: string } {
+  const [first, ...others] = spans;
+  const task = marker && /^\[([ x])\] /i.exec(first?.text ?? '');
+  return task
+    ? {
+        marker: task[1] === ' ' ? '☐' : '☑',
+        spans: [{ ...first, text: first.text.slice(4) }, ...others],
+      }
+    : { spans, marker };
+}

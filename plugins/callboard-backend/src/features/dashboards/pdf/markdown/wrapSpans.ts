@@ -1,0 +1,127 @@
+import LineBreaker from 'linebreak';
+import { Span } from './parseMarkdown';
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** A word with the space after it, in parts of one style each. */
+interface Word {
+  parts: Span[];
+  width: number;
+  /** Whether the next word begins a line. */
+  isLast: boolean;
+}
+
+/**
+ * Breaks a text into lines of a width, at the places that Unicode allows, and within words that
+ * are wider.
+ *
+ * @param measure - the width of a part
+ */
+export function* wrapSpans(
+  spans: readonly Span[],
+  width: number,
+  measure: (part: Span) => number,
+): Generator<Span[]> {
+  let line: Span[] = [];
+  let taken = 0;
+  for (const word of wordsOf(spans, width, measure)) {
+    const space = measureTrailingSpace(word, measure);
+    if (line.length > 0 && taken + word.width - space > width) {
+      yield line;
+      line = [];
+      taken = 0;
+    }
+    line = join(line, word.parts);
+    taken += word.width;
+    if (word.isLast) {
+      yield line;
+      line = [];
+      taken = 0;
+    }
+  }
+  if (line.length > 0) {
+    yield line;
+  }
+}
+
+function* wordsOf(
+  spans: readonly Span[],
+  width: number,
+  measure: (part: Span) => number,
+): Generator<Word> {
+  const text = spans.map(span => span.text).join('');
+  const breaker = new LineBreaker(text);
+  let start = 0;
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    const parts = cut(spans, start, next.position);
+    start = next.position;
+    const isLast = next.required && next.position < text.length;
+    const whole = sumOf(parts, measure);
+    if (whole <= width) {
+      yield { parts, width: whole, isLast };
+      continue;
+    }
+    for (const part of parts.flatMap(span =>
+      [...graphemes.segment(span.text)].map(({ segment }) => ({
+        ...span,
+        text: segment,
+      })),
+    )) {
+      yield { parts: [part], width: measure(part), isLast: false };
+    }
+    if (isLast) {
+      yield { parts: [], width: 0, isLast };
+    }
+  }
+}
+
+function measureTrailingSpace(
+  { parts }: Word,
+  measure: (part: Span) => number,
+): number {
+  const last = parts.at(-1);
+  const [space] = /\s*$/.exec(last?.text ?? '')!;
+  return last && space ? measure({ ...last, text: space }) : 0;
+}
+
+/** The parts of spans between two places in their text, without line breaks. */
+function cut(spans: readonly Span[], start: number, end: number): Span[] {
+  const parts: Span[] = [];
+  let at = 0;
+  for (const span of spans) {
+    const text = span.text
+      .slice(Math.max(0, start - at), Math.max(0, end - at))
+      .replace(/\n/g, '');
+    if (text) {
+      parts.push({ ...span, text });
+    }
+    at += span.text.length;
+  }
+  return parts;
+}
+
+function join(line: readonly Span[], parts: readonly Span[]): Span[] {
+  const joined = [...line];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last && isSameStyle(last, part)) {
+      joined[joined.length - 1] = { ...last, text: last.text + part.text };
+    } else {
+      joined.push(part);
+    }
+  }
+  return joined;
+}
+
+function isSameStyle(one: Span, other: Span): boolean {
+  return (
+    one.href === other.href &&
+    (['isBold', 'isItalic', 'isCode', 'isStruck'] as const).every(
+      flag => Boolean(one[flag]) === Boolean(other[flag]),
+    )
+  );
+}
+
+function sumOf(parts: readonly Span[], measure: (part: Span) => number) {
+  return parts.reduce((sum, part) => sum + measure(part), 0);
+}

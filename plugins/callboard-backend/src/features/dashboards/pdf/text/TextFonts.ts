@@ -1,0 +1,253 @@
+import bidiFactory from 'bidi-js';
+import { Font } from 'fontkit';
+import {
+  FontFace,
+  FontSlice,
+  FontWeight,
+  listSlices,
+  loadSlice,
+  openFace,
+} from './fontFiles';
+
+/** A part of a line with one font and one direction. */
+export interface TextRun {
+  text: string;
+  /** As it is registered with the document. */
+  font: string;
+  isRightToLeft: boolean;
+}
+
+const bidi = bidiFactory();
+
+/** Lines without such characters are not reordered. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
+/** Select a glyph of the character before them, which no font here has. */
+const selectors = /[\ufe00-\ufe0f]/gu;
+
+/** Belong to the character before them. */
+const joined = /^[\p{M}\u200c\u200d\u{1f3fb}-\u{1f3ff}]$/u;
+
+const weightOf = (face: FontFace): FontWeight =>
+  face === 'bold' || face === 'boldItalic' ? 700 : 400;
+
+/**
+ * The fonts of a document. A face is used where it has the characters; others come from the
+ * fallback font of their script, which is loaded with the first text that needs it.
+ */
+export class TextFonts {
+  readonly #fonts = new Map<string, Font>();
+  /** By code point; undefined for what no font has. */
+  readonly #slices = new Map<number, FontSlice | undefined>();
+
+  constructor(private readonly document: PDFKit.PDFDocument) {}
+
+  /** Loads the fonts for the characters of a text. */
+  async load(text: string): Promise<void> {
+    const plain = openFace('plain');
+    for (const character of text) {
+      const codePoint = character.codePointAt(0)!;
+      if (
+        !plain.hasGlyphForCodePoint(codePoint) &&
+        !this.#slices.has(codePoint)
+      ) {
+        this.#slices.set(codePoint, await this.loadFor(codePoint));
+      }
+    }
+  }
+
+  /** Loads the file that has a character. Files do not have all that their lists say. */
+  private async loadFor(codePoint: number): Promise<FontSlice | undefined> {
+    for (const slice of listSlices()) {
+      if (
+        slice.ranges.some(
+          ([first, last]) => codePoint >= first && codePoint <= last,
+        )
+      ) {
+        for (const weight of [400, 700] as const) {
+          const name = `${slice.name}-${weight}`;
+          if (!this.#fonts.has(name)) {
+            this.register(name, await loadSlice(slice, weight));
+          }
+        }
+        const font = this.#fonts.get(`${slice.name}-400`)!;
+        if (font.hasGlyphForCodePoint(codePoint)) {
+          return slice;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** The runs of a line, from left to right. */
+  split(line: string, face: FontFace): TextRun[] {
+    const text = line.replace(selectors, '');
+    if (!rightToLeft.test(text)) {
+      return this.splitByFont(text, face, false);
+    }
+    const { levels } = bidi.getEmbeddingLevels(text);
+    const parts: Array<{ level: number; runs: TextRun[] }> = [];
+    for (let start = 0, end = 0; start < text.length; start = end) {
+      const level = levels[start];
+      while (end < text.length && levels[end] === level) {
+        end += 1;
+      }
+      const part = text.slice(start, end);
+      const isRightToLeft = level % 2 === 1;
+      const runs = isRightToLeft
+        ? this.splitByFont(mirror(part), face, true).reverse()
+        : this.splitByFont(part, face, false);
+      parts.push({ level, runs });
+    }
+    return reorder(parts).flatMap(({ runs }) => runs);
+  }
+
+  /** The width of a line in points. */
+  measure(line: string, face: FontFace, size: number): number {
+    return this.split(line, face).reduce(
+      (sum, run) => sum + this.measureRun(run, size),
+      0,
+    );
+  }
+
+  measureRun({ text, font, isRightToLeft }: TextRun, size: number): number {
+    return this.document
+      .font(font, size)
+      .widthOfString(text, featuresOf(isRightToLeft));
+  }
+
+  /** Draws a line, whose letters stand on `y`. */
+  draw(
+    line: string,
+    { x, y }: { x: number; y: number },
+    { face, size, colour }: { face: FontFace; size: number; colour: string },
+  ): void {
+    this.document.fillColor(colour);
+    let left = x;
+    for (const run of this.split(line, face)) {
+      const width = this.measureRun(run, size);
+      this.document.text(run.text, left, y, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+        ...featuresOf(run.isRightToLeft),
+      });
+      left += width;
+    }
+  }
+
+  /** How high the letters of a face are above the line that they stand on. */
+  ascentOf(face: FontFace, size: number): number {
+    const { ascent, unitsPerEm } = openFace(face);
+    return (ascent / unitsPerEm) * size;
+  }
+
+  private splitByFont(
+    text: string,
+    face: FontFace,
+    isRightToLeft: boolean,
+  ): TextRun[] {
+    const runs: TextRun[] = [];
+    for (const character of text) {
+      const last = runs.at(-1);
+      const font = this.fontOf(character, face, last?.font);
+      if (font === undefined) {
+        continue;
+      }
+      if (last && last.font === font) {
+        last.text += character;
+      } else {
+        runs.push({ text: character, font, isRightToLeft });
+      }
+    }
+    return runs;
+  }
+
+  /** The font that a character is drawn with; undefined for one that is left out. */
+  private fontOf(
+    character: string,
+    face: FontFace,
+    before: string | undefined,
+  ): string | undefined {
+    const codePoint = character.codePointAt(0)!;
+    const isJoined = joined.test(character);
+    if (
+      isJoined &&
+      before &&
+      this.#fonts.get(before)?.hasGlyphForCodePoint(codePoint)
+    ) {
+      return before;
+    }
+    if (this.openFace(face).hasGlyphForCodePoint(codePoint)) {
+      return face;
+    }
+    const slice = this.#slices.get(codePoint);
+    const name = slice && `${slice.name}-${weightOf(face)}`;
+    if (name && this.#fonts.get(name)?.hasGlyphForCodePoint(codePoint)) {
+      return name;
+    }
+    if (isJoined) {
+      return undefined;
+    }
+    return this.openFace('plain').hasGlyphForCodePoint(codePoint)
+      ? 'plain'
+      : face;
+  }
+
+  private openFace(face: FontFace): Font {
+    let font = this.#fonts.get(face);
+    if (!font) {
+      font = openFace(face);
+      this.register(face, font);
+    }
+    return font;
+  }
+
+  private register(name: string, font: Font): void {
+    this.#fonts.set(name, font);
+    // PDFKit takes open fonts, too, which its types do not say.
+    this.document.registerFont(name, font as unknown as Buffer);
+  }
+}
+
+/** With features, even none, PDFKit shapes a run as a whole, and not word by word from the left. */
+function featuresOf(isRightToLeft: boolean): PDFKit.Mixins.TextOptions {
+  return isRightToLeft ? { features: [] } : {};
+}
+
+const letter = /\p{L}/u;
+
+/**
+ * Fontkit turns runs with letters of a script from right to left around. Others, such as of
+ * punctuation, are turned here. Brackets are mirrored in both.
+ */
+function mirror(text: string): string {
+  const characters = [...text].map(
+    character => bidi.getMirroredCharacter(character) ?? character,
+  );
+  return letter.test(text)
+    ? characters.join('')
+    : characters.reverse().join('');
+}
+
+/** Brings parts into the order in which they are seen, after rule L2 of the Unicode algorithm. */
+function reorder<T extends { level: number }>(parts: readonly T[]): T[] {
+  const ordered = [...parts];
+  const highest = Math.max(...parts.map(({ level }) => level));
+  for (let level = highest; level > 0; level -= 1) {
+    for (let start = 0; start < ordered.length; start += 1) {
+      let end = start;
+      while (end < ordered.length && ordered[end].level >= level) {
+        end += 1;
+      }
+      if (end > start) {
+        ordered.splice(
+          start,
+          end - start,
+          ...ordered.slice(start, end).reverse(),
+        );
+        start = end;
+      }
+    }
+  }
+  return ordered;
+}

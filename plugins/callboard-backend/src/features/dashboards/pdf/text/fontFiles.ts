@@ -1,0 +1,122 @@
+import { readFile } from 'fs/promises';
+import { create, Font, openSync } from 'fontkit';
+import { LRUCache } from 'lru-cache';
+import subsetFont from 'subset-font';
+
+/** The faces that texts are set in. */
+export const fontFaces = {
+  plain: 'DejaVuSansCondensed.ttf',
+  bold: 'DejaVuSansCondensed-Bold.ttf',
+  italic: 'DejaVuSansCondensed-Oblique.ttf',
+  boldItalic: 'DejaVuSansCondensed-BoldOblique.ttf',
+  code: 'DejaVuSansMono.ttf',
+} as const;
+
+export type FontFace = keyof typeof fontFaces;
+
+/** Regular and bold, as the axis of variable fonts counts. */
+export type FontWeight = 400 | 700;
+
+/**
+ * The fonts for scripts that the faces lack, in the order in which they are tried: Han characters
+ * are in three of them.
+ */
+const fallbackFonts = [
+  'noto-sans-devanagari',
+  'noto-sans-thai',
+  'noto-emoji',
+  'noto-sans-jp',
+  'noto-sans-kr',
+  'noto-sans-sc',
+] as const;
+
+/** A file of a fallback font: packages for the web split fonts by character. */
+export interface FontSlice {
+  font: (typeof fallbackFonts)[number];
+  /** Unique among all fonts. */
+  name: string;
+  file: string;
+  /** The first and the last code point of each range. */
+  ranges: ReadonlyArray<readonly [number, number]>;
+}
+
+const faces = new Map<FontFace, Font>();
+
+/** Opens the font of a face. It is read once per thread. */
+export function openFace(face: FontFace): Font {
+  let font = faces.get(face);
+  if (!font) {
+    font = openSync(require.resolve(`dejavu-fonts-ttf/ttf/${fontFaces[face]}`));
+    faces.set(face, font);
+  }
+  return font;
+}
+
+let allSlices: FontSlice[] | undefined;
+
+/** Lists the files of the fallback fonts. */
+export function listSlices(): readonly FontSlice[] {
+  allSlices ??= fallbackFonts.flatMap(font => {
+    const name = `@fontsource-variable/${font}`;
+    const ranges: Record<string, string> = require(`${name}/unicode.json`);
+    return Object.entries(ranges).map(([key, list]) => {
+      const slice = key.replace(/[[\]]/g, '');
+      return {
+        font,
+        name: `${font}-${slice}`,
+        file: `${name}/files/${font}-${slice}-wght-normal.woff2`,
+        ranges: list.split(',').map(range => {
+          const [first, last = first] = range
+            .replace('U+', '')
+            .split('-')
+            .map(hex => parseInt(hex, 16));
+          return [first, last] as const;
+        }),
+      };
+    });
+  });
+  return allSlices;
+}
+
+/** Documents of a workspace mostly share their characters. */
+const MAX_LOADED = 64;
+
+const loaded = new LRUCache<string, Promise<Font>>({ max: MAX_LOADED });
+
+/**
+ * Loads a file of a fallback font in a weight. PDFs cannot hold variable fonts, so the weight
+ * is made a font of its own.
+ */
+export async function loadSlice(
+  slice: FontSlice,
+  weight: FontWeight,
+): Promise<Font> {
+  const key = `${slice.name}-${weight}`;
+  let font = loaded.get(key);
+  if (!font) {
+    font = makeFont(slice, weight, key);
+    loaded.set(key, font);
+  }
+  return font;
+}
+
+async function makeFont(
+  { file, ranges }: FontSlice,
+  weight: FontWeight,
+  name: string,
+): Promise<Font> {
+  const characters = ranges.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, nth) =>
+      String.fromCodePoint(first + nth),
+    ),
+  );
+  const bytes = await subsetFont(
+    await readFile(require.resolve(file)),
+    characters.join(''),
+    { targetFormat: 'truetype', variationAxes: { wght: weight } },
+  );
+  const font = create(bytes);
+  // All weights and files of a font have the same name, and PDFKit takes such fonts for one.
+  Object.defineProperty(font, 'postscriptName', { value: name });
+  return font;
+}

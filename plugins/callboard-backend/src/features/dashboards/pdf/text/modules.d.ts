@@ -1,0 +1,45 @@
+/** The parts that Callboard uses of libraries without types. */
+declare module 'fontkit' {
+  interface Font {
+    ascent: number;
+    descent: number;
+    unitsPerEm: number;
+    postscriptName: string;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    layout(text: string): { advanceWidth: number };
+  }
+
+  function create(bytes: Uint8Array): Font;
+  function openSync(file: string): Font;
+}
+
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Buffer,
+    text: string,
+    options: {
+      targetFormat: 'truetype';
+      variationAxes: Record<string, number>;
+    },
+  ): Promise<Buffer>;
+}
+
+declare module 'bidi-js' {
+  interface EmbeddingLevels {
+    levels: Uint8Array;
+  }
+
+  interface Bidi {
+    getEmbeddingLevels(text: string): EmbeddingLevels;
+    getMirroredCharacter(character: string): string | null;
+  }
+
+  export default function bidiFactory(): Bidi;
+}
+
+declare module 'linebreak' {
+  export default class LineBreaker {
+    constructor(text: string);
+    nextBreak(): { position: number; required: boolean } | null;
+  }
+}
