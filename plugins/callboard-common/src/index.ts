@@ -21,6 +21,7 @@ export { portalActions, viewActions } from './activity/words';
 export * from './changes';
 export * from './live/endpoints';
 export * from './live/signals';
+export * from './charts/chartFormats';
 export * from './client/CallboardClient';
 export * from './assistants/endpoints';
 export { MAX_FILTER_VALUES } from './contract/anyOf';

@@ -6,7 +6,6 @@
 export * from './barBehind';
 export * from './ChartInk';
 export * from './ChartOption';
-export * from './chartFormats';
 export * from './chartOptionOf';
 export * from './chartPalettes';
 export * from './ChartRequest';

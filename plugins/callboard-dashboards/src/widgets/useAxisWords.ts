@@ -1,8 +1,8 @@
-import type {
-  NumberAxisName,
-  NumberBar,
+import {
+  labelOnAxis,
+  type NumberAxisName,
+  type NumberBar,
 } from '@callboard/plugin-callboard-common';
-import { labelOnAxis } from '@callboard/plugin-callboard-common/charts';
 import {
   browserFormats,
   useActionWords,

@@ -1,9 +1,9 @@
 import {
   isByInterval,
+  isDateAxis,
   type NumberBar,
   type NumberWish,
 } from '@callboard/plugin-callboard-common';
-import { isDateAxis } from '@callboard/plugin-callboard-common/charts';
 import { useAxisWords } from './useAxisWords';
 
 /** A bar's name; of a date, the day or the month as the person reads it. */

@@ -1,9 +1,9 @@
 import {
   NO_VALUE,
+  isDateAxis,
   type NumberWish,
   type WidgetBars,
 } from '@callboard/plugin-callboard-common';
-import { isDateAxis } from '@callboard/plugin-callboard-common/charts';
 import { useMemo } from 'react';
 import { useAxisWords } from './useAxisWords';
 

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   unitFormatsOf,
   type UnitFormats,
-} from '@callboard/plugin-callboard-common/charts';
+} from '@callboard/plugin-callboard-common';
 import { browserFormats } from '@callboard/plugin-callboard-react';
 import { useMemo } from 'react';
 import type { NumberUnit } from './ShownWidget';

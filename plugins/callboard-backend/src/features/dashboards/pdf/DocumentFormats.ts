@@ -5,18 +5,16 @@ import {
   formatEntityType,
   Formats,
   isByInterval,
+  isDateAxis,
+  labelOnAxis,
   NumberAxisName,
   NumberMetricName,
   numberMetrics,
   NumberWish,
-  WidgetBars,
-} from '@callboard/plugin-callboard-common';
-import {
-  isDateAxis,
-  labelOnAxis,
   UnitFormats,
   unitFormatsOf,
-} from '@callboard/plugin-callboard-common/charts';
+  WidgetBars,
+} from '@callboard/plugin-callboard-common';
 
 /** The locale of readers whose own is unknown. */
 export const DEFAULT_LOCALE = 'en-GB';
