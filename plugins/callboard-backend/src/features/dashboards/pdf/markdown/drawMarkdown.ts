@@ -223,12 +223,12 @@ function drawCells(
       return undefined;
     }
     let left = x;
-    row.forEach((text, column) => {
+    for (const [column, text] of row.entries()) {
       const cell = { x: left, y: top, width: widths[column] - PADDING * 2 };
       const face = nth === 0 ? 'bold' : 'plain';
       drawLine(drawing, text, cell, { size: FONT, face });
       left += widths[column];
-    });
+    }
     top += FONT * LINE + 2;
     drawRule(drawing, x, top - 1.5, width);
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'fs';
 import { readFile } from 'fs/promises';
 import { create, Font, openSync } from 'fontkit';
 import { LRUCache } from 'lru-cache';
@@ -58,7 +59,9 @@ let allSlices: FontSlice[] | undefined;
 export function listSlices(): readonly FontSlice[] {
   allSlices ??= fallbackFonts.flatMap(font => {
     const name = `@fontsource-variable/${font}`;
-    const ranges: Record<string, string> = require(`${name}/unicode.json`);
+    const ranges: Record<string, string> = JSON.parse(
+      readFileSync(require.resolve(`${name}/unicode.json`), 'utf8'),
+    );
     return Object.entries(ranges).map(([key, list]) => {
       const slice = key.replace(/[[\]]/g, '');
       return {
