@@ -46,7 +46,7 @@ export const actionLabels = {
   transfer: 'transferred',
   unlink: 'unlinked',
   update: 'updated',
-} as const satisfies Record<ChangeAction, string>;
+} as const satisfies Record<string, string> & Record<ChangeAction, string>;
 
 /** The labels of entity types, unless a portal translates them. @public */
 export const entityTypeLabels = {

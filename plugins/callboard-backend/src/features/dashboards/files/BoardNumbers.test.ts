@@ -53,7 +53,7 @@ const files = {
       asker,
       board,
       {},
-      signal,
+      { signal },
     ),
   xlsx: async (numbers: BoardNumbers, signal?: AbortSignal) => {
     const output = new PassThrough();
