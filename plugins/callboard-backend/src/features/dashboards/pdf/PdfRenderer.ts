@@ -74,6 +74,10 @@ export class PdfRenderer {
       isComplete = true;
     } finally {
       send(isComplete ? 'finish' : 'cancel');
+      if (!isComplete) {
+        // The pool fails when it is closed before a thread has replied.
+        await ended.catch(() => {});
+      }
     }
     return Buffer.from((await ended)!);
   }
