@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { endpoints, humanize } from '@callboard/plugin-callboard-common';
+import { endpoints } from '@callboard/plugin-callboard-common';
 import {
   EmptyState,
   ExportButton,

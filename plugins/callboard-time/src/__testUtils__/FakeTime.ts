@@ -44,6 +44,11 @@ const refOf = ({ id, identifier, title }: WorkItem) => ({
   title,
 });
 
+const toListed = ({
+  approvers: _approvers,
+  ...listed
+}: PeriodDetails): Period => listed;
+
 /** The time of one person in memory, with the items it is logged on. */
 export class FakeTime extends FakeServer {
   readonly items = this.store('workItems');
@@ -183,13 +188,14 @@ export class FakeTime extends FakeServer {
   }
 
   /** Notes that a week or month was submitted, and what became of it. */
-  decide(date: string, values: Partial<Period> = {}): Period {
+  decide(date: string, values: Partial<Period> = {}): PeriodDetails {
     const span = periodOf(date, this.settings.period);
-    const period = exampleOf('submitPeriod', {
+    const period = exampleOf('getPeriod', {
       ...stored('period', this.periods.length + 1),
       ...span,
       status: 'submitted',
       submitted_at: NOW,
+      approvers: this.approvers,
       ...values,
     });
     // The latest is what counts.
@@ -316,18 +322,17 @@ export class FakeTime extends FakeServer {
       listPeriods: ({ query }) => {
         const statuses = query.get('status') ?? 'submitted';
         return pageOfItems(
-          this.periods.filter(({ status }) => statuses.includes(status)),
+          this.periods
+            .filter(({ status }) => statuses.includes(status))
+            .map(toListed),
           query,
         );
       },
-      getPeriod: ({ params }) => ({
-        ...this.periods.find(({ id }) => id === params.id)!,
-        approvers: this.approvers,
-      }),
-      submitPeriod: ({ body }) => this.decide(body.week),
+      submitPeriod: ({ body }) => toListed(this.decide(body.week)),
       recallPeriod: ({ params }) => {
         const { week_start } = this.periods.find(({ id }) => id === params.id)!;
-        return this.decide(week_start, { status: 'open', submitted_at: null });
+        const patch = { status: 'open', submitted_at: null } as const;
+        return toListed(this.decide(week_start, patch));
       },
     };
   }

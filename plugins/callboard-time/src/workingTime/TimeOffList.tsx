@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
-  humanize,
   endpoints,
   humanize,
   readDuration,
