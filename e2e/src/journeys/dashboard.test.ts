@@ -6,7 +6,7 @@ import { onStage } from '../harness/onStage';
 import { wordsOfPdf } from '../harness/wordsOfPdf';
 
 /** Cards of the template that hold one number. */
-const CARDS = ['Open', 'Done this week', 'Logged in 30 days'];
+const CARDS = ['Open', 'Done in 7 days', 'Logged in 30 days'];
 
 /** A page writes 2,318h where a document writes 2318h. */
 const withoutCommas = (text: string) => text.replace(/,/g, '');

@@ -24,6 +24,7 @@ export const dataInventory = {
     'work_states',
     'work_cycles',
     'work_modules',
+    'work_setting_sources',
     'work_source_marks',
     'project_counters',
   ],

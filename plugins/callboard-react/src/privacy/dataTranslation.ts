@@ -126,6 +126,7 @@ const tables: Record<DataTable, string> = {
   work_labels: 'Labels',
   work_modules: 'Modules',
   work_reminders: 'Due date reminders',
+  work_setting_sources: 'Imported work items',
   work_source_marks: 'Imported work items',
   work_states: 'States',
   worklogs: 'Time entries',

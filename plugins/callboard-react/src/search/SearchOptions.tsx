@@ -30,8 +30,13 @@ export function SearchOptions(props: {
       ? workspaces.find(({ slug }) => slug === workspace_slug)?.name
       : undefined;
   return (
-    <Box sx={{ overflowY: 'auto', pb: 1 }}>
-      <Box id={listId} role="listbox" aria-label={t('find.results')}>
+    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, pb: 1 }}>
+      <Box
+        id={listId}
+        role="listbox"
+        aria-label={t('find.results')}
+        sx={{ overflowY: 'auto' }}
+      >
         {groups.map(({ type, results, from }) => (
           <Box
             key={`${type} ${from}`}

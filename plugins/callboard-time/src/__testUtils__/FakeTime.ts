@@ -44,7 +44,8 @@ const refOf = ({ id, identifier, title }: WorkItem) => ({
   title,
 });
 
-const toListed = ({
+/** A period as lists and changes of it return it. */
+export const toListed = ({
   approvers: _approvers,
   ...listed
 }: PeriodDetails): Period => listed;

@@ -19,7 +19,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { byId, FakeTime } from '../__testUtils__/FakeTime';
+import { byId, FakeTime, toListed } from '../__testUtils__/FakeTime';
 import { noteTimeOff } from '../__testUtils__/noteTimeOff';
 import { renderTime } from '../__testUtils__/renderTime';
 import { addDays } from '../data/addDays';
@@ -58,7 +58,7 @@ describe('approving weeks', () => {
       ) => {
         const period = byId(server.periods, call.params.id);
         checkVersion(period, call);
-        return Object.assign(period, call.body, { status });
+        return toListed(Object.assign(period, call.body, { status }));
       };
     return server.answer({
       getPeriodChanges: () => ({ since: null, items: [] }),

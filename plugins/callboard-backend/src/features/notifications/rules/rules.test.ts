@@ -442,7 +442,7 @@ const yesOrNo = (value: boolean) => (value ? 'yes' : 'no');
 describeCallboard('the page about notifications', {}, callboard => {
   it('has the types that people have preferences about', async () => {
     const { body } = await callboard()
-      .as('member')
+      .as('superAdmin')
       .get('/notifications/preferences')
       .expect(200);
     const { types } = body as NotificationPreferences;
@@ -503,6 +503,7 @@ describe('the rules and types that modules add', () => {
         label: 'About a',
         description: '',
         is_mandatory: true,
+        is_for_admins: false,
         is_mail_only: false,
         channels: { bell: true, email: false, browser: false, digest: true },
       },
@@ -511,6 +512,7 @@ describe('the rules and types that modules add', () => {
         label: 'About b',
         description: '',
         is_mandatory: false,
+        is_for_admins: false,
         is_mail_only: false,
         channels: { bell: true, email: true, browser: false, digest: true },
       },
