@@ -145,7 +145,6 @@ export function ActivityView(props: {
           label={t('filters.hideViews')}
           control={
             <Switch
-              size="small"
               checked={hidesViews}
               onChange={(_, isOn) =>
                 state.change({ views: isOn ? 'false' : 'true' })

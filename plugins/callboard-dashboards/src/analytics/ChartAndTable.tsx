@@ -48,7 +48,6 @@ export function ChartAndTable(props: {
           sx={{ mr: 0 }}
           control={
             <Switch
-              size="small"
               checked={isTable}
               onChange={(_, checked) => setTable(checked)}
             />

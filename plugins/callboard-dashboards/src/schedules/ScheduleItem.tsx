@@ -98,7 +98,6 @@ export function ScheduleItem(props: {
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center' }}>
         <Switch
-          size="small"
           checked={isOn}
           onChange={(_, checked) =>
             !turning.isPending && turning.mutate(checked)

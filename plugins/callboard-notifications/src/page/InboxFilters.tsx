@@ -33,7 +33,6 @@ export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
       <FormControlLabel
         control={
           <Switch
-            size="small"
             checked={url.unread}
             onChange={(_, unread) => url.set({ unread })}
           />

@@ -33,7 +33,6 @@ export function ShowViewsSwitch() {
       label={t('history.showViews')}
       control={
         <Switch
-          size="small"
           checked={isShown}
           onChange={(_, isOn) =>
             setState({ views: isOn ? 'true' : undefined }, { replace: true })

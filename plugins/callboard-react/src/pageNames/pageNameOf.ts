@@ -1,7 +1,10 @@
 import type { AppNode, AppTree } from '@backstage/frontend-plugin-api';
 import { pathOf, titleOf } from './pageNodes';
 
-/** The node whose path a path begins with; of several, that with the longest. */
+/**
+ * The node whose path a path begins with; of several, that with the longest. A part such as
+ * `:identifier` stands for any.
+ */
 function longestIn(
   nodes: readonly AppNode[],
   path: readonly string[],
@@ -9,7 +12,9 @@ function longestIn(
   let longest: { node: AppNode; rest: string[] } | undefined;
   for (const node of nodes) {
     const own = pathOf(node);
-    const begins = own?.every((part, at) => part === path[at]);
+    const begins = own?.every((part, at) =>
+      part.startsWith(':') ? path[at] : part === path[at],
+    );
     const rest = path.slice(own?.length);
     if (own && begins && !(longest && longest.rest.length <= rest.length)) {
       longest = { node, rest };

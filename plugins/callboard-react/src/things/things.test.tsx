@@ -333,6 +333,8 @@ describe('pageNameOf', () => {
     '/settings/auth/x',
     '/settings/unheard-of',
     '/work/reports',
+    '/items/acme/PAY-1',
+    '/items',
   ];
 
   function Names() {
@@ -363,6 +365,10 @@ describe('pageNameOf', () => {
           params: { path: '/work/reports', title: 'Reports', loader },
         }),
         PageBlueprint.make({
+          name: 'item',
+          params: { path: '/items/:workspace/:item', title: 'Item', loader },
+        }),
+        PageBlueprint.make({
           name: 'settings',
           params: { path: '/settings', title: 'Settings' },
         }),
@@ -386,6 +392,8 @@ describe('pageNameOf', () => {
       '/settings/auth/x The auth · Settings',
       '/settings/unheard-of Settings',
       '/work/reports Reports',
+      '/items/acme/PAY-1 Item',
+      '/items undefined',
     ]);
   });
 });

@@ -143,7 +143,6 @@ export function RulesFields(props: {
         label={t('settings.requireDescription')}
         control={
           <Switch
-            size="small"
             checked={draft.requireDescription}
             onChange={(_, requireDescription) =>
               onChange({ requireDescription })
@@ -155,7 +154,6 @@ export function RulesFields(props: {
         label={t('settings.remind')}
         control={
           <Switch
-            size="small"
             checked={draft.isReminding}
             onChange={(_, isReminding) => onChange({ isReminding })}
           />

@@ -58,7 +58,14 @@ export function EntriesView(props: {
   useShortcut('n', add);
   return (
     <Stack spacing={3}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'flex-start',
+          gap: 2,
+        }}
+      >
         <Box sx={{ flex: '1 1 360px', minWidth: 0 }}>
           <TimeFilterFields
             filters={filters}

@@ -56,7 +56,6 @@ export function TimerFields(props: {
         label={t('details.billable')}
         control={
           <Switch
-            size="small"
             checked={draft.isBillable}
             onChange={(_, isBillable) => onChange({ isBillable })}
           />

@@ -36,7 +36,6 @@ export function GeneralSettings() {
           sx={{ '&&': { ml: -0.5 } }}
           control={
             <Switch
-              size="small"
               checked={project.is_time_tracking_enabled}
               onChange={(_, checked) =>
                 !updating.isPending &&

@@ -85,7 +85,6 @@ export function Capacity(props: { workspace: OwnWorkspace }) {
             slotProps={{ typography: { variant: 'body2' } }}
             control={
               <Switch
-                size="small"
                 checked={isRecursive}
                 onChange={(_, checked) => set({ isRecursive: checked })}
               />

@@ -78,7 +78,6 @@ export function DepartmentFields(props: {
             <FormControlLabel
               control={
                 <Switch
-                  size="small"
                   checked={field.value}
                   onChange={field.onChange}
                   onBlur={field.onBlur}

@@ -70,7 +70,6 @@ export function DepartmentPeople(props: { entry: DepartmentEntry }) {
           <FormControlLabel
             control={
               <Switch
-                size="small"
                 checked={recursive}
                 onChange={event => setRecursive(event.target.checked)}
               />

@@ -61,7 +61,6 @@ export function StaffFilterFields(props: {
         <FormControlLabel
           control={
             <Switch
-              size="small"
               checked={!filter.isDirect}
               onChange={(_, beneath) => change({ isDirect: !beneath })}
             />
