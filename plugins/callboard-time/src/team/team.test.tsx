@@ -95,6 +95,15 @@ describe('approving weeks', () => {
     expect(server.sent('POST', '/approve')[0].ifMatch).toBe('"1"');
   });
 
+  it('shows the descriptions of the entries to decide on @full', async () => {
+    const server = serverWith(1);
+    const item = server.add({ title: 'Fix rounding' });
+    server.log(item, '2026-11-17', 90, { description: 'Paired with Mona' });
+    const open = await openFirst(server);
+    expect(await open.findByRole('heading', { name: 'Entries' })).toBeVisible();
+    expect(await open.findByText('Paired with Mona')).toBeVisible();
+  });
+
   it('does not approve what has changed since it was seen', async () => {
     const server = serverWith(1);
     const open = await openFirst(server);

@@ -65,6 +65,7 @@ export const callboardTimeTeamTranslationRef = createTranslationRef({
       reopenHint: 'They are told why, and can change it again.',
       notYours:
         'You cannot decide on this week. Nobody decides on their own, and only those who manage the person or all its projects on others.',
+      entries: 'Entries',
       history: 'History',
       act: {
         submit: 'submitted',

@@ -1,27 +1,36 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   TimeSettings,
   Timesheet,
 } from '@callboard/plugin-callboard-common';
-import { useMemo } from 'react';
+import AddIcon from '@mui/icons-material/Add';
+import Button from '@mui/material/Button';
+import { useMemo, useState } from 'react';
+import { EntryDialog } from '../entries/EntryDialog';
 import { SubmitPeriod } from '../period/SubmitPeriod';
 import { SaveState } from './SaveState';
 import { sheetTotalsOf } from './sheetTotalsOf';
 import { useOpenSheet } from './useOpenSheet';
 import { useSheetEdits } from './useSheetEdits';
 import { TimeTotal } from '../duration/TimeTotal';
+import { callboardTimeTranslationRef } from '../translation';
 
 /** Whether its owner looks at it, and can still change it. */
 const canSubmit = ({ is_editable, period }: Timesheet) =>
   is_editable && (period.status === 'open' || period.status === 'rejected');
 
-/** How much is in the week, whether it is saved, and the way to submit it. */
+/** The total of the week, whether it is saved, and the buttons to log time and to submit it. */
 export function WeekFigures(props: {
   slug: string;
   timesheet: Timesheet;
-  settings: Pick<TimeSettings, 'period'>;
+  settings: TimeSettings;
   today: string;
 }) {
+  const { t } = useTranslationRef(callboardTimeTranslationRef);
   const { slug, timesheet, settings, today } = props;
+  const { week_start, week_end } = timesheet;
+  const isThisWeek = week_start <= today && today <= week_end;
+  const [isAdding, setAdding] = useState(false);
   const sheet = useOpenSheet(slug, timesheet);
   const edits = useSheetEdits(sheet);
   const { total } = useMemo(
@@ -32,6 +41,24 @@ export function WeekFigures(props: {
     <>
       <SaveState edits={edits} onRetry={() => sheet.edits.retry()} />
       <TimeTotal minutes={total} expected={timesheet.expected_minutes} />
+      {canSubmit(timesheet) && (
+        <Button
+          size="small"
+          variant="outlined"
+          startIcon={<AddIcon />}
+          onClick={() => setAdding(true)}
+        >
+          {t('entry.add')}
+        </Button>
+      )}
+      {isAdding && (
+        <EntryDialog
+          slug={slug}
+          settings={settings}
+          start={{ date: isThisWeek ? today : week_start }}
+          onClose={() => setAdding(false)}
+        />
+      )}
       {canSubmit(timesheet) && (
         <SubmitPeriod
           slug={slug}

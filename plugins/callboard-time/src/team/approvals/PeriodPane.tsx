@@ -24,6 +24,7 @@ import { UnseenTime } from '../UnseenTime';
 import { ChangesSince } from './ChangesSince';
 import { FocusedSection } from './FocusedSection';
 import { PeriodActs } from './PeriodActs';
+import { PeriodEntries } from './PeriodEntries';
 import { PeriodHistory } from './PeriodHistory';
 import { weeksOf } from './weeksOf';
 
@@ -85,6 +86,7 @@ function Pane(props: {
           week={week}
         />
       ))}
+      <PeriodEntries slug={slug} period={period} />
       <Section level={2} title={t('period.history')}>
         <PeriodHistory slug={slug} id={period.id} />
       </Section>

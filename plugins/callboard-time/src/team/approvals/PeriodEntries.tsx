@@ -1,0 +1,77 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  endpoints,
+  type Period,
+  type Worklog,
+} from '@callboard/plugin-callboard-common';
+import {
+  DataTable,
+  LoadingState,
+  QueryState,
+  Section,
+  ThingsProvider,
+  useEndpointPages,
+} from '@callboard/plugin-callboard-react';
+import { useMemo } from 'react';
+import { useEntryColumns } from '../../entity/useEntryColumns';
+import { callboardTimeTeamTranslationRef } from '../teamTranslation';
+
+const idOf = ({ id }: Worklog) => id;
+
+const readOnly = {
+  mayChange: () => false,
+  onEdit: () => {},
+  onDelete: () => {},
+};
+
+/** What is the same for all entries of a period. */
+const shared = new Set(['person', 'acts']);
+
+/** The entries of a period with their descriptions, as far as the reader may see them. */
+export function PeriodEntries(props: { slug: string; period: Period }) {
+  const { t } = useTranslationRef(callboardTimeTeamTranslationRef);
+  const { slug, period } = props;
+  const { member_id, week_start: date_from, week_end: date_to } = period;
+  const list = useEndpointPages(endpoints.listWorklogs, {
+    params: { slug },
+    query: { member_id, date_from, date_to, order_by: 'logged_at' },
+  });
+  const all = useEntryColumns({ workspace: slug, ...readOnly });
+  const columns = useMemo(
+    () => all.filter(({ id }) => !shared.has(id!)),
+    [all],
+  );
+  const items = list.data?.items;
+  const mentions = useMemo(
+    () =>
+      (items ?? []).map(({ work_item_id }) => ({
+        entity_type: 'work_item',
+        entity_id: work_item_id,
+      })),
+    [items],
+  );
+  return (
+    <QueryState
+      query={list}
+      loading={<LoadingState rows={5} rowHeight={40} />}
+      givers={{ workspace: slug }}
+    >
+      {loaded =>
+        loaded.items.length > 0 && (
+          <Section level={2} title={t('period.entries')}>
+            <ThingsProvider rows={mentions}>
+              <DataTable
+                label={t('period.entries')}
+                columns={columns}
+                rows={loaded.items}
+                rowId={idOf}
+                total={loaded.total}
+                pages={list}
+              />
+            </ThingsProvider>
+          </Section>
+        )
+      }
+    </QueryState>
+  );
+}
