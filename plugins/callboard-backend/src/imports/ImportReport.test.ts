@@ -18,10 +18,10 @@ describe('ImportReport', () => {
   it('counts every row once', () => {
     const report = reportOf([2, 3, 4, 6].map(row));
     report.create(2);
-    report.update(3, ['name']);
+    report.update(3, { name: 'M' });
     report.fail(6, 'name', 'is bad');
     report.fail(6, 'id', 'is worse');
-    report.update(6, ['name']);
+    report.update(6, { name: 'M' });
     expect(report.result(noPreview)).toEqual({
       rows: 4,
       created: 1,
@@ -115,7 +115,7 @@ describe('ImportReport', () => {
 
   it('shows what becomes of each row on demand', () => {
     const report = reportOf([row(2), row(3)]);
-    report.update(3, ['name']);
+    report.update(3, { name: 'M' });
     expect(report.result({ preview: true }).preview).toEqual([
       {
         row: 2,
@@ -128,6 +128,7 @@ describe('ImportReport', () => {
         outcome: 'updated',
         values: { id: '3', name: 'N' },
         changed: ['name'],
+        before: { name: 'M' },
       },
     ]);
   });

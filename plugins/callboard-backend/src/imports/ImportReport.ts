@@ -2,13 +2,15 @@ import {
   ImportOptions,
   ImportResult,
   RowError,
-  RowOutcome,
 } from '@callboard/plugin-callboard-common';
 import { sortBy, uniq } from 'lodash';
 import { fileError } from './fileError';
 import { Table, TableRow } from './Table';
 
-type Fate = { outcome: RowOutcome; changed: string[] };
+type Fate = Pick<
+  NonNullable<ImportResult['preview']>[number],
+  'outcome' | 'changed' | 'before'
+>;
 
 /** How many rows there are, and what became of them. */
 export type ImportCounts = Pick<
@@ -95,9 +97,17 @@ export class ImportReport {
     this.say(row, { outcome: 'created', changed: [] });
   }
 
-  /** Says which fields a row changes of what exists. */
-  update(row: number, changed: string[]): void {
-    this.say(row, { outcome: 'updated', changed });
+  /**
+   * Says that a row changes what exists.
+   *
+   * @param before - the fields that change, with what they hold now
+   */
+  update(row: number, before: Record<string, string>): void {
+    this.say(row, {
+      outcome: 'updated',
+      changed: Object.keys(before),
+      before,
+    });
   }
 
   /**

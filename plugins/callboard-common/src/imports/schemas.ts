@@ -67,6 +67,8 @@ export const importResult = z
           values: z.record(z.string(), z.string()),
           /** The fields that change, where the row is an update. */
           changed: z.array(z.string()),
+          /** What these fields hold now, as the file would have it. */
+          before: z.record(z.string(), z.string()).optional(),
         }),
       )
       .optional(),

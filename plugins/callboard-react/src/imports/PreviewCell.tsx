@@ -19,19 +19,36 @@ const oneLine = {
   whiteSpace: 'nowrap',
 } as const;
 
-/** A cell of the file; marked where it is wrong or changes something. */
+/** A cell of the file; marked where it is wrong, and with the value that it changes. */
 export function PreviewCell(props: {
   value: string | undefined;
   error: string | undefined;
-  isChanged: boolean;
+  /** What it changes; undefined where it changes nothing. */
+  before: string | undefined;
 }) {
   const { t } = useTranslationRef(callboardImportTranslationRef);
-  const { value, error, isChanged } = props;
+  const { value, error, before } = props;
   if (!error) {
     return (
-      <Box title={value} sx={{ ...oneLine, fontWeight: isChanged ? 700 : 400 }}>
-        {value}
-        {isChanged && <span style={unseen}> ({t('preview.changed')})</span>}
+      <Box
+        title={before === undefined ? value : `${before || '–'} → ${value}`}
+        sx={oneLine}
+      >
+        {before !== undefined && (
+          <>
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              <span style={unseen}>{t('preview.before')} </span>
+              {before || '–'}
+            </Box>
+            {' → '}
+          </>
+        )}
+        <Box
+          component="span"
+          sx={{ fontWeight: before === undefined ? 400 : 700 }}
+        >
+          {value}
+        </Box>
       </Box>
     );
   }

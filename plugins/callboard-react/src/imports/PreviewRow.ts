@@ -6,7 +6,8 @@ export interface PreviewRow {
   row: number;
   outcome: RowOutcome;
   values: ReadonlyMap<string, string>;
-  changed: ReadonlySet<string>;
+  /** What the cells that change something hold now, by column. */
+  before: ReadonlyMap<string, string>;
   /** What is wrong, by column. */
   cellErrors: ReadonlyMap<string, string>;
   /** What is wrong with the row as a whole, or with a cell it does not have. */

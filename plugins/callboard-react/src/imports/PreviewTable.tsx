@@ -33,7 +33,7 @@ export function PreviewTable(props: {
           <PreviewCell
             value={original.values.get(name)}
             error={original.cellErrors.get(name)}
-            isChanged={original.changed.has(name)}
+            before={original.before.get(name)}
           />
         ),
       }),

@@ -52,7 +52,7 @@ export const callboardImportTranslationRef = createTranslationRef({
       table: 'Rows of the file',
       row: 'Row',
       outcome: 'Outcome',
-      changed: 'changes',
+      before: 'before:',
       wrong: 'wrong',
       ignored_one: 'This column is not known and is ignored: {{names}}',
       ignored_other: 'These columns are not known and are ignored: {{names}}',

@@ -13,7 +13,7 @@ function rowOf(row: number, outcome: RowOutcome): RowBeingRead {
     row,
     outcome,
     values: new Map(),
-    changed: new Set(),
+    before: new Map(),
     cellErrors: new Map(),
     rowErrors: [],
   };
@@ -23,11 +23,11 @@ function rowOf(row: number, outcome: RowOutcome): RowBeingRead {
 export function previewRowsOf(result: ImportResult): PreviewRow[] {
   const rows = new Map<number, RowBeingRead>();
   const columns = new Set<string>();
-  for (const { row, outcome, values, changed } of result.preview ?? []) {
+  for (const { row, outcome, values, before = {} } of result.preview ?? []) {
     rows.set(row, {
       ...rowOf(row, outcome),
       values: new Map(Object.entries(values)),
-      changed: new Set(changed),
+      before: new Map(Object.entries(before)),
     });
     Object.keys(values).forEach(name => columns.add(name));
   }

@@ -353,12 +353,13 @@ describe('ImportWizard', () => {
     outcome: 'created' | 'updated' | 'failed',
     staff_id: string,
     email: string,
-    changed: string[] = [],
+    before: Record<string, string> = {},
   ) => ({
     row: number,
     outcome,
     values: { staff_id, first_name: 'Ada', email },
-    changed,
+    changed: Object.keys(before),
+    before,
   });
 
   /** Five rows: one new, one changed, three with a mistake. */
@@ -378,7 +379,7 @@ describe('ImportWizard', () => {
       row(2, 'created', '1', 'a@x.org'),
       row(3, 'failed', '2', '=cmd'),
       row(4, 'failed', '1', 'c@x.org'),
-      row(5, 'updated', '7', 'd@x.org', ['email']),
+      row(5, 'updated', '7', 'd@x.org', { email: 'old@x.org' }),
       row(6, 'failed', '9', 'e@x.org'),
     ],
   };
@@ -464,7 +465,7 @@ describe('ImportWizard', () => {
       '4Failedstaff_id: is in the file twice1 (wrong)Adac@x.org',
       '6Faileddepartment_code: names no department9Adae@x.org',
       '2New1Adaa@x.org',
-      '5Changed7Adad@x.org (changes)',
+      '5Changed7Adabefore: old@x.org → d@x.org',
     ]);
 
     await userEvent.click(chips.getByRole('button', { name: '1 new' }));

@@ -170,6 +170,7 @@ describeAnswers('importing departments', { databases: 'tagged' }, callboard => {
       outcome: 'updated',
       values: { name: 'Tip', code: 'T', parent_code: '', manager_ref: '' },
       changed: ['name'],
+      before: { name: 'Top' },
     });
     expect(await activity(org, '&action=bulk_import')).toEqual([]);
     expect(Object.keys(await org.byName())).toEqual(['Top']);

@@ -1,7 +1,8 @@
+import { isEmpty } from 'lodash';
 import { ImportReport } from '../../../imports/ImportReport';
 import { DepartmentPair } from '../DepartmentChanges';
 import { DepartmentRow } from '../DepartmentRow';
-import { departmentColumns } from './departmentColumns';
+import { departmentCells, departmentColumns } from './departmentColumns';
 import { ImportSetting } from './importedCells';
 import { matchRows } from './matchRows';
 import { settleTree } from './settleTree';
@@ -33,13 +34,14 @@ export function planDepartmentImport(
   });
   const open = matched.filter(({ row }) => !report.hasFailed(row));
   const wanted = new Map(open.map(({ after }) => [after.id, placed(after)]));
+  const codes = new Map(existing.map(({ id, code }) => [id, code]));
   for (const { row, before, after } of open) {
-    const changed = before
-      ? changedColumns(before, wanted.get(after.id)!)
-      : undefined;
-    if (!changed) {
+    if (!before) {
       report.create(row);
-    } else if (changed.length > 0) {
+      continue;
+    }
+    const changed = changedCells(before, wanted.get(after.id)!, codes);
+    if (!isEmpty(changed)) {
       report.update(row, changed);
     }
   }
@@ -54,12 +56,20 @@ export function planDepartmentImport(
   };
 }
 
-/** The columns of the file in which two states of a department differ. */
-function changedColumns(before: DepartmentRow, after: DepartmentRow): string[] {
-  return departmentColumns
-    .map(({ header }) => header)
-    .filter(column => {
-      const field = column === 'parent_code' ? 'parent_id' : column;
-      return before[field] !== after[field];
-    });
+/** The cells in which two states of a department differ, as an export writes the first. */
+function changedCells(
+  before: DepartmentRow,
+  after: DepartmentRow,
+  codes: ReadonlyMap<string, string | null>,
+): Record<string, string> {
+  const parent_code = codes.get(before.parent_id ?? '') ?? null;
+  const old = departmentCells(before, parent_code);
+  return Object.fromEntries(
+    departmentColumns.flatMap(({ header }, at) => {
+      const field = header === 'parent_code' ? 'parent_id' : header;
+      return before[field] === after[field]
+        ? []
+        : [[header, String(old[at] ?? '')]];
+    }),
+  );
 }

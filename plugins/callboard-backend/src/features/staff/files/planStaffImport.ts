@@ -83,7 +83,7 @@ export async function planStaffImport(
     if (!report.hasFailed(row) && after !== before) {
       pairs.push({ before, after });
       if (before) {
-        report.update(row, changedColumns(before, after, setting));
+        report.update(row, changedCells(before, after, setting));
       } else {
         report.create(row);
       }
@@ -142,12 +142,17 @@ function afterOf(
     : newStaff(workspace_id, wanted as NewStaffMember, moment);
 }
 
-function changedColumns(
+/** The cells that change, as an export writes them before. */
+function changedCells(
   before: StaffRow,
   after: StaffRow,
   { departments }: StaffImportSetting,
-): string[] {
+): Record<string, string> {
   const old = staffCells(before, departments);
   const current = staffCells(after, departments);
-  return columns.known.filter(column => old[column] !== current[column]);
+  return Object.fromEntries(
+    columns.known
+      .filter(column => old[column] !== current[column])
+      .map(column => [column, String(old[column] ?? '')]),
+  );
 }

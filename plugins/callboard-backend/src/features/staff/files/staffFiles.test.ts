@@ -124,7 +124,10 @@ describeAnswers('importing staff', {}, callboard => {
       .upload(file, { update_existing: 'true', preview: 'true' })
       .expect(200);
     expect(body).toMatchObject({ rows: 2, updated: 1, skipped: 1 });
-    expect(body.preview[0].changed).toEqual(['department_code', 'phone']);
+    expect(body.preview[0]).toMatchObject({
+      changed: ['department_code', 'phone'],
+      before: { department_code: '', phone: '' },
+    });
     expect(await office.read(jane.id)).toMatchObject({
       department_id: sales,
       position: 'Nurse',
