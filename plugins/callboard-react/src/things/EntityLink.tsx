@@ -40,7 +40,7 @@ export interface NamedEntity {
   label: string | null | undefined;
 }
 
-/** What an entity is called, or of which type it is. @public */
+/** The label of an entity, or its type without one. @public */
 export function useEntityName(props: NamedEntity): string {
   const pageName = usePageName(props.type, props.label);
   const words = useEntityTypeWords();

@@ -8,7 +8,7 @@ import {
 import { useQueries } from '@tanstack/react-query';
 import { loggedItemOf, type LoggedItem } from '../items/LoggedItem';
 
-/** What has the identifier comes first. */
+/** The item with the identifier comes first. */
 const LIMIT = 1;
 
 const MINUTE = 60_000;

@@ -24,8 +24,8 @@ const readOnly = {
   onDelete: () => {},
 };
 
-/** What is the same for all entries of a period. */
-const shared = new Set(['person', 'acts']);
+/** The person is the same for all; the description comes last, since it may be long. */
+const SHOWN = ['date', 'item', 'time', 'description'];
 
 /** The entries of a period with their descriptions, as far as the reader may see them. */
 export function PeriodEntries(props: { slug: string; period: Period }) {
@@ -38,7 +38,7 @@ export function PeriodEntries(props: { slug: string; period: Period }) {
   });
   const all = useEntryColumns({ workspace: slug, ...readOnly });
   const columns = useMemo(
-    () => all.filter(({ id }) => !shared.has(id!)),
+    () => SHOWN.flatMap(shown => all.find(({ id }) => id === shown) ?? []),
     [all],
   );
   const items = list.data?.items;

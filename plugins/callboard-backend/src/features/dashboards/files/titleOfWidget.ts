@@ -8,7 +8,7 @@ import {
   wishOf,
 } from '@callboard/plugin-callboard-common';
 
-/** What widgets show that are no charts. */
+/** The data of widgets that are no charts. */
 const namesOfTypes: Partial<Record<WidgetType, string>> = {
   analytics_overview: 'Overview',
   project_stats: 'Projects',

@@ -187,7 +187,7 @@ export class IngestedSettings<Row extends SettingRow> {
     isUnchanged: boolean,
   ): Promise<string> {
     if (row && isUnchanged) {
-      // What people have changed here meanwhile stays.
+      // Changes that people made here meanwhile stay.
       return row.id;
     }
     const holder = this.#byName.get(foldText(name));

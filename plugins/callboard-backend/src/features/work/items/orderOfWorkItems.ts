@@ -64,7 +64,7 @@ function relevanceSql(knex: Knex, search: string | undefined): string {
 }
 
 /**
- * What a list is ordered by; items without a value come last either way.
+ * The orders of a list; items without a value come last either way.
  *
  * @param search - what the list is searched for
  */
