@@ -11,12 +11,13 @@ const MIN_PROGRESS_BYTES = 256 * 1024;
  * Responds with a file that is streamed while it is created. An error before its first byte becomes an
  * error response. A reader that disconnects or is cut off for its slowness is no error.
  *
+ * @param file - with an ETag, which clients that have the file already send back: they get 304
  * @param write - writes the file and ends the output
  * @param progressMs - how often the reader's progress is checked
  */
 export async function sendDownload(
   res: Response,
-  file: { name: string; mediaType: string },
+  file: { name: string; mediaType: string; etag?: string },
   write: (output: Response) => Promise<void>,
   progressMs = PROGRESS_MS,
 ): Promise<void> {
@@ -24,9 +25,16 @@ export async function sendDownload(
   res.set({
     'Content-Type': file.mediaType,
     'Content-Disposition': attachment(file.name),
-    // A proxy or browser must not keep a copy of what people did.
-    'Cache-Control': 'no-store',
+    // A proxy or browser must not keep a copy of what people did. Programs that ask for
+    // one file again and again may keep their own, and ask whether it has changed.
+    'Cache-Control': file.etag ? 'private, no-cache' : 'no-store',
+    ...(file.etag && { ETag: file.etag }),
   });
+  if (file.etag && res.req.fresh) {
+    clearInterval(progress);
+    res.status(304).end();
+    return;
+  }
   try {
     await write(res);
   } catch (error) {

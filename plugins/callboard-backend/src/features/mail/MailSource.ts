@@ -22,6 +22,8 @@ export interface MailedNotification {
   workspace_id: string;
   workspace_name: string;
   project_name: string | null;
+  /** The work item it is about; null for others. */
+  work_item_id: string | null;
   /** ISO 8601. */
   created_at: string;
   /** Whether an admin wrote it to many. */

@@ -18,6 +18,7 @@ export function newNotification(
     workspace_id: '01900000-0000-7000-8000-000000000001',
     workspace_name: 'Default',
     project_name: 'Payments',
+    work_item_id: '01900000-0000-7000-8000-000000000042',
     created_at: '2026-11-22T13:02:11.000Z',
     is_announcement: false,
     ...rest,

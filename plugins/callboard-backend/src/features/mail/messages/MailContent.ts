@@ -7,6 +7,8 @@ export interface MailContent {
   html: Html;
   /** Ends mails like this one, without signing in. */
   unsubscribeUrl: string;
+  /** Emails with the same one form a thread. */
+  thread?: string;
   attachment?: MailAttachment;
 }
 

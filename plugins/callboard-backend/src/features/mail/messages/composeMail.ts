@@ -28,8 +28,13 @@ export async function composeMail(
   },
 ): Promise<OutgoingMail> {
   const { attachment } = content;
+  const domain = from.address.split('@')[1];
+  // Nobody sends the message that begins a thread: whoever joins late has a whole thread, too.
+  const beginning = content.thread && `<thread-${content.thread}@${domain}>`;
   const composer = new MailComposer({
-    messageId: `<${id}@${from.address.split('@')[1]}>`,
+    messageId: `<${id}@${domain}>`,
+    inReplyTo: beginning,
+    references: beginning,
     date: new Date(date),
     from: named(from),
     to: named(to),
@@ -48,6 +53,8 @@ export async function composeMail(
       'Auto-Submitted': 'auto-generated',
       Precedence: 'bulk',
       'X-Auto-Response-Suppress': 'All',
+      // RFC 2919: what filters of mail programs go by.
+      'List-ID': `Callboard <callboard.${domain}>`,
       'List-Unsubscribe': {
         prepared: true,
         value: `<${content.unsubscribeUrl}>`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'crypto';
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { newNotification } from '../__testUtils__/newNotification';
@@ -70,10 +71,23 @@ describe('the mail about a notification', () => {
         'Date: Sun, 22 Nov 2026 13:05:00 +0000',
         'Auto-Submitted: auto-generated',
         'Precedence: bulk',
+        'List-ID: Callboard <callboard.mail.example.com>',
         `List-Unsubscribe: <${links.unsubscribeUrl}>`,
         'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
       ]),
     );
+  });
+
+  it('is in the thread of its work item', async () => {
+    const threadOf = async (work_item_id: string | null) =>
+      (await headersOf(told({ work_item_id, id: randomUUID() }))).filter(
+        header => /^(References|In-Reply-To):/.test(header),
+      );
+    const beginning = '<thread-item-1@mail.example.com>';
+    const expected = [`In-Reply-To: ${beginning}`, `References: ${beginning}`];
+    expect((await threadOf('item-1')).sort()).toEqual(expected);
+    expect((await threadOf('item-1')).sort()).toEqual(expected);
+    expect(await threadOf(null)).toEqual([]);
   });
 
   it('says how urgent it is and how often it was told', () => {

@@ -42,6 +42,7 @@ export function notificationMail(
   return {
     subject,
     unsubscribeUrl: links.unsubscribeUrl,
+    thread: notification.work_item_id ?? undefined,
     text: [
       urgency ? `${heading} · ${urgency}` : heading,
       title,

@@ -41,7 +41,7 @@ export class NotificationMails implements MailSource {
     const { preferences } = this.deps;
     const [row] = await selectMailed(
       this.unreadOf(user_ref).where('notifications.id', id),
-    ).select('notifications.notice_id', 'notifications.visibility');
+    ).select('notifications.notice_id');
     if (!row || !(await this.mayStillSee(user_ref, row))) {
       return undefined;
     }

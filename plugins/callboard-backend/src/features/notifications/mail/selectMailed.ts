@@ -4,6 +4,7 @@ import { callboardActor } from '../../../access/actor';
 import { readInstant } from '../../../database/dialect';
 import { MailedNotification } from '../../mail/MailSource';
 import { noticeVisibilityCodes } from '../noticeVisibility';
+import { threadOf } from '../reading/NotificationRow';
 import { ANNOUNCEMENT_TYPE } from '../announcements/announcementType';
 
 /** What mails say of notifications. */
@@ -25,14 +26,17 @@ export function selectMailed(rows: Knex.QueryBuilder): Knex.QueryBuilder {
     .select(
       'notifications.id',
       'notifications.type',
+      'notifications.project_id',
       'notifications.severity',
       'notifications.count',
+      'notifications.visibility',
       'notifications.workspace_id',
       'notifications.updated_at',
       'notices.title',
       'notices.body',
       'notices.target_url',
       'notices.reason',
+      'notices.work_item_id',
       'notices.actor_ref',
       'people.display_name as actor_name',
       'workspaces.name as workspace_name',
@@ -63,6 +67,7 @@ export function readMailed(row: any, label: string): MailedNotification {
     workspace_id: row.workspace_id,
     workspace_name: row.workspace_name,
     project_name: row.project_name,
+    work_item_id: threadOf(row)?.work_item_id ?? null,
     created_at: readInstant(row.updated_at),
     is_announcement: row.type === ANNOUNCEMENT_TYPE,
   };

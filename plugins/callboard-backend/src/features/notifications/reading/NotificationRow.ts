@@ -41,7 +41,7 @@ export function readNotification(row: any): NotificationRow {
 }
 
 /** Of what was told without asking for access, nothing is named. */
-function threadOf({
+export function threadOf({
   project_id,
   work_item_id,
   visibility,

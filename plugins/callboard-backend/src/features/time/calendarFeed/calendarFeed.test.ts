@@ -101,11 +101,30 @@ describeCallboard(
       const answer = await read(path).expect(200);
       expect(answer.headers).toMatchObject({
         'content-type': 'text/calendar; charset=utf-8',
-        'cache-control': 'no-store',
+        'cache-control': 'private, no-cache',
       });
       expect(
         answer.text.split('\r\n').every(line => Buffer.byteLength(line) <= 75),
       ).toBe(true);
+    });
+
+    it('are sent again only when they have changed', async () => {
+      const item = await desk.desk.make({ title: 'Named' });
+      const made = await desk.log('member', { logged_at: yesterday() }, item);
+      const path = await giveAddress('member');
+      let { etag } = (await read(path).expect(200)).headers;
+      const readAgain = () => read(path).set('If-None-Match', etag);
+      await readAgain().expect(304);
+      await desk
+        .as('member')
+        .patch(desk.pathOf(made), { description: 'Changed' })
+        .expect(200);
+      ({ etag } = (await readAgain().expect(200)).headers);
+      await readAgain().expect(304);
+      await desk.desk.patch(item, { title: 'Renamed' });
+      ({ etag } = (await readAgain().expect(200)).headers);
+      await desk.as('member').delete(desk.pathOf(made)).expect(204);
+      await readAgain().expect(200);
     });
 
     it('follow changes by the same UID', async () => {

@@ -1,9 +1,20 @@
 import { endpoints } from '@callboard/plugin-callboard-common';
+import { createHash } from 'crypto';
 import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { CalendarFeeds, noCalendar } from './CalendarFeeds';
 import { FeedEntries } from './FeedEntries';
+import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
+
+/** Changes with every entry in a calendar, and with the names of their work items. */
+function etagOf(entries: readonly WorklogRow[]): string {
+  const hash = createHash('sha256');
+  for (const { id, version, identifier, title } of entries) {
+    hash.update(JSON.stringify([id, version, identifier, title]));
+  }
+  return `"${hash.digest('base64url')}"`;
+}
 
 /** Binds the endpoints of the caller's calendar feed, and of what calendars read. */
 export function bindCalendarFeed(
@@ -26,7 +37,11 @@ export function bindCalendarFeed(
     if (!found) {
       throw noCalendar();
     }
-    const file = { name: 'callboard.ics', mediaType: readCalendar.download! };
+    const file = {
+      name: 'callboard.ics',
+      mediaType: readCalendar.download!,
+      etag: etagOf(found),
+    };
     await sendDownload(res, file, output => writeCalendar(output, found));
   });
 }
