@@ -10,7 +10,6 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   AdminBlockBlueprint,
   makeAdminSubPage,
-  mayReadAllActivity,
   TabbedPageBlueprint,
 } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
@@ -28,7 +27,6 @@ import { trackerBlock } from './trackerBlock';
 const trackerPage = makeAdminSubPage({
   name: 'activity-tracker',
   params: trackerSubPage,
-  isOpen: mayReadAllActivity,
 });
 
 const trackerBlockExtension = AdminBlockBlueprint.make({

@@ -1,3 +1,4 @@
+import { mayReadAllActivity } from '@callboard/plugin-callboard-react';
 import { activityTrackerRouteRef } from './routes';
 
 /** The tab with the activity of a workspace. */
@@ -22,6 +23,7 @@ export const mineSubPage = {
 export const trackerSubPage = {
   path: 'activity-tracker',
   title: 'Activity Tracker',
+  isOpen: mayReadAllActivity,
   routeRef: activityTrackerRouteRef,
   loader: () =>
     import('./pages/ActivityTrackerPage').then(m => <m.ActivityTrackerPage />),

@@ -4,7 +4,6 @@ import {
   createFrontendPlugin,
   PageBlueprint,
   PluginHeaderActionBlueprint,
-  SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
   EntityCardBlueprint,
@@ -15,6 +14,7 @@ import {
   AdminBlockBlueprint,
   DepartmentSectionBlueprint,
   everyPageDataRef,
+  makeAdminSubPage,
   WorkItemSectionBlueprint,
 } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
@@ -82,9 +82,8 @@ const itemSection = WorkItemSectionBlueprint.make({
   },
 });
 
-const adminTab = SubPageBlueprint.make({
+const adminTab = makeAdminSubPage({
   name: 'admin',
-  attachTo: { id: 'page:callboard', input: 'pages' },
   params: timeSubPage,
 });
 

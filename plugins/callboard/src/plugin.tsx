@@ -5,7 +5,7 @@ import {
 import { DefaultPageTitle } from '@callboard/plugin-callboard-react';
 import AdminPanelSettingsOutlinedIcon from '@mui/icons-material/AdminPanelSettingsOutlined';
 import { adminPage } from './admin/adminPage';
-import { announcementsPage } from './announcements/announcementsPage';
+import { adminSubPageExtensions } from './admin/adminSubPages';
 import { overviewPage } from './admin/overviewPage';
 import { ownBlocks } from './admin/ownBlocks';
 import { departmentSections } from './organisation/departments/departmentSections';
@@ -16,15 +16,8 @@ import {
   projectCard,
   userCard,
 } from './organisation/cards/organisationCards';
-import { assistantsPage } from './assistants/assistantsPage';
-import { criticalPage } from './critical/criticalPage';
 import { homeWidgets } from './home/homeWidgets';
 import { callboardExternalRoutes, callboardRoutes } from './routes';
-import { integrityPage } from './integrity/integrityPage';
-import { dataPage } from './privacy/dataPage';
-import { mailPage } from './mail/mailPage';
-import { webhooksPage } from './webhooks/webhooksPage';
-import { workspacesPage } from './workspaces/workspacesPage';
 
 const pageTitle = AppRootElementBlueprint.make({
   name: 'page-title',
@@ -48,14 +41,7 @@ export const callboardPlugin = createFrontendPlugin({
   extensions: [
     adminPage,
     overviewPage,
-    workspacesPage,
-    announcementsPage,
-    webhooksPage,
-    mailPage,
-    integrityPage,
-    criticalPage,
-    assistantsPage,
-    dataPage,
+    ...adminSubPageExtensions,
     organisationPage,
     departmentSections,
     ...organisationTabs,

@@ -1,5 +1,5 @@
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { WhereOpen } from '@callboard/plugin-callboard-react';
+import { mayAdministrate, WhereOpen } from '@callboard/plugin-callboard-react';
 import CampaignOutlinedIcon from '@mui/icons-material/CampaignOutlined';
 import Button from '@mui/material/Button';
 import { Link } from 'react-router-dom';
@@ -11,7 +11,7 @@ export function AnnounceButton() {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const href = useRouteRef(announcementsExternalRouteRef);
   return href ? (
-    <WhereOpen to={access => access.may_administrate}>
+    <WhereOpen to={mayAdministrate}>
       <Button component={Link} to={href()} startIcon={<CampaignOutlinedIcon />}>
         {t('page.announce')}
       </Button>

@@ -12,6 +12,9 @@ export type AccessTest = (access: MyAccess) => boolean;
 export const mayOpenAdminPage: AccessTest = access =>
   access.may_administrate || access.may_read_all_activity;
 
+/** Whether the settings of a workspace are open: to its admins. @public */
+export const mayAdministrate: AccessTest = access => access.may_administrate;
+
 /** Whether what is about all workspaces is open. @public */
 export const isSuperAdmin: AccessTest = access => access.is_super_admin;
 

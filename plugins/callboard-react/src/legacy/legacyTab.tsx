@@ -16,13 +16,14 @@ export interface LegacyTab {
  * A sub-page of the new frontend system as a tab of the legacy system. It is
  * loaded when it is first shown.
  *
- * @param subPage - the params that its `SubPageBlueprint` has, too
+ * @param subPage - the params of its extension
  * @public
  */
 export function legacyTab(subPage: {
   path: string;
   title: string;
   loader: () => Promise<JSX.Element>;
+  isOpen?: AccessTest;
 }): LegacyTab {
   const Content = lazy(async () => {
     const element = await subPage.loader();
@@ -31,6 +32,7 @@ export function legacyTab(subPage: {
   return {
     path: `/${subPage.path}`,
     title: subPage.title,
+    isOpen: subPage.isOpen,
     element: (
       <Suspense fallback={<Progress />}>
         <Content />

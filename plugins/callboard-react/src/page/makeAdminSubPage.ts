@@ -18,10 +18,11 @@ export function makeAdminSubPage<Name extends string>(options: {
     title: string;
     loader: () => Promise<JSX.Element>;
     routeRef?: RouteRef;
+    isOpen: AccessTest;
   };
-  isOpen: AccessTest;
 }) {
-  const { name, params, isOpen } = options;
+  const { name } = options;
+  const { isOpen, ...params } = options.params;
   return SubPageBlueprint.makeWithOverrides({
     name,
     attachTo: { id: 'page:callboard', input: 'pages' },

@@ -1,9 +1,11 @@
+import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { timeAdminRouteRef } from '../routes';
 
 /** The tab of the admin page about time. */
 export const timeSubPage = {
   path: 'time',
   title: 'Time',
+  isOpen: mayAdministrate,
   routeRef: timeAdminRouteRef,
   loader: () => import('./TimeAdminPage').then(m => <m.TimeAdminPage />),
 };

@@ -1,5 +1,6 @@
 import {
   LoadingState,
+  mayAdministrate,
   OnlyHere,
   type AdminBlock,
 } from '@callboard/plugin-callboard-react';
@@ -14,9 +15,7 @@ function openBlocks(
   blocks: readonly AdminBlock[],
   access: MyAccess,
 ): AdminBlock[] {
-  return blocks.filter(({ isOpen }) =>
-    isOpen ? isOpen(access) : access.may_administrate,
-  );
+  return blocks.filter(({ isOpen }) => (isOpen ?? mayAdministrate)(access));
 }
 
 /** The state of the system, and the way to everything that the reader may do. */

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MyAccess } from '@callboard/plugin-callboard-common';
 import {
+  mayAdministrate,
   NoAccess,
   PageBody,
   QueryState,
@@ -10,8 +11,6 @@ import {
 } from '@callboard/plugin-callboard-react';
 import type { ReactNode } from 'react';
 import { callboardTranslationRef } from '../translation';
-
-const mayAdministrate: AccessTest = access => access.may_administrate;
 
 /** What the admin page takes, and who can make somebody an admin. */
 function NoAdmin() {

@@ -1,3 +1,4 @@
+import type { MyAccess } from '@callboard/plugin-callboard-common';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { AdminBlockBlueprint } from '@callboard/plugin-callboard-react';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -5,6 +6,7 @@ import userEvent from '@testing-library/user-event';
 import { AdminServer } from '../__testUtils__/AdminServer';
 import { OrganisationServer } from '../__testUtils__/OrganisationServer';
 import { renderAdmin } from '../__testUtils__/renderAdmin';
+import { adminSubPages } from './adminSubPages';
 
 describe('AdminOverview', () => {
   const dashboards = createFrontendModule({
@@ -442,5 +444,31 @@ describe('TroubledQueues', () => {
     expect(server.calls).not.toContainEqual(
       expect.stringContaining('/admin/queues'),
     );
+  });
+});
+
+describe('the tabs of the admin page', () => {
+  const admin = { may_administrate: true };
+  const superAdmin = { ...admin, is_super_admin: true };
+  const admins = ['Workspaces', 'Announcements', 'Webhooks', 'Critical events'];
+  const superAdmins = ['Mail', 'Integrity', 'Assistants', 'Data'];
+
+  it.each([
+    ['guests', {}, []],
+    ['people who read all activity', { may_read_all_activity: true }, []],
+    ['admins of a workspace', admin, admins],
+    ['super admins', superAdmin, [...admins, ...superAdmins]],
+  ])('are only those that are open to %s', (_, rest, titles) => {
+    const access: MyAccess = {
+      is_super_admin: false,
+      may_administrate: false,
+      manages_people: false,
+      may_read_all_activity: false,
+      super_admins: [],
+      super_admin_groups: [],
+      ...rest,
+    };
+    const open = adminSubPages.filter(({ isOpen }) => isOpen(access));
+    expect(open.map(({ title }) => title).sort()).toEqual([...titles].sort());
   });
 });

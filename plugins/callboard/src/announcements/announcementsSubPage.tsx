@@ -1,9 +1,11 @@
+import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { announcementsRouteRef } from '../routes';
 
 /** The tab with the announcements of a workspace, which stands in the query. */
 export const announcementsSubPage = {
   path: 'announcements',
   title: 'Announcements',
+  isOpen: mayAdministrate,
   routeRef: announcementsRouteRef,
   loader: async () => {
     const { Announcements } = await import('./Announcements');

@@ -1,6 +1,6 @@
+import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import ReportProblemOutlinedIcon from '@mui/icons-material/ReportProblemOutlined';
 import { lazyFacts } from '../admin/lazyFacts';
-import { seesCriticalEvents } from './seesCriticalEvents';
 
 /** The overview's way to what happened that is critical. */
 export const criticalBlock = {
@@ -11,5 +11,5 @@ export const criticalBlock = {
     import('./CriticalBlockFacts').then(m => m.CriticalBlockFacts),
   ),
   order: 15,
-  isOpen: seesCriticalEvents,
+  isOpen: mayAdministrate,
 };

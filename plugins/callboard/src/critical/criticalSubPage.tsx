@@ -1,9 +1,11 @@
+import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { criticalEventsRouteRef } from '../routes';
 
 /** The tab with what happened that is critical, and the rules by which it is. */
 export const criticalSubPage = {
   path: 'critical-events',
   title: 'Critical events',
+  isOpen: mayAdministrate,
   routeRef: criticalEventsRouteRef,
   loader: async () => {
     const { CriticalPage } = await import('./CriticalPage');

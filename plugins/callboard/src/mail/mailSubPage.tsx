@@ -1,7 +1,9 @@
+import { isSuperAdmin } from '@callboard/plugin-callboard-react';
 /** The tab with what became of mails. */
 export const mailSubPage = {
   path: 'mail',
   title: 'Mail',
+  isOpen: isSuperAdmin,
   loader: async () => {
     const { MailPage } = await import('./MailPage');
     return <MailPage />;

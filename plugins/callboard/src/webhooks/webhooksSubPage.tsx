@@ -1,9 +1,11 @@
+import { mayAdministrate } from '@callboard/plugin-callboard-react';
 import { webhooksRouteRef } from '../routes';
 
 /** The tab with the list of webhooks, and each of them. */
 export const webhooksSubPage = {
   path: 'webhooks',
   title: 'Webhooks',
+  isOpen: mayAdministrate,
   routeRef: webhooksRouteRef,
   loader: async () => {
     const { Webhooks } = await import('./Webhooks');

@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CriticalEvent } from '@callboard/plugin-callboard-common';
 import {
+  mayAdministrate,
   CallboardProvider,
   EmptyState,
   LoadingState,
@@ -16,7 +17,6 @@ import { criticalEventsRouteRef } from '../../routes';
 import { AcknowledgeButton } from '../events/AcknowledgeButton';
 import { useOpenEvents } from '../events/useOpenEvents';
 import { WhatHappened } from '../events/WhatHappened';
-import { seesCriticalEvents } from '../seesCriticalEvents';
 import { callboardCriticalTranslationRef } from '../translation';
 
 const SHOWN = 5;
@@ -99,7 +99,7 @@ function Known() {
   return (
     <QueryState query={useMyAccess()} loading={skeleton}>
       {access =>
-        seesCriticalEvents(access) ? (
+        mayAdministrate(access) ? (
           <Events />
         ) : (
           <EmptyState title={t('widget.noAccess')}>
