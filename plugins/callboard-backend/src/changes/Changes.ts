@@ -13,7 +13,7 @@ import { RecordedChange } from './RecordedChange';
 import { Trace, traceOf } from './traceOf';
 
 /** SQLite answers nobody while these are written, some tens of milliseconds. */
-const TRACES_AT_ONCE = 1_000;
+const TRACES_AT_ONCE = 250;
 
 /** An open change: everything in it commits together or not at all. */
 export interface Change {

@@ -1,6 +1,7 @@
 import { once } from 'events';
 import { Writable } from 'stream';
 import { ExportAborted } from './ExportAborted';
+import { inSteps } from '../turns/inSteps';
 import { interruptible } from './interruptible';
 import { noteWrittenRow } from './writtenRows';
 
@@ -69,9 +70,9 @@ export class ExportRun {
     }
   }
 
-  /** The rows of a source until it ends or the export stops. */
+  /** The rows of a source until it ends or the export stops, with room for other work. */
   rows<T>(source: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, void> {
-    return interruptible(source, this.stopped);
+    return inSteps(interruptible(source, this.stopped));
   }
 
   /** Counts a row of data that goes out. */

@@ -1,5 +1,4 @@
 import { ChangeAction } from '@callboard/plugin-callboard-common';
-import { isEqual, pick } from 'lodash';
 import { Change } from '../../changes/Changes';
 import { countText } from '../../changes/countText';
 import { RecordedChange } from '../../changes/RecordedChange';
@@ -233,9 +232,8 @@ function departmentsConcerned(
 /** The users whose memberships can be others now. */
 function refsConcerned(pairs: readonly StaffPair[]): string[] {
   const refs = pairs
-    .filter(
-      ({ before, after }) =>
-        !isEqual(pick(before, decisive), pick(after, decisive)),
+    .filter(({ before, after }) =>
+      decisive.some(column => before?.[column] !== after?.[column]),
     )
     .flatMap(({ before, after }) => [before?.user_ref, after?.user_ref]);
   return [...new Set(refs)].filter(ref => typeof ref === 'string');

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
 import { limitEntries } from '../../../limitEntries';
 import { Clock } from '../../../clock';
+import { inChunks } from '../../../turns/inChunks';
 import { Runner } from '../../../turns/Runner';
 import { ExportedPeople, ExportOfLog } from './ExportedPeople';
 import { hourOf } from './hourOf';
@@ -71,10 +72,12 @@ export class Looks {
     tx: Knex = this.deps.knex,
   ): Promise<void> {
     const at = this.deps.clock.now();
-    const ofOthers = looks
-      .filter(({ person_ref, by }) => person_ref !== by.user_ref)
-      .map(look => ({ ...look, at }));
-    await this.deps.store.add(tx, ofOthers);
+    for await (const some of inChunks(looks, LOOKS_AT_ONCE)) {
+      const ofOthers = some
+        .filter(({ person_ref, by }) => person_ref !== by.user_ref)
+        .map(look => ({ ...look, at }));
+      await this.deps.store.add(tx, ofOthers);
+    }
   }
 
   /** Begins to record whose rows an export has. */
