@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { range } from '../lib/backend.mjs';
 import { makeBoard } from '../lib/board.mjs';
 import { authorizationOf } from '../lib/callboard.mjs';
@@ -8,7 +9,9 @@ import { createCsv, openStream, workspaceRequester } from '../lib/http.mjs';
 import { repeatFor } from '../lib/timing.mjs';
 import { startClients, startWorker } from '../lib/worker.mjs';
 
-const [POSTERS, READERS, IMPORTED] = [10, 5, 1_000];
+const [POSTERS, READERS, IMPORTED] = [10, 5, 300];
+/** People look at what comes. Without pauses the processor would be what all wait for. */
+const PAUSE_MS = 200;
 
 const lists = [
   `/projects/${idOf('projects', 1)}/work-items?limit=50`,
@@ -34,10 +37,13 @@ export async function measureEventLoop(context) {
       clients.call('post', {
         ...{ port: server.port, path: `${server.base}/activity`, ms },
         authorizations: range(POSTERS).map(n => authorizationOf(employee(n))),
-        ...{ body: 'event', people: POSTERS },
+        ...{ body: 'event', people: POSTERS, pauseMs: PAUSE_MS },
       }),
     read: () =>
-      repeatFor(ms, READERS, (who, n) => send('GET', lists[n % lists.length])),
+      repeatFor(ms, READERS, async (who, n) => {
+        await send('GET', lists[n % lists.length]);
+        await sleep(PAUSE_MS);
+      }),
     import: turn => send('POST', '/staff/bulk-import', createStaff(turn)),
     export: () => exportLog(xlsx, authorization),
     pdf: () => send('GET', `/dashboards/${board.id}/export.pdf`),
@@ -61,10 +67,10 @@ function createStaff(turn) {
   return createCsv([header, ...lines]);
 }
 
-/** Two days of the log. */
+/** A day of the log. */
 async function exportLog(url, authorization) {
-  const [start, end] = [0, DAY_MS].map(after => day(logSpan.from + after));
-  const query = `?start=${start}&end=${end}`;
+  const date = day(logSpan.from + DAY_MS);
+  const query = `?start=${date}&end=${date}`;
   const stream = await openStream(url + query, authorization);
   await finished(stream.resume());
 }
