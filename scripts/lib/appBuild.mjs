@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { findExport } from './directImports.mjs';
 import { hashFiles } from './hashFiles.mjs';
 import { appFolder, backendFolder, root } from './paths.mjs';
 
@@ -84,17 +85,17 @@ function discoveredPlugins() {
 
 /** The first module: the app, and after it the plugins that it finds. */
 function makeEntry(plugins) {
-  const modules = plugins.map(
-    (plugin, nth) =>
-      `{ ...${JSON.stringify(plugin)}, default: plugin${nth}.default }`,
-  );
-  const imports = plugins.map(
-    ({ name, export: path = '' }, nth) =>
-      `import * as plugin${nth} from '${join(name, path)}';`,
+  const found = plugins.map(({ name, export: path = '' }) => {
+    const isOurs = name.startsWith('@callboard/');
+    return (isOurs && findExport(name, 'default')) || [join(name, path)];
+  });
+  const modules = found.map(
+    ([, name = 'default'], nth) =>
+      `{ ...${JSON.stringify(plugins[nth])}, default: plugin${nth}.${name} }`,
   );
   return [
     `import './src/index';`,
-    ...imports,
+    ...found.map(([file], nth) => `import * as plugin${nth} from '${file}';`),
     `window['__@backstage/discovered__'] = { modules: [${modules}] };`,
   ].join('\n');
 }

@@ -5,6 +5,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { directImports } from './directImports.mjs';
 import { root } from './paths.mjs';
 
 const require = createRequire(import.meta.url);
@@ -118,7 +119,7 @@ export async function bundle({ entry, folder, publicPath, name = 'index' }) {
       global: 'globalThis',
     },
     loader: loadersOf('file'),
-    plugins: [exactNames(), styleModules()],
+    plugins: [exactNames(), directImports(), styleModules()],
     logLevel: 'silent',
     metafile: true,
   });
