@@ -131,10 +131,20 @@ export function Inbox() {
   return (
     <Stack spacing={2}>
       <SkipToList />
-      <InboxFilters url={url}>
+      <InboxFilters url={url} />
+      {/* A row of its own: what arrives later in it wraps no filter. */}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: 1,
+          minHeight: 37,
+        }}
+      >
         <Box
           role="status"
-          sx={{ typography: 'body2', fontWeight: 600, px: 1, minHeight: 20 }}
+          sx={{ flexGrow: 1, typography: 'body2', fontWeight: 600 }}
         >
           {pages.items &&
             t('page.unreadCount', {
@@ -151,7 +161,7 @@ export function Inbox() {
           </Button>
         )}
         <AnnounceButton />
-      </InboxFilters>
+      </Box>
       {fresh.count > 0 && (
         <Box role="status">
           <Button

@@ -13,7 +13,6 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import { useTheme } from '@mui/material/styles';
 import Switch from '@mui/material/Switch';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import type { ReactNode } from 'react';
 import { views } from '../data/marks';
 import { typeLabel } from '../data/typeLabel';
 import { usePreferences } from '../data/usePreferences';
@@ -21,7 +20,7 @@ import { callboardNotificationsTranslationRef } from '../translation';
 import type { InboxUrl } from './useInboxUrl';
 
 /** The view and the filters above the list: in one row, or behind a button. */
-export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
+export function InboxFilters(props: { url: InboxUrl }) {
   const { t } = useTranslationRef(callboardNotificationsTranslationRef);
   const isNarrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   const { data: preferences, isLoading } = usePreferences();
@@ -101,7 +100,6 @@ export function InboxFilters(props: { url: InboxUrl; children?: ReactNode }) {
         {url.count > 0 && (
           <Button onClick={url.clear}>{t('filters.clear')}</Button>
         )}
-        {props.children}
       </Toolbar>
     </Box>
   );

@@ -45,11 +45,11 @@ function Mails() {
       {data => (
         <Stack spacing={3}>
           <MailHealth status={data} />
-          {data.transport === 'folder' && (
-            <FolderMails onOpen={({ id }) => setUrl({ mail: id })} />
-          )}
           {data.transport !== null && (
             <UndeliveredMails mails={data.undelivered} />
+          )}
+          {data.transport === 'folder' && (
+            <FolderMails onOpen={({ id }) => setUrl({ mail: id })} />
           )}
         </Stack>
       )}
