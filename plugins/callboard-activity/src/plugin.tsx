@@ -9,8 +9,10 @@ import {
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import {
   AdminBlockBlueprint,
+  LoadingState,
   makeAdminSubPage,
   TabbedPageBlueprint,
+  withSkeleton,
 } from '@callboard/plugin-callboard-react';
 import HistoryIcon from '@mui/icons-material/History';
 import { projectChangesCard } from './home/projectChangesCard';
@@ -55,10 +57,13 @@ const entityContent = EntityContentBlueprint.make({
     path: '/activity',
     title: 'Activity',
     routeRef: entityActivityRouteRef,
-    loader: () =>
-      import('./entity/EntityActivityContent').then(m => (
-        <m.EntityActivityContent />
-      )),
+    loader: withSkeleton(
+      () =>
+        import('./entity/EntityActivityContent').then(m => (
+          <m.EntityActivityContent />
+        )),
+      <LoadingState rows={10} rowHeight={40} />,
+    ),
   },
 });
 

@@ -1,22 +1,27 @@
-import { mayReadAllActivity } from '@callboard/plugin-callboard-react';
+import {
+  mayReadAllActivity,
+  withSkeleton,
+} from '@callboard/plugin-callboard-react';
 import { activityTrackerRouteRef } from './routes';
 
 /** The tab with the activity of a workspace. */
 export const workspaceSubPage = {
   path: 'workspace',
   title: 'Workspace',
-  loader: () =>
+  loader: withSkeleton(() =>
     import('./pages/WorkspaceActivityPage').then(m => (
       <m.WorkspaceActivityPage />
     )),
+  ),
 };
 
 /** The tab with one's own activity. */
 export const mineSubPage = {
   path: 'mine',
   title: 'My activity',
-  loader: () =>
+  loader: withSkeleton(() =>
     import('./pages/MyActivityPage').then(m => <m.MyActivityPage />),
+  ),
 };
 
 /** The tab of the admin page with the activity of everybody. */

@@ -4,7 +4,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
-import { DepartmentSectionBlueprint } from '@callboard/plugin-callboard-react';
+import {
+  DepartmentSectionBlueprint,
+  withSkeleton,
+} from '@callboard/plugin-callboard-react';
 import AnalyticsOutlinedIcon from '@mui/icons-material/AnalyticsOutlined';
 import DashboardOutlinedIcon from '@mui/icons-material/DashboardOutlined';
 import { z } from 'zod';
@@ -21,7 +24,9 @@ const dashboardsPage = PageBlueprint.make({
     title: 'Dashboards',
     icon: <DashboardOutlinedIcon fontSize="inherit" />,
     routeRef: dashboardsRouteRef,
-    loader: () => import('./DashboardsPages').then(m => <m.DashboardsPages />),
+    loader: withSkeleton(() =>
+      import('./DashboardsPages').then(m => <m.DashboardsPages />),
+    ),
   },
 });
 
@@ -59,8 +64,9 @@ const analyticsPage = PageBlueprint.make({
     title: 'Analytics',
     icon: <AnalyticsOutlinedIcon fontSize="inherit" />,
     routeRef: analyticsRouteRef,
-    loader: () =>
+    loader: withSkeleton(() =>
       import('./analytics/AnalyticsContent').then(m => <m.AnalyticsContent />),
+    ),
   },
 });
 

@@ -107,6 +107,7 @@ export * from './page/Section';
 export * from './page/TabbedPageBlueprint';
 export * from './page/makeAdminSubPage';
 export * from './page/subPageAccessDataRef';
+export { withSkeleton } from './page/withSkeleton';
 export * from './page/ShortcutsHelp';
 export * from './people/PeopleList';
 export * from './people/PersonAvatar';

@@ -14,7 +14,9 @@ import {
   AdminBlockBlueprint,
   DepartmentSectionBlueprint,
   everyPageDataRef,
+  LoadingState,
   makeAdminSubPage,
+  withSkeleton,
   WorkItemSectionBlueprint,
 } from '@callboard/plugin-callboard-react';
 import AccessTimeOutlinedIcon from '@mui/icons-material/AccessTimeOutlined';
@@ -36,7 +38,9 @@ const myTimePage = PageBlueprint.make({
     title: 'My time',
     icon: <AccessTimeOutlinedIcon fontSize="inherit" />,
     routeRef: myTimeRouteRef,
-    loader: () => import('./mine/MyTimePage').then(m => <m.MyTimePage />),
+    loader: withSkeleton(() =>
+      import('./mine/MyTimePage').then(m => <m.MyTimePage />),
+    ),
   },
 });
 
@@ -47,7 +51,9 @@ const teamTimePage = PageBlueprint.make({
     title: 'Team time',
     icon: <GroupsOutlinedIcon fontSize="inherit" />,
     routeRef: teamTimeRouteRef,
-    loader: () => import('./team/TeamTimePage').then(m => <m.TeamTimePage />),
+    loader: withSkeleton(() =>
+      import('./team/TeamTimePage').then(m => <m.TeamTimePage />),
+    ),
   },
 });
 
@@ -60,8 +66,11 @@ const entityContent = EntityContentBlueprint.make({
     title: 'Time',
     filter: canBeProject,
     routeRef: entityTimeRouteRef,
-    loader: () =>
-      import('./entity/EntityTimeContent').then(m => <m.EntityTimeContent />),
+    loader: withSkeleton(
+      () =>
+        import('./entity/EntityTimeContent').then(m => <m.EntityTimeContent />),
+      <LoadingState rows={10} rowHeight={40} />,
+    ),
   },
 });
 

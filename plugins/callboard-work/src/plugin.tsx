@@ -8,6 +8,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
+import { LoadingState, withSkeleton } from '@callboard/plugin-callboard-react';
 import AssignmentOutlinedIcon from '@mui/icons-material/AssignmentOutlined';
 import ViewKanbanOutlinedIcon from '@mui/icons-material/ViewKanbanOutlined';
 import { lazy, Suspense } from 'react';
@@ -31,8 +32,11 @@ const entityContent = EntityContentBlueprint.make({
     title: 'Work',
     filter: canBeProject,
     routeRef: entityWorkRouteRef,
-    loader: () =>
-      import('./entity/EntityWorkContent').then(m => <m.EntityWorkContent />),
+    loader: withSkeleton(
+      () =>
+        import('./entity/EntityWorkContent').then(m => <m.EntityWorkContent />),
+      <LoadingState rows={10} rowHeight={40} />,
+    ),
   },
 });
 
@@ -52,8 +56,9 @@ const projectsPage = PageBlueprint.make({
     title: 'Projects',
     icon: <ViewKanbanOutlinedIcon fontSize="inherit" />,
     routeRef: projectsRouteRef,
-    loader: () =>
+    loader: withSkeleton(() =>
       import('./projects/ProjectsPage').then(m => <m.ProjectsPage />),
+    ),
   },
 });
 
@@ -63,7 +68,9 @@ const myWorkPage = PageBlueprint.make({
     title: 'My work',
     icon: <AssignmentOutlinedIcon fontSize="inherit" />,
     routeRef: myWorkRouteRef,
-    loader: () => import('./mine/MyWorkPage').then(m => <m.MyWorkPage />),
+    loader: withSkeleton(() =>
+      import('./mine/MyWorkPage').then(m => <m.MyWorkPage />),
+    ),
   },
 });
 
@@ -73,7 +80,9 @@ const workItemPage = PageBlueprint.make({
     path: '/work/:workspace/:identifier',
     title: 'Work',
     routeRef: workItemRouteRef,
-    loader: () => import('./item/WorkItemPage').then(m => <m.WorkItemPage />),
+    loader: withSkeleton(() =>
+      import('./item/WorkItemPage').then(m => <m.WorkItemPage />),
+    ),
   },
 });
 

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  LoadingState,
   mayReadAllActivity,
   NoAccess,
   OnlyHere,
@@ -8,6 +9,8 @@ import {
   StepByVisit,
   useMyAccess,
 } from '@callboard/plugin-callboard-react';
+import Stack from '@mui/material/Stack';
+import { CardsSkeleton } from '../cards/CardsSkeleton';
 import { activityScopeOf } from '../data/ActivityScope';
 import type { ViewDefaults } from '../filters/ViewDefaults';
 import { callboardActivityTranslationRef } from '../translation';
@@ -17,10 +20,19 @@ const defaults: ViewDefaults = { range: 'last_7_days' };
 
 const scope = activityScopeOf('admin');
 
+/** Filters, numbers and rows. */
+const skeleton = (
+  <Stack spacing={2}>
+    <LoadingState rows={1} rowHeight={40} />
+    <CardsSkeleton cards={4} />
+    <LoadingState rows={12} rowHeight={36} />
+  </Stack>
+);
+
 function Tracker() {
   const { t } = useTranslationRef(callboardActivityTranslationRef);
   return (
-    <QueryState query={useMyAccess()}>
+    <QueryState query={useMyAccess()} loading={skeleton}>
       {access =>
         mayReadAllActivity(access) ? (
           <ActivityView scope={scope} defaults={defaults} />

@@ -1,6 +1,6 @@
-import { Progress } from '@backstage/core-components';
 import { lazy, Suspense } from 'react';
 import type { AccessTest } from '../access/AccessTest';
+import { pageSkeleton } from '../page/withSkeleton';
 
 /** A tab of a page of the legacy frontend system. @public */
 export interface LegacyTab {
@@ -34,7 +34,7 @@ export function legacyTab(subPage: {
     title: subPage.title,
     isOpen: subPage.isOpen,
     element: (
-      <Suspense fallback={<Progress />}>
+      <Suspense fallback={pageSkeleton}>
         <Content />
       </Suspense>
     ),

@@ -5,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import type { AccessTest } from '../access/AccessTest';
 import { subPageAccessDataRef } from './subPageAccessDataRef';
+import { withSkeleton } from './withSkeleton';
 
 /**
  * Makes a tab of the admin page that only those have to whom it is open.
@@ -35,7 +36,10 @@ export function makeAdminSubPage<Name extends string>(options: {
       subPageAccessDataRef,
     ],
     *factory(originalFactory) {
-      yield* originalFactory(params);
+      yield* originalFactory({
+        ...params,
+        loader: withSkeleton(params.loader),
+      });
       yield subPageAccessDataRef(isOpen);
     },
   });

@@ -1,9 +1,13 @@
-import { storageApiRef } from '@backstage/frontend-plugin-api';
-import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { PageBlueprint, storageApiRef } from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import { renderInTestApp as legacyRenderInTestApp } from '@backstage/test-utils';
 import Drawer from '@mui/material/Drawer';
 import { createTheme, getContrastRatio } from '@mui/material/styles';
-import { screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLayoutEffect, useState } from 'react';
 import { StepByVisit } from '../firstSteps/StepByVisit';
@@ -14,6 +18,7 @@ import { LegacyPage } from '../legacy/LegacyPage';
 import { bridged } from '../legacy/bridged';
 import { legacyTab } from '../legacy/legacyTab';
 import { PageBody } from '../page/PageBody';
+import { withSkeleton } from '../page/withSkeleton';
 import { CallboardProvider } from '../query/CallboardProvider';
 import { FakeServer } from '../testUtils';
 import { calmTheme } from '../theme/calmTheme';
@@ -21,6 +26,7 @@ import type { Notice } from '../toasts/ToastCenter';
 import { useUndoKey } from '../toasts/useUndoKey';
 import { ErrorBoundary } from './ErrorBoundary';
 import { ErrorState } from './ErrorState';
+import { LoadingState } from './LoadingState';
 import { UnknownAddress } from './UnknownAddress';
 
 describe('ErrorBoundary', () => {
@@ -79,6 +85,40 @@ describe('ErrorState', () => {
     renderInTestApp(<ErrorState error={failure()} />);
     expect(await screen.findByText(/did not answer/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+});
+
+describe('LoadingState', () => {
+  const page = (loader: () => Promise<JSX.Element>) =>
+    PageBlueprint.make({ params: { path: '/', title: 'Page', loader } });
+
+  it('stands below the header while the code of a page is loaded', async () => {
+    const forever = new Promise<JSX.Element>(() => {});
+    renderTestApp({ extensions: [page(withSkeleton(() => forever))] });
+    await waitFor(() =>
+      expect(screen.getByRole('status', { name: 'Loading' })).toBeVisible(),
+    );
+    expect(screen.getByRole('heading', { name: 'Page' })).toBeVisible();
+  });
+
+  it('remains when another loading state takes its place', async () => {
+    function Waiting() {
+      const [step, setStep] = useState('code');
+      return (
+        <>
+          <LoadingState key={step} />
+          <button onClick={() => setStep('data')}>{step}</button>
+        </>
+      );
+    }
+    renderInTestApp(<Waiting />);
+    const isShown = () =>
+      expect(screen.getByRole('status', { hidden: true })).toBeVisible();
+    await screen.findByRole('button', { name: 'code' });
+    await waitFor(isShown);
+    fireEvent.click(screen.getByRole('button', { name: 'code' }));
+    expect(screen.getByRole('button', { name: 'data' })).toBeVisible();
+    isShown();
   });
 });
 

@@ -2,7 +2,10 @@ import {
   createExtensionInput,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { adminBlockDataRef } from '@callboard/plugin-callboard-react';
+import {
+  adminBlockDataRef,
+  withSkeleton,
+} from '@callboard/plugin-callboard-react';
 
 /** The first tab of the admin page: every block there is. */
 export const overviewPage = SubPageBlueprint.makeWithOverrides({
@@ -12,13 +15,13 @@ export const overviewPage = SubPageBlueprint.makeWithOverrides({
     originalFactory({
       path: 'overview',
       title: 'Overview',
-      loader: async () => {
+      loader: withSkeleton(async () => {
         const { AdminOverview } = await import('./AdminOverview');
         return (
           <AdminOverview
             blocks={inputs.blocks.map(block => block.get(adminBlockDataRef))}
           />
         );
-      },
+      }),
     }),
 });

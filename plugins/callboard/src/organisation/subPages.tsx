@@ -1,3 +1,4 @@
+import { withSkeleton } from '@callboard/plugin-callboard-react';
 import {
   departmentsRouteRef,
   myProfileRouteRef,
@@ -9,10 +10,10 @@ export const departmentsSubPage = {
   path: 'departments',
   title: 'Departments',
   routeRef: departmentsRouteRef,
-  loader: async () => {
+  loader: withSkeleton(async () => {
     const { Departments } = await import('./departments/Departments');
     return <Departments />;
-  },
+  }),
 };
 
 /** The tab with the people of an organisation, and each of them. */
@@ -20,10 +21,10 @@ export const peopleSubPage = {
   path: 'people',
   title: 'People',
   routeRef: peopleRouteRef,
-  loader: async () => {
+  loader: withSkeleton(async () => {
     const { People } = await import('./staff/People');
     return <People />;
-  },
+  }),
 };
 
 /** The tab with one's own staff record. */
@@ -31,8 +32,8 @@ export const myProfileSubPage = {
   path: 'me',
   title: 'My profile',
   routeRef: myProfileRouteRef,
-  loader: async () => {
+  loader: withSkeleton(async () => {
     const { MyProfile } = await import('./me/MyProfile');
     return <MyProfile />;
-  },
+  }),
 };
