@@ -44,7 +44,7 @@ export function ResultStep(props: {
             count: failed,
             formatted: formatCount(failed),
           })}{' '}
-          {t('result.failedHint')}
+          {t('result.failedHint', { count: failed })}
         </Alert>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

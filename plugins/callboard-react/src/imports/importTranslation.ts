@@ -87,7 +87,9 @@ export const callboardImportTranslationRef = createTranslationRef({
       nothing: 'Nothing was imported',
       failed_one: '{{formatted}} row was left out because of an error.',
       failed_other: '{{formatted}} rows were left out because of errors.',
-      failedHint:
+      failedHint_one:
+        'Download it with the reason, correct it, and import that file.',
+      failedHint_other:
         'Download them with the reasons, correct them, and import that file.',
       download: 'Download failed rows',
       another: 'Import another file',
