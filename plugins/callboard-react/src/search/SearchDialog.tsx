@@ -185,7 +185,14 @@ export function SearchDialog(props: { onClose: () => void }) {
           }}
         />
       </Box>
-      <Box sx={{ height: LIST_HEIGHT, display: 'grid' }}>
+      <Box
+        sx={{
+          height: LIST_HEIGHT,
+          display: 'grid',
+          // A long title is cut within the dialog, not by its edge.
+          gridTemplateColumns: 'minmax(0, 1fr)',
+        }}
+      >
         {options.length > 0 ? (
           <SearchOptions
             listId={listId}
