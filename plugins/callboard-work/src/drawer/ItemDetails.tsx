@@ -59,7 +59,17 @@ export function ItemDetails(props: {
   return (
     <Stack spacing={2.5}>
       <Box component="header">
-        <Box sx={{ display: 'flex', alignItems: 'center', mr: -1, mb: 1 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            // In a narrow window, the buttons stay at the top.
+            flexWrap: 'wrap-reverse',
+            alignItems: 'center',
+            whiteSpace: 'nowrap',
+            mr: -1,
+            mb: 1,
+          }}
+        >
           <Box
             component="span"
             sx={{ color: 'text.secondary', typography: 'body2', mr: 2 }}
@@ -67,45 +77,46 @@ export function ItemDetails(props: {
             {item.identifier}
           </Box>
           <SourceBadge item={item} />
-          <Box sx={{ flex: 1 }} />
-          {neighbours && <DrawerNav neighbours={neighbours} />}
-          <FollowButton
-            followed={{ slug: workspace.slug, pid: project.id, iid: item.id }}
-          />
-          <Tooltip title={t('link.copy')}>
-            <IconButton
-              aria-label={t('link.copy')}
-              onClick={() =>
-                copyLink(new URL(page ?? '', window.location.href).href)
-              }
-            >
-              <LinkIcon />
-            </IconButton>
-          </Tooltip>
-          {neighbours && page && (
-            <Tooltip title={t('drawer.openPage')}>
+          <Box sx={{ display: 'flex', ml: 'auto' }}>
+            {neighbours && <DrawerNav neighbours={neighbours} />}
+            <FollowButton
+              followed={{ slug: workspace.slug, pid: project.id, iid: item.id }}
+            />
+            <Tooltip title={t('link.copy')}>
               <IconButton
-                component={Link}
-                to={page}
-                aria-label={t('drawer.openPage')}
+                aria-label={t('link.copy')}
+                onClick={() =>
+                  copyLink(new URL(page ?? '', window.location.href).href)
+                }
               >
-                <OpenInFullIcon />
+                <LinkIcon />
               </IconButton>
             </Tooltip>
-          )}
-          <ItemMenu
-            {...common}
-            mayWrite={mayWrite}
-            onDeleted={() => onOpen(undefined)}
-          />
-          {neighbours && (
-            <IconButton
-              aria-label={t('drawer.close')}
-              onClick={() => onOpen(undefined)}
-            >
-              <CloseIcon />
-            </IconButton>
-          )}
+            {neighbours && page && (
+              <Tooltip title={t('drawer.openPage')}>
+                <IconButton
+                  component={Link}
+                  to={page}
+                  aria-label={t('drawer.openPage')}
+                >
+                  <OpenInFullIcon />
+                </IconButton>
+              </Tooltip>
+            )}
+            <ItemMenu
+              {...common}
+              mayWrite={mayWrite}
+              onDeleted={() => onOpen(undefined)}
+            />
+            {neighbours && (
+              <IconButton
+                aria-label={t('drawer.close')}
+                onClick={() => onOpen(undefined)}
+              >
+                <CloseIcon />
+              </IconButton>
+            )}
+          </Box>
         </Box>
         <TitleField {...common} />
       </Box>
