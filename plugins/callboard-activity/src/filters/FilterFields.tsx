@@ -51,7 +51,7 @@ export function FilterFields(props: {
   return (
     <>
       {props.withPerson && (
-        <Box sx={{ flex: { sm: '2 1 176px' }, maxWidth: { sm: 260 } }}>
+        <Box sx={{ flex: { sm: '2 1 144px' }, maxWidth: { sm: 260 } }}>
           <PersonPicker
             value={draft.user_id}
             onChange={user_id => onChange({ user_id })}

@@ -49,7 +49,7 @@ export function FilterRow(props: {
         </FilterDrawer>
       ) : (
         Children.map(Children.toArray(children), field => (
-          <Box sx={{ flex: '1 1 168px', maxWidth: 256 }}>{field}</Box>
+          <Box sx={{ flex: '1 1 136px', maxWidth: 256 }}>{field}</Box>
         ))
       )}
       {onClear && (
