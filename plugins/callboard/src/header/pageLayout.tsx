@@ -1,9 +1,24 @@
 import type { PageLayoutProps } from '@backstage/frontend-plugin-api';
 import appPlugin from '@backstage/plugin-app';
 import { SwappableComponentBlueprint } from '@backstage/plugin-app-react';
+import GlobalStyles from '@mui/material/GlobalStyles';
 import type { ComponentType } from 'react';
 
 const { component } = SwappableComponentBlueprint.dataRefs;
+
+const crumb = '.bui-PluginHeaderBreadcrumbs li';
+
+/** Keeps long breadcrumbs from running below the buttons of the header in narrow windows. */
+const narrowBreadcrumbs = (
+  <GlobalStyles
+    styles={{
+      '@media (max-width: 600px)': {
+        [crumb]: { minWidth: 0 },
+        [`${crumb}:not(:nth-last-of-type(-n + 2))`]: { display: 'none' },
+      },
+    }}
+  />
+);
 
 /**
  * The portal's own layout of pages, with the header also for pages that do without,
@@ -18,7 +33,10 @@ export const pageLayout = appPlugin
       const withHeader = async () => {
         const Layout = (await loader()) as ComponentType<PageLayoutProps>;
         return (props: PageLayoutProps) => (
-          <Layout {...props} noHeader={false} />
+          <>
+            {narrowBreadcrumbs}
+            <Layout {...props} noHeader={false} />
+          </>
         );
       };
       return [component({ ref, loader: withHeader as typeof loader })];
