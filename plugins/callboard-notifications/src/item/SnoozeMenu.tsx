@@ -1,11 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { DateTimeField } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Popover from '@mui/material/Popover';
-import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
 import { callboardNotificationsTranslationRef } from '../translation';
 import { snoozeChoices } from './snoozeChoices';
@@ -26,6 +26,7 @@ function OwnTime(props: { onSnooze: (until: string) => void }) {
   );
   const at = new Date(text);
   const isFuture = at.getTime() > Date.now();
+  const isPast = text !== '' && !isFuture;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isFuture) {
@@ -38,16 +39,15 @@ function OwnTime(props: { onSnooze: (until: string) => void }) {
       onSubmit={submit}
       sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, p: 2 }}
     >
-      <TextField
-        size="small"
-        type="datetime-local"
-        label={t('snooze.until')}
-        value={text}
-        onChange={event => setText(event.target.value)}
-        error={!isFuture}
-        helperText={isFuture ? undefined : t('snooze.past')}
-        InputLabelProps={{ shrink: true }}
-      />
+      <Box sx={{ width: 240 }}>
+        <DateTimeField
+          label={t('snooze.until')}
+          value={text}
+          onChange={setText}
+          error={isPast}
+          helperText={isPast ? t('snooze.past') : undefined}
+        />
+      </Box>
       <Button type="submit" variant="contained" disabled={!isFuture}>
         {t('snooze.snooze')}
       </Button>

@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
-import { weekdayName } from '@callboard/plugin-callboard-react';
+import { TimeField, weekdayName } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { TimeField } from './TimeField';
 
 type Digest = NotificationPreferences['digest'];
 
@@ -55,11 +54,15 @@ export function DigestFields(props: {
         </TextField>
       )}
       {frequency !== 'off' && (
-        <TimeField
-          label={t('preferences.at')}
-          value={at}
-          onChange={time => onChange({ at: time })}
-        />
+        <Box sx={{ width: 144 }}>
+          <TimeField
+            isSavedOnLeaving
+            isRequired
+            label={t('preferences.at')}
+            value={at}
+            onChange={time => onChange({ at: time })}
+          />
+        </Box>
       )}
     </Box>
   );

@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { NotificationPreferences } from '@callboard/plugin-callboard-common';
-import { TimeZonePicker } from '@callboard/plugin-callboard-react';
+import { TimeField, TimeZonePicker } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import { callboardNotificationsTranslationRef } from '../translation';
-import { TimeField } from './TimeField';
 
 const usualHours = { from: '19:00', to: '07:00' };
 
@@ -35,20 +34,20 @@ export function QuietFields(props: {
         slotProps={{ typography: { variant: 'body2' } }}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-        {hours && (
-          <>
-            <TimeField
-              label={t('preferences.from')}
-              value={hours.from}
-              onChange={from => onChange({ quiet_hours: { ...hours, from } })}
-            />
-            <TimeField
-              label={t('preferences.to')}
-              value={hours.to}
-              onChange={to => onChange({ quiet_hours: { ...hours, to } })}
-            />
-          </>
-        )}
+        {hours &&
+          (['from', 'to'] as const).map(end => (
+            <Box key={end} sx={{ width: 144 }}>
+              <TimeField
+                isSavedOnLeaving
+                isRequired
+                label={t(`preferences.${end}`)}
+                value={hours[end]}
+                onChange={time =>
+                  onChange({ quiet_hours: { ...hours, [end]: time } })
+                }
+              />
+            </Box>
+          ))}
         <Box sx={{ flex: '0 1 280px', minWidth: 200 }}>
           <TimeZonePicker
             value={timezone}

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { callboardReactTranslationRef } from '../translation';
-import { DateField } from './DateField';
+import { DateField } from './fields/DateField';
 import type { DateBounds } from './dateRangePresets';
 
 /** Two dates to type or pick. */

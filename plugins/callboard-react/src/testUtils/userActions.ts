@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 type Queries = Pick<typeof screen, 'findByRole' | 'queryByRole'>;
@@ -33,4 +33,37 @@ export async function fill(
   const field = await find('textbox', name, where);
   await userEvent.clear(field);
   await userEvent.type(field, text);
+}
+
+/**
+ * Finds a field for a date or a time by its label, once it can be typed into: its
+ * calendar is loaded with the first one.
+ *
+ * @internal
+ */
+export async function findCalendarField(
+  label: string | RegExp,
+  where: HTMLElement | Pick<typeof screen, 'getByLabelText'> = screen,
+): Promise<HTMLInputElement> {
+  const queries = where instanceof HTMLElement ? within(where) : where;
+  return waitFor(() =>
+    queries.getByLabelText<HTMLInputElement>(label, {
+      selector: 'input:not([readonly])',
+    }),
+  );
+}
+
+/**
+ * Pastes `2026-11-20`, `14:02`, `2026-11-20T14:02` or nothing into a field for a date
+ * or a time.
+ *
+ * @internal
+ */
+export async function fillCalendarField(
+  label: string | RegExp,
+  text: string,
+  where?: Parameters<typeof findCalendarField>[1],
+): Promise<void> {
+  const field = await findCalendarField(label, where);
+  fireEvent.paste(field, { clipboardData: { getData: () => text } });
 }

@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { timeSettings } from '@callboard/plugin-callboard-common';
-import { weekdayName } from '@callboard/plugin-callboard-react';
+import { TimeField, weekdayName } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -161,16 +161,12 @@ export function RulesFields(props: {
       />
       {draft.isReminding && (
         <>
-          <TextField
-            size="small"
-            type="time"
+          <TimeField
             label={t('settings.remindAt')}
             value={draft.remindAt}
-            onChange={event => onChange({ remindAt: event.target.value })}
-            InputLabelProps={{ shrink: true }}
+            onChange={remindAt => onChange({ remindAt })}
             error={problems.reminders !== undefined}
             helperText={problems.reminders}
-            sx={theme => ({ colorScheme: theme.palette.mode })}
           />
           {number('remindBelow', 'reminders')}
         </>

@@ -9,6 +9,7 @@ import {
   FormDialog,
   problemsOf,
   statusOf,
+  TimeField,
 } from '@callboard/plugin-callboard-react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -101,16 +102,12 @@ export function EntryDialog(props: {
             error={fields.logged_at !== undefined}
             helperText={fields.logged_at}
           />
-          <TextField
-            size="small"
-            type="time"
+          <TimeField
             label={t('entry.start')}
             value={draft.start}
-            onChange={event => set({ start: event.target.value })}
+            onChange={time => set({ start: time })}
             error={fields.started_at !== undefined}
             helperText={fields.started_at && t('entry.startOnOtherDate')}
-            InputLabelProps={{ shrink: true }}
-            sx={theme => ({ colorScheme: theme.palette.mode })}
           />
         </Box>
         <TextField

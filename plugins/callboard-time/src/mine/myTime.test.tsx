@@ -1,6 +1,8 @@
 import {
   ALL_PATHS,
   click,
+  fillCalendarField,
+  findCalendarField,
   idOf,
   NOW,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -60,8 +62,8 @@ describe('a day', () => {
     const time = within(dialog).getByRole('textbox', { name: 'Time' });
     await userEvent.type(time, '1:15');
     expect(within(dialog).getByText('= 1h 15m')).toBeVisible();
-    expect(within(dialog).getByLabelText('Date')).toHaveValue(WED);
-    await userEvent.type(within(dialog).getByLabelText('Start'), '14:30');
+    expect(await findCalendarField('Date', dialog)).toHaveValue('11/18/2026');
+    await fillCalendarField('Start', '14:30', dialog);
     await click('combobox', /Activity/, dialog);
     await click('option', 'meeting');
     await click('button', 'Log', dialog);

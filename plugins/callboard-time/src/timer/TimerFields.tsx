@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { MAX_WORKLOG_DESCRIPTION } from '@callboard/plugin-callboard-common';
+import { DateTimeField } from '@callboard/plugin-callboard-react';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
@@ -41,16 +42,12 @@ export function TimerFields(props: {
         error={problems.description !== undefined}
         helperText={problems.description}
       />
-      <TextField
-        size="small"
-        type="datetime-local"
+      <DateTimeField
         label={t('details.startedAt')}
         value={draft.start}
-        onChange={event => onChange({ start: event.target.value })}
-        InputLabelProps={{ shrink: true }}
+        onChange={start => onChange({ start })}
         error={wrongStart !== undefined}
         helperText={wrongStart}
-        sx={theme => ({ colorScheme: theme.palette.mode })}
       />
       <FormControlLabel
         label={t('details.billable')}

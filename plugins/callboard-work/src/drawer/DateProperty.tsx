@@ -1,11 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { WorkItem } from '@callboard/plugin-callboard-common';
 import {
-  calendarDate,
-  type WorkItem,
-} from '@callboard/plugin-callboard-common';
-import { formatCalendarDate, Unset } from '@callboard/plugin-callboard-react';
-import InputBase from '@mui/material/InputBase';
-import { useState } from 'react';
+  DateField,
+  formatCalendarDate,
+  Unset,
+} from '@callboard/plugin-callboard-react';
 import { callboardWorkTranslationRef } from '../translation';
 import type { ItemEdit } from './useItemEdit';
 
@@ -19,43 +18,16 @@ export function DateProperty(props: {
   const { t } = useTranslationRef(callboardWorkTranslationRef);
   const { item, field, edit } = props;
   const stored = item[field];
-  const [draft, setDraft] = useState<string>();
   if (!props.mayWrite) {
     return stored ? <>{formatCalendarDate(stored)}</> : <Unset />;
   }
-  const isRead = !draft || calendarDate.safeParse(draft).success;
-
-  async function save() {
-    if (draft === undefined || !isRead) {
-      return;
-    }
-    if (draft !== (stored ?? '')) {
-      await edit.save({ [field]: draft || null });
-    }
-    setDraft(undefined);
-  }
   return (
-    <InputBase
-      type="date"
-      value={draft ?? stored ?? ''}
-      error={!isRead}
-      onChange={event => setDraft(event.target.value)}
-      onBlur={save}
-      onKeyDown={event => {
-        if (event.key === 'Enter') {
-          save();
-        }
-        if (event.key === 'Escape' && draft !== undefined) {
-          event.stopPropagation();
-          setDraft(undefined);
-        }
-      }}
-      inputProps={{ 'aria-label': t(`field.${field}`) }}
-      sx={theme => ({
-        fontSize: 'inherit',
-        height: 30,
-        colorScheme: theme.palette.mode,
-      })}
+    <DateField
+      isPlain
+      isSavedOnLeaving
+      label={t(`field.${field}`)}
+      value={stored ?? ''}
+      onChange={date => edit.save({ [field]: date || null })}
     />
   );
 }

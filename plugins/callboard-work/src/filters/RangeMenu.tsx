@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { DateField } from '@callboard/plugin-callboard-react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
@@ -37,27 +38,37 @@ export function RangeMenu(props: {
       props.onChange(draft.ranges);
     }
   };
-  const field = (name: RangeFilter, end: End) => (
-    <TextField
-      size="small"
-      fullWidth
-      type={isDate(name) ? 'date' : 'text'}
-      label={t(`ranges.${end}`)}
-      value={draft.typed[name][end]}
-      onChange={event => draft.type(name, end, event.target.value)}
-      disabled={draft.typed[name].isNone}
-      error={draft.problemOf(name) !== undefined}
-      InputLabelProps={{ shrink: true }}
-      inputProps={{
-        maxLength: 20,
-        'aria-label': t('ranges.end', {
-          field: t(`ranges.${name}`),
-          end: t(`ranges.${end}`),
-        }),
-        'aria-describedby': `${id}-${name}`,
-      }}
-    />
-  );
+  const field = (name: RangeFilter, end: End) => {
+    const common = {
+      label: t(`ranges.${end}`),
+      value: draft.typed[name][end],
+      disabled: draft.typed[name].isNone,
+      error: draft.problemOf(name) !== undefined,
+    };
+    const texts = {
+      'aria-label': t('ranges.end', {
+        field: t(`ranges.${name}`),
+        end: t(`ranges.${end}`),
+      }),
+      'aria-describedby': `${id}-${name}`,
+    };
+    return isDate(name) ? (
+      <DateField
+        {...common}
+        {...texts}
+        onChange={value => draft.type(name, end, value)}
+      />
+    ) : (
+      <TextField
+        {...common}
+        size="small"
+        fullWidth
+        onChange={event => draft.type(name, end, event.target.value)}
+        InputLabelProps={{ shrink: true }}
+        inputProps={{ maxLength: 20, ...texts }}
+      />
+    );
+  };
   return (
     <MenuFrame
       label={t('ranges.label')}

@@ -1,15 +1,10 @@
 import { mockApis } from '@backstage/frontend-test-utils';
 import {
   click,
+  fillCalendarField,
   newWorkItem,
 } from '@callboard/plugin-callboard-react/testUtils';
-import {
-  act,
-  fireEvent,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeWork } from '../__testUtils__/FakeWork';
 import { renderWork } from '../__testUtils__/renderWork';
@@ -40,9 +35,7 @@ describe('the filters by dates and estimates', () => {
 
   it('narrow the list down together, and say how many they are @full', async () => {
     const { server, menu } = await openMenu();
-    fireEvent.change(menu.getByLabelText('Due: To'), {
-      target: { value: '2026-11-30' },
-    });
+    await fillCalendarField('Due: To', '2026-11-30', menu);
     await userEvent.type(menu.getByLabelText('Time: From'), '1h30{Enter}');
     expect(
       await screen.findByRole('button', { name: 'More: 2' }),

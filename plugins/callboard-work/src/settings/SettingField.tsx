@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { stateGroup } from '@callboard/plugin-callboard-common';
 import {
+  DateField,
   PersonPicker,
   useCatalogPeople,
 } from '@callboard/plugin-callboard-react';
@@ -43,7 +44,17 @@ export function SettingField(props: FieldProps) {
   if (field === 'lead_ref') {
     return <LeadField {...props} />;
   }
-  const isDate = field.endsWith('_date');
+  if (field.endsWith('_date')) {
+    return (
+      <DateField
+        label={t(`field.${field}`)}
+        value={value}
+        onChange={onChange}
+        error={problem !== undefined}
+        helperText={problem}
+      />
+    );
+  }
   const isLong = field === 'description';
   return (
     <TextField
@@ -55,14 +66,14 @@ export function SettingField(props: FieldProps) {
       onChange={event => onChange(event.target.value)}
       required={field === 'name'}
       select={field === 'group'}
-      type={{ color: 'color' }[field as string] ?? (isDate ? 'date' : 'text')}
+      type={field === 'color' ? 'color' : 'text'}
       multiline={isLong}
       minRows={isLong ? 3 : undefined}
       maxRows={isLong ? 10 : undefined}
       error={problem !== undefined}
       helperText={problem}
       inputProps={{ maxLength: isLong ? 4_000 : 100 }}
-      InputLabelProps={isDate || field === 'color' ? { shrink: true } : {}}
+      InputLabelProps={field === 'color' ? { shrink: true } : {}}
     >
       {field === 'group'
         ? stateGroup.options.map(group => (

@@ -1,4 +1,7 @@
-import { click } from '@callboard/plugin-callboard-react/testUtils';
+import {
+  click,
+  fillCalendarField,
+} from '@callboard/plugin-callboard-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { holdAnswers } from '../__testUtils__/holdAnswers';
@@ -323,14 +326,8 @@ describe('the settings of a project', () => {
     await click('button', 'Add a cycle');
     const dialog = screen.getByRole('dialog', { name: 'Add a cycle' });
     await userEvent.type(within(dialog).getByLabelText(/^Name/), 'Sprint 1');
-    await userEvent.type(
-      within(dialog).getByLabelText('First day'),
-      '2026-11-20',
-    );
-    await userEvent.type(
-      within(dialog).getByLabelText('Last day'),
-      '2026-11-19',
-    );
+    await fillCalendarField('First day', '2026-11-20', dialog);
+    await fillCalendarField('Last day', '2026-11-19', dialog);
     expect(
       within(dialog).getByText('Must not be before the first day'),
     ).toBeVisible();

@@ -1,4 +1,5 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fillCalendarField } from '@callboard/plugin-callboard-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   OrganisationServer,
@@ -215,14 +216,10 @@ describe('what admins do with a person', () => {
     await user.click(
       await screen.findByRole('option', { name: 'Engineering' }),
     );
-    fireEvent.change(dialog.getByLabelText('Effective date'), {
-      target: { value: '2999-01-01' },
-    });
+    await fillCalendarField('Effective date', '2999-01-01', dialog);
     expect(dialog.getByText('This day is still to come.')).toBeVisible();
     expect(submit).toBeDisabled();
-    fireEvent.change(dialog.getByLabelText('Effective date'), {
-      target: { value: '2025-01-01' },
-    });
+    await fillCalendarField('Effective date', '2025-01-01', dialog);
     own.server.refuse('POST', 400, 'Bad', [
       { field: 'body.department_id', reason: 'is no longer in use' },
     ]);
@@ -241,9 +238,7 @@ describe('what admins do with a person', () => {
       'Deactivate',
       'Deactivate Ada Lovelace?',
     );
-    fireEvent.change(dialog.getByLabelText('Left'), {
-      target: { value: '2026-10-31' },
-    });
+    await fillCalendarField('Left', '2026-10-31', dialog);
     await user.click(dialog.getByRole('button', { name: 'Deactivate' }));
     expect(await screen.findByText('Mar 1, 2024 – Oct 31, 2026')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'More' }));

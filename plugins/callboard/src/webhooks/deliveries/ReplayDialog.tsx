@@ -6,6 +6,7 @@ import {
   type WebhookDeliveryStatus,
 } from '@callboard/plugin-callboard-common';
 import {
+  DateTimeField,
   FormDialog,
   formatCount,
   problemsOf,
@@ -22,7 +23,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRefreshWebhooks } from '../shared/useRefreshWebhooks';
 import { callboardWebhooksTranslationRef } from '../translation';
-import { InstantField } from './InstantField';
 import { instantOf, localTextOf } from './localTexts';
 
 const HOUR = 3_600_000;
@@ -130,17 +130,19 @@ export function ReplayDialog(props: {
             gap: 2,
           }}
         >
-          <InstantField
+          <DateTimeField
             label={t('replay.start')}
             value={start}
             onChange={setStart}
-            problem={from === undefined ? t('replay.missing') : undefined}
+            error={from === undefined}
+            helperText={from === undefined && t('replay.missing')}
           />
-          <InstantField
+          <DateTimeField
             label={t('replay.end')}
             value={end}
             onChange={setEnd}
-            problem={
+            error={until === undefined || isReversed}
+            helperText={
               until === undefined
                 ? t('replay.missing')
                 : isReversed && t('replay.order')

@@ -1,0 +1,270 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useForkRef } from '@mui/material/utils';
+import { renderDateViewCalendar } from '@mui/x-date-pickers/dateViewRenderers';
+import { DesktopDatePicker } from '@mui/x-date-pickers/DesktopDatePicker';
+import { DesktopDateTimePicker } from '@mui/x-date-pickers/DesktopDateTimePicker';
+import { DesktopTimePicker } from '@mui/x-date-pickers/DesktopTimePicker';
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
+import { DateTime } from 'luxon';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
+import { callboardReactTranslationRef } from '../../translation';
+import { formatCalendarDate } from '../formatCalendarDate';
+import { CalendarAdapter } from './CalendarAdapter';
+import type { DateFieldProps } from './CalendarFieldProps';
+import { calendarFieldIcons, calendarFieldStyle } from './calendarFieldStyle';
+import {
+  calendarFieldLocale,
+  FIRST_DATE,
+  LAST_DATE,
+  readCalendarText,
+  writeCalendarText,
+  type CalendarFieldKind,
+} from './calendarText';
+import { usePickerTexts } from './usePickerTexts';
+
+/** The calendar offers years this far from today and from the value. */
+const OFFERED_YEARS = 100;
+
+/** Draws the calendar without the thousands of years that can be typed. */
+const renderCalendar: typeof renderDateViewCalendar = props => {
+  const today = DateTime.utc();
+  const value = props.value?.isValid ? props.value : today;
+  const { minDate = today, maxDate = today } = props;
+  return renderDateViewCalendar({
+    ...props,
+    minDate: DateTime.max(
+      minDate,
+      DateTime.min(value, today).minus({ years: OFFERED_YEARS }),
+    ),
+    maxDate: DateTime.min(
+      maxDate,
+      DateTime.max(value, today).plus({ years: OFFERED_YEARS }),
+    ),
+  });
+};
+
+const viewRenderers = { day: renderCalendar, year: renderCalendar };
+
+/** Leaves room for the label of the field, which stands above its border. */
+const besideField = [{ name: 'offset', options: { offset: [0, 8] } }];
+
+type Problem = 'incomplete' | 'tooEarly' | 'tooLate';
+
+/** Types and picks the value of a field. It holds what is typed until it is complete. */
+export function CalendarPicker(
+  props: DateFieldProps & {
+    kind: CalendarFieldKind;
+    /** The field had the focus while this was loaded. */
+    hasFocus: RefObject<boolean>;
+  },
+) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { kind, value, min = FIRST_DATE, max = LAST_DATE, onChange } = props;
+  const localeText = usePickerTexts();
+  const [locale] = useState(calendarFieldLocale);
+  const [seen, setSeen] = useState(value);
+  const [held, setHeld] = useState(() => readCalendarText(value));
+  const [problem, setProblem] = useState<Problem>();
+  const [isOpen, setOpen] = useState(false);
+  const [resets, setResets] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const inputRef = useForkRef(input, props.inputRef ?? null);
+
+  if (value !== seen) {
+    setSeen(value);
+    if (value !== writeCalendarText(kind, held)) {
+      setHeld(readCalendarText(value));
+      setProblem(undefined);
+    }
+  }
+
+  // Handlers run before the next render, for example of a pick that also closes the calendar.
+  const latest = useRef({ held, value });
+  latest.current = { held, value };
+  const getText = () => writeCalendarText(kind, latest.current.held);
+
+  const findProblem = (): Problem | undefined => {
+    const text = getText();
+    const { value: typed = '', placeholder } = input.current ?? {};
+    const isTyped = typed !== '' && typed !== placeholder;
+    if (!text) {
+      return isTyped ? 'incomplete' : undefined;
+    }
+    const date = text.slice(0, 10);
+    if (kind === 'time' || (date >= min && date <= max)) {
+      return undefined;
+    }
+    return date < min ? 'tooEarly' : 'tooLate';
+  };
+
+  const change = (next: DateTime | null) => {
+    const before = getText();
+    latest.current.held = next;
+    setHeld(next);
+    setProblem(undefined);
+    const text = getText();
+    if (!props.isSavedOnLeaving && text !== before) {
+      onChange(text);
+    }
+  };
+
+  const takeBack = () => {
+    setHeld(readCalendarText(latest.current.value));
+    setProblem(undefined);
+  };
+
+  const save = async () => {
+    const text = getText();
+    const found = findProblem();
+    setProblem(found);
+    if (!props.isSavedOnLeaving || found || text === value) {
+      return;
+    }
+    if (props.isRequired && !text) {
+      takeBack();
+      return;
+    }
+    const saved = onChange(text);
+    if (saved) {
+      await saved;
+      takeBack();
+    }
+  };
+
+  const close = () => {
+    setOpen(false);
+    if (props.isSavedOnLeaving) {
+      save();
+    }
+  };
+
+  const leave = (event: FocusEvent) => {
+    // The button of the calendar belongs to the field.
+    if (isOpen || event.currentTarget.contains(event.relatedTarget)) {
+      return;
+    }
+    save();
+    props.onBlur?.();
+  };
+
+  const pressFirst = (event: KeyboardEvent) => {
+    if (event.altKey && event.key === 'ArrowDown') {
+      event.preventDefault();
+      event.stopPropagation();
+      setOpen(true);
+    }
+  };
+
+  const press = (event: KeyboardEvent) => {
+    if (!props.isSavedOnLeaving) {
+      return;
+    }
+    if (event.key === 'Enter') {
+      save();
+    }
+    if (event.key === 'Escape' && (findProblem() || getText() !== value)) {
+      event.stopPropagation();
+      takeBack();
+      // What was typed in part is no value that could be replaced.
+      setResets(count => count + 1);
+    }
+  };
+
+  const stopSubmit = useRef<(event: Event) => void>(() => {});
+  stopSubmit.current = event => {
+    const found = findProblem();
+    if (found) {
+      event.preventDefault();
+      event.stopPropagation();
+      setProblem(found);
+      input.current?.focus();
+    }
+  };
+  useEffect(() => {
+    // As native fields do, also in forms that are otherwise not validated by the browser.
+    const form = input.current?.form;
+    const stop = (event: Event) => stopSubmit.current(event);
+    form?.addEventListener('submit', stop, true);
+    return () => form?.removeEventListener('submit', stop, true);
+  }, [resets]);
+
+  const getProblemText = () => {
+    switch (problem) {
+      case 'incomplete':
+        return t(`dateField.incomplete.${kind}`);
+      case 'tooEarly':
+        return t('dateField.tooEarly', { date: formatCalendarDate(min) });
+      case 'tooLate':
+        return t('dateField.tooLate', { date: formatCalendarDate(max) });
+      default:
+        return undefined;
+    }
+  };
+
+  const style = calendarFieldStyle(props);
+  const picker = {
+    value: held,
+    onChange: change,
+    open: isOpen,
+    onOpen: () => setOpen(true),
+    onClose: close,
+    disabled: props.disabled,
+    label: style.label,
+    name: props.name,
+    inputRef,
+    autoFocus: props.hasFocus.current || resets > 0,
+    timezone: 'UTC',
+    enableAccessibleFieldDOMStructure: false as const,
+    slots: { openPickerIcon: calendarFieldIcons[kind] },
+    slotProps: {
+      textField: {
+        ...style,
+        error: Boolean(props.error || problem),
+        helperText: props.helperText ?? getProblemText(),
+        onBlurCapture: leave,
+        onKeyDownCapture: pressFirst,
+        onKeyDown: press,
+      },
+      popper: {
+        'aria-label': props.isPlain ? props.label : undefined,
+        modifiers: besideField,
+      },
+      openPickerIcon: { fontSize: 'small' as const },
+      openPickerButton: { size: 'small' as const },
+      actionBar: {
+        actions: (kind === 'date'
+          ? ['clear', 'today']
+          : ['clear', 'accept']) as
+          | ('clear' | 'today')[]
+          | ('clear' | 'accept')[],
+      },
+    },
+  };
+  const bounds = {
+    minDate: readCalendarText(min)!,
+    maxDate: readCalendarText(max)!,
+    viewRenderers,
+  };
+  return (
+    <LocalizationProvider
+      dateAdapter={CalendarAdapter}
+      adapterLocale={locale}
+      localeText={localeText}
+    >
+      {kind === 'date' && (
+        <DesktopDatePicker key={resets} {...picker} {...bounds} />
+      )}
+      {kind === 'time' && <DesktopTimePicker key={resets} {...picker} />}
+      {kind === 'datetime' && (
+        <DesktopDateTimePicker key={resets} {...picker} {...bounds} />
+      )}
+    </LocalizationProvider>
+  );
+}

@@ -1,0 +1,77 @@
+import InputAdornment from '@mui/material/InputAdornment';
+import TextField from '@mui/material/TextField';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { lazy, Suspense, useRef } from 'react';
+import { ErrorBoundary } from '../../states/ErrorBoundary';
+import { callboardReactTranslationRef } from '../../translation';
+import type { CalendarFieldProps, DateFieldProps } from './CalendarFieldProps';
+import { calendarFieldIcons, calendarFieldStyle } from './calendarFieldStyle';
+import { formatCalendarText, type CalendarFieldKind } from './calendarText';
+
+const CalendarPicker = lazy(() =>
+  import('./CalendarPicker').then(module => ({
+    default: module.CalendarPicker,
+  })),
+);
+
+/**
+ * A field whose calendar is loaded with the first one on the page; until then it shows
+ * its value in the same size.
+ */
+function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
+  const { t } = useTranslationRef(callboardReactTranslationRef);
+  const { kind, value } = props;
+  const hasFocus = useRef(false);
+  const Icon = calendarFieldIcons[kind];
+  const style = calendarFieldStyle(props);
+  const getReadOnly = (problem?: string) => (
+    <TextField
+      {...style}
+      value={formatCalendarText(kind, value)}
+      error={props.error || problem !== undefined}
+      helperText={problem ?? props.helperText}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={() => {
+        hasFocus.current = false;
+      }}
+      InputProps={{
+        ...style.InputProps,
+        readOnly: true,
+        endAdornment: (
+          <InputAdornment position="end">
+            <Icon color="action" fontSize="small" />
+          </InputAdornment>
+        ),
+      }}
+    />
+  );
+  return (
+    <ErrorBoundary resetKey={kind} fallback={getReadOnly(t('error.title'))}>
+      <Suspense fallback={getReadOnly()}>
+        <CalendarPicker {...props} hasFocus={hasFocus} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/**
+ * A day of the calendar, typed or picked as the locale of the browser writes days.
+ * It is a text such as `2026-11-20` throughout and never passes a time zone.
+ *
+ * @public
+ */
+export function DateField(props: DateFieldProps) {
+  return <CalendarField {...props} kind="date" />;
+}
+
+/** A time of the day, `14:02`, with the clock of the locale. @public */
+export function TimeField(props: CalendarFieldProps) {
+  return <CalendarField {...props} kind="time" />;
+}
+
+/** A day with a time, `2026-11-20T14:02`, in no zone. @public */
+export function DateTimeField(props: DateFieldProps) {
+  return <CalendarField {...props} kind="datetime" />;
+}

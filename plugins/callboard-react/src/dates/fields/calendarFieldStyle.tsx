@@ -1,0 +1,51 @@
+import AccessTimeIcon from '@mui/icons-material/AccessTime';
+import CalendarTodayOutlinedIcon from '@mui/icons-material/CalendarTodayOutlined';
+import type { TextFieldProps } from '@mui/material/TextField';
+import type { CalendarFieldProps } from './CalendarFieldProps';
+import type { CalendarFieldKind } from './calendarText';
+
+/** The icon of the button that opens the calendar or the clock. */
+export const calendarFieldIcons: Record<
+  CalendarFieldKind,
+  typeof AccessTimeIcon
+> = {
+  date: CalendarTodayOutlinedIcon,
+  time: AccessTimeIcon,
+  datetime: CalendarTodayOutlinedIcon,
+};
+
+/** The look of a field, the same while the calendar is loaded. */
+export function calendarFieldStyle(props: CalendarFieldProps): TextFieldProps {
+  const { isPlain } = props;
+  const common: TextFieldProps = {
+    fullWidth: true,
+    size: 'small',
+    name: props.name,
+    disabled: props.disabled,
+    inputProps: {
+      ...((isPlain || props['aria-label']) && {
+        'aria-label': props['aria-label'] ?? props.label,
+      }),
+      ...(props['aria-describedby'] && {
+        'aria-describedby': props['aria-describedby'],
+      }),
+    },
+  };
+  return isPlain
+    ? {
+        ...common,
+        variant: 'standard',
+        hiddenLabel: true,
+        InputProps: { disableUnderline: true },
+        sx: {
+          maxWidth: 160,
+          '& input': {
+            height: 30,
+            py: 0,
+            boxSizing: 'border-box',
+            typography: 'body2',
+          },
+        },
+      }
+    : { ...common, label: props.label, InputLabelProps: { shrink: true } };
+}

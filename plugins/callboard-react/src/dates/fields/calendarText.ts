@@ -1,0 +1,65 @@
+import { DateTime } from 'luxon';
+
+/** What a field asks for. */
+export type CalendarFieldKind = 'date' | 'time' | 'datetime';
+
+/** No field takes years before, so a year of which two digits are typed is no value yet. */
+export const FIRST_DATE = '1970-01-01';
+export const LAST_DATE = '9999-12-31';
+
+/** The value of a field as a picker holds it: in UTC, where no hour is skipped. */
+export function readCalendarText(text: string | undefined): DateTime | null {
+  return text ? DateTime.fromISO(text, { zone: 'utc' }) : null;
+}
+
+/** The text of a value, empty where it is none or not complete. */
+export function writeCalendarText(
+  kind: CalendarFieldKind,
+  value: DateTime | null,
+): string {
+  if (!value?.isValid) {
+    return '';
+  }
+  const [date, time] = [value.toISODate()!, value.toISOTime()!.slice(0, 5)];
+  if (kind === 'time') {
+    return time;
+  }
+  if (date < FIRST_DATE) {
+    return '';
+  }
+  return kind === 'date' ? date : `${date}T${time}`;
+}
+
+/**
+ * The locale of the browser, with the calendar and the digits that can be typed:
+ * Gregorian and Latin.
+ */
+export function calendarFieldLocale(): string {
+  const { locale, calendar, numberingSystem } =
+    new Intl.DateTimeFormat().resolvedOptions();
+  return calendar === 'gregory' && numberingSystem === 'latn'
+    ? locale
+    : `${locale}-u-ca-gregory-nu-latn`;
+}
+
+/** The value as the field shows it. */
+export function formatCalendarText(
+  kind: CalendarFieldKind,
+  text: string,
+): string {
+  const value = readCalendarText(text)?.toMillis();
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(calendarFieldLocale(), {
+      ...options,
+      timeZone: 'UTC',
+    }).format(value);
+  return value === undefined
+    ? ''
+    : [
+        kind !== 'time' &&
+          format({ year: 'numeric', month: '2-digit', day: '2-digit' }),
+        kind !== 'date' && format({ hour: '2-digit', minute: '2-digit' }),
+      ]
+        .filter(Boolean)
+        .join(' ');
+}
