@@ -9,10 +9,14 @@ import type { DataTableColumn } from './DataTableColumn';
 import { SelectCell } from './SelectCell';
 import { STACKED } from './stacked';
 
-/** True for a click that was meant for something inside the row. */
+/** True for a click that was meant for something inside the row, or in a menu that it opened. */
 function isForContent(event: MouseEvent | KeyboardEvent): boolean {
-  const inner = (event.target as HTMLElement).closest('a, button, input');
-  return inner !== null && inner !== event.currentTarget;
+  const target = event.target as HTMLElement;
+  const inner = target.closest('a, button, input');
+  return (
+    !event.currentTarget.contains(target) ||
+    (inner !== null && inner !== event.currentTarget)
+  );
 }
 
 /** The label of a row's checkbox, and what it does. */

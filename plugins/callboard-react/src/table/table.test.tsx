@@ -3,6 +3,7 @@ import type { Row } from '@tanstack/react-table';
 import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
+import { createPortal } from 'react-dom';
 import { DataTable, type DataTableProps } from './DataTable';
 import type { DataTableColumn } from './DataTableColumn';
 import type { DataTablePages } from './DataTablePages';
@@ -124,6 +125,15 @@ describe('DataTable', () => {
     expect(onRowOpen).not.toHaveBeenCalled();
     await userEvent.click(screen.getAllByRole('row')[2]);
     expect(onRowOpen).toHaveBeenCalledWith(rows[0]);
+  });
+
+  it('stays closed for what is clicked in a menu that a row opened', async () => {
+    const onRowOpen = jest.fn();
+    const cell: DataTableColumn<Fruit>['cell'] = ({ row }) =>
+      createPortal(<li>Peel {row.original.name}</li>, document.body);
+    render({ columns: [{ ...columns[0], cell }], onRowOpen });
+    await userEvent.click(await screen.findByText('Peel Apple'));
+    expect(onRowOpen).not.toHaveBeenCalled();
   });
 
   it('keeps the focus on the button while more is loading', async () => {
