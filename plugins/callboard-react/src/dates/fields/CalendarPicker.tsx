@@ -1,9 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Theme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useForkRef } from '@mui/material/utils';
 import { renderDateViewCalendar } from '@mui/x-date-pickers/dateViewRenderers';
 import { DesktopDatePicker } from '@mui/x-date-pickers/DesktopDatePicker';
 import { DesktopDateTimePicker } from '@mui/x-date-pickers/DesktopDateTimePicker';
 import { DesktopTimePicker } from '@mui/x-date-pickers/DesktopTimePicker';
+import { multiSectionDigitalClockSectionClasses } from '@mui/x-date-pickers/MultiSectionDigitalClock';
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
 import { DateTime } from 'luxon';
 import {
@@ -52,8 +55,27 @@ const renderCalendar: typeof renderDateViewCalendar = props => {
 
 const viewRenderers = { day: renderCalendar, year: renderCalendar };
 
-/** Leaves room for the label of the field, which stands above its border. */
-const besideField = [{ name: 'offset', options: { offset: [0, 8] } }];
+/** Without the columns of the time, which is typed. */
+const narrowRenderers = {
+  ...viewRenderers,
+  hours: null,
+  minutes: null,
+  meridiem: null,
+};
+
+/** The columns of the clock take the whole width, also where its buttons are wider. */
+const clockStyle = {
+  gridTemplateColumns: '0 auto 0',
+  [`& .${multiSectionDigitalClockSectionClasses.root}`]: { flexGrow: 1 },
+  [`& .${multiSectionDigitalClockSectionClasses.item}`]: { width: 'auto' },
+};
+
+const besideField = [
+  // Leaves room for the label of the field, which stands above its border.
+  { name: 'offset', options: { offset: [0, 8] } },
+  // In a low window it covers the field rather than leave the window.
+  { name: 'preventOverflow', options: { altAxis: true, tether: false } },
+];
 
 type Problem = 'incomplete' | 'tooEarly' | 'tooLate';
 
@@ -68,6 +90,7 @@ export function CalendarPicker(
   const { t } = useTranslationRef(callboardReactTranslationRef);
   const { kind, value, min = FIRST_DATE, max = LAST_DATE, onChange } = props;
   const localeText = usePickerTexts();
+  const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('sm'));
   const [locale] = useState(calendarFieldLocale);
   const [seen, setSeen] = useState(value);
   const [held, setHeld] = useState(() => readCalendarText(value));
@@ -232,6 +255,7 @@ export function CalendarPicker(
         onKeyDownCapture: pressFirst,
         onKeyDown: press,
       },
+      ...(kind === 'time' && { layout: { sx: clockStyle } }),
       popper: {
         'aria-label': props.isPlain ? props.label : undefined,
         modifiers: besideField,
@@ -263,7 +287,12 @@ export function CalendarPicker(
       )}
       {kind === 'time' && <DesktopTimePicker key={resets} {...picker} />}
       {kind === 'datetime' && (
-        <DesktopDateTimePicker key={resets} {...picker} {...bounds} />
+        <DesktopDateTimePicker
+          key={resets}
+          {...picker}
+          {...bounds}
+          viewRenderers={isNarrow ? narrowRenderers : viewRenderers}
+        />
       )}
     </LocalizationProvider>
   );

@@ -27,7 +27,15 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
   const getReadOnly = (problem?: string) => (
     <TextField
       {...style}
-      value={formatCalendarText(kind, value)}
+      value={value && formatCalendarText(kind, value)}
+      placeholder={formatCalendarText(kind, '', {
+        year: t('dateField.placeholder.year'),
+        month: t('dateField.placeholder.month'),
+        day: t('dateField.placeholder.day'),
+        hour: t('dateField.placeholder.hours'),
+        minute: t('dateField.placeholder.minutes'),
+        dayPeriod: t('dateField.placeholder.meridiem'),
+      })}
       error={props.error || problem !== undefined}
       helperText={problem ?? props.helperText}
       onFocus={() => {
@@ -37,7 +45,6 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
         hasFocus.current = false;
       }}
       InputProps={{
-        ...style.InputProps,
         readOnly: true,
         endAdornment: (
           <InputAdornment position="end">

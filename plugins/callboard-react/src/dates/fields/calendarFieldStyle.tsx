@@ -36,9 +36,10 @@ export function calendarFieldStyle(props: CalendarFieldProps): TextFieldProps {
         ...common,
         variant: 'standard',
         hiddenLabel: true,
-        InputProps: { disableUnderline: true },
         sx: {
           maxWidth: 160,
+          // Only the line of the focus is left.
+          '& > ::before': { display: 'none' },
           '& input': {
             height: 30,
             py: 0,

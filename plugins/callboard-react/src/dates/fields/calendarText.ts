@@ -42,24 +42,35 @@ export function calendarFieldLocale(): string {
     : `${locale}-u-ca-gregory-nu-latn`;
 }
 
-/** The value as the field shows it. */
+const DATE_PARTS = {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+} as const;
+const TIME_PARTS = { hour: '2-digit', minute: '2-digit' } as const;
+
+/**
+ * The value as the field shows it.
+ *
+ * @param placeholders - written in place of the parts of the value, by kind
+ */
 export function formatCalendarText(
   kind: CalendarFieldKind,
   text: string,
+  placeholders: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {},
 ): string {
-  const value = readCalendarText(text)?.toMillis();
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(calendarFieldLocale(), {
       ...options,
       timeZone: 'UTC',
-    }).format(value);
-  return value === undefined
-    ? ''
-    : [
-        kind !== 'time' &&
-          format({ year: 'numeric', month: '2-digit', day: '2-digit' }),
-        kind !== 'date' && format({ hour: '2-digit', minute: '2-digit' }),
-      ]
-        .filter(Boolean)
-        .join(' ');
+    })
+      .formatToParts(readCalendarText(text)?.toMillis())
+      .map(({ type, value }) => placeholders[type] ?? value)
+      .join('');
+  return [
+    kind !== 'time' && format(DATE_PARTS),
+    kind !== 'date' && format(TIME_PARTS),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -317,6 +317,8 @@ describe('the text of a field', () => {
     expect(formatCalendarText('datetime', '2026-01-02T04:05')).toBe(
       '02.01.2026 04:05',
     );
-    expect(formatCalendarText('date', '')).toBe('');
+    expect(formatCalendarText('date', '', { day: 'DD', month: 'MM' })).toMatch(
+      /^DD\.MM\.\d{4}$/,
+    );
   });
 });
