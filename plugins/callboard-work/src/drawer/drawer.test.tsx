@@ -2,6 +2,8 @@ import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { WorkItemSectionBlueprint } from '@callboard/plugin-callboard-react';
 import {
   click,
+  fillCalendarField,
+  findCalendarField,
   idOf,
   pageOfItems,
 } from '@callboard/plugin-callboard-react/testUtils';
@@ -39,6 +41,24 @@ describe('the details of a work item', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog', { name: 'Work item' })).toBeNull(),
     );
+  });
+
+  it('save a date on Enter, and take it back by Escape without closing', async () => {
+    const server = new FakeWork();
+    const item = server.add({ title: 'Fix', target_date: '2026-11-20' });
+    const { drawer } = await openItem(server, item.id);
+    const due = await findCalendarField('Due', drawer);
+    expect(due).toHaveValue('11/20/2026');
+    await userEvent.click(due);
+    await fillCalendarField('Due', '2026-11-27', drawer);
+    await userEvent.keyboard('{Escape}');
+    expect(await findCalendarField('Due', drawer)).toHaveValue('11/20/2026');
+    expect(server.sent('PATCH', '/work-items')).toEqual([]);
+    await userEvent.click(await findCalendarField('Due', drawer));
+    await fillCalendarField('Due', '2026-12-04', drawer);
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(server.items[0].target_date).toBe('2026-12-04'));
+    expect(drawer).toBeInTheDocument();
   });
 
   it('have a page of their own, whose address is copied', async () => {
