@@ -12,24 +12,21 @@ const { ActivityLog } = loadBackend('changes/log/ActivityLog');
 const { actorOf } = loadFeature('activity/__testUtils__/posting');
 const { toActivityRow } = loadFeature('activity/toActivityRow');
 
-/** @param pauseMs - that each person makes after each request */
-async function post(query) {
-  const { port, path, authorizations, people, body, ms, pauseMs = 0 } = query;
+async function post({ port, path, authorizations, people, body, ms }) {
   const dispatcher = openConnections(people);
   const statuses = {};
   const times = [];
   const seconds = await repeatFor(ms, people, async (who, n) => {
     const authorization = authorizations[who % authorizations.length];
-    const request = { dispatcher, port, path, method: 'POST', authorization };
+    const query = { dispatcher, port, path, method: 'POST', authorization };
     const { ms: taken, value } = await timed(() =>
-      send({ ...request, body: bodies[body](who, n) }),
+      send({ ...query, body: bodies[body](who, n) }),
     );
     const { status, headers } = value;
     const isComplete = status < 300 || headers['retry-after'];
     const key = isComplete ? status : `${status} without Retry-After`;
     statuses[key] = (statuses[key] ?? 0) + 1;
     times.push(taken);
-    if (pauseMs > 0) await sleep(pauseMs);
   });
   await dispatcher.destroy();
   const perSecond = times.length / seconds;
