@@ -48,7 +48,16 @@ function CalendarField(props: DateFieldProps & { kind: CalendarFieldKind }) {
         readOnly: true,
         endAdornment: (
           <InputAdornment position="end">
-            <Icon color="action" fontSize="small" />
+            {/* As large as the button that takes its place. */}
+            <Icon
+              color="action"
+              fontSize="small"
+              sx={{
+                boxSizing: 'content-box',
+                p: '5px',
+                mr: props.isPlain ? 0 : '-3px',
+              }}
+            />
           </InputAdornment>
         ),
       }}
