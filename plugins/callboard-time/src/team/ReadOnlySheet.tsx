@@ -27,7 +27,7 @@ const styles = {
   },
   '& th, & td': {
     py: 0.75,
-    px: 0.75,
+    px: 0.5,
     borderBottom: 1,
     borderColor: 'divider',
     textAlign: 'right',
@@ -39,7 +39,7 @@ const styles = {
     textAlign: 'start',
     width: '100%',
     maxWidth: 0,
-    minWidth: 152,
+    minWidth: 136,
   },
   '& thead th, & tfoot th, & tfoot td': { fontWeight: 600 },
   '& small': { display: 'block', color: 'text.secondary', fontWeight: 400 },
