@@ -148,10 +148,10 @@ describe('a day', () => {
 
   it('cannot be changed once its week is submitted @full', async () => {
     const server = aDay();
-    server.decide(WED, {});
     server.approvers = [
       { user_ref: 'user:default/mona', display_name: 'Mona Manager' },
     ];
+    server.decide(WED, {});
     renderTime(DAY, server);
     await entries();
     expect(await screen.findByText('Submitted')).toBeVisible();

@@ -91,10 +91,8 @@ describe('the list of webhooks', () => {
   it('has no tab for people who administer nothing', async () => {
     const server = new WebhookServer();
     server.actAs({ role: 'member' });
-    renderAdmin('/callboard/workspaces', server);
-    expect(
-      await screen.findByRole('tab', { name: 'Workspaces' }),
-    ).toBeVisible();
+    renderAdmin('/callboard/overview', server);
+    expect(await screen.findByText(/^This page is for admins/)).toBeVisible();
     expect(screen.queryByRole('tab', { name: 'Webhooks' })).toBeNull();
   });
 
