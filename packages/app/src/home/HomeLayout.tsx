@@ -4,11 +4,14 @@ import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
 import {
   CallboardProvider,
   firstStepsOf,
+  LoadingState,
   PageTitle,
   useCardWorkspace,
   useFirstSteps,
   useMe,
 } from '@callboard/plugin-callboard-react';
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import { Fragment, useMemo } from 'react';
 import { greetingAt } from './greetingAt';
 import { MeasuredAgain } from './MeasuredAgain';
@@ -24,6 +27,24 @@ const CRITICAL_EVENTS = 'CallboardCriticalEvents';
 
 /** The widgets that say nothing to guests, who log no time. */
 const OF_MEMBERS = ['CallboardMyWeek', 'CallboardTimer'];
+
+/** A greeting, and cards in two columns. */
+const skeleton = (
+  <LoadingState>
+    <Skeleton variant="rounded" width={280} height={40} sx={{ mb: 4 }} />
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' },
+        gap: 2,
+      }}
+    >
+      {Array.from({ length: 4 }, (_, card) => (
+        <Skeleton key={card} variant="rounded" height={320} />
+      ))}
+    </Box>
+  </LoadingState>
+);
 
 function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   const { data: me, isPending, failureCount } = useMe();
@@ -52,7 +73,7 @@ function Grid({ widgets, defaultConfig }: HomePageLayoutProps) {
   // Whether the first steps are over is known with who it is: a card that went
   // once it was drawn would move all others.
   if (isPending && failureCount === 0) {
-    return null;
+    return skeleton;
   }
   const greeting = greetingAt(new Date().getHours());
   const [firstName] = me?.display_name.trim().split(/\s+/) ?? [];
