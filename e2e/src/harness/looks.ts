@@ -106,7 +106,7 @@ async function setVariant(
 }
 
 /** Goes to a path as a link of the portal does: the app is loaded already. */
-async function goWithin(page: Page, path: string): Promise<void> {
+export async function goWithin(page: Page, path: string): Promise<void> {
   await page.evaluate(to => {
     window.history.pushState({}, '', to);
     window.dispatchEvent(new PopStateEvent('popstate', { state: {} }));

@@ -1,0 +1,63 @@
+import { Page } from 'playwright-core';
+import { goWithin, Look } from '../harness/looks';
+import { onStage } from '../harness/onStage';
+import { PageGroup } from '../harness/pageGroup';
+import { adminPages, workPages } from '../harness/pages';
+
+/** Holds back the answers of Callboard; the function that it returns sends them. */
+async function holdAnswers(page: Page): Promise<() => Promise<void>> {
+  let send = () => {};
+  const isSent = new Promise<void>(resolve => {
+    send = resolve;
+  });
+  await page.route('**/api/callboard/**', async route => {
+    await isSent;
+    await route.continue().catch(() => {});
+  });
+  return async () => {
+    send();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  };
+}
+
+/** Opens a page in an app that is loaded; whether its skeleton shows or, if it needs no data, the page itself. */
+async function showsSomething(page: Page, look: Look): Promise<boolean> {
+  await page.goto('/settings');
+  await page.getByText('Pin Sidebar').waitFor();
+  const sendAnswers = await holdAnswers(page);
+  await goWithin(page, look.path);
+  const skeleton = page.getByRole('status', { name: 'Loading' }).first();
+  const isShown = await Promise.any([
+    skeleton.waitFor(),
+    look.loaded(page),
+  ]).then(
+    () => true,
+    () => false,
+  );
+  await sendAnswers();
+  return isShown;
+}
+
+const groups = [...adminPages, ...workPages].map(
+  group => [group.title, group] as const,
+);
+
+describe('a page that waits for its data', () => {
+  it.each(groups)(
+    'shows a skeleton, on %s',
+    onStage(async (stage, _: string, group: PageGroup) => {
+      const looks = await group.prepare(stage);
+      try {
+        const page = await stage.signInAs(group.person, { path: '/settings' });
+        const blank: string[] = [];
+        // Dialogs open over pages that have loaded.
+        for (const look of looks.filter(({ within }) => !within)) {
+          if (!(await showsSomething(page, look))) blank.push(look.title);
+        }
+        expect(blank).toEqual([]);
+      } finally {
+        await group.tidyUp?.(stage);
+      }
+    }),
+  );
+});
