@@ -16,6 +16,14 @@ const SOME = /^export \{([^}]*)\} from '(\.[^']+)';$/gm;
 const OWN =
   /^export (?:async |abstract )*(?:function\*?|const|class|enum) (\w+)/gm;
 
+/** `a, b as c` without types. */
+const namesIn = text =>
+  text
+    .split(',')
+    .map(part => part.trim().split(' as '))
+    .filter(([name]) => name && !name.startsWith('type '))
+    .map(([name, alias = name]) => [name, alias]);
+
 const indexes = new Map();
 
 /** The files and names behind what a module exports, by name; types have none. */
@@ -43,18 +51,20 @@ function moduleAt(file, path) {
   return endings.map(it => base + it).find(it => existsSync(it));
 }
 
-/** `a, b as c` without types. */
-const namesIn = text =>
-  text
-    .split(',')
-    .map(part => part.trim().split(' as '))
-    .filter(([name]) => name && !name.startsWith('type '))
-    .map(([name, alias = name]) => [name, alias]);
-
 /** The file and name behind an export of a package of this repository; undefined for a type. */
 export function findExport(specifier, name) {
   return exportsOf(require.resolve(specifier)).get(name);
 }
+
+const writeImports = (names, specifier) =>
+  names
+    .map(([name, alias]) => [findExport(specifier, name), alias])
+    .filter(([found]) => found)
+    .map(
+      ([[file, name], alias]) =>
+        `import { ${name} as ${alias} } from '${file}';`,
+    )
+    .join(' ');
 
 /** Changes the imports of modules of the plugins and the app, for esbuild. */
 export function directImports() {
@@ -73,13 +83,3 @@ export function directImports() {
     },
   };
 }
-
-const writeImports = (names, specifier) =>
-  names
-    .map(([name, alias]) => [findExport(specifier, name), alias])
-    .filter(([found]) => found)
-    .map(
-      ([[file, name], alias]) =>
-        `import { ${name} as ${alias} } from '${file}';`,
-    )
-    .join(' ');
