@@ -96,8 +96,9 @@ function reportWeight(figure, { whole, plain, withoutDashboards }) {
   for (const path of foreign) {
     const [all, none, some] = apps.map(app => sizeOf(app[path]));
     const added = 'added to a page that shows nothing of Callboard, gzipped';
-    const note = `${Math.round(none)} KB without`;
-    figure.atMost([added, path], all - none, 150, 'KB', note);
+    const note = `${Math.round(all - none)} KB`;
+    // 150 KB of a deployed portal; all that is bundled for development is larger.
+    figure.atMost([added, path], 100 * (all / none - 1), 14, '%', note);
     const byDashboards =
       'added by dashboards to a page without charts, gzipped';
     figure.atMost([byDashboards, path], all - some, 5, 'KB');
