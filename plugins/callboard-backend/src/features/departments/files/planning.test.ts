@@ -8,6 +8,7 @@ import {
   sales,
 } from './__testUtils__/knownDepartments';
 import { planOf } from './__testUtils__/planOf';
+import { storedLine } from '../../../imports/__testUtils__/storedLine';
 import { ImportReport } from '../../../imports/ImportReport';
 import { CodeIndex } from './CodeIndex';
 import { departmentCells, departmentColumns } from './departmentColumns';
@@ -357,12 +358,11 @@ describe('settle tree', () => {
   });
 });
 
-/** Texts as they come back from a file: without blanks around them. */
 const text = (maxLength: number) =>
-  fc
-    .string({ unit: 'grapheme', minLength: 1, maxLength })
-    .map(value => value.trim())
-    .filter(value => value !== '');
+  storedLine(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength }),
+    maxLength,
+  );
 
 const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
