@@ -912,7 +912,9 @@ const text = fc
     ),
     { minLength: 1, maxLength: 6 },
   )
-  .map(parts => parts.join('').trim() || null);
+  .map(parts => parts.join('').trim() || null)
+  // What spreadsheets write for values they cannot hold is refused.
+  .filter(value => !value?.startsWith('#'));
 
 const moment = fc
   .record({

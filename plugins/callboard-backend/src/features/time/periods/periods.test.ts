@@ -69,7 +69,7 @@ describe('periods', () => {
           created_at: expect.any(String),
           updated_at: period.created_at,
         });
-        expect(await get(period.id)).toEqual(period);
+        expect(await get(period.id)).toMatchObject(period);
         expect(await desk.sheet('member', { week: monday })).toMatchObject({
           period: { id: period.id, status: 'submitted', version: 1 },
           locked_days: [0, 1, 2, 3, 4, 5, 6].map(day => addDays(monday, day)),
