@@ -210,7 +210,7 @@ export function isOneOf(
 
 /**
  * Values as a table to join with: texts, and as `place` which they are, from 0.
- * As many bindings however many there are.
+ * The number of bindings does not grow with them.
  *
  * @param name - of the table
  */
@@ -220,14 +220,14 @@ export function rowsGiven<Column extends string>(
   rows: ReadonlyArray<Record<Column, string>>,
   columns: readonly Column[],
 ): Knex.Raw {
-  const cellsOf = (column: Column) => rows.map(row => row[column]);
+  const cellsOf = (column: Column): string[] => rows.map(row => row[column]);
   if (isPostgres(knex)) {
     // The planner knows how long arrays are; of a list in JSON it believes a hundred rows.
     const arrays = columns.map(() => '?::text[]');
     return knex.raw(
       `(SELECT ${columns.join(', ')}, nth - 1 AS place FROM unnest(${arrays})
         WITH ORDINALITY AS given (${columns.join(', ')}, nth)) AS ${name}`,
-      columns.map(cellsOf) as any,
+      columns.map(cellsOf),
     );
   }
   const cells = columns.map(

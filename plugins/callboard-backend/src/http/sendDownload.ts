@@ -21,7 +21,6 @@ export async function sendDownload(
   write: (output: Response) => Promise<void>,
   progressMs = PROGRESS_MS,
 ): Promise<void> {
-  const progress = setInterval(cutOffSlowReader(res), progressMs);
   res.set({
     'Content-Type': file.mediaType,
     'Content-Disposition': attachment(file.name),
@@ -31,10 +30,10 @@ export async function sendDownload(
     ...(file.etag && { ETag: file.etag }),
   });
   if (file.etag && res.req.fresh) {
-    clearInterval(progress);
     res.status(304).end();
     return;
   }
+  const progress = setInterval(cutOffSlowReader(res), progressMs);
   try {
     await write(res);
   } catch (error) {

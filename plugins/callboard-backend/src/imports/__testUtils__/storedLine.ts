@@ -1,7 +1,7 @@
 import { requiredLine } from '@callboard/plugin-callboard-common';
 import fc from 'fast-check';
 
-/** What spreadsheets leave of values they cannot hold, which imports refuse. */
+/** Errors and shortened numbers of spreadsheets, which imports refuse. */
 const damage = /^#|^[+-]?\d+([.,]\d+)?E[+-]\d+$/i;
 
 /** Texts of one line, as they are stored when somebody has typed others. */

@@ -1,6 +1,6 @@
 import type { ReactNode, Ref } from 'react';
 
-/** What fields for dates and times have in common. @public */
+/** The shared properties of fields for dates and times. @public */
 export interface CalendarFieldProps {
   label: string;
   /** Empty where there is none. */

@@ -195,7 +195,7 @@ export function CalendarPicker(
     if (event.key === 'Escape' && (findProblem() || getText() !== value)) {
       event.stopPropagation();
       takeBack();
-      // What was typed in part is no value that could be replaced.
+      // Incomplete input is no value that could be replaced: the picker starts anew.
       setResets(count => count + 1);
     }
   };

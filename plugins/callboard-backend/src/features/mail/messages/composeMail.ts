@@ -29,7 +29,7 @@ export async function composeMail(
 ): Promise<OutgoingMail> {
   const { attachment } = content;
   const domain = from.address.split('@')[1];
-  // Nobody sends the message that begins a thread: whoever joins late has a whole thread, too.
+  // No message has this id: a thread is whole for people who join it late, too.
   const beginning = content.thread && `<thread-${content.thread}@${domain}>`;
   const composer = new MailComposer({
     messageId: `<${id}@${domain}>`,
@@ -53,7 +53,7 @@ export async function composeMail(
       'Auto-Submitted': 'auto-generated',
       Precedence: 'bulk',
       'X-Auto-Response-Suppress': 'All',
-      // RFC 2919: what filters of mail programs go by.
+      // RFC 2919: mail programs filter by it.
       'List-ID': `Callboard <callboard.${domain}>`,
       'List-Unsubscribe': {
         prepared: true,

@@ -4,13 +4,15 @@ import { ContractRouter } from '../../../http/ContractRouter';
 import { sendDownload } from '../../../http/sendDownload';
 import { CalendarFeeds, noCalendar } from './CalendarFeeds';
 import { FeedEntries } from './FeedEntries';
+import { inSteps } from '../../../turns/inSteps';
 import { WorklogRow } from '../worklogs/WorklogRow';
 import { writeCalendar } from './writeCalendar';
 
 /** Changes with every entry in a calendar, and with the names of their work items. */
-function etagOf(entries: readonly WorklogRow[]): string {
+async function etagOf(entries: readonly WorklogRow[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const { id, version, identifier, title } of entries) {
+  for await (const entry of inSteps(entries)) {
+    const { id, version, identifier, title } = entry;
     hash.update(JSON.stringify([id, version, identifier, title]));
   }
   return `"${hash.digest('base64url')}"`;
@@ -40,7 +42,7 @@ export function bindCalendarFeed(
     const file = {
       name: 'callboard.ics',
       mediaType: readCalendar.download!,
-      etag: etagOf(found),
+      etag: await etagOf(found),
     };
     await sendDownload(res, file, output => writeCalendar(output, found));
   });

@@ -913,7 +913,7 @@ const text = fc
     { minLength: 1, maxLength: 6 },
   )
   .map(parts => parts.join('').trim() || null)
-  // What spreadsheets write for values they cannot hold is refused.
+  // Imports refuse the errors of spreadsheets, such as #N/A.
   .filter(value => !value?.startsWith('#'));
 
 const moment = fc
