@@ -11,6 +11,7 @@ import { DocumentInput, newDocument } from './newDocument';
 import { inks, paper } from './paper';
 import { placesOf } from './placesOf';
 import { PrintedWidget } from './PrintedWidget';
+import { drawArtifact, drawElement } from './structure';
 
 /** The input of a PDF, except for its widgets. */
 export interface PdfInput extends DocumentInput {
@@ -51,9 +52,13 @@ export class DashboardPdf {
     const { margin: x } = paper;
     const width = paper.width - 2 * x;
     const title = { size: 18, colour: inks.strong, face: 'bold' as const };
-    drawLine(this.#drawing, name, { x, y: x, width }, title);
+    drawElement(this.#drawing, 'H1', () =>
+      drawLine(this.#drawing, name, { x, y: x, width }, title),
+    );
     const subtitle = { size: 9, colour: inks.weak };
-    drawLine(this.#drawing, about, { x, y: x + 28, width }, subtitle);
+    drawElement(this.#drawing, 'P', () =>
+      drawLine(this.#drawing, about, { x, y: x + 28, width }, subtitle),
+    );
   }
 
   /**
@@ -103,13 +108,13 @@ export class DashboardPdf {
       const half = (paper.width - 2 * x) / 2;
       const y = paper.height - paper.margin - 10;
       const style = { size: 7, colour: inks.weak };
-      drawLine(this.#drawing, this.input.name, { x, y, width: half }, style);
-      drawLine(
-        this.#drawing,
-        `Page ${this.#pages}`,
-        { x: x + half, y, width: half },
-        { ...style, align: 'right' },
-      );
+      const number = `Page ${this.#pages}`;
+      drawArtifact(this.#drawing, () => {
+        const left = { x, y, width: half };
+        drawLine(this.#drawing, this.input.name, left, style);
+        const right = { x: x + half, y, width: half };
+        drawLine(this.#drawing, number, right, { ...style, align: 'right' });
+      });
     }
   }
 }

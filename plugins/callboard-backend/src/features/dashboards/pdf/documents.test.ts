@@ -16,6 +16,7 @@ import { Desk } from '../../work/__testUtils__/Desk';
 import { makeDashboardWorld } from '../__testUtils__/makeDashboardWorld';
 import { download } from '../files/__testUtils__/download';
 import { findOverlap } from './__testUtils__/findOverlap';
+import { structureOfPdf } from './__testUtils__/structureOfPdf';
 import { textOfPdf } from './__testUtils__/textOfPdf';
 import { overviewOfWidget } from '../analytics/overviewOfWidget';
 import { ToldWidget } from '../WidgetData';
@@ -311,8 +312,8 @@ describe('draw widget', () => {
   ])('a chart of %d columns and %d rows @full', (width, height) => {
     const size = { width, height };
 
-    it.each(['bar', 'stacked_bar', 'line', 'area'])(
-      'of the type %s has as many names as leave room for it, and says of how many more',
+    it.each(['bar', 'line', 'area'])(
+      'of the type %s names as many groups as fit, and counts the others',
       async chart_type => {
         const text = await textOf(chart(chart_type), grouped(40), size);
         const named = text.match(/Label \d+\./g) ?? [];
@@ -321,6 +322,14 @@ describe('draw widget', () => {
         expect(text).toContain(`and ${40 - named.length} more`);
       },
     );
+
+    it('of the type stacked_bar draws ten groups and all others as one', async () => {
+      const text = await textOf(chart('stacked_bar'), grouped(40), size);
+      const named = text.match(/Label \d+\.|30 others/g) ?? [];
+      const [, unnamed = '0'] = /and (\d+) more/.exec(text) ?? [];
+      expect(named.length).toBeGreaterThan(0);
+      expect(named.length + Number(unnamed)).toBe(11);
+    });
 
     it('says nothing of more where all have a name', async () => {
       const text = await textOf(chart('bar'), grouped(2), size);
@@ -362,6 +371,34 @@ describe('draw widget', () => {
     for (const text of ['created', 'visited', 'own thing']) {
       expect(actions.replace(/\n/g, ' ')).toContain(text);
     }
+  });
+
+  it('tags headings, tables and charts for screen readers', async () => {
+    const size = { width: 12, height: 8 };
+    const bars = grouped(2);
+    const table = { widget_type: 'table', config: { x_axis: 'PRIORITY' } };
+    const tagged = async (widget: object, data: typeof bars) =>
+      structureOfPdf(await pdfOf(widget as Widget, data, size));
+    const row = ['TR', 'TH', ...Array(3).fill('TD')];
+    expect(await tagged(table, bars)).toEqual([
+      'Root',
+      'Document',
+      'Sect',
+      'H2',
+      'Table',
+      ...['TR', ...Array(4).fill('TH')],
+      ...row,
+      ...row,
+      ...['TR', ...Array(4).fill('TH')],
+    ]);
+    expect(await tagged(chart('bar'), bars)).toContain(
+      'Figure: Count by Priority: Urgent 2, High 2',
+    );
+    const text = '# Plan\n\n[A page](https://example.com)\n\n```\na = 1\n```';
+    const blocks = { widget_type: 'text', config: { text } };
+    expect(await tagged(blocks, { ...bars, data: [] })).toEqual(
+      expect.arrayContaining(['H3', 'P', 'Link', 'Code']),
+    );
   });
 
   it('prints Markdown as it reads, and not its marks', async () => {

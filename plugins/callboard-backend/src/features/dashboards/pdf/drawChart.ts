@@ -1,4 +1,5 @@
 import {
+  isOverTime,
   numberMetrics,
   NumberWish,
   WidgetBars,
@@ -12,10 +13,13 @@ import {
   KeyColours,
 } from '@callboard/plugin-callboard-common/charts';
 import svgToPdf from 'svg-to-pdfkit';
+import { printable } from '../../../exports/printable';
+import { nameOfBars } from '../files/tableOfWidget';
 import { layOutChart } from './layOutChart';
 import { Drawing } from './Drawing';
 import { drawMore } from './drawMore';
 import { Box, inks } from './paper';
+import { drawElement } from './structure';
 import { TextFonts } from './text/TextFonts';
 
 /** Charts are made for screens: how much larger they are there than on paper. */
@@ -107,24 +111,50 @@ export function drawChart(
   if (note !== undefined) {
     drawMore(drawing, note, { ...box, y: box.y + height + 2 });
   }
-  svgToPdf(document, shapes, box.x, box.y, {
-    width: box.width,
-    height,
-    preserveAspectRatio: 'xMinYMin meet',
-    assumePt: true,
-    warningCallback: () => {},
-  });
-  const scale = Math.min(box.width / size.width, height / size.height);
-  for (const { text, x, y, angle, face, size: px, colour } of texts) {
-    document
-      .save()
-      .translate(box.x, box.y)
-      .scale(scale)
-      .translate(x, y)
-      .rotate(angle);
-    fonts.draw(text, { x: 0, y: 0 }, { face, size: px, colour });
-    document.restore();
-  }
+  const drawAll = () => {
+    svgToPdf(document, shapes, box.x, box.y, {
+      width: box.width,
+      height,
+      preserveAspectRatio: 'xMinYMin meet',
+      assumePt: true,
+      warningCallback: () => {},
+    });
+    const scale = Math.min(box.width / size.width, height / size.height);
+    for (const { text, x, y, angle, face, size: px, colour } of texts) {
+      document
+        .save()
+        .translate(box.x, box.y)
+        .scale(scale)
+        .translate(x, y)
+        .rotate(angle);
+      fonts.draw(text, { x: 0, y: 0 }, { face, size: px, colour });
+      document.restore();
+    }
+  };
+  const alt = describeBars(drawing, wish, bars);
+  drawElement(drawing, 'Figure', drawAll, { alt });
+}
+
+/** How many bars of a chart are read out; the spreadsheet has all of them. */
+const MOST_READ = 20;
+
+/** What a chart shows, as a sentence: `Work items by Priority: Urgent 3, High 2`. */
+function describeBars(
+  { formats }: Pick<Drawing, 'formats'>,
+  wish: NumberWish,
+  given: WidgetBars,
+): string {
+  const { data } = formats.bars(given, wish);
+  const { value } = formats.unit(wish.metric);
+  const bars = data
+    .slice(0, MOST_READ)
+    .map(({ name, count }) => `${name} ${value(count)}`);
+  const more = data.length - bars.length;
+  const about = isOverTime(wish.chart_type)
+    ? nameOfBars(wish)
+    : `${numberMetrics[wish.metric].title} by ${nameOfBars(wish)}`;
+  const all = [...bars, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return printable(`${about}: ${all}`);
 }
 
 /** How many bars, and names in the legend, a chart has no room for; undefined where all have. */

@@ -1,6 +1,7 @@
 import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
 import { Box, inks } from './paper';
+import { drawElement } from './structure';
 
 /**
  * Notes how much had no room, in the place where it would have been: `And 3 rows more`.
@@ -10,8 +11,10 @@ export function drawMore(
   more: string,
   place: Pick<Box, 'x' | 'y' | 'width'>,
 ): void {
-  drawLine(drawing, `${more}, which are in the spreadsheet`, place, {
-    size: 7,
-    colour: inks.weak,
-  });
+  drawElement(drawing, 'P', () =>
+    drawLine(drawing, `${more}, which are in the spreadsheet`, place, {
+      size: 7,
+      colour: inks.weak,
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import { Drawing } from './Drawing';
-import { drawLine } from './drawLine';
+import { drawLine, LineStyle } from './drawLine';
 import { drawMore } from './drawMore';
 import { Box, inks } from './paper';
+import { drawElement, nestElements } from './structure';
 
 const ROW = 13;
 const FONT = 8;
@@ -30,37 +31,40 @@ export function drawTable(
   const shown = headers.slice(0, columnsIn(box));
   const widths = widthsOf(shown, box.width);
   let { y } = box;
-  const row = (values: readonly string[], isBold: boolean) => {
-    let { x } = box;
-    shown.forEach((_, index) => {
-      const width = widths[index] - GAP;
-      drawLine(
-        drawing,
-        values[index] ?? '',
-        { x, y, width },
-        {
+  const row = (table: Drawing, values: readonly string[], isBold: boolean) =>
+    nestElements(table, 'TR', cells => {
+      let { x } = box;
+      shown.forEach((_, index) => {
+        const width = widths[index] - GAP;
+        const style: LineStyle = {
           size: FONT,
           face: isBold ? 'bold' : 'plain',
           align: index === 0 ? 'left' : 'right',
-        },
-      );
-      x += widths[index];
+        };
+        drawElement(cells, isBold || index === 0 ? 'TH' : 'TD', () =>
+          drawLine(cells, values[index] ?? '', { x, y, width }, style),
+        );
+        x += widths[index];
+      });
+      y += ROW;
     });
-    y += ROW;
-  };
   const room = Math.floor(box.height / ROW) - 1 - (totals ? 1 : 0);
   if (room < 1) {
     // Nothing may be drawn over the widgets beneath.
     const all = `${rows.length} rows, which are in the spreadsheet`;
-    drawLine(drawing, all, { ...box, y }, { size: 7, colour: inks.weak });
+    drawElement(drawing, 'P', () =>
+      drawLine(drawing, all, { ...box, y }, { size: 7, colour: inks.weak }),
+    );
     return;
   }
   const fitting = rows.length <= room ? rows : rows.slice(0, room - 1);
-  row(shown, true);
-  fitting.forEach(values => row(values, false));
-  if (totals) {
-    row(totals, true);
-  }
+  nestElements(drawing, 'Table', table => {
+    row(table, shown, true);
+    fitting.forEach(values => row(table, values, false));
+    if (totals) {
+      row(table, totals, true);
+    }
+  });
   const left = [
     ...(fitting.length < rows.length
       ? [`${rows.length - fitting.length} rows`]

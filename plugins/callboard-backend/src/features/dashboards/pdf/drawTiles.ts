@@ -3,6 +3,7 @@ import { Drawing } from './Drawing';
 import { drawLine } from './drawLine';
 import { drawMore } from './drawMore';
 import { Box, inks } from './paper';
+import { drawElement } from './structure';
 
 /** Narrower tiles would be illegible. */
 const LEAST_WIDTH = 76;
@@ -30,7 +31,9 @@ export function drawTiles(
     const all = data
       .map(one => `${one.name} ${valueOf(drawing, one)}`)
       .join(' · ');
-    drawLine(drawing, all, { x, y, width }, { size: 7, colour: inks.plain });
+    drawElement(drawing, 'P', () =>
+      drawLine(drawing, all, { x, y, width }, { size: 7, colour: inks.plain }),
+    );
     return;
   }
   const shown = data.slice(0, columns * room);
@@ -40,15 +43,15 @@ export function drawTiles(
     const top = y + Math.floor(nth / columns) * tile;
     const line = (text: string, down: number, size: number, colour: string) =>
       drawLine(drawing, text, { ...place, y: top + down }, { size, colour });
-    line(valueOf(drawing, number), 0, 14, inks.strong);
-    line(number.name, 17, 7, inks.plain);
-    const before = valueOf(drawing, {
-      ...number,
-      count: Number(number.previous),
+    drawElement(drawing, 'P', () => {
+      line(valueOf(drawing, number), 0, 14, inks.strong);
+      line(number.name, 17, 7, inks.plain);
+      if (tile === HIGH && typeof number.previous === 'number') {
+        const { previous: count } = number;
+        const before = valueOf(drawing, { ...number, count });
+        line(`before: ${before}`, 27, 7, inks.weak);
+      }
     });
-    if (tile === HIGH && typeof number.previous === 'number') {
-      line(`before: ${before}`, 27, 7, inks.weak);
-    }
   });
   if (shown.length < data.length) {
     const left = data.length - shown.length;

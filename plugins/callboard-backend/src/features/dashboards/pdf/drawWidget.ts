@@ -21,6 +21,7 @@ import { drawTiles } from './drawTiles';
 import { drawMarkdown } from './markdown/drawMarkdown';
 import { Box, inks } from './paper';
 import { PrintedWidget } from './PrintedWidget';
+import { drawArtifact, drawElement, nestElements } from './structure';
 
 type CountedWidget = Exclude<PrintedWidget, { failure: string }>;
 
@@ -35,18 +36,38 @@ export function drawWidget(
   box: Box,
   colours: KeyColours,
 ): void {
-  drawing.document
-    .lineWidth(0.6)
-    .strokeColor(inks.line)
-    .roundedRect(box.x, box.y, box.width, box.height, 4)
-    .stroke();
+  drawArtifact(drawing, () =>
+    drawing.document
+      .lineWidth(0.6)
+      .strokeColor(inks.line)
+      .roundedRect(box.x, box.y, box.width, box.height, 4)
+      .stroke(),
+  );
+  nestElements(drawing, 'Sect', section =>
+    drawContent(section, printed, box, colours),
+  );
+}
+
+function drawContent(
+  drawing: Drawing,
+  printed: PrintedWidget,
+  box: Box,
+  colours: KeyColours,
+): void {
   const x = box.x + PADDING;
   const width = Math.max(1, box.width - 2 * PADDING);
   let y = box.y + PADDING;
   const { widget } = printed;
-  const line = (text: string, size: number, colour: string, isBold = false) => {
-    const face = isBold ? 'bold' : 'plain';
-    drawLine(drawing, text, { x, y, width }, { size, colour, face });
+  const line = (
+    text: string,
+    size: number,
+    colour: string,
+    isTitle = false,
+  ) => {
+    const face = isTitle ? 'bold' : 'plain';
+    drawElement(drawing, isTitle ? 'H2' : 'P', () =>
+      drawLine(drawing, text, { x, y, width }, { size, colour, face }),
+    );
     y += size * 1.4;
   };
   const isBareText = widget.widget_type === 'text' && !widget.title.trim();
@@ -79,7 +100,9 @@ function drawBody(
     return;
   }
   if ('metric' in data) {
-    drawNumber(drawing, printed, data as WidgetNumber, box);
+    drawElement(drawing, 'P', () =>
+      drawNumber(drawing, printed, data as WidgetNumber, box),
+    );
     return;
   }
   const wish = wishOf(widget.widget_type, widget.config);
@@ -89,7 +112,12 @@ function drawBody(
   } else if (!wish || !isDrawn(wish.chart_type)) {
     drawTable(drawing, printedTable(drawing, widget, bars), box);
   } else if (bars.data.length === 0) {
-    drawLine(drawing, 'Nothing to show', box, { size: 8, colour: inks.weak });
+    drawElement(drawing, 'P', () =>
+      drawLine(drawing, 'Nothing to show', box, {
+        size: 8,
+        colour: inks.weak,
+      }),
+    );
   } else {
     const { chart_type } = wish;
     drawChart(drawing, { ...wish, chart_type }, bars, { box, colours });

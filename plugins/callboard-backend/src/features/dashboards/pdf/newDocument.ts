@@ -31,6 +31,9 @@ export function newDocument({
     // Every text names its font.
     font: '',
     lang: 'en',
+    // Structure elements came with this version.
+    pdfVersion: '1.5',
+    tagged: true,
     displayTitle: true,
     info: {
       Title: printable(name),
@@ -38,8 +41,11 @@ export function newDocument({
       CreationDate: new Date(createdAt),
     },
   });
+  const parent = document.struct('Document');
+  document.addStructure(parent);
   return {
     document,
+    parent,
     fonts: new TextFonts(document),
     formats: new DocumentFormats(locale, today),
   };

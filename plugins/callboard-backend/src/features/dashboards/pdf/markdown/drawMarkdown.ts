@@ -2,6 +2,7 @@ import { printable } from '../../../../exports/printable';
 import { Drawing } from '../Drawing';
 import { drawLine } from '../drawLine';
 import { Box, inks } from '../paper';
+import { drawArtifact, drawElement, nestElements } from '../structure';
 import { FontFace } from '../text/fontFiles';
 import { fitText } from '../text/fitText';
 import { Block, parseMarkdown, Span } from './parseMarkdown';
@@ -31,11 +32,26 @@ export function drawMarkdown(drawing: Drawing, text: string, box: Box): void {
   for (const block of parseMarkdown(printable(text).slice(0, MAX_TEXT))) {
     const indent = Math.min(block.depth * INDENT, box.width / 2);
     const place = { x: box.x + indent, y, width: box.width - indent, bottom };
-    const next = drawBlock(drawing, block, place);
+    const next = nestElements(drawing, elementOf(block), nested =>
+      drawBlock(nested, block, place),
+    );
     if (next === undefined) {
       return;
     }
     y = next + GAP;
+  }
+}
+
+function elementOf(block: Block) {
+  switch (block.kind) {
+    case 'heading':
+      return 'H3';
+    case 'code':
+      return 'Code';
+    case 'table':
+      return 'Table';
+    default:
+      return 'P';
   }
 }
 
@@ -62,7 +78,7 @@ function drawBlock(
     case 'code':
       return drawCode(drawing, block.lines, place);
     case 'rule':
-      drawRule(drawing, place.x, place.y + GAP, place.width);
+      drawRule(drawing, { ...place, y: place.y + GAP });
       return place.y + 2 * GAP;
     case 'table':
       return drawCells(drawing, block.rows, place);
@@ -70,18 +86,22 @@ function drawBlock(
       const { spans, marker, isQuote } = block;
       if (marker && place.y + FONT * LINE <= place.bottom) {
         const x = place.x - INDENT + 1;
-        drawLine(drawing, marker, { ...place, x }, { size: FONT });
+        drawElement(drawing, 'Span', () =>
+          drawLine(drawing, marker, { ...place, x }, { size: FONT }),
+        );
       }
       const colour = isQuote ? inks.weak : inks.plain;
       const end = drawSpans(drawing, spans, place, { size: FONT, colour });
       if (isQuote) {
         const edge = place.x - INDENT / 2;
-        drawing.document
-          .lineWidth(1.5)
-          .strokeColor(inks.line)
-          .moveTo(edge, place.y)
-          .lineTo(edge, end ?? place.bottom)
-          .stroke();
+        drawArtifact(drawing, () =>
+          drawing.document
+            .lineWidth(1.5)
+            .strokeColor(inks.line)
+            .moveTo(edge, place.y)
+            .lineTo(edge, end ?? place.bottom)
+            .stroke(),
+        );
       }
       return end;
     }
@@ -126,17 +146,17 @@ function drawSpans(
 
 /** @returns the width of the part */
 function drawPart(
-  { document, fonts }: Drawing,
+  drawing: Drawing,
   span: Span,
   { x, y }: { x: number; y: number },
   { size, colour }: { size: number; colour: string },
 ): number {
+  const { document, fonts } = drawing;
   const face = faceOf(span);
   const width = fonts.measure(span.text, face, size);
   const isLink = /^(https?|mailto):/i.test(span.href ?? '');
   const ink = isLink ? inks.link : colour;
   const baseline = y + fonts.ascentOf('plain', size);
-  fonts.draw(span.text, { x, y: baseline }, { face, size, colour: ink });
   const line = (at: number) =>
     document
       .lineWidth(0.5)
@@ -144,28 +164,33 @@ function drawPart(
       .moveTo(x, at)
       .lineTo(x + width, at)
       .stroke();
-  if (span.isStruck) {
-    line(baseline - size * 0.28);
-  }
-  if (isLink) {
-    line(baseline + 1);
-    document.link(x, y, width, size * LINE, span.href!);
-  }
+  drawElement(drawing, isLink ? 'Link' : 'Span', element => {
+    fonts.draw(span.text, { x, y: baseline }, { face, size, colour: ink });
+    if (span.isStruck) {
+      line(baseline - size * 0.28);
+    }
+    if (isLink) {
+      line(baseline + 1);
+      document.link(x, y, width, size * LINE, span.href!, {
+        structParent: element,
+      });
+    }
+  });
   return width;
 }
 
 function drawRule(
-  { document }: Drawing,
-  x: number,
-  y: number,
-  width: number,
+  drawing: Drawing,
+  { x, y, width }: Pick<Box, 'x' | 'y' | 'width'>,
 ): void {
-  document
-    .lineWidth(0.6)
-    .strokeColor(inks.line)
-    .moveTo(x, y)
-    .lineTo(x + width, y)
-    .stroke();
+  drawArtifact(drawing, () =>
+    drawing.document
+      .lineWidth(0.6)
+      .strokeColor(inks.line)
+      .moveTo(x, y)
+      .lineTo(x + width, y)
+      .stroke(),
+  );
 }
 
 function drawCode(
@@ -180,13 +205,17 @@ function drawCode(
   const isWhole = lines.length <= room;
   const shown = isWhole ? lines : [...lines.slice(0, room - 1), '…'];
   const height = shown.length * FONT * LINE + 2 * PADDING;
-  drawing.document.rect(x, y, width, height).fill(inks.faint);
-  shown.forEach((line, nth) =>
-    drawCodeLine(drawing, line, {
-      x: x + PADDING,
-      y: y + PADDING + nth * FONT * LINE,
-      width: width - 2 * PADDING,
-    }),
+  drawArtifact(drawing, () =>
+    drawing.document.rect(x, y, width, height).fill(inks.faint),
+  );
+  drawElement(drawing, 'Span', () =>
+    shown.forEach((line, nth) =>
+      drawCodeLine(drawing, line, {
+        x: x + PADDING,
+        y: y + PADDING + nth * FONT * LINE,
+        width: width - 2 * PADDING,
+      }),
+    ),
   );
   return isWhole ? y + height : undefined;
 }
@@ -208,29 +237,36 @@ function drawCodeLine(
 function drawCells(
   drawing: Drawing,
   rows: readonly Span[][][],
-  { x, y, width, bottom }: Place,
+  { x, y: start, width, bottom }: Place,
 ): number | undefined {
   const texts = rows.map(row =>
     row.map(spans => spans.map(({ text }) => text).join('')),
   );
   const widths = columnWidths(drawing, texts, width);
-  let top = y;
+  let top = start;
   for (const [nth, row] of texts.entries()) {
     if (top + FONT * LINE + 2 > bottom) {
       if (top + FONT <= bottom) {
-        drawLine(drawing, '…', { x, y: top, width }, { size: FONT });
+        drawElement(drawing, 'Span', () =>
+          drawLine(drawing, '…', { x, y: top, width }, { size: FONT }),
+        );
       }
       return undefined;
     }
-    let left = x;
-    for (const [column, text] of row.entries()) {
-      const cell = { x: left, y: top, width: widths[column] - PADDING * 2 };
-      const face = nth === 0 ? 'bold' : 'plain';
-      drawLine(drawing, text, cell, { size: FONT, face });
-      left += widths[column];
-    }
+    const y = top;
+    nestElements(drawing, 'TR', cells => {
+      let left = x;
+      for (const [column, text] of row.entries()) {
+        const cell = { x: left, y, width: widths[column] - PADDING * 2 };
+        const face = nth === 0 ? 'bold' : 'plain';
+        drawElement(cells, nth === 0 ? 'TH' : 'TD', () =>
+          drawLine(cells, text, cell, { size: FONT, face }),
+        );
+        left += widths[column];
+      }
+    });
     top += FONT * LINE + 2;
-    drawRule(drawing, x, top - 1.5, width);
+    drawRule(drawing, { x, y: top - 1.5, width });
   }
   return top;
 }
